@@ -1,0 +1,166 @@
+import path from 'node:path';
+import { z } from 'zod';
+
+/** The only reader of the environment. Every process takes a `Config`; what cannot be right is refused at the start. */
+export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  // `NAME=` in an .env file means "not set".
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = Variables.safeParse(given);
+  if (!parsed.success) throw new ConfigError(parsed.error.issues.map(sentenceOf).join('\n'));
+  return freeze(configOf(parsed.data));
+}
+
+/** One sentence a variable, naming it. Never its value, which may be a secret. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/** For a setting that this process cannot do without. */
+export function need<T>(value: T | undefined, variable: string): T {
+  if (value === undefined) throw new ConfigError(`${variable} is not set, and this process needs it.`);
+  return value;
+}
+
+export type Config = DeepReadonly<ReturnType<typeof configOf>>;
+
+type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;
+
+const text = z.string().min(1, 'must not be empty');
+const port = z.coerce.number('must be a port number').int('must be a port number').min(1024, 'must be 1024 or more').max(65_535, 'must be 65535 or less');
+const address = z.url({ protocol: /^https?$/, error: 'must be an address that starts with http:// or https://' });
+const httpUrl = address.transform((url) => url.replace(/\/+$/, ''));
+const databaseUrl = text.regex(/^postgres(ql)?:\/\//, 'must be an address that starts with postgres://');
+const onOff = z.enum(['on', 'off'], 'must be on or off').transform((value) => value === 'on');
+
+const Variables = z.object({
+  SEKISHO_MODE: z.enum(['sandbox', 'production'], 'must be sandbox or production').default('sandbox'),
+  PORT_BASE: port.max(65_400, 'must be 65400 or less').default(7200),
+  SEKISHO_DATA: text.default('.sekisho'),
+  PORT: port.optional(),
+  BIND_ADDRESS: text.default('127.0.0.1'),
+  PUBLIC_URL: httpUrl.optional(),
+  DATABASE_URL: databaseUrl.optional(),
+  GATEWAY_DATABASE_URL: databaseUrl.optional(),
+  MIGRATION_DATABASE_URL: databaseUrl.optional(),
+  TEMPORAL_ADDRESS: text.regex(/^[^/\s]+:\d+$/, 'must be host:port, without a scheme').optional(),
+  TEMPORAL_NAMESPACE: text.default('sekisho'),
+  TEMPORAL_TLS: onOff.default(false),
+  TEMPORAL_TLS_CA: text.optional(),
+  TEMPORAL_TLS_CERT: text.optional(),
+  TEMPORAL_TLS_KEY: text.optional(),
+  TEMPORAL_TLS_SERVER_NAME: text.optional(),
+  TEMPORAL_UI_URL: httpUrl.optional(),
+  TASK_QUEUE: text.default('sekisho'),
+  WORKFLOW_ID_PREFIX: z.string().default(''),
+  WORKER_BUILD_ID: text.optional(),
+  MAX_CACHED_WORKFLOWS: z.coerce.number('must be a number').int('must be a whole number').min(0, 'must be 0 or more').default(500),
+  // Compared letter by letter with what its tokens say: a final slash belongs to it.
+  OIDC_ISSUER: address.optional(),
+  OIDC_AUDIENCE: text.default('sekisho-api'),
+  OIDC_CLIENT_ID: text.default('sekisho-console'),
+  OIDC_CLIENT_SECRET_FILE: text.optional(),
+  VAULT_KEYS_FILE: text.optional(),
+  CODEC_KEYS_FILE: text.optional(),
+  INDEX_KEYS_FILE: text.optional(),
+  TEST_CLOCK: onOff.optional(),
+  PROVIDERS_FILE: text.optional(),
+  PROVIDERS_POLL_MS: z.coerce.number('must be a number').int('must be a whole number').min(100, 'must be 100 or more').default(3_000),
+  SANDBOX_PROVIDERS_URL: httpUrl.optional(),
+  GATEWAY_URL: httpUrl.optional(),
+  METRICS_PORT: port.optional(),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'must be a log level such as info')
+    .default('info'),
+});
+
+function configOf(read: z.infer<typeof Variables>) {
+  const sandbox = read.SEKISHO_MODE === 'sandbox';
+  const dataDir = path.resolve(read.SEKISHO_DATA);
+  const ports = portsFrom(read.PORT_BASE, read.PORT);
+  const local = (number: number) => `http://127.0.0.1:${number}`;
+  const publicUrl = read.PUBLIC_URL ?? local(ports.api);
+  const inData = (...names: string[]) => path.join(dataDir, ...names);
+  return {
+    mode: read.SEKISHO_MODE,
+    portBase: read.PORT_BASE,
+    ports,
+    dataDir,
+    bindAddress: read.BIND_ADDRESS,
+    /** The API's own address as browsers and providers know it. */
+    publicUrl,
+    logLevel: read.LOG_LEVEL,
+    /** Where a worker answers /health and /metrics. */
+    metricsPort: read.METRICS_PORT,
+    database: {
+      /** As this process's own role. */
+      url: read.DATABASE_URL,
+      gatewayUrl: read.GATEWAY_DATABASE_URL,
+      migrationUrl: read.MIGRATION_DATABASE_URL,
+    },
+    temporal: {
+      address: read.TEMPORAL_ADDRESS ?? `127.0.0.1:${ports.temporal}`,
+      namespace: read.TEMPORAL_NAMESPACE,
+      tls: read.TEMPORAL_TLS
+        ? {
+            ca: read.TEMPORAL_TLS_CA,
+            cert: read.TEMPORAL_TLS_CERT,
+            key: read.TEMPORAL_TLS_KEY,
+            serverName: read.TEMPORAL_TLS_SERVER_NAME,
+          }
+        : undefined,
+      taskQueue: read.TASK_QUEUE,
+      workflowIdPrefix: read.WORKFLOW_ID_PREFIX,
+      buildId: read.WORKER_BUILD_ID,
+      maxCachedWorkflows: read.MAX_CACHED_WORKFLOWS,
+      uiUrl: read.TEMPORAL_UI_URL ?? local(ports.temporalUi),
+    },
+    oidc: {
+      issuer: read.OIDC_ISSUER ?? local(ports.identity),
+      audience: read.OIDC_AUDIENCE,
+      clientId: read.OIDC_CLIENT_ID,
+      clientSecretFile: read.OIDC_CLIENT_SECRET_FILE ?? inData('identity', 'console.secret'),
+    },
+    keys: {
+      vaultFile: read.VAULT_KEYS_FILE ?? inData('keys', 'vault.json'),
+      codecFile: read.CODEC_KEYS_FILE ?? inData('keys', 'engine.json'),
+      /** Finds the same person again without reading anyone. Its key never rotates. */
+      indexFile: read.INDEX_KEYS_FILE ?? inData('keys', 'index.json'),
+    },
+    providers: {
+      file: read.PROVIDERS_FILE ?? inData('providers.json'),
+      sandboxUrl: read.SANDBOX_PROVIDERS_URL ?? (sandbox ? local(ports.providers) : undefined),
+      gatewayUrl: read.GATEWAY_URL ?? publicUrl,
+      pollMs: read.PROVIDERS_POLL_MS,
+    },
+    testClock: read.TEST_CLOCK ?? sandbox,
+    /** What the launcher brings along because no setting names another one. Production refuses these. */
+    embedded: {
+      postgres: read.DATABASE_URL === undefined,
+      temporal: read.TEMPORAL_ADDRESS === undefined,
+      identity: read.OIDC_ISSUER === undefined,
+      providers: sandbox && read.SANDBOX_PROVIDERS_URL === undefined,
+    },
+  };
+}
+
+/** Fixed distances from PORT_BASE, so that one number tells two checkouts apart. +10 to +29 are the engine's own. */
+function portsFrom(base: number, api: number | undefined) {
+  return {
+    api: api ?? base,
+    identity: base + 1,
+    providers: base + 2,
+    temporalUi: base + 3,
+    temporal: base + 4,
+    workflowWorker: base + 5,
+    activityWorker: base + 6,
+  };
+}
+
+function sentenceOf(issue: z.core.$ZodIssue): string {
+  return `${issue.path.join('.')} ${issue.message}.`;
+}
+
+function freeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) Object.values(value).forEach(freeze);
+  return Object.freeze(value);
+}

@@ -1,0 +1,31 @@
+import { availableParallelism } from 'node:os';
+
+/** Native ES modules; swc takes the types away, `npm run types` checks them. Started by launch/test.ts. */
+export default {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/test'],
+  testMatch: ['**/*.test.ts', '**/*.test.tsx'],
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  // Packages ship what Node runs; only our own sources are transformed.
+  transformIgnorePatterns: ['/node_modules/'],
+  transform: {
+    '\\.tsx?$': [
+      '@swc/jest',
+      {
+        jsc: {
+          target: 'es2022',
+          parser: { syntax: 'typescript', tsx: true },
+          transform: { react: { runtime: 'automatic', importSource: 'preact' } },
+        },
+        module: { type: 'es6' },
+        sourceMaps: 'inline',
+      },
+    ],
+  },
+  testTimeout: 30_000,
+  // PostgreSQL and Temporal serve all of them at once.
+  maxWorkers: Math.max(2, Math.min(4, availableParallelism())),
+  workerIdleMemoryLimit: '1GB',
+  reporters: ['default', '<rootDir>/launch/jest-totals.mjs'],
+};

@@ -1,0 +1,88 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, existsSync, openSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { tailOf } from './guarded.js';
+import { Sentence } from './sentence.js';
+
+export type Running = {
+  /** Resolves with the exit code when it ends, asked or not. */
+  exited: Promise<number>;
+  stop(): Promise<void>;
+  kill(): void;
+};
+
+export type NodeChildOptions = {
+  name: string;
+  /** Path of the entry below the project's root. */
+  entry: string;
+  args?: readonly string[];
+  env: NodeJS.ProcessEnv;
+  logFile: string;
+  /** Answers 200 when the process can work. Without one it counts as ready at once. */
+  readyUrl?: string | undefined;
+};
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const READY_WITHIN_MS = 60_000;
+const STOP_WITHIN_MS = 12_000;
+const LOG_LIMIT_BYTES = 20_000_000;
+
+/** One of our own processes. It holds a pipe to us as stdin and ends when that closes (stdin-lifeline.ts). */
+export async function startNodeChild(options: NodeChildOptions): Promise<Running> {
+  const { name, entry, env, logFile, readyUrl, args = [] } = options;
+  const tooLong = existsSync(logFile) && statSync(logFile).size > LOG_LIMIT_BYTES;
+  const log = openSync(logFile, tooLong ? 'w' : 'a', 0o600);
+  const child = spawn(process.execPath, ['--import', 'tsx', path.join(ROOT, entry), ...args], {
+    cwd: ROOT,
+    env,
+    stdio: ['pipe', log, log],
+    // A group of its own: the terminal's Ctrl-C reaches only us, and we end the processes in order.
+    detached: true,
+  });
+  closeSync(log);
+  child.stdin?.on('error', () => {});
+  const exited = exitOf(child);
+  const running = { exited, stop: () => stop(child, exited), kill: () => void child.kill('SIGKILL') };
+  if (readyUrl) await untilReady({ name, readyUrl, logFile, running });
+  return running;
+}
+
+async function stop(child: ChildProcess, exited: Promise<number>): Promise<void> {
+  child.kill('SIGTERM');
+  const timer = setTimeout(() => child.kill('SIGKILL'), STOP_WITHIN_MS);
+  await exited;
+  clearTimeout(timer);
+}
+
+async function untilReady(options: { name: string; readyUrl: string; logFile: string; running: Running }): Promise<void> {
+  const { name, readyUrl, logFile, running } = options;
+  let ended = false;
+  void running.exited.then(() => {
+    ended = true;
+  });
+  const until = Date.now() + READY_WITHIN_MS;
+  while (!ended && Date.now() < until) {
+    if (await answersOk(readyUrl)) return;
+    await sleep(100);
+  }
+  running.kill();
+  const what = ended ? 'ended while starting' : `was not ready within ${READY_WITHIN_MS / 1000} s`;
+  throw new Sentence(`The process ${name} ${what}; the end of ${logFile} says why:\n${tailOf(logFile, 6)}`);
+}
+
+export async function answersOk(url: string): Promise<boolean> {
+  try {
+    return (await fetch(url, { signal: AbortSignal.timeout(2_000) })).ok;
+  } catch {
+    return false;
+  }
+}
+
+function exitOf(child: ChildProcess): Promise<number> {
+  return new Promise((resolve) => {
+    child.once('exit', (code, signal) => resolve(code ?? (signal ? 137 : 1)));
+    child.once('error', () => resolve(127));
+  });
+}

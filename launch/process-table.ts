@@ -1,0 +1,120 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Config } from '../config.js';
+import type { DatabaseUrls } from '../store/bootstrap.js';
+
+/** One row for each process of ours. */
+export type ProcessRow = {
+  name: 'identity' | 'workflow-worker' | 'activity-worker' | 'api' | 'sandbox-providers' | 'seed';
+  entry: string;
+  /** Lower ones start first, equal ones together; they stop in the opposite order. */
+  wave: 1 | 2 | 3 | 4;
+  port?: (config: Config) => number;
+  ready?: (config: Config) => string;
+  /** Which database role it gets; none means no database at all. */
+  database?: keyof DatabaseUrls;
+  /** Whether it needs the vault's keys; all but the sandbox's own processes need the engine's. */
+  wanted: (config: Config) => boolean;
+  /** Runs once to its end, when everything else is ready. */
+  once?: true;
+};
+
+const health = (port: number) => `http://127.0.0.1:${port}/health/ready`;
+const always = () => true;
+
+export const PROCESSES: readonly ProcessRow[] = [
+  {
+    name: 'identity',
+    entry: 'sandbox/identity/server.ts',
+    wave: 1,
+    port: (config) => config.ports.identity,
+    ready: (config) => `http://127.0.0.1:${config.ports.identity}/.well-known/openid-configuration`,
+    wanted: (config) => config.embedded.identity,
+  },
+  {
+    name: 'workflow-worker',
+    entry: 'workers/workflow-worker.ts',
+    wave: 2,
+    port: (config) => config.ports.workflowWorker,
+    ready: (config) => health(config.ports.workflowWorker),
+    wanted: always,
+  },
+  {
+    name: 'activity-worker',
+    entry: 'workers/activity-worker.ts',
+    wave: 2,
+    port: (config) => config.ports.activityWorker,
+    ready: (config) => health(config.ports.activityWorker),
+    database: 'worker',
+    wanted: always,
+  },
+  {
+    name: 'api',
+    entry: 'api/server.ts',
+    wave: 2,
+    port: (config) => config.ports.api,
+    ready: (config) => health(config.ports.api),
+    database: 'api',
+    wanted: always,
+  },
+  {
+    name: 'sandbox-providers',
+    entry: 'sandbox/providers/server.ts',
+    wave: 3,
+    port: (config) => config.ports.providers,
+    ready: (config) => health(config.ports.providers),
+    wanted: (config) => config.embedded.providers,
+  },
+  {
+    name: 'seed',
+    entry: 'sandbox/seed/main.ts',
+    wave: 4,
+    database: 'api',
+    wanted: (config) => config.mode === 'sandbox',
+    once: true,
+  },
+];
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+export function wantedProcesses(config: Config, missing: (row: ProcessRow) => void): ProcessRow[] {
+  return PROCESSES.filter((row) => {
+    if (!row.wanted(config)) return false;
+    if (existsSync(path.join(ROOT, row.entry))) return true;
+    missing(row);
+    return false;
+  });
+}
+
+/** Settings that are the launcher's alone: every process gets the address of its own database role, and no other. */
+const NOT_INHERITED = ['DATABASE_URL', 'GATEWAY_DATABASE_URL', 'MIGRATION_DATABASE_URL', 'PORT', 'METRICS_PORT', 'NODE_OPTIONS'];
+
+/** The environment of one process: the caller's, with what the launcher has found or started filled in. */
+export function environmentFor(
+  row: ProcessRow,
+  config: Config,
+  database: DatabaseUrls | undefined,
+  inherited: NodeJS.ProcessEnv,
+): NodeJS.ProcessEnv {
+  const kept = Object.entries(inherited).filter(([name]) => !NOT_INHERITED.includes(name) && !name.startsWith('npm_'));
+  const port = row.port?.(config);
+  return {
+    ...Object.fromEntries(kept),
+    SEKISHO_MODE: config.mode,
+    SEKISHO_DATA: config.dataDir,
+    PORT_BASE: String(config.portBase),
+    PUBLIC_URL: config.publicUrl,
+    TEMPORAL_ADDRESS: config.temporal.address,
+    TEMPORAL_UI_URL: config.temporal.uiUrl,
+    OIDC_ISSUER: config.oidc.issuer,
+    OIDC_CLIENT_SECRET_FILE: config.oidc.clientSecretFile,
+    PROVIDERS_FILE: config.providers.file,
+    ...(config.providers.sandboxUrl ? { SANDBOX_PROVIDERS_URL: config.providers.sandboxUrl } : {}),
+    ...(row.name === 'api' ? { PORT: String(config.ports.api) } : {}),
+    ...(row.name.endsWith('-worker') ? { METRICS_PORT: String(port) } : {}),
+    ...(row.database && database ? { DATABASE_URL: database[row.database] } : {}),
+    // The gateway lives in the API's process for now, with its own, narrower role.
+    ...(row.name === 'api' && database ? { GATEWAY_DATABASE_URL: database.gateway } : {}),
+  };
+}

@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto';
+import { isGrpcServiceError, type WorkflowService } from '@temporalio/client';
+import type { Pool } from 'pg';
+import type { Probes } from './production.js';
+
+// gRPC status codes (https://grpc.io/docs/guides/status-codes/).
+const NOT_FOUND = 5;
+const UNIMPLEMENTED = 12;
+
+export function databaseRoleProbe(pool: Pick<Pool, 'query'>): NonNullable<Probes['databaseRole']> {
+  return async () => {
+    const { rows } = await pool.query('select rolsuper, rolbypassrls from pg_roles where rolname = current_user');
+    const [row] = rows as { rolsuper: boolean; rolbypassrls: boolean }[];
+    return { superuser: row?.rolsuper ?? true, bypassesRowSecurity: row?.rolbypassrls ?? true };
+  };
+}
+
+/** `subs`: the subjects of the sandbox's cast; in production nobody may be one of them. */
+export function sandboxUsersProbe(
+  pool: Pick<Pool, 'query'>,
+  subs: readonly string[],
+): NonNullable<Probes['sandboxUsers']> {
+  return async () => {
+    const { rows } = await pool.query('select exists (select from principals where sub = any($1)) as found', [subs]);
+    return (rows as { found: boolean }[])[0]?.found ?? false;
+  };
+}
+
+/** Asks to skip time in a workflow that does not exist: a server that could answers that there is no such workflow. */
+export function timeSkippingProbe(service: WorkflowService, namespace: string): NonNullable<Probes['timeSkipping']> {
+  return async () => {
+    try {
+      await service.updateWorkflowExecutionOptions({
+        namespace,
+        workflowExecution: { workflowId: `probe/${randomUUID()}` },
+        updateMask: { paths: ['time_skipping_config'] },
+        workflowExecutionOptions: { timeSkippingConfig: { enabled: true } },
+      });
+      return true;
+    } catch (error) {
+      if (isGrpcServiceError(error)) {
+        if (error.code === UNIMPLEMENTED) return false;
+        // A namespace that is missing is not found, too, and says nothing.
+        if (error.code === NOT_FOUND && !/namespace/i.test(error.details)) return true;
+      }
+      throw error;
+    }
+  };
+}

@@ -1,0 +1,91 @@
+import type { Config } from '../config.js';
+import { Sentence } from './sentence.js';
+
+/** A reason not to start in production: a name for logs and tests, a sentence with the cure for people. */
+export type Refusal = { rule: string; sentence: string };
+
+/** What only a look outside can tell. A process passes the probes for what it is connected to. */
+export type Probes = {
+  databaseRole?: () => Promise<{ superuser: boolean; bypassesRowSecurity: boolean }>;
+  /** Whether the register holds users of the sandbox's cast. */
+  sandboxUsers?: () => Promise<boolean>;
+  /** Whether the engine lets clients skip time. */
+  timeSkipping?: () => Promise<boolean>;
+};
+
+type Rule = { rule: string; sentence: string; applies(config: Config, probes: Probes): boolean | Promise<boolean> };
+
+/** Later issues add rows here; each row has a test. */
+const RULES: readonly Rule[] = [
+  {
+    rule: 'EMBEDDED_IDENTITY',
+    applies: (config) => config.embedded.identity,
+    sentence: 'The embedded identity provider is for the sandbox: set OIDC_ISSUER to your own.',
+  },
+  {
+    rule: 'EMBEDDED_POSTGRES',
+    applies: (config) => config.embedded.postgres,
+    sentence: 'The embedded PostgreSQL is for the sandbox: set DATABASE_URL to your own server.',
+  },
+  {
+    rule: 'EMBEDDED_TEMPORAL',
+    applies: (config) => config.embedded.temporal,
+    sentence: 'The embedded Temporal server is for the sandbox: set TEMPORAL_ADDRESS to your own.',
+  },
+  {
+    rule: 'SANDBOX_PROVIDERS',
+    applies: (config) => config.providers.sandboxUrl !== undefined,
+    sentence: 'The sandbox providers invent their answers: unset SANDBOX_PROVIDERS_URL and name real ones in PROVIDERS_FILE.',
+  },
+  {
+    rule: 'SANDBOX_USERS',
+    applies: async (_config, { sandboxUsers }) => (await sandboxUsers?.()) ?? false,
+    sentence: 'The register holds users of the sandbox, whose password is public: start from an empty database.',
+  },
+  {
+    rule: 'TEST_CLOCK',
+    applies: (config) => config.testClock,
+    sentence: 'The test clock can move every deadline: set TEST_CLOCK=off.',
+  },
+  {
+    rule: 'TIME_SKIPPING',
+    applies: async (_config, { timeSkipping }) => (await timeSkipping?.()) ?? false,
+    sentence:
+      'The Temporal server lets clients skip time: set frontend.WorkflowTimeSkippingEnabled to false in its dynamic configuration.',
+  },
+  {
+    rule: 'HTTP_ISSUER',
+    applies: (config) => !config.oidc.issuer.startsWith('https:'),
+    sentence: 'Tokens must come from an https address: set OIDC_ISSUER to one.',
+  },
+  {
+    rule: 'TEMPORAL_WITHOUT_TLS',
+    applies: (config) => config.temporal.tls === undefined,
+    sentence: 'The connection to Temporal is not encrypted: set TEMPORAL_TLS=on and the certificate files.',
+  },
+  {
+    rule: 'SUPERUSER_ROLE',
+    applies: async (_config, { databaseRole }) => {
+      const role = await databaseRole?.();
+      return role !== undefined && (role.superuser || role.bypassesRowSecurity);
+    },
+    sentence:
+      'The database role may ignore row-level security (superuser or BYPASSRLS): use the role made for this process in DATABASE_URL.',
+  },
+];
+
+export async function productionRefusals(config: Config, probes: Probes = {}): Promise<Refusal[]> {
+  if (config.mode !== 'production') return [];
+  const refusals: Refusal[] = [];
+  for (const { rule, sentence, applies } of RULES) {
+    if (await applies(config, probes)) refusals.push({ rule, sentence });
+  }
+  return refusals;
+}
+
+/** For a process's start: every reason at once, so that one round of mending is enough. */
+export async function refuseUnsafeProduction(config: Config, probes: Probes = {}): Promise<void> {
+  const refusals = await productionRefusals(config, probes);
+  if (refusals.length === 0) return;
+  throw new Sentence(refusals.map(({ sentence }) => `Production: ${sentence}`).join('\n'));
+}

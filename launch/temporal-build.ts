@@ -1,0 +1,145 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { tryLock } from './lock.js';
+import { type Log, Sentence } from './sentence.js';
+
+export type BuiltEngine = { server: string; ui: string };
+export type Build = (options: { cache: string; env: NodeJS.ProcessEnv; log: Log }) => Promise<BuiltEngine>;
+
+type Tool = { folder: string; source: string; what: string };
+
+// A folder per tool: both programs are called `server`.
+const SERVER: Tool = {
+  folder: 'temporal-server-1.32.0',
+  source: 'go.temporal.io/server/cmd/server@v1.32.0',
+  what: 'Temporal server 1.32.0',
+};
+const UI: Tool = {
+  folder: 'temporal-ui-2.54.1',
+  source: 'github.com/temporalio/ui-server/v2/cmd/server@v2.54.1',
+  what: 'Temporal UI 2.54.1',
+};
+const NEEDED_GO = '1.26.8';
+const PROGRESS_EVERY_MS = 10_000;
+
+export function builtEngine(cache: string): BuiltEngine | undefined {
+  return isBuilt(cache, SERVER) && isBuilt(cache, UI)
+    ? { server: binaryOf(cache, SERVER), ui: binaryOf(cache, UI) }
+    : undefined;
+}
+
+/** The same engine from source, once for each user of the machine: two to four minutes. */
+export const buildFromSource: Build = async ({ cache, env, log }) => {
+  const go = goCommand(env);
+  mkdirSync(cache, { recursive: true });
+  const lock = await lockBuild(cache, log);
+  try {
+    for (const tool of [SERVER, UI]) {
+      if (!isBuilt(cache, tool)) await install(go, tool, cache, env, log);
+    }
+  } finally {
+    lock.release();
+  }
+  return { server: binaryOf(cache, SERVER), ui: binaryOf(cache, UI) };
+};
+
+async function lockBuild(cache: string, log: Log) {
+  let told = false;
+  for (;;) {
+    const lock = tryLock(path.join(cache, 'building.lock'));
+    if ('release' in lock) return lock;
+    if (!told) log(`Temporal: process ${lock.heldBy} is already building the engine, waiting for it`);
+    told = true;
+    await sleep(500);
+  }
+}
+
+async function install(go: string, tool: Tool, cache: string, env: NodeJS.ProcessEnv, log: Log): Promise<void> {
+  log(`Temporal: building ${tool.what} from source with Go, once (two to four minutes for server and UI)`);
+  // Built beside its place and renamed into it, so that an interrupted build never looks like a tool.
+  const unfinished = mkdtempSync(path.join(cache, '.building-'));
+  try {
+    await runGo(go, tool, { ...env, GOBIN: unfinished, GOTOOLCHAIN: 'auto', CGO_ENABLED: '0', GOFLAGS: '' }, log);
+    const folder = path.join(cache, tool.folder);
+    rmSync(folder, { recursive: true, force: true });
+    renameSync(unfinished, folder);
+  } finally {
+    rmSync(unfinished, { recursive: true, force: true });
+  }
+}
+
+function runGo(go: string, tool: Tool, env: NodeJS.ProcessEnv, log: Log): Promise<void> {
+  const guard = fileURLToPath(new URL('./guard.mjs', import.meta.url));
+  const started = Date.now();
+  let modules = 0;
+  const said: string[] = [];
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [guard, go, 'install', tool.source], {
+      env,
+      stdio: ['pipe', 'ignore', 'pipe'],
+    });
+    const progress = setInterval(() => {
+      const seconds = Math.round((Date.now() - started) / 1000);
+      log(`Temporal: still building ${tool.what} (${seconds} s, ${modules} modules fetched)`);
+    }, PROGRESS_EVERY_MS);
+    child.stderr.on('data', (data: Buffer) => {
+      const lines = data.toString().split('\n').filter(Boolean);
+      modules += lines.filter((line) => line.startsWith('go: downloading')).length;
+      said.push(...lines);
+    });
+    child.once('error', reject);
+    child.once('exit', (code) => {
+      clearInterval(progress);
+      if (code === 0) return resolve();
+      const last = said.filter((line) => !line.startsWith('go: downloading')).slice(-3);
+      reject(
+        new Sentence(
+          `Go could not build ${tool.what} (${last.join(' ') || `exit code ${code}`}): check the connection to the Go ` +
+            'module proxy (GOPROXY), or set TEMPORAL_CLI to a Temporal CLI 1.9.x, or TEMPORAL_ADDRESS to a running server.',
+        ),
+      );
+    });
+  });
+}
+
+function goCommand(env: NodeJS.ProcessEnv): string {
+  const folders = [...(env.PATH ?? '').split(path.delimiter), '/usr/local/go/bin', '/opt/homebrew/bin'];
+  const go = folders.map((folder) => path.join(folder, 'go')).find((file) => existsSync(file));
+  const version = go && versionOf(go, env);
+  const cure =
+    `install Go ${NEEDED_GO} or newer from https://go.dev/dl/ (1.21 is enough where it may fetch the newer one itself), ` +
+    'or set TEMPORAL_CLI to a Temporal CLI 1.9.x, or TEMPORAL_ADDRESS to a running server.';
+  if (!go || !version) {
+    throw new Sentence(`The Temporal server can neither be downloaded nor built here, because Go is missing: ${cure}`);
+  }
+  // Older ones do not know how to fetch a newer toolchain.
+  if (Number(version.split('.')[1]) < 21) {
+    throw new Sentence(`The Temporal server cannot be built with Go ${version}, which is too old: ${cure}`);
+  }
+  return go;
+}
+
+function versionOf(go: string, env: NodeJS.ProcessEnv): string | undefined {
+  try {
+    const said = execFileSync(go, ['version'], { encoding: 'utf8', env: { ...env, GOTOOLCHAIN: 'local' }, stdio: 'pipe' });
+    return /\bgo(\d+\.\d+(?:\.\d+)?)/.exec(said)?.[1];
+  } catch {
+    return undefined;
+  }
+}
+
+function binaryOf(cache: string, tool: Tool): string {
+  return path.join(cache, tool.folder, 'server');
+}
+
+function isBuilt(cache: string, tool: Tool): boolean {
+  try {
+    accessSync(binaryOf(cache, tool), constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,145 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Connection } from '@temporalio/client';
+import { endLeftover, type Guarded, startGuarded, tailOf } from './guarded.js';
+import { requireFree } from './ports.js';
+import { type Log, Sentence } from './sentence.js';
+import { type Engine, findEngine } from './temporal-engine.js';
+import {
+  dynamicConfig,
+  namedPorts,
+  SQLITE_PRAGMAS,
+  type TemporalPorts,
+  writeServerConfig,
+  writeUiConfig,
+} from './temporal-files.js';
+
+export type TemporalOptions = {
+  dataDir: string;
+  ports: TemporalPorts;
+  /** First port of the range, named in the cure for a busy one. */
+  portBase: number;
+  namespace: string;
+  ui?: { codecEndpoint: string; publicUrl: string } | undefined;
+  timeSkipping: boolean;
+  log: Log;
+  engine?: Engine;
+};
+
+export type RunningTemporal = {
+  address: string;
+  uiUrl?: string | undefined;
+  /** Resolves with the exit code if the engine ends, asked or not. */
+  exited: Promise<number>;
+  stop(): Promise<void>;
+  kill(): void;
+};
+
+const READY_WITHIN_MS = 60_000;
+const FRONTEND = 'temporal.api.workflowservice.v1.WorkflowService';
+const SERVING = 1;
+
+export async function startTemporal(options: TemporalOptions): Promise<RunningTemporal> {
+  const { dataDir, ports, log } = options;
+  const engine = options.engine ?? (await findEngine({ log }));
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const pids = { server: path.join(dataDir, 'temporal.pid'), ui: path.join(dataDir, 'temporal-ui.pid') };
+  await endLeftover(pids.ui, 'SIGTERM');
+  await endLeftover(pids.server, 'SIGTERM');
+  const needed = namedPorts(ports).filter(({ port }) => options.ui || port !== ports.ui);
+  await requireFree(needed, options.portBase);
+
+  const address = `127.0.0.1:${ports.frontend}`;
+  const logFile = path.join(dataDir, 'temporal.log');
+  const start = engine.kind === 'cli' ? cliStarter(engine.cli, options) : serverStarter(engine.server, options);
+  const server = await startUntilServing(() => start({ logFile, pidFile: pids.server }), address, logFile);
+  const ui = engine.kind === 'server' && options.ui ? startUi(engine.ui, options, pids.ui) : undefined;
+  return {
+    address,
+    uiUrl: options.ui?.publicUrl,
+    exited: ui ? Promise.race([server.exited, ui.exited]) : server.exited,
+    stop: async () => {
+      await ui?.stop();
+      await server.stop();
+    },
+    kill: () => {
+      ui?.kill();
+      server.kill();
+    },
+  };
+}
+
+type Starter = (files: { logFile: string; pidFile: string }) => Guarded;
+
+function serverStarter(server: string, { dataDir, ports, timeSkipping }: TemporalOptions): Starter {
+  const database = path.join(dataDir, 'temporal.db');
+  const config = writeServerConfig({ folder: dataDir, database, ports, timeSkipping });
+  const args = ['--config-file', config, '--allow-no-auth', 'start'];
+  // The server reads many variables of its own; ours (TEMPORAL_ADDRESS and the like) must not reach it.
+  return (files) => startGuarded({ command: server, args, mark: config, env: bareEnvironment(), ...files });
+}
+
+function startUi(command: string, options: TemporalOptions, pidFile: string): Guarded {
+  const { dataDir, ports, namespace, ui } = options;
+  if (!ui) throw new Error('no UI was asked for');
+  writeUiConfig({ folder: dataDir, ports, namespace, ...ui });
+  const args = ['--root', dataDir, '--config', '.', '--env', 'ui', 'start'];
+  const logFile = path.join(dataDir, 'temporal-ui.log');
+  return startGuarded({ command, args, mark: dataDir, logFile, pidFile, env: bareEnvironment() });
+}
+
+/** The CLI holds server and UI in one program. Its UI cannot have single actions taken away. */
+function cliStarter(cli: string, { dataDir, ports, namespace, ui, timeSkipping }: TemporalOptions): Starter {
+  const database = path.join(dataDir, 'temporal.db');
+  const values = Object.entries(dynamicConfig(timeSkipping)).map(([key, value]) => `${key}=${value}`);
+  const pragmas = Object.entries(SQLITE_PRAGMAS).map(([key, value]) => `${key}=${value}`);
+  const args = [
+    'server',
+    'start-dev',
+    '--ip=127.0.0.1',
+    `--port=${ports.frontend}`,
+    `--metrics-port=${ports.metrics}`,
+    `--db-filename=${database}`,
+    `--namespace=${namespace}`,
+    '--log-level=warn',
+    ...(ui ? [`--ui-port=${ports.ui}`, `--ui-codec-endpoint=${ui.codecEndpoint}`] : ['--headless']),
+    ...pragmas.map((pragma) => `--sqlite-pragma=${pragma}`),
+    ...values.map((value) => `--dynamic-config-value=${value}`),
+  ];
+  return (files) => startGuarded({ command: cli, args, mark: database, env: bareEnvironment(), ...files });
+}
+
+async function startUntilServing(start: () => Guarded, address: string, logFile: string): Promise<Guarded> {
+  const until = Date.now() + READY_WITHIN_MS;
+  let server = start();
+  while (Date.now() < until) {
+    if (server.running() && (await isServing(address))) return server;
+    if (!server.running()) {
+      // Seen at starts on a file that another process has only just let go of.
+      if (!/SQLITE_BUSY|database is locked/.test(tailOf(logFile))) break;
+      await sleep(500);
+      server = start();
+    }
+    await sleep(50);
+  }
+  await server.stop();
+  throw new Sentence(`The Temporal server did not start; the end of ${logFile} says why:\n${tailOf(logFile, 5)}`);
+}
+
+export async function isServing(address: string, timeoutMs = 2_000): Promise<boolean> {
+  let connection: Connection | undefined;
+  try {
+    connection = await Connection.connect({ address, connectTimeout: timeoutMs });
+    const { status } = await connection.healthService.check({ service: FRONTEND });
+    return Number(status) === SERVING;
+  } catch {
+    return false;
+  } finally {
+    await connection?.close();
+  }
+}
+
+function bareEnvironment(): NodeJS.ProcessEnv {
+  return { PATH: process.env.PATH, HOME: process.env.HOME, LC_ALL: 'C', TZ: 'UTC' };
+}

@@ -1,0 +1,90 @@
+import { Temporal } from 'temporal-polyfill';
+
+/**
+ * Periods of the scheme, counted in Japan's calendar by the Civil Code (Arts. 140, 143), on ISO text. Days are
+ * `2026-05-16` and mean a day in Asia/Tokyo; instants are `2026-05-15T15:00:00.000Z`. Nothing here reads a clock.
+ *
+ * Workflows do not import this file: the register does the counting, and the workflow is handed instants.
+ */
+const ZONE = 'Asia/Tokyo';
+
+/** A day in Japan, as ISO text. */
+export type IsoDate = string;
+/** A moment, as ISO text with milliseconds and `Z`. */
+export type IsoInstant = string;
+
+/** The day it is in Japan at that moment. */
+export function dayOf(instant: IsoInstant): IsoDate {
+  return inJapan(instant).toPlainDate().toString();
+}
+
+/** The first moment of a day in Japan. */
+export function startOfDay(day: IsoDate): IsoInstant {
+  return textOf(Temporal.PlainDate.from(day).toZonedDateTime(ZONE).toInstant());
+}
+
+/**
+ * The moment a period counted from `instant` is over: 00:00 JST of the day after its last day. A deadline is missed
+ * from this moment on, not before.
+ */
+export function after(instant: IsoInstant, period: string): IsoInstant {
+  return startOfDay(dayAfterPeriod(instant, period).toString());
+}
+
+/** The last day of a right that runs `period` from its notification; the right lasts to the end of that day. */
+export function lastValidDay(notifiedAt: IsoInstant, period: string): IsoDate {
+  return dayAfterPeriod(notifiedAt, period).subtract({ days: 1 }).toString();
+}
+
+/** The first moment a right that runs `period` from its notification is no longer valid. There is no grace after it. */
+export function expiryInstant(notifiedAt: IsoInstant, period: string): IsoInstant {
+  return after(notifiedAt, period);
+}
+
+/** Whether the right holds at that moment: from its notification until it expires. */
+export function isValidOn(notifiedAt: IsoInstant, period: string, at: IsoInstant): boolean {
+  const moment = Temporal.Instant.from(at);
+  const begun = Temporal.Instant.compare(Temporal.Instant.from(notifiedAt), moment) <= 0;
+  return (
+    begun && Temporal.Instant.compare(moment, Temporal.Instant.from(expiryInstant(notifiedAt, period))) < 0
+  );
+}
+
+/** When the renewal opens: 00:00 JST of the last valid day less the lead; no such date, then the last of that month. */
+export function renewalOpening(lastDay: IsoDate, lead: string): IsoInstant {
+  return startOfDay(Temporal.PlainDate.from(lastDay).subtract(calendarPeriod(lead)).toString());
+}
+
+/**
+ * Civil Code 140: the first day is not counted, unless the period begins at the very start of it. Civil Code 143(2): a
+ * period of months or years ends with the day before the date corresponding to day one or, if its last month has no such
+ * date, with the last day of that month.
+ */
+function dayAfterPeriod(instant: IsoInstant, period: string): Temporal.PlainDate {
+  const { years, months, weeks, days } = calendarPeriod(period);
+  const begin = inJapan(instant);
+  const wholeFirstDay = begin.equals(begin.startOfDay());
+  const dayOne = wholeFirstDay ? begin.toPlainDate() : begin.toPlainDate().add({ days: 1 });
+  const corresponding = dayOne.add({ years, months });
+  const monthHasIt = corresponding.day === dayOne.day;
+  return (monthHasIt ? corresponding : corresponding.add({ days: 1 })).add({ weeks, days });
+}
+
+/** Policy speaks in days, weeks, months and years. Hours have no day to end with, so they are a fault in the table. */
+function calendarPeriod(period: string): Temporal.Duration {
+  const duration = Temporal.Duration.from(period);
+  const { years, months, weeks, days } = duration;
+  const onlyDays = Temporal.Duration.from({ years, months, weeks, days });
+  if (duration.sign !== 1 || onlyDays.toString() !== duration.toString()) {
+    throw new RangeError(`not a period of days, weeks, months or years: ${period}`);
+  }
+  return duration;
+}
+
+function inJapan(instant: IsoInstant): Temporal.ZonedDateTime {
+  return Temporal.Instant.from(instant).toZonedDateTimeISO(ZONE);
+}
+
+function textOf(instant: Temporal.Instant): IsoInstant {
+  return instant.toString({ fractionalSecondDigits: 3 });
+}

@@ -1,0 +1,116 @@
+import type { ActorRole } from './roles.js';
+import type { ApplicationStage, CaseKind, Decision, Ground, InvestigationMode, NotConductedReason, Stage } from './stages.js';
+
+/**
+ * What must be true beyond stage and role before a step may be taken. Named here, evaluated in rules.ts on plain facts.
+ */
+export type Rule =
+  | 'contractorCertified'
+  | 'noOtherOpenCase'
+  | 'notYetCleared'
+  | 'textWasServed'
+  | 'nothingOpen'
+  | 'nothingUnresolved'
+  | 'noDoubtServed'
+  | 'nothingHolds'
+  | 'reasonsGiven'
+  | 'notWhoInvestigated'
+  | 'notWhoWorkedOnIt'
+  | 'doubtEndedWithoutAssessment';
+
+/** One line of the scheme: in these stages, these actors may take this step, for this reason in law. */
+export interface Edge {
+  readonly kind: CaseKind;
+  readonly action: string;
+  readonly from: readonly (Stage | 'NEW')[];
+  readonly to: Stage | 'SAME';
+  readonly by: readonly ActorRole[];
+  readonly event: string;
+  readonly article: string;
+  /** Narrows the line to some cases. Several lines of one action are told apart by stage and `when`. */
+  readonly when?: {
+    readonly ground?: readonly Ground[];
+    readonly mode?: readonly InvestigationMode[];
+    readonly decision?: Decision;
+  };
+  readonly rules?: readonly Rule[];
+  /** People must say which version they saw, unless the step is theirs at any moment (withdrawal, grievance, report). */
+  readonly anyVersion?: true;
+  readonly endsAs?: NotConductedReason;
+}
+
+const BEFORE_CONSENT = ['NOMINATED', 'SCREENED', 'AWAITING_CONSENT', 'CONSENT_OVERDUE'] as const satisfies ApplicationStage[];
+const CONSENTED = [
+  'QUESTIONNAIRE', 'INVESTIGATION', 'CHECKS_RUNNING', 'HUMAN_REVIEW', 'AWAITING_OPINION', 'OPINION_RECEIVED', 'ADJUDICATION', 'DECIDED',
+] as const satisfies ApplicationStage[];
+const UNTIL_NOTIFIED = [...BEFORE_CONSENT, ...CONSENTED];
+const APPLICATION_OPEN = [...UNTIL_NOTIFIED, 'PLEDGE_PENDING'] as const;
+const NOT_DISPOSED = [...APPLICATION_OPEN, 'CLEARED', 'CLOSED', 'NOT_CONDUCTED'] as const;
+const HELD = ['ACTIVE', 'REVIEW', 'SUSPENDED', 'LAPSED'] as const;
+
+// biome-ignore format: a table
+export const EDGES = [
+  // -- Application: Art. 12, 13. --------------------------------------------------------------------------------------
+  { kind: 'application', action: 'nominate', from: ['NEW'], to: 'NOMINATED', by: ['AssessmentOfficerInCharge', 'ContractorSecurityManager'], event: 'Nominated', article: 'Art. 12(1)(i)', when: { ground: ['NEW_HANDLER'] }, rules: ['contractorCertified', 'noOtherOpenCase', 'notYetCleared'] },
+  { kind: 'application', action: 'proposeRenewal', from: ['NEW'], to: 'NOMINATED', by: ['System'], event: 'RenewalProposed', article: 'Art. 12(1)(ii)', when: { ground: ['RENEWAL'] } },
+  { kind: 'application', action: 'openReassessment', from: ['NEW'], to: 'AWAITING_CONSENT', by: ['System'], event: 'DoubtNoticeServed', article: 'Art. 12(1)(iii), 12(3)', when: { ground: ['DOUBT'] } },
+  { kind: 'application', action: 'assign', from: APPLICATION_OPEN, to: 'SAME', by: ['AssessmentOfficerInCharge'], event: 'CaseOfficerAssigned', article: 'Standards: restriction on involvement' },
+  { kind: 'application', action: 'declareConflict', from: APPLICATION_OPEN, to: 'SAME', by: ['CaseOfficer', 'AssessmentOfficerInCharge', 'Adjudicator', 'CabinetInvestigator'], event: 'ConflictDeclared', article: 'Standards: restriction on involvement', anyVersion: true },
+  { kind: 'application', action: 'approveNominee', from: ['NOMINATED'], to: 'SCREENED', by: ['Adjudicator'], event: 'NomineeApproved', article: 'Standards: head approves candidates', when: { ground: ['NEW_HANDLER'] }, rules: ['contractorCertified'] },
+  { kind: 'application', action: 'confirmNeed', from: ['NOMINATED'], to: 'SCREENED', by: ['AssessmentOfficerInCharge'], event: 'ContinuedNeedConfirmed', article: 'Art. 12(1)(ii)', when: { ground: ['RENEWAL'] }, rules: ['contractorCertified'] },
+  { kind: 'application', action: 'rejectNominee', from: ['NOMINATED'], to: 'NOT_CONDUCTED', by: ['Adjudicator', 'AssessmentOfficerInCharge'], event: 'NomineeNotApproved', article: 'Standards: head approves candidates', rules: ['reasonsGiven'], endsAs: 'NOT_APPROVED' },
+  { kind: 'application', action: 'serveNotice', from: ['SCREENED'], to: 'AWAITING_CONSENT', by: ['CaseOfficer'], event: 'NoticeServed', article: 'Art. 12(3)' },
+  { kind: 'application', action: 'giveConsent', from: ['AWAITING_CONSENT', 'CONSENT_OVERDUE'], to: 'QUESTIONNAIRE', by: ['Subject'], event: 'ConsentGiven', article: 'Art. 12(3)', rules: ['textWasServed'] },
+  { kind: 'application', action: 'refuseConsent', from: ['AWAITING_CONSENT', 'CONSENT_OVERDUE'], to: 'NOT_CONDUCTED', by: ['Subject'], event: 'ConsentRefused', article: 'Art. 12(3)', anyVersion: true, endsAs: 'REFUSED' },
+  { kind: 'application', action: 'markConsentOverdue', from: ['AWAITING_CONSENT'], to: 'CONSENT_OVERDUE', by: ['System'], event: 'ConsentWindowPassed', article: 'policy: consent window' },
+  { kind: 'application', action: 'extendConsent', from: ['CONSENT_OVERDUE'], to: 'AWAITING_CONSENT', by: ['CaseOfficer'], event: 'ConsentWindowExtended', article: 'policy: consent window' },
+  { kind: 'application', action: 'closeUnanswered', from: ['CONSENT_OVERDUE'], to: 'NOT_CONDUCTED', by: ['CaseOfficer'], event: 'ClosedUnanswered', article: 'Art. 12(3)', rules: ['reasonsGiven'], endsAs: 'NO_RESPONSE' },
+  { kind: 'application', action: 'submitQuestionnaire', from: ['QUESTIONNAIRE'], to: 'INVESTIGATION', by: ['Subject'], event: 'QuestionnaireSubmitted', article: 'Art. 12(6)' },
+  { kind: 'application', action: 'startInvestigation', from: ['INVESTIGATION'], to: 'CHECKS_RUNNING', by: ['AssessmentOfficerInCharge'], event: 'InvestigationStarted', article: 'Art. 12(4), (5), (7)' },
+  { kind: 'application', action: 'fileAnswer', from: ['CHECKS_RUNNING', 'HUMAN_REVIEW'], to: 'SAME', by: ['Provider'], event: 'AnswerFiled', article: 'Art. 12(6)' },
+  { kind: 'application', action: 'fileAnswer', from: ['AWAITING_OPINION', 'OPINION_RECEIVED', 'ADJUDICATION'], to: 'HUMAN_REVIEW', by: ['Provider'], event: 'BelatedAnswerFiled', article: 'Art. 12(6); reading: a person sees it before the decision' },
+  { kind: 'application', action: 'markLate', from: ['CHECKS_RUNNING', 'HUMAN_REVIEW'], to: 'SAME', by: ['System'], event: 'CheckFoundLate', article: 'policy: provider answer; never adverse' },
+  { kind: 'application', action: 'escalate', from: ['CHECKS_RUNNING'], to: 'HUMAN_REVIEW', by: ['System'], event: 'SentToHumanReview', article: 'Art. 12(6); only people weigh what was found' },
+  { kind: 'application', action: 'completeChecks', from: ['CHECKS_RUNNING'], to: 'AWAITING_OPINION', by: ['System'], event: 'ChecksCompleted', article: 'Art. 12(5)', rules: ['nothingOpen', 'nothingUnresolved'] },
+  { kind: 'application', action: 'askAgain', from: ['HUMAN_REVIEW'], to: 'CHECKS_RUNNING', by: ['CaseOfficer', 'CabinetInvestigator'], event: 'AskedAgain', article: 'Art. 12(6)', rules: ['reasonsGiven'] },
+  { kind: 'application', action: 'resolveReview', from: ['HUMAN_REVIEW'], to: 'AWAITING_OPINION', by: ['CaseOfficer', 'CabinetInvestigator'], event: 'ReviewResolved', article: 'Art. 12(6)', rules: ['nothingOpen', 'reasonsGiven'] },
+  { kind: 'application', action: 'giveOpinion', from: ['AWAITING_OPINION'], to: 'OPINION_RECEIVED', by: ['CabinetInvestigator'], event: 'OpinionGiven', article: 'Art. 12(5)', when: { mode: ['UNIFIED'] }, rules: ['nothingOpen', 'nothingUnresolved', 'reasonsGiven'] },
+  { kind: 'application', action: 'giveOpinion', from: ['AWAITING_OPINION'], to: 'OPINION_RECEIVED', by: ['AssessmentOfficerInCharge'], event: 'OpinionGiven', article: 'Art. 12(5) proviso, 12(7)', when: { mode: ['SELF', 'REUSED'] }, rules: ['nothingOpen', 'nothingUnresolved', 'reasonsGiven'] },
+  { kind: 'application', action: 'submitForDecision', from: ['OPINION_RECEIVED'], to: 'ADJUDICATION', by: ['AssessmentOfficerInCharge'], event: 'SubmittedForDecision', article: 'Art. 12(1)' },
+  { kind: 'application', action: 'requestMore', from: ['ADJUDICATION'], to: 'HUMAN_REVIEW', by: ['Adjudicator'], event: 'MoreRequested', article: 'Art. 12(1)', rules: ['notWhoInvestigated', 'reasonsGiven'] },
+  { kind: 'application', action: 'decide', from: ['ADJUDICATION'], to: 'DECIDED', by: ['Adjudicator'], event: 'Decided', article: 'Art. 12(1), 17', rules: ['notWhoInvestigated', 'nothingOpen', 'nothingUnresolved', 'reasonsGiven'] },
+  { kind: 'application', action: 'notifyResult', from: ['DECIDED'], to: 'PLEDGE_PENDING', by: ['CaseOfficer'], event: 'ResultNotified', article: 'Art. 13(1), (2)', when: { decision: 'FOUND' } },
+  { kind: 'application', action: 'notifyResult', from: ['DECIDED'], to: 'CLOSED', by: ['CaseOfficer'], event: 'ResultNotified', article: 'Art. 13(1), (2), (4)', when: { decision: 'NOT_FOUND' } },
+  { kind: 'application', action: 'signPledge', from: ['PLEDGE_PENDING'], to: 'CLEARED', by: ['Subject'], event: 'PledgeSigned', article: 'Standards: pledge' },
+  { kind: 'application', action: 'closeUnpledged', from: ['PLEDGE_PENDING'], to: 'CLOSED', by: ['CaseOfficer'], event: 'ClosedUnpledged', article: 'Standards: pledge; reading', rules: ['reasonsGiven'] },
+  { kind: 'application', action: 'withdrawConsent', from: CONSENTED, to: 'NOT_CONDUCTED', by: ['Subject'], event: 'ConsentWithdrawn', article: 'Art. 12(3), Standards: withdrawal', anyVersion: true, endsAs: 'WITHDRAWN' },
+  { kind: 'application', action: 'closeWithoutBasis', from: UNTIL_NOTIFIED, to: 'NOT_CONDUCTED', by: ['AssessmentOfficerInCharge', 'System'], event: 'ClosedWithoutBasis', article: 'Art. 10, 12(1)', rules: ['reasonsGiven'], endsAs: 'NO_BASIS' },
+  { kind: 'application', action: 'absorb', from: UNTIL_NOTIFIED, to: 'NOT_CONDUCTED', by: ['System'], event: 'RenewalAbsorbed', article: 'Art. 12(1)(iii); reading', when: { ground: ['RENEWAL'] }, endsAs: 'ABSORBED' },
+  { kind: 'application', action: 'fileGrievance', from: NOT_DISPOSED, to: 'SAME', by: ['Subject'], event: 'GrievanceReceived', article: 'Art. 14', anyVersion: true },
+  { kind: 'application', action: 'remind', from: APPLICATION_OPEN, to: 'SAME', by: ['System'], event: 'Reminded', article: 'policy: reminders' },
+  { kind: 'application', action: 'dispose', from: ['CLEARED', 'CLOSED', 'NOT_CONDUCTED'], to: 'DISPOSED', by: ['System'], event: 'FileDestroyed', article: 'Standards: retention', rules: ['nothingHolds'] },
+  // -- Clearance: Art. 11, 12(1)(ii), (iii). ----------------------------------------------------------------------------
+  { kind: 'clearance', action: 'grant', from: ['NEW'], to: 'ACTIVE', by: ['System'], event: 'ClearanceStarted', article: 'Art. 11' },
+  { kind: 'clearance', action: 'reportChange', from: ['ACTIVE', 'REVIEW'], to: 'REVIEW', by: ['Subject', 'ContractorSecurityManager', 'CaseOfficer'], event: 'ChangeReported', article: 'Standards: change report', anyVersion: true },
+  { kind: 'clearance', action: 'reportChange', from: ['SUSPENDED', 'LAPSED'], to: 'SAME', by: ['Subject', 'ContractorSecurityManager', 'CaseOfficer'], event: 'ChangeReported', article: 'Standards: change report', anyVersion: true },
+  { kind: 'clearance', action: 'closeReview', from: ['REVIEW'], to: 'ACTIVE', by: ['CaseOfficer'], event: 'ReviewClosed', article: 'Standards: change report', rules: ['reasonsGiven'] },
+  { kind: 'clearance', action: 'serveDoubtNotice', from: ['ACTIVE', 'REVIEW'], to: 'SUSPENDED', by: ['AssessmentOfficerInCharge'], event: 'SuspendedByDoubtNotice', article: 'Art. 11, 12(1)(iii), 12(3)', rules: ['reasonsGiven'] },
+  { kind: 'clearance', action: 'revoke', from: ['SUSPENDED'], to: 'REVOKED', by: ['Adjudicator'], event: 'Revoked', article: 'Art. 11; reading: after refusal or withdrawal a person decides', rules: ['doubtEndedWithoutAssessment', 'notWhoWorkedOnIt', 'reasonsGiven'] },
+  { kind: 'clearance', action: 'revokeByResult', from: HELD, to: 'REVOKED', by: ['System'], event: 'RevokedByResult', article: 'Art. 11, 13(1)' },
+  { kind: 'clearance', action: 'lapse', from: ['ACTIVE', 'REVIEW', 'SUSPENDED'], to: 'LAPSED', by: ['AssessmentOfficerInCharge', 'System'], event: 'Lapsed', article: 'Art. 12(1); need has ended', rules: ['reasonsGiven'] },
+  { kind: 'clearance', action: 'reinstate', from: ['LAPSED'], to: 'ACTIVE', by: ['Adjudicator'], event: 'Reinstated', article: 'Art. 12(1)(i); reading', rules: ['noDoubtServed', 'reasonsGiven'] },
+  { kind: 'clearance', action: 'renewPledge', from: ['ACTIVE', 'REVIEW'], to: 'SAME', by: ['Subject'], event: 'PledgeSigned', article: 'Standards: pledge' },
+  { kind: 'clearance', action: 'openRenewal', from: ['ACTIVE', 'REVIEW'], to: 'SAME', by: ['System'], event: 'RenewalOpened', article: 'Art. 12(1)(ii); policy' },
+  { kind: 'clearance', action: 'expire', from: HELD, to: 'EXPIRED', by: ['System'], event: 'Expired', article: 'Art. 12(1)(i)(イ)' },
+  { kind: 'clearance', action: 'supersede', from: HELD, to: 'SUPERSEDED', by: ['System'], event: 'Superseded', article: 'Art. 12(1)(ii)' },
+  { kind: 'clearance', action: 'remind', from: ['REVIEW', 'SUSPENDED'], to: 'SAME', by: ['System'], event: 'Reminded', article: 'policy: reminders' },
+  { kind: 'clearance', action: 'dispose', from: ['REVOKED', 'EXPIRED', 'SUPERSEDED'], to: 'DISPOSED', by: ['System'], event: 'FileDestroyed', article: 'Standards: retention', rules: ['nothingHolds'] },
+  // -- Grievance: Art. 14. ----------------------------------------------------------------------------------------------
+  { kind: 'grievance', action: 'openGrievance', from: ['NEW'], to: 'GRIEVANCE_OPEN', by: ['System'], event: 'GrievanceOpened', article: 'Art. 14' },
+  { kind: 'grievance', action: 'answerGrievance', from: ['GRIEVANCE_OPEN'], to: 'GRIEVANCE_ANSWERED', by: ['GrievanceOfficer'], event: 'GrievanceAnswered', article: 'Art. 14', rules: ['notWhoWorkedOnIt', 'reasonsGiven'] },
+  { kind: 'grievance', action: 'remind', from: ['GRIEVANCE_OPEN'], to: 'SAME', by: ['System'], event: 'Reminded', article: 'policy: reminders' },
+  { kind: 'grievance', action: 'dispose', from: ['GRIEVANCE_ANSWERED'], to: 'DISPOSED', by: ['System'], event: 'FileDestroyed', article: 'Standards: retention', rules: ['nothingHolds'] },
+] as const satisfies readonly Edge[];
+
+export type Action = (typeof EDGES)[number]['action'];
+export type AuditEvent = (typeof EDGES)[number]['event'];

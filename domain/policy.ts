@@ -1,0 +1,93 @@
+/**
+ * Every period of the scheme, in one dated table. Frozen into a case when it starts: a later change of policy never
+ * moves a running deadline. Marks: `law` found in the Act, `memory` known but to be confirmed, `reading` our reading,
+ * `policy` ours to set. Changing a number is a new row set with its date, no code.
+ */
+export type Mark = 'law' | 'memory' | 'reading' | 'policy';
+
+/** What a deadline is about. The action is what the table does, as `System`, when it falls due. */
+export type DeadlineKind = keyof typeof DEADLINES;
+
+interface DeadlineRow {
+  readonly action: 'remind' | 'markConsentOverdue' | 'markLate' | 'openRenewal' | 'expire' | 'dispose';
+  /** `stage`: ends with the stage that set it; `check`: with its check; `case`: with the case. */
+  readonly scope: 'stage' | 'check' | 'case';
+  /** Who handles it: the case's workflow, or the nightly retention schedule (the workflow has ended by then). */
+  readonly handledBy: 'workflow' | 'retention';
+}
+
+// biome-ignore format: a table
+export const DEADLINES = {
+  OFFICER_REMINDER:        { action: 'remind', scope: 'stage', handledBy: 'workflow' },
+  CONSENT_REMINDER:        { action: 'remind', scope: 'stage', handledBy: 'workflow' },
+  CONSENT_WINDOW:          { action: 'markConsentOverdue', scope: 'stage', handledBy: 'workflow' },
+  QUESTIONNAIRE_REMINDER:  { action: 'remind', scope: 'stage', handledBy: 'workflow' },
+  REVIEW_REMINDER:         { action: 'remind', scope: 'stage', handledBy: 'workflow' },
+  OPINION_REMINDER:        { action: 'remind', scope: 'stage', handledBy: 'workflow' },
+  DECISION_REMINDER:       { action: 'remind', scope: 'stage', handledBy: 'workflow' },
+  NOTIFICATION_REMINDER:   { action: 'remind', scope: 'stage', handledBy: 'workflow' },
+  PLEDGE_REMINDER:         { action: 'remind', scope: 'stage', handledBy: 'workflow' },
+  PLEDGE_WINDOW:           { action: 'remind', scope: 'stage', handledBy: 'workflow' },
+  CHECK_REMINDER:          { action: 'remind', scope: 'check', handledBy: 'workflow' },
+  CHECK_DUE:               { action: 'markLate', scope: 'check', handledBy: 'workflow' },
+  CHANGE_REVIEW_REMINDER:  { action: 'remind', scope: 'stage', handledBy: 'workflow' },
+  SUSPENSION_REMINDER:     { action: 'remind', scope: 'stage', handledBy: 'workflow' },
+  GRIEVANCE_REMINDER:      { action: 'remind', scope: 'stage', handledBy: 'workflow' },
+  RENEWAL_OPENING:         { action: 'openRenewal', scope: 'case', handledBy: 'workflow' },
+  EXPIRY:                  { action: 'expire', scope: 'case', handledBy: 'workflow' },
+  RETENTION_ASSESSED:      { action: 'dispose', scope: 'case', handledBy: 'retention' },
+  RETENTION_NOT_CONDUCTED: { action: 'dispose', scope: 'case', handledBy: 'retention' },
+} as const satisfies Record<string, DeadlineRow>;
+
+interface PeriodRow {
+  readonly period: string;
+  readonly basis: string;
+  readonly mark: Mark;
+}
+export type PeriodKey = Exclude<DeadlineKind, 'RENEWAL_OPENING' | 'EXPIRY'> | 'VALIDITY' | 'RENEWAL_LEAD' | 'REUSE_LIMIT';
+export type Periods = Readonly<Record<PeriodKey, string>>;
+
+interface PolicyVersion {
+  readonly version: string;
+  /** First day (JST) on which cases freeze this version. */
+  readonly from: string;
+  readonly periods: Readonly<Record<PeriodKey, PeriodRow>>;
+}
+
+// biome-ignore format: a table
+export const POLICIES: readonly PolicyVersion[] = [
+  {
+    version: '2025-05',
+    from: '2025-05-16',
+    periods: {
+      VALIDITY:                { period: 'P10Y', basis: 'Art. 12(1)(i)(イ)', mark: 'law' },
+      RENEWAL_LEAD:            { period: 'P12M', basis: 'policy: early enough to finish before expiry', mark: 'policy' },
+      REUSE_LIMIT:             { period: 'P10Y', basis: 'Art. 12(7)', mark: 'reading' },
+      OFFICER_REMINDER:        { period: 'P14D', basis: 'policy', mark: 'policy' },
+      CONSENT_REMINDER:        { period: 'P14D', basis: 'policy', mark: 'policy' },
+      CONSENT_WINDOW:          { period: 'P30D', basis: 'policy: no statutory figure known', mark: 'policy' },
+      QUESTIONNAIRE_REMINDER:  { period: 'P30D', basis: 'policy', mark: 'policy' },
+      REVIEW_REMINDER:         { period: 'P14D', basis: 'policy', mark: 'policy' },
+      OPINION_REMINDER:        { period: 'P30D', basis: 'policy', mark: 'policy' },
+      DECISION_REMINDER:       { period: 'P30D', basis: 'policy', mark: 'policy' },
+      NOTIFICATION_REMINDER:   { period: 'P1D', basis: 'reading: decision and notification on one day', mark: 'reading' },
+      PLEDGE_REMINDER:         { period: 'P14D', basis: 'policy', mark: 'policy' },
+      PLEDGE_WINDOW:           { period: 'P30D', basis: 'policy', mark: 'policy' },
+      CHECK_REMINDER:          { period: 'P30D', basis: 'policy', mark: 'policy' },
+      CHECK_DUE:               { period: 'P60D', basis: 'policy: then a person, never a verdict', mark: 'policy' },
+      CHANGE_REVIEW_REMINDER:  { period: 'P30D', basis: 'Standards: promptly', mark: 'policy' },
+      SUSPENSION_REMINDER:     { period: 'P90D', basis: 'policy', mark: 'policy' },
+      GRIEVANCE_REMINDER:      { period: 'P30D', basis: 'policy: no automatic closing', mark: 'policy' },
+      RETENTION_ASSESSED:      { period: 'P10Y', basis: 'Diet answer 2024-04-03', mark: 'law' },
+      RETENTION_NOT_CONDUCTED: { period: 'P3Y', basis: 'Standards', mark: 'memory' },
+    },
+  },
+];
+
+/** The policy a case that starts on `day` (JST, ISO date) freezes. Before the Act's first day: the first one. */
+export function policyOn(day: string): { version: string; periods: Periods } {
+  const inForce = POLICIES.filter((p) => p.from <= day).at(-1) ?? POLICIES[0];
+  if (!inForce) throw new Error('the policy table is empty');
+  const rows = Object.entries(inForce.periods).map(([key, row]) => [key, row.period]);
+  return { version: inForce.version, periods: Object.fromEntries(rows) as Periods };
+}

@@ -1,0 +1,99 @@
+/**
+ * Who may appear in the scheme (Act 27/2024 and its Operational Standards), by the codes of docs/glossary.md.
+ * A role says what kind of person acts; whether they may act on *this* case is decided by their relation to it.
+ */
+export const ROLES = [
+  'Subject',
+  'CaseOfficer',
+  'AssessmentOfficerInCharge',
+  'Adjudicator',
+  'CabinetInvestigator',
+  'InformationManager',
+  'ContractorSecurityManager',
+  'GrievanceOfficer',
+  'Auditor',
+  'Operator',
+  'AccessAdministrator',
+] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Actors that are not people: time and our own steps (`System`), and outside sources answering (`Provider`). */
+export type MachineActor = 'System' | 'Provider';
+export type ActorRole = Role | MachineActor;
+
+/** One role held by one sign-in: in which organ, for which contractor, or as which subject. */
+export interface Grant {
+  readonly role: Role;
+  readonly organId?: string;
+  readonly contractorId?: string;
+  readonly subjectId?: string;
+}
+
+/** What must hold between a grant and a case before the role counts on it. */
+export type Relation = 'self' | 'assigned' | 'organ' | 'contractor' | 'investigation' | 'none';
+
+/**
+ * How each role is tied to a case. `assigned`: named on the case and of its organ; `investigation`: the Cabinet
+ * Office was asked to investigate it; `none`: the role never acts on or reads a single case.
+ */
+export const RELATION: Record<Role, Relation> = {
+  Subject: 'self',
+  CaseOfficer: 'assigned',
+  AssessmentOfficerInCharge: 'organ',
+  Adjudicator: 'organ',
+  CabinetInvestigator: 'investigation',
+  InformationManager: 'organ',
+  ContractorSecurityManager: 'contractor',
+  GrievanceOfficer: 'organ',
+  Auditor: 'none',
+  Operator: 'none',
+  AccessAdministrator: 'none',
+};
+
+/** Roles that act for the state or an employer: never on one's own case (law: restriction on involvement). */
+export const STAFF_ROLES: ReadonlySet<ActorRole> = new Set<ActorRole>([
+  'CaseOfficer',
+  'AssessmentOfficerInCharge',
+  'Adjudicator',
+  'CabinetInvestigator',
+  'InformationManager',
+  'GrievanceOfficer',
+  'ContractorSecurityManager',
+]);
+
+/** The facts of a case that a relation needs. */
+export interface CaseTies {
+  readonly organId: string;
+  readonly subjectId: string;
+  readonly contractorId: string | null;
+  readonly investigatedByCabinet: boolean;
+  readonly assigned: readonly string[];
+  /** Sign-ins that declared, or were found to have, a tie to the subject: kin, superior, dispute. */
+  readonly conflicted: readonly string[];
+}
+
+/** Whether `grant`, held by sign-in `sub`, counts on the case. The one place that answers it. */
+export function countsOn(grant: Grant, sub: string, ties: CaseTies): boolean {
+  switch (RELATION[grant.role]) {
+    case 'self':
+      return grant.subjectId === ties.subjectId;
+    case 'assigned':
+      return grant.organId === ties.organId && ties.assigned.includes(sub);
+    case 'organ':
+      return grant.organId === ties.organId;
+    case 'contractor':
+      return ties.contractorId !== null && grant.contractorId === ties.contractorId;
+    case 'investigation':
+      return ties.investigatedByCabinet;
+    case 'none':
+      return false;
+  }
+}
+
+/** The roles a person holds on one case. Its subject, and whoever is conflicted, hold no staff role on it. */
+export function rolesOn(grants: readonly Grant[], sub: string, ties: CaseTies): Role[] {
+  const isSubject = grants.some((g) => g.role === 'Subject' && g.subjectId === ties.subjectId);
+  const barred = isSubject || ties.conflicted.includes(sub);
+  const held = grants.filter((g) => countsOn(g, sub, ties) && !(barred && STAFF_ROLES.has(g.role)));
+  return [...new Set(held.map((g) => g.role))];
+}

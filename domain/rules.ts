@@ -1,0 +1,124 @@
+import type { Action, Edge, Rule } from './edges.js';
+import { EDGES } from './edges.js';
+import { assertNever, Refused } from './errors.js';
+import type { ActorRole } from './roles.js';
+import type { CaseKind, Decision, Ground, InvestigationMode, Stage } from './stages.js';
+
+/** What the table may look at: plain facts of one case at one moment, gathered by the store under lock. */
+export interface Facts {
+  readonly kind: CaseKind;
+  readonly stage: Stage | 'NEW';
+  readonly ground: Ground | null;
+  readonly mode: InvestigationMode | null;
+  readonly decision: Decision | null;
+  /** The contractor is certified by this organ today, or the person is the organ's own staff. */
+  readonly certified: boolean;
+  readonly otherOpenCase: boolean;
+  readonly alreadyCleared: boolean;
+  /** Version and hash of the notice that was served. */
+  readonly servedText: string | null;
+  readonly openChecks: number;
+  /** Answers that wait for a person's review since the last resolution. */
+  readonly unresolvedFindings: number;
+  /** Sign-ins that prepared or investigated the case. */
+  readonly investigators: readonly string[];
+  /** Sign-ins that took any step on the case, or on the case it is about. */
+  readonly workers: readonly string[];
+  /** A doubt notice was served on this clearance and nothing has lifted it. */
+  readonly doubtServed: boolean;
+  /** An open grievance about the case. */
+  readonly held: boolean;
+  /** The doubt reassessment of this clearance was refused, withdrawn from or left unanswered. */
+  readonly doubtEndedWithoutAssessment: boolean;
+}
+
+/** Who acts. Machine actors have no sign-in. */
+export interface Acting {
+  readonly roles: readonly ActorRole[];
+  readonly sub: string | null;
+}
+
+/** What comes with the step and the rules look at. */
+export interface StepInput {
+  readonly reasons?: boolean;
+  readonly text?: string;
+  readonly decision?: Decision;
+}
+
+const table: readonly Edge[] = EDGES;
+
+function fits(edge: Edge, facts: Facts): boolean {
+  const { ground, mode, decision } = edge.when ?? {};
+  return (
+    edge.kind === facts.kind &&
+    edge.from.includes(facts.stage) &&
+    (ground === undefined || (facts.ground !== null && ground.includes(facts.ground))) &&
+    (mode === undefined || (facts.mode !== null && mode.includes(facts.mode))) &&
+    (decision === undefined || decision === facts.decision)
+  );
+}
+
+/**
+ * The line of the table under which the step may be taken.
+ * @throws Refused WRONG_STAGE if no line fits the case, NOT_YOURS if it fits but not this actor, or the rule's code.
+ */
+export function permit(action: Action, facts: Facts, acting: Acting, input: StepInput): { edge: Edge; role: ActorRole } {
+  const lines = table.filter((e) => e.action === action && fits(e, facts));
+  if (lines.length === 0) throw new Refused('WRONG_STAGE', `${action} is not possible in ${facts.stage}`);
+  for (const edge of lines) {
+    const role = edge.by.find((r) => acting.roles.includes(r));
+    if (role === undefined) continue;
+    for (const rule of edge.rules ?? []) check(rule, facts, acting, input);
+    return { edge, role };
+  }
+  throw new Refused('NOT_YOURS', `${action} belongs to ${lines.flatMap((e) => e.by).join(', ')}`);
+}
+
+/** What a person may do next, for pages: the same question asked of every line, without the rules' input. */
+export function possibleActions(facts: Facts, roles: readonly ActorRole[]): Action[] {
+  const lines = table.filter((e) => fits(e, facts) && e.by.some((r) => roles.includes(r)));
+  return [...new Set(lines.map((e) => e.action as Action))];
+}
+
+function check(rule: Rule, facts: Facts, acting: Acting, input: StepInput): void {
+  switch (rule) {
+    case 'contractorCertified':
+      if (!facts.certified) throw new Refused('NOT_CERTIFIED');
+      return;
+    case 'noOtherOpenCase':
+      if (facts.otherOpenCase) throw new Refused('ALREADY_OPEN');
+      return;
+    case 'notYetCleared':
+      if (facts.alreadyCleared) throw new Refused('ALREADY_CLEARED');
+      return;
+    case 'textWasServed':
+      if (facts.servedText === null || input.text !== facts.servedText) throw new Refused('CONSENT_TEXT_DIFFERS');
+      return;
+    case 'nothingOpen':
+      if (facts.openChecks > 0) throw new Refused('CHECKS_OPEN');
+      return;
+    case 'nothingUnresolved':
+      if (facts.unresolvedFindings > 0) throw new Refused('REVIEW_OPEN');
+      return;
+    case 'noDoubtServed':
+      if (facts.doubtServed) throw new Refused('DOUBT_STANDS');
+      return;
+    case 'nothingHolds':
+      if (facts.held) throw new Refused('HELD');
+      return;
+    case 'reasonsGiven':
+      if (!input.reasons) throw new Refused('REASONS_REQUIRED');
+      return;
+    case 'notWhoInvestigated':
+      if (acting.sub !== null && facts.investigators.includes(acting.sub)) throw new Refused('SAME_PERSON');
+      return;
+    case 'notWhoWorkedOnIt':
+      if (acting.sub !== null && facts.workers.includes(acting.sub)) throw new Refused('SAME_PERSON');
+      return;
+    case 'doubtEndedWithoutAssessment':
+      if (!facts.doubtEndedWithoutAssessment) throw new Refused('WRONG_STAGE', 'the reassessment is still open');
+      return;
+    default:
+      assertNever(rule);
+  }
+}

@@ -1,0 +1,30 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { problemsPage } from './problems-page.js';
+import { stagesPage } from './stages-page.js';
+
+/**
+ * Writes the pages that are generated from the tables in domain/. With `--check` it writes nothing and exits 1 if a
+ * committed page differs, so that nobody edits a page and forgets the table.
+ */
+const PAGES = { 'docs/stages.md': stagesPage, 'docs/problems.md': problemsPage };
+const check = process.argv.includes('--check');
+
+for (const [path, page] of Object.entries(PAGES)) {
+  const file = fileURLToPath(new URL(`../${path}`, import.meta.url));
+  if (!check) {
+    writeFileSync(file, page());
+    process.stdout.write(`${path} written\n`);
+  } else if (textOf(file) !== page()) {
+    process.stderr.write(`${path} differs from domain/: run npx tsx scripts/render-stages.ts\n`);
+    process.exitCode = 1;
+  }
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}

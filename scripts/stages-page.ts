@@ -1,0 +1,193 @@
+import { CHECK_CODES, CHECKS, type CheckKind } from '../domain/checks.js';
+import { EDGES, type Edge, type Rule } from '../domain/edges.js';
+import { DEADLINES, type DeadlineKind, POLICIES, type PeriodKey } from '../domain/policy.js';
+import type { ActorRole } from '../domain/roles.js';
+import { type CaseKind, type Stage, STAGES, stageRow, whoseTurn } from '../domain/stages.js';
+
+const lines: readonly Edge[] = EDGES;
+/** A line from more stages than this is told below the diagram: drawn, it would hide all others. */
+const DRAWN = 4;
+
+/** What each rule asks, in words. A rule without its words does not compile. */
+const RULES: Record<Rule, string> = {
+  contractorCertified:
+    'the person is the organ’s own staff, or the contractor is certified by and has a contract with it',
+  noOtherOpenCase: 'the person has no other open assessment with this organ',
+  notYetCleared: 'the person holds no valid clearance of this organ',
+  textWasServed: 'the consent names the very text that was served',
+  nothingOpen: 'no check is open',
+  nothingUnresolved: 'no answer waits for a person',
+  noDoubtServed: 'no doubt notice stands against the clearance',
+  nothingHolds: 'no open grievance holds the file',
+  reasonsGiven: 'reasons are written',
+  notWhoInvestigated: 'who acts did not prepare or investigate the case',
+  notWhoWorkedOnIt: 'who acts took no step on the case',
+  doubtEndedWithoutAssessment: 'the doubt reassessment was refused, withdrawn from or left unanswered',
+};
+
+const TITLES: Record<CaseKind, string> = {
+  application: 'Application: one assessment, from nomination to its end',
+  clearance: 'Clearance: one holder with one organ, ten years from the notification',
+  grievance: 'Grievance',
+};
+
+/** docs/stages.md: the whole scheme as the code has it, for readers who do not read code. */
+export function stagesPage(): string {
+  const kinds = Object.keys(STAGES) as CaseKind[];
+  return [
+    '# Stages',
+    'Generated from `domain/` by `scripts/render-stages.ts`; do not edit. `NEW` is a case that does not exist yet, `SAME` leaves the stage as it is; `(any version)` marks a step that may be taken without naming the version of the case one saw. The words are explained in [glossary.md](glossary.md), the articles in [statute-map.md](statute-map.md). All texts to the subject are our drafts.',
+    ...kinds.flatMap(kindSection),
+    '## Rules',
+    'What must hold beyond stage and role before a step is taken.',
+    table(
+      ['Rule', 'It holds when'],
+      Object.entries(RULES).map(([rule, words]) => [code(rule), words]),
+    ),
+    '## Checks',
+    'Every question that can be put to a source, and the identity fields that go with it. Nothing else leaves.',
+    table(['Check', 'Item', 'Source', 'Fields', 'Question', 'Asked', 'Article'], CHECK_CODES.map(checkRow)),
+    '## Policy',
+    'The periods a case freezes when it starts. Marks: `law` found in a source, `memory` known but to be confirmed, `reading` our reading, `policy` ours to set. Counted in Japan’s calendar by the Civil Code (Arts. 140, 143): the first day is not counted, the last one is whole.',
+    ...POLICIES.flatMap((policy) => [
+      `### Version ${policy.version}, for cases that start on or after ${policy.from}`,
+      table(
+        ['Period', 'Value', 'Basis', 'Mark'],
+        Object.entries(policy.periods).map(([key, row]) => [
+          code(key),
+          words(row.period),
+          row.basis,
+          row.mark,
+        ]),
+      ),
+    ]),
+  ]
+    .join('\n\n')
+    .concat('\n');
+}
+
+function kindSection(kind: CaseKind): string[] {
+  const stages = Object.keys(STAGES[kind]) as Stage[];
+  const own = lines.filter((e) => e.kind === kind);
+  return [
+    `## ${TITLES[kind]}`,
+    diagram(own),
+    ...broadLines(own),
+    '### Stages',
+    table(
+      ['Stage', 'Waits for', 'Whose turn', 'Deadlines', 'The subject is told', 'Basis', 'File kept'],
+      stages.map((stage) => stageCells(kind, stage)),
+    ),
+    '### Steps',
+    table(['Action', 'From', 'To', 'By', 'Audit event', 'Article', 'Only if', 'Rules'], own.map(stepCells)),
+  ];
+}
+
+function diagram(own: readonly Edge[]): string {
+  const arrows = new Map<string, string[]>();
+  for (const edge of own) {
+    if (edge.to === 'SAME' || edge.from.length > DRAWN) continue;
+    for (const from of edge.from) {
+      if (from === edge.to) continue;
+      const arrow = `${from === 'NEW' ? '[*]' : from} --> ${edge.to}`;
+      const label = `${edge.action} (${edge.by.join(', ')})`;
+      arrows.set(arrow, [...new Set([...(arrows.get(arrow) ?? []), label])]);
+    }
+  }
+  const drawn = [...arrows].map(([arrow, labels]) => `  ${arrow} : ${labels.join('<br/>')}`);
+  return ['```mermaid', 'stateDiagram-v2', ...drawn, '  DISPOSED --> [*]', '```'].join('\n');
+}
+
+function broadLines(own: readonly Edge[]): string[] {
+  const broad = own.filter((e) => e.to !== 'SAME' && e.from.length > DRAWN);
+  if (broad.length === 0) return [];
+  const told = broad.map(
+    (e) => `- ${code(e.action)} (${e.by.join(', ')}) leads to ${code(e.to)} from ${list(e.from)}.`,
+  );
+  return ['Not drawn, because they lead from so many stages:', told.join('\n')];
+}
+
+function stageCells(kind: CaseKind, stage: Stage): string[] {
+  const row = stageRow(kind, stage);
+  const deadlines = [...row.deadlines, ...derivedDeadlines(kind, stage)].map(deadlineWords);
+  const kept = row.retention === undefined ? '' : deadlineWords(row.retention);
+  return [
+    code(stage),
+    row.waitingOn,
+    turns(kind, stage),
+    deadlines.join('<br/>'),
+    `${row.subject.ja}<br/>${row.subject.en}`,
+    row.basis,
+    row.ended === true && kept === '' ? 'destroyed' : kept,
+  ];
+}
+
+/** Deadlines a stage does not set itself, but that can fall due in it: those of its checks and of the whole case. */
+function derivedDeadlines(kind: CaseKind, stage: Stage): DeadlineKind[] {
+  const bySystem = lines.filter((e) => e.kind === kind && e.from.includes(stage) && e.by.includes('System'));
+  const actions = new Set<string>(bySystem.map((e) => e.action));
+  return (Object.keys(DEADLINES) as DeadlineKind[]).filter((name) => {
+    const { action, scope, handledBy } = DEADLINES[name];
+    if (scope === 'check') return actions.has('markLate');
+    return scope === 'case' && handledBy === 'workflow' && actions.has(action);
+  });
+}
+
+function turns(kind: CaseKind, stage: Stage): string {
+  const { nextFor = {} } = stageRow(kind, stage);
+  const others = Object.entries(nextFor).map(([of, role]) => `${of}: ${role}`);
+  return [whoseTurn(kind, stage, null, null) ?? '', ...others].filter((part) => part !== '').join('<br/>');
+}
+
+function deadlineWords(name: DeadlineKind): string {
+  const { action } = DEADLINES[name];
+  return `${code(name)} ${periodOf(name)} → ${code(action)}`;
+}
+
+function periodOf(name: DeadlineKind): string {
+  const row = (key: PeriodKey) => POLICIES.at(-1)?.periods[key] ?? { period: '', mark: '' };
+  if (name === 'EXPIRY')
+    return `${words(row('VALIDITY').period)} from the notification (${row('VALIDITY').mark})`;
+  if (name === 'RENEWAL_OPENING')
+    return `${words(row('RENEWAL_LEAD').period)} before expiry (${row('RENEWAL_LEAD').mark})`;
+  return `${words(row(name).period)} (${row(name).mark})`;
+}
+
+function stepCells(edge: Edge): string[] {
+  const { ground = [], mode = [], decision } = edge.when ?? {};
+  const narrowed = [...ground, ...mode, ...(decision === undefined ? [] : [decision])];
+  return [
+    code(edge.action),
+    edge.from.map((stage) => code(stage)).join('<br/>'),
+    code(edge.to) + (edge.endsAs === undefined ? '' : ` as ${code(edge.endsAs)}`),
+    edge.by.map((role: ActorRole) => role).join('<br/>'),
+    edge.event + (edge.anyVersion === true ? ' (any version)' : ''),
+    edge.article,
+    narrowed.join(', '),
+    (edge.rules ?? []).map((rule) => code(rule)).join('<br/>'),
+  ];
+}
+
+function checkRow(name: keyof typeof CHECKS): string[] {
+  const kind: CheckKind = CHECKS[name];
+  const asked = kind.onlyIfStated === true ? 'only if stated' : 'if consented';
+  const question = `${kind.question.ja}<br/>${kind.question.en}`;
+  return [code(name), kind.item, kind.source, kind.fields.join(', '), question, asked, kind.article];
+}
+
+/** `P30D` as `30 days`. The policy table holds periods of one unit; anything else is shown as it stands. */
+function words(period: string): string {
+  const parts = /^P(\d+)([DWMY])$/.exec(period);
+  if (!parts) return period;
+  const unit = { D: 'day', W: 'week', M: 'month', Y: 'year' }[parts[2] as 'D' | 'W' | 'M' | 'Y'];
+  return `${parts[1]} ${unit}${parts[1] === '1' ? '' : 's'}`;
+}
+
+const code = (text: string) => `\`${text}\``;
+const list = (stages: readonly string[]) => stages.map(code).join(', ');
+
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}

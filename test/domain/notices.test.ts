@@ -1,0 +1,47 @@
+import { describe, expect, test } from '@jest/globals';
+import { ITEMS } from '../../domain/checks.js';
+import { ITEM_NAMES, noticeText } from '../../domain/notices.js';
+import { GROUNDS } from './table.js';
+
+describe('the notice of Art. 12(3)', () => {
+  test.each(GROUNDS)(
+    'on ground %s names the seven items in the order of the Act, in both languages',
+    (ground) => {
+      const notice = noticeText(ground);
+      for (const language of ['ja', 'en'] as const) {
+        const named = ITEMS.map((item) =>
+          notice[language].findIndex((line) => line.includes(ITEM_NAMES[item][language])),
+        );
+        expect(named).toEqual([...named].sort((a, b) => a - b));
+        expect(named).not.toContain(-1);
+      }
+    },
+  );
+
+  test.each(GROUNDS)(
+    'on ground %s says what may be done to investigate, and that consent is free until the result',
+    (ground) => {
+      const { ja, en } = noticeText(ground);
+      expect(ja.join('\n')).toMatch(/公務所若しくは公私の団体に照会/);
+      expect(ja.join('\n')).toMatch(/同意は任意です。[\s\S]*取り下げる/);
+      expect(en.join('\n')).toMatch(/public offices and public or private organisations/);
+      expect(en.join('\n')).toMatch(/Consent is free\. You may refuse, or withdraw/);
+    },
+  );
+
+  test('says that it is a reassessment for doubt, and that handling ends, only if it is one', () => {
+    for (const ground of GROUNDS) {
+      const { ja, en } = noticeText(ground);
+      expect(en.join('\n').includes('may not handle')).toBe(ground === 'DOUBT');
+      expect(ja.join('\n').includes('取扱いはできません')).toBe(ground === 'DOUBT');
+    }
+  });
+
+  test('has a version of its own for each ground, so that a consent names what was read', () => {
+    expect(new Set(GROUNDS.map((ground) => noticeText(ground).version)).size).toBe(GROUNDS.length);
+  });
+
+  test('says the same in both languages, line by line', () => {
+    for (const ground of GROUNDS) expect(noticeText(ground).ja).toHaveLength(noticeText(ground).en.length);
+  });
+});

@@ -1,0 +1,127 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { type CaseTies, type Grant, RELATION, ROLES, rolesOn, STAFF_ROLES } from '../../domain/roles.js';
+
+const organ = fc.constantFrom('o1', 'o2');
+const contractor = fc.constantFrom('c1', 'c2');
+const subject = fc.constantFrom('s1', 's2');
+const signIn = fc.constantFrom('p1', 'p2', 'p3');
+const anyGrant: fc.Arbitrary<Grant> = fc.record(
+  { role: fc.constantFrom(...ROLES), organId: organ, contractorId: contractor, subjectId: subject },
+  { requiredKeys: ['role'] },
+);
+const anyGrants = fc.array(anyGrant, { maxLength: 6 });
+const anyTies: fc.Arbitrary<CaseTies> = fc.record({
+  organId: organ,
+  subjectId: subject,
+  contractorId: fc.option(contractor),
+  investigatedByCabinet: fc.boolean(),
+  assigned: fc.array(signIn, { maxLength: 2 }),
+  conflicted: fc.array(signIn, { maxLength: 1 }),
+});
+const RUNS = { numRuns: 3000 };
+const ties: CaseTies = {
+  organId: 'o1',
+  subjectId: 's1',
+  contractorId: 'c1',
+  investigatedByCabinet: false,
+  assigned: ['p1'],
+  conflicted: [],
+};
+
+describe('the roles a person holds on a case', () => {
+  test('are never more than were granted', () => {
+    fc.assert(
+      fc.property(anyGrants, signIn, anyTies, (grants, sub, on) => {
+        for (const role of rolesOn(grants, sub, on)) expect(grants.map((g) => g.role)).toContain(role);
+      }),
+      RUNS,
+    );
+  });
+
+  test('are that of the subject alone, if they are its subject', () => {
+    fc.assert(
+      fc.property(anyGrants, signIn, anyTies, (grants, sub, on) => {
+        const own = [...grants, { role: 'Subject', subjectId: on.subjectId } as const];
+        expect(rolesOn(own, sub, on)).toEqual(['Subject']);
+      }),
+      RUNS,
+    );
+  });
+
+  test('are none for the state or an employer, if they are in conflict with it', () => {
+    fc.assert(
+      fc.property(anyGrants, signIn, anyTies, (grants, sub, on) => {
+        const held = rolesOn(grants, sub, { ...on, conflicted: [...on.conflicted, sub] });
+        expect(held.filter((role) => role !== 'Subject')).toEqual([]);
+      }),
+      RUNS,
+    );
+  });
+
+  test('do not come from another organ, contractor or person', () => {
+    fc.assert(
+      fc.property(anyGrants, signIn, anyTies, (grants, sub, on) => {
+        const foreign = grants.filter(
+          (g) =>
+            g.organId !== on.organId &&
+            (on.contractorId === null || g.contractorId !== on.contractorId) &&
+            g.subjectId !== on.subjectId &&
+            g.role !== 'CabinetInvestigator',
+        );
+        expect(rolesOn(foreign, sub, on)).toEqual([]);
+      }),
+      RUNS,
+    );
+  });
+
+  test('do not change with the order of the grants', () => {
+    fc.assert(
+      fc.property(anyGrants, signIn, anyTies, (grants, sub, on) => {
+        expect(new Set(rolesOn([...grants].reverse(), sub, on))).toEqual(new Set(rolesOn(grants, sub, on)));
+      }),
+      RUNS,
+    );
+  });
+});
+
+describe('a role counts', () => {
+  const holds = (grant: Grant, on: CaseTies = ties, sub = 'p1') =>
+    rolesOn([grant], sub, on).includes(grant.role);
+
+  test('for a case officer only when assigned, and in that organ', () => {
+    expect(holds({ role: 'CaseOfficer', organId: 'o1' })).toBe(true);
+    expect(holds({ role: 'CaseOfficer', organId: 'o1' }, ties, 'p2')).toBe(false);
+    expect(holds({ role: 'CaseOfficer', organId: 'o2' })).toBe(false);
+  });
+
+  test('for the Cabinet Office only when it was asked to investigate', () => {
+    expect(holds({ role: 'CabinetInvestigator' })).toBe(false);
+    expect(holds({ role: 'CabinetInvestigator' }, { ...ties, investigatedByCabinet: true })).toBe(true);
+  });
+
+  test('for a contractor only on its own people', () => {
+    expect(holds({ role: 'ContractorSecurityManager', contractorId: 'c1' })).toBe(true);
+    expect(holds({ role: 'ContractorSecurityManager', contractorId: 'c2' })).toBe(false);
+    expect(
+      holds({ role: 'ContractorSecurityManager', contractorId: 'c1' }, { ...ties, contractorId: null }),
+    ).toBe(false);
+  });
+
+  test('for a contractor whose grant names none, on nobody', () => {
+    expect(holds({ role: 'ContractorSecurityManager' }, { ...ties, contractorId: null })).toBe(false);
+    expect(holds({ role: 'Subject' })).toBe(false);
+    expect(holds({ role: 'Adjudicator' })).toBe(false);
+  });
+
+  test.each(['Auditor', 'Operator', 'AccessAdministrator'] as const)('for %s on no case at all', (role) => {
+    expect(holds({ role, organId: 'o1', contractorId: 'c1', subjectId: 's1' })).toBe(false);
+  });
+
+  test('by a relation for every role, and every role that reaches a case but the subject’s is staff', () => {
+    for (const role of ROLES) {
+      expect(RELATION[role]).toBeDefined();
+      expect([role, STAFF_ROLES.has(role)]).toEqual([role, role !== 'Subject' && RELATION[role] !== 'none']);
+    }
+  });
+});

@@ -1,0 +1,108 @@
+import fc from 'fast-check';
+import type { Action, Edge } from '../../domain/edges.js';
+import { EDGES } from '../../domain/edges.js';
+import { type ActorRole, ROLES } from '../../domain/roles.js';
+import type { Acting, Facts, StepInput } from '../../domain/rules.js';
+import {
+  type CaseKind,
+  type Ground,
+  type InvestigationMode,
+  type Stage,
+  STAGES,
+  stageRow,
+} from '../../domain/stages.js';
+
+/** The table read as a graph and as a source of random cases, so that the tests follow every row it gains. */
+export const LINES: readonly Edge[] = EDGES;
+export const KINDS = Object.keys(STAGES) as CaseKind[];
+export const ACTIONS = [...new Set(EDGES.map((e) => e.action))] as Action[];
+export const ACTORS: readonly ActorRole[] = [...ROLES, 'System', 'Provider'];
+export const GROUNDS = ['NEW_HANDLER', 'RENEWAL', 'DOUBT'] as const satisfies Ground[];
+export const MODES = ['UNIFIED', 'SELF', 'REUSED'] as const satisfies InvestigationMode[];
+export const GROUNDS_AND_MODES = GROUNDS.flatMap((ground) => MODES.map((mode) => [ground, mode] as const));
+
+export const stagesOf = (kind: CaseKind) => Object.keys(STAGES[kind]) as Stage[];
+export const linesFrom = (kind: CaseKind, stage: Stage | 'NEW', lines = LINES) =>
+  lines.filter((e) => e.kind === kind && e.from.includes(stage));
+export const linesTo = (kind: CaseKind, stage: Stage) =>
+  LINES.filter((e) => e.kind === kind && e.to === stage);
+export const linesOf = (action: Action) => LINES.filter((e) => e.action === action);
+export const isEnd = (kind: CaseKind, to: Edge['to']) => to !== 'SAME' && stageRow(kind, to).ended === true;
+
+/** Every [kind, stage] of the scheme, for `test.each`. */
+export const EVERY_STAGE = KINDS.flatMap((kind) => stagesOf(kind).map((stage) => [kind, stage] as const));
+
+/** Where a case can get from `start` along these lines; `start` itself included. */
+export function reach(kind: CaseKind, start: Stage | 'NEW', lines = LINES): Set<Stage | 'NEW'> {
+  const seen = new Set<Stage | 'NEW'>([start]);
+  for (const stage of seen) {
+    for (const edge of linesFrom(kind, stage, lines)) if (edge.to !== 'SAME') seen.add(edge.to);
+  }
+  return seen;
+}
+
+/** The lines a case of this ground and mode may ever take. */
+export function linesFor(ground: Ground, mode: InvestigationMode): Edge[] {
+  return LINES.filter(
+    (e) => (e.when?.ground?.includes(ground) ?? true) && (e.when?.mode?.includes(mode) ?? true),
+  );
+}
+
+/** A case on which every rule is satisfied, at the start of this line. */
+export function easyCase(edge: Edge, stage = edge.from[0] as Stage | 'NEW'): Facts {
+  return {
+    kind: edge.kind,
+    stage,
+    ground: edge.when?.ground?.[0] ?? 'NEW_HANDLER',
+    mode: edge.when?.mode?.[0] ?? 'UNIFIED',
+    decision: edge.when?.decision ?? null,
+    certified: true,
+    otherOpenCase: false,
+    alreadyCleared: false,
+    servedText: 'v1:abc',
+    openChecks: 0,
+    unresolvedFindings: 0,
+    investigators: [],
+    workers: [],
+    doubtServed: false,
+    held: false,
+    doubtEndedWithoutAssessment: true,
+  };
+}
+export const EASY_INPUT: StepInput = { reasons: true, text: 'v1:abc', decision: 'FOUND' };
+
+const person = fc.constantFrom('p1', 'p2', 'p3');
+const anyStage = fc.constantFrom(...EVERY_STAGE.map(([, stage]) => stage), 'NEW' as const);
+
+/** Any case at all, impossible ones included: the table must hold for whatever the store gathers. */
+export const anyFacts: fc.Arbitrary<Facts> = fc.record({
+  kind: fc.constantFrom(...KINDS),
+  stage: anyStage,
+  ground: fc.constantFrom(...GROUNDS, null),
+  mode: fc.constantFrom(...MODES, null),
+  decision: fc.constantFrom('FOUND' as const, 'NOT_FOUND' as const, null),
+  certified: fc.boolean(),
+  otherOpenCase: fc.boolean(),
+  alreadyCleared: fc.boolean(),
+  servedText: fc.constantFrom('v1:abc', 'v2:def', null),
+  openChecks: fc.nat(3),
+  unresolvedFindings: fc.nat(3),
+  investigators: fc.array(person, { maxLength: 2 }),
+  workers: fc.array(person, { maxLength: 3 }),
+  doubtServed: fc.boolean(),
+  held: fc.boolean(),
+  doubtEndedWithoutAssessment: fc.boolean(),
+});
+export const anyActing: fc.Arbitrary<Acting> = fc.record({
+  roles: fc.uniqueArray(fc.constantFrom(...ACTORS), { maxLength: 4 }),
+  sub: fc.oneof(person, fc.constant(null)),
+});
+export const anyInput: fc.Arbitrary<StepInput> = fc.record(
+  {
+    reasons: fc.boolean(),
+    text: fc.constantFrom('v1:abc', 'v2:def'),
+    decision: fc.constantFrom('FOUND' as const, 'NOT_FOUND' as const),
+  },
+  { requiredKeys: [] },
+);
+export const anyAction = fc.constantFrom(...ACTIONS);

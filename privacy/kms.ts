@@ -1,0 +1,57 @@
+import { bind, seal, unseal } from './envelope.js';
+import { type KeyFileOptions, readKeyFile } from './key-file.js';
+import { watchKeyFile } from './key-watch.js';
+
+/** What a data key is for. Bound to the wrapped key: it unwraps under the same words only. */
+export type KmsContext = Readonly<Record<string, string>>;
+
+/** A data key under a key-encryption key. Plain record: `kekId` text, `blob` bytes. */
+export interface WrappedKey {
+  readonly kekId: string;
+  readonly blob: Uint8Array;
+}
+
+/** The key service. In-process today; a process of its own, or a cloud KMS, later implements the same two calls. */
+export interface Kms {
+  /** Wraps a 32-byte data key under the current key-encryption key. */
+  wrap(key: Uint8Array, context: KmsContext): Promise<WrappedKey>;
+  /**
+   * The bytes become the caller's, who wipes them after use: give a fresh copy.
+   * @throws {KmsRefused} the key-encryption key is unknown, or blob and context do not belong together.
+   */
+  unwrap(wrapped: WrappedKey, context: KmsContext): Promise<Uint8Array>;
+}
+
+/** The key service will not unwrap this, now or later. Being out of reach is another error. */
+export class KmsRefused extends Error {
+  override readonly name = 'KmsRefused';
+  constructor(readonly code: 'KEK_UNKNOWN' | 'UNWRAP_FAILED') {
+    super(code);
+  }
+}
+
+/**
+ * A key service on a local key file of versioned key-encryption keys (see key-file.ts).
+ * @throws {KeyFileError} at once, when the file cannot be used.
+ */
+export function localKms(file: string, options: KeyFileOptions = {}): Kms {
+  const ring = watchKeyFile(file, readKeyFile(file, 'vault', options), 'vault');
+  return {
+    async wrap(key, context) {
+      const kek = ring.current();
+      return { kekId: kek.id, blob: seal(kek.key, key, contextBytes(kek.id, context)) };
+    },
+    async unwrap(wrapped, context) {
+      const kek = ring.find(wrapped.kekId);
+      if (kek === undefined) throw new KmsRefused('KEK_UNKNOWN');
+      const key = unseal(kek, wrapped.blob, contextBytes(wrapped.kekId, context));
+      if (key === undefined) throw new KmsRefused('UNWRAP_FAILED');
+      return key;
+    },
+  };
+}
+
+function contextBytes(kekId: string, context: KmsContext): Uint8Array {
+  const fields = Object.entries(context).sort(([a], [b]) => (a < b ? -1 : 1));
+  return bind('sekisho-kek/1', kekId, ...fields.flat());
+}

@@ -1,0 +1,165 @@
+import { sql } from 'kysely';
+import type { Facts } from '../domain/rules.js';
+import type { CaseTies } from '../domain/roles.js';
+import type { Periods } from '../domain/policy.js';
+import type { Ground } from '../domain/stages.js';
+import type { Tx } from './db.js';
+import type { Tables } from './tables.js';
+import type { Selectable } from 'kysely';
+
+export type CaseRow = Selectable<Tables['cases']>;
+export type ApplicationRow = Selectable<Tables['applications']>;
+export type ClearanceRow = Selectable<Tables['clearances']>;
+
+/** A case as one transaction holds it: its row locked, its facts gathered after the lock. */
+export interface CaseState {
+  readonly row: CaseRow;
+  readonly application: ApplicationRow | undefined;
+  readonly clearance: ClearanceRow | undefined;
+  readonly facts: Facts;
+  readonly ties: CaseTies;
+  readonly periods: Periods;
+}
+
+/**
+ * Locks a case and, before it, the clearance it is about: everyone locks in that order, so that a notice and an expiry
+ * can never wait for each other. Undefined if there is no such case or row-level security hides it.
+ */
+export async function lockCase(tx: Tx, caseId: string): Promise<CaseState | undefined> {
+  const about = await tx.selectFrom('applications').select('clearance_id').where('id', '=', caseId).executeTakeFirst();
+  if (about?.clearance_id) await lockRow(tx, about.clearance_id);
+  const row = await lockRow(tx, caseId);
+  return row && gather(tx, row);
+}
+
+/** The same without a lock, for pages. */
+export async function readCase(tx: Tx, caseId: string): Promise<CaseState | undefined> {
+  const row = await tx.selectFrom('cases').selectAll().where('id', '=', caseId).executeTakeFirst();
+  return row && gather(tx, row);
+}
+
+function lockRow(tx: Tx, caseId: string): Promise<CaseRow | undefined> {
+  return tx.selectFrom('cases').selectAll().where('id', '=', caseId).forUpdate().executeTakeFirst();
+}
+
+async function gather(tx: Tx, row: CaseRow): Promise<CaseState> {
+  const application =
+    row.kind === 'application'
+      ? await tx.selectFrom('applications').selectAll().where('id', '=', row.id).executeTakeFirst()
+      : undefined;
+  const clearance =
+    row.kind === 'clearance'
+      ? await tx.selectFrom('clearances').selectAll().where('id', '=', row.id).executeTakeFirst()
+      : undefined;
+  const more = await sql<MoreFacts>`
+    select
+      array(select sub from assignments where case_id = ${row.id}) as assigned,
+      array(select sub from conflicts where subject_id = ${row.subject_id}) as conflicted,
+      (select count(*)::int from checks where case_id = ${row.id} and status = 'OPEN') as open_checks,
+      (select count(*)::int from checks where case_id = ${row.id} and status in ('ANSWERED', 'LATE')
+        and finding <> 'NO_RECORD' and resolved_at is null) as unresolved,
+      array(select distinct sub from commands where case_id = ${row.id} and sub is not null
+        and role in ('CaseOfficer', 'CabinetInvestigator')
+        or (case_id = ${row.id} and action = 'giveOpinion')) as investigators,
+      array(select distinct sub from commands where role <> 'Subject' and sub is not null and case_id in (
+        select ${row.id}::uuid union select application_id from grievances where id = ${row.id})) as workers,
+      ${row.contractor_id}::uuid is null or exists(select 1 from certifications
+        where contractor_id = ${row.contractor_id} and organ_id = ${row.organ_id}
+        and valid_from <= ${today()} and (valid_until is null or valid_until >= ${today()})) as certified,
+      exists(select 1 from applications a join cases c on c.id = a.id
+        where a.id = ${clearance?.doubt_application_id ?? null} and c.stage = 'NOT_CONDUCTED'
+        and a.not_conducted_reason in ('REFUSED', 'WITHDRAWN', 'NO_RESPONSE')) as doubt_ended,
+      exists(select 1 from grievances g join cases c on c.id = g.id where not c.ended
+        and g.application_id in (${row.id}, ${clearance?.application_id ?? null})) as held
+  `.execute(tx);
+  const facts = more.rows[0];
+  if (!facts) throw new Error('a case without facts');
+  return {
+    row,
+    application,
+    clearance,
+    periods: row.periods,
+    ties: {
+      organId: row.organ_id,
+      subjectId: row.subject_id,
+      contractorId: row.contractor_id,
+      investigatedByCabinet: application?.mode === 'UNIFIED',
+      assigned: facts.assigned,
+      conflicted: facts.conflicted,
+    },
+    facts: {
+      kind: row.kind,
+      stage: row.stage,
+      ground: application?.ground ?? null,
+      mode: application?.mode ?? null,
+      decision: application?.decision ?? null,
+      certified: facts.certified,
+      otherOpenCase: false,
+      alreadyCleared: false,
+      servedText: application?.served_text ?? null,
+      openChecks: facts.open_checks,
+      unresolvedFindings: facts.unresolved,
+      investigators: facts.investigators,
+      workers: facts.workers,
+      doubtServed: clearance?.doubt_served_at != null,
+      held: facts.held,
+      doubtEndedWithoutAssessment: facts.doubt_ended,
+    },
+  };
+}
+
+interface MoreFacts {
+  assigned: string[];
+  conflicted: string[];
+  held: boolean;
+  open_checks: number;
+  unresolved: number;
+  investigators: string[];
+  workers: string[];
+  certified: boolean;
+  doubt_ended: boolean;
+}
+
+/** Today in Japan by the one clock. */
+function today() {
+  return sql`((clock_timestamp() + make_interval(secs => (select offset_ms from clock) / 1000.0)) at time zone 'Asia/Tokyo')::date`;
+}
+
+/** Facts of a case that does not exist yet. */
+export async function factsOfNew(
+  tx: Tx,
+  kind: Facts['kind'],
+  ground: Ground | null,
+  of: { organId: string; subjectId: string; contractorId: string | null },
+): Promise<Facts> {
+  const found = await sql<{ certified: boolean; open: boolean; cleared: boolean }>`
+    select
+      ${of.contractorId}::uuid is null or exists(select 1 from certifications
+        where contractor_id = ${of.contractorId} and organ_id = ${of.organId}
+        and valid_from <= ${today()} and (valid_until is null or valid_until >= ${today()})) as certified,
+      exists(select 1 from cases where subject_id = ${of.subjectId} and organ_id = ${of.organId}
+        and kind = 'application' and not ended) as open,
+      exists(select 1 from cases where subject_id = ${of.subjectId} and organ_id = ${of.organId}
+        and kind = 'clearance' and not ended) as cleared
+  `.execute(tx);
+  const facts = found.rows[0];
+  if (!facts) throw new Error('a new case without facts');
+  return {
+    kind,
+    stage: 'NEW',
+    ground,
+    mode: null,
+    decision: null,
+    certified: facts.certified,
+    otherOpenCase: facts.open,
+    alreadyCleared: facts.cleared,
+    servedText: null,
+    openChecks: 0,
+    unresolvedFindings: 0,
+    investigators: [],
+    workers: [],
+    doubtServed: false,
+    held: false,
+    doubtEndedWithoutAssessment: false,
+  };
+}

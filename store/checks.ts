@@ -1,0 +1,142 @@
+import { randomUUID } from 'node:crypto';
+import { after } from '../domain/calendar.js';
+import { CHECKS, type CheckCode, checkPlan, type Finding } from '../domain/checks.js';
+import { closeDeadlines, setDeadline } from './deadlines.js';
+import { complete, needsLook, push, ring } from './outbox.js';
+import type { StepContext } from './step.js';
+
+/**
+ * Creates the case's checks. Consent is read from the locked row in this very transaction: a check without it has no
+ * code path.
+ */
+export async function createPlannedChecks(context: StepContext): Promise<void> {
+  const application = context.before.application;
+  if (!application?.consented_at) throw new Error('checks before consent');
+  const codes = checkPlan(application.inquiry_consent, application.stated_items);
+  await createChecks(context, codes);
+}
+
+export async function createChecks(context: StepContext, codes: readonly CheckCode[]): Promise<Map<CheckCode, string>> {
+  const { tx, now, before } = context;
+  const caseId = before.row.id;
+  const consent = before.application?.inquiry_consent ?? {};
+  const created = new Map<CheckCode, string>();
+  for (const code of codes) {
+    if (consent[code] !== true) throw new Error('a check without consent');
+    const requestId = randomUUID();
+    const dueAt = after(now, before.periods.CHECK_DUE);
+    const { item, source } = CHECKS[code];
+    await tx
+      .insertInto('checks')
+      .values({
+        request_id: requestId,
+        case_id: caseId,
+        code,
+        item,
+        source,
+        status: 'OPEN',
+        created_seq: context.seq,
+        created_at: now,
+        due_at: dueAt,
+      })
+      .execute();
+    const deadline = { caseId, seq: context.seq, requestId };
+    await setDeadline(tx, { ...deadline, kind: 'CHECK_REMINDER', dueAt: after(now, before.periods.CHECK_REMINDER) });
+    await setDeadline(tx, { ...deadline, kind: 'CHECK_DUE', dueAt });
+    await push(tx, caseId, requestId, 'check.requested');
+    created.set(code, requestId);
+  }
+  return created;
+}
+
+/** Files an answer. A belated one (the check is already LATE) replaces the silence and goes to a person. */
+export async function fileAnswer(context: StepContext): Promise<void> {
+  const { tx, now, before, details } = context;
+  const caseId = before.row.id;
+  const { requestId, finding } = details;
+  if (!requestId || !finding) throw new Error('an answer without request or finding');
+  const was = await setFinding(context, requestId, 'ANSWERED', finding, ['OPEN', 'LATE']);
+  await closeDeadlines(tx, { caseId, scope: 'check', requestId }, now);
+  if (was === 'LATE') return ring(tx, caseId);
+  await complete(tx, caseId, requestId);
+  if (before.facts.openChecks <= 1) await needsLook(tx, caseId);
+}
+
+/** Silence past the deadline is called LATE. It is never an answer and never adverse: a person looks. */
+export async function markLate(context: StepContext): Promise<void> {
+  const { requestId } = context.details;
+  if (!requestId) throw new Error('a late check without request');
+  await setFinding(context, requestId, 'LATE', 'LATE', ['OPEN']);
+  await closeDeadlines(context.tx, { caseId: context.before.row.id, scope: 'check', requestId }, context.now);
+}
+
+async function setFinding(
+  { tx, now, before }: StepContext,
+  requestId: string,
+  status: 'ANSWERED' | 'LATE',
+  finding: Finding,
+  from: ('OPEN' | 'LATE')[],
+): Promise<'OPEN' | 'LATE'> {
+  const check = await tx
+    .selectFrom('checks')
+    .select('status')
+    .where('request_id', '=', requestId)
+    .where('case_id', '=', before.row.id)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!check || !from.includes(check.status as 'OPEN')) throw new Error('no check of this case to answer');
+  await tx
+    .updateTable('checks')
+    .set({ status, finding, ...(status === 'ANSWERED' ? { answered_at: now } : {}) })
+    .where('request_id', '=', requestId)
+    .execute();
+  return check.status as 'OPEN' | 'LATE';
+}
+
+/** Stops what is still open and tells each source the same: cancelled, delete what you hold. */
+export async function cancelOpenChecks({ tx, now, before }: StepContext): Promise<void> {
+  const stopped = await tx
+    .updateTable('checks')
+    .set({ status: 'CANCELLED' })
+    .where('case_id', '=', before.row.id)
+    .where('status', '=', 'OPEN')
+    .returning('request_id')
+    .execute();
+  for (const { request_id } of stopped) {
+    await push(tx, before.row.id, request_id, 'check.cancelled');
+    await closeDeadlines(tx, { caseId: before.row.id, scope: 'check', requestId: request_id }, now);
+  }
+}
+
+/** A person asks the same question again, under a new request. */
+export async function askAgain(context: StepContext): Promise<void> {
+  const codes = context.details.codes ?? [];
+  const created = await createChecks(context, codes);
+  for (const [code, requestId] of created) {
+    await context.tx
+      .updateTable('checks')
+      .set({ resolved_at: context.now, asked_again_as: requestId })
+      .where('case_id', '=', context.before.row.id)
+      .where('code', '=', code)
+      .where('resolved_at', 'is', null)
+      .where('status', 'in', ['ANSWERED', 'LATE'])
+      .execute();
+  }
+}
+
+/** A person has weighed what needed one. */
+export async function resolveFindings({ tx, now, before }: StepContext): Promise<void> {
+  await tx
+    .updateTable('checks')
+    .set({ resolved_at: now })
+    .where('case_id', '=', before.row.id)
+    .where('status', 'in', ['ANSWERED', 'LATE'])
+    .where('resolved_at', 'is', null)
+    .execute();
+}
+
+/** Reminds the source of one request, if the deadline is about one. */
+export async function chase(context: StepContext): Promise<void> {
+  const { requestId } = context.details;
+  if (requestId) await push(context.tx, context.before.row.id, requestId, 'check.reminded');
+}

@@ -1,0 +1,160 @@
+import { renewalOpening } from '../domain/calendar.js';
+import { hasEnded } from '../domain/stages.js';
+import { setDeadline } from './deadlines.js';
+import { derivedId } from './derived-id.js';
+import { type Opening, type StepContext, SYSTEM } from './step.js';
+import { destroyVault } from './vault.js';
+
+/** What assessments do to clearances, and clearances to assessments. Locks: the clearance is always locked first. */
+
+/** The pledge is signed: the clearance starts, counted from its notification; the one it follows is superseded. */
+export async function startClearance(context: StepContext): Promise<void> {
+  const { before } = context;
+  const clearanceId = derivedId(before.row.id, 'clearance');
+  const old = before.application?.clearance_id;
+  if (old && (await isHeld(context, old)))
+    await context.take({
+      caseId: old,
+      action: 'supersede',
+      actor: SYSTEM,
+      commandId: derivedId(context.commandId, 'supersede'),
+      details: { clearanceId },
+    });
+  await context.open({
+    ...follows(context),
+    caseId: clearanceId,
+    kind: 'clearance',
+    action: 'grant',
+    commandId: derivedId(context.commandId, 'grant'),
+    ground: null,
+    details: { applicationId: before.row.id },
+  });
+}
+
+/** A negative result of a renewal or a reassessment ends the right at its notification (reading). */
+export async function revokeByNegativeResult(context: StepContext): Promise<void> {
+  const old = context.before.application?.clearance_id;
+  if (!old || !(await isHeld(context, old))) return;
+  await context.take({
+    caseId: old,
+    action: 'revokeByResult',
+    actor: SYSTEM,
+    commandId: derivedId(context.commandId, 'revokeByResult'),
+    details: { applicationId: context.before.row.id },
+  });
+}
+
+/**
+ * A doubt notice is served: the right to handle ends in this transaction, the organ's open renewal is absorbed, and the
+ * reassessment waits for the person's own fresh consent (Art. 12(1)(iii), 12(3)).
+ */
+export async function startReassessment(context: StepContext): Promise<void> {
+  const { tx, now, before } = context;
+  await absorbRenewal(context);
+  const applicationId = derivedId(context.commandId, 'reassessment');
+  await context.open({
+    ...follows(context),
+    caseId: applicationId,
+    kind: 'application',
+    action: 'openReassessment',
+    commandId: derivedId(context.commandId, 'openReassessment'),
+    ground: 'DOUBT',
+    details: { clearanceId: before.row.id, ...(context.details.text ? { text: context.details.text } : {}) },
+  });
+  await tx
+    .updateTable('clearances')
+    .set({ doubt_served_at: now, doubt_application_id: applicationId })
+    .where('id', '=', before.row.id)
+    .execute();
+}
+
+async function absorbRenewal(context: StepContext): Promise<void> {
+  const { row } = context.before;
+  const open = await context.tx
+    .selectFrom('cases as c')
+    .innerJoin('applications as a', 'a.id', 'c.id')
+    .select('c.id')
+    .where('c.organ_id', '=', row.organ_id)
+    .where('c.subject_id', '=', row.subject_id)
+    .where('c.ended', '=', false)
+    .where('a.ground', '=', 'RENEWAL')
+    .executeTakeFirst();
+  if (!open) return;
+  await context.take({
+    caseId: open.id,
+    action: 'absorb',
+    actor: SYSTEM,
+    commandId: derivedId(context.commandId, 'absorb'),
+  });
+}
+
+/** Twelve months ahead: an application that serves no notice until the organ confirms that the need goes on. */
+export async function proposeRenewal(context: StepContext): Promise<void> {
+  const applicationId = derivedId(context.commandId, 'renewal');
+  await context.open({
+    ...follows(context),
+    caseId: applicationId,
+    kind: 'application',
+    action: 'proposeRenewal',
+    commandId: derivedId(context.commandId, 'proposeRenewal'),
+    ground: 'RENEWAL',
+    details: { clearanceId: context.before.row.id },
+  });
+  await context.tx
+    .updateTable('clearances')
+    .set({ renewal_application_id: applicationId })
+    .where('id', '=', context.before.row.id)
+    .execute();
+}
+
+/** Back in force without a new assessment, but not before a new pledge; a missed renewal opening is set again. */
+export async function reinstate(context: StepContext): Promise<void> {
+  const { tx, before } = context;
+  const { clearance } = before;
+  if (!clearance) throw new Error('a clearance without its row');
+  await tx.updateTable('clearances').set({ pledged_at: null }).where('id', '=', before.row.id).execute();
+  const opening = renewalOpening(clearance.last_valid_day, before.periods.RENEWAL_LEAD);
+  if (clearance.renewal_application_id === null && opening <= context.now)
+    await setDeadline(tx, { caseId: before.row.id, seq: context.seq, kind: 'RENEWAL_OPENING', dueAt: opening });
+}
+
+export async function renewPledge({ tx, now, before }: StepContext): Promise<void> {
+  await tx.updateTable('clearances').set({ pledged_at: now }).where('id', '=', before.row.id).execute();
+}
+
+export async function noteSuccessor({ tx, before, details }: StepContext): Promise<void> {
+  await tx
+    .updateTable('clearances')
+    .set({ superseded_by: details.clearanceId ?? null })
+    .where('id', '=', before.row.id)
+    .execute();
+}
+
+/** Retention has ended: keys and documents go, the row without content and the ledger stay as proof of disposal. */
+export async function destroyFile({ tx, now, before }: StepContext): Promise<void> {
+  await destroyVault(tx, { kind: 'case', id: before.row.id }, now);
+  const alive = await tx
+    .selectFrom('cases')
+    .select('id')
+    .where('subject_id', '=', before.row.subject_id)
+    .where('stage', '<>', 'DISPOSED')
+    .limit(1)
+    .executeTakeFirst();
+  if (!alive) await destroyVault(tx, { kind: 'subject', id: before.row.subject_id }, now);
+}
+
+async function isHeld({ tx }: StepContext, clearanceId: string): Promise<boolean> {
+  const row = await tx.selectFrom('cases').select('stage').where('id', '=', clearanceId).executeTakeFirst();
+  return row !== undefined && !hasEnded('clearance', row.stage);
+}
+
+/** What a case inherits from the one it follows: the same organ, person, employer and case officers. */
+function follows({ before }: StepContext): Pick<Opening, 'actor' | 'organId' | 'subjectId' | 'contractorId' | 'assigned'> {
+  return {
+    actor: SYSTEM,
+    organId: before.row.organ_id,
+    subjectId: before.row.subject_id,
+    contractorId: before.row.contractor_id,
+    assigned: before.ties.assigned,
+  };
+}

@@ -1,0 +1,57 @@
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import pg from 'pg';
+import type { Tables } from './tables.js';
+
+export type Db = Kysely<Tables>;
+export type Tx = Transaction<Tables>;
+
+// A date is a day in Japan, not an instant: keep its text.
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+
+/** A pool on one database role. `max` connections; a statement over 30 s is cut, a lock waited for over 10 s too. */
+export function connect(url: string, { max = 10 }: { max?: number } = {}): Db {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    options: '-c statement_timeout=30000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000',
+  });
+  // A dropped idle connection is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => {});
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+}
+
+/** What a request may see, for row-level security. Absent parts see nothing. */
+export interface Scope {
+  readonly organs?: readonly string[];
+  readonly subjects?: readonly string[];
+  readonly contractors?: readonly string[];
+  readonly cabinet?: boolean;
+}
+
+/** Runs `work` in one transaction in which row-level security sees `scope`. */
+export async function inScope<T>(db: Db, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return db.transaction().execute(async (tx) => {
+    await sql`select
+      set_config('sekisho.organs', ${(scope.organs ?? []).join(',')}, true),
+      set_config('sekisho.subjects', ${(scope.subjects ?? []).join(',')}, true),
+      set_config('sekisho.contractors', ${(scope.contractors ?? []).join(',')}, true),
+      set_config('sekisho.cabinet', ${scope.cabinet ? 'on' : 'off'}, true)`.execute(tx);
+    return work(tx);
+  });
+}
+
+/** Whether an error says "out of reach, try again": connection lost, starting up, lock or serialization trouble. */
+export function isTransient(error: unknown): boolean {
+  const code = (error as { code?: unknown } | null)?.code;
+  if (typeof code !== 'string') return /Connection terminated|timeout exceeded when trying to connect/.test(String(error));
+  return (
+    /^(08|53|57P|40001|40P01|55P03)/.test(code) ||
+    ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', '57014'].includes(code)
+  );
+}
+
+/** The constraint a unique violation names, or undefined. */
+export function violated(error: unknown): string | undefined {
+  const e = error as { code?: string; constraint?: string } | null;
+  return e?.code === '23505' ? e.constraint : undefined;
+}

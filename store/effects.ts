@@ -1,0 +1,176 @@
+import { randomUUID } from 'node:crypto';
+import { expiryInstant, lastValidDay, renewalOpening } from '../domain/calendar.js';
+import type { Action } from '../domain/edges.js';
+import { policyOn } from '../domain/policy.js';
+import { dayOf } from '../domain/calendar.js';
+import type { CaseKind, NotConductedReason } from '../domain/stages.js';
+import { askAgain, cancelOpenChecks, chase, createPlannedChecks, fileAnswer, markLate, resolveFindings } from './checks.js';
+import * as clearance from './clearance-effects.js';
+import type { Tx } from './db.js';
+import { setDeadline } from './deadlines.js';
+import { derivedId } from './derived-id.js';
+import type { Effect, Opening, StepContext } from './step.js';
+import type { Tables } from './tables.js';
+import type { Updateable } from 'kysely';
+
+/**
+ * What each step means beyond its stage: the columns it fills, the cases it moves. Runs inside the step's transaction,
+ * after its records are written. A step that is not here means its stage and nothing more.
+ */
+export const EFFECTS: Partial<Record<Action, Effect>> = {
+  assign: (c) => assignOfficer(c),
+  declareConflict: (c) => declareConflict(c),
+  approveNominee: (c) => assignOfficer(c),
+  confirmNeed: (c) => assignOfficer(c),
+  serveNotice: async (c) => {
+    await setApplication(c, { served_text: c.details.text ?? null, served_at: c.now });
+    await enrolSubject(c);
+  },
+  giveConsent: (c) =>
+    setApplication(c, {
+      consented_at: c.now,
+      inquiry_consent: JSON.stringify(c.details.inquiries ?? {}),
+      reasons_waived: c.details.reasonsWaived ?? false,
+    }),
+  submitQuestionnaire: (c) => setApplication(c, { stated_items: [...(c.details.statedItems ?? [])] }),
+  startInvestigation: async (c) => {
+    await setApplication(c, { mode: c.details.mode ?? null });
+    await createPlannedChecks(c);
+  },
+  fileAnswer,
+  markLate,
+  askAgain,
+  resolveReview: resolveFindings,
+  remind: chase,
+  decide: (c) => setApplication(c, { decision: c.details.decision ?? null, decided_at: c.now }),
+  notifyResult: async (c) => {
+    await setApplication(c, { notified_at: c.now });
+    if (c.edge.when?.decision === 'NOT_FOUND') await clearance.revokeByNegativeResult(c);
+  },
+  signPledge: async (c) => {
+    await setApplication(c, { pledged_at: c.now });
+    await clearance.startClearance(c);
+  },
+  fileGrievance: (c) => openGrievance(c),
+  serveDoubtNotice: clearance.startReassessment,
+  openRenewal: clearance.proposeRenewal,
+  reinstate: clearance.reinstate,
+  renewPledge: clearance.renewPledge,
+  supersede: clearance.noteSuccessor,
+  dispose: clearance.destroyFile,
+};
+
+/** The rows of a new case of each kind. */
+export const OPENING_EFFECTS: Record<CaseKind, (tx: Tx, opening: Opening, now: string) => Promise<void>> = {
+  application: async (tx, opening, now) => {
+    const served = opening.ground === 'DOUBT';
+    await tx
+      .insertInto('applications')
+      .values({
+        id: opening.caseId,
+        ground: opening.ground ?? 'NEW_HANDLER',
+        clearance_id: opening.details?.clearanceId ?? null,
+        served_text: served ? (opening.details?.text ?? null) : null,
+        served_at: served ? now : null,
+      })
+      .execute();
+  },
+  clearance: async (tx, opening, now) => {
+    const applicationId = opening.details?.applicationId ?? '';
+    const application = await tx
+      .selectFrom('applications')
+      .select(['notified_at', 'pledged_at'])
+      .where('id', '=', applicationId)
+      .executeTakeFirstOrThrow();
+    if (!application.notified_at) throw new Error('a clearance before its result was notified');
+    const notifiedAt = application.notified_at.toISOString();
+    const { periods } = policyOn(dayOf(now));
+    const lastDay = lastValidDay(notifiedAt, periods.VALIDITY);
+    const expiresAt = expiryInstant(notifiedAt, periods.VALIDITY);
+    await tx
+      .insertInto('clearances')
+      .values({
+        id: opening.caseId,
+        application_id: applicationId,
+        notified_at: notifiedAt,
+        last_valid_day: lastDay,
+        expires_at: expiresAt,
+        pledged_at: now,
+      })
+      .execute();
+    const of = { caseId: opening.caseId, seq: 1 };
+    await setDeadline(tx, { ...of, kind: 'RENEWAL_OPENING', dueAt: renewalOpening(lastDay, periods.RENEWAL_LEAD) });
+    await setDeadline(tx, { ...of, kind: 'EXPIRY', dueAt: expiresAt });
+  },
+  grievance: async (tx, opening) => {
+    await tx
+      .insertInto('grievances')
+      .values({ id: opening.caseId, application_id: opening.details?.applicationId ?? '' })
+      .execute();
+  },
+};
+
+/** An application that ends without an assessment: why, and everything still asked is stopped. */
+export async function endNotConducted(context: StepContext, reason: NotConductedReason): Promise<void> {
+  await setApplication(context, { not_conducted_reason: reason });
+  await cancelOpenChecks(context);
+}
+
+async function setApplication(context: StepContext, set: Updateable<Tables['applications']>): Promise<void> {
+  await context.tx.updateTable('applications').set(set).where('id', '=', context.before.row.id).execute();
+}
+
+async function assignOfficer({ tx, before, details }: StepContext): Promise<void> {
+  if (!details.caseOfficer) return;
+  await tx
+    .insertInto('assignments')
+    .values({ case_id: before.row.id, sub: details.caseOfficer })
+    .onConflict((c) => c.doNothing())
+    .execute();
+}
+
+async function declareConflict({ tx, now, before, details }: StepContext): Promise<void> {
+  const sub = details.caseOfficer;
+  if (!sub) throw new Error('a conflict of nobody');
+  await tx
+    .insertInto('conflicts')
+    .values({ subject_id: before.row.subject_id, sub, declared_at: now })
+    .onConflict((c) => c.doNothing())
+    .execute();
+  await tx.deleteFrom('assignments').where('case_id', '=', before.row.id).where('sub', '=', sub).execute();
+}
+
+/** The sign-in that was handed over with the notice, after the officer checked who it is; never by the employer. */
+async function enrolSubject({ tx, now, before, details }: StepContext): Promise<void> {
+  if (!details.subjectAccount) return;
+  await tx
+    .insertInto('principals')
+    .values({
+      id: randomUUID(),
+      sub: details.subjectAccount,
+      role: 'Subject',
+      organ_id: null,
+      contractor_id: null,
+      subject_id: before.row.subject_id,
+      created_at: now,
+    })
+    .onConflict((c) => c.doNothing())
+    .execute();
+}
+
+async function openGrievance(context: StepContext): Promise<void> {
+  const { row } = context.before;
+  await context.open({
+    caseId: derivedId(context.commandId, 'grievance'),
+    kind: 'grievance',
+    action: 'openGrievance',
+    actor: { machine: 'System' },
+    commandId: derivedId(context.commandId, 'openGrievance'),
+    organId: row.organ_id,
+    subjectId: row.subject_id,
+    contractorId: null,
+    ground: null,
+    assigned: [],
+    details: { applicationId: row.id, ...(context.details.documentId ? { documentId: context.details.documentId } : {}) },
+  });
+}

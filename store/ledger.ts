@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto';
+import type { ActorRole } from '../domain/roles.js';
+import type { Tx } from './db.js';
+
+/** Why something was looked at or done. A closed list: HR, payroll, discipline and recruitment are not in it (Art. 16). */
+export type Purpose = 'ASSESSMENT' | 'OWN_FILE' | 'PROTECTION' | 'GRIEVANCE' | 'AUDIT' | 'OPERATION';
+
+export interface LedgerEntry {
+  readonly at: string;
+  readonly event: string;
+  readonly article: string;
+  readonly caseId: string | null;
+  readonly organId?: string | null;
+  readonly subjectId?: string | null;
+  readonly sub: string | null;
+  readonly role: ActorRole;
+  readonly purpose: Purpose;
+  readonly commandId?: string | null;
+  /** Codes, ids and dates only. */
+  readonly details?: Record<string, unknown>;
+}
+
+/**
+ * Adds an entry in the transaction of what it tells: no entry, no change. Append-only by trigger, unsequenced, so that
+ * thousands a second need no common lock; a later process numbers them.
+ */
+export async function writeLedger(tx: Tx, entry: LedgerEntry): Promise<void> {
+  await tx
+    .insertInto('ledger')
+    .values({
+      id: randomUUID(),
+      at: entry.at,
+      event: entry.event,
+      article: entry.article,
+      case_id: entry.caseId,
+      organ_id: entry.organId ?? null,
+      subject_id: entry.subjectId ?? null,
+      sub: entry.sub,
+      role: entry.role,
+      purpose: entry.purpose,
+      command_id: entry.commandId ?? null,
+      details: JSON.stringify(entry.details ?? {}),
+    })
+    .execute();
+}

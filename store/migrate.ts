@@ -1,0 +1,24 @@
+import { Kysely, Migrator, PostgresDialect, type Migration } from 'kysely';
+import pg from 'pg';
+import * as register from './migrations/0001-register.js';
+import * as vault from './migrations/0002-vault.js';
+import * as walls from './migrations/0003-walls.js';
+
+/** Forward only, never edited once landed; a later release expands first and contracts one release after. */
+const MIGRATIONS: Record<string, Migration> = {
+  '0001-register': register,
+  '0002-vault': vault,
+  '0003-walls': walls,
+};
+
+/** Brings the database at `url` (as its owner) to this release. Two at once: one migrates, the other waits. */
+export async function migrate(url: string): Promise<void> {
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: url, max: 2 }) }) });
+  try {
+    const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } });
+    const { error } = await migrator.migrateToLatest();
+    if (error) throw error;
+  } finally {
+    await db.destroy();
+  }
+}

@@ -1,0 +1,119 @@
+import { sql } from 'kysely';
+import type { CaseKind } from '../domain/stages.js';
+import type { Db } from './db.js';
+import type { PushType } from './outbox.js';
+
+/** A message taken from the outbox, with the case as it stands now. Leased: a crash gives it back. */
+export type Claimed = {
+  readonly id: string;
+  readonly lane: string;
+  readonly caseId: string;
+  readonly caseKind: CaseKind;
+  readonly organId: string;
+  readonly ended: boolean;
+  readonly attempts: number;
+  /** The newest bell of the lane at the time of the claim: one ring serves all up to it. */
+  readonly lastRing: string | null;
+} & (
+  | { readonly kind: 'RING' }
+  | { readonly kind: 'COMPLETE'; readonly requestId: string }
+  | { readonly kind: 'PUSH'; readonly requestId: string; readonly type: PushType }
+);
+
+const LEASE_SECONDS = 30;
+/** A provider that cannot be told for this long becomes a dead letter for a person; it still sees its open requests. */
+const PUSH_ATTEMPTS = 30;
+
+/** The first open message of each lane that is ready, at most `limit`. Two relays never take the same one. */
+export async function claimMessages(db: Db, limit: number): Promise<Claimed[]> {
+  const { rows } = await sql<Row>`
+    with ready as (
+      select o.id from outbox o
+      where o.done_at is null and o.dead_at is null
+        and o.next_at <= clock_timestamp()
+        and (o.leased_until is null or o.leased_until < clock_timestamp())
+        and not exists (select 1 from outbox e where e.lane = o.lane and e.id < o.id
+          and e.done_at is null and e.dead_at is null)
+      order by o.id limit ${limit} for update skip locked
+    )
+    update outbox o set attempts = attempts + 1,
+      leased_until = clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})
+    from ready, cases c where o.id = ready.id and c.id = o.case_id
+    returning o.id, o.lane, o.case_id, o.kind, o.payload, o.attempts, c.kind as case_kind, c.organ_id, c.ended,
+      (select max(r.id) from outbox r where r.lane = o.lane and r.kind = 'RING') as last_ring
+  `.execute(db);
+  return rows.map(
+    (row) =>
+      ({
+        ...row.payload,
+        id: row.id,
+        lane: row.lane,
+        kind: row.kind,
+        caseId: row.case_id,
+        caseKind: row.case_kind,
+        organId: row.organ_id,
+        ended: row.ended,
+        attempts: row.attempts,
+        lastRing: row.last_ring,
+      }) as Claimed,
+  );
+}
+
+interface Row {
+  id: string;
+  lane: string;
+  case_id: string;
+  kind: Claimed['kind'];
+  payload: Record<string, string>;
+  attempts: number;
+  last_ring: string | null;
+  case_kind: CaseKind;
+  organ_id: string;
+  ended: boolean;
+}
+
+/** Done. One ring serves every bell of the lane that was there when it was claimed. */
+export async function finishMessage(db: Db, message: Claimed): Promise<void> {
+  await sql`update outbox set done_at = clock_timestamp(), leased_until = null where done_at is null and (id = ${message.id}
+    or (${message.kind} = 'RING' and lane = ${message.lane} and kind = 'RING' and id <= ${message.lastRing}))`.execute(db);
+}
+
+/** Not now: back off, engine messages to 5 s (it must be found again soon), provider messages to 10 min. */
+export async function deferMessage(db: Db, message: Claimed, reason: string): Promise<void> {
+  const cap = message.kind === 'PUSH' ? 600 : 5;
+  const seconds = Math.min(cap, 0.2 * 2 ** Math.min(message.attempts, 20)) * (0.5 + Math.random());
+  const dead = message.kind === 'PUSH' && message.attempts >= PUSH_ATTEMPTS;
+  await sql`update outbox set leased_until = null, last_error = ${reason},
+    next_at = clock_timestamp() + make_interval(secs => ${seconds}),
+    dead_at = ${dead ? sql`clock_timestamp()` : sql`null`} where id = ${message.id}`.execute(db);
+}
+
+/**
+ * Once the clock was moved, engine timers are late: ring every case with a deadline that has fallen due and nothing on
+ * its way. Does nothing on a clock nobody moved.
+ */
+export async function ringDueCases(db: Db): Promise<void> {
+  await sql`
+    with due as (
+      update deadlines d set rung_at = clock_timestamp() from clock
+      where clock.offset_ms > 0 and d.closed_at is null and d.handled_by = 'workflow'
+        and d.due_at <= clock_timestamp() + make_interval(secs => clock.offset_ms / 1000.0)
+        and (d.rung_at is null or d.rung_at < clock_timestamp() - interval '5 seconds')
+      returning d.case_id
+    )
+    insert into outbox (lane, case_id, kind, payload) select distinct 'case/' || case_id, case_id, 'RING', '{}'::jsonb from due
+  `.execute(db);
+}
+
+export interface DeadLetter {
+  readonly id: string;
+  readonly caseId: string;
+  readonly kind: string;
+  readonly attempts: number;
+  readonly lastError: string | null;
+}
+
+export async function deadLetters(db: Db): Promise<DeadLetter[]> {
+  const rows = await db.selectFrom('outbox').selectAll().where('dead_at', 'is not', null).orderBy('id').limit(500).execute();
+  return rows.map((r) => ({ id: r.id, caseId: r.case_id, kind: r.kind, attempts: r.attempts, lastError: r.last_error }));
+}

@@ -1,0 +1,84 @@
+import type { Answer, CheckCode, Source } from '../domain/checks.js';
+import type { Stage } from '../domain/stages.js';
+import type { Tx } from './db.js';
+
+/** One request as its provider's transaction holds it. */
+export interface OpenRequest {
+  readonly requestId: string;
+  readonly caseId: string;
+  readonly subjectId: string;
+  readonly code: CheckCode;
+  readonly status: 'OPEN' | 'ANSWERED' | 'LATE' | 'CANCELLED';
+  readonly stage: Stage;
+  readonly consented: boolean;
+  readonly dueAt: string;
+  readonly received: { readonly id: string; readonly contentHash: Buffer } | undefined;
+}
+
+/**
+ * Locks the request's case, so that no answer to a fetch begins after a withdrawal has committed, then reads it.
+ * Undefined if the request is unknown or another source's.
+ */
+export async function lockRequest(tx: Tx, requestId: string, source: Source): Promise<OpenRequest | undefined> {
+  const known = await tx
+    .selectFrom('checks')
+    .select('case_id')
+    .where('request_id', '=', requestId)
+    .where('source', '=', source)
+    .executeTakeFirst();
+  if (!known) return undefined;
+  await tx.selectFrom('cases').select('id').where('id', '=', known.case_id).forUpdate().executeTakeFirstOrThrow();
+  const row = await tx
+    .selectFrom('checks as k')
+    .innerJoin('cases as c', 'c.id', 'k.case_id')
+    .innerJoin('applications as a', 'a.id', 'k.case_id')
+    .leftJoin('inbox as i', 'i.request_id', 'k.request_id')
+    .select(['k.code', 'k.status', 'k.due_at', 'c.stage', 'c.subject_id', 'a.consented_at', 'i.id as inbox_id', 'i.content_hash'])
+    .where('k.request_id', '=', requestId)
+    .executeTakeFirstOrThrow();
+  return {
+    requestId,
+    caseId: known.case_id,
+    subjectId: row.subject_id,
+    code: row.code,
+    status: row.status,
+    stage: row.stage,
+    consented: row.consented_at !== null,
+    dueAt: row.due_at.toISOString(),
+    received: row.inbox_id && row.content_hash ? { id: row.inbox_id, contentHash: row.content_hash } : undefined,
+  };
+}
+
+/** Every open request of a source whose answer has not come, oldest first. */
+export async function openRequestsOf(tx: Tx, source: Source): Promise<{ requestId: string; dueAt: string }[]> {
+  const rows = await tx
+    .selectFrom('checks as k')
+    .leftJoin('inbox as i', 'i.request_id', 'k.request_id')
+    .select(['k.request_id', 'k.due_at'])
+    .where('k.source', '=', source)
+    .where('k.status', '=', 'OPEN')
+    .where('i.id', 'is', null)
+    .orderBy('k.created_at')
+    .execute();
+  return rows.map((row) => ({ requestId: row.request_id, dueAt: row.due_at.toISOString() }));
+}
+
+/** The answer is ours to keep from here on: "accepted" means this row and its ledger entry are committed. */
+export async function receiveAnswer(
+  tx: Tx,
+  answer: { id: string; requestId: string; source: Source; answer: Answer; statementId: string | null; contentHash: Buffer },
+  now: string,
+): Promise<void> {
+  await tx
+    .insertInto('inbox')
+    .values({
+      id: answer.id,
+      request_id: answer.requestId,
+      source: answer.source,
+      answer: answer.answer,
+      statement_id: answer.statementId,
+      content_hash: answer.contentHash,
+      received_at: now,
+    })
+    .execute();
+}

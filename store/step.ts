@@ -1,0 +1,92 @@
+import type { CheckCode, Finding, InquiryConsent, Item } from '../domain/checks.js';
+import type { Action, Edge } from '../domain/edges.js';
+import type { ActorRole, Grant, MachineActor } from '../domain/roles.js';
+import type { ApplicationStage, CaseKind, Decision, Ground, InvestigationMode, Stage } from '../domain/stages.js';
+import type { CaseState } from './case-state.js';
+import type { Tx } from './db.js';
+
+/** Who acts: a signed-in person with their grants, or one of our own machine actors. */
+export type Actor =
+  | { readonly sub: string; readonly grants: readonly Grant[] }
+  | { readonly machine: MachineActor };
+
+export const SYSTEM: Actor = { machine: 'System' };
+export const PROVIDER: Actor = { machine: 'Provider' };
+
+/**
+ * What comes with a step. Codes, ids and dates only: these fields are written to the command row and the ledger.
+ * Personal content goes to the vault first and is named here by its document id.
+ */
+export interface StepDetails {
+  readonly reasonsId?: string;
+  readonly documentId?: string;
+  readonly text?: string;
+  readonly inquiries?: InquiryConsent;
+  readonly statedItems?: readonly Item[];
+  readonly reasonsWaived?: boolean;
+  readonly mode?: InvestigationMode;
+  readonly decision?: Decision;
+  readonly caseOfficer?: string;
+  readonly subjectAccount?: string;
+  readonly codes?: readonly CheckCode[];
+  readonly requestId?: string;
+  readonly inboxId?: string;
+  readonly finding?: Finding;
+  readonly deadline?: string;
+  readonly clearanceId?: string;
+  readonly applicationId?: string;
+  readonly reason?: string;
+}
+
+/** One step on an existing case. */
+export interface Step {
+  readonly caseId: string;
+  readonly action: Action;
+  readonly actor: Actor;
+  /** Unique for ever: the same id again gets the first answer and does nothing. */
+  readonly commandId: string;
+  /** The version of the case the person looked at; absent for machine actors and steps open at any version. */
+  readonly seen?: number;
+  readonly details?: StepDetails;
+}
+
+/** The first step of a case that does not exist yet. */
+export interface Opening {
+  readonly caseId: string;
+  readonly kind: CaseKind;
+  readonly action: Action;
+  readonly actor: Actor;
+  readonly commandId: string;
+  readonly organId: string;
+  readonly subjectId: string;
+  readonly contractorId: string | null;
+  readonly ground: Ground | null;
+  readonly assigned: readonly string[];
+  readonly details?: StepDetails;
+}
+
+/** What a step did. `repeated`: it had been done before under the same command id. */
+export interface Outcome {
+  readonly caseId: string;
+  readonly stage: Stage;
+  readonly seq: number;
+  readonly repeated: boolean;
+}
+
+/** What an effect may use: the step taken, the case before it, and the two ways to move other cases. */
+export interface StepContext {
+  readonly tx: Tx;
+  readonly now: string;
+  readonly edge: Edge;
+  readonly role: ActorRole;
+  readonly before: CaseState;
+  readonly details: StepDetails;
+  readonly commandId: string;
+  /** Version of the case after the step. */
+  readonly seq: number;
+  take(step: Step): Promise<Outcome>;
+  open(opening: Opening): Promise<Outcome>;
+}
+
+export type Effect = (context: StepContext) => Promise<void>;
+export type { ApplicationStage };

@@ -1,0 +1,229 @@
+import { dayOf } from '../domain/calendar.js';
+import type { Action, Edge } from '../domain/edges.js';
+import { Refused } from '../domain/errors.js';
+import { policyOn, type Periods } from '../domain/policy.js';
+import { type ActorRole, type CaseTies, rolesOn } from '../domain/roles.js';
+import { permit, type Acting } from '../domain/rules.js';
+import { type CaseKind, stageRow, type Stage } from '../domain/stages.js';
+import { factsOfNew, lockCase } from './case-state.js';
+import { violated, type Tx } from './db.js';
+import { closeDeadlines, openStageDeadlines, setRetention } from './deadlines.js';
+import { EFFECTS, endNotConducted, OPENING_EFFECTS } from './effects.js';
+import { writeLedger } from './ledger.js';
+import { ring } from './outbox.js';
+import type { Actor, Opening, Outcome, Step, StepContext, StepDetails } from './step.js';
+
+/**
+ * The one write path. In the caller's transaction: lock, ask the table, write stage, command, ledger entry, deadlines
+ * and bell, then what the step means (effects.ts). Effective at commit, whether or not the engine is there to hear it.
+ * @throws Refused; the caller rolls back and nothing has changed.
+ */
+export async function transition(tx: Tx, step: Step, now: string): Promise<Outcome> {
+  const state = await lockCase(tx, step.caseId);
+  if (!state) throw new Refused('NOT_FOUND');
+  const done = await outcomeOf(tx, step.commandId);
+  if (done) return repeated(done, step);
+
+  const acting = actingOn(step.actor, state.ties);
+  if (acting.roles.length === 0) throw new Refused('NOT_FOUND');
+  const details = step.details ?? {};
+  const { edge, role } = permit(step.action, state.facts, acting, stepInput(details));
+  const person = 'sub' in step.actor;
+  if (person && !edge.anyVersion && step.seen !== state.row.seq)
+    throw new Refused('STALE', `the case is at version ${state.row.seq}`);
+
+  const to = edge.to === 'SAME' ? state.row.stage : edge.to;
+  const seq = state.row.seq + 1;
+  const moved = to !== state.row.stage;
+  await writeCase(tx, { id: step.caseId, kind: state.row.kind, stage: to, seq, now, moved, wasEnded: state.row.ended });
+  await record(tx, { ...base(step, edge, role, now), seq, from: state.row.stage, to, ties: state.ties });
+  if (moved) {
+    await closeDeadlines(tx, { caseId: step.caseId, scope: 'stage' }, now);
+    await enter(tx, step.caseId, state.row.kind, to, seq, state.periods, now);
+  }
+  const context: StepContext = {
+    tx,
+    now,
+    edge,
+    role,
+    before: state,
+    details,
+    commandId: step.commandId,
+    seq,
+    take: (next) => transition(tx, next, now),
+    open: (next) => openCase(tx, next, now),
+  };
+  if (edge.endsAs) await endNotConducted(context, edge.endsAs);
+  await EFFECTS[step.action]?.(context);
+  if (!state.row.ended && ringsEngine(step.action)) await ring(tx, step.caseId);
+  return { caseId: step.caseId, stage: to, seq, repeated: false };
+}
+
+/** Opens a case: same rules, same records. @throws Refused ALREADY_OPEN where the register allows only one. */
+export async function openCase(tx: Tx, opening: Opening, now: string): Promise<Outcome> {
+  const done = await outcomeOf(tx, opening.commandId);
+  if (done) return repeated(done, opening);
+  const facts = await factsOfNew(tx, opening.kind, opening.ground, opening);
+  const ties: CaseTies = {
+    organId: opening.organId,
+    subjectId: opening.subjectId,
+    contractorId: opening.contractorId,
+    investigatedByCabinet: false,
+    assigned: opening.assigned,
+    conflicted: await conflictedWith(tx, opening.subjectId),
+  };
+  const details = opening.details ?? {};
+  const { edge, role } = permit(opening.action, facts, actingOn(opening.actor, ties), stepInput(details));
+  if (edge.to === 'SAME') throw new Error(`${opening.action} opens no case`);
+  const policy = policyOn(dayOf(now));
+  const row = stageRow(opening.kind, edge.to);
+  try {
+    await tx
+      .insertInto('cases')
+      .values({
+        id: opening.caseId,
+        kind: opening.kind,
+        organ_id: opening.organId,
+        subject_id: opening.subjectId,
+        contractor_id: opening.contractorId,
+        stage: edge.to,
+        seq: 1,
+        waiting_on: row.waitingOn,
+        ended: row.ended === true,
+        policy_version: policy.version,
+        periods: JSON.stringify(policy.periods),
+        opened_at: now,
+        stage_at: now,
+        rung_seq: 1,
+      })
+      .execute();
+  } catch (error) {
+    if (violated(error) === 'cases_one_open_application') throw new Refused('ALREADY_OPEN');
+    if (violated(error) === 'cases_one_held_clearance') throw new Refused('ALREADY_CLEARED');
+    throw error;
+  }
+  await OPENING_EFFECTS[opening.kind](tx, opening, now);
+  if (opening.assigned.length > 0)
+    await tx
+      .insertInto('assignments')
+      .values(opening.assigned.map((sub) => ({ case_id: opening.caseId, sub })))
+      .execute();
+  await record(tx, { ...base(opening, edge, role, now), seq: 1, from: 'NEW', to: edge.to, ties });
+  await enter(tx, opening.caseId, opening.kind, edge.to, 1, policy.periods, now);
+  await ring(tx, opening.caseId);
+  return { caseId: opening.caseId, stage: edge.to, seq: 1, repeated: false };
+}
+
+/** Answers are told to the engine by completing their activity; disposal concerns no workflow. */
+function ringsEngine(action: Action): boolean {
+  return action !== 'fileAnswer' && action !== 'dispose';
+}
+
+function actingOn(actor: Actor, ties: CaseTies): Acting {
+  return 'machine' in actor
+    ? { roles: [actor.machine], sub: null }
+    : { roles: rolesOn(actor.grants, actor.sub, ties), sub: actor.sub };
+}
+
+function stepInput(details: StepDetails) {
+  return {
+    reasons: details.reasonsId !== undefined || details.reason !== undefined,
+    ...(details.text === undefined ? {} : { text: details.text }),
+  };
+}
+
+async function outcomeOf(tx: Tx, commandId: string) {
+  return tx.selectFrom('commands').selectAll().where('command_id', '=', commandId).executeTakeFirst();
+}
+
+function repeated(
+  done: { case_id: string; action: string; sub: string | null; to_stage: Stage; seq: number },
+  again: { caseId: string; action: string; actor: Actor },
+): Outcome {
+  const sub = 'sub' in again.actor ? again.actor.sub : null;
+  if (done.action !== again.action || done.sub !== sub) throw new Refused('KEY_REUSED');
+  return { caseId: done.case_id, stage: done.to_stage, seq: done.seq, repeated: true };
+}
+
+async function writeCase(
+  tx: Tx,
+  to: { id: string; kind: CaseKind; stage: Stage; seq: number; now: string; moved: boolean; wasEnded: boolean },
+): Promise<void> {
+  const row = stageRow(to.kind, to.stage);
+  const ended = row.ended === true;
+  await tx
+    .updateTable('cases')
+    .set({
+      seq: to.seq,
+      ...(to.moved ? { stage: to.stage, stage_at: to.now, waiting_on: row.waitingOn, ended } : {}),
+      ...(ended && !to.wasEnded ? { ended_at: to.now } : {}),
+    })
+    .where('id', '=', to.id)
+    .execute();
+}
+
+async function enter(tx: Tx, caseId: string, kind: CaseKind, stage: Stage, seq: number, periods: Periods, now: string) {
+  const row = stageRow(kind, stage);
+  await openStageDeadlines(tx, { caseId, seq, periods, kinds: row.deadlines }, now);
+  if (row.ended) {
+    await closeDeadlines(tx, { caseId, scope: 'all' }, now);
+    if (row.retention) await setRetention(tx, { caseId, seq, periods, kind: row.retention }, now);
+  }
+}
+
+interface Entry {
+  caseId: string;
+  action: Action;
+  actor: Actor;
+  commandId: string;
+  details: StepDetails;
+  edge: Edge;
+  role: ActorRole;
+  now: string;
+  seq: number;
+  from: Stage | 'NEW';
+  to: Stage;
+  ties: CaseTies;
+}
+
+function base(step: Step | Opening, edge: Edge, role: ActorRole, now: string) {
+  const { caseId, action, actor, commandId } = step;
+  return { caseId, action, actor, commandId, details: step.details ?? {}, edge, role, now };
+}
+
+async function record(tx: Tx, entry: Entry): Promise<void> {
+  const sub = 'sub' in entry.actor ? entry.actor.sub : null;
+  await tx
+    .insertInto('commands')
+    .values({
+      command_id: entry.commandId,
+      case_id: entry.caseId,
+      seq: entry.seq,
+      action: entry.action,
+      sub,
+      role: entry.role,
+      at: entry.now,
+      from_stage: entry.from,
+      to_stage: entry.to,
+      details: JSON.stringify(entry.details),
+    })
+    .execute();
+  await writeLedger(tx, {
+    at: entry.now,
+    event: entry.edge.event,
+    article: entry.edge.article,
+    caseId: entry.caseId,
+    organId: entry.ties.organId,
+    subjectId: entry.ties.subjectId,
+    sub,
+    role: entry.role,
+    purpose: 'ASSESSMENT',
+    commandId: entry.commandId,
+    details: { seq: entry.seq, from: entry.from, to: entry.to, ...entry.details },
+  });
+}
+
+async function conflictedWith(tx: Tx, subjectId: string): Promise<string[]> {
+  const rows = await tx.selectFrom('conflicts').select('sub').where('subject_id', '=', subjectId).execute();
+  return rows.map((row) => row.sub);
+}

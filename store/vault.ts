@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto';
+import type { Kms } from '../privacy/kms.js';
+import { createVaultKey, openDocument, sealDocument, type VaultKeyRecord } from '../privacy/vault-crypto.js';
+import type { Tx } from './db.js';
+
+/** Classes of personal documents; each has its own key per owner, so that each can be forgotten alone. */
+export type DocumentClass =
+  | 'IDENTITY'
+  | 'QUESTIONNAIRE'
+  | 'FAMILY'
+  | 'EVIDENCE'
+  | 'REASONS'
+  | 'GRIEVANCE'
+  | 'CHANGE_REPORT';
+
+export interface VaultOwner {
+  readonly kind: 'subject' | 'case';
+  readonly id: string;
+}
+
+/** The one place where personal data rests. Everything goes in and out within the caller's transaction. */
+export interface Vault {
+  /** Seals `content` and returns the document's id. */
+  put(tx: Tx, owner: VaultOwner, docClass: DocumentClass, content: unknown, now: string): Promise<string>;
+  /** The content, or undefined if there is no such document of that owner or its key was destroyed. */
+  get(tx: Tx, owner: VaultOwner, docClass: DocumentClass, documentId: string): Promise<unknown>;
+  /** The newest document of a class. */
+  latest(tx: Tx, owner: VaultOwner, docClass: DocumentClass): Promise<unknown>;
+}
+
+export function createVault(kms: Kms): Vault {
+  return {
+    put: async (tx, owner, docClass, content, now) => {
+      const key = await keyFor(tx, kms, owner, docClass, now);
+      const id = randomUUID();
+      const ref = { ...scopeOf(owner, docClass), documentId: id };
+      const sealed = await sealDocument(kms, key, ref, content);
+      await tx
+        .insertInto('vault_documents')
+        .values({
+          id,
+          owner_kind: owner.kind,
+          owner_id: owner.id,
+          class: docClass,
+          key_id: sealed.keyId,
+          blob: Buffer.from(sealed.blob),
+          created_at: now,
+        })
+        .execute();
+      return id;
+    },
+    get: (tx, owner, docClass, documentId) => read(tx, kms, owner, docClass, documentId),
+    latest: (tx, owner, docClass) => read(tx, kms, owner, docClass),
+  };
+}
+
+/** Destroys the owner's keys and documents. What was sealed can never be read again, from a backup either. */
+export async function destroyVault(tx: Tx, owner: VaultOwner, now: string): Promise<void> {
+  await tx.deleteFrom('vault_documents').where('owner_kind', '=', owner.kind).where('owner_id', '=', owner.id).execute();
+  await tx
+    .updateTable('vault_keys')
+    .set({ kek_id: null, wrapped: null, destroyed_at: now })
+    .where('owner_kind', '=', owner.kind)
+    .where('owner_id', '=', owner.id)
+    .where('destroyed_at', 'is', null)
+    .execute();
+}
+
+function scopeOf(owner: VaultOwner, docClass: DocumentClass) {
+  return { ownerKind: owner.kind, ownerId: owner.id, docClass };
+}
+
+async function read(tx: Tx, kms: Kms, owner: VaultOwner, docClass: DocumentClass, documentId?: string): Promise<unknown> {
+  const row = await tx
+    .selectFrom('vault_documents as d')
+    .innerJoin('vault_keys as k', 'k.key_id', 'd.key_id')
+    .select(['d.id', 'd.blob', 'd.key_id', 'k.kek_id', 'k.wrapped'])
+    .where('d.owner_kind', '=', owner.kind)
+    .where('d.owner_id', '=', owner.id)
+    .where('d.class', '=', docClass)
+    .$if(documentId !== undefined, (q) => q.where('d.id', '=', documentId ?? ''))
+    .orderBy('d.created_at', 'desc')
+    .orderBy('d.id')
+    .limit(1)
+    .executeTakeFirst();
+  if (!row || row.kek_id === null || row.wrapped === null) return undefined;
+  const key: VaultKeyRecord = { keyId: row.key_id, wrapped: { kekId: row.kek_id, blob: row.wrapped } };
+  const ref = { ...scopeOf(owner, docClass), documentId: row.id };
+  return openDocument(kms, key, ref, { keyId: row.key_id, blob: row.blob });
+}
+
+async function keyFor(tx: Tx, kms: Kms, owner: VaultOwner, docClass: DocumentClass, now: string): Promise<VaultKeyRecord> {
+  const found = await findKey(tx, owner, docClass);
+  if (found) return found;
+  const made = await createVaultKey(kms, scopeOf(owner, docClass));
+  await tx
+    .insertInto('vault_keys')
+    .values({
+      key_id: made.keyId,
+      owner_kind: owner.kind,
+      owner_id: owner.id,
+      class: docClass,
+      kek_id: made.wrapped.kekId,
+      wrapped: Buffer.from(made.wrapped.blob),
+      created_at: now,
+    })
+    .onConflict((c) => c.columns(['owner_kind', 'owner_id', 'class']).doNothing())
+    .execute();
+  // Somebody else may have been first: the row decides, not what we made.
+  const key = await findKey(tx, owner, docClass);
+  if (!key) throw new Error('the vault key of this owner was destroyed');
+  return key;
+}
+
+async function findKey(tx: Tx, owner: VaultOwner, docClass: DocumentClass): Promise<VaultKeyRecord | undefined> {
+  const row = await tx
+    .selectFrom('vault_keys')
+    .select(['key_id', 'kek_id', 'wrapped'])
+    .where('owner_kind', '=', owner.kind)
+    .where('owner_id', '=', owner.id)
+    .where('class', '=', docClass)
+    .executeTakeFirst();
+  if (!row || row.kek_id === null || row.wrapped === null) return undefined;
+  return { keyId: row.key_id, wrapped: { kekId: row.kek_id, blob: row.wrapped } };
+}

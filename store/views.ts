@@ -1,0 +1,182 @@
+import { sql } from 'kysely';
+import type { CheckCode, Finding, Item, Source } from '../domain/checks.js';
+import type { CaseKind, Decision, Ground, NotConductedReason, Stage, WaitingOn } from '../domain/stages.js';
+import type { Tx } from './db.js';
+
+/** Reads for pages and the API, straight from the register: no workflow is asked to draw a page. */
+export interface CaseSummary {
+  readonly id: string;
+  readonly kind: CaseKind;
+  readonly stage: Stage;
+  readonly version: number;
+  readonly organId: string;
+  readonly subjectId: string;
+  readonly contractorId: string | null;
+  readonly waitingOn: WaitingOn;
+  readonly ended: boolean;
+  readonly openedAt: string;
+  readonly since: string;
+  readonly dueAt: string | null;
+  readonly ground: Ground | null;
+  readonly decision: Decision | null;
+  readonly notifiedAt: string | null;
+  readonly notConductedReason: NotConductedReason | null;
+  readonly lastValidDay: string | null;
+  readonly endedAt: string | null;
+  readonly assigned: readonly string[];
+  readonly investigatedByCabinet: boolean;
+}
+
+export interface CaseQuery {
+  readonly kind: CaseKind;
+  readonly id?: string;
+  readonly open?: boolean;
+  readonly subjectIds?: readonly string[];
+  readonly after?: { readonly openedAt: string; readonly id: string };
+  readonly limit: number;
+}
+
+/** Newest first. Row-level security decides which rows exist for the caller. */
+export async function listCases(tx: Tx, query: CaseQuery): Promise<CaseSummary[]> {
+  const { rows } = await sql<SummaryRow>`
+    select c.*, a.ground, a.decision, a.mode, a.not_conducted_reason, coalesce(a.notified_at, cl.notified_at) as notified_at,
+      cl.last_valid_day::text as last_valid_day,
+      (select min(d.due_at) from deadlines d where d.case_id = c.id and d.closed_at is null and d.handled_by = 'workflow') as due_at,
+      array(select sub from assignments s where s.case_id = c.id) as assigned
+    from cases c
+    left join applications a on a.id = c.id
+    left join clearances cl on cl.id = c.id
+    where c.kind = ${query.kind}
+      ${query.id === undefined ? sql`` : sql`and c.id = ${query.id}`}
+      ${query.open === undefined ? sql`` : sql`and c.ended = ${!query.open}`}
+      ${query.subjectIds === undefined ? sql`` : sql`and c.subject_id = any (${[...query.subjectIds]})`}
+      ${query.after === undefined ? sql`` : sql`and (c.opened_at, c.id) < (${query.after.openedAt}, ${query.after.id}::uuid)`}
+    order by c.opened_at desc, c.id desc
+    limit ${query.limit}
+  `.execute(tx);
+  return rows.map(toSummary);
+}
+
+interface SummaryRow {
+  id: string;
+  kind: CaseKind;
+  stage: Stage;
+  seq: number;
+  organ_id: string;
+  subject_id: string;
+  contractor_id: string | null;
+  waiting_on: WaitingOn;
+  ended: boolean;
+  opened_at: Date;
+  stage_at: Date;
+  ended_at: Date | null;
+  due_at: Date | null;
+  ground: Ground | null;
+  decision: Decision | null;
+  mode: string | null;
+  not_conducted_reason: NotConductedReason | null;
+  notified_at: Date | null;
+  last_valid_day: string | null;
+  assigned: string[];
+}
+
+const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
+
+function toSummary(row: SummaryRow): CaseSummary {
+  return {
+    id: row.id,
+    kind: row.kind,
+    stage: row.stage,
+    version: row.seq,
+    organId: row.organ_id,
+    subjectId: row.subject_id,
+    contractorId: row.contractor_id,
+    waitingOn: row.waiting_on,
+    ended: row.ended,
+    openedAt: row.opened_at.toISOString(),
+    since: row.stage_at.toISOString(),
+    endedAt: iso(row.ended_at),
+    dueAt: iso(row.due_at),
+    ground: row.ground,
+    decision: row.decision,
+    notifiedAt: iso(row.notified_at),
+    notConductedReason: row.not_conducted_reason,
+    lastValidDay: row.last_valid_day,
+    assigned: row.assigned,
+    investigatedByCabinet: row.mode === 'UNIFIED',
+  };
+}
+
+export interface CheckView {
+  readonly requestId: string;
+  readonly code: CheckCode;
+  readonly item: Item;
+  readonly source: Source;
+  readonly status: 'OPEN' | 'ANSWERED' | 'LATE' | 'CANCELLED';
+  readonly finding: Finding | null;
+  readonly dueAt: string;
+  readonly answeredAt: string | null;
+  readonly resolvedAt: string | null;
+}
+
+export async function checksOf(tx: Tx, caseId: string): Promise<CheckView[]> {
+  const rows = await tx
+    .selectFrom('checks')
+    .selectAll()
+    .where('case_id', '=', caseId)
+    .orderBy('created_at')
+    .orderBy('code')
+    .orderBy('request_id')
+    .execute();
+  return rows.map((row) => ({
+    requestId: row.request_id,
+    code: row.code,
+    item: row.item,
+    source: row.source,
+    status: row.status,
+    finding: row.finding,
+    dueAt: row.due_at.toISOString(),
+    answeredAt: iso(row.answered_at),
+    resolvedAt: iso(row.resolved_at),
+  }));
+}
+
+export interface TimelineEntry {
+  readonly at: string;
+  readonly event: string;
+  readonly article: string;
+  readonly role: string;
+  readonly to: string | null;
+  readonly detail: Readonly<Record<string, unknown>>;
+}
+
+/** What happened to a case, in order, each with its article: the ledger's entries about its steps. */
+export async function timelineOf(tx: Tx, caseId: string): Promise<TimelineEntry[]> {
+  const rows = await sql<{ at: Date; event: string; article: string; role: string; to_stage: string; details: Record<string, unknown> }>`
+    select c.at, l.event, l.article, c.role, c.to_stage, c.details
+    from commands c join ledger l on l.command_id = c.command_id
+    where c.case_id = ${caseId} order by c.seq
+  `.execute(tx);
+  return rows.rows.map((row) => ({
+    at: row.at.toISOString(),
+    event: row.event,
+    article: row.article,
+    role: row.role,
+    to: row.to_stage,
+    detail: row.details,
+  }));
+}
+
+/** The vault document a step of the case named, newest first: reasons of a decision, a grievance's text. */
+export async function documentOf(tx: Tx, caseId: string, action: string): Promise<string | undefined> {
+  const row = await tx
+    .selectFrom('commands')
+    .select('details')
+    .where('case_id', '=', caseId)
+    .where('action', '=', action)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  const details = row?.details as { reasonsId?: string; documentId?: string } | undefined;
+  return details?.reasonsId ?? details?.documentId;
+}

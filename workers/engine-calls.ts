@@ -1,0 +1,62 @@
+import { ActivityNotFoundError, type Client } from '@temporalio/client';
+import { WorkflowNotFoundError } from '@temporalio/common';
+import { bell, activityIdOf, type CaseInput, ORGAN, PHASE, WAITING_ON, workflowIdOf } from '../workflows/contract.js';
+import type * as workflows from '../workflows/index.js';
+import type { CaseKind } from '../domain/stages.js';
+import type { EngineNames } from './engine.js';
+
+/** The case a message is about, as the register has it now. */
+export interface AboutCase {
+  readonly caseId: string;
+  readonly caseKind: CaseKind;
+  readonly organId: string;
+  readonly ended: boolean;
+}
+
+/**
+ * Rings a case's bell, starting its workflow if the engine has none: a lost workflow returns at its next bell. A case
+ * that has ended is only told, never started again.
+ */
+export async function ringCase(client: Client, names: EngineNames, about: AboutCase): Promise<void> {
+  const workflowId = workflowIdOf(about.caseKind, about.caseId, names.workflowIdPrefix);
+  if (about.ended) {
+    try {
+      await client.workflow.getHandle(workflowId).signal(bell);
+    } catch (error) {
+      if (!(error instanceof WorkflowNotFoundError)) throw error;
+    }
+    return;
+  }
+  const input: CaseInput = { caseId: about.caseId, lastSeq: 0 };
+  await client.workflow.signalWithStart<(typeof workflows)[CaseKind], []>(about.caseKind, {
+    workflowId,
+    taskQueue: names.taskQueue,
+    args: [input],
+    signal: bell,
+    signalArgs: [],
+    workflowIdConflictPolicy: 'USE_EXISTING',
+    workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+    staticSummary: about.caseKind,
+    typedSearchAttributes: [
+      { key: PHASE, value: 'OPEN' },
+      { key: ORGAN, value: about.organId },
+      { key: WAITING_ON, value: 'OFFICER' },
+    ],
+  });
+}
+
+/** Completes the activity that waits for a request. False: the engine has none (not yet, already, or gone). */
+export async function completeCheck(
+  client: Client,
+  names: EngineNames,
+  message: AboutCase & { readonly requestId: string },
+): Promise<boolean> {
+  const workflowId = workflowIdOf(message.caseKind, message.caseId, names.workflowIdPrefix);
+  try {
+    await client.activity.complete({ workflowId, activityId: activityIdOf(message.requestId) }, null);
+    return true;
+  } catch (error) {
+    if (error instanceof ActivityNotFoundError) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,46 @@
+import { Client, Connection } from '@temporalio/client';
+import type { DataConverter } from '@temporalio/common';
+import { NativeConnection } from '@temporalio/worker';
+import { readFileSync } from 'node:fs';
+
+/** Where the engine is and how we speak to it. */
+export interface EngineAddress {
+  readonly address: string;
+  readonly namespace: string;
+  readonly tls?: {
+    readonly ca?: string;
+    readonly cert?: string;
+    readonly key?: string;
+    readonly serverName?: string;
+  };
+}
+
+/** Names that keep two systems on one engine apart: tests give each file its own. */
+export interface EngineNames {
+  readonly taskQueue: string;
+  readonly workflowIdPrefix: string;
+}
+
+/** A client that finds the engine again within seconds of its return, however long it was away. */
+export async function connectClient(at: EngineAddress, dataConverter: DataConverter, identity: string): Promise<Client> {
+  const connection = await Connection.lazy({
+    address: at.address,
+    tls: tlsOptions(at),
+    channelArgs: { 'grpc.initial_reconnect_backoff_ms': 200, 'grpc.max_reconnect_backoff_ms': 2_000 },
+  });
+  return new Client({ connection, namespace: at.namespace, dataConverter, identity });
+}
+
+export function connectWorker(at: EngineAddress): Promise<NativeConnection> {
+  const tls = tlsOptions(at);
+  return NativeConnection.connect({ address: at.address, ...(tls ? { tls } : {}) });
+}
+
+function tlsOptions({ tls }: EngineAddress) {
+  if (!tls) return undefined;
+  return {
+    ...(tls.ca ? { serverRootCACertificate: readFileSync(tls.ca) } : {}),
+    ...(tls.cert && tls.key ? { clientCertPair: { crt: readFileSync(tls.cert), key: readFileSync(tls.key) } } : {}),
+    ...(tls.serverName ? { serverNameOverride: tls.serverName } : {}),
+  };
+}

@@ -1,0 +1,107 @@
+import {
+  allHandlersFinished,
+  condition,
+  continueAsNew,
+  setCurrentDetails,
+  setDefaultSignalHandler,
+  setHandler,
+  upsertSearchAttributes,
+  workflowInfo,
+} from '@temporalio/workflow';
+import { Alarm } from './alarm.js';
+import { AwaitedChecks } from './checks.js';
+import { bell, type CaseInput, DUE_AT, nudge, ORGAN, PHASE, standing, WAITING_ON } from './contract.js';
+import type { Standing } from '../domain/standing.js';
+import { registerActivities } from './ports.js';
+
+/** Entities roll once a year, so that histories stay short and old code can be retired. Engine time. */
+const BEAT_MS = 365 * 24 * 60 * 60 * 1000;
+
+/**
+ * The life of one case: wait for the bell, the alarm or the last answer; look at the register; show where it stands.
+ * It decides nothing and knows nothing the register does not: killed, it is rebuilt from there.
+ */
+export async function liveCase(input: CaseInput): Promise<void> {
+  let now: Standing | null = null;
+  let rung = 1;
+  let seen = 0;
+  let foreignSignals = 0;
+  const wake = () => {
+    rung += 1;
+  };
+  setHandler(bell, wake);
+  setHandler(standing, () => now);
+  setHandler(nudge, async () => {
+    wake();
+    const mine = rung;
+    await condition(() => seen >= mine);
+    return now;
+  });
+  // A signal of any other name wakes the case and leaves a trace; it can do no more.
+  setDefaultSignalHandler(() => {
+    foreignSignals += 1;
+    wake();
+  });
+  const alarm = new Alarm(wake);
+  const checks = new AwaitedChecks(wake);
+  const register = registerActivities();
+  const rollsAt = Date.now() + BEAT_MS;
+  let lastSeq = input.lastSeq;
+
+  for (;;) {
+    await condition(() => rung > seen);
+    const looking = rung;
+    const foreign = foreignSignals;
+    now = await register.advance({ caseId: input.caseId, lastSeq, foreignSignals: foreign, claimed: checks.takeClaimed() });
+    foreignSignals -= foreign;
+    seen = looking;
+    if (now === null || now.ended) break;
+    lastSeq = now.lastSeq;
+    show(now);
+    if (rung === seen && (workflowInfo().continueAsNewSuggested || Date.now() >= rollsAt)) {
+      checks.letAllGo();
+      alarm.clear();
+      await condition(allHandlersFinished);
+      await continueAsNew<typeof liveCase>({ caseId: input.caseId, lastSeq });
+    }
+    checks.follow(now.openChecks);
+    alarm.set(earlier(now.dueAt, new Date(rollsAt + now.offsetMs).toISOString()), now.offsetMs);
+  }
+  checks.letAllGo();
+  alarm.clear();
+  if (now) show(now);
+  await condition(allHandlersFinished);
+}
+
+/** The glance: search attributes in clear (no outcome among them), details encrypted. */
+function show(now: Standing): void {
+  const wanted = [
+    { key: WAITING_ON, value: now.waitingOn },
+    { key: PHASE, value: now.ended ? 'CLOSED' : 'OPEN' },
+    { key: ORGAN, value: now.organId },
+    { key: DUE_AT, value: now.dueAt === null ? null : new Date(now.dueAt) },
+  ] as const;
+  const shown = workflowInfo().typedSearchAttributes;
+  const changed = wanted.filter(({ key, value }) => !same(shown.get(key as typeof DUE_AT), value));
+  if (changed.length > 0) upsertSearchAttributes([...changed]);
+  setCurrentDetails(details(now));
+}
+
+function earlier(dueAt: string | null, beatAt: string): string {
+  return dueAt !== null && dueAt < beatAt ? dueAt : beatAt;
+}
+
+function same(shown: unknown, value: string | Date | null): boolean {
+  if (shown === undefined || shown === null) return value === null;
+  return shown instanceof Date || value instanceof Date
+    ? new Date(shown as string | Date).getTime() === (value === null ? Number.NaN : new Date(value).getTime())
+    : shown === value;
+}
+
+function details(now: Standing): string {
+  const who = now.turn === null ? now.waitingOn : `${now.waitingOn} (${now.turn})`;
+  const lines = [`**${now.stage}** since ${now.since}`, `waiting on ${who}`];
+  if (now.dueAt) lines.push(`next deadline ${now.dueAt}`);
+  for (const check of now.openChecks) lines.push(`- ${check.code} until ${check.dueAt}`);
+  return lines.join('\n\n');
+}

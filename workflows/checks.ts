@@ -1,0 +1,62 @@
+import { CancellationScope, isCancellation } from '@temporalio/workflow';
+import { activityIdOf } from './contract.js';
+import type { OpenCheck } from '../domain/standing.js';
+import { outside } from './ports.js';
+
+/**
+ * The checks this run waits for, one activity each. The register says which are open; a completion only says "look
+ * again". While other checks are still awaited there is nothing to look for, so only the last one wakes the case.
+ */
+export class AwaitedChecks {
+  readonly #scopes = new Map<string, CancellationScope>();
+  #claimed: string[] = [];
+
+  constructor(private readonly onAllAnswered: () => void) {}
+
+  /** Awaits what is newly open, lets go of what no longer is. */
+  follow(open: readonly OpenCheck[]): void {
+    const wanted = new Set(open.map((check) => check.requestId));
+    for (const [requestId, scope] of this.#scopes) {
+      if (!wanted.has(requestId)) this.#letGo(requestId, scope);
+    }
+    for (const check of open) {
+      if (!this.#scopes.has(check.requestId)) this.#awaitAnswer(check);
+    }
+  }
+
+  letAllGo(): void {
+    for (const [requestId, scope] of this.#scopes) this.#letGo(requestId, scope);
+  }
+
+  /** What the engine called answered since last asked. */
+  takeClaimed(): string[] {
+    const claimed = this.#claimed;
+    this.#claimed = [];
+    return claimed;
+  }
+
+  #awaitAnswer(check: OpenCheck): void {
+    const scope = new CancellationScope();
+    this.#scopes.set(check.requestId, scope);
+    const options = { activityId: activityIdOf(check.requestId), summary: `${check.code} until ${check.dueAt.slice(0, 10)}` };
+    const waiting = scope.run(() => outside.awaitCheck.executeWithOptions(options, [check.requestId]));
+    waiting.then(
+      () => this.#answered(check.requestId, scope),
+      (error) => {
+        if (!isCancellation(error)) this.#answered(check.requestId, scope);
+      },
+    );
+  }
+
+  #answered(requestId: string, scope: CancellationScope): void {
+    if (this.#scopes.get(requestId) !== scope) return;
+    this.#scopes.delete(requestId);
+    this.#claimed.push(requestId);
+    if (this.#scopes.size === 0) this.onAllAnswered();
+  }
+
+  #letGo(requestId: string, scope: CancellationScope): void {
+    this.#scopes.delete(requestId);
+    scope.cancel();
+  }
+}

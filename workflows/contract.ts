@@ -1,0 +1,47 @@
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import { defineSearchAttributeKey } from '@temporalio/common';
+import type { CaseKind } from '../domain/stages.js';
+import type { Standing } from '../domain/standing.js';
+
+/** Every name that crosses the wire to the engine stands here. Names are never encrypted: no personal data in any. */
+export type CaseWorkflow = CaseKind;
+
+/** What a case's run starts with. Across continue-as-new the same two fields go. */
+export interface CaseInput {
+  readonly caseId: string;
+  readonly lastSeq: number;
+}
+
+/** The bell. It carries nothing, and nothing it carried would be read. */
+export const bell = defineSignal('bell');
+/** An operator's nudge: look at the register now and say where the case stands. Persists nothing. */
+export const nudge = defineUpdate<Standing | null>('nudge');
+export const standing = defineQuery<Standing | null>('standing');
+
+export const WAITING_ON = defineSearchAttributeKey('WaitingOn', 'KEYWORD');
+export const PHASE = defineSearchAttributeKey('CasePhase', 'KEYWORD');
+export const ORGAN = defineSearchAttributeKey('Organ', 'KEYWORD');
+export const DUE_AT = defineSearchAttributeKey('DueAt', 'DATETIME');
+export const SEARCH_ATTRIBUTES = [WAITING_ON, PHASE, ORGAN, DUE_AT] as const;
+
+/** `application/<uuid>`, `clearance/<uuid>`, `grievance/<uuid>`; tests put a prefix before it. */
+export function workflowIdOf(kind: CaseKind, caseId: string, prefix = ''): string {
+  return `${prefix}${kind}/${caseId}`;
+}
+
+/** Unique per request, so that a completion by (workflow id, activity id) can only mean this one. */
+export function activityIdOf(requestId: string): string {
+  return `check-${requestId}`;
+}
+
+/** Workflows and `awaitCheck` run on the queue itself, everything that touches the register on this one. */
+export function activityQueueOf(taskQueue: string): string {
+  return `${taskQueue}-activities`;
+}
+
+export const UPKEEP = {
+  census: { workflow: 'census', calendar: { hour: 2, minute: 30 } },
+  retention: { workflow: 'retention', calendar: { hour: 3, minute: 30 } },
+  statistics: { workflow: 'statistics', calendar: { hour: 4, minute: 30, dayOfMonth: 1, month: 4 } },
+} as const;
+export type UpkeepKind = keyof typeof UPKEEP;

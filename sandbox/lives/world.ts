@@ -1,0 +1,181 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { CHECK_CODES, CHECKS, type CheckCode, type CheckKind, ITEMS, type Item } from '../../domain/checks.js';
+import { organs, people, type Person, userOf } from '../people.js';
+import { identityOf } from '../seed/reference-data.js';
+import type { Answer, Caller } from './caller.js';
+
+/** Where a life is played: signed-in people, all through the public API, and the sandbox's clock. */
+export interface World {
+  as(account: string): Promise<Caller>;
+  /** Told each step as it is taken. */
+  onStep?(text: string): void;
+}
+
+/** The accounts of one organ's staff. */
+export interface Staff {
+  readonly organId: string;
+  readonly inCharge: string;
+  readonly officer: string;
+  readonly adjudicator: string;
+  readonly investigator: string;
+  readonly grievance: string;
+}
+
+export function staffOf(organ: 0 | 1): Staff {
+  const n = organ + 1;
+  return {
+    organId: organs[organ]?.id ?? '',
+    inCharge: `in-charge${n}`,
+    officer: `officer${n}`,
+    adjudicator: `adjudicator${n}`,
+    investigator: `investigator${n}`,
+    grievance: `grievance${n}`,
+  };
+}
+
+export function personOf(account: string): Person {
+  const person = people.find((one) => one.account === account);
+  if (!person) throw new Error(`no sandbox person signs in as ${account}`);
+  return person;
+}
+
+/** What the subject agrees to being asked of others unless a life says otherwise: all but what only they raise. */
+export const USUAL_INQUIRIES = Object.fromEntries(
+  CHECK_CODES.filter((code) => !(CHECKS[code] as CheckKind).onlyIfStated).map((code) => [code, true]),
+) as Partial<Record<CheckCode, boolean>>;
+
+/** The steps of an assessment as people take them. Each returns when the API has answered, and fails loudly. */
+export class Play {
+  constructor(
+    readonly world: World,
+    readonly staff: Staff,
+    readonly subject: string,
+  ) {}
+
+  async nominate(): Promise<string> {
+    const inCharge = await this.world.as(this.staff.inCharge);
+    const person = identityOf(personOf(this.subject));
+    const answer = await inCharge.post('/applications', { organId: this.staff.organId, person, agreedToBeListed: true });
+    this.#expect('nominated', answer);
+    return answer.body.id;
+  }
+
+  approve(id: string): Promise<Answer> {
+    return this.act(this.staff.adjudicator, `/applications/${id}/approval`, { caseOfficer: userOf(this.staff.officer).sub });
+  }
+
+  confirmNeed(id: string): Promise<Answer> {
+    return this.act(this.staff.inCharge, `/applications/${id}/need`, { caseOfficer: userOf(this.staff.officer).sub });
+  }
+
+  serveNotice(id: string): Promise<Answer> {
+    const subjectAccount = userOf(this.subject).sub;
+    return this.act(this.staff.officer, `/applications/${id}/notice`, { subjectAccount, identityChecked: true });
+  }
+
+  async consent(id: string, inquiries: Partial<Record<CheckCode, boolean>> = USUAL_INQUIRIES): Promise<Answer> {
+    const shown = await (await this.world.as(this.subject)).get(`/applications/${id}`);
+    const text = shown.body.notice?.text;
+    return this.act(this.subject, `/applications/${id}/consent`, { text, assessment: true, inquiries });
+  }
+
+  submitQuestionnaire(id: string, statements: Partial<Record<Item, string>> = {}): Promise<Answer> {
+    const items = Object.fromEntries(
+      ITEMS.map((item) => {
+        const statement = statements[item];
+        return [item, statement === undefined ? { nothingToState: true } : { nothingToState: false, statement }];
+      }),
+    );
+    const family = [{ name: '架空 花子', dateOfBirth: '1990-01-02', nationalities: ['JP'], address: '架空市一丁目' }];
+    return this.act(this.subject, `/applications/${id}/questionnaire`, { items, family });
+  }
+
+  investigate(id: string, mode: 'UNIFIED' | 'SELF' = 'UNIFIED'): Promise<Answer> {
+    return this.act(this.staff.inCharge, `/applications/${id}/investigation`, { mode });
+  }
+
+  /** From nomination to the moment the sources have been asked. */
+  async untilChecks(): Promise<string> {
+    const id = await this.nominate();
+    await this.approve(id);
+    await this.serveNotice(id);
+    await this.consent(id);
+    await this.submitQuestionnaire(id);
+    await this.investigate(id);
+    return id;
+  }
+
+  async review(id: string): Promise<Answer> {
+    return this.act(this.staff.investigator, `/applications/${id}/review`, { reasons: '個別に検討した。 / Weighed one by one.' });
+  }
+
+  async opinion(id: string): Promise<Answer> {
+    return this.act(this.staff.investigator, `/applications/${id}/opinion`, { reasons: '意見を付す。 / Opinion attached.' });
+  }
+
+  async decideAndNotify(id: string, decision: 'FOUND' | 'NOT_FOUND'): Promise<void> {
+    await this.act(this.staff.inCharge, `/applications/${id}/submission`);
+    const reasons = decision === 'FOUND' ? '総合的に判断した。 / On the whole.' : '疑いが残る。 / Doubt remains.';
+    await this.act(this.staff.adjudicator, `/applications/${id}/decision`, { decision, reasons });
+    await this.act(this.staff.officer, `/applications/${id}/result-notice`);
+  }
+
+  pledge(id: string): Promise<Answer> {
+    return this.act(this.subject, `/applications/${id}/pledge`, { keepSecret: true, reportChanges: true });
+  }
+
+  /** From the answers to a started clearance; returns its id. */
+  async clear(id: string): Promise<string> {
+    await this.until(id, 'AWAITING_OPINION');
+    await this.opinion(id);
+    await this.decideAndNotify(id, 'FOUND');
+    await this.pledge(id);
+    return this.clearanceId();
+  }
+
+  /** The subject's newest clearance. */
+  async clearanceId(): Promise<string> {
+    const { body } = await (await this.world.as(this.subject)).get('/clearances');
+    return body.items[0].id;
+  }
+
+  async act(account: string, path: string, body: Record<string, unknown> = {}): Promise<Answer> {
+    const answer = await (await this.world.as(account)).act(path, body);
+    this.#expect(path.split('/').at(-1) ?? path, answer);
+    return answer;
+  }
+
+  /** An act that needs no version: withdrawal, refusal, grievance, change report. */
+  async post(account: string, path: string, body: Record<string, unknown> = {}): Promise<Answer> {
+    const answer = await (await this.world.as(account)).post(path, body);
+    this.#expect(path.split('/').at(-1) ?? path, answer);
+    return answer;
+  }
+
+  /** Waits until the case, seen by its officer in charge, is in one of these stages. @throws after a minute. */
+  async until(id: string, ...stages: string[]): Promise<string> {
+    const inCharge = await this.world.as(this.staff.inCharge);
+    const givesUpAt = Date.now() + 60_000;
+    for (;;) {
+      const { body } = await inCharge.get(`/applications/${id}`);
+      if (stages.includes(body.stage)) return body.stage;
+      if (Date.now() > givesUpAt) throw new Error(`still ${body.stage}, not ${stages.join(' or ')}`);
+      await pause(40);
+    }
+  }
+
+  async stageOf(kind: 'applications' | 'clearances', id: string): Promise<string> {
+    return (await (await this.world.as(this.staff.inCharge)).get(`/${kind}/${id}`)).body.stage;
+  }
+
+  async moveClock(move: { to?: string; by?: string }): Promise<string> {
+    const answer = await (await this.world.as(this.staff.inCharge)).post('/sandbox/clock', move);
+    this.#expect(`clock to ${answer.body?.now ?? '?'}`, answer);
+    return answer.body.now;
+  }
+
+  #expect(what: string, answer: Answer): void {
+    if (answer.status >= 300) throw new Error(`${what}: ${answer.status} ${JSON.stringify(answer.body)}`);
+    this.world.onStep?.(what);
+  }
+}

@@ -1,0 +1,83 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { Source } from '../../domain/checks.js';
+import type { Db } from '../../store/db.js';
+import { personIndex, type Identity } from '../../store/persons.js';
+import { contractors, organs, people, users, type Person } from '../people.js';
+import type { ProviderSecrets } from '../providers/secrets.js';
+
+/**
+ * The sandbox's organs, contractors, staff and providers, written by the database's owner: the same rows an
+ * administrator writes in a deployment. Safe to repeat.
+ */
+export async function seedReferenceData(owner: Db, options: { indexKey: Uint8Array; providers: ProviderSecrets }): Promise<void> {
+  const now = new Date().toISOString();
+  await owner.transaction().execute(async (tx) => {
+    for (const { id, name } of organs)
+      await tx.insertInto('organs').values({ id, name_ja: name.ja, name_en: name.en }).onConflict((c) => c.doNothing()).execute();
+    for (const contractor of contractors) {
+      const { id, name } = contractor;
+      await tx.insertInto('contractors').values({ id, name_ja: name.ja, name_en: name.en }).onConflict((c) => c.doNothing()).execute();
+      const known = await tx.selectFrom('certifications').select('id').where('contractor_id', '=', id).executeTakeFirst();
+      if (known) continue;
+      const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+      for (const organId of contractor.certifiedBy)
+        await tx
+          .insertInto('certifications')
+          .values({
+            id: randomUUID(),
+            contractor_id: id,
+            organ_id: organId,
+            valid_from: '2025-05-16',
+            valid_until: contractor.decertified ? yesterday : null,
+          })
+          .execute();
+    }
+    for (const person of people)
+      await tx
+        .insertInto('subjects')
+        .values({ id: person.id, person_index: personIndex(options.indexKey, identityOf(person)), created_at: now })
+        .onConflict((c) => c.doNothing())
+        .execute();
+    for (const user of users)
+      for (const grant of user.grants) {
+        // Who is assessed gets their sign-in with the notice, here as in a deployment.
+        if (grant.role === 'Subject') continue;
+        await tx
+          .insertInto('principals')
+          .values({
+            id: randomUUID(),
+            sub: user.sub,
+            role: grant.role,
+            organ_id: grant.organId ?? null,
+            contractor_id: grant.contractorId ?? null,
+            subject_id: null,
+            created_at: now,
+          })
+          .onConflict((c) => c.doNothing())
+          .execute();
+      }
+    for (const [source, secret] of Object.entries(options.providers))
+      await tx
+        .insertInto('providers')
+        .values({
+          source: source as Source,
+          credential_hash: createHash('sha256').update(secret.credential).digest(),
+          push_url: secret.pushUrl,
+          webhook_secret_ref: null,
+        })
+        .onConflict((c) => c.column('source').doUpdateSet({ push_url: secret.pushUrl }))
+        .execute();
+  });
+}
+
+/** A sandbox person as a nomination names them. */
+export function identityOf(person: Person): Identity {
+  return {
+    name: person.name.ja,
+    kana: person.name.kana,
+    romaji: person.name.romaji,
+    dateOfBirth: person.birthDate,
+    address: person.address,
+    nationality: person.nationalities.join(', '),
+  };
+}

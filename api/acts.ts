@@ -1,0 +1,71 @@
+import type { z } from 'zod';
+import type { Action } from '../domain/edges.js';
+import { Refused } from '../domain/errors.js';
+import type { CaseKind } from '../domain/stages.js';
+import type { StepDetails } from '../store/step.js';
+import { transition } from '../store/transition.js';
+import type { DocumentClass } from '../store/vault.js';
+import { type Call, lawOf, type Route, route } from './route.js';
+import { Stepped } from './schemas.js';
+
+interface Act<B extends z.ZodType> {
+  readonly id: string;
+  readonly kind: CaseKind;
+  readonly action: Action;
+  readonly path: string;
+  readonly summary: string;
+  readonly body: B;
+  /** Codes, ids and dates for the command row. Personal content goes to the vault by `seal` first. */
+  readonly details?: (body: z.output<B>, call: Call<z.output<B>>) => StepDetails | Promise<StepDetails>;
+}
+
+const PATHS: Record<CaseKind, string> = { application: '/applications', clearance: '/clearances', grievance: '/grievances' };
+
+/** A person's act on one case, as a route: everything that decides about it is the domain table's line. */
+export function act<B extends z.ZodType>(spec: Act<B>): Route {
+  return route({
+    id: spec.id,
+    method: 'post',
+    path: `${PATHS[spec.kind]}/:id/${spec.path}`,
+    tag: `${spec.kind}s`,
+    summary: spec.summary,
+    ...lawOf(spec.kind, spec.action),
+    body: spec.body,
+    answer: Stepped,
+    handle: (call: Call<z.output<B>>) => step(spec, call),
+  });
+}
+
+async function step<B extends z.ZodType>(spec: Act<B>, call: Call<z.output<B>>) {
+  const { tx, params, principal, now, commandId } = call;
+  const caseId = params.id ?? '';
+  // Seen or not is settled before anything personal is sealed for it: row-level security answers.
+  const row = await tx.selectFrom('cases').select('kind').where('id', '=', caseId).executeTakeFirst();
+  if (row?.kind !== spec.kind) throw new Refused('NOT_FOUND');
+  const details = await spec.details?.(call.body, call);
+  const { seen } = call.body as { seen?: number };
+  const outcome = await transition(
+    tx,
+    {
+      caseId,
+      action: spec.action,
+      actor: principal,
+      commandId,
+      ...(seen === undefined ? {} : { seen }),
+      ...(details === undefined ? {} : { details }),
+    },
+    now,
+  );
+  const outsider = principal.grants.every((grant) => grant.role === 'ContractorSecurityManager');
+  return outsider ? { id: caseId } : { id: caseId, stage: outcome.stage, version: outcome.seq };
+}
+
+/** Seals personal content of this case and returns its document id. */
+export function seal(call: Call<unknown>, docClass: DocumentClass, content: unknown): Promise<string> {
+  return call.parts.vault.put(call.tx, { kind: 'case', id: call.params.id ?? '' }, docClass, content, call.now);
+}
+
+/** Details of an act that only needs reasons. */
+export async function withReasons(body: { reasons: string }, call: Call): Promise<StepDetails> {
+  return { reasonsId: await seal(call, 'REASONS', { text: body.reasons }) };
+}

@@ -1,0 +1,71 @@
+import express, { type Express, type Request, type RequestHandler, type Router } from 'express';
+import helmet from 'helmet';
+import type { Logger } from 'pino';
+import { Refused } from '../domain/errors.js';
+import { httpLogger } from '../privacy/redact.js';
+import { dispatch } from './dispatch.js';
+import { problemHandler } from './problems.js';
+import type { ApiParts, Route } from './route.js';
+import { ROUTES } from './routes/index.js';
+
+export interface AppParts extends ApiParts {
+  readonly log: Logger;
+  /** Who signed a request: throws an authentication error, or one that says the issuer is out of reach. */
+  readonly subOf: (req: Request) => Promise<string>;
+  readonly gateway: Router;
+  readonly codec?: Router;
+  readonly clock?: Router;
+  readonly pages?: Router;
+  readonly reference?: Router;
+  readonly health: Router;
+}
+
+/** The request path, in order; what is not named here is not reachable. */
+export function createApp(parts: AppParts): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('query parser', 'simple');
+  app.use(helmet({ contentSecurityPolicy: { useDefaults: false, directives: CSP } }));
+  app.use(parts.health);
+  app.use(httpLogger(parts.log));
+  if (parts.codec) app.use('/codec', parts.codec);
+  app.use('/gateway', parts.gateway);
+  if (parts.clock) app.use('/sandbox', parts.clock);
+  if (parts.reference) app.use(parts.reference);
+  if (parts.pages) app.use(parts.pages);
+  mountRoutes(app, parts);
+  app.use(() => {
+    throw new Refused('NOT_FOUND');
+  });
+  app.use(problemHandler(parts.log));
+  return app;
+}
+
+const SELF = ["'self'"];
+const CSP = {
+  defaultSrc: ["'none'"],
+  scriptSrc: SELF,
+  styleSrc: SELF,
+  imgSrc: SELF,
+  connectSrc: SELF,
+  formAction: SELF,
+  baseUri: ["'none'"],
+  frameAncestors: ["'none'"],
+};
+
+/** Nobody's body is parsed before we know who they are. */
+function mountRoutes(app: Express, parts: AppParts): void {
+  const json = express.json({ limit: '1mb', strict: false });
+  const subs = new WeakMap<Request, string>();
+  const signedIn: RequestHandler = async (req, _res, next) => {
+    subs.set(req, await parts.subOf(req));
+    next();
+  };
+  const known = (req: Request) => Promise.resolve(subs.get(req) ?? '');
+  for (const route of ROUTES) app[route.method](route.path, signedIn, json, dispatch(route, parts, known));
+  for (const path of new Set(ROUTES.map((route: Route) => route.path)))
+    app.all(path, (_req, res) => {
+      res.setHeader('Allow', ROUTES.filter((r) => r.path === path).map((r) => r.method.toUpperCase()).join(', '));
+      throw new Refused('NO_SUCH_METHOD');
+    });
+}

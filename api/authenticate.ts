@@ -1,0 +1,138 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { z } from 'zod';
+
+export interface AuthenticatorOptions {
+  issuer: string;
+  audience: string;
+  /** Wall clock: tokens do not follow the test clock. */
+  clock?: () => Date;
+  /** How long an unknown key id waits before the issuer's keys are fetched again. Default 5 s, minimum 0. */
+  keyCooldownSeconds?: number;
+}
+
+interface Authenticated {
+  sub: string;
+  /** Seconds since the epoch. */
+  expiresAt: number;
+}
+
+export type Authenticator = (request: { headers: IncomingHttpHeaders }) => Promise<Authenticated>;
+
+export type AuthenticationErrorCode = 'NO_TOKEN' | 'BAD_TOKEN' | 'TOKEN_EXPIRED';
+
+/**
+ * The caller is not who they say, or says nothing. `reason` is a code of the JOSE library's, for the log: its
+ * error itself holds the claims, and goes nowhere.
+ */
+export class AuthenticationError extends Error {
+  override readonly name = 'AuthenticationError';
+  constructor(
+    readonly code: AuthenticationErrorCode,
+    readonly reason?: string,
+  ) {
+    super(code);
+  }
+}
+
+/** The issuer could not be asked: nobody's fault who called, and worth another try. */
+export class IssuerUnreachableError extends Error {
+  override readonly name = 'IssuerUnreachableError';
+  readonly code = 'ISSUER_UNREACHABLE';
+}
+
+const ALGORITHMS = ['ES256', 'RS256', 'PS256', 'EdDSA'];
+const CLOCK_TOLERANCE_SECONDS = 30;
+const FETCH_TIMEOUT_MS = 5_000;
+const MAX_TOKEN_LENGTH = 8_192;
+const MAX_SUB_LENGTH = 255;
+
+/** Tells who calls, from the bearer token alone (RFC 9068). What they may do is the register's to say. */
+export function createAuthenticator(options: AuthenticatorOptions): Authenticator {
+  const { issuer, audience, clock = () => new Date() } = options;
+  const keys = issuerKeys(issuer, options.keyCooldownSeconds ?? 5);
+
+  return async ({ headers }) => {
+    const token = bearerToken(headers.authorization);
+    const { payload } = await jwtVerify(token, await keys(), {
+      issuer,
+      audience,
+      typ: 'at+jwt',
+      algorithms: ALGORITHMS,
+      clockTolerance: CLOCK_TOLERANCE_SECONDS,
+      currentDate: clock(),
+      requiredClaims: ['sub', 'exp'],
+    }).catch(refuse);
+    const { sub, exp } = payload;
+    if (!sub || sub.length > MAX_SUB_LENGTH || exp === undefined) throw new AuthenticationError('BAD_TOKEN');
+    return { sub, expiresAt: exp };
+  };
+}
+
+function bearerToken(header: string | undefined): string {
+  if (!header) throw new AuthenticationError('NO_TOKEN');
+  const token = /^Bearer +([\w.~+/=-]+)$/i.exec(header)?.[1];
+  if (!token || token.length > MAX_TOKEN_LENGTH) throw new AuthenticationError('BAD_TOKEN');
+  return token;
+}
+
+function refuse(error: unknown): never {
+  if (error instanceof IssuerUnreachableError) throw error;
+  if (error instanceof errors.JWTExpired) throw new AuthenticationError('TOKEN_EXPIRED', error.code);
+  if (error instanceof errors.JOSEError) throw new AuthenticationError('BAD_TOKEN', error.code);
+  throw error;
+}
+
+const Discovery = z.object({ issuer: z.string(), jwks_uri: z.url({ protocol: /^https?$/ }) });
+
+/** Found at the first token rather than at start: an API may come up before its issuer. */
+function issuerKeys(issuer: string, cooldownSeconds: number): () => Promise<JWTVerifyGetKey> {
+  let found: Promise<JWTVerifyGetKey> | undefined;
+  const find = async (): Promise<JWTVerifyGetKey> => {
+    const { jwks_uri: jwksUri } = await discover(issuer);
+    const remote = createRemoteJWKSet(new URL(jwksUri), {
+      cooldownDuration: cooldownSeconds * 1000,
+      timeoutDuration: FETCH_TIMEOUT_MS,
+    });
+    return async (header, token) => {
+      try {
+        return await remote(header, token);
+      } catch (error) {
+        // These speak of the token; whatever else goes wrong while a key is looked up is the issuer's.
+        if (error instanceof errors.JWKSNoMatchingKey) throw error;
+        if (error instanceof errors.JWKSMultipleMatchingKeys) throw error;
+        if (error instanceof errors.JOSENotSupported) throw error;
+        throw new IssuerUnreachableError('the issuer’s keys could not be fetched', { cause: error });
+      }
+    };
+  };
+  return () => {
+    found ??= find().catch((error: unknown) => {
+      found = undefined;
+      throw error;
+    });
+    return found;
+  };
+}
+
+async function discover(issuer: string): Promise<z.infer<typeof Discovery>> {
+  let document: unknown;
+  try {
+    const response = await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, {
+      signal: AbortSignal.timeout(FETCH_TIMEOUT_MS),
+      redirect: 'error',
+    });
+    if (!response.ok) throw new Error(`status ${response.status}`);
+    document = await response.json();
+  } catch (error) {
+    throw new IssuerUnreachableError('the issuer could not be reached', { cause: error });
+  }
+  const discovery = Discovery.safeParse(document);
+  if (!discovery.success || discovery.data.issuer !== issuer) {
+    throw new IssuerUnreachableError('the issuer’s discovery document is not its own');
+  }
+  if (issuer.startsWith('https:') && !discovery.data.jwks_uri.startsWith('https:')) {
+    throw new IssuerUnreachableError('the issuer would hand out its keys in the clear');
+  }
+  return discovery.data;
+}

@@ -1,0 +1,267 @@
+import { z } from 'zod';
+import { dayOf } from '../domain/calendar.js';
+import { CHECKS, type CheckCode, CHECK_CODES } from '../domain/checks.js';
+import { Refused } from '../domain/errors.js';
+import { noticeText } from '../domain/notices.js';
+import { outcomeOf, subjectSees } from '../domain/outward.js';
+import { type Role, rolesOn } from '../domain/roles.js';
+import { possibleActions } from '../domain/rules.js';
+import { type CaseKind, stageRow, whoseTurn } from '../domain/stages.js';
+import { readCase } from '../store/case-state.js';
+import { writeLedger } from '../store/ledger.js';
+import { type CaseSummary, checksOf, documentOf, listCases, timelineOf } from '../store/views.js';
+import type { Call } from './route.js';
+import { servedText } from './served-text.js';
+import { Id, type Listing } from './schemas.js';
+
+const text = z.strictObject({ ja: z.string(), en: z.string() });
+const nullable = <T extends z.ZodType>(type: T) => type.nullable();
+
+const FileView = z
+  .strictObject({
+    view: z.literal('file'),
+    id: Id,
+    kind: z.string(),
+    stage: z.string(),
+    version: z.number().int(),
+    organId: Id,
+    subjectId: Id,
+    contractorId: nullable(Id),
+    ground: nullable(z.string()),
+    waitingOn: z.string(),
+    turn: nullable(z.string()),
+    openedAt: z.string(),
+    since: z.string(),
+    dueAt: nullable(z.string()),
+    ended: z.boolean(),
+    decision: nullable(z.string()),
+    notifiedAt: nullable(z.string()),
+    notConductedReason: nullable(z.string()),
+    lastValidDay: nullable(z.string()),
+    assigned: z.array(z.string()),
+    person: z.record(z.string(), z.unknown()).optional(),
+    checks: z.array(z.record(z.string(), z.unknown())).optional(),
+    questionnaire: z.unknown().optional(),
+    possible: z.array(z.string()).optional(),
+  })
+  .meta({ id: 'FileView', description: 'For those who work on the case' });
+
+const SubjectView = z
+  .strictObject({
+    view: z.literal('subject'),
+    id: Id,
+    kind: z.string(),
+    version: z.number().int(),
+    ground: nullable(z.string()),
+    status: text,
+    yourTurn: z.boolean(),
+    since: z.string(),
+    ended: z.boolean(),
+    outcome: z.enum(['FOUND', 'NOT_FOUND', 'NOT_CONDUCTED']).optional(),
+    notifiedOn: z.string().optional(),
+    validUntil: z.string().optional(),
+    reasons: z.string().optional(),
+    notice: z.strictObject({ text: z.string(), ja: z.array(z.string()), en: z.array(z.string()) }).optional(),
+    questions: z.array(z.record(z.string(), z.unknown())).optional(),
+    possible: z.array(z.string()).optional(),
+  })
+  .meta({ id: 'SubjectView', description: 'For the person assessed' });
+
+const OutcomeViewSchema = z
+  .strictObject({
+    view: z.literal('outcome'),
+    id: Id,
+    subjectRef: Id,
+    outcome: nullable(z.enum(['FOUND', 'NOT_FOUND', 'NOT_CONDUCTED'])),
+    notifiedOn: nullable(z.string()),
+    validUntil: z.string().optional(),
+  })
+  .meta({ id: 'OutcomeView', description: 'For contractors and information managers: the outcome and nothing else (Art. 13(2))' });
+
+export const ApplicationView = z.discriminatedUnion('view', [FileView, SubjectView, OutcomeViewSchema]);
+type View = z.input<typeof ApplicationView>;
+
+export const page = <T extends z.ZodType>(item: T) => z.strictObject({ items: z.array(item), next: z.string().nullable() });
+
+const FILE_ROLES: readonly Role[] = ['CaseOfficer', 'AssessmentOfficerInCharge', 'Adjudicator', 'CabinetInvestigator', 'GrievanceOfficer'];
+const OUTCOME_ROLES: readonly Role[] = ['ContractorSecurityManager', 'InformationManager'];
+
+/** The roles the caller holds on this case, their own conflicts counted. */
+export async function rolesIn(call: Call, summary: CaseSummary): Promise<Role[]> {
+  const { sub, grants } = call.principal;
+  const conflict = await call.tx
+    .selectFrom('conflicts')
+    .select('sub')
+    .where('sub', '=', sub)
+    .where('subject_id', '=', summary.subjectId)
+    .executeTakeFirst();
+  const roles = rolesOn(grants, sub, { ...summary, conflicted: conflict ? [sub] : [] });
+  if (!roles.includes('GrievanceOfficer') || summary.kind === 'grievance') return roles;
+  // A grievance officer reads a file only while somebody has filed a grievance about it.
+  const filed = await call.tx.selectFrom('grievances').select('id').where('application_id', '=', summary.id).executeTakeFirst();
+  return filed ? roles : roles.filter((role) => role !== 'GrievanceOfficer');
+}
+
+export async function caseOr404(call: Call, kind: CaseKind): Promise<CaseSummary> {
+  const [found] = await listCases(call.tx, { kind, id: call.params.id ?? '', limit: 1 });
+  if (!found) throw new Refused('NOT_FOUND');
+  return found;
+}
+
+/** The case as the caller may see it; 404 where they may not. `whole` adds personal content, and a ledger entry. */
+export async function applicationView(summary: CaseSummary, call: Call, depth: 'row' | 'whole' = 'row'): Promise<View> {
+  const view = await viewOf(summary, call, depth);
+  if (!view) throw new Refused('NOT_FOUND');
+  return view;
+}
+
+export async function viewOf(summary: CaseSummary, call: Call, depth: 'row' | 'whole'): Promise<View | undefined> {
+  const roles = await rolesIn(call, summary);
+  if (roles.includes('Subject')) return subjectView(summary, call, depth);
+  if (roles.some((role) => FILE_ROLES.includes(role))) return fileView(summary, call, roles, depth);
+  if (roles.some((role) => OUTCOME_ROLES.includes(role))) return outcomeView(summary);
+  return undefined;
+}
+
+async function fileView(summary: CaseSummary, call: Call, roles: Role[], depth: 'row' | 'whole'): Promise<View> {
+  const { investigatedByCabinet, endedAt, ...shown } = summary;
+  const mode = investigatedByCabinet ? 'UNIFIED' : null;
+  const turn = whoseTurn(summary.kind, summary.stage, summary.ground, mode) ?? null;
+  const subject = { kind: 'subject', id: summary.subjectId } as const;
+  const person = (await call.parts.vault.latest(call.tx, subject, 'IDENTITY')) as Record<string, unknown> | undefined;
+  const row = { view: 'file' as const, ...shown, assigned: [...shown.assigned], turn };
+  if (depth === 'row') return { ...row, ...(person ? { person: { name: person.name, kana: person.kana } } : {}) };
+  const state = await readCase(call.tx, summary.id);
+  const role = roles.find((r) => FILE_ROLES.includes(r)) ?? 'CaseOfficer';
+  await noteRead(call, summary, role, role === 'GrievanceOfficer' ? 'GRIEVANCE' : 'ASSESSMENT');
+  const file = { kind: 'case', id: summary.id } as const;
+  const questionnaire = await call.parts.vault.latest(call.tx, file, 'QUESTIONNAIRE');
+  return {
+    ...row,
+    ...(person ? { person } : {}),
+    checks: (await checksOf(call.tx, summary.id)).map((check) => ({ ...check })),
+    ...(questionnaire ? { questionnaire } : {}),
+    possible: state ? possibleActions(state.facts, roles) : [],
+  };
+}
+
+async function subjectView(summary: CaseSummary, call: Call, depth: 'row' | 'whole'): Promise<View> {
+  const outcome = outcomeOf({ ...summary, notified: summary.notifiedAt !== null });
+  const row = {
+    view: 'subject' as const,
+    id: summary.id,
+    kind: summary.kind,
+    version: summary.version,
+    ground: summary.ground,
+    status: { ...stageRow(summary.kind, summary.stage).subject },
+    yourTurn: summary.waitingOn === 'SUBJECT',
+    since: summary.openedAt,
+    ended: summary.ended,
+    ...(outcome ? { outcome } : {}),
+    ...(summary.notifiedAt ? { notifiedOn: dayOf(summary.notifiedAt) } : {}),
+    ...(summary.lastValidDay ? { validUntil: summary.lastValidDay } : {}),
+  };
+  if (depth === 'row') return row;
+  const state = await readCase(call.tx, summary.id);
+  await noteRead(call, summary, 'Subject', 'OWN_FILE');
+  const served = state?.application?.served_text;
+  return {
+    ...row,
+    ...(outcome === 'NOT_FOUND' && !state?.application?.reasons_waived ? await reasonsFor(call, summary.id) : {}),
+    ...(served && summary.ground ? noticeFor(summary.ground, served) : {}),
+    possible: state ? possibleActions(state.facts, ['Subject']) : [],
+  };
+}
+
+async function reasonsFor(call: Call, caseId: string): Promise<{ reasons?: string }> {
+  const documentId = await documentOf(call.tx, caseId, 'decide');
+  if (!documentId) return {};
+  const document = await call.parts.vault.get(call.tx, { kind: 'case', id: caseId }, 'REASONS', documentId);
+  return { reasons: String((document as { text?: unknown } | undefined)?.text ?? '') };
+}
+
+function noticeFor(ground: NonNullable<CaseSummary['ground']>, served: string) {
+  const { ja, en } = noticeText(ground);
+  const questions = CHECK_CODES.map((code: CheckCode) => ({
+    code,
+    item: CHECKS[code].item,
+    source: CHECKS[code].source,
+    question: CHECKS[code].question,
+  }));
+  // A newer text does not void what was served; the old one is then named, not shown as if it were this.
+  return served === servedText(ground) ? { notice: { text: served, ja: [...ja], en: [...en] }, questions } : { questions };
+}
+
+function outcomeView(summary: CaseSummary): View {
+  const outcome = summary.kind === 'clearance' ? clearanceOutcome(summary) : outcomeOf({ ...summary, notified: summary.notifiedAt !== null });
+  const at = summary.notifiedAt ?? (outcome ? summary.endedAt : null);
+  return {
+    view: 'outcome',
+    id: summary.id,
+    subjectRef: summary.subjectId,
+    outcome: outcome ?? null,
+    notifiedOn: at ? dayOf(at) : null,
+    ...(summary.lastValidDay && outcome === 'FOUND' ? { validUntil: summary.lastValidDay } : {}),
+  };
+}
+
+/** A clearance stands as FOUND until it ends otherwise than by time or a newer one. */
+function clearanceOutcome({ stage }: CaseSummary): 'FOUND' | 'NOT_FOUND' {
+  return stage === 'REVOKED' || stage === 'SUSPENDED' ? 'NOT_FOUND' : 'FOUND';
+}
+
+async function noteRead(call: Call, summary: CaseSummary, role: Role, purpose: 'ASSESSMENT' | 'OWN_FILE' | 'GRIEVANCE') {
+  await writeLedger(call.tx, {
+    at: call.now,
+    event: 'FileRead',
+    article: 'law: every read names who, role, purpose, case',
+    caseId: summary.id,
+    organId: summary.organId,
+    subjectId: summary.subjectId,
+    sub: call.principal.sub,
+    role,
+    purpose,
+  });
+}
+
+export async function listPage(call: Call<unknown, z.output<typeof Listing>>, kind: CaseKind) {
+  const { limit, after, open } = call.query;
+  const cases = await listCases(call.tx, {
+    kind,
+    limit: limit + 1,
+    ...(open === undefined ? {} : { open: open === 'true' }),
+    ...(after === undefined ? {} : { after: cursor(after) }),
+  });
+  const items: View[] = [];
+  for (const summary of cases.slice(0, limit)) {
+    const view = await viewOf(summary, call, 'row');
+    if (view) items.push(view);
+  }
+  const last = cases.length > limit ? cases[limit - 1] : undefined;
+  return { items, next: last ? Buffer.from(`${last.openedAt} ${last.id}`).toString('base64url') : null };
+}
+
+function cursor(after: string): { openedAt: string; id: string } {
+  const [openedAt = '', id = ''] = Buffer.from(after, 'base64url').toString('utf8').split(' ');
+  if (Number.isNaN(Date.parse(openedAt)) || !z.uuid().safeParse(id).success)
+    throw new Refused('INVALID', undefined, [{ pointer: '/query/after', message: 'not a cursor of this list' }]);
+  return { openedAt, id };
+}
+
+export const TimelineView = z.strictObject({
+  entries: z.array(
+    z.strictObject({ at: z.string(), event: z.string(), article: z.string(), role: z.string(), to: z.string().nullable(), detail: z.record(z.string(), z.unknown()) }),
+  ),
+});
+
+export async function timelineView(call: Call, kind: CaseKind): Promise<z.input<typeof TimelineView>> {
+  const summary = await caseOr404(call, kind);
+  const roles = await rolesIn(call, summary);
+  const own = roles.includes('Subject');
+  if (!own && !roles.some((role) => FILE_ROLES.includes(role))) throw new Refused('NOT_FOUND');
+  const entries = await timelineOf(call.tx, summary.id);
+  if (!own) return { entries: entries.map((entry) => ({ ...entry, detail: { ...entry.detail } })) };
+  return {
+    entries: entries.filter((entry) => subjectSees(entry.event)).map((entry) => ({ ...entry, to: null, detail: {} })),
+  };
+}

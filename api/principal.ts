@@ -1,0 +1,37 @@
+import type { Grant, Role } from '../domain/roles.js';
+import type { Db, Scope } from '../store/db.js';
+
+/** Who is asking, with the roles the register gives them. A token says only who; never what they may. */
+export interface Principal {
+  readonly sub: string;
+  readonly grants: readonly Grant[];
+}
+
+export async function loadPrincipal(db: Db, sub: string): Promise<Principal> {
+  const rows = await db.selectFrom('principals').selectAll().where('sub', '=', sub).execute();
+  return {
+    sub,
+    grants: rows.map((row) => ({
+      role: row.role,
+      ...(row.organ_id ? { organId: row.organ_id } : {}),
+      ...(row.contractor_id ? { contractorId: row.contractor_id } : {}),
+      ...(row.subject_id ? { subjectId: row.subject_id } : {}),
+    })),
+  };
+}
+
+export function holds(principal: Principal, roles: readonly Role[]): boolean {
+  return principal.grants.some((grant) => roles.includes(grant.role));
+}
+
+const present = (ids: (string | undefined)[]) => [...new Set(ids.filter((id): id is string => id !== undefined))];
+
+/** What row-level security lets this person's transactions see. */
+export function scopeOf({ grants }: Principal): Scope {
+  return {
+    organs: present(grants.map((g) => g.organId)),
+    subjects: present(grants.map((g) => g.subjectId)),
+    contractors: present(grants.map((g) => g.contractorId)),
+    cabinet: grants.some((g) => g.role === 'CabinetInvestigator'),
+  };
+}

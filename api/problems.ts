@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto';
+import type { ErrorRequestHandler, Response } from 'express';
+import type { Logger } from 'pino';
+import { type ProblemCode, PROBLEMS, Refused } from '../domain/errors.js';
+import { isTransient } from '../store/db.js';
+import { AuthenticationError, IssuerUnreachableError } from './authenticate.js';
+
+/** RFC 9457. `code` is from the closed list; `reference` finds the request in our logs. */
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly code: ProblemCode;
+  readonly detail?: string;
+  readonly errors?: readonly { pointer: string; message: string }[];
+  readonly reference: string;
+}
+
+const RETRY_AFTER_SECONDS = 5;
+
+export function sendProblem(res: Response, refused: Refused, reference: string = randomUUID()): void {
+  const { status, text } = PROBLEMS[refused.code];
+  const problem: Problem = {
+    type: `/problems/${refused.code}`,
+    title: text,
+    status,
+    code: refused.code,
+    ...(refused.detail === undefined ? {} : { detail: refused.detail }),
+    ...(refused.fields === undefined ? {} : { errors: refused.fields }),
+    reference,
+  };
+  if (status === 401) res.setHeader('WWW-Authenticate', 'Bearer');
+  if (status === 503) res.setHeader('Retry-After', String(RETRY_AFTER_SECONDS));
+  res.status(status).type('application/problem+json').send(JSON.stringify(problem));
+}
+
+/** The one place where an error becomes an answer. What it cannot name is our bug: logged whole, told as a reference. */
+export function problemHandler(log: Logger): ErrorRequestHandler {
+  return (error, _req, res, next) => {
+    if (res.headersSent) return next(error);
+    const reference = randomUUID();
+    const refused = toRefused(error);
+    if (refused.code === 'INTERNAL') log.error({ err: error, reference }, 'a request failed by our fault');
+    if (refused.code === 'UNAVAILABLE') log.warn({ err: error, reference }, 'a part is out of reach');
+    sendProblem(res, refused, reference);
+  };
+}
+
+function toRefused(error: unknown): Refused {
+  if (error instanceof Refused) return error;
+  if (error instanceof AuthenticationError) return new Refused('NOT_SIGNED_IN', error.code);
+  if (error instanceof IssuerUnreachableError || isTransient(error)) return new Refused('UNAVAILABLE');
+  const type = (error as { type?: unknown } | null)?.type;
+  if (type === 'entity.parse.failed' || type === 'request.aborted' || type === 'request.size.invalid') return new Refused('MALFORMED');
+  if (type === 'entity.too.large') return new Refused('TOO_LARGE');
+  if (type === 'encoding.unsupported' || type === 'charset.unsupported') return new Refused('UNSUPPORTED_MEDIA');
+  if (error instanceof URIError) return new Refused('NOT_FOUND');
+  return new Refused('INTERNAL');
+}

@@ -1,0 +1,73 @@
+import type { Request } from 'express';
+import type { z } from 'zod';
+import { EDGES, type Action, type Edge } from '../domain/edges.js';
+import { type ActorRole, ROLES, type Role } from '../domain/roles.js';
+import type { CaseKind } from '../domain/stages.js';
+import type { Db, Tx } from '../store/db.js';
+import type { Vault } from '../store/vault.js';
+import type { Principal } from './principal.js';
+
+/** What every handler is given. `tx` is one transaction with row-level security on; it commits when the handler returns. */
+export interface Call<Body = unknown, Query = unknown> {
+  readonly tx: Tx;
+  readonly now: string;
+  readonly principal: Principal;
+  readonly params: Readonly<Record<string, string>>;
+  readonly body: Body;
+  readonly query: Query;
+  /** Follows from the caller and their idempotency key: the same request again is the same command. */
+  readonly commandId: string;
+  readonly parts: ApiParts;
+  readonly req: Request;
+}
+
+export interface ApiParts {
+  readonly db: Db;
+  readonly vault: Vault;
+  readonly indexKey: Uint8Array;
+}
+
+/** One line of the route table. */
+export interface Route {
+  readonly id: string;
+  readonly method: 'get' | 'post';
+  readonly path: string;
+  readonly tag: string;
+  readonly summary: string;
+  /** Whose grants open the route at all; whether they count on the case is decided by the domain table. */
+  readonly who: readonly Role[] | 'signed-in';
+  readonly article: string;
+  /** The ledger event a success leaves, if it changes something or reads a file. */
+  readonly event: string | null;
+  readonly body?: z.ZodType;
+  readonly query?: z.ZodType;
+  readonly status: 200 | 201;
+  readonly answer: z.ZodType;
+  readonly handle: (call: Call<never, never>) => Promise<unknown>;
+}
+
+interface Spec<B extends z.ZodType, Q extends z.ZodType, A extends z.ZodType> extends Omit<Route, 'body' | 'query' | 'answer' | 'handle' | 'status'> {
+  readonly body?: B;
+  readonly query?: Q;
+  readonly answer: A;
+  readonly status?: 200 | 201;
+  readonly handle: (call: Call<z.output<B>, z.output<Q>>) => Promise<z.input<A>>;
+}
+
+/** A route whose handler is checked against its schemas. */
+export function route<B extends z.ZodType, Q extends z.ZodType, A extends z.ZodType>(spec: Spec<B, Q, A>): Route {
+  return { status: spec.method === 'post' ? 201 : 200, ...spec } as unknown as Route;
+}
+
+/** The people, event and articles of an action, read from the domain table: the route table never says it twice. */
+export function lawOf(kind: CaseKind, action: Action): Pick<Route, 'who' | 'event' | 'article'> {
+  const lines: Edge[] = EDGES.filter((edge) => edge.kind === kind && edge.action === action);
+  const first = lines[0];
+  if (!first) throw new Error(`no line for ${action} of ${kind}`);
+  const people = new Set(lines.flatMap((edge) => edge.by));
+  return {
+    who: ROLES.filter((role: ActorRole) => people.has(role)),
+    event: first.event,
+    article: [...new Set(lines.map((edge) => edge.article))].join('; '),
+  };
+}

@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { ITEMS } from '../../domain/checks.js';
+import { Refused } from '../../domain/errors.js';
+import { rolesOn } from '../../domain/roles.js';
+import { findOrAddSubject, type Identity, personIndex } from '../../store/persons.js';
+import { openCase } from '../../store/transition.js';
+import { listCases } from '../../store/views.js';
+import { act, seal, withReasons } from '../acts.js';
+import { applicationView, ApplicationView, caseOr404, listPage, page, timelineView, TimelineView } from '../case-views.js';
+import { type Call, lawOf, type Route, route } from '../route.js';
+import * as s from '../schemas.js';
+import { servedText } from '../served-text.js';
+
+const READERS = [
+  'Subject',
+  'CaseOfficer',
+  'AssessmentOfficerInCharge',
+  'Adjudicator',
+  'CabinetInvestigator',
+  'InformationManager',
+  'ContractorSecurityManager',
+  'GrievanceOfficer',
+] as const;
+
+// biome-ignore format: a table
+export const applicationRoutes: readonly Route[] = [
+  route({
+    id: 'nominate',
+    method: 'post',
+    path: '/applications',
+    tag: 'applications',
+    summary: 'Nominate a person who is expected to handle the information',
+    ...lawOf('application', 'nominate'),
+    body: s.Nomination,
+    answer: s.Stepped,
+    handle: nominate,
+  }),
+  route({
+    id: 'listApplications',
+    method: 'get',
+    path: '/applications',
+    tag: 'applications',
+    summary: 'The assessments you can see, newest first',
+    who: READERS,
+    article: 'Standards: restriction on involvement',
+    event: null,
+    query: s.Listing,
+    answer: page(ApplicationView),
+    handle: (call) => listPage(call, 'application'),
+  }),
+  route({
+    id: 'readApplication',
+    method: 'get',
+    path: '/applications/:id',
+    tag: 'applications',
+    summary: 'One assessment, as your role may see it',
+    who: READERS,
+    article: 'Art. 13, 16',
+    event: 'FileRead',
+    answer: ApplicationView,
+    handle: async (call) => applicationView(await caseOr404(call, 'application'), call, 'whole'),
+  }),
+  route({
+    id: 'readApplicationTimeline',
+    method: 'get',
+    path: '/applications/:id/timeline',
+    tag: 'applications',
+    summary: 'What happened, in order, with the article behind each step',
+    who: ['Subject', 'CaseOfficer', 'AssessmentOfficerInCharge', 'Adjudicator', 'CabinetInvestigator', 'GrievanceOfficer'],
+    article: 'Art. 13, 16',
+    event: 'FileRead',
+    answer: TimelineView,
+    handle: (call) => timelineView(call, 'application'),
+  }),
+  act({ id: 'approveNominee', kind: 'application', action: 'approveNominee', path: 'approval', summary: 'Approve the candidate and name the case officer', body: s.Approval, details: ({ caseOfficer }, call) => namedOfficer(caseOfficer, call) }),
+  act({ id: 'rejectNominee', kind: 'application', action: 'rejectNominee', path: 'rejection', summary: 'Do not approve the candidate', body: s.WithReasons, details: withReasons }),
+  act({ id: 'confirmNeed', kind: 'application', action: 'confirmNeed', path: 'need', summary: 'Renewal: the person still handles and is expected to go on', body: s.Approval, details: ({ caseOfficer }, call) => namedOfficer(caseOfficer, call) }),
+  act({ id: 'assignOfficer', kind: 'application', action: 'assign', path: 'assignment', summary: 'Assign a case officer', body: s.Assignment, details: ({ caseOfficer }, call) => namedOfficer(caseOfficer, call) }),
+  act({ id: 'declareConflict', kind: 'application', action: 'declareConflict', path: 'conflict', summary: 'Declare a tie to the subject: you no longer see their cases', body: s.Conflict, details: async ({ reasons }, call) => ({ caseOfficer: call.principal.sub, reasonsId: await seal(call, 'REASONS', { text: reasons }) }) }),
+  act({ id: 'serveNotice', kind: 'application', action: 'serveNotice', path: 'notice', summary: 'Serve the notice and hand over the sign-in', body: s.Notice, details: serve }),
+  act({ id: 'giveConsent', kind: 'application', action: 'giveConsent', path: 'consent', summary: 'Consent to the assessment, and question by question to inquiries', body: s.Consent, details: ({ text, inquiries, reasonsWaived }) => ({ text, inquiries, reasonsWaived }) }),
+  act({ id: 'refuseConsent', kind: 'application', action: 'refuseConsent', path: 'refusal', summary: 'Do not consent', body: s.Refusal }),
+  act({ id: 'withdrawConsent', kind: 'application', action: 'withdrawConsent', path: 'withdrawal', summary: 'Withdraw consent; everything stops', body: s.Refusal }),
+  act({ id: 'extendConsent', kind: 'application', action: 'extendConsent', path: 'consent-extension', summary: 'Give the person more time to answer', body: s.Seeing }),
+  act({ id: 'closeUnanswered', kind: 'application', action: 'closeUnanswered', path: 'closure-unanswered', summary: 'Close a case the person never answered', body: s.WithReasons, details: withReasons }),
+  act({ id: 'submitQuestionnaire', kind: 'application', action: 'submitQuestionnaire', path: 'questionnaire', summary: 'Submit the questionnaire', body: s.Questionnaire, details: sealQuestionnaire }),
+  act({ id: 'startInvestigation', kind: 'application', action: 'startInvestigation', path: 'investigation', summary: 'Ask the Cabinet Office to investigate, or investigate as the organ', body: s.Investigation, details: ({ mode }) => ({ mode }) }),
+  act({ id: 'askAgain', kind: 'application', action: 'askAgain', path: 'repeat-inquiries', summary: 'Put questions again to their sources', body: s.RepeatInquiries, details: async ({ codes, reasons }, call) => ({ codes: [...new Set(codes)], reasonsId: await seal(call, 'REASONS', { text: reasons }) }) }),
+  act({ id: 'resolveReview', kind: 'application', action: 'resolveReview', path: 'review', summary: 'Record how what is missing, late, declined or of concern was weighed', body: s.WithReasons, details: withReasons }),
+  act({ id: 'giveOpinion', kind: 'application', action: 'giveOpinion', path: 'opinion', summary: 'Deliver the opinion of the investigation', body: s.WithReasons, details: withReasons }),
+  act({ id: 'submitForDecision', kind: 'application', action: 'submitForDecision', path: 'submission', summary: 'Submit the case to the head', body: s.Seeing }),
+  act({ id: 'requestMore', kind: 'application', action: 'requestMore', path: 'further-inquiries', summary: 'Return the case for more before deciding', body: s.WithReasons, details: withReasons }),
+  act({ id: 'decide', kind: 'application', action: 'decide', path: 'decision', summary: 'Decide, with reasons', body: s.DecisionBody, details: async ({ decision, reasons }, call) => ({ decision, reasonsId: await seal(call, 'REASONS', { text: reasons }) }) }),
+  act({ id: 'notifyResult', kind: 'application', action: 'notifyResult', path: 'result-notice', summary: 'Notify the person (and the contractor of the outcome only)', body: s.Seeing }),
+  act({ id: 'signPledge', kind: 'application', action: 'signPledge', path: 'pledge', summary: 'Sign the pledge; the clearance starts', body: s.Pledge }),
+  act({ id: 'closeUnpledged', kind: 'application', action: 'closeUnpledged', path: 'closure-unpledged', summary: 'Close a case whose pledge was never signed', body: s.WithReasons, details: withReasons }),
+  act({ id: 'closeWithoutBasis', kind: 'application', action: 'closeWithoutBasis', path: 'closure-without-basis', summary: 'Certification, contract or need has ended', body: s.WithReasons, details: withReasons }),
+  act({ id: 'fileGrievance', kind: 'application', action: 'fileGrievance', path: 'grievances', summary: 'File a grievance; it never counts against you', body: s.Grievance, details: async (body, call) => ({ documentId: await seal(call, 'GRIEVANCE', body) }) }),
+];
+
+async function nominate(call: Call<z.output<typeof s.Nomination>>) {
+  const { tx, now, principal, body, commandId, parts } = call;
+  const staff = principal.grants.some((g) => g.role === 'AssessmentOfficerInCharge' && g.organId === body.organId);
+  const manager = principal.grants.some((g) => g.role === 'ContractorSecurityManager' && g.contractorId === body.contractorId);
+  if (body.contractorId === undefined ? !staff : !manager) throw new Refused('NOT_FOUND');
+  const organ = await tx.selectFrom('organs').select('id').where('id', '=', body.organId).executeTakeFirst();
+  if (!organ) throw new Refused('NOT_FOUND');
+  const identity: Identity = body.person;
+  const subjectId = await findOrAddSubject(tx, personIndex(parts.indexKey, identity), now);
+  const ties = { organId: body.organId, subjectId, contractorId: body.contractorId ?? null };
+  const self = rolesOn(principal.grants, principal.sub, { ...ties, investigatedByCabinet: false, assigned: [], conflicted: [] });
+  if (self.includes('Subject')) throw new Refused('SAME_PERSON');
+  const outcome = await openCase(
+    tx,
+    { ...ties, caseId: randomUUID(), kind: 'application', action: 'nominate', actor: principal, commandId, ground: 'NEW_HANDLER', assigned: [] },
+    now,
+  );
+  await parts.vault.put(tx, { kind: 'subject', id: subjectId }, 'IDENTITY', identity, now);
+  return manager ? { id: outcome.caseId } : { id: outcome.caseId, stage: outcome.stage, version: outcome.seq };
+}
+
+/** A case officer of the same organ who is not the subject; anyone else is "no such thing". */
+async function namedOfficer(caseOfficer: string, { tx, params }: Call) {
+  const [found] = await listCases(tx, { kind: 'application', id: params.id ?? '', limit: 1 });
+  if (!found) throw new Refused('NOT_FOUND');
+  const grants = await tx.selectFrom('principals').selectAll().where('sub', '=', caseOfficer).execute();
+  const officer = grants.some((g) => g.role === 'CaseOfficer' && g.organ_id === found.organId);
+  const isSubject = grants.some((g) => g.role === 'Subject' && g.subject_id === found.subjectId);
+  if (!officer || isSubject)
+    throw new Refused('INVALID', undefined, [{ pointer: '/caseOfficer', message: 'not a case officer who may take this case' }]);
+  return { caseOfficer };
+}
+
+async function serve({ subjectAccount }: z.output<typeof s.Notice>, { tx, params }: Call) {
+  const application = await tx.selectFrom('applications').select('ground').where('id', '=', params.id ?? '').executeTakeFirst();
+  if (!application) throw new Refused('NOT_FOUND');
+  return { subjectAccount, text: servedText(application.ground) };
+}
+
+/** Family goes to a class of its own: it is never checked and never searched (law: invariant 5). */
+async function sealQuestionnaire({ items, family }: z.output<typeof s.Questionnaire>, call: Call) {
+  const documentId = await seal(call, 'QUESTIONNAIRE', { version: '2025-05-16', items });
+  await seal(call, 'FAMILY', { version: '2025-05-16', family });
+  const statedItems = ITEMS.filter((code) => !items[code].nothingToState);
+  return { documentId, statedItems };
+}
+

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { handlingRight } from '../../store/handling-right.js';
+import { act, seal, withReasons } from '../acts.js';
+import { applicationView, ApplicationView, caseOr404, listPage, page, timelineView, TimelineView } from '../case-views.js';
+import { type Route, route } from '../route.js';
+import * as s from '../schemas.js';
+import { servedText } from '../served-text.js';
+
+const STAFF = ['CaseOfficer', 'AssessmentOfficerInCharge', 'Adjudicator'] as const;
+const READERS = ['Subject', ...STAFF, 'InformationManager', 'ContractorSecurityManager'] as const;
+
+// biome-ignore format: a table
+export const clearanceRoutes: readonly Route[] = [
+  route({ id: 'listClearances', method: 'get', path: '/clearances', tag: 'clearances', summary: 'The clearances you can see', who: READERS, article: 'Art. 11, 13', event: null, query: s.Listing, answer: page(ApplicationView), handle: (call) => listPage(call, 'clearance') }),
+  route({ id: 'readClearance', method: 'get', path: '/clearances/:id', tag: 'clearances', summary: 'One clearance, as your role may see it', who: READERS, article: 'Art. 11, 13', event: 'FileRead', answer: ApplicationView, handle: async (call) => applicationView(await caseOr404(call, 'clearance'), call, 'whole') }),
+  route({ id: 'readClearanceTimeline', method: 'get', path: '/clearances/:id/timeline', tag: 'clearances', summary: 'What happened to it, with the article behind each step', who: ['Subject', ...STAFF], article: 'Art. 11, 13', event: 'FileRead', answer: TimelineView, handle: (call) => timelineView(call, 'clearance') }),
+  route({ id: 'readHandlingRight', method: 'get', path: '/handling-rights', tag: 'clearances', summary: 'May this person handle the information at this organ, now?', who: ['InformationManager', ...STAFF], article: 'Art. 11', event: null,
+    query: z.strictObject({ subjectId: s.Id, organId: s.Id }),
+    answer: z.strictObject({ canHandle: z.boolean(), validUntil: z.string().nullable() }),
+    handle: ({ tx, now, query }) => handlingRight(tx, query, now) }),
+  act({ id: 'reportChange', kind: 'clearance', action: 'reportChange', path: 'change-reports', summary: 'Report a change promptly', body: s.ChangeReport, details: async (body, call) => ({ documentId: await seal(call, 'CHANGE_REPORT', body) }) }),
+  act({ id: 'closeReview', kind: 'clearance', action: 'closeReview', path: 'review-closure', summary: 'The reported change raises no doubt', body: s.WithReasons, details: withReasons }),
+  act({ id: 'serveDoubtNotice', kind: 'clearance', action: 'serveDoubtNotice', path: 'doubt-notice', summary: 'Serve the notice of a reassessment: the right to handle ends at once', body: s.WithReasons, details: async (body, call) => ({ ...(await withReasons(body, call)), text: servedText('DOUBT') }) }),
+  act({ id: 'revoke', kind: 'clearance', action: 'revoke', path: 'revocation', summary: 'Revoke after a reassessment was refused or withdrawn from', body: s.WithReasons, details: withReasons }),
+  act({ id: 'lapse', kind: 'clearance', action: 'lapse', path: 'lapse', summary: 'The need to handle has ended', body: s.WithReasons, details: withReasons }),
+  act({ id: 'reinstate', kind: 'clearance', action: 'reinstate', path: 'reinstatement', summary: 'The need has returned within the ten years', body: s.WithReasons, details: withReasons }),
+  act({ id: 'renewPledge', kind: 'clearance', action: 'renewPledge', path: 'pledge', summary: 'Sign the pledge again after reinstatement', body: s.Pledge }),
+];

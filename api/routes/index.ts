@@ -1,0 +1,8 @@
+import type { Route } from '../route.js';
+import { applicationRoutes } from './applications.js';
+import { clearanceRoutes } from './clearances.js';
+import { grievanceRoutes } from './grievances.js';
+import { officeRoutes } from './offices.js';
+
+/** The one route table. The API, its description, its tests and its typed client are all read from it. */
+export const ROUTES: readonly Route[] = [...applicationRoutes, ...clearanceRoutes, ...grievanceRoutes, ...officeRoutes];

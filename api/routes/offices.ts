@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { readOffset } from '../../store/clock.js';
+import { deadLetters } from '../../store/relay-queue.js';
+import { ledgerPage } from '../../store/ledger-page.js';
+import { stuckCases } from '../../store/operations.js';
+import { ROLES } from '../../domain/roles.js';
+import { type Route, route } from '../route.js';
+import * as s from '../schemas.js';
+
+const LedgerEntry = z.strictObject({
+  id: s.Id,
+  at: z.string(),
+  event: z.string(),
+  article: z.string(),
+  caseId: s.Id.nullable(),
+  sub: z.string().nullable(),
+  role: z.string(),
+  purpose: z.string(),
+  details: z.record(z.string(), z.unknown()),
+});
+
+/** Who am I, reference data, audit and operations. */
+export const officeRoutes: readonly Route[] = [
+  route({
+    id: 'readMe',
+    method: 'get',
+    path: '/me',
+    tag: 'me',
+    summary: 'Who you are to this system, and its clock',
+    who: 'signed-in',
+    article: 'Art. 16',
+    event: null,
+    answer: z.strictObject({
+      sub: z.string(),
+      now: z.string(),
+      clockOffsetMs: z.number(),
+      grants: z.array(
+        z.strictObject({ role: z.enum(ROLES), organId: s.Id.optional(), contractorId: s.Id.optional(), subjectId: s.Id.optional() }),
+      ),
+    }),
+    handle: async ({ principal, now, tx }) => ({
+      sub: principal.sub,
+      now,
+      clockOffsetMs: await readOffset(tx),
+      grants: principal.grants.map((grant) => ({ ...grant })),
+    }),
+  }),
+  route({
+    id: 'listOrgans',
+    method: 'get',
+    path: '/organs',
+    tag: 'me',
+    summary: 'Administrative organs in this register',
+    who: 'signed-in',
+    article: 'Art. 3',
+    event: null,
+    answer: z.strictObject({ items: z.array(z.strictObject({ id: s.Id, name: z.strictObject({ ja: z.string(), en: z.string() }) })) }),
+    handle: async ({ tx }) => {
+      const rows = await tx.selectFrom('organs').selectAll().orderBy('id').execute();
+      return { items: rows.map((row) => ({ id: row.id, name: { ja: row.name_ja, en: row.name_en } })) };
+    },
+  }),
+  route({
+    id: 'readLedger',
+    method: 'get',
+    path: '/ledger',
+    tag: 'audit',
+    summary: 'What was done and read, by whom, for what purpose',
+    who: ['Auditor'],
+    article: 'Standards: oversight',
+    event: 'LedgerRead',
+    query: z.strictObject({
+      caseId: s.Id.optional(),
+      after: z.string().max(200).optional(),
+      limit: z.coerce.number().int().min(1).max(500).default(100),
+    }),
+    answer: z.strictObject({ items: z.array(LedgerEntry), next: z.string().nullable() }),
+    handle: ({ tx, query, principal, now }) => ledgerPage(tx, query, principal.sub, now),
+  }),
+  route({
+    id: 'listStuckCases',
+    method: 'get',
+    path: '/operations/cases',
+    tag: 'operations',
+    summary: 'Cases whose workflow has not yet seen the register, and deadlines not yet handled',
+    who: ['Operator'],
+    article: 'design: operators see ids and codes',
+    event: null,
+    answer: z.strictObject({ unseen: z.number().int(), overdue: z.number().int(), items: z.array(z.record(z.string(), z.unknown())) }),
+    handle: ({ tx, now }) => stuckCases(tx, now),
+  }),
+  route({
+    id: 'listDeadLetters',
+    method: 'get',
+    path: '/operations/dead-letters',
+    tag: 'operations',
+    summary: 'Messages that could not be delivered',
+    who: ['Operator'],
+    article: 'design: nothing accepted is lost',
+    event: null,
+    answer: z.strictObject({ items: z.array(z.record(z.string(), z.unknown())) }),
+    handle: async ({ tx }) => ({ items: (await deadLetters(tx)).map((letter) => ({ ...letter })) }),
+  }),
+];
+

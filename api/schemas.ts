@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { ANSWERS, CHECK_CODES, ITEMS } from '../domain/checks.js';
+
+/** Shapes at the HTTP edge. Strict: an unknown field is an error, never ignored. */
+export const Id = z.uuid().meta({ description: 'Opaque identifier' });
+export const Day = z.iso.date().meta({ description: 'A day in Japan' });
+export const Instant = z.iso.datetime({ offset: true });
+const line = (max: number) => z.string().trim().min(1).max(max);
+export const Reasons = line(4_000).meta({ description: 'Written reasons; kept sealed' });
+export const Account = line(200).meta({ description: 'A sign-in of the identity provider (its `sub`)' });
+export const Seen = z
+  .number()
+  .int()
+  .positive()
+  .meta({ description: 'The version of the case you looked at; a moved case answers STALE' });
+
+export const Person = z.strictObject({
+  name: line(100),
+  kana: line(100),
+  romaji: line(100).optional(),
+  dateOfBirth: Day,
+  address: line(300),
+  nationality: line(100),
+});
+export type Person = z.output<typeof Person>;
+
+export const Nomination = z.strictObject({
+  organId: Id,
+  contractorId: Id.optional(),
+  person: Person,
+  agreedToBeListed: z.literal(true).meta({ description: 'The person agreed to be listed (Standards: name list)' }),
+});
+export const Seeing = z.strictObject({ seen: Seen });
+export const WithReasons = z.strictObject({ seen: Seen, reasons: Reasons });
+export const Approval = z.strictObject({ seen: Seen, caseOfficer: Account });
+export const Assignment = Approval;
+export const Conflict = z.strictObject({ reasons: Reasons });
+export const Notice = z.strictObject({
+  seen: Seen,
+  subjectAccount: Account.meta({ description: 'The sign-in handed over with the notice after the identity check' }),
+  identityChecked: z.literal(true),
+});
+const inquiries = Object.fromEntries(CHECK_CODES.map((code) => [code, z.boolean()])) as Record<
+  (typeof CHECK_CODES)[number],
+  z.ZodBoolean
+>;
+export const Consent = z.strictObject({
+  seen: Seen,
+  text: line(200).meta({ description: 'The exact notice text that was served and read' }),
+  assessment: z.literal(true),
+  inquiries: z.strictObject(inquiries).partial().meta({ description: 'One answer per question; absent means no' }),
+  reasonsWaived: z.boolean().default(false),
+});
+export const Refusal = z.strictObject({});
+
+const item = z.strictObject({ nothingToState: z.boolean(), statement: line(4_000).optional() });
+const relative = z.strictObject({
+  name: line(100),
+  dateOfBirth: Day,
+  nationalities: z.array(line(100)).min(1).max(5),
+  address: line(300),
+});
+export const Questionnaire = z.strictObject({
+  seen: Seen,
+  items: z.strictObject(Object.fromEntries(ITEMS.map((code) => [code, item])) as Record<(typeof ITEMS)[number], typeof item>),
+  family: z.array(relative).max(50).meta({ description: 'Exactly four fields each; never checked (Art. 12(2)(i))' }),
+});
+export const Investigation = z.strictObject({ seen: Seen, mode: z.enum(['UNIFIED', 'SELF']) });
+export const RepeatInquiries = z.strictObject({
+  seen: Seen,
+  reasons: Reasons,
+  codes: z.array(z.enum(CHECK_CODES)).min(1).max(CHECK_CODES.length),
+});
+export const DecisionBody = z.strictObject({ seen: Seen, decision: z.enum(['FOUND', 'NOT_FOUND']), reasons: Reasons });
+export const Grievance = z.strictObject({ about: z.enum(['RESULT', 'CONDUCT']), text: line(8_000) });
+export const ChangeReport = z.strictObject({
+  kind: z.enum(['FOREIGN_TIES', 'CRIMINAL', 'DISCIPLINE', 'INFORMATION_RULES', 'DRUGS', 'HEALTH', 'ALCOHOL', 'FINANCES', 'OTHER_DOUBT']),
+  text: line(4_000),
+});
+export const Pledge = z.strictObject({ seen: Seen, keepSecret: z.literal(true), reportChanges: z.literal(true) });
+
+export const Stepped = z
+  .strictObject({ id: Id, stage: z.string().optional(), version: z.number().int().optional() })
+  .meta({ id: 'Stepped', description: 'What the step did. A contractor is told only that it was taken.' });
+export const Listing = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+  after: z.string().max(200).optional(),
+  open: z.enum(['true', 'false']).optional(),
+});
+export const ProviderAnswer = z.strictObject({ answer: z.enum(ANSWERS), statement: z.string().max(4_000).optional() });

@@ -1,0 +1,80 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { randomUUID } from 'node:crypto';
+import type { Client } from '@temporalio/client';
+import express, { type Request, type Router } from 'express';
+import type { Logger } from 'pino';
+import { gatewayRouter } from '../gateway/router.js';
+import type { Db } from '../store/db.js';
+import type { Vault } from '../store/vault.js';
+import { UPKEEP } from '../workflows/contract.js';
+import { createApp } from './app.js';
+import { clockRouter } from './sandbox/clock.js';
+
+export interface ApiProcess {
+  readonly db: Db;
+  readonly gatewayDb: Db;
+  readonly vault: Vault;
+  readonly indexKey: Uint8Array;
+  readonly log: Logger;
+  readonly subOf: (req: Request) => Promise<string>;
+  /** Present where the test clock may be moved. The client only runs the schedules at the end of a move. */
+  readonly testClock?: { readonly client: Client; readonly taskQueue: string; readonly workflowIdPrefix: string };
+  readonly codec?: Router;
+  readonly pages?: Router;
+  readonly reference?: Router;
+  readonly ready: () => Promise<boolean>;
+  readonly metrics?: () => Promise<string>;
+}
+
+export interface Listening {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** Starts the API on `port` (0: any free one). Stopping lets requests under way finish. */
+export async function startApi(parts: ApiProcess, at: { port: number; bindAddress: string }): Promise<Listening> {
+  const { testClock } = parts;
+  const app = createApp({
+    ...parts,
+    gateway: gatewayRouter({ db: parts.gatewayDb, vault: parts.vault }),
+    health: healthRouter(parts),
+    ...(testClock ? { clock: clockRouter({ db: parts.db, runSchedules: () => runSchedules(testClock) }, parts.subOf) } : {}),
+  });
+  const server = await new Promise<Server>((resolve, reject) => {
+    const listening = app.listen(at.port, at.bindAddress, (error?: Error) => (error ? reject(error) : resolve(listening)));
+  });
+  server.requestTimeout = 120_000;
+  server.headersTimeout = 15_000;
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeIdleConnections();
+        setTimeout(() => server.closeAllConnections(), 3_000).unref();
+      }),
+  };
+}
+
+function healthRouter({ ready, metrics }: ApiProcess): Router {
+  const router = express.Router();
+  router.get('/health/live', (_req, res) => void res.json({ live: true }));
+  router.get('/health/ready', async (_req, res) => {
+    const ok = await ready().catch(() => false);
+    res.status(ok ? 200 : 503).json({ ready: ok });
+  });
+  if (metrics) router.get('/metrics', async (_req, res) => void res.type('text/plain').send(await metrics()));
+  return router;
+}
+
+/** Each schedule's workflow once, to its end: what the nights in between would have done. */
+async function runSchedules(clock: NonNullable<ApiProcess['testClock']>): Promise<void> {
+  for (const kind of ['retention', 'census'] as const) {
+    await clock.client.workflow.execute(UPKEEP[kind].workflow, {
+      workflowId: `${clock.workflowIdPrefix}${kind}/clock-${randomUUID()}`,
+      taskQueue: clock.taskQueue,
+      args: [],
+    });
+  }
+}

@@ -1,0 +1,133 @@
+import { createHash, randomUUID } from 'node:crypto';
+import express, { type Request, type Router } from 'express';
+import { z } from 'zod';
+import { CHECKS, type CheckKind, type Source, SOURCES } from '../domain/checks.js';
+import { dayOf } from '../domain/calendar.js';
+import { EDGES, type Edge } from '../domain/edges.js';
+import { Refused } from '../domain/errors.js';
+import type { Db, Tx } from '../store/db.js';
+import { readNow } from '../store/clock.js';
+import { writeLedger } from '../store/ledger.js';
+import { lockRequest, type OpenRequest, openRequestsOf, receiveAnswer } from '../store/requests.js';
+import type { Vault } from '../store/vault.js';
+import { ProviderAnswer } from '../api/schemas.js';
+
+export interface GatewayParts {
+  readonly db: Db;
+  readonly vault: Vault;
+}
+
+const filing: readonly Edge[] = EDGES;
+/** The stages in which an answer is taken at all: read from the table, never listed twice. */
+const TAKES_ANSWERS = new Set<string>(filing.filter((edge) => edge.action === 'fileAnswer').flatMap((edge) => edge.from));
+
+/**
+ * What outside sources see of us: their own requests, the least about whom, and a place to answer. Personal data leaves
+ * only in the answer to an authenticated fetch, in a transaction that holds the case against a withdrawal.
+ */
+export function gatewayRouter(parts: GatewayParts): Router {
+  const router = express.Router();
+  router.use(express.json({ limit: '64kb' }));
+
+  router.get('/requests', async (req, res) => {
+    const source = await sourceOf(parts.db, req);
+    const asked = z.strictObject({ source: z.enum(SOURCES).optional() }).safeParse(req.query);
+    if (!asked.success || (asked.data.source ?? source) !== source) throw new Refused('NOT_FOUND');
+    const open = await parts.db.transaction().execute((tx) => openRequestsOf(tx, source));
+    res.json({ requests: open.map(({ requestId, dueAt }) => ({ requestId, dueOn: dayOf(dueAt) })) });
+  });
+
+  router.get('/requests/:requestId', async (req, res) => {
+    const source = await sourceOf(parts.db, req);
+    res.json(await parts.db.transaction().execute((tx) => fetchRequest(tx, parts.vault, source, requestIdOf(req))));
+  });
+
+  router.post('/requests/:requestId/answer', async (req, res) => {
+    const source = await sourceOf(parts.db, req);
+    if (!req.is('application/json')) throw new Refused('UNSUPPORTED_MEDIA');
+    const body = ProviderAnswer.safeParse(req.body);
+    if (!body.success) throw new Refused('INVALID', undefined, fieldsOf(body.error));
+    const taken = await parts.db.transaction().execute((tx) => take(tx, parts.vault, source, requestIdOf(req), body.data));
+    // The trace of a closed request is committed before the refusal is told.
+    if (taken === 'CLOSED') throw new Refused('CLOSED_REQUEST');
+    res.status(202).json({ receiptId: taken });
+  });
+
+  return router;
+}
+
+/** The provider a credential belongs to. Only hashes are kept; a wrong one is told nothing. */
+async function sourceOf(db: Db, req: Request): Promise<Source> {
+  const credential = /^Bearer (.{16,200})$/.exec(req.headers.authorization ?? '')?.[1];
+  if (!credential) throw new Refused('NOT_SIGNED_IN');
+  const hash = createHash('sha256').update(credential).digest();
+  const row = await db.selectFrom('providers').select('source').where('credential_hash', '=', hash).executeTakeFirst();
+  if (!row) throw new Refused('NOT_SIGNED_IN');
+  return row.source;
+}
+
+function requestIdOf(req: Request): string {
+  const id = z.uuid().safeParse(req.params.requestId);
+  if (!id.success) throw new Refused('NOT_FOUND');
+  return id.data.toLowerCase();
+}
+
+async function fetchRequest(tx: Tx, vault: Vault, source: Source, requestId: string) {
+  const request = await lockRequest(tx, requestId, source);
+  if (!request) throw new Refused('NOT_FOUND');
+  if (!takesAnswers(request)) throw new Refused('CLOSED_REQUEST');
+  const kind: CheckKind = CHECKS[request.code];
+  const identity = (await vault.latest(tx, { kind: 'subject', id: request.subjectId }, 'IDENTITY')) as Record<string, unknown>;
+  const person = Object.fromEntries(kind.fields.map((field) => [field, identity?.[field]]));
+  await writeLedger(tx, {
+    at: await readNow(tx),
+    event: 'RequestFetched',
+    article: kind.article,
+    caseId: request.caseId,
+    subjectId: request.subjectId,
+    sub: null,
+    role: 'Provider',
+    purpose: 'ASSESSMENT',
+    details: { requestId, source, fields: kind.fields },
+  });
+  return { requestId, source, checkCode: request.code, question: kind.question, person, dueOn: dayOf(request.dueAt) };
+}
+
+async function take(
+  tx: Tx,
+  vault: Vault,
+  source: Source,
+  requestId: string,
+  body: z.output<typeof ProviderAnswer>,
+): Promise<string> {
+  const request = await lockRequest(tx, requestId, source);
+  if (!request) throw new Refused('NOT_FOUND');
+  const now = await readNow(tx);
+  const contentHash = createHash('sha256').update(JSON.stringify([body.answer, body.statement ?? null])).digest();
+  const trace = { at: now, caseId: request.caseId, sub: null, role: 'Provider', purpose: 'ASSESSMENT' } as const;
+  if (!takesAnswers(request) && !request.received) {
+    const article = 'Art. 12(3), 16; nothing is kept that comes after the end';
+    const details = { requestId, contentHash: contentHash.toString('hex') };
+    await writeLedger(tx, { ...trace, event: 'AnswerAfterClose', article, details });
+    return 'CLOSED';
+  }
+  if (request.received) {
+    if (!request.received.contentHash.equals(contentHash)) throw new Refused('ALREADY_ANSWERED');
+    return request.received.id;
+  }
+  const owner = { kind: 'case', id: request.caseId } as const;
+  const statementId =
+    body.statement === undefined ? null : await vault.put(tx, owner, 'EVIDENCE', { source, statement: body.statement }, now);
+  const receiptId = randomUUID();
+  await receiveAnswer(tx, { id: receiptId, requestId, source, answer: body.answer, statementId, contentHash }, now);
+  await writeLedger(tx, { ...trace, event: 'AnswerReceived', article: 'Art. 12(6)', details: { requestId, receiptId } });
+  return receiptId;
+}
+
+function takesAnswers(request: OpenRequest): boolean {
+  return request.consented && request.status !== 'CANCELLED' && TAKES_ANSWERS.has(request.stage);
+}
+
+function fieldsOf(error: z.ZodError) {
+  return error.issues.slice(0, 20).map((issue) => ({ pointer: `/${issue.path.join('/')}`, message: issue.message }));
+}

@@ -1,0 +1,118 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { createAuthenticator } from '../../api/authenticate.js';
+import { startApi } from '../../api/start.js';
+import { engineKeysFromFile } from '../../privacy/engine-keys.js';
+import { readKeyFile } from '../../privacy/key-file.js';
+import { localKms } from '../../privacy/kms.js';
+import { createLogger } from '../../privacy/redact.js';
+import { startIdentity } from '../../sandbox/identity/identity.js';
+import { signIn } from '../../sandbox/identity/sign-in.js';
+import { users } from '../../sandbox/people.js';
+import { startProviders } from '../../sandbox/providers/providers.js';
+import { ensureProviderSecrets } from '../../sandbox/providers/secrets.js';
+import { seedReferenceData } from '../../sandbox/seed/reference-data.js';
+import { connect, type Db } from '../../store/db.js';
+import { createVault } from '../../store/vault.js';
+import { Caller } from '../../sandbox/lives/caller.js';
+import { cloneDatabase, type TestDatabase } from './database.js';
+import { startEngine } from './quick-engine.js';
+type Engine = Awaited<ReturnType<typeof startEngine>>;
+
+/** The whole system for one test file: own database, own queue and ids, real HTTP between real parts. */
+export interface TestSystem {
+  readonly url: string;
+  readonly issuer: string;
+  readonly database: TestDatabase;
+  /** As the database's owner: for looking, never for doing. */
+  readonly register: Db;
+  readonly engine: Engine;
+  readonly providers: Awaited<ReturnType<typeof startProviders>>;
+  readonly secretsFile: string;
+  as(account: string): Promise<Caller>;
+  stop(): Promise<void>;
+}
+
+export async function startSystem(options: { pollMs?: number } = {}): Promise<TestSystem> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'sekisho-system-'));
+  const database = await cloneDatabase();
+  const log = createLogger({ process: 'test', level: process.env.TEST_LOG ?? 'silent' });
+  const keys = path.join(folder, 'keys');
+  const vault = createVault(localKms(path.join(keys, 'vault.json'), { create: true }));
+  const engineKeys = engineKeysFromFile(path.join(keys, 'engine.json'), { create: true });
+  const ring = readKeyFile(path.join(keys, 'index.json'), 'index', { create: true });
+  const indexKey = ring.keys.get(ring.current) ?? new Uint8Array();
+  const secretsFile = path.join(folder, 'providers.json');
+  const register = connect(database.owner, { max: 2 });
+  const secrets = await ensureProviderSecrets(secretsFile, 'http://127.0.0.1:9');
+  await seedReferenceData(register, { indexKey, providers: secrets });
+
+  const identity = await startIdentity({
+    port: 0,
+    publicUrl: 'http://127.0.0.1:9',
+    dataDir: folder,
+    users,
+    clients: { consoleSecret: randomUUID() },
+  });
+  const authenticate = createAuthenticator({ issuer: identity.issuer, audience: 'sekisho-api' });
+  const db = connect(database.api);
+  const gatewayDb = connect(database.gateway);
+  const prefix = `t-${randomUUID().slice(0, 8)}/`;
+  const names = { taskQueue: `q-${randomUUID().slice(0, 8)}`, workflowIdPrefix: prefix };
+  // The providers' address is known only once they listen, and theirs needs ours.
+  const started: { engine?: Engine } = {};
+  const api = await startApi(
+    {
+      db,
+      gatewayDb,
+      vault,
+      indexKey,
+      log,
+      subOf: async (req) => (await authenticate(req)).sub,
+      ready: async () => true,
+      testClock: {
+        get client() {
+          if (!started.engine) throw new Error('the engine is not up yet');
+          return started.engine.client;
+        },
+        ...names,
+      },
+    },
+    { port: 0, bindAddress: '127.0.0.1' },
+  );
+  const providers = await startProviders({ port: 0, gatewayUrl: api.url, secrets, pollMs: options.pollMs ?? 0 });
+  await ensureProviderSecrets(secretsFile, providers.url);
+  const engine = await startEngine({ urls: database, names, engineKeys, providersFile: secretsFile, log });
+  started.engine = engine;
+
+  const callers = new Map<string, Promise<Caller>>();
+  const caller = async (account: string) => {
+    const { accessToken } = await signIn({ issuer: identity.issuer, account });
+    return new Caller(api.url, accessToken);
+  };
+  return {
+    url: api.url,
+    issuer: identity.issuer,
+    database,
+    register,
+    engine,
+    providers,
+    secretsFile,
+    as: (account) => {
+      const known = callers.get(account) ?? caller(account);
+      callers.set(account, known);
+      return known;
+    },
+    stop: async () => {
+      await providers.stop();
+      await api.stop();
+      await engine.stop();
+      await identity.stop();
+      await Promise.all([db.destroy(), gatewayDb.destroy(), register.destroy()]);
+      await database.drop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { type ProblemCode, PROBLEMS, Refused } from '../domain/errors.js';
 import { isTransient } from '../store/db.js';
 import { AuthenticationError, IssuerUnreachableError } from './authenticate.js';
+import { SignInError } from './console-issuer.js';
 
 /** RFC 9457. `code` is from the closed list; `reference` finds the request in our logs. */
 export interface Problem {
@@ -50,6 +51,7 @@ function toRefused(error: unknown): Refused {
   if (error instanceof Refused) return error;
   if (error instanceof AuthenticationError) return new Refused('NOT_SIGNED_IN', error.code);
   if (error instanceof IssuerUnreachableError || isTransient(error)) return new Refused('UNAVAILABLE');
+  if (error instanceof SignInError) return new Refused('NOT_SIGNED_IN', error.code);
   const type = (error as { type?: unknown } | null)?.type;
   if (type === 'entity.parse.failed' || type === 'request.aborted' || type === 'request.size.invalid') return new Refused('MALFORMED');
   if (type === 'entity.too.large') return new Refused('TOO_LARGE');

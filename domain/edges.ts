@@ -41,10 +41,10 @@ export interface Edge {
 
 const BEFORE_CONSENT = ['NOMINATED', 'SCREENED', 'AWAITING_CONSENT', 'CONSENT_OVERDUE'] as const satisfies ApplicationStage[];
 const CONSENTED = [
-  'QUESTIONNAIRE', 'INVESTIGATION', 'CHECKS_RUNNING', 'HUMAN_REVIEW', 'AWAITING_OPINION', 'OPINION_RECEIVED', 'ADJUDICATION', 'DECIDED',
+  'QUESTIONNAIRE', 'QUESTIONNAIRE_OVERDUE', 'INVESTIGATION', 'CHECKS_RUNNING', 'HUMAN_REVIEW', 'AWAITING_OPINION', 'OPINION_RECEIVED', 'ADJUDICATION', 'DECIDED',
 ] as const satisfies ApplicationStage[];
 const UNTIL_NOTIFIED = [...BEFORE_CONSENT, ...CONSENTED];
-const APPLICATION_OPEN = [...UNTIL_NOTIFIED, 'PLEDGE_PENDING'] as const;
+const APPLICATION_OPEN = [...UNTIL_NOTIFIED, 'PLEDGE_PENDING', 'PLEDGE_OVERDUE'] as const;
 const NOT_DISPOSED = [...APPLICATION_OPEN, 'CLEARED', 'CLOSED', 'NOT_CONDUCTED'] as const;
 const HELD = ['ACTIVE', 'REVIEW', 'SUSPENDED', 'LAPSED'] as const;
 
@@ -64,8 +64,10 @@ export const EDGES = [
   { kind: 'application', action: 'refuseConsent', from: ['AWAITING_CONSENT', 'CONSENT_OVERDUE'], to: 'NOT_CONDUCTED', by: ['Subject'], event: 'ConsentRefused', article: 'Art. 12(3)', anyVersion: true, endsAs: 'REFUSED' },
   { kind: 'application', action: 'markConsentOverdue', from: ['AWAITING_CONSENT'], to: 'CONSENT_OVERDUE', by: ['System'], event: 'ConsentWindowPassed', article: 'policy: consent window' },
   { kind: 'application', action: 'extendConsent', from: ['CONSENT_OVERDUE'], to: 'AWAITING_CONSENT', by: ['CaseOfficer'], event: 'ConsentWindowExtended', article: 'policy: consent window' },
-  { kind: 'application', action: 'closeUnanswered', from: ['CONSENT_OVERDUE'], to: 'NOT_CONDUCTED', by: ['CaseOfficer'], event: 'ClosedUnanswered', article: 'Art. 12(3)', rules: ['reasonsGiven'], endsAs: 'NO_RESPONSE' },
-  { kind: 'application', action: 'submitQuestionnaire', from: ['QUESTIONNAIRE'], to: 'INVESTIGATION', by: ['Subject'], event: 'QuestionnaireSubmitted', article: 'Art. 12(6)' },
+  { kind: 'application', action: 'closeUnanswered', from: ['CONSENT_OVERDUE', 'QUESTIONNAIRE_OVERDUE'], to: 'NOT_CONDUCTED', by: ['CaseOfficer'], event: 'ClosedUnanswered', article: 'Art. 12(3)', rules: ['reasonsGiven'], endsAs: 'NO_RESPONSE' },
+  { kind: 'application', action: 'submitQuestionnaire', from: ['QUESTIONNAIRE', 'QUESTIONNAIRE_OVERDUE'], to: 'INVESTIGATION', by: ['Subject'], event: 'QuestionnaireSubmitted', article: 'Art. 12(6)' },
+  { kind: 'application', action: 'markQuestionnaireOverdue', from: ['QUESTIONNAIRE'], to: 'QUESTIONNAIRE_OVERDUE', by: ['System'], event: 'QuestionnaireWindowPassed', article: 'policy: questionnaire window' },
+  { kind: 'application', action: 'extendQuestionnaire', from: ['QUESTIONNAIRE_OVERDUE'], to: 'QUESTIONNAIRE', by: ['CaseOfficer'], event: 'QuestionnaireWindowExtended', article: 'policy: questionnaire window' },
   { kind: 'application', action: 'startInvestigation', from: ['INVESTIGATION'], to: 'CHECKS_RUNNING', by: ['AssessmentOfficerInCharge'], event: 'InvestigationStarted', article: 'Art. 12(4), (5), (7)' },
   { kind: 'application', action: 'fileAnswer', from: ['CHECKS_RUNNING', 'HUMAN_REVIEW'], to: 'SAME', by: ['Provider'], event: 'AnswerFiled', article: 'Art. 12(6)' },
   { kind: 'application', action: 'fileAnswer', from: ['AWAITING_OPINION', 'OPINION_RECEIVED', 'ADJUDICATION'], to: 'HUMAN_REVIEW', by: ['Provider'], event: 'BelatedAnswerFiled', article: 'Art. 12(6); reading: a person sees it before the decision' },
@@ -81,8 +83,10 @@ export const EDGES = [
   { kind: 'application', action: 'decide', from: ['ADJUDICATION'], to: 'DECIDED', by: ['Adjudicator'], event: 'Decided', article: 'Art. 12(1), 17', rules: ['notWhoInvestigated', 'nothingOpen', 'nothingUnresolved', 'reasonsGiven'] },
   { kind: 'application', action: 'notifyResult', from: ['DECIDED'], to: 'PLEDGE_PENDING', by: ['CaseOfficer'], event: 'ResultNotified', article: 'Art. 13(1), (2)', when: { decision: 'FOUND' } },
   { kind: 'application', action: 'notifyResult', from: ['DECIDED'], to: 'CLOSED', by: ['CaseOfficer'], event: 'ResultNotified', article: 'Art. 13(1), (2), (4)', when: { decision: 'NOT_FOUND' } },
-  { kind: 'application', action: 'signPledge', from: ['PLEDGE_PENDING'], to: 'CLEARED', by: ['Subject'], event: 'PledgeSigned', article: 'Standards: pledge' },
-  { kind: 'application', action: 'closeUnpledged', from: ['PLEDGE_PENDING'], to: 'CLOSED', by: ['CaseOfficer'], event: 'ClosedUnpledged', article: 'Standards: pledge; reading', rules: ['reasonsGiven'] },
+  { kind: 'application', action: 'signPledge', from: ['PLEDGE_PENDING', 'PLEDGE_OVERDUE'], to: 'CLEARED', by: ['Subject'], event: 'PledgeSigned', article: 'Standards: pledge' },
+  { kind: 'application', action: 'markPledgeOverdue', from: ['PLEDGE_PENDING'], to: 'PLEDGE_OVERDUE', by: ['System'], event: 'PledgeWindowPassed', article: 'policy: pledge window' },
+  { kind: 'application', action: 'lapseUnpledged', from: ['PLEDGE_OVERDUE'], to: 'CLOSED', by: ['CaseOfficer', 'AssessmentOfficerInCharge', 'System'], event: 'LapsedUnpledged', article: 'Standards: pledge; reading', rules: ['reasonsGiven'] },
+  { kind: 'application', action: 'lapseUnpledged', from: ['PLEDGE_PENDING'], to: 'CLOSED', by: ['AssessmentOfficerInCharge', 'System'], event: 'LapsedUnpledged', article: 'Art. 10, 12(1); certification, contract or need has ended', rules: ['reasonsGiven'] },
   { kind: 'application', action: 'withdrawConsent', from: CONSENTED, to: 'NOT_CONDUCTED', by: ['Subject'], event: 'ConsentWithdrawn', article: 'Art. 12(3), Standards: withdrawal', anyVersion: true, endsAs: 'WITHDRAWN' },
   { kind: 'application', action: 'closeWithoutBasis', from: UNTIL_NOTIFIED, to: 'NOT_CONDUCTED', by: ['AssessmentOfficerInCharge', 'System'], event: 'ClosedWithoutBasis', article: 'Art. 10, 12(1)', rules: ['reasonsGiven'], endsAs: 'NO_BASIS' },
   { kind: 'application', action: 'absorb', from: UNTIL_NOTIFIED, to: 'NOT_CONDUCTED', by: ['System'], event: 'RenewalAbsorbed', article: 'Art. 12(1)(iii); reading', when: { ground: ['RENEWAL'] }, endsAs: 'ABSORBED' },

@@ -9,7 +9,7 @@ export type Mark = 'law' | 'memory' | 'reading' | 'policy';
 export type DeadlineKind = keyof typeof DEADLINES;
 
 interface DeadlineRow {
-  readonly action: 'remind' | 'markConsentOverdue' | 'markLate' | 'openRenewal' | 'expire' | 'dispose';
+  readonly action: 'remind' | 'markConsentOverdue' | 'markQuestionnaireOverdue' | 'markPledgeOverdue' | 'markLate' | 'openRenewal' | 'expire' | 'dispose';
   /** `stage`: ends with the stage that set it; `check`: with its check; `case`: with the case. */
   readonly scope: 'stage' | 'check' | 'case';
   /** Who handles it: the case's workflow, or the nightly retention schedule (the workflow has ended by then). */
@@ -22,12 +22,13 @@ export const DEADLINES = {
   CONSENT_REMINDER:        { action: 'remind', scope: 'stage', handledBy: 'workflow' },
   CONSENT_WINDOW:          { action: 'markConsentOverdue', scope: 'stage', handledBy: 'workflow' },
   QUESTIONNAIRE_REMINDER:  { action: 'remind', scope: 'stage', handledBy: 'workflow' },
+  QUESTIONNAIRE_WINDOW:    { action: 'markQuestionnaireOverdue', scope: 'stage', handledBy: 'workflow' },
   REVIEW_REMINDER:         { action: 'remind', scope: 'stage', handledBy: 'workflow' },
   OPINION_REMINDER:        { action: 'remind', scope: 'stage', handledBy: 'workflow' },
   DECISION_REMINDER:       { action: 'remind', scope: 'stage', handledBy: 'workflow' },
   NOTIFICATION_REMINDER:   { action: 'remind', scope: 'stage', handledBy: 'workflow' },
   PLEDGE_REMINDER:         { action: 'remind', scope: 'stage', handledBy: 'workflow' },
-  PLEDGE_WINDOW:           { action: 'remind', scope: 'stage', handledBy: 'workflow' },
+  PLEDGE_WINDOW:           { action: 'markPledgeOverdue', scope: 'stage', handledBy: 'workflow' },
   CHECK_REMINDER:          { action: 'remind', scope: 'check', handledBy: 'workflow' },
   CHECK_DUE:               { action: 'markLate', scope: 'check', handledBy: 'workflow' },
   CHANGE_REVIEW_REMINDER:  { action: 'remind', scope: 'stage', handledBy: 'workflow' },
@@ -67,6 +68,7 @@ export const POLICIES: readonly PolicyVersion[] = [
       CONSENT_REMINDER:        { period: 'P14D', basis: 'policy', mark: 'policy' },
       CONSENT_WINDOW:          { period: 'P30D', basis: 'policy: no statutory figure known', mark: 'policy' },
       QUESTIONNAIRE_REMINDER:  { period: 'P30D', basis: 'policy', mark: 'policy' },
+      QUESTIONNAIRE_WINDOW:    { period: 'P60D', basis: 'policy: then an officer, never a verdict', mark: 'policy' },
       REVIEW_REMINDER:         { period: 'P14D', basis: 'policy', mark: 'policy' },
       OPINION_REMINDER:        { period: 'P30D', basis: 'policy', mark: 'policy' },
       DECISION_REMINDER:       { period: 'P30D', basis: 'policy', mark: 'policy' },
@@ -78,7 +80,7 @@ export const POLICIES: readonly PolicyVersion[] = [
       CHANGE_REVIEW_REMINDER:  { period: 'P30D', basis: 'Standards: promptly', mark: 'policy' },
       SUSPENSION_REMINDER:     { period: 'P90D', basis: 'policy', mark: 'policy' },
       GRIEVANCE_REMINDER:      { period: 'P30D', basis: 'policy: no automatic closing', mark: 'policy' },
-      RETENTION_ASSESSED:      { period: 'P10Y', basis: 'Diet answer 2024-04-03', mark: 'law' },
+      RETENTION_ASSESSED:      { period: 'P10Y', basis: 'Diet answer 2024-04-03', mark: 'reading' },
       RETENTION_NOT_CONDUCTED: { period: 'P3Y', basis: 'Standards', mark: 'memory' },
     },
   },

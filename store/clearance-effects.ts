@@ -31,6 +31,33 @@ export async function startClearance(context: StepContext): Promise<void> {
   });
 }
 
+/**
+ * The pledge was never signed: the positive result stays, out of force, and may be reinstated with a new pledge. Where
+ * an earlier clearance is still held, that one simply goes on to its own end (reading).
+ */
+export async function lapseUnpledged(context: StepContext): Promise<void> {
+  const { before } = context;
+  const old = before.application?.clearance_id;
+  if (old && (await isHeld(context, old))) return;
+  const clearanceId = derivedId(before.row.id, 'clearance');
+  await context.open({
+    ...follows(context),
+    caseId: clearanceId,
+    kind: 'clearance',
+    action: 'grant',
+    commandId: derivedId(context.commandId, 'grant'),
+    ground: null,
+    details: { applicationId: before.row.id },
+  });
+  await context.take({
+    caseId: clearanceId,
+    action: 'lapse',
+    actor: SYSTEM,
+    commandId: derivedId(context.commandId, 'lapse'),
+    details: { reason: 'UNPLEDGED' },
+  });
+}
+
 /** A negative result of a renewal or a reassessment ends the right at its notification (reading). */
 export async function revokeByNegativeResult(context: StepContext): Promise<void> {
   const old = context.before.application?.clearance_id;

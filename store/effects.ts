@@ -51,6 +51,7 @@ export const EFFECTS: Partial<Record<Action, Effect>> = {
     await setApplication(c, { pledged_at: c.now });
     await clearance.startClearance(c);
   },
+  lapseUnpledged: clearance.lapseUnpledged,
   fileGrievance: (c) => openGrievance(c),
   serveDoubtNotice: clearance.startReassessment,
   openRenewal: clearance.proposeRenewal,
@@ -75,7 +76,7 @@ export const OPENING_EFFECTS: Record<CaseKind, (tx: Tx, opening: Opening, now: s
       })
       .execute();
   },
-  clearance: async (tx, opening, now) => {
+  clearance: async (tx, opening) => {
     const applicationId = opening.details?.applicationId ?? '';
     const application = await tx
       .selectFrom('applications')
@@ -84,7 +85,7 @@ export const OPENING_EFFECTS: Record<CaseKind, (tx: Tx, opening: Opening, now: s
       .executeTakeFirstOrThrow();
     if (!application.notified_at) throw new Error('a clearance before its result was notified');
     const notifiedAt = application.notified_at.toISOString();
-    const { periods } = policyOn(dayOf(now));
+    const { periods } = policyOn(dayOf(notifiedAt));
     const lastDay = lastValidDay(notifiedAt, periods.VALIDITY);
     const expiresAt = expiryInstant(notifiedAt, periods.VALIDITY);
     await tx
@@ -95,7 +96,7 @@ export const OPENING_EFFECTS: Record<CaseKind, (tx: Tx, opening: Opening, now: s
         notified_at: notifiedAt,
         last_valid_day: lastDay,
         expires_at: expiresAt,
-        pledged_at: now,
+        pledged_at: application.pledged_at?.toISOString() ?? null,
       })
       .execute();
     const of = { caseId: opening.caseId, seq: 1 };

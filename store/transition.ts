@@ -39,7 +39,8 @@ export async function transition(tx: Tx, step: Step, now: string): Promise<Outco
   await record(tx, { ...base(step, edge, role, now), seq, from: state.row.stage, to, ties: state.ties });
   if (moved) {
     await closeDeadlines(tx, { caseId: step.caseId, scope: 'stage' }, now);
-    await enter(tx, step.caseId, state.row.kind, to, seq, state.periods, now);
+    const endedFrom = state.application?.notified_at?.toISOString() ?? now;
+    await enter(tx, { caseId: step.caseId, kind: state.row.kind, stage: to, seq, periods: state.periods, endedFrom }, now);
   }
   const context: StepContext = {
     tx,
@@ -109,7 +110,8 @@ export async function openCase(tx: Tx, opening: Opening, now: string): Promise<O
       .values(opening.assigned.map((sub) => ({ case_id: opening.caseId, sub })))
       .execute();
   await record(tx, { ...base(opening, edge, role, now), seq: 1, from: 'NEW', to: edge.to, ties });
-  await enter(tx, opening.caseId, opening.kind, edge.to, 1, policy.periods, now);
+  const { caseId, kind } = opening;
+  await enter(tx, { caseId, kind, stage: edge.to, seq: 1, periods: policy.periods, endedFrom: now }, now);
   await ring(tx, opening.caseId);
   return { caseId: opening.caseId, stage: edge.to, seq: 1, repeated: false };
 }
@@ -162,13 +164,22 @@ async function writeCase(
     .execute();
 }
 
-async function enter(tx: Tx, caseId: string, kind: CaseKind, stage: Stage, seq: number, periods: Periods, now: string) {
+interface Entered {
+  readonly caseId: string;
+  readonly kind: CaseKind;
+  readonly stage: Stage;
+  readonly seq: number;
+  readonly periods: Periods;
+  /** From when retention counts: the notification where there was one, else the end itself (reading). */
+  readonly endedFrom: string;
+}
+
+async function enter(tx: Tx, { caseId, kind, stage, seq, periods, endedFrom }: Entered, now: string): Promise<void> {
   const row = stageRow(kind, stage);
   await openStageDeadlines(tx, { caseId, seq, periods, kinds: row.deadlines }, now);
-  if (row.ended) {
-    await closeDeadlines(tx, { caseId, scope: 'all' }, now);
-    if (row.retention) await setRetention(tx, { caseId, seq, periods, kind: row.retention }, now);
-  }
+  if (!row.ended) return;
+  await closeDeadlines(tx, { caseId, scope: 'all' }, now);
+  if (row.retention) await setRetention(tx, { caseId, seq, periods, kind: row.retention }, endedFrom);
 }
 
 interface Entry {

@@ -84,6 +84,7 @@ export const applicationRoutes: readonly Route[] = [
   act({ id: 'withdrawConsent', kind: 'application', action: 'withdrawConsent', path: 'withdrawal', summary: 'Withdraw consent; everything stops', body: s.Refusal }),
   act({ id: 'extendConsent', kind: 'application', action: 'extendConsent', path: 'consent-extension', summary: 'Give the person more time to answer', body: s.Seeing }),
   act({ id: 'closeUnanswered', kind: 'application', action: 'closeUnanswered', path: 'closure-unanswered', summary: 'Close a case the person never answered', body: s.WithReasons, details: withReasons }),
+  act({ id: 'extendQuestionnaire', kind: 'application', action: 'extendQuestionnaire', path: 'questionnaire-extension', summary: 'Give the person more time for the questionnaire', body: s.Seeing }),
   act({ id: 'submitQuestionnaire', kind: 'application', action: 'submitQuestionnaire', path: 'questionnaire', summary: 'Submit the questionnaire', body: s.Questionnaire, details: sealQuestionnaire }),
   act({ id: 'startInvestigation', kind: 'application', action: 'startInvestigation', path: 'investigation', summary: 'Ask the Cabinet Office to investigate, or investigate as the organ', body: s.Investigation, details: ({ mode }) => ({ mode }) }),
   act({ id: 'askAgain', kind: 'application', action: 'askAgain', path: 'repeat-inquiries', summary: 'Put questions again to their sources', body: s.RepeatInquiries, details: async ({ codes, reasons }, call) => ({ codes: [...new Set(codes)], reasonsId: await seal(call, 'REASONS', { text: reasons }) }) }),
@@ -94,7 +95,7 @@ export const applicationRoutes: readonly Route[] = [
   act({ id: 'decide', kind: 'application', action: 'decide', path: 'decision', summary: 'Decide, with reasons', body: s.DecisionBody, details: async ({ decision, reasons }, call) => ({ decision, reasonsId: await seal(call, 'REASONS', { text: reasons }) }) }),
   act({ id: 'notifyResult', kind: 'application', action: 'notifyResult', path: 'result-notice', summary: 'Notify the person (and the contractor of the outcome only)', body: s.Seeing }),
   act({ id: 'signPledge', kind: 'application', action: 'signPledge', path: 'pledge', summary: 'Sign the pledge; the clearance starts', body: s.Pledge }),
-  act({ id: 'closeUnpledged', kind: 'application', action: 'closeUnpledged', path: 'closure-unpledged', summary: 'Close a case whose pledge was never signed', body: s.WithReasons, details: withReasons }),
+  act({ id: 'lapseUnpledged', kind: 'application', action: 'lapseUnpledged', path: 'lapse', summary: 'The pledge was never signed, or the need has ended: out of force', body: s.WithReasons, details: withReasons }),
   act({ id: 'closeWithoutBasis', kind: 'application', action: 'closeWithoutBasis', path: 'closure-without-basis', summary: 'Certification, contract or need has ended', body: s.WithReasons, details: withReasons }),
   act({ id: 'fileGrievance', kind: 'application', action: 'fileGrievance', path: 'grievances', summary: 'File a grievance; it never counts against you', body: s.Grievance, details: async (body, call) => ({ documentId: await seal(call, 'GRIEVANCE', body) }) }),
 ];

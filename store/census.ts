@@ -1,0 +1,210 @@
+import { sql } from 'kysely';
+import { renewalOpening } from '../domain/calendar.js';
+import type { CaseKind } from '../domain/stages.js';
+import type { Db } from './db.js';
+import { setDeadline } from './deadlines.js';
+import { writeLedger } from './ledger.js';
+
+/** The register's side of the census: which cases must have a workflow, and what it should have done by now. */
+
+/** What must be known of a case to ring it. */
+export interface CaseRef {
+  readonly caseId: string;
+  readonly caseKind: CaseKind;
+  readonly organId: string;
+  readonly ended: boolean;
+}
+
+/** What the census found wrong with a case. */
+export type CaseFinding = 'MISSING' | 'OVERDUE' | 'STUCK' | 'RENEWAL_MISSED' | 'EXPIRY_MISSED';
+/** Why a workflow had no business running. */
+export type ImpostorFault = 'NO_CASE' | 'CASE_ENDED' | 'WRONG_TYPE' | 'WRONG_QUEUE' | 'FOREIGN_ID';
+
+const PAGE = 1_000;
+
+/** Every open case, by pages. */
+export function openCases(db: Db): AsyncGenerator<CaseRef[]> {
+  return pages(async (after) => {
+    const rows = await db
+      .selectFrom('cases')
+      .select(['id', 'kind', 'organ_id', 'ended'])
+      .where('ended', '=', false)
+      .$if(after !== null, (q) => q.where('id', '>', after ?? ''))
+      .orderBy('id')
+      .limit(PAGE)
+      .execute();
+    return rows.map(refOf);
+  });
+}
+
+/** The cases of these ids that exist. */
+export async function casesOf(db: Db, ids: readonly string[]): Promise<Map<string, CaseRef>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('cases')
+    .select(['id', 'kind', 'organ_id', 'ended'])
+    .where('id', 'in', [...ids])
+    .execute();
+  return new Map(rows.map((row) => [row.id, refOf(row)]));
+}
+
+/** Of these cases, those whose bell is still on its way: they are not missing, only new. */
+export async function ringingAlready(db: Db, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await db
+    .selectFrom('outbox')
+    .select('case_id')
+    .distinct()
+    .where('lane', 'in', ids.map((id) => `case/${id}`))
+    .where('done_at', 'is', null)
+    .where('dead_at', 'is', null)
+    .execute();
+  return new Set(rows.map((row) => row.case_id));
+}
+
+/** Cases with a deadline that fell due a while ago: the workflow should have handled it. */
+export function overdueCases(db: Db, now: string, graceMs: number): AsyncGenerator<CaseRef[]> {
+  const before = new Date(Date.parse(now) - graceMs);
+  return pages(async (after) => {
+    const rows = await db
+      .selectFrom('cases as c')
+      .select(['c.id', 'c.kind', 'c.organ_id', 'c.ended'])
+      .where('c.ended', '=', false)
+      .where((e) =>
+        e.exists(
+          e
+            .selectFrom('deadlines as d')
+            .select('d.id')
+            .whereRef('d.case_id', '=', 'c.id')
+            .where('d.closed_at', 'is', null)
+            .where('d.handled_by', '=', 'workflow')
+            .where('d.due_at', '<=', before),
+        ),
+      )
+      .$if(after !== null, (q) => q.where('c.id', '>', after ?? ''))
+      .orderBy('c.id')
+      .limit(PAGE)
+      .execute();
+    return rows.map(refOf);
+  });
+}
+
+/** Cases the workflow has not looked at since they last moved, for longer than `ageMs` of wall time. */
+export function unseenCases(db: Db, ageMs: number): AsyncGenerator<CaseRef[]> {
+  return pages(async (after) => {
+    const { rows } = await sql<{ id: string; kind: CaseKind; organ_id: string; ended: boolean }>`
+      select c.id, c.kind, c.organ_id, c.ended from cases c
+      where c.handled_seq < c.rung_seq and (${after}::uuid is null or c.id > ${after}::uuid)
+        and (select max(l.recorded_at) from ledger l where l.case_id = c.id and l.command_id is not null)
+          < clock_timestamp() - make_interval(secs => ${ageMs / 1000})
+      order by c.id limit ${PAGE}
+    `.execute(db);
+    return rows.map(refOf);
+  });
+}
+
+/** A clearance whose time has come although nothing was done about it. */
+export interface MissedClearance extends CaseRef {
+  readonly finding: 'RENEWAL_MISSED' | 'EXPIRY_MISSED';
+  readonly dueAt: string;
+  /** Whether a deadline row still stands for it; without one no bell helps. */
+  readonly deadlineOpen: boolean;
+}
+
+/** Clearances past their last day that have not expired, and past their renewal opening without a renewal. */
+export function missedClearances(db: Db, now: string, graceMs: number): AsyncGenerator<MissedClearance[]> {
+  const at = new Date(Date.parse(now) - graceMs).toISOString();
+  // Wider than any lead of the policy; the exact instant is counted below, in Japan's calendar.
+  const soon = sql<boolean>`k.last_valid_day < (${at}::timestamptz + interval '25 months')::date`;
+  return pages(async (after) => {
+    const rows = await db
+      .selectFrom('clearances as k')
+      .innerJoin('cases as c', 'c.id', 'k.id')
+      .select(['c.id', 'c.kind', 'c.organ_id', 'c.ended', 'c.stage', 'c.periods', 'k.expires_at'])
+      .select(['k.last_valid_day', 'k.renewal_application_id'])
+      .select((e) =>
+        e
+          .selectFrom('deadlines as d')
+          .select(sql<string[]>`coalesce(array_agg(d.kind), '{}')`.as('kinds'))
+          .whereRef('d.case_id', '=', 'c.id')
+          .where('d.closed_at', 'is', null)
+          .as('open_kinds'),
+      )
+      .where('c.ended', '=', false)
+      .where(soon)
+      .$if(after !== null, (q) => q.where('c.id', '>', after ?? ''))
+      .orderBy('c.id')
+      .limit(PAGE)
+      .execute();
+    return rows.map((row) => {
+      const ref = refOf(row);
+      const has = (kind: string) => (row.open_kinds ?? []).includes(kind);
+      const expiresAt = row.expires_at.toISOString();
+      if (expiresAt <= at) return { ...ref, finding: 'EXPIRY_MISSED' as const, dueAt: expiresAt, deadlineOpen: has('EXPIRY') };
+      const opening = renewalOpening(row.last_valid_day, row.periods.RENEWAL_LEAD);
+      const mayRenew = row.stage === 'ACTIVE' || row.stage === 'REVIEW';
+      if (!mayRenew || row.renewal_application_id !== null || opening > at) return { ...ref, finding: null };
+      return { ...ref, finding: 'RENEWAL_MISSED' as const, dueAt: opening, deadlineOpen: has('RENEWAL_OPENING') };
+    });
+  }, (row): row is MissedClearance => row.finding !== null);
+}
+
+/** Sets the deadline again that a clearance must have: the bell that follows then finds it due. */
+export async function restoreDeadline(db: Db, missed: MissedClearance): Promise<void> {
+  const kind = missed.finding === 'EXPIRY_MISSED' ? 'EXPIRY' : 'RENEWAL_OPENING';
+  await db.transaction().execute(async (tx) => {
+    const row = await tx.selectFrom('cases').select('seq').where('id', '=', missed.caseId).forUpdate().executeTakeFirstOrThrow();
+    await setDeadline(tx, { caseId: missed.caseId, seq: row.seq, kind, dueAt: missed.dueAt });
+  });
+}
+
+export async function deadLetterCount(db: Db): Promise<number> {
+  const { n } = await db
+    .selectFrom('outbox')
+    .select((e) => e.fn.countAll<string>().as('n'))
+    .where('dead_at', 'is not', null)
+    .executeTakeFirstOrThrow();
+  return Number(n);
+}
+
+/** A difference that was repaired, on the file of the case it concerns. */
+export async function traceFinding(db: Db, caseId: string, finding: CaseFinding, now: string): Promise<void> {
+  await trace(db, { event: 'CensusRang', caseId, details: { finding } }, now);
+}
+
+/** A workflow that was ended because the register knows no reason for it. The run id is the engine's, never a name. */
+export async function traceImpostor(
+  db: Db,
+  of: { caseId: string | null; fault: ImpostorFault; runId: string },
+  now: string,
+): Promise<void> {
+  await trace(db, { event: 'ImpostorEnded', caseId: of.caseId, details: { fault: of.fault, runId: of.runId } }, now);
+}
+
+async function trace(
+  db: Db,
+  entry: { event: string; caseId: string | null; details: Record<string, unknown> },
+  now: string,
+): Promise<void> {
+  const article = 'design: the register decides what runs';
+  const by = { sub: null, role: 'System', purpose: 'OPERATION' } as const;
+  await db.transaction().execute((tx) => writeLedger(tx, { at: now, article, ...by, ...entry }));
+}
+
+function refOf(row: { id: string; kind: CaseKind; organ_id: string; ended: boolean }): CaseRef {
+  return { caseId: row.id, caseKind: row.kind, organId: row.organ_id, ended: row.ended };
+}
+
+/** Reads page after page, each beginning after the last case of the one before. */
+async function* pages<T extends CaseRef, U extends T = T>(
+  read: (after: string | null) => Promise<T[]>,
+  wanted: (row: T) => row is U = (row): row is U => true,
+): AsyncGenerator<U[]> {
+  let after: string | null = null;
+  for (;;) {
+    const page: T[] = await read(after);
+    yield page.filter(wanted);
+    if (page.length < PAGE) return;
+    after = page.at(-1)?.caseId ?? null;
+  }
+}

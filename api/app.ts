@@ -18,6 +18,7 @@ export interface AppParts extends ApiParts {
   readonly pages?: Router;
   readonly reference?: Router;
   readonly health: Router;
+  readonly metrics?: { readonly middleware: RequestHandler };
 }
 
 /** The request path, in order; what is not named here is not reachable. */
@@ -27,6 +28,7 @@ export function createApp(parts: AppParts): Express {
   app.set('query parser', 'simple');
   app.use(helmet({ contentSecurityPolicy: { useDefaults: false, directives: CSP } }));
   app.use(parts.health);
+  if (parts.metrics) app.use(parts.metrics.middleware);
   app.use(httpLogger(parts.log));
   if (parts.codec) app.use('/codec', parts.codec);
   app.use('/gateway', parts.gateway);

@@ -9,6 +9,7 @@ import type { Db } from '../store/db.js';
 import type { Vault } from '../store/vault.js';
 import { UPKEEP } from '../workflows/contract.js';
 import { createApp } from './app.js';
+import type { createMetrics } from './metrics.js';
 import { clockRouter } from './sandbox/clock.js';
 
 export interface ApiProcess {
@@ -24,7 +25,7 @@ export interface ApiProcess {
   readonly pages?: Router;
   readonly reference?: Router;
   readonly ready: () => Promise<boolean>;
-  readonly metrics?: () => Promise<string>;
+  readonly metrics?: ReturnType<typeof createMetrics>;
 }
 
 export interface Listening {
@@ -64,7 +65,7 @@ function healthRouter({ ready, metrics }: ApiProcess): Router {
     const ok = await ready().catch(() => false);
     res.status(ok ? 200 : 503).json({ ready: ok });
   });
-  if (metrics) router.get('/metrics', async (_req, res) => void res.type('text/plain').send(await metrics()));
+  if (metrics) router.get('/metrics', async (_req, res) => void res.type('text/plain').send(await metrics.text()));
   return router;
 }
 

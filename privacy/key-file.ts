@@ -139,3 +139,10 @@ function modeOf(file: string): number {
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/** The key new things are made with. */
+export function currentKey(ring: KeyRing): Uint8Array {
+  const key = ring.keys.get(ring.current);
+  if (!key) throw new Error('a key ring without its current key');
+  return key;
+}

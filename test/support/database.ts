@@ -8,7 +8,10 @@ export type TestDatabase = DatabaseUrls & { admin: string; drop(): Promise<void>
 export async function cloneDatabase(): Promise<TestDatabase> {
   const server = given('TEST_DATABASE_URL');
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await asAdmin(server, `create database ${name} template ${given('TEST_TEMPLATE_DATABASE')} owner sekisho_owner`);
+  await asAdmin(
+    server,
+    `create database ${name} template ${given('TEST_TEMPLATE_DATABASE')} owner sekisho_owner`,
+  );
   const admin = server.replace(/\/[^/?]*(\?|$)/, `/${name}$1`);
   return {
     ...databaseUrls(server, name),
@@ -18,7 +21,9 @@ export async function cloneDatabase(): Promise<TestDatabase> {
 }
 
 /** The servers of `npm test`; a test never looks for another one. */
-export function given(name: 'TEST_DATABASE_URL' | 'TEST_TEMPLATE_DATABASE' | 'TEST_TEMPORAL_ADDRESS'): string {
+export function given(
+  name: 'TEST_DATABASE_URL' | 'TEST_TEMPLATE_DATABASE' | 'TEST_TEMPORAL_ADDRESS',
+): string {
   const value = process.env[name];
   if (!value) throw new Error(`${name} is not set: run this test by "npm test -- <path>"`);
   return value;

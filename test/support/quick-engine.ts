@@ -23,11 +23,24 @@ export async function startEngine({ urls, names, engineKeys, providersFile, log 
   const db = connect(urls.worker);
   const noop = async () => ({});
   const common = { connection, namespace: 'sekisho', dataConverter };
-  const w1 = await Worker.create({ ...common, taskQueue: names.taskQueue, workflowBundle: bundle, activities: outsideActivities as any, maxCachedWorkflows: 100, stickyQueueScheduleToStartTimeout: '2s' });
-  const w2 = await Worker.create({ ...common, taskQueue: activityQueueOf(names.taskQueue), activities: { advance: (i: any) => advance(db, i), census: noop, retention: noop, statistics: noop } });
-  const stop = new AbortController();
-  const wakeup = listenTo(urls.worker, 'sekisho_relay');
-  const relay = runRelay({ db, client, names, push: createPushSender(db, providersFile), wakeup, log }, stop.signal);
-  const runs = [w1.run(), w2.run()];
-  return { client, stop: async () => { stop.abort(); await relay; w1.shutdown(); w2.shutdown(); await Promise.all(runs); await wakeup.close(); await connection.close(); await db.destroy(); } };
+  let wf: any, act: any;
+  const api = {
+    client, names,
+    async startWorkflowWorker() {
+      const w = await Worker.create({ ...common, taskQueue: names.taskQueue, workflowBundle: bundle, activities: outsideActivities as any, maxCachedWorkflows: 100, stickyQueueScheduleToStartTimeout: '2s' });
+      const run = w.run(); wf = async () => { w.shutdown(); await run; };
+    },
+    async stopWorkflowWorker() { await wf?.(); wf = undefined; },
+    async startActivityWorker() {
+      const w = await Worker.create({ ...common, taskQueue: activityQueueOf(names.taskQueue), activities: { advance: (i: any) => advance(db, i), census: noop, retention: noop, statistics: noop } });
+      const stop = new AbortController();
+      const wakeup = listenTo(urls.worker, 'sekisho_relay');
+      const relay = runRelay({ db, client, names, push: createPushSender(db, providersFile), wakeup, log }, stop.signal);
+      const run = w.run(); act = async () => { stop.abort(); await relay; w.shutdown(); await run; await wakeup.close(); };
+    },
+    async stopActivityWorker() { await act?.(); act = undefined; },
+    async stop() { await api.stopWorkflowWorker(); await api.stopActivityWorker(); await connection.close(); await db.destroy(); },
+  };
+  await api.startWorkflowWorker(); await api.startActivityWorker();
+  return api;
 }

@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { createAuthenticator } from '../../api/authenticate.js';
 import { startApi } from '../../api/start.js';
 import { engineKeysFromFile } from '../../privacy/engine-keys.js';
-import { readKeyFile } from '../../privacy/key-file.js';
+import { currentKey, readKeyFile } from '../../privacy/key-file.js';
 import { localKms } from '../../privacy/kms.js';
 import { createLogger } from '../../privacy/redact.js';
 import { startIdentity } from '../../sandbox/identity/identity.js';
@@ -42,8 +42,7 @@ export async function startSystem(options: { pollMs?: number } = {}): Promise<Te
   const keys = path.join(folder, 'keys');
   const vault = createVault(localKms(path.join(keys, 'vault.json'), { create: true }));
   const engineKeys = engineKeysFromFile(path.join(keys, 'engine.json'), { create: true });
-  const ring = readKeyFile(path.join(keys, 'index.json'), 'index', { create: true });
-  const indexKey = ring.keys.get(ring.current) ?? new Uint8Array();
+  const indexKey = currentKey(readKeyFile(path.join(keys, 'index.json'), 'index', { create: true }));
   const secretsFile = path.join(folder, 'providers.json');
   const register = connect(database.owner, { max: 2 });
   const secrets = await ensureProviderSecrets(secretsFile, 'http://127.0.0.1:9');

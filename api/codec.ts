@@ -1,0 +1,40 @@
+import type { Router } from 'express';
+import { createPayloadCodec } from '../privacy/payload-codec.js';
+import { codecRouter } from '../privacy/codec-server.js';
+import type { EngineKeys } from '../privacy/engine-keys.js';
+import { readNow } from '../store/clock.js';
+import type { Db } from '../store/db.js';
+import { writeLedger } from '../store/ledger.js';
+import { AuthenticationError, type Authenticator } from './authenticate.js';
+import { holds, loadPrincipal } from './principal.js';
+
+/** Decoding for the Temporal UI: operators only, each decode in the ledger before it is answered. */
+export function operatorsCodec(parts: { db: Db; keys: EngineKeys; authenticate: Authenticator; uiUrl: string }): Router {
+  return codecRouter({
+    codec: createPayloadCodec(parts.keys),
+    origin: new URL(parts.uiUrl).origin,
+    authenticate: async (req) => {
+      try {
+        const { sub } = await parts.authenticate(req);
+        const principal = await loadPrincipal(parts.db, sub);
+        return holds(principal, ['Operator']) ? { sub } : { refused: 403 };
+      } catch (error) {
+        if (error instanceof AuthenticationError) return { refused: 401 };
+        throw error;
+      }
+    },
+    audit: ({ sub, payloads }) =>
+      parts.db.transaction().execute(async (tx) =>
+        writeLedger(tx, {
+          at: await readNow(tx),
+          event: 'PayloadsDecoded',
+          article: 'design: every decode names who',
+          caseId: null,
+          sub,
+          role: 'Operator',
+          purpose: 'OPERATION',
+          details: { payloads },
+        }),
+      ),
+  });
+}

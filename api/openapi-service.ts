@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from 'zod-openapi';
+import { PROBLEM_CODES, problemResponses } from './openapi-problems.js';
+import { Instant } from './schemas.js';
+
+const json = (description: string, schema: z.ZodType) => ({ description, content: { 'application/json': { schema } } });
+const open = (operation: Omit<ZodOpenApiOperationObject, 'security' | 'tags'>): ZodOpenApiOperationObject => ({
+  ...operation,
+  tags: ['service'],
+  security: [],
+});
+const text = { type: 'string' } as const;
+
+const ready = z.object({ ready: z.boolean(), missing: z.array(z.string()).optional() });
+
+/** What is reachable beside the route table, without a sign-in: what the API says about itself. */
+export const servicePaths: ZodOpenApiPathsObject = {
+  '/openapi.json': {
+    get: open({
+      operationId: 'readOpenApi',
+      summary: 'This document',
+      responses: { 200: json('OpenAPI 3.1', z.record(z.string(), z.unknown())) },
+    }),
+  },
+  '/problems': {
+    get: open({
+      operationId: 'listProblems',
+      summary: 'Every way this API refuses',
+      responses: { 200: problemPage('The closed list of codes') },
+    }),
+  },
+  '/problems/{code}': {
+    get: open({
+      operationId: 'readProblem',
+      summary: 'What a problem code means and which steps answer with it',
+      requestParams: { path: z.object({ code: z.enum(PROBLEM_CODES) }) },
+      responses: { 200: problemPage('The code'), ...problemResponses(['NOT_FOUND']) },
+    }),
+  },
+  '/health/live': {
+    get: open({
+      operationId: 'isLive',
+      summary: 'The process runs',
+      responses: { 200: json('It does', z.object({ live: z.literal(true) })) },
+    }),
+  },
+  '/health/ready': {
+    get: open({
+      operationId: 'isReady',
+      summary: 'The process can work',
+      responses: { 200: json('It can', ready), 503: json('It waits for a part it needs', ready) },
+    }),
+  },
+  '/metrics': {
+    get: open({
+      operationId: 'readMetrics',
+      summary: 'Figures for Prometheus',
+      responses: { 200: { description: 'Text format', content: { 'text/plain': { schema: text } } } },
+    }),
+  },
+};
+
+const ClockState = z
+  .object({ now: Instant, offsetMs: z.number() })
+  .meta({ id: 'ClockState', description: 'The one clock: wall clock plus offset' });
+const ClockMove = z
+  .strictObject({
+    to: z.union([Instant, z.iso.date()]).optional().meta({ description: 'An instant, or the start of a day in Japan' }),
+    by: z.string().max(20).optional().meta({ description: 'An ISO 8601 period in years, months, weeks or days', examples: ['P10Y'] }),
+  })
+  .meta({ description: 'Give either `to` or `by`.' });
+
+/** Only where a test clock is mounted: never in production. */
+export const clockPaths: ZodOpenApiPathsObject = {
+  '/sandbox/clock': {
+    get: {
+      operationId: 'readClock',
+      tags: ['sandbox'],
+      summary: 'What time it is',
+      responses: { 200: json('Now', ClockState), ...problemResponses(['NOT_SIGNED_IN', 'UNAVAILABLE', 'INTERNAL']) },
+    },
+    post: {
+      operationId: 'moveClock',
+      tags: ['sandbox'],
+      summary: 'Move time forward; answers when everything that falls due has been done',
+      requestBody: { required: true, content: { 'application/json': { schema: ClockMove } } },
+      responses: {
+        200: json('The time it is now', ClockState),
+        ...problemResponses(['MALFORMED', 'NOT_SIGNED_IN', 'TOO_LARGE', 'UNSUPPORTED_MEDIA', 'INVALID', 'UNAVAILABLE', 'INTERNAL']),
+      },
+    },
+  },
+};
+
+function problemPage(description: string) {
+  return {
+    description,
+    content: { 'application/json': { schema: {} }, 'text/html': { schema: text }, 'text/plain': { schema: text } },
+  };
+}
+

@@ -1,0 +1,137 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import {
+  createDocument,
+  type CreateDocumentOptions,
+  type ZodOpenApiOperationObject,
+  type ZodOpenApiPathItemObject,
+  type ZodOpenApiPathsObject,
+} from 'zod-openapi';
+import { PROBLEMS } from '../domain/errors.js';
+import { actionOf, codeResponses, codesOf, problemResponses, ProblemSchema } from './openapi-problems.js';
+import { clockPaths, servicePaths } from './openapi-service.js';
+import type { Route } from './route.js';
+import { ROUTES } from './routes/index.js';
+import { Id } from './schemas.js';
+
+export type OpenApiDocument = ReturnType<typeof createDocument>;
+
+export interface Described {
+  /** The address under which others know the API. */
+  readonly publicUrl?: string;
+  /** The test clock is mounted. */
+  readonly testClock?: boolean;
+  /** Whose access tokens are accepted. */
+  readonly issuer?: string;
+}
+
+/** The API, described from the very table it is mounted from. Providers' routes get a document of their own later. */
+export function openApiDocument({ publicUrl, testClock = false, issuer }: Described = {}): OpenApiDocument {
+  return createDocument(
+    {
+      openapi: '3.1.1',
+      info: {
+        title: 'Sekisho',
+        version: packageVersion(),
+        description: INTRODUCTION,
+        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      },
+      ...(publicUrl === undefined ? {} : { servers: [{ url: publicUrl }] }),
+      tags: TAGS.filter(({ name }) => testClock || name !== 'sandbox'),
+      security: [{ bearer: [] }],
+      paths: { ...tablePaths(), ...servicePaths, ...(testClock ? clockPaths : {}) },
+      components: {
+        schemas: { Problem: ProblemSchema },
+        responses: { ...codeResponses },
+        securitySchemes: {
+          bearer: {
+            type: 'http',
+            scheme: 'bearer',
+            bearerFormat: 'JWT',
+            description: 'An access token of the configured issuer. In a sandbox: `npx sekisho login --account officer1 --print-token`.',
+            ...(issuer === undefined ? {} : { 'x-issuer': issuer }),
+          },
+        },
+      },
+      'x-problems': PROBLEMS,
+    },
+    { override: readable },
+  );
+}
+
+const INTRODUCTION = `Suitability assessments and the clearances they end in.
+
+Every step of the scheme is a POST on a case; every POST takes an \`Idempotency-Key\`, and the same key with the
+same request gets its first answer again. People send the version of the case they saw (\`seen\`): if it has moved they get
+\`STALE\`. Lists are read with a cursor: \`after\` takes the \`next\` of the page before. A refusal is an RFC 9457 problem document
+with a code of a closed list; who may not see a thing gets the same \`NOT_FOUND\` as for a missing one.
+
+\`x-roles\` says whose grants open a route, \`x-legal-basis\` the article behind it, \`x-ledger-event\` what a success leaves in
+the ledger, \`x-action\` the step of the domain table. The texts of the scheme are drafts of this project, no official ones.`;
+
+const TAGS = [
+  { name: 'applications', description: 'Assessments, from nomination to their end' },
+  { name: 'clearances', description: 'What a positive result starts: ten years, one holder, one organ' },
+  { name: 'grievances', description: 'Art. 14' },
+  { name: 'me', description: 'Who you are here, and the organs of this register' },
+  { name: 'audit', description: 'The ledger' },
+  { name: 'operations', description: 'For operators: ids and codes only' },
+  { name: 'sandbox', description: 'The test clock. Not in production' },
+  { name: 'service', description: 'What the API says about itself; no sign-in needed' },
+];
+
+function tablePaths(): ZodOpenApiPathsObject {
+  const paths: Record<string, ZodOpenApiPathItemObject> = {};
+  for (const route of ROUTES) {
+    const path = route.path.replace(/:(\w+)/g, '{$1}');
+    paths[path] = { ...paths[path], [route.method]: operation(route) };
+  }
+  return paths;
+}
+
+const IdempotencyKey = z.string().min(8).max(200).meta({
+  description: 'New for each new act, the same for a repetition of it',
+  examples: ['0d5a3f6e-6f0b-4c39-9a52-0b8a7c9d1e2f'],
+});
+
+function operation(route: Route): ZodOpenApiOperationObject {
+  const codes = codesOf(route);
+  const params = [...route.path.matchAll(/:(\w+)/g)].map(([, name = '']) => [name, Id] as const);
+  const act = actionOf(route);
+  return {
+    operationId: route.id,
+    tags: [route.tag],
+    summary: route.summary,
+    'x-roles': route.who,
+    'x-legal-basis': route.article,
+    'x-ledger-event': route.event,
+    ...(act ? { 'x-action': act.action, 'x-case-kind': act.kind } : {}),
+    'x-problems': codes,
+    requestParams: {
+      ...(params.length > 0 ? { path: z.object(Object.fromEntries(params)) } : {}),
+      ...(route.query ? { query: route.query as z.ZodObject } : {}),
+      ...(route.method === 'post' ? { header: z.object({ 'Idempotency-Key': IdempotencyKey }) } : {}),
+    },
+    ...(route.body ? { requestBody: { required: true, content: { 'application/json': { schema: route.body } } } } : {}),
+    responses: {
+      [`${route.status}`]: {
+        description: route.method === 'post' ? 'Done, and effective from now on' : 'Found',
+        content: { 'application/json': { schema: route.answer } },
+      },
+      ...problemResponses(codes),
+    },
+  };
+}
+
+/** Formats say what zod's long patterns say; and an answer may gain fields, so readers must not forbid them. */
+const readable: CreateDocumentOptions['override'] = ({ jsonSchema, io }) => {
+  if (jsonSchema.format !== undefined) delete jsonSchema.pattern;
+  if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+  if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+  if (io === 'output' && jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
+};
+
+function packageVersion(): string {
+  const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
+  return version;
+}

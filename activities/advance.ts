@@ -9,14 +9,24 @@ import type { AdvanceInput } from '../workflows/ports.js';
  * Nothing in `input` is believed: the case id names a row or nothing, the rest is only compared with the register.
  */
 export async function advance(db: Db, input: AdvanceInput): Promise<Standing | null> {
-  const caseId = /^[0-9a-f-]{36}$/.test(String(input?.caseId)) ? input.caseId : null;
-  if (caseId === null) return null;
+  const caseId = CASE_ID.test(String(input?.caseId)) ? input.caseId : null;
+  if (caseId === null) return traceUnreadable(db);
   return db.transaction().execute(async (tx) => {
     const now = await readNow(tx);
     const standing = await advanceCase(tx, caseId, now);
     await traceWhatWasForged(tx, input, standing, now);
     return standing ?? null;
   });
+}
+
+const CASE_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** A run whose id names no case: it ends, and what it was called is not repeated here, for a stranger chose it. */
+async function traceUnreadable(db: Db): Promise<null> {
+  await db.transaction().execute(async (tx) => {
+    await traceForeign(tx, { event: 'UnknownCaseStarted', caseId: null, details: {} }, await readNow(tx));
+  });
+  return null;
 }
 
 async function traceWhatWasForged(tx: Tx, input: AdvanceInput, standing: Standing | undefined, now: string) {

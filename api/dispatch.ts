@@ -6,50 +6,82 @@ import { readNow } from '../store/clock.js';
 import { inScope, violated } from '../store/db.js';
 import { derivedId } from '../store/derived-id.js';
 import { recallAnswer, rememberAnswer } from '../store/idempotency.js';
-import { holds, loadPrincipal, scopeOf } from './principal.js';
+import { holds, loadPrincipal, type Principal, scopeOf } from './principal.js';
 import type { ApiParts, Call, Route } from './route.js';
 
 const KEY = z.string().min(8).max(200);
+
+/** What somebody asks of a route, whichever door it came by: the API's JSON or a form of the console. */
+export interface Asking {
+  readonly sub: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly query?: unknown;
+  /** Looked at only once we know that the caller may use the route. */
+  readonly body?: () => unknown;
+  readonly key?: unknown;
+  readonly req: Request;
+}
+
+export interface Answered {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/** A route as the API serves it. */
+export function dispatch(route: Route, parts: ApiParts, subOf: (req: Request) => Promise<string>): RequestHandler {
+  return async (req, res) => {
+    const answer = await perform(route, parts, {
+      sub: await subOf(req),
+      params: req.params,
+      query: req.query,
+      body: () => jsonOf(req),
+      key: req.headers['idempotency-key'],
+      req,
+    });
+    res.setHeader('Cache-Control', 'no-store');
+    res.status(answer.status).json(answer.body);
+  };
+}
 
 /**
  * The path of every request, in order: who is asking, may they use this route, does it fit the schema, was it answered
  * before, then the handler in one transaction. A refusal anywhere rolls everything back.
  */
-export function dispatch(route: Route, parts: ApiParts, subOf: (req: Request) => Promise<string>): RequestHandler {
-  return async (req, res) => {
-    const principal = await loadPrincipal(parts.db, await subOf(req));
-    if (route.who !== 'signed-in' && !holds(principal, route.who)) throw new Refused('NOT_FOUND');
-    const params = parseParams(req);
-    const query = parse(route.query ?? z.strictObject({}), req.query, '/query');
-    const body = route.method === 'post' ? parseBody(route, req) : undefined;
-    const key = route.method === 'post' ? parseKey(req) : undefined;
-    const fingerprint = key && hash(`${route.id} ${JSON.stringify(params)} ${JSON.stringify(body)}`);
-    const answer = await once(async () =>
-      inScope(parts.db, scopeOf(principal), async (tx) => {
-        if (key && fingerprint) {
-          const before = await recallAnswer(tx, principal.sub, key);
-          if (before && !before.fingerprint.equals(fingerprint)) throw new Refused('KEY_REUSED');
-          if (before) return before;
-        }
-        const call: Call<never, never> = {
-          tx,
-          now: await readNow(tx),
-          principal,
-          params,
-          body: body as never,
-          query: query as never,
-          commandId: key ? derivedId(principal.sub, key) : '',
-          parts,
-          req,
-        };
-        const result = { status: route.status, body: route.answer.parse(await route.handle(call)) };
-        if (key && fingerprint) await rememberAnswer(tx, { sub: principal.sub, key, fingerprint, ...result });
-        return result;
-      }),
-    );
-    res.setHeader('Cache-Control', 'no-store');
-    res.status(answer.status).json(answer.body);
-  };
+export async function perform(route: Route, parts: ApiParts, asking: Asking): Promise<Answered> {
+  const principal = await loadPrincipal(parts.db, asking.sub);
+  if (route.who !== 'signed-in' && !holds(principal, route.who)) throw new Refused('NOT_FOUND');
+  const post = route.method === 'post';
+  const params = parseParams(asking.params);
+  const query = parse(route.query ?? z.strictObject({}), asking.query ?? {}, '/query');
+  const body = post ? parse(route.body ?? z.strictObject({}), asking.body?.() ?? {}, '') : undefined;
+  const key = post ? parseKey(asking.key) : undefined;
+  const fingerprint = key && hash(`${route.id} ${JSON.stringify(params)} ${JSON.stringify(body)}`);
+  const commandId = key ? derivedId(principal.sub, key) : '';
+  return once(() =>
+    inCall(parts, principal, { params, query, body, commandId, req: asking.req }, async (call) => {
+      const { tx } = call;
+      if (key && fingerprint) {
+        const before = await recallAnswer(tx, principal.sub, key);
+        if (before && !before.fingerprint.equals(fingerprint)) throw new Refused('KEY_REUSED');
+        if (before) return before;
+      }
+      const result = { status: route.status, body: route.answer.parse(await route.handle(call as Call<never, never>)) };
+      if (key && fingerprint) await rememberAnswer(tx, { sub: principal.sub, key, fingerprint, ...result });
+      return result;
+    }),
+  );
+}
+
+/** One transaction in which row-level security sees what this person may, and all that a handler is given. */
+export function inCall<T>(
+  parts: ApiParts,
+  principal: Principal,
+  of: Pick<Call, 'params' | 'query' | 'body' | 'commandId' | 'req'>,
+  work: (call: Call) => Promise<T>,
+): Promise<T> {
+  return inScope(parts.db, scopeOf(principal), async (tx) =>
+    work({ ...of, tx, now: await readNow(tx), principal, parts }),
+  );
 }
 
 /** Two equal requests at once: one wins, the other finds its answer at the second try. */
@@ -63,19 +95,23 @@ async function once<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-function parseParams(req: Request): Record<string, string> {
-  const params = req.params as Record<string, string>;
-  for (const value of Object.values(params)) if (!z.uuid().safeParse(value).success) throw new Refused('NOT_FOUND');
-  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, value.toLowerCase()]));
+function parseParams(params: Asking['params']): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => {
+      const id = z.uuid().safeParse(value);
+      if (!id.success) throw new Refused('NOT_FOUND');
+      return [name, id.data.toLowerCase()];
+    }),
+  );
 }
 
-function parseBody(route: Route, req: Request): unknown {
+function jsonOf(req: Request): unknown {
   if (req.headers['content-type'] !== undefined && !req.is('application/json')) throw new Refused('UNSUPPORTED_MEDIA');
-  return parse(route.body ?? z.strictObject({}), req.body ?? {}, '');
+  return req.body ?? {};
 }
 
-function parseKey(req: Request): string {
-  const key = KEY.safeParse(req.headers['idempotency-key']);
+function parseKey(given: unknown): string {
+  const key = KEY.safeParse(given);
   if (!key.success)
     throw new Refused('INVALID', undefined, [
       { pointer: '/header/Idempotency-Key', message: 'needed on every POST: 8 to 200 characters, new for each new act' },

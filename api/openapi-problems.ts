@@ -44,7 +44,8 @@ export function codesOf(route: Route): ProblemCode[] {
   const codes = new Set<ProblemCode>(['NOT_SIGNED_IN', 'INVALID', 'RATE_LIMITED', 'UNAVAILABLE', 'INTERNAL']);
   if (route.who !== 'signed-in' || route.path.includes('/:')) codes.add('NOT_FOUND');
   if (route.method === 'post')
-    for (const code of ['MALFORMED', 'TOO_LARGE', 'UNSUPPORTED_MEDIA', 'KEY_REUSED'] as const) codes.add(code);
+    for (const code of ['MALFORMED', 'TOO_LARGE', 'UNSUPPORTED_MEDIA', 'KEY_REUSED'] as const)
+      codes.add(code);
   const act = actionOf(route);
   if (act) for (const code of codesOfAct(act.kind, act.action)) codes.add(code);
   return PROBLEM_CODES.filter((code) => codes.has(code));
@@ -63,19 +64,30 @@ function codesOfAct(kind: CaseKind, action: Action): ProblemCode[] {
 
 export const ProblemSchema = z
   .object({
-    type: z.string().meta({ description: 'Address of the page about this code', examples: ['/problems/STALE'] }),
+    type: z
+      .string()
+      .meta({ description: 'Address of the page about this code', examples: ['/problems/STALE'] }),
     title: z.string(),
     status: z.number().int().min(400).max(599),
-    code: z.enum(PROBLEM_CODES).meta({ id: 'ProblemCode', description: 'The closed list of ways this API refuses' }),
+    code: z
+      .enum(PROBLEM_CODES)
+      .meta({ id: 'ProblemCode', description: 'The closed list of ways this API refuses' }),
     detail: z.string().optional(),
     errors: z
-      .array(z.object({ pointer: z.string().meta({ description: 'JSON pointer to the field' }), message: z.string() }))
+      .array(
+        z.object({
+          pointer: z.string().meta({ description: 'JSON pointer to the field' }),
+          message: z.string(),
+        }),
+      )
       .optional(),
     reference: z.string().meta({ description: 'Finds the request in our logs' }),
   })
   .meta({ id: 'Problem', description: 'RFC 9457 problem document. Whatever it says, nothing was changed.' });
 
-const retryAfter = { 'Retry-After': { description: 'Seconds until it is worth trying again', schema: { type: 'integer' } } } as const;
+const retryAfter = {
+  'Retry-After': { description: 'Seconds until it is worth trying again', schema: { type: 'integer' } },
+} as const;
 const HEADERS: Partial<Record<ProblemCode, object>> = {
   NOT_SIGNED_IN: { 'WWW-Authenticate': { description: 'Always `Bearer`', schema: { type: 'string' } } },
   RATE_LIMITED: retryAfter,
@@ -84,7 +96,7 @@ const HEADERS: Partial<Record<ProblemCode, object>> = {
 
 /** One response for each status. Those with a single code are shared by all routes. */
 export function problemResponses(codes: readonly ProblemCode[]): ZodOpenApiResponsesObject {
-  const statuses = [...new Set(codes.map((code) => PROBLEMS[code].status))].sort();
+  const statuses = [...new Set(codes.map((code) => PROBLEMS[code].status))].sort((a, b) => a - b);
   return Object.fromEntries(
     statuses.map((status) => {
       const ofStatus = codes.filter((code) => PROBLEMS[code].status === status);
@@ -101,14 +113,20 @@ export const codeResponses: Readonly<Record<string, ZodOpenApiResponseObject>> =
 );
 
 function problemResponse(codes: readonly ProblemCode[]): ZodOpenApiResponseObject {
-  const headers = Object.assign({}, ...codes.map((code) => HEADERS[code] ?? {})) as ZodOpenApiResponseObject['headers'];
+  const headers = Object.assign(
+    {},
+    ...codes.map((code) => HEADERS[code] ?? {}),
+  ) as ZodOpenApiResponseObject['headers'];
   return {
     description: codes.map((code) => `\`${code}\`: ${PROBLEMS[code].text}`).join('\n\n'),
     ...(Object.keys(headers ?? {}).length > 0 ? { headers } : {}),
     content: {
       'application/problem+json': {
         schema: {
-          allOf: [{ $ref: '#/components/schemas/Problem' }, { type: 'object', properties: { code: { enum: [...codes] } } }],
+          allOf: [
+            { $ref: '#/components/schemas/Problem' },
+            { type: 'object', properties: { code: { enum: [...codes] } } },
+          ],
         },
       },
     },

@@ -3,8 +3,13 @@ import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from 'zod-opena
 import { PROBLEM_CODES, problemResponses } from './openapi-problems.js';
 import { Instant } from './schemas.js';
 
-const json = (description: string, schema: z.ZodType) => ({ description, content: { 'application/json': { schema } } });
-const open = (operation: Omit<ZodOpenApiOperationObject, 'security' | 'tags'>): ZodOpenApiOperationObject => ({
+const json = (description: string, schema: z.ZodType) => ({
+  description,
+  content: { 'application/json': { schema } },
+});
+const open = (
+  operation: Omit<ZodOpenApiOperationObject, 'security' | 'tags'>,
+): ZodOpenApiOperationObject => ({
   ...operation,
   tags: ['service'],
   security: [],
@@ -65,8 +70,15 @@ const ClockState = z
   .meta({ id: 'ClockState', description: 'The one clock: wall clock plus offset' });
 const ClockMove = z
   .strictObject({
-    to: z.union([Instant, z.iso.date()]).optional().meta({ description: 'An instant, or the start of a day in Japan' }),
-    by: z.string().max(20).optional().meta({ description: 'An ISO 8601 period in years, months, weeks or days', examples: ['P10Y'] }),
+    to: z
+      .union([Instant, z.iso.date()])
+      .optional()
+      .meta({ description: 'An instant, or the start of a day in Japan' }),
+    by: z
+      .string()
+      .max(20)
+      .optional()
+      .meta({ description: 'An ISO 8601 period in years, months, weeks or days', examples: ['P10Y'] }),
   })
   .meta({ description: 'Give either `to` or `by`.' });
 
@@ -77,7 +89,10 @@ export const clockPaths: ZodOpenApiPathsObject = {
       operationId: 'readClock',
       tags: ['sandbox'],
       summary: 'What time it is',
-      responses: { 200: json('Now', ClockState), ...problemResponses(['NOT_SIGNED_IN', 'UNAVAILABLE', 'INTERNAL']) },
+      responses: {
+        200: json('Now', ClockState),
+        ...problemResponses(['NOT_SIGNED_IN', 'UNAVAILABLE', 'INTERNAL']),
+      },
     },
     post: {
       operationId: 'moveClock',
@@ -86,7 +101,15 @@ export const clockPaths: ZodOpenApiPathsObject = {
       requestBody: { required: true, content: { 'application/json': { schema: ClockMove } } },
       responses: {
         200: json('The time it is now', ClockState),
-        ...problemResponses(['MALFORMED', 'NOT_SIGNED_IN', 'TOO_LARGE', 'UNSUPPORTED_MEDIA', 'INVALID', 'UNAVAILABLE', 'INTERNAL']),
+        ...problemResponses([
+          'MALFORMED',
+          'NOT_SIGNED_IN',
+          'TOO_LARGE',
+          'UNSUPPORTED_MEDIA',
+          'INVALID',
+          'UNAVAILABLE',
+          'INTERNAL',
+        ]),
       },
     },
   },
@@ -95,7 +118,10 @@ export const clockPaths: ZodOpenApiPathsObject = {
 function problemPage(description: string) {
   return {
     description,
-    content: { 'application/json': { schema: {} }, 'text/html': { schema: text }, 'text/plain': { schema: text } },
+    content: {
+      'application/json': { schema: {} },
+      'text/html': { schema: text },
+      'text/plain': { schema: text },
+    },
   };
 }
-

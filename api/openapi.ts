@@ -48,7 +48,8 @@ export function openApiDocument({ publicUrl, testClock = false, issuer }: Descri
             type: 'http',
             scheme: 'bearer',
             bearerFormat: 'JWT',
-            description: 'An access token of the configured issuer. In a sandbox: `npx sekisho login --account officer1 --print-token`.',
+            description:
+              'An access token of the configured issuer. In a sandbox: `npx sekisho login --account officer1 --print-token`.',
             ...(issuer === undefined ? {} : { 'x-issuer': issuer }),
           },
         },
@@ -89,10 +90,14 @@ function tablePaths(): ZodOpenApiPathsObject {
   return paths;
 }
 
-const IdempotencyKey = z.string().min(8).max(200).meta({
-  description: 'New for each new act, the same for a repetition of it',
-  examples: ['0d5a3f6e-6f0b-4c39-9a52-0b8a7c9d1e2f'],
-});
+const IdempotencyKey = z
+  .string()
+  .min(8)
+  .max(200)
+  .meta({
+    description: 'New for each new act, the same for a repetition of it',
+    examples: ['0d5a3f6e-6f0b-4c39-9a52-0b8a7c9d1e2f'],
+  });
 
 function operation(route: Route): ZodOpenApiOperationObject {
   const codes = codesOf(route);
@@ -102,6 +107,7 @@ function operation(route: Route): ZodOpenApiOperationObject {
     operationId: route.id,
     tags: [route.tag],
     summary: route.summary,
+    description: describe(route),
     'x-roles': route.who,
     'x-legal-basis': route.article,
     'x-ledger-event': route.event,
@@ -112,7 +118,9 @@ function operation(route: Route): ZodOpenApiOperationObject {
       ...(route.query ? { query: route.query as z.ZodObject } : {}),
       ...(route.method === 'post' ? { header: z.object({ 'Idempotency-Key': IdempotencyKey }) } : {}),
     },
-    ...(route.body ? { requestBody: { required: true, content: { 'application/json': { schema: route.body } } } } : {}),
+    ...(route.body
+      ? { requestBody: { required: true, content: { 'application/json': { schema: route.body } } } }
+      : {}),
     responses: {
       [`${route.status}`]: {
         description: route.method === 'post' ? 'Done, and effective from now on' : 'Found',
@@ -121,6 +129,11 @@ function operation(route: Route): ZodOpenApiOperationObject {
       ...problemResponses(codes),
     },
   };
+}
+
+function describe({ who, article, event }: Route): string {
+  const roles = who === 'signed-in' ? 'whoever is signed in' : who.join(', ');
+  return `Basis: ${article}. For: ${roles}. ${event === null ? 'Leaves no ledger entry' : `Ledger: ${event}`}.`;
 }
 
 /** Formats say what zod's long patterns say; and an answer may gain fields, so readers must not forbid them. */
@@ -132,6 +145,8 @@ const readable: CreateDocumentOptions['override'] = ({ jsonSchema, io }) => {
 };
 
 function packageVersion(): string {
-  const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
+  const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+    version: string;
+  };
   return version;
 }

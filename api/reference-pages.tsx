@@ -30,6 +30,7 @@ export function referencePage(): string {
       <script src="reference/reference.js" />
     </>,
     'reference/swagger-ui.css',
+    'reference/favicon-32x32.png',
   );
 }
 
@@ -89,14 +90,22 @@ export function problemPage({ code, status, text, answeredBy }: ProblemView): st
 
 export function problemText({ code, status, text, answeredBy }: ProblemView): string {
   const steps = answeredBy.map(({ method, path, summary }) => `  ${method} ${path}  ${summary}`);
-  return [`${code} (${status})`, text, ...(steps.length > 0 ? ['', 'Who answers with it:', ...steps] : []), ''].join('\n');
+  return [
+    `${code} (${status})`,
+    text,
+    ...(steps.length > 0 ? ['', 'Who answers with it:', ...steps] : []),
+    '',
+  ].join('\n');
 }
 
 export function problemsText(problems: readonly ProblemView[]): string {
-  return problems.map(({ code, status, text }) => `${code.padEnd(22)} ${status}  ${text}`).join('\n').concat('\n');
+  return problems
+    .map(({ code, status, text }) => `${code.padEnd(22)} ${status}  ${text}`)
+    .join('\n')
+    .concat('\n');
 }
 
-function page(title: string, body: ComponentChildren, style?: string): string {
+function page(title: string, body: ComponentChildren, style?: string, icon?: string): string {
   const html = renderToString(
     <html lang="en">
       <head>
@@ -104,6 +113,7 @@ function page(title: string, body: ComponentChildren, style?: string): string {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{`${title} – Sekisho`}</title>
         {style && <link rel="stylesheet" href={style} />}
+        {icon && <link rel="icon" href={icon} />}
       </head>
       <body>{body}</body>
     </html>,

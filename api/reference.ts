@@ -4,7 +4,14 @@ import express, { type Request, type Response, type Router } from 'express';
 import { type ProblemCode, PROBLEMS, Refused } from '../domain/errors.js';
 import { openApiDocument } from './openapi.js';
 import { codesOf, PROBLEM_CODES } from './openapi-problems.js';
-import { problemPage, problemsPage, problemsText, problemText, type ProblemView, referencePage } from './reference-pages.js';
+import {
+  problemPage,
+  problemsPage,
+  problemsText,
+  problemText,
+  type ProblemView,
+  referencePage,
+} from './reference-pages.js';
 import { ROUTES } from './routes/index.js';
 
 export interface ReferenceOptions {
@@ -27,10 +34,16 @@ export function referenceRouter(options: ReferenceOptions): Router {
   });
   router.get('/reference/reference.js', (_req, res) => void res.type('text/javascript').send(DRAW));
   for (const file of SWAGGER_FILES)
-    router.get(`/reference/${file}`, (_req, res) => res.sendFile(file, { root: SWAGGER_FOLDER, maxAge: '1h' }));
+    router.get(`/reference/${file}`, (_req, res) =>
+      res.sendFile(file, { root: SWAGGER_FOLDER, maxAge: '1h' }),
+    );
   router.get('/problems', (req, res) => {
     const problems = PROBLEM_CODES.map(problemOf);
-    answer(req, res, { html: () => problemsPage(problems), text: () => problemsText(problems), json: { problems } });
+    answer(req, res, {
+      html: () => problemsPage(problems),
+      text: () => problemsText(problems),
+      json: { problems },
+    });
   });
   router.get('/problems/:code', (req, res) => {
     const code = PROBLEM_CODES.find((known) => known === req.params.code);
@@ -46,7 +59,7 @@ export function referenceRouter(options: ReferenceOptions): Router {
 }
 
 const SWAGGER_FOLDER = path.dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
-const SWAGGER_FILES = ['swagger-ui-bundle.js', 'swagger-ui.css'] as const;
+const SWAGGER_FILES = ['swagger-ui-bundle.js', 'swagger-ui.css', 'favicon-32x32.png'] as const;
 
 // Its style sheet holds its icons as data: addresses; everything else is as strict as on any page of ours.
 const SWAGGER_CSP = [
@@ -100,7 +113,11 @@ function problemOf(code: ProblemCode): ProblemView {
   };
 }
 
-function answer(req: Request, res: Response, as: { html: () => string; text: () => string; json: unknown }): void {
+function answer(
+  req: Request,
+  res: Response,
+  as: { html: () => string; text: () => string; json: unknown },
+): void {
   res.vary('Accept');
   switch (req.accepts(['json', 'html', 'text'])) {
     case 'html':

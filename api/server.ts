@@ -16,6 +16,7 @@ import { connectClient } from '../workers/engine.js';
 import { createAuthenticator } from './authenticate.js';
 import { operatorsCodec } from './codec.js';
 import { createMetrics } from './metrics.js';
+import { referenceRouter } from './reference.js';
 import { consoleSessions } from './sessions.js';
 import { startApi } from './start.js';
 
@@ -55,6 +56,7 @@ const api = await startApi(
     subOf: async (req) => (await authenticate(req)).sub,
     codec: operatorsCodec({ db, keys: engineKeys, authenticate, uiUrl: config.temporal.uiUrl }),
     pages: sessions.router,
+    reference: referenceRouter({ publicUrl: config.publicUrl, testClock: config.testClock, issuer: config.oidc.issuer }),
     ready: async () => (await db.selectFrom('clock').select('offset_ms').executeTakeFirst()) !== undefined,
     metrics,
     ...(config.testClock

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { DEADLINES } from '../domain/policy.js';
 import { Refused } from '../domain/errors.js';
 import { whoseTurn } from '../domain/stages.js';
@@ -41,14 +42,19 @@ async function fall(tx: Tx, caseId: string, due: DueDeadline, now: string): Prom
     actor: SYSTEM,
     commandId: derivedId(due.id, 'due'),
     details: { deadline: due.kind, ...(due.requestId ? { requestId: due.requestId } : {}) },
+    fromWorkflow: true,
   };
+  await sql`savepoint deadline`.execute(tx);
   try {
-    await transition(tx, step, now);
+    // First, so that a step which ends the case does not call its own deadline met in time.
     await settleDeadline(tx, due.id, 'HANDLED', now);
+    await transition(tx, step, now);
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
+    await sql`rollback to savepoint deadline`.execute(tx);
     await settleDeadline(tx, due.id, 'MOOT', now);
   }
+  await sql`release savepoint deadline`.execute(tx);
 }
 
 /** All sources have answered or fallen silent: clean findings go on, anything else goes to a person. */
@@ -57,7 +63,7 @@ async function settleChecks(tx: Tx, caseId: string, now: string): Promise<CaseSt
   if (state.row.stage !== 'CHECKS_RUNNING' || state.facts.openChecks > 0) return state;
   const action = state.facts.unresolvedFindings > 0 ? 'escalate' : 'completeChecks';
   const commandId = derivedId(caseId, `${action}/${state.row.seq}`);
-  await transition(tx, { caseId, action, actor: SYSTEM, commandId }, now);
+  await transition(tx, { caseId, action, actor: SYSTEM, commandId, fromWorkflow: true }, now);
   return fresh(tx, caseId);
 }
 
@@ -96,7 +102,7 @@ export async function standingOf(tx: Tx, state: CaseState): Promise<Standing> {
 /** What came through the engine and has no row: it does nothing, but it is not forgotten either. */
 export async function traceForeign(
   tx: Tx,
-  trace: { event: 'UnknownCaseStarted' | 'ForeignSignal' | 'ForgedCompletion'; caseId: string; details: Record<string, unknown> },
+  trace: { event: 'UnknownCaseStarted' | 'ForeignSignal' | 'ForgedCompletion'; caseId: string | null; details: Record<string, unknown> },
   now: string,
 ): Promise<void> {
   await writeLedger(tx, {

@@ -167,9 +167,24 @@ export async function deadLetterCount(db: Db): Promise<number> {
   return Number(n);
 }
 
+/** Whether an earlier census, at least `ageMs` of wall time ago, rang this case and nothing has happened on it since. */
+export async function rungInVain(db: Db, caseId: string, ageMs: number): Promise<boolean> {
+  const { rows } = await sql<{ vain: boolean }>`
+    select exists (select 1 from ledger r where r.case_id = ${caseId} and r.event = 'CensusRang'
+      and r.recorded_at < clock_timestamp() - make_interval(secs => ${ageMs / 1000})
+      and not exists (select 1 from ledger l where l.case_id = ${caseId} and l.command_id is not null
+        and l.recorded_at > r.recorded_at)) as vain
+  `.execute(db);
+  return rows[0]?.vain === true;
+}
+
 /** A difference that was repaired, on the file of the case it concerns. */
-export async function traceFinding(db: Db, caseId: string, finding: CaseFinding, now: string): Promise<void> {
-  await trace(db, { event: 'CensusRang', caseId, details: { finding } }, now);
+export async function traceFinding(
+  db: Db,
+  of: { caseId: string; finding: CaseFinding; rebuilt: boolean },
+  now: string,
+): Promise<void> {
+  await trace(db, { event: 'CensusRang', caseId: of.caseId, details: { finding: of.finding, rebuilt: of.rebuilt } }, now);
 }
 
 /** A workflow that was ended because the register knows no reason for it. The run id is the engine's, never a name. */
@@ -179,6 +194,16 @@ export async function traceImpostor(
   now: string,
 ): Promise<void> {
   await trace(db, { event: 'ImpostorEnded', caseId: of.caseId, details: { fault: of.fault, runId: of.runId } }, now);
+}
+
+/** A workflow that was ended and started anew by an operator's command. */
+export async function traceRebuilt(
+  db: Db,
+  of: { caseId: string; ended: string | null; started: string | null },
+  now: string,
+): Promise<void> {
+  const { caseId, ended, started } = of;
+  await trace(db, { event: 'WorkflowRebuilt', caseId, details: { ended, started } }, now);
 }
 
 async function trace(

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { Refused } from '../domain/errors.js';
 import { lockCase } from './case-state.js';
 import type { Tx } from './db.js';
@@ -54,6 +55,7 @@ async function tryFiling(
     .where('request_id', '=', unfiled.requestId)
     .executeTakeFirst();
   if (!answer || (check?.status !== 'OPEN' && check?.status !== 'LATE')) return 'DROPPED';
+  await sql`savepoint answer`.execute(tx);
   try {
     await transition(
       tx,
@@ -73,9 +75,9 @@ async function tryFiling(
     );
     return 'FILED';
   } catch (error) {
-    // The table decides before anything is written, so the transaction is still whole.
-    if (error instanceof Refused && error.code === 'WRONG_STAGE') return 'DROPPED';
-    throw error;
+    if (!(error instanceof Refused) || error.code !== 'WRONG_STAGE') throw error;
+    await sql`rollback to savepoint answer`.execute(tx);
+    return 'DROPPED';
   }
 }
 

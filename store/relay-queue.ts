@@ -25,16 +25,16 @@ const LEASE_SECONDS = 30;
 const PUSH_ATTEMPTS = 30;
 
 /** The first open message of each lane that is ready, at most `limit`. Two relays never take the same one. */
-export async function claimMessages(db: Db, limit: number): Promise<Claimed[]> {
+export async function claimMessages(db: Db, kinds: readonly Claimed['kind'][], limit: number): Promise<Claimed[]> {
   const { rows } = await sql<Row>`
     with ready as (
       select o.id from outbox o
-      where o.done_at is null and o.dead_at is null
+      where o.done_at is null and o.dead_at is null and o.kind = any (${[...kinds]})
         and o.next_at <= clock_timestamp()
         and (o.leased_until is null or o.leased_until < clock_timestamp())
         and not exists (select 1 from outbox e where e.lane = o.lane and e.id < o.id
           and e.done_at is null and e.dead_at is null)
-      order by o.id limit ${limit} for update skip locked
+      order by o.next_at, o.id limit ${limit} for update skip locked
     )
     update outbox o set attempts = attempts + 1,
       leased_until = clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})
@@ -103,6 +103,23 @@ export async function ringDueCases(db: Db): Promise<void> {
     )
     insert into outbox (lane, case_id, kind, payload) select distinct 'case/' || case_id, case_id, 'RING', '{}'::jsonb from due
   `.execute(db);
+}
+
+/**
+ * Whether the case's workflow has ever seen this request as open. If not, its next look (a bell is on the way) finds it
+ * answered already; if so, and the engine waits for it no more, it must be told to look. Read after the engine's no.
+ */
+export async function workflowKnows(db: Db, requestId: string): Promise<boolean> {
+  const { rows } = await sql<{ knows: boolean }>`
+    select c.handled_seq >= k.created_seq as knows from checks k join cases c on c.id = k.case_id
+    where k.request_id = ${requestId}
+  `.execute(db);
+  return rows[0]?.knows ?? true;
+}
+
+/** A case that ended after its workflow was lost: nobody will look at it any more, and nothing waits for that. */
+export async function nobodyToTell(db: Db, caseId: string): Promise<void> {
+  await sql`update cases set handled_seq = rung_seq where id = ${caseId} and ended and handled_seq < rung_seq`.execute(db);
 }
 
 export interface DeadLetter {

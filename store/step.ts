@@ -48,6 +48,8 @@ export interface Step {
   /** The version of the case the person looked at; absent for machine actors and steps open at any version. */
   readonly seen?: number;
   readonly details?: StepDetails;
+  /** Taken by the case's own workflow, which is looking already: no bell. */
+  readonly fromWorkflow?: true;
 }
 
 /** The first step of a case that does not exist yet. */

@@ -56,7 +56,7 @@ export async function transition(tx: Tx, step: Step, now: string): Promise<Outco
   };
   if (edge.endsAs) await endNotConducted(context, edge.endsAs);
   await EFFECTS[step.action]?.(context);
-  if (!state.row.ended && ringsEngine(step.action)) await ring(tx, step.caseId);
+  if (!state.row.ended && !step.fromWorkflow && ringsEngine(step.action)) await ring(tx, step.caseId);
   return { caseId: step.caseId, stage: to, seq, repeated: false };
 }
 

@@ -15,17 +15,18 @@ export interface AboutCase {
 
 /**
  * Rings a case's bell, starting its workflow if the engine has none: a lost workflow returns at its next bell. A case
- * that has ended is only told, never started again.
+ * that has ended is only told, never started again. False: it has ended and there is nobody left to tell.
  */
-export async function ringCase(client: Client, names: EngineNames, about: AboutCase): Promise<void> {
+export async function ringCase(client: Client, names: EngineNames, about: AboutCase): Promise<boolean> {
   const workflowId = workflowIdOf(about.caseKind, about.caseId, names.workflowIdPrefix);
   if (about.ended) {
     try {
       await client.workflow.getHandle(workflowId).signal(bell);
+      return true;
     } catch (error) {
-      if (!(error instanceof WorkflowNotFoundError)) throw error;
+      if (error instanceof WorkflowNotFoundError) return false;
+      throw error;
     }
-    return;
   }
   const input: CaseInput = { caseId: about.caseId, lastSeq: 0 };
   await client.workflow.signalWithStart<(typeof workflows)[CaseKind], []>(about.caseKind, {
@@ -43,6 +44,7 @@ export async function ringCase(client: Client, names: EngineNames, about: AboutC
       { key: WAITING_ON, value: 'OFFICER' },
     ],
   });
+  return true;
 }
 
 /** Completes the activity that waits for a request. False: the engine has none (not yet, already, or gone). */

@@ -1,4 +1,4 @@
-import { Client, Connection } from '@temporalio/client';
+import { Client, Connection, defaultGrpcRetryOptions, makeGrpcRetryInterceptor } from '@temporalio/client';
 import type { DataConverter } from '@temporalio/common';
 import { NativeConnection } from '@temporalio/worker';
 import { readFileSync } from 'node:fs';
@@ -26,6 +26,8 @@ export async function connectClient(at: EngineAddress, dataConverter: DataConver
   const connection = await Connection.lazy({
     address: at.address,
     tls: tlsOptions(at),
+    // Few and quick: whoever calls has its own way to try again (the outbox), and must not wait here meanwhile.
+    interceptors: [makeGrpcRetryInterceptor(defaultGrpcRetryOptions({ maxAttempts: 3 }))],
     channelArgs: { 'grpc.initial_reconnect_backoff_ms': 200, 'grpc.max_reconnect_backoff_ms': 2_000 },
   });
   return new Client({ connection, namespace: at.namespace, dataConverter, identity });

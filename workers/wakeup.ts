@@ -2,19 +2,22 @@ import pg from 'pg';
 
 /** Waits for news from the register, or a while. */
 export interface Wakeup {
-  wait(ms: number, stop: AbortSignal): Promise<void>;
+  /** How much news has come so far. */
+  news(): number;
+  /** Waits for news beyond `since`, at most `ms`; at once if there has been some. */
+  wait(ms: number, stop: AbortSignal, since: number): Promise<number>;
   close(): Promise<void>;
 }
 
 /** Listens on one connection of its own; while that is down, waiting is only waiting. */
 export function listenTo(url: string, channel: string): Wakeup {
-  let wake = () => {};
-  let pending = false;
+  const waiting = new Set<() => void>();
+  let news = 0;
   let closed = false;
   let client: pg.Client | undefined;
   const notify = () => {
-    pending = true;
-    wake();
+    news += 1;
+    for (const wake of waiting) wake();
   };
   const listen = async () => {
     if (closed) return;
@@ -36,23 +39,20 @@ export function listenTo(url: string, channel: string): Wakeup {
   };
   void listen();
   return {
-    wait: (ms, stop) =>
+    wait: (ms, stop, since) =>
       new Promise((resolve) => {
-        if (pending || stop.aborted) {
-          pending = false;
-          return resolve();
-        }
+        if (stop.aborted || since < news) return resolve(news);
         const done = () => {
           clearTimeout(timer);
+          waiting.delete(done);
           stop.removeEventListener('abort', done);
-          wake = () => {};
-          pending = false;
-          resolve();
+          resolve(news);
         };
         const timer = setTimeout(done, ms);
         stop.addEventListener('abort', done);
-        wake = done;
+        waiting.add(done);
       }),
+    news: () => news,
     close: async () => {
       closed = true;
       await client?.end().catch(() => {});

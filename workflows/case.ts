@@ -10,7 +10,7 @@ import {
 } from '@temporalio/workflow';
 import { Alarm } from './alarm.js';
 import { AwaitedChecks } from './checks.js';
-import { bell, type CaseInput, DUE_AT, nudge, ORGAN, PHASE, standing, WAITING_ON } from './contract.js';
+import { bell, type CaseInput, caseOf, DUE_AT, nudge, ORGAN, PHASE, standing, WAITING_ON } from './contract.js';
 import type { Standing } from '../domain/standing.js';
 import { registerActivities } from './ports.js';
 
@@ -22,6 +22,10 @@ const BEAT_MS = 365 * 24 * 60 * 60 * 1000;
  * It decides nothing and knows nothing the register does not: killed, it is rebuilt from there.
  */
 export async function liveCase(input: CaseInput): Promise<void> {
+  // Whose life this is, the id says that the bell was addressed to. The input is only carried: whoever started us may
+  // have put another case there, or nothing.
+  const caseId = caseOf(workflowInfo().workflowId)?.caseId ?? '';
+  let leaving = false;
   let now: Standing | null = null;
   let rung = 1;
   let seen = 0;
@@ -34,7 +38,7 @@ export async function liveCase(input: CaseInput): Promise<void> {
   setHandler(nudge, async () => {
     wake();
     const mine = rung;
-    await condition(() => seen >= mine);
+    await condition(() => seen >= mine || leaving);
     return now;
   });
   // A signal of any other name wakes the case and leaves a trace; it can do no more.
@@ -46,13 +50,13 @@ export async function liveCase(input: CaseInput): Promise<void> {
   const checks = new AwaitedChecks(wake);
   const register = registerActivities();
   const rollsAt = Date.now() + BEAT_MS;
-  let lastSeq = input.lastSeq;
+  let lastSeq = Number(input?.lastSeq ?? 0);
 
   for (;;) {
     await condition(() => rung > seen);
     const looking = rung;
     const foreign = foreignSignals;
-    now = await register.advance({ caseId: input.caseId, lastSeq, foreignSignals: foreign, claimed: checks.takeClaimed() });
+    now = await register.advance({ caseId, lastSeq, foreignSignals: foreign, claimed: checks.takeClaimed() });
     foreignSignals -= foreign;
     seen = looking;
     if (now === null || now.ended) break;
@@ -61,14 +65,16 @@ export async function liveCase(input: CaseInput): Promise<void> {
     if (rung === seen && (workflowInfo().continueAsNewSuggested || Date.now() >= rollsAt)) {
       checks.letAllGo();
       alarm.clear();
+      leaving = true;
       await condition(allHandlersFinished);
-      await continueAsNew<typeof liveCase>({ caseId: input.caseId, lastSeq });
+      await continueAsNew<typeof liveCase>({ caseId, lastSeq });
     }
     checks.follow(now.openChecks);
     alarm.set(earlier(now.dueAt, new Date(rollsAt + now.offsetMs).toISOString()), now.offsetMs);
   }
   checks.letAllGo();
   alarm.clear();
+  leaving = true;
   if (now) show(now);
   await condition(allHandlersFinished);
 }

@@ -19,8 +19,10 @@ export class AwaitedChecks {
     for (const [requestId, scope] of this.#scopes) {
       if (!wanted.has(requestId)) this.#letGo(requestId, scope);
     }
+    // What was completed since the register was last asked is not open again because that answer still said so: awaited
+    // once more, it would keep the last real answer from waking the case.
     for (const check of open) {
-      if (!this.#scopes.has(check.requestId)) this.#awaitAnswer(check);
+      if (!this.#scopes.has(check.requestId) && !this.#claimed.includes(check.requestId)) this.#awaitAnswer(check);
     }
   }
 

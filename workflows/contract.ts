@@ -29,6 +29,14 @@ export function workflowIdOf(kind: CaseKind, caseId: string, prefix = ''): strin
   return `${prefix}${kind}/${caseId}`;
 }
 
+const CASE_AT_THE_END = /(application|clearance|grievance)\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+
+/** The case a workflow id names, whatever stands before it; undefined if it names none. */
+export function caseOf(workflowId: string): { readonly caseKind: CaseKind; readonly caseId: string } | undefined {
+  const [, kind, caseId] = CASE_AT_THE_END.exec(workflowId) ?? [];
+  return kind && caseId ? { caseKind: kind as CaseKind, caseId } : undefined;
+}
+
 /** Unique per request, so that a completion by (workflow id, activity id) can only mean this one. */
 export function activityIdOf(requestId: string): string {
   return `check-${requestId}`;
@@ -42,6 +50,6 @@ export function activityQueueOf(taskQueue: string): string {
 export const UPKEEP = {
   census: { workflow: 'census', calendar: { hour: 2, minute: 30 } },
   retention: { workflow: 'retention', calendar: { hour: 3, minute: 30 } },
-  statistics: { workflow: 'statistics', calendar: { hour: 4, minute: 30, dayOfMonth: 1, month: 4 } },
+  statistics: { workflow: 'statistics', calendar: { hour: 4, minute: 30, dayOfMonth: 1, month: 'APRIL' } },
 } as const;
 export type UpkeepKind = keyof typeof UPKEEP;

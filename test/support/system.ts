@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { createAuthenticator } from '../../api/authenticate.js';
+import { referenceRouter } from '../../api/reference.js';
 import { startApi } from '../../api/start.js';
+import { freePortBase } from '../../launch/ports.js';
 import { engineKeysFromFile } from '../../privacy/engine-keys.js';
 import { currentKey, readKeyFile } from '../../privacy/key-file.js';
 import { localKms } from '../../privacy/kms.js';
@@ -15,11 +17,13 @@ import { startProviders } from '../../sandbox/providers/providers.js';
 import { ensureProviderSecrets } from '../../sandbox/providers/secrets.js';
 import { seedReferenceData } from '../../sandbox/seed/reference-data.js';
 import { connect, type Db } from '../../store/db.js';
+import type { Source } from '../../domain/checks.js';
+import { readNow } from '../../store/clock.js';
+import { isQuiet } from '../../store/operations.js';
 import { createVault } from '../../store/vault.js';
 import { Caller } from '../../sandbox/lives/caller.js';
 import { cloneDatabase, type TestDatabase } from './database.js';
-import { startEngine } from './quick-engine.js';
-type Engine = Awaited<ReturnType<typeof startEngine>>;
+import { startEngine, type TestEngine } from './system-engine.js';
 
 /** The whole system for one test file: own database, own queue and ids, real HTTP between real parts. */
 export interface TestSystem {
@@ -28,10 +32,14 @@ export interface TestSystem {
   readonly database: TestDatabase;
   /** As the database's owner: for looking, never for doing. */
   readonly register: Db;
-  readonly engine: Engine;
+  readonly engine: TestEngine;
   readonly providers: Awaited<ReturnType<typeof startProviders>>;
   readonly secretsFile: string;
   as(account: string): Promise<Caller>;
+  /** Whether everything written has been seen and done. */
+  quiet(): Promise<boolean>;
+  /** Requests of a case that its source has fetched and not yet answered. */
+  heldRequests(source: Source, caseId: string): Promise<string[]>;
   stop(): Promise<void>;
 }
 
@@ -48,12 +56,15 @@ export async function startSystem(options: { pollMs?: number } = {}): Promise<Te
   const secrets = await ensureProviderSecrets(secretsFile, 'http://127.0.0.1:9');
   await seedReferenceData(register, { indexKey, providers: secrets });
 
+  const port = await freePortBase(1);
+  const publicUrl = `http://127.0.0.1:${port}`;
+  const consoleSecret = randomUUID();
   const identity = await startIdentity({
     port: 0,
-    publicUrl: 'http://127.0.0.1:9',
+    publicUrl,
     dataDir: folder,
     users,
-    clients: { consoleSecret: randomUUID() },
+    clients: { consoleSecret },
   });
   const authenticate = createAuthenticator({ issuer: identity.issuer, audience: 'sekisho-api' });
   const db = connect(database.api);
@@ -61,7 +72,7 @@ export async function startSystem(options: { pollMs?: number } = {}): Promise<Te
   const prefix = `t-${randomUUID().slice(0, 8)}/`;
   const names = { taskQueue: `q-${randomUUID().slice(0, 8)}`, workflowIdPrefix: prefix };
   // The providers' address is known only once they listen, and theirs needs ours.
-  const started: { engine?: Engine } = {};
+  const started: { engine?: TestEngine } = {};
   const api = await startApi(
     {
       db,
@@ -70,6 +81,7 @@ export async function startSystem(options: { pollMs?: number } = {}): Promise<Te
       indexKey,
       log,
       subOf: async (req) => (await authenticate(req)).sub,
+      reference: referenceRouter({ publicUrl, testClock: true, issuer: identity.issuer }),
       ready: async () => true,
       testClock: {
         get client() {
@@ -79,7 +91,7 @@ export async function startSystem(options: { pollMs?: number } = {}): Promise<Te
         ...names,
       },
     },
-    { port: 0, bindAddress: '127.0.0.1' },
+    { port, bindAddress: '127.0.0.1' },
   );
   const providers = await startProviders({ port: 0, gatewayUrl: api.url, secrets, pollMs: options.pollMs ?? 0 });
   await ensureProviderSecrets(secretsFile, providers.url);
@@ -103,6 +115,13 @@ export async function startSystem(options: { pollMs?: number } = {}): Promise<Te
       const known = callers.get(account) ?? caller(account);
       callers.set(account, known);
       return known;
+    },
+    quiet: () => db.transaction().execute(async (tx) => isQuiet(tx, await readNow(tx))),
+    heldRequests: async (source, caseId) => {
+      const rows = await register.selectFrom('checks').select('request_id').where('case_id', '=', caseId).where('source', '=', source).execute();
+      const ids = rows.map((row) => row.request_id);
+      while (!ids.every((id) => providers.control.held(source).includes(id))) await new Promise((resolve) => setTimeout(resolve, 10));
+      return ids;
     },
     stop: async () => {
       await providers.stop();

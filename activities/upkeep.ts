@@ -1,0 +1,85 @@
+import { Context } from '@temporalio/activity';
+import { dayOf } from '../domain/calendar.js';
+import { readNow } from '../store/clock.js';
+import { type Db, isTransient } from '../store/db.js';
+import { disposeOf, dueFiles, pruneWorkingRows } from '../store/retention.js';
+import { lastFiscalYear, yearlyCounts } from '../store/statistics.js';
+import { isRecorded, recordSweep } from '../store/sweeps.js';
+import type { Activities, UpkeepReport } from '../workflows/ports.js';
+import { takeCensus } from './census.js';
+import type { EnginePort } from './engine-port.js';
+
+export interface UpkeepLimits {
+  /** How long the workflow of a case that has ended may take to end too, once it was rung. */
+  readonly endingMs: number;
+  /** How late a deadline may be before the census rings for it. By the one clock. */
+  readonly overdueMs: number;
+  /** How long a case may go unseen before it counts as stuck. By the wall clock. */
+  readonly unseenMs: number;
+}
+
+export const UPKEEP_LIMITS: UpkeepLimits = { endingMs: 5_000, overdueMs: 60_000, unseenMs: 15 * 60_000 };
+
+export interface UpkeepLog {
+  info(fields: Record<string, unknown>, text: string): void;
+  warn(fields: Record<string, unknown>, text: string): void;
+}
+
+export interface UpkeepParts {
+  readonly db: Db;
+  readonly engine: EnginePort;
+  readonly log: UpkeepLog;
+  readonly limits?: Partial<UpkeepLimits> | undefined;
+}
+
+/** Says that the sweep is alive; throws when the worker is being stopped, so that another one takes the sweep over. */
+export type Beat = () => void;
+
+/** The sweeps of the schedules. Safe to repeat, also from the middle: each looks at what is and repairs what differs. */
+export function upkeepActivities(parts: UpkeepParts): Pick<Activities, 'census' | 'retention' | 'statistics'> {
+  return {
+    census: () => takeCensus({ ...parts, limits: { ...UPKEEP_LIMITS, ...parts.limits }, beat, sleep: (ms) => Context.current().sleep(ms) }),
+    retention: () => endRetention(parts),
+    statistics: () => countTheYear(parts.db),
+  };
+}
+
+/** Files whose time has come are destroyed, each in its own transaction: one that fails never holds up the others. */
+async function endRetention({ db, log }: UpkeepParts): Promise<UpkeepReport> {
+  const now = await readNow(db);
+  const report = { disposed: 0, held: 0, moot: 0, failed: 0 };
+  for await (const page of dueFiles(db, now)) {
+    for (const file of page) {
+      beat();
+      try {
+        const outcome = await disposeOf(db, file, now);
+        report[outcome === 'DISPOSED' ? 'disposed' : outcome === 'HELD' ? 'held' : 'moot'] += 1;
+      } catch (error) {
+        if (isTransient(error)) throw error;
+        report.failed += 1;
+        log.warn({ event: 'disposal-failed', caseId: file.caseId, err: error }, 'a file could not be destroyed');
+      }
+    }
+  }
+  const pruned = await pruneWorkingRows(db);
+  const whole = { ...report, prunedOutbox: pruned.outbox, prunedSessions: pruned.sessions, prunedAnswers: pruned.idempotency };
+  await recordSweep(db, 'retention', whole, now);
+  return whole;
+}
+
+/** Counts of the fiscal year that ended last. Asked twice, the second time finds the same report and adds none. */
+async function countTheYear(db: Db): Promise<UpkeepReport> {
+  const now = await readNow(db);
+  const year = lastFiscalYear(dayOf(now));
+  const report = { year, counts: await yearlyCounts(db, year) };
+  const before = await isRecorded(db, 'statistics', report);
+  if (!before) await recordSweep(db, 'statistics', report, now);
+  const cells = Object.values(report.counts).flatMap((group) => Object.values(group));
+  return { year, cells: cells.length, few: cells.filter((cell) => cell === 'FEW').length, repeated: before ? 1 : 0 };
+}
+
+function beat(): void {
+  const context = Context.current();
+  context.heartbeat();
+  context.cancellationSignal.throwIfAborted();
+}

@@ -1,0 +1,113 @@
+import { sql } from 'kysely';
+import type { CheckCode } from '../domain/checks.js';
+import type { DeadlineKind } from '../domain/policy.js';
+import type { CaseKind, Stage } from '../domain/stages.js';
+import type { Tx } from './db.js';
+
+/** Reads that only the console makes. What a row shows of a case is decided by the API's views, not here. */
+export interface QueueQuery {
+  readonly sub: string;
+  /** Organs all of whose applications and clearances the caller works on, whoever is assigned. */
+  readonly organs: readonly string[];
+  /** Organs whose grievances are the caller's. */
+  readonly grievanceOrgans: readonly string[];
+  readonly cabinet: boolean;
+  readonly ended: boolean;
+  /** Only these stages. */
+  readonly stages?: readonly Stage[];
+  readonly after?: QueuePlace;
+  readonly limit: number;
+}
+
+/** A place in the queue: the instant the list is ordered by, and the case there. */
+export interface QueuePlace {
+  readonly at: string;
+  readonly id: string;
+}
+
+/**
+ * Cases in the order they fall due, or ended ones newest end first. A superset of what the caller may see: row-level
+ * security and the conditions here make it small, the domain's relation table decides row by row.
+ */
+export async function queueOf(tx: Tx, query: QueueQuery): Promise<(QueuePlace & { kind: CaseKind })[]> {
+  const { ended, after, stages } = query;
+  const at = ended ? sql`coalesce(c.ended_at, c.stage_at)` : sql`coalesce(d.due_at, 'infinity')`;
+  const beyond = ended ? sql`<` : sql`>`;
+  const direction = ended ? sql`desc` : sql`asc`;
+  const { rows } = await sql<{ id: string; kind: CaseKind; at: string }>`
+    select c.id, c.kind, ${at}::text as at
+    from cases c
+    left join lateral (select min(due_at) as due_at from deadlines
+      where case_id = c.id and closed_at is null and handled_by = 'workflow') d on true
+    where c.ended = ${ended}
+      and ${worksOn(query)}
+      ${stages === undefined ? sql`` : sql`and c.stage = any (${[...stages]})`}
+      ${after === undefined ? sql`` : sql`and (${at}, c.id) ${beyond} (${after.at}::timestamptz, ${after.id}::uuid)`}
+    order by ${at} ${direction}, c.id ${direction}
+    limit ${query.limit}
+  `.execute(tx);
+  return rows;
+}
+
+function worksOn({ sub, organs, grievanceOrgans, cabinet }: QueueQuery) {
+  return sql`(
+    (c.kind <> 'grievance' and c.organ_id = any (${[...organs]}::uuid[]))
+    or exists (select 1 from assignments s where s.case_id = c.id and s.sub = ${sub})
+    or (${cabinet} and exists (select 1 from applications a where a.id = c.id and a.mode = 'UNIFIED'))
+    or (c.organ_id = any (${[...grievanceOrgans]}::uuid[])
+      and (c.kind = 'grievance' or exists (select 1 from grievances g where g.application_id = c.id)))
+  )`;
+}
+
+/** The kind of a case, or undefined if there is none or row-level security hides it. */
+export async function kindOf(tx: Tx, caseId: string): Promise<CaseKind | undefined> {
+  const row = await tx.selectFrom('cases').select('kind').where('id', '=', caseId).executeTakeFirst();
+  return row?.kind;
+}
+
+export interface Clock {
+  readonly kind: DeadlineKind;
+  readonly dueAt: string;
+  /** The question it is about, for the deadline of a check. */
+  readonly code: CheckCode | null;
+}
+
+/** What time will call for, soonest first. */
+export async function clocksOf(tx: Tx, caseId: string): Promise<Clock[]> {
+  const rows = await tx
+    .selectFrom('deadlines as d')
+    .leftJoin('checks as k', 'k.request_id', 'd.request_id')
+    .select(['d.kind', 'd.due_at', 'k.code'])
+    .where('d.case_id', '=', caseId)
+    .where('d.closed_at', 'is', null)
+    .orderBy('d.due_at')
+    .orderBy('d.id')
+    .execute();
+  return rows.map((row) => ({ kind: row.kind, dueAt: row.due_at.toISOString(), code: row.code }));
+}
+
+/** Case officers of an organ by sign-in, with how many open cases each has: for the one who assigns. */
+export async function officersOf(tx: Tx, organId: string): Promise<{ sub: string; open: number }[]> {
+  const { rows } = await sql<{ sub: string; open: number }>`
+    select p.sub, count(c.id)::int as open
+    from principals p
+    left join assignments s on s.sub = p.sub
+    left join cases c on c.id = s.case_id and not c.ended and c.organ_id = ${organId}
+    where p.role = 'CaseOfficer' and p.organ_id = ${organId}
+    group by p.sub order by open, p.sub
+  `.execute(tx);
+  return rows;
+}
+
+/** Names of organs and contractors by id. */
+export async function bodyNames(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<Map<string, { ja: string; en: string }>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<{ id: string; name_ja: string; name_en: string }>`
+    select * from organs where id = any (${[...ids]}::uuid[])
+    union all select * from contractors where id = any (${[...ids]}::uuid[])
+  `.execute(tx);
+  return new Map(rows.map((row) => [row.id, { ja: row.name_ja, en: row.name_en }]));
+}

@@ -1,0 +1,144 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { CHECKS, type CheckCode } from '../../../domain/checks.js';
+import type { Action } from '../../../domain/edges.js';
+import type { Grant } from '../../../domain/roles.js';
+import { readNow } from '../../../store/clock.js';
+import type { Db } from '../../../store/db.js';
+import type { Outcome, StepDetails } from '../../../store/step.js';
+import { openCase, transition } from '../../../store/transition.js';
+
+const NOTICE = 'notice-v1';
+const EVERY_INQUIRY = Object.fromEntries(Object.keys(CHECKS).map((code) => [code, true]));
+
+/** One organ with its staff, and people to assess: just enough register for a workflow to have a case. */
+export class Office {
+  private constructor(
+    private readonly db: Db,
+    private readonly register: Db,
+    readonly organId: string,
+  ) {}
+
+  static async open(db: Db, register: Db): Promise<Office> {
+    const organId = randomUUID();
+    await register.insertInto('organs').values({ id: organId, name_ja: '試験庁', name_en: 'Test Agency' }).execute();
+    return new Office(db, register, organId);
+  }
+
+  /** A new application of a new person. */
+  async nominate(): Promise<TestCase> {
+    const subjectId = randomUUID();
+    const at = new Date().toISOString();
+    const subject = { id: subjectId, person_index: randomBytes(32), created_at: at };
+    await this.register.insertInto('subjects').values(subject).execute();
+    const caseId = randomUUID();
+    await this.db.transaction().execute(async (tx) =>
+      openCase(
+        tx,
+        {
+          caseId,
+          kind: 'application',
+          action: 'nominate',
+          actor: this.as('AssessmentOfficerInCharge'),
+          commandId: randomUUID(),
+          organId: this.organId,
+          subjectId,
+          contractorId: null,
+          ground: 'NEW_HANDLER',
+          assigned: [],
+        },
+        await readNow(tx),
+      ),
+    );
+    return { caseId, subjectId };
+  }
+
+  async take(of: TestCase, action: Action, role: Grant['role'], details: StepDetails = {}): Promise<Outcome> {
+    return this.db.transaction().execute(async (tx) => {
+      const { seq } = await tx.selectFrom('cases').select('seq').where('id', '=', of.caseId).executeTakeFirstOrThrow();
+      const actor = this.as(role, of.subjectId);
+      const step = { caseId: of.caseId, action, actor, commandId: randomUUID(), seen: seq, details };
+      return transition(tx, step, await readNow(tx));
+    });
+  }
+
+  /** As far as the checks: their requests stand open. */
+  async bringToChecks(of: TestCase, stated: StepDetails['statedItems'] = []): Promise<string[]> {
+    await this.take(of, 'approveNominee', 'Adjudicator', { caseOfficer: 'officer-case' });
+    await this.take(of, 'serveNotice', 'CaseOfficer', { text: NOTICE });
+    await this.take(of, 'giveConsent', 'Subject', { text: NOTICE, inquiries: EVERY_INQUIRY });
+    await this.take(of, 'submitQuestionnaire', 'Subject', { statedItems: stated });
+    await this.take(of, 'startInvestigation', 'AssessmentOfficerInCharge', { mode: 'SELF' });
+    return this.openRequests(of);
+  }
+
+  /** From running checks to a clearance in force; its case id. */
+  async clear(of: TestCase): Promise<string> {
+    const reasonsId = randomUUID();
+    await this.take(of, 'giveOpinion', 'AssessmentOfficerInCharge', { reasonsId });
+    await this.take(of, 'submitForDecision', 'AssessmentOfficerInCharge');
+    await this.take(of, 'decide', 'Adjudicator', { reasonsId, decision: 'FOUND' });
+    await this.take(of, 'notifyResult', 'CaseOfficer');
+    await this.take(of, 'signPledge', 'Subject');
+    const row = await this.register
+      .selectFrom('clearances')
+      .select('id')
+      .where('application_id', '=', of.caseId)
+      .executeTakeFirstOrThrow();
+    return row.id;
+  }
+
+  async openRequests(of: TestCase): Promise<string[]> {
+    const rows = await this.register
+      .selectFrom('checks')
+      .select('request_id')
+      .where('case_id', '=', of.caseId)
+      .where('status', '=', 'OPEN')
+      .orderBy('request_id')
+      .execute();
+    return rows.map((row) => row.request_id);
+  }
+
+  /** As the gateway does: the answer is in the inbox, and nothing else has happened yet. */
+  async receiveAnswer(requestId: string, answer: 'NO_RECORD' | 'RECORD' = 'NO_RECORD'): Promise<void> {
+    const check = await this.register
+      .selectFrom('checks')
+      .select('source')
+      .where('request_id', '=', requestId)
+      .executeTakeFirstOrThrow();
+    const received_at = await readNow(this.register);
+    const row = { id: randomUUID(), request_id: requestId, source: check.source, answer, received_at };
+    await this.register
+      .insertInto('inbox')
+      .values({ ...row, content_hash: randomBytes(32), statement_id: null, disposition: null })
+      .execute();
+  }
+
+  async stageOf(caseId: string): Promise<string> {
+    const row = await this.register.selectFrom('cases').select('stage').where('id', '=', caseId).executeTakeFirstOrThrow();
+    return row.stage;
+  }
+
+  /** Ledger events about a case that did not come from a step, oldest first. */
+  async tracesOf(caseId: string | null): Promise<{ event: string; details: Record<string, unknown> }[]> {
+    return this.register
+      .selectFrom('ledger')
+      .select(['event', 'details'])
+      .where('case_id', caseId === null ? 'is' : '=', caseId)
+      .where('command_id', 'is', null)
+      .orderBy('recorded_at')
+      .execute();
+  }
+
+  private as(role: Grant['role'], subjectId?: string) {
+    const grant: Grant = role === 'Subject' ? { role, subjectId: subjectId ?? '' } : { role, organId: this.organId };
+    const sub = role === 'CaseOfficer' ? 'officer-case' : `officer-${role}`;
+    return { sub: role === 'Subject' ? `subject-${subjectId}` : sub, grants: [grant] };
+  }
+}
+
+export interface TestCase {
+  readonly caseId: string;
+  readonly subjectId: string;
+}
+
+export type { CheckCode };

@@ -1,0 +1,45 @@
+import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import type { EnginePort, RunningWorkflow } from '../activities/engine-port.js';
+import type { EngineNames } from './engine.js';
+import { ringCase } from './engine-calls.js';
+
+/** The engine as upkeep sees it, over one client. */
+export function engineView(client: Client, names: EngineNames): EnginePort {
+  return {
+    names,
+    running: () => listRunning(client, names),
+    find: async (workflowId) => {
+      try {
+        const found = await client.workflow.getHandle(workflowId).describe();
+        return found.status.name === 'RUNNING' ? viewOf(found) : undefined;
+      } catch (error) {
+        if (error instanceof WorkflowNotFoundError) return undefined;
+        throw error;
+      }
+    },
+    ring: (about) => ringCase(client, names, about),
+    end: async ({ workflowId, runId }, reason) => {
+      try {
+        await client.workflow.getHandle(workflowId, runId).terminate(reason);
+      } catch (error) {
+        if (!(error instanceof WorkflowNotFoundError)) throw error;
+      }
+    },
+  };
+}
+
+async function* listRunning(client: Client, names: EngineNames): AsyncGenerator<RunningWorkflow> {
+  const alive = `ExecutionStatus = 'Running'`;
+  // A prefix means that other systems share the namespace: theirs are no business of ours.
+  const { workflowIdPrefix: prefix, taskQueue } = names;
+  const ours = prefix === '' ? '' : ` AND (WorkflowId STARTS_WITH '${quoted(prefix)}' OR TaskQueue = '${quoted(taskQueue)}')`;
+  for await (const found of client.workflow.list({ query: alive + ours, pageSize: 1_000 })) yield viewOf(found);
+}
+
+function viewOf({ workflowId, runId, type, taskQueue }: RunningWorkflow): RunningWorkflow {
+  return { workflowId, runId, type, taskQueue };
+}
+
+function quoted(value: string): string {
+  return value.replaceAll("'", "''");
+}

@@ -1,0 +1,48 @@
+import type { Client } from '@temporalio/client';
+import { Worker, type WorkerOptions } from '@temporalio/worker';
+import { outsideActivities } from '../activities/await-check.js';
+import { CHECKS } from '../domain/checks.js';
+import { bundleWorkflows } from './bundle-workflows.js';
+import { runWorkerProcess, startedDirectly } from './process.js';
+import { untilEngineUsable } from './registration.js';
+import { commonOptions, connectPatiently, runWorker, type StartedWorker, type WorkerParts } from './worker-parts.js';
+
+export interface WorkflowWorkerParts extends WorkerParts {
+  readonly client: Client;
+  readonly bundle: NonNullable<WorkerOptions['workflowBundle']>;
+  readonly maxCachedWorkflows?: number;
+}
+
+/**
+ * Runs workflows, and the activity that only waits. It has no database: what it knows of a case fits into a standing.
+ * Starts polling when the engine can take our workflows.
+ */
+export async function startWorkflowWorker(parts: WorkflowWorkerParts): Promise<StartedWorker> {
+  await untilEngineUsable(parts.client, parts.log);
+  const connection = await connectPatiently(parts);
+  const worker = await Worker.create({
+    ...commonOptions(parts, connection),
+    taskQueue: parts.names.taskQueue,
+    workflowBundle: parts.bundle,
+    activities: outsideActivities,
+    maxCachedWorkflows: parts.maxCachedWorkflows ?? 500,
+    // All checks of a case start with the task that asked for them, without a way through the queue.
+    maxEagerActivityReservationsPerWorkflowTask: Object.keys(CHECKS).length,
+    // Someone who restarts a worker should not wait ten seconds for its cases.
+    stickyQueueScheduleToStartTimeout: '2 seconds',
+  });
+  return runWorker(worker, connection);
+}
+
+if (startedDirectly(import.meta.url)) {
+  await runWorkerProcess('workflow-worker', async ({ config, parts, client, logger }) => {
+    const bundle = await bundleWorkflows(logger);
+    const worker = await startWorkflowWorker({
+      ...parts,
+      client,
+      bundle,
+      maxCachedWorkflows: config.temporal.maxCachedWorkflows,
+    });
+    return { ...worker, missing: async () => (worker.running() ? [] : ['worker']) };
+  });
+}

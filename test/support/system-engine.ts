@@ -165,7 +165,7 @@ async function forgetSchedules(client: Client, { workflowIdPrefix }: EngineNames
 }
 
 /** The SDK tells every forged message; `TEST_LOG` lets it. A signal ends jest, not our workers one by one. */
-function quietRuntime(): void {
+export function quietRuntime(): void {
   if (runtimeInstalled) return;
   runtimeInstalled = true;
   const level = process.env.TEST_LOG === undefined ? 'ERROR' : 'INFO';

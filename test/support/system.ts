@@ -6,7 +6,7 @@ import { createAuthenticator } from '../../api/authenticate.js';
 import { referenceRouter } from '../../api/reference.js';
 import { startApi } from '../../api/start.js';
 import { freePortBase } from '../../launch/ports.js';
-import { engineKeysFromFile } from '../../privacy/engine-keys.js';
+import { type EngineKeys, engineKeysFromFile } from '../../privacy/engine-keys.js';
 import { currentKey, readKeyFile } from '../../privacy/key-file.js';
 import { localKms } from '../../privacy/kms.js';
 import { createLogger } from '../../privacy/redact.js';
@@ -43,13 +43,13 @@ export interface TestSystem {
   stop(): Promise<void>;
 }
 
-export async function startSystem(options: { pollMs?: number } = {}): Promise<TestSystem> {
+export async function startSystem(options: { pollMs?: number; engineKeys?: EngineKeys } = {}): Promise<TestSystem> {
   const folder = mkdtempSync(path.join(tmpdir(), 'sekisho-system-'));
   const database = await cloneDatabase();
   const log = createLogger({ process: 'test', level: process.env.TEST_LOG ?? 'silent' });
   const keys = path.join(folder, 'keys');
   const vault = createVault(localKms(path.join(keys, 'vault.json'), { create: true }));
-  const engineKeys = engineKeysFromFile(path.join(keys, 'engine.json'), { create: true });
+  const engineKeys = options.engineKeys ?? engineKeysFromFile(path.join(keys, 'engine.json'), { create: true });
   const indexKey = currentKey(readKeyFile(path.join(keys, 'index.json'), 'index', { create: true }));
   const secretsFile = path.join(folder, 'providers.json');
   const register = connect(database.owner, { max: 2 });

@@ -54,7 +54,7 @@ const api = await startApi(
     indexKey,
     log,
     subOf: async (req) => (await authenticate(req)).sub,
-    codec: operatorsCodec({ db, keys: engineKeys, authenticate, uiUrl: config.temporal.uiUrl }),
+    codec: operatorsCodec({ db, keys: engineKeys, authenticate, sessionOf: sessions.sessionOf, uiUrl: config.temporal.uiUrl }),
     pages: sessions.router,
     reference: referenceRouter({ publicUrl: config.publicUrl, testClock: config.testClock, issuer: config.oidc.issuer }),
     ready: async () => (await db.selectFrom('clock').select('offset_ms').executeTakeFirst()) !== undefined,

@@ -33,9 +33,14 @@ async function traceWhatWasForged(tx: Tx, input: AdvanceInput, standing: Standin
   const { caseId } = input;
   if (!standing) return traceForeign(tx, { event: 'UnknownCaseStarted', caseId, details: {} }, now);
   if (input.foreignSignals > 0)
-    await traceForeign(tx, { event: 'ForeignSignal', caseId, details: { count: Number(input.foreignSignals) } }, now);
+    await traceForeign(
+      tx,
+      { event: 'ForeignSignal', caseId, details: { count: Number(input.foreignSignals) } },
+      now,
+    );
   const open = new Set(standing.openChecks.map((check) => check.requestId));
   for (const requestId of input.claimed ?? []) {
-    if (open.has(requestId)) await traceForeign(tx, { event: 'ForgedCompletion', caseId, details: { requestId } }, now);
+    if (open.has(requestId))
+      await traceForeign(tx, { event: 'ForgedCompletion', caseId, details: { requestId } }, now);
   }
 }

@@ -59,7 +59,8 @@ export async function takeCensus(parts: CensusParts): Promise<UpkeepReport> {
     if (rung.has(about.caseId)) return;
     rung.add(about.caseId);
     parts.beat();
-    const rebuilt = (await rungInVain(db, about.caseId, parts.limits.unseenMs)) && (await endStuck(parts, about));
+    const rebuilt =
+      (await rungInVain(db, about.caseId, parts.limits.unseenMs)) && (await endStuck(parts, about));
     if (rebuilt) report.rebuilt += 1;
     if (!(await engine.ring(about))) await nobodyToTell(db, about.caseId);
     await traceFinding(db, { caseId: about.caseId, finding, rebuilt }, now);
@@ -81,7 +82,10 @@ export async function takeCensus(parts: CensusParts): Promise<UpkeepReport> {
   for await (const page of openCases(db)) {
     parts.beat();
     report.open += page.length;
-    for (const about of await missingOf(parts, page.filter((c) => !seen.has(c.caseId)))) {
+    for (const about of await missingOf(
+      parts,
+      page.filter((c) => !seen.has(c.caseId)),
+    )) {
       report.missing += 1;
       await ring(about, 'MISSING');
     }
@@ -109,7 +113,10 @@ export async function takeCensus(parts: CensusParts): Promise<UpkeepReport> {
   const whole = { ...report, rung: rung.size };
   await recordSweep(db, 'census', whole, now);
   if (report.stuck + report.deadLetters > 0)
-    parts.log.warn({ event: 'census-needs-a-person', count: report.stuck + report.deadLetters }, 'the census found what it cannot repair');
+    parts.log.warn(
+      { event: 'census-needs-a-person', count: report.stuck + report.deadLetters },
+      'the census found what it cannot repair',
+    );
   return whole;
 }
 
@@ -122,17 +129,23 @@ type Judged =
 async function judge({ db, engine }: CensusParts, page: readonly RunningWorkflow[]): Promise<Judged[]> {
   const { taskQueue, workflowIdPrefix } = engine.names;
   const named = page.map((workflow) => ({ workflow, about: ourCase(workflow.workflowId, workflowIdPrefix) }));
-  const known = await casesOf(db, named.flatMap(({ about }) => (about ? [about.caseId] : [])));
+  const known = await casesOf(
+    db,
+    named.flatMap(({ about }) => (about ? [about.caseId] : [])),
+  );
   return named.map(({ workflow, about }) => {
     if (!about) {
-      if (workflow.taskQueue !== taskQueue && workflow.taskQueue !== activityQueueOf(taskQueue)) return { verdict: 'FOREIGN' };
+      if (workflow.taskQueue !== taskQueue && workflow.taskQueue !== activityQueueOf(taskQueue))
+        return { verdict: 'FOREIGN' };
       if (UPKEEP_TYPES.has(workflow.type)) return { verdict: 'UPKEEP' };
       return { verdict: 'SUSPECT', workflow, fault: 'FOREIGN_ID', caseId: null };
     }
     const row = known.get(about.caseId);
     const fault = faultOf(workflow, about.caseKind, row, taskQueue);
     const caseId = row ? about.caseId : null;
-    return fault ? { verdict: 'SUSPECT', workflow, fault, caseId } : { verdict: 'RIGHT', caseId: about.caseId };
+    return fault
+      ? { verdict: 'SUSPECT', workflow, fault, caseId }
+      : { verdict: 'RIGHT', caseId: about.caseId };
   });
 }
 
@@ -144,7 +157,12 @@ function ourCase(workflowId: string, prefix: string) {
 
 const UPKEEP_TYPES: ReadonlySet<string> = new Set(Object.values(UPKEEP).map(({ workflow }) => workflow));
 
-function faultOf(workflow: RunningWorkflow, kind: string, row: CaseRef | undefined, taskQueue: string): ImpostorFault | undefined {
+function faultOf(
+  workflow: RunningWorkflow,
+  kind: string,
+  row: CaseRef | undefined,
+  taskQueue: string,
+): ImpostorFault | undefined {
   if (!row || row.caseKind !== kind) return 'NO_CASE';
   if (workflow.taskQueue !== taskQueue) return 'WRONG_QUEUE';
   if (workflow.type !== row.caseKind) return 'WRONG_TYPE';
@@ -181,7 +199,9 @@ async function endImpostors(parts: CensusParts, suspects: readonly Suspect[], no
 
 /** A workflow that an earlier census rang and that still has not looked is ended: its bell then starts it anew. */
 async function endStuck({ engine }: CensusParts, about: CaseRef): Promise<boolean> {
-  const running = await engine.find(workflowIdOf(about.caseKind, about.caseId, engine.names.workflowIdPrefix));
+  const running = await engine.find(
+    workflowIdOf(about.caseKind, about.caseId, engine.names.workflowIdPrefix),
+  );
   if (!running) return false;
   await engine.end(running, 'census: STUCK');
   return true;

@@ -36,9 +36,17 @@ export interface UpkeepParts {
 export type Beat = () => void;
 
 /** The sweeps of the schedules. Safe to repeat, also from the middle: each looks at what is and repairs what differs. */
-export function upkeepActivities(parts: UpkeepParts): Pick<Activities, 'census' | 'retention' | 'statistics'> {
+export function upkeepActivities(
+  parts: UpkeepParts,
+): Pick<Activities, 'census' | 'retention' | 'statistics'> {
   return {
-    census: () => takeCensus({ ...parts, limits: { ...UPKEEP_LIMITS, ...parts.limits }, beat, sleep: (ms) => Context.current().sleep(ms) }),
+    census: () =>
+      takeCensus({
+        ...parts,
+        limits: { ...UPKEEP_LIMITS, ...parts.limits },
+        beat,
+        sleep: (ms) => Context.current().sleep(ms),
+      }),
     retention: () => endRetention(parts),
     statistics: () => countTheYear(parts.db),
   };
@@ -57,12 +65,20 @@ async function endRetention({ db, log }: UpkeepParts): Promise<UpkeepReport> {
       } catch (error) {
         if (isTransient(error)) throw error;
         report.failed += 1;
-        log.warn({ event: 'disposal-failed', caseId: file.caseId, err: error }, 'a file could not be destroyed');
+        log.warn(
+          { event: 'disposal-failed', caseId: file.caseId, err: error },
+          'a file could not be destroyed',
+        );
       }
     }
   }
   const pruned = await pruneWorkingRows(db);
-  const whole = { ...report, prunedOutbox: pruned.outbox, prunedSessions: pruned.sessions, prunedAnswers: pruned.idempotency };
+  const whole = {
+    ...report,
+    prunedOutbox: pruned.outbox,
+    prunedSessions: pruned.sessions,
+    prunedAnswers: pruned.idempotency,
+  };
   await recordSweep(db, 'retention', whole, now);
   return whole;
 }
@@ -75,7 +91,12 @@ async function countTheYear(db: Db): Promise<UpkeepReport> {
   const before = await isRecorded(db, 'statistics', report);
   if (!before) await recordSweep(db, 'statistics', report, now);
   const cells = Object.values(report.counts).flatMap((group) => Object.values(group));
-  return { year, cells: cells.length, few: cells.filter((cell) => cell === 'FEW').length, repeated: before ? 1 : 0 };
+  return {
+    year,
+    cells: cells.length,
+    few: cells.filter((cell) => cell === 'FEW').length,
+    repeated: before ? 1 : 0,
+  };
 }
 
 function beat(): void {

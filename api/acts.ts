@@ -5,6 +5,7 @@ import type { CaseKind } from '../domain/stages.js';
 import type { StepDetails } from '../store/step.js';
 import { transition } from '../store/transition.js';
 import type { DocumentClass } from '../store/vault.js';
+import { caseOr404, rolesIn, worksOn } from './case-views.js';
 import { type Call, lawOf, type Route, route } from './route.js';
 import { Stepped } from './schemas.js';
 
@@ -19,7 +20,11 @@ interface Act<B extends z.ZodType> {
   readonly details?: (body: z.output<B>, call: Call<z.output<B>>) => StepDetails | Promise<StepDetails>;
 }
 
-const PATHS: Record<CaseKind, string> = { application: '/applications', clearance: '/clearances', grievance: '/grievances' };
+const PATHS: Record<CaseKind, string> = {
+  application: '/applications',
+  clearance: '/clearances',
+  grievance: '/grievances',
+};
 
 /** A person's act on one case, as a route: everything that decides about it is the domain table's line. */
 export function act<B extends z.ZodType>(spec: Act<B>): Route {
@@ -30,6 +35,7 @@ export function act<B extends z.ZodType>(spec: Act<B>): Route {
     tag: `${spec.kind}s`,
     summary: spec.summary,
     ...lawOf(spec.kind, spec.action),
+    onCase: spec.kind,
     body: spec.body,
     answer: Stepped,
     handle: (call: Call<z.output<B>>) => step(spec, call),
@@ -39,9 +45,9 @@ export function act<B extends z.ZodType>(spec: Act<B>): Route {
 async function step<B extends z.ZodType>(spec: Act<B>, call: Call<z.output<B>>) {
   const { tx, params, principal, now, commandId } = call;
   const caseId = params.id ?? '';
-  // Seen or not is settled before anything personal is sealed for it: row-level security answers.
-  const row = await tx.selectFrom('cases').select('kind').where('id', '=', caseId).executeTakeFirst();
-  if (row?.kind !== spec.kind) throw new Refused('NOT_FOUND');
+  // Read or not is settled before anything is looked up or sealed for it; what the step needs, the table asks again.
+  const roles = await rolesIn(call, await caseOr404(call, spec.kind));
+  if (roles.length === 0) throw new Refused('NOT_FOUND');
   const details = await spec.details?.(call.body, call);
   const { seen } = call.body as { seen?: number };
   const outcome = await transition(
@@ -55,14 +61,25 @@ async function step<B extends z.ZodType>(spec: Act<B>, call: Call<z.output<B>>) 
       ...(details === undefined ? {} : { details }),
     },
     now,
-  );
-  const outsider = principal.grants.every((grant) => grant.role === 'ContractorSecurityManager');
-  return outsider ? { id: caseId } : { id: caseId, stage: outcome.stage, version: outcome.seq };
+  ).catch((error: unknown) => {
+    // The stage is for those who work on the case: to its subject a review is part of the checks.
+    if (error instanceof Refused && error.code === 'WRONG_STAGE' && !worksOn(roles))
+      throw new Refused('WRONG_STAGE');
+    throw error;
+  });
+  if (worksOn(roles)) return { id: caseId, stage: outcome.stage, version: outcome.seq };
+  return roles.includes('Subject') ? { id: caseId, version: outcome.seq } : { id: caseId };
 }
 
 /** Seals personal content of this case and returns its document id. */
 export function seal(call: Call<unknown>, docClass: DocumentClass, content: unknown): Promise<string> {
-  return call.parts.vault.put(call.tx, { kind: 'case', id: call.params.id ?? '' }, docClass, content, call.now);
+  return call.parts.vault.put(
+    call.tx,
+    { kind: 'case', id: call.params.id ?? '' },
+    docClass,
+    content,
+    call.now,
+  );
 }
 
 /** Details of an act that only needs reasons. */

@@ -67,7 +67,12 @@ function mountRoutes(app: Express, parts: AppParts): void {
   for (const route of ROUTES) app[route.method](route.path, signedIn, json, dispatch(route, parts, known));
   for (const path of new Set(ROUTES.map((route: Route) => route.path)))
     app.all(path, (_req, res) => {
-      res.setHeader('Allow', ROUTES.filter((r) => r.path === path).map((r) => r.method.toUpperCase()).join(', '));
+      res.setHeader(
+        'Allow',
+        ROUTES.filter((r) => r.path === path)
+          .map((r) => r.method.toUpperCase())
+          .join(', '),
+      );
       throw new Refused('NO_SUCH_METHOD');
     });
 }

@@ -12,81 +12,26 @@ import { writeLedger } from '../store/ledger.js';
 import { type CaseSummary, checksOf, documentOf, listCases, timelineOf } from '../store/views.js';
 import type { Call } from './route.js';
 import { servedText } from './served-text.js';
-import { Id, type Listing } from './schemas.js';
+import { type TimelineView, type View } from './case-faces.js';
+import type { Listing } from './schemas.js';
 
-const text = z.strictObject({ ja: z.string(), en: z.string() });
-const nullable = <T extends z.ZodType>(type: T) => type.nullable();
-
-const FileView = z
-  .strictObject({
-    view: z.literal('file'),
-    id: Id,
-    kind: z.string(),
-    stage: z.string(),
-    version: z.number().int(),
-    organId: Id,
-    subjectId: Id,
-    contractorId: nullable(Id),
-    ground: nullable(z.string()),
-    waitingOn: z.string(),
-    turn: nullable(z.string()),
-    openedAt: z.string(),
-    since: z.string(),
-    dueAt: nullable(z.string()),
-    ended: z.boolean(),
-    decision: nullable(z.string()),
-    notifiedAt: nullable(z.string()),
-    notConductedReason: nullable(z.string()),
-    lastValidDay: nullable(z.string()),
-    assigned: z.array(z.string()),
-    person: z.record(z.string(), z.unknown()).optional(),
-    checks: z.array(z.record(z.string(), z.unknown())).optional(),
-    questionnaire: z.unknown().optional(),
-    possible: z.array(z.string()).optional(),
-  })
-  .meta({ id: 'FileView', description: 'For those who work on the case' });
-
-const SubjectView = z
-  .strictObject({
-    view: z.literal('subject'),
-    id: Id,
-    kind: z.string(),
-    version: z.number().int(),
-    ground: nullable(z.string()),
-    status: text,
-    yourTurn: z.boolean(),
-    since: z.string(),
-    ended: z.boolean(),
-    outcome: z.enum(['FOUND', 'NOT_FOUND', 'NOT_CONDUCTED']).optional(),
-    notifiedOn: z.string().optional(),
-    validUntil: z.string().optional(),
-    reasons: z.string().optional(),
-    notice: z.strictObject({ text: z.string(), ja: z.array(z.string()), en: z.array(z.string()) }).optional(),
-    questions: z.array(z.record(z.string(), z.unknown())).optional(),
-    possible: z.array(z.string()).optional(),
-  })
-  .meta({ id: 'SubjectView', description: 'For the person assessed' });
-
-const OutcomeViewSchema = z
-  .strictObject({
-    view: z.literal('outcome'),
-    id: Id,
-    subjectRef: Id,
-    outcome: nullable(z.enum(['FOUND', 'NOT_FOUND', 'NOT_CONDUCTED'])),
-    notifiedOn: nullable(z.string()),
-    validUntil: z.string().optional(),
-  })
-  .meta({ id: 'OutcomeView', description: 'For contractors and information managers: the outcome and nothing else (Art. 13(2))' });
-
-export const ApplicationView = z.discriminatedUnion('view', [FileView, SubjectView, OutcomeViewSchema]);
-type View = z.input<typeof ApplicationView>;
-
-export const page = <T extends z.ZodType>(item: T) => z.strictObject({ items: z.array(item), next: z.string().nullable() });
-
-const FILE_ROLES: readonly Role[] = ['CaseOfficer', 'AssessmentOfficerInCharge', 'Adjudicator', 'CabinetInvestigator', 'GrievanceOfficer'];
+const FILE_ROLES: readonly Role[] = [
+  'CaseOfficer',
+  'AssessmentOfficerInCharge',
+  'Adjudicator',
+  'CabinetInvestigator',
+  'GrievanceOfficer',
+];
 const OUTCOME_ROLES: readonly Role[] = ['ContractorSecurityManager', 'InformationManager'];
+/** A grievance is its subject's and its officer's: the head's own people, who may be what it is about, do not read it. */
+const GRIEVANCE_ROLES: readonly Role[] = ['Subject', 'GrievanceOfficer'];
 
-/** The roles the caller holds on this case, their own conflicts counted. */
+/** Whether the caller works on the case: knows its stage, and may be told of it. */
+export function worksOn(roles: readonly Role[]): boolean {
+  return roles.some((role) => FILE_ROLES.includes(role));
+}
+
+/** The roles in which the caller reads this case, their own conflicts counted. None: to them there is no such case. */
 export async function rolesIn(call: Call, summary: CaseSummary): Promise<Role[]> {
   const { sub, grants } = call.principal;
   const conflict = await call.tx
@@ -96,9 +41,14 @@ export async function rolesIn(call: Call, summary: CaseSummary): Promise<Role[]>
     .where('subject_id', '=', summary.subjectId)
     .executeTakeFirst();
   const roles = rolesOn(grants, sub, { ...summary, conflicted: conflict ? [sub] : [] });
-  if (!roles.includes('GrievanceOfficer') || summary.kind === 'grievance') return roles;
+  if (summary.kind === 'grievance') return roles.filter((role) => GRIEVANCE_ROLES.includes(role));
+  if (!roles.includes('GrievanceOfficer')) return roles;
   // A grievance officer reads a file only while somebody has filed a grievance about it.
-  const filed = await call.tx.selectFrom('grievances').select('id').where('application_id', '=', summary.id).executeTakeFirst();
+  const filed = await call.tx
+    .selectFrom('grievances')
+    .select('id')
+    .where('application_id', '=', summary.id)
+    .executeTakeFirst();
   return filed ? roles : roles.filter((role) => role !== 'GrievanceOfficer');
 }
 
@@ -109,28 +59,44 @@ export async function caseOr404(call: Call, kind: CaseKind): Promise<CaseSummary
 }
 
 /** The case as the caller may see it; 404 where they may not. `whole` adds personal content, and a ledger entry. */
-export async function applicationView(summary: CaseSummary, call: Call, depth: 'row' | 'whole' = 'row'): Promise<View> {
+export async function applicationView(
+  summary: CaseSummary,
+  call: Call,
+  depth: 'row' | 'whole' = 'row',
+): Promise<View> {
   const view = await viewOf(summary, call, depth);
   if (!view) throw new Refused('NOT_FOUND');
   return view;
 }
 
-export async function viewOf(summary: CaseSummary, call: Call, depth: 'row' | 'whole'): Promise<View | undefined> {
+export async function viewOf(
+  summary: CaseSummary,
+  call: Call,
+  depth: 'row' | 'whole',
+): Promise<View | undefined> {
   const roles = await rolesIn(call, summary);
   if (roles.includes('Subject')) return subjectView(summary, call, depth);
-  if (roles.some((role) => FILE_ROLES.includes(role))) return fileView(summary, call, roles, depth);
+  if (worksOn(roles)) return fileView(summary, call, roles, depth);
   if (roles.some((role) => OUTCOME_ROLES.includes(role))) return outcomeView(summary);
   return undefined;
 }
 
-async function fileView(summary: CaseSummary, call: Call, roles: Role[], depth: 'row' | 'whole'): Promise<View> {
-  const { investigatedByCabinet, endedAt, ...shown } = summary;
+async function fileView(
+  summary: CaseSummary,
+  call: Call,
+  roles: Role[],
+  depth: 'row' | 'whole',
+): Promise<View> {
+  const { investigatedByCabinet, endedAt: _, ...shown } = summary;
   const mode = investigatedByCabinet ? 'UNIFIED' : null;
   const turn = whoseTurn(summary.kind, summary.stage, summary.ground, mode) ?? null;
   const subject = { kind: 'subject', id: summary.subjectId } as const;
-  const person = (await call.parts.vault.latest(call.tx, subject, 'IDENTITY')) as Record<string, unknown> | undefined;
+  const person = (await call.parts.vault.latest(call.tx, subject, 'IDENTITY')) as
+    | Record<string, unknown>
+    | undefined;
   const row = { view: 'file' as const, ...shown, assigned: [...shown.assigned], turn };
-  if (depth === 'row') return { ...row, ...(person ? { person: { name: person.name, kana: person.kana } } : {}) };
+  if (depth === 'row')
+    return { ...row, ...(person ? { person: { name: person.name, kana: person.kana } } : {}) };
   const state = await readCase(call.tx, summary.id);
   const role = roles.find((r) => FILE_ROLES.includes(r)) ?? 'CaseOfficer';
   await noteRead(call, summary, role, role === 'GrievanceOfficer' ? 'GRIEVANCE' : 'ASSESSMENT');
@@ -167,7 +133,9 @@ async function subjectView(summary: CaseSummary, call: Call, depth: 'row' | 'who
   const served = state?.application?.served_text;
   return {
     ...row,
-    ...(outcome === 'NOT_FOUND' && !state?.application?.reasons_waived ? await reasonsFor(call, summary.id) : {}),
+    ...(outcome === 'NOT_FOUND' && !state?.application?.reasons_waived
+      ? await reasonsFor(call, summary.id)
+      : {}),
     ...(served && summary.ground ? noticeFor(summary.ground, served) : {}),
     possible: state ? possibleActions(state.facts, ['Subject']) : [],
   };
@@ -177,7 +145,7 @@ async function reasonsFor(call: Call, caseId: string): Promise<{ reasons?: strin
   const documentId = await documentOf(call.tx, caseId, 'decide');
   if (!documentId) return {};
   const document = await call.parts.vault.get(call.tx, { kind: 'case', id: caseId }, 'REASONS', documentId);
-  return { reasons: String((document as { text?: unknown } | undefined)?.text ?? '') };
+  return { reasons: (document as { text?: string } | undefined)?.text ?? '' };
 }
 
 function noticeFor(ground: NonNullable<CaseSummary['ground']>, served: string) {
@@ -189,11 +157,16 @@ function noticeFor(ground: NonNullable<CaseSummary['ground']>, served: string) {
     question: CHECKS[code].question,
   }));
   // A newer text does not void what was served; the old one is then named, not shown as if it were this.
-  return served === servedText(ground) ? { notice: { text: served, ja: [...ja], en: [...en] }, questions } : { questions };
+  return served === servedText(ground)
+    ? { notice: { text: served, ja: [...ja], en: [...en] }, questions }
+    : { questions };
 }
 
 function outcomeView(summary: CaseSummary): View {
-  const outcome = summary.kind === 'clearance' ? clearanceOutcome(summary) : outcomeOf({ ...summary, notified: summary.notifiedAt !== null });
+  const outcome =
+    summary.kind === 'clearance'
+      ? clearanceOutcome(summary)
+      : outcomeOf({ ...summary, notified: summary.notifiedAt !== null });
   const at = summary.notifiedAt ?? (outcome ? summary.endedAt : null);
   return {
     view: 'outcome',
@@ -210,7 +183,12 @@ function clearanceOutcome({ stage }: CaseSummary): 'FOUND' | 'NOT_FOUND' {
   return stage === 'REVOKED' || stage === 'SUSPENDED' ? 'NOT_FOUND' : 'FOUND';
 }
 
-async function noteRead(call: Call, summary: CaseSummary, role: Role, purpose: 'ASSESSMENT' | 'OWN_FILE' | 'GRIEVANCE') {
+async function noteRead(
+  call: Call,
+  summary: CaseSummary,
+  role: Role,
+  purpose: 'ASSESSMENT' | 'OWN_FILE' | 'GRIEVANCE',
+) {
   await writeLedger(call.tx, {
     at: call.now,
     event: 'FileRead',
@@ -244,24 +222,22 @@ export async function listPage(call: Call<unknown, z.output<typeof Listing>>, ki
 function cursor(after: string): { openedAt: string; id: string } {
   const [openedAt = '', id = ''] = Buffer.from(after, 'base64url').toString('utf8').split(' ');
   if (Number.isNaN(Date.parse(openedAt)) || !z.uuid().safeParse(id).success)
-    throw new Refused('INVALID', undefined, [{ pointer: '/query/after', message: 'not a cursor of this list' }]);
+    throw new Refused('INVALID', undefined, [
+      { pointer: '/query/after', message: 'not a cursor of this list' },
+    ]);
   return { openedAt, id };
 }
-
-export const TimelineView = z.strictObject({
-  entries: z.array(
-    z.strictObject({ at: z.string(), event: z.string(), article: z.string(), role: z.string(), to: z.string().nullable(), detail: z.record(z.string(), z.unknown()) }),
-  ),
-});
 
 export async function timelineView(call: Call, kind: CaseKind): Promise<z.input<typeof TimelineView>> {
   const summary = await caseOr404(call, kind);
   const roles = await rolesIn(call, summary);
   const own = roles.includes('Subject');
-  if (!own && !roles.some((role) => FILE_ROLES.includes(role))) throw new Refused('NOT_FOUND');
+  if (!own && !worksOn(roles)) throw new Refused('NOT_FOUND');
   const entries = await timelineOf(call.tx, summary.id);
   if (!own) return { entries: entries.map((entry) => ({ ...entry, detail: { ...entry.detail } })) };
   return {
-    entries: entries.filter((entry) => subjectSees(entry.event)).map((entry) => ({ ...entry, to: null, detail: {} })),
+    entries: entries
+      .filter((entry) => subjectSees(entry.event))
+      .map((entry) => ({ ...entry, to: null, detail: {} })),
   };
 }

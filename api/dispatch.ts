@@ -6,6 +6,7 @@ import { readNow } from '../store/clock.js';
 import { inScope, violated } from '../store/db.js';
 import { derivedId } from '../store/derived-id.js';
 import { recallAnswer, rememberAnswer } from '../store/idempotency.js';
+import { caseOr404, rolesIn } from './case-views.js';
 import { holds, loadPrincipal, type Principal, scopeOf } from './principal.js';
 import type { ApiParts, Call, Route } from './route.js';
 
@@ -28,7 +29,11 @@ export interface Answered {
 }
 
 /** A route as the API serves it. */
-export function dispatch(route: Route, parts: ApiParts, subOf: (req: Request) => Promise<string>): RequestHandler {
+export function dispatch(
+  route: Route,
+  parts: ApiParts,
+  subOf: (req: Request) => Promise<string>,
+): RequestHandler {
   return async (req, res) => {
     const answer = await perform(route, parts, {
       sub: await subOf(req),
@@ -49,7 +54,8 @@ export function dispatch(route: Route, parts: ApiParts, subOf: (req: Request) =>
  */
 export async function perform(route: Route, parts: ApiParts, asking: Asking): Promise<Answered> {
   const principal = await loadPrincipal(parts.db, asking.sub);
-  if (route.who !== 'signed-in' && !holds(principal, route.who)) throw new Refused('NOT_FOUND');
+  if (route.who !== 'signed-in' && !holds(principal, route.who))
+    throw await whyNot(route, parts, principal, asking);
   const post = route.method === 'post';
   const params = parseParams(asking.params);
   const query = parse(route.query ?? z.strictObject({}), asking.query ?? {}, '/query');
@@ -65,11 +71,29 @@ export async function perform(route: Route, parts: ApiParts, asking: Asking): Pr
         if (before && !before.fingerprint.equals(fingerprint)) throw new Refused('KEY_REUSED');
         if (before) return before;
       }
-      const result = { status: route.status, body: route.answer.parse(await route.handle(call as Call<never, never>)) };
+      const result = {
+        status: route.status,
+        body: route.answer.parse(await route.handle(call as Call<never, never>)),
+      };
       if (key && fingerprint) await rememberAnswer(tx, { sub: principal.sub, key, fingerprint, ...result });
       return result;
     }),
   );
+}
+
+/** Who reads the case is told that the step is another's; to anybody else there is no such thing. */
+async function whyNot(
+  { onCase }: Route,
+  parts: ApiParts,
+  principal: Principal,
+  { params, req }: Asking,
+): Promise<Refused> {
+  if (onCase === undefined) return new Refused('NOT_FOUND');
+  const of = { params: parseParams(params), query: {}, body: undefined, commandId: '', req };
+  const roles = await inCall(parts, principal, of, async (call) =>
+    rolesIn(call, await caseOr404(call, onCase)),
+  );
+  return new Refused(roles.length > 0 ? 'NOT_YOURS' : 'NOT_FOUND');
 }
 
 /** One transaction in which row-level security sees what this person may, and all that a handler is given. */
@@ -106,7 +130,8 @@ function parseParams(params: Asking['params']): Record<string, string> {
 }
 
 function jsonOf(req: Request): unknown {
-  if (req.headers['content-type'] !== undefined && !req.is('application/json')) throw new Refused('UNSUPPORTED_MEDIA');
+  if (req.headers['content-type'] !== undefined && !req.is('application/json'))
+    throw new Refused('UNSUPPORTED_MEDIA');
   return req.body ?? {};
 }
 
@@ -114,7 +139,10 @@ function parseKey(given: unknown): string {
   const key = KEY.safeParse(given);
   if (!key.success)
     throw new Refused('INVALID', undefined, [
-      { pointer: '/header/Idempotency-Key', message: 'needed on every POST: 8 to 200 characters, new for each new act' },
+      {
+        pointer: '/header/Idempotency-Key',
+        message: 'needed on every POST: 8 to 200 characters, new for each new act',
+      },
     ]);
   return key.data;
 }
@@ -135,4 +163,3 @@ function parse(schema: z.ZodType, value: unknown, at: string): unknown {
 function hash(text: string): Buffer {
   return createHash('sha256').update(text).digest();
 }
-

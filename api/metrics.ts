@@ -22,7 +22,7 @@ export function createMetrics() {
     const end = seconds.startTimer({ method: req.method });
     res.on('finish', () => {
       // The route's pattern, not the address: an address names a case.
-      const route = String((req as { route?: { path?: unknown } }).route?.path ?? 'none');
+      const route = (req as { route?: { path?: string } }).route?.path ?? 'none';
       requests.inc({ method: req.method, route, status: res.statusCode });
       end({ route });
     });

@@ -24,7 +24,9 @@ export function holds(principal: Principal, roles: readonly Role[]): boolean {
   return principal.grants.some((grant) => roles.includes(grant.role));
 }
 
-const present = (ids: (string | undefined)[]) => [...new Set(ids.filter((id): id is string => id !== undefined))];
+const present = (ids: (string | undefined)[]) => [
+  ...new Set(ids.filter((id): id is string => id !== undefined)),
+];
 
 /** What row-level security lets this person's transactions see. */
 export function scopeOf({ grants }: Principal): Scope {

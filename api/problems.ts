@@ -53,9 +53,11 @@ function toRefused(error: unknown): Refused {
   if (error instanceof IssuerUnreachableError || isTransient(error)) return new Refused('UNAVAILABLE');
   if (error instanceof SignInError) return new Refused('NOT_SIGNED_IN', error.code);
   const type = (error as { type?: unknown } | null)?.type;
-  if (type === 'entity.parse.failed' || type === 'request.aborted' || type === 'request.size.invalid') return new Refused('MALFORMED');
+  if (type === 'entity.parse.failed' || type === 'request.aborted' || type === 'request.size.invalid')
+    return new Refused('MALFORMED');
   if (type === 'entity.too.large') return new Refused('TOO_LARGE');
-  if (type === 'encoding.unsupported' || type === 'charset.unsupported') return new Refused('UNSUPPORTED_MEDIA');
+  if (type === 'encoding.unsupported' || type === 'charset.unsupported')
+    return new Refused('UNSUPPORTED_MEDIA');
   if (error instanceof URIError) return new Refused('NOT_FOUND');
   return new Refused('INTERNAL');
 }

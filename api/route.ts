@@ -37,6 +37,8 @@ export interface Route {
   /** Whose grants open the route at all; whether they count on the case is decided by the domain table. */
   readonly who: readonly Role[] | 'signed-in';
   readonly article: string;
+  /** An act on one case of this kind: who reads that case, but does not take the step, is told so. */
+  readonly onCase?: CaseKind;
   /** The ledger event a success leaves, if it changes something or reads a file. */
   readonly event: string | null;
   readonly body?: z.ZodType;
@@ -46,7 +48,8 @@ export interface Route {
   readonly handle: (call: Call<never, never>) => Promise<unknown>;
 }
 
-interface Spec<B extends z.ZodType, Q extends z.ZodType, A extends z.ZodType> extends Omit<Route, 'body' | 'query' | 'answer' | 'handle' | 'status'> {
+interface Spec<B extends z.ZodType, Q extends z.ZodType, A extends z.ZodType>
+  extends Omit<Route, 'body' | 'query' | 'answer' | 'handle' | 'status'> {
   readonly body?: B;
   readonly query?: Q;
   readonly answer: A;
@@ -55,7 +58,9 @@ interface Spec<B extends z.ZodType, Q extends z.ZodType, A extends z.ZodType> ex
 }
 
 /** A route whose handler is checked against its schemas. */
-export function route<B extends z.ZodType, Q extends z.ZodType, A extends z.ZodType>(spec: Spec<B, Q, A>): Route {
+export function route<B extends z.ZodType, Q extends z.ZodType, A extends z.ZodType>(
+  spec: Spec<B, Q, A>,
+): Route {
   return { status: spec.method === 'post' ? 201 : 200, ...spec } as unknown as Route;
 }
 

@@ -28,7 +28,9 @@ export const Nomination = z.strictObject({
   organId: Id,
   contractorId: Id.optional(),
   person: Person,
-  agreedToBeListed: z.literal(true).meta({ description: 'The person agreed to be listed (Standards: name list)' }),
+  agreedToBeListed: z
+    .literal(true)
+    .meta({ description: 'The person agreed to be listed (Standards: name list)' }),
 });
 export const Seeing = z.strictObject({ seen: Seen });
 export const WithReasons = z.strictObject({ seen: Seen, reasons: Reasons });
@@ -37,7 +39,9 @@ export const Assignment = Approval;
 export const Conflict = z.strictObject({ reasons: Reasons });
 export const Notice = z.strictObject({
   seen: Seen,
-  subjectAccount: Account.meta({ description: 'The sign-in handed over with the notice after the identity check' }),
+  subjectAccount: Account.meta({
+    description: 'The sign-in handed over with the notice after the identity check',
+  }),
   identityChecked: z.literal(true),
 });
 const inquiries = Object.fromEntries(CHECK_CODES.map((code) => [code, z.boolean()])) as Record<
@@ -48,7 +52,10 @@ export const Consent = z.strictObject({
   seen: Seen,
   text: line(200).meta({ description: 'The exact notice text that was served and read' }),
   assessment: z.literal(true),
-  inquiries: z.strictObject(inquiries).partial().meta({ description: 'One answer per question; absent means no' }),
+  inquiries: z
+    .strictObject(inquiries)
+    .partial()
+    .meta({ description: 'One answer per question; absent means no' }),
   reasonsWaived: z.boolean().default(false),
 });
 export const Refusal = z.strictObject({});
@@ -62,8 +69,13 @@ const relative = z.strictObject({
 });
 export const Questionnaire = z.strictObject({
   seen: Seen,
-  items: z.strictObject(Object.fromEntries(ITEMS.map((code) => [code, item])) as Record<(typeof ITEMS)[number], typeof item>),
-  family: z.array(relative).max(50).meta({ description: 'Exactly four fields each; never checked (Art. 12(2)(i))' }),
+  items: z.strictObject(
+    Object.fromEntries(ITEMS.map((code) => [code, item])) as Record<(typeof ITEMS)[number], typeof item>,
+  ),
+  family: z
+    .array(relative)
+    .max(50)
+    .meta({ description: 'Exactly four fields each; never checked (Art. 12(2)(i))' }),
 });
 export const Investigation = z.strictObject({ seen: Seen, mode: z.enum(['UNIFIED', 'SELF']) });
 export const RepeatInquiries = z.strictObject({
@@ -71,13 +83,31 @@ export const RepeatInquiries = z.strictObject({
   reasons: Reasons,
   codes: z.array(z.enum(CHECK_CODES)).min(1).max(CHECK_CODES.length),
 });
-export const DecisionBody = z.strictObject({ seen: Seen, decision: z.enum(['FOUND', 'NOT_FOUND']), reasons: Reasons });
+export const DecisionBody = z.strictObject({
+  seen: Seen,
+  decision: z.enum(['FOUND', 'NOT_FOUND']),
+  reasons: Reasons,
+});
 export const Grievance = z.strictObject({ about: z.enum(['RESULT', 'CONDUCT']), text: line(8_000) });
 export const ChangeReport = z.strictObject({
-  kind: z.enum(['FOREIGN_TIES', 'CRIMINAL', 'DISCIPLINE', 'INFORMATION_RULES', 'DRUGS', 'HEALTH', 'ALCOHOL', 'FINANCES', 'OTHER_DOUBT']),
+  kind: z.enum([
+    'FOREIGN_TIES',
+    'CRIMINAL',
+    'DISCIPLINE',
+    'INFORMATION_RULES',
+    'DRUGS',
+    'HEALTH',
+    'ALCOHOL',
+    'FINANCES',
+    'OTHER_DOUBT',
+  ]),
   text: line(4_000),
 });
-export const Pledge = z.strictObject({ seen: Seen, keepSecret: z.literal(true), reportChanges: z.literal(true) });
+export const Pledge = z.strictObject({
+  seen: Seen,
+  keepSecret: z.literal(true),
+  reportChanges: z.literal(true),
+});
 
 export const Stepped = z
   .strictObject({ id: Id, stage: z.string().optional(), version: z.number().int().optional() })
@@ -87,4 +117,7 @@ export const Listing = z.strictObject({
   after: z.string().max(200).optional(),
   open: z.enum(['true', 'false']).optional(),
 });
-export const ProviderAnswer = z.strictObject({ answer: z.enum(ANSWERS), statement: z.string().max(4_000).optional() });
+export const ProviderAnswer = z.strictObject({
+  answer: z.enum(ANSWERS),
+  statement: z.string().max(4_000).optional(),
+});

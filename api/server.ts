@@ -54,15 +54,25 @@ const api = await startApi(
     indexKey,
     log,
     subOf: async (req) => (await authenticate(req)).sub,
-    codec: operatorsCodec({ db, keys: engineKeys, authenticate, sessionOf: sessions.sessionOf, uiUrl: config.temporal.uiUrl }),
+    codec: operatorsCodec({
+      db,
+      keys: engineKeys,
+      authenticate,
+      sessionOf: sessions.sessionOf,
+      uiUrl: config.temporal.uiUrl,
+    }),
     pages: sessions.router,
-    reference: referenceRouter({ publicUrl: config.publicUrl, testClock: config.testClock, issuer: config.oidc.issuer }),
+    reference: referenceRouter({
+      publicUrl: config.publicUrl,
+      testClock: config.testClock,
+      issuer: config.oidc.issuer,
+    }),
     ready: async () => (await db.selectFrom('clock').select('offset_ms').executeTakeFirst()) !== undefined,
     metrics,
     ...(config.testClock
       ? {
           testClock: {
-            client: await connectClient(config.temporal, createDataConverter(engineKeys), 'api'),
+            client: connectClient(config.temporal, createDataConverter(engineKeys), 'api'),
             taskQueue: config.temporal.taskQueue,
             workflowIdPrefix: config.temporal.workflowIdPrefix,
           },

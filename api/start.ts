@@ -20,7 +20,11 @@ export interface ApiProcess {
   readonly log: Logger;
   readonly subOf: (req: Request) => Promise<string>;
   /** Present where the test clock may be moved. The client only runs the schedules at the end of a move. */
-  readonly testClock?: { readonly client: Client; readonly taskQueue: string; readonly workflowIdPrefix: string };
+  readonly testClock?: {
+    readonly client: Client;
+    readonly taskQueue: string;
+    readonly workflowIdPrefix: string;
+  };
   readonly codec?: Router;
   readonly pages?: Router;
   readonly reference?: Router;
@@ -34,16 +38,23 @@ export interface Listening {
 }
 
 /** Starts the API on `port` (0: any free one). Stopping lets requests under way finish. */
-export async function startApi(parts: ApiProcess, at: { port: number; bindAddress: string }): Promise<Listening> {
+export async function startApi(
+  parts: ApiProcess,
+  at: { port: number; bindAddress: string },
+): Promise<Listening> {
   const { testClock } = parts;
   const app = createApp({
     ...parts,
     gateway: gatewayRouter({ db: parts.gatewayDb, vault: parts.vault }),
     health: healthRouter(parts),
-    ...(testClock ? { clock: clockRouter({ db: parts.db, runSchedules: () => runSchedules(testClock) }, parts.subOf) } : {}),
+    ...(testClock
+      ? { clock: clockRouter({ db: parts.db, runSchedules: () => runSchedules(testClock) }, parts.subOf) }
+      : {}),
   });
   const server = await new Promise<Server>((resolve, reject) => {
-    const listening = app.listen(at.port, at.bindAddress, (error?: Error) => (error ? reject(error) : resolve(listening)));
+    const listening = app.listen(at.port, at.bindAddress, (error?: Error) =>
+      error ? reject(error) : resolve(listening),
+    );
   });
   server.requestTimeout = 120_000;
   server.headersTimeout = 15_000;
@@ -65,7 +76,8 @@ function healthRouter({ ready, metrics }: ApiProcess): Router {
     const ok = await ready().catch(() => false);
     res.status(ok ? 200 : 503).json({ ready: ok });
   });
-  if (metrics) router.get('/metrics', async (_req, res) => void res.type('text/plain').send(await metrics.text()));
+  if (metrics)
+    router.get('/metrics', async (_req, res) => void res.type('text/plain').send(await metrics.text()));
   return router;
 }
 

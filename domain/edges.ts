@@ -1,5 +1,13 @@
 import type { ActorRole } from './roles.js';
-import type { ApplicationStage, CaseKind, Decision, Ground, InvestigationMode, NotConductedReason, Stage } from './stages.js';
+import type {
+  ApplicationStage,
+  CaseKind,
+  Decision,
+  Ground,
+  InvestigationMode,
+  NotConductedReason,
+  Stage,
+} from './stages.js';
 
 /**
  * What must be true beyond stage and role before a step may be taken. Named here, evaluated in rules.ts on plain facts.
@@ -39,9 +47,22 @@ export interface Edge {
   readonly endsAs?: NotConductedReason;
 }
 
-const BEFORE_CONSENT = ['NOMINATED', 'SCREENED', 'AWAITING_CONSENT', 'CONSENT_OVERDUE'] as const satisfies ApplicationStage[];
+const BEFORE_CONSENT = [
+  'NOMINATED',
+  'SCREENED',
+  'AWAITING_CONSENT',
+  'CONSENT_OVERDUE',
+] as const satisfies ApplicationStage[];
 const CONSENTED = [
-  'QUESTIONNAIRE', 'QUESTIONNAIRE_OVERDUE', 'INVESTIGATION', 'CHECKS_RUNNING', 'HUMAN_REVIEW', 'AWAITING_OPINION', 'OPINION_RECEIVED', 'ADJUDICATION', 'DECIDED',
+  'QUESTIONNAIRE',
+  'QUESTIONNAIRE_OVERDUE',
+  'INVESTIGATION',
+  'CHECKS_RUNNING',
+  'HUMAN_REVIEW',
+  'AWAITING_OPINION',
+  'OPINION_RECEIVED',
+  'ADJUDICATION',
+  'DECIDED',
 ] as const satisfies ApplicationStage[];
 const UNTIL_NOTIFIED = [...BEFORE_CONSENT, ...CONSENTED];
 const APPLICATION_OPEN = [...UNTIL_NOTIFIED, 'PLEDGE_PENDING', 'PLEDGE_OVERDUE'] as const;

@@ -15,22 +15,43 @@ export const PROBLEMS = {
   STALE: { status: 409, text: 'The case has moved since you looked at it. Look again, then decide.' },
   KEY_REUSED: { status: 422, text: 'This idempotency key was used for a different request.' },
   NOT_DUE: { status: 409, text: 'The time for this step has not come.' },
-  NOT_CERTIFIED: { status: 409, text: 'The contractor is not certified by, or has no contract with, this organ (Art. 10).' },
+  NOT_CERTIFIED: {
+    status: 409,
+    text: 'The contractor is not certified by, or has no contract with, this organ (Art. 10).',
+  },
   ALREADY_OPEN: { status: 409, text: 'This person already has an open assessment with this organ.' },
-  ALREADY_CLEARED: { status: 409, text: 'This person holds a valid clearance from this organ (Art. 12(1)(i)).' },
-  SAME_PERSON: { status: 409, text: 'Another person must take this step: who worked on the case may not (law: restriction on involvement).' },
+  ALREADY_CLEARED: {
+    status: 409,
+    text: 'This person holds a valid clearance from this organ (Art. 12(1)(i)).',
+  },
+  SAME_PERSON: {
+    status: 409,
+    text: 'Another person must take this step: who worked on the case may not (law: restriction on involvement).',
+  },
   CHECKS_OPEN: { status: 409, text: 'Checks are still open.' },
-  REVIEW_OPEN: { status: 409, text: 'An answer that is missing, late, declined or of concern still waits for a person.' },
+  REVIEW_OPEN: {
+    status: 409,
+    text: 'An answer that is missing, late, declined or of concern still waits for a person.',
+  },
   DOUBT_STANDS: { status: 409, text: 'A doubt notice was served; only a new assessment lifts it (Art. 11).' },
   HELD: { status: 409, text: 'An open grievance holds this file.' },
   NO_CONSENT: { status: 409, text: 'The person has not consented to this (Art. 12(3)).' },
-  CONSENT_TEXT_DIFFERS: { status: 409, text: 'The consent names another text than the notice that was served.' },
+  CONSENT_TEXT_DIFFERS: {
+    status: 409,
+    text: 'The consent names another text than the notice that was served.',
+  },
   REASONS_REQUIRED: { status: 422, text: 'This step needs written reasons.' },
   ALREADY_ANSWERED: { status: 409, text: 'A different answer to this request is already on file.' },
   CLOSED_REQUEST: { status: 410, text: 'This request is closed. Delete what you hold about it.' },
   RATE_LIMITED: { status: 429, text: 'Too many requests; see Retry-After.' },
-  UNAVAILABLE: { status: 503, text: 'A part we need is out of reach. Nothing was changed; try again after Retry-After.' },
-  INTERNAL: { status: 500, text: 'This is our fault. Nothing was changed. The reference below helps us find it.' },
+  UNAVAILABLE: {
+    status: 503,
+    text: 'A part we need is out of reach. Nothing was changed; try again after Retry-After.',
+  },
+  INTERNAL: {
+    status: 500,
+    text: 'This is our fault. Nothing was changed. The reference below helps us find it.',
+  },
 } as const satisfies Record<string, { status: number; text: string }>;
 
 export type ProblemCode = keyof typeof PROBLEMS;

@@ -12,7 +12,10 @@ export const ITEM_NAMES: Readonly<Record<Item, { readonly ja: string; readonly e
   DRUG_ABUSE: { ja: '薬物の濫用及び影響', en: 'Drug abuse and its effects' },
   MENTAL_DISORDER: { ja: '精神疾患', en: 'Mental disorder' },
   ALCOHOL_MODERATION: { ja: '飲酒についての節度', en: 'Moderation in drinking' },
-  FINANCIAL_CIRCUMSTANCES: { ja: '信用状態その他の経済的な状況', en: 'Credit standing and other financial circumstances' },
+  FINANCIAL_CIRCUMSTANCES: {
+    ja: '信用状態その他の経済的な状況',
+    en: 'Credit standing and other financial circumstances',
+  },
 };
 
 export interface NoticeText {

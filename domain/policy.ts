@@ -9,7 +9,15 @@ export type Mark = 'law' | 'memory' | 'reading' | 'policy';
 export type DeadlineKind = keyof typeof DEADLINES;
 
 interface DeadlineRow {
-  readonly action: 'remind' | 'markConsentOverdue' | 'markQuestionnaireOverdue' | 'markPledgeOverdue' | 'markLate' | 'openRenewal' | 'expire' | 'dispose';
+  readonly action:
+    | 'remind'
+    | 'markConsentOverdue'
+    | 'markQuestionnaireOverdue'
+    | 'markPledgeOverdue'
+    | 'markLate'
+    | 'openRenewal'
+    | 'expire'
+    | 'dispose';
   /** `stage`: ends with the stage that set it; `check`: with its check; `case`: with the case. */
   readonly scope: 'stage' | 'check' | 'case';
   /** Who handles it: the case's workflow, or the nightly retention schedule (the workflow has ended by then). */
@@ -45,7 +53,11 @@ interface PeriodRow {
   readonly basis: string;
   readonly mark: Mark;
 }
-export type PeriodKey = Exclude<DeadlineKind, 'RENEWAL_OPENING' | 'EXPIRY'> | 'VALIDITY' | 'RENEWAL_LEAD' | 'REUSE_LIMIT';
+export type PeriodKey =
+  | Exclude<DeadlineKind, 'RENEWAL_OPENING' | 'EXPIRY'>
+  | 'VALIDITY'
+  | 'RENEWAL_LEAD'
+  | 'REUSE_LIMIT';
 export type Periods = Readonly<Record<PeriodKey, string>>;
 
 interface PolicyVersion {

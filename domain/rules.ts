@@ -62,7 +62,12 @@ function fits(edge: Edge, facts: Facts): boolean {
  * The line of the table under which the step may be taken.
  * @throws Refused WRONG_STAGE if no line fits the case, NOT_YOURS if it fits but not this actor, or the rule's code.
  */
-export function permit(action: Action, facts: Facts, acting: Acting, input: StepInput): { edge: Edge; role: ActorRole } {
+export function permit(
+  action: Action,
+  facts: Facts,
+  acting: Acting,
+  input: StepInput,
+): { edge: Edge; role: ActorRole } {
   const lines = table.filter((e) => e.action === action && fits(e, facts));
   if (lines.length === 0) throw new Refused('WRONG_STAGE', `${action} is not possible in ${facts.stage}`);
   for (const edge of lines) {
@@ -92,7 +97,8 @@ function check(rule: Rule, facts: Facts, acting: Acting, input: StepInput): void
       if (facts.alreadyCleared) throw new Refused('ALREADY_CLEARED');
       return;
     case 'textWasServed':
-      if (facts.servedText === null || input.text !== facts.servedText) throw new Refused('CONSENT_TEXT_DIFFERS');
+      if (facts.servedText === null || input.text !== facts.servedText)
+        throw new Refused('CONSENT_TEXT_DIFFERS');
       return;
     case 'nothingOpen':
       if (facts.openChecks > 0) throw new Refused('CHECKS_OPEN');
@@ -116,7 +122,8 @@ function check(rule: Rule, facts: Facts, acting: Acting, input: StepInput): void
       if (acting.sub !== null && facts.workers.includes(acting.sub)) throw new Refused('SAME_PERSON');
       return;
     case 'doubtEndedWithoutAssessment':
-      if (!facts.doubtEndedWithoutAssessment) throw new Refused('WRONG_STAGE', 'the reassessment is still open');
+      if (!facts.doubtEndedWithoutAssessment)
+        throw new Refused('WRONG_STAGE', 'the reassessment is still open');
       return;
     default:
       assertNever(rule);

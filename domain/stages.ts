@@ -108,7 +108,12 @@ export function stageRow(kind: CaseKind, stage: Stage): StageRow {
 }
 
 /** The role whose turn it is, for this ground and mode; undefined when nobody's (a provider, the clock). */
-export function whoseTurn(kind: CaseKind, stage: Stage, ground: Ground | null, mode: InvestigationMode | null): Role | undefined {
+export function whoseTurn(
+  kind: CaseKind,
+  stage: Stage,
+  ground: Ground | null,
+  mode: InvestigationMode | null,
+): Role | undefined {
   const { next, nextFor } = stageRow(kind, stage);
   return (mode && nextFor?.[mode]) || (ground && nextFor?.[ground]) || next;
 }

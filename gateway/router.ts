@@ -19,7 +19,9 @@ export interface GatewayParts {
 
 const filing: readonly Edge[] = EDGES;
 /** The stages in which an answer is taken at all: read from the table, never listed twice. */
-const TAKES_ANSWERS = new Set<string>(filing.filter((edge) => edge.action === 'fileAnswer').flatMap((edge) => edge.from));
+const TAKES_ANSWERS = new Set<string>(
+  filing.filter((edge) => edge.action === 'fileAnswer').flatMap((edge) => edge.from),
+);
 
 /**
  * What outside sources see of us: their own requests, the least about whom, and a place to answer. Personal data leaves
@@ -39,7 +41,9 @@ export function gatewayRouter(parts: GatewayParts): Router {
 
   router.get('/requests/:requestId', async (req, res) => {
     const source = await sourceOf(parts.db, req);
-    res.json(await parts.db.transaction().execute((tx) => fetchRequest(tx, parts.vault, source, requestIdOf(req))));
+    res.json(
+      await parts.db.transaction().execute((tx) => fetchRequest(tx, parts.vault, source, requestIdOf(req))),
+    );
   });
 
   router.post('/requests/:requestId/answer', async (req, res) => {
@@ -47,7 +51,9 @@ export function gatewayRouter(parts: GatewayParts): Router {
     if (!req.is('application/json')) throw new Refused('UNSUPPORTED_MEDIA');
     const body = ProviderAnswer.safeParse(req.body);
     if (!body.success) throw new Refused('INVALID', undefined, fieldsOf(body.error));
-    const taken = await parts.db.transaction().execute((tx) => take(tx, parts.vault, source, requestIdOf(req), body.data));
+    const taken = await parts.db
+      .transaction()
+      .execute((tx) => take(tx, parts.vault, source, requestIdOf(req), body.data));
     // The trace of a closed request is committed before the refusal is told.
     if (taken === 'CLOSED') throw new Refused('CLOSED_REQUEST');
     res.status(202).json({ receiptId: taken });
@@ -61,7 +67,11 @@ async function sourceOf(db: Db, req: Request): Promise<Source> {
   const credential = /^Bearer (.{16,200})$/.exec(req.headers.authorization ?? '')?.[1];
   if (!credential) throw new Refused('NOT_SIGNED_IN');
   const hash = createHash('sha256').update(credential).digest();
-  const row = await db.selectFrom('providers').select('source').where('credential_hash', '=', hash).executeTakeFirst();
+  const row = await db
+    .selectFrom('providers')
+    .select('source')
+    .where('credential_hash', '=', hash)
+    .executeTakeFirst();
   if (!row) throw new Refused('NOT_SIGNED_IN');
   return row.source;
 }
@@ -77,7 +87,10 @@ async function fetchRequest(tx: Tx, vault: Vault, source: Source, requestId: str
   if (!request) throw new Refused('NOT_FOUND');
   if (!takesAnswers(request)) throw new Refused('CLOSED_REQUEST');
   const kind: CheckKind = CHECKS[request.code];
-  const identity = (await vault.latest(tx, { kind: 'subject', id: request.subjectId }, 'IDENTITY')) as Record<string, unknown>;
+  const identity = (await vault.latest(tx, { kind: 'subject', id: request.subjectId }, 'IDENTITY')) as Record<
+    string,
+    unknown
+  >;
   const person = Object.fromEntries(kind.fields.map((field) => [field, identity?.[field]]));
   await writeLedger(tx, {
     at: await readNow(tx),
@@ -90,7 +103,14 @@ async function fetchRequest(tx: Tx, vault: Vault, source: Source, requestId: str
     purpose: 'ASSESSMENT',
     details: { requestId, source, fields: kind.fields },
   });
-  return { requestId, source, checkCode: request.code, question: kind.question, person, dueOn: dayOf(request.dueAt) };
+  return {
+    requestId,
+    source,
+    checkCode: request.code,
+    question: kind.question,
+    person,
+    dueOn: dayOf(request.dueAt),
+  };
 }
 
 async function take(
@@ -103,8 +123,16 @@ async function take(
   const request = await lockRequest(tx, requestId, source);
   if (!request) throw new Refused('NOT_FOUND');
   const now = await readNow(tx);
-  const contentHash = createHash('sha256').update(JSON.stringify([body.answer, body.statement ?? null])).digest();
-  const trace = { at: now, caseId: request.caseId, sub: null, role: 'Provider', purpose: 'ASSESSMENT' } as const;
+  const contentHash = createHash('sha256')
+    .update(JSON.stringify([body.answer, body.statement ?? null]))
+    .digest();
+  const trace = {
+    at: now,
+    caseId: request.caseId,
+    sub: null,
+    role: 'Provider',
+    purpose: 'ASSESSMENT',
+  } as const;
   if (!takesAnswers(request) && !request.received) {
     const article = 'Art. 12(3), 16; nothing is kept that comes after the end';
     const details = { requestId, contentHash: contentHash.toString('hex') };
@@ -117,10 +145,21 @@ async function take(
   }
   const owner = { kind: 'case', id: request.caseId } as const;
   const statementId =
-    body.statement === undefined ? null : await vault.put(tx, owner, 'EVIDENCE', { source, statement: body.statement }, now);
+    body.statement === undefined
+      ? null
+      : await vault.put(tx, owner, 'EVIDENCE', { source, statement: body.statement }, now);
   const receiptId = randomUUID();
-  await receiveAnswer(tx, { id: receiptId, requestId, source, answer: body.answer, statementId, contentHash }, now);
-  await writeLedger(tx, { ...trace, event: 'AnswerReceived', article: 'Art. 12(6)', details: { requestId, receiptId } });
+  await receiveAnswer(
+    tx,
+    { id: receiptId, requestId, source, answer: body.answer, statementId, contentHash },
+    now,
+  );
+  await writeLedger(tx, {
+    ...trace,
+    event: 'AnswerReceived',
+    article: 'Art. 12(6)',
+    details: { requestId, receiptId },
+  });
   return receiptId;
 }
 
@@ -129,5 +168,7 @@ function takesAnswers(request: OpenRequest): boolean {
 }
 
 function fieldsOf(error: z.ZodError) {
-  return error.issues.slice(0, 20).map((issue) => ({ pointer: `/${issue.path.join('/')}`, message: issue.message }));
+  return error.issues
+    .slice(0, 20)
+    .map((issue) => ({ pointer: `/${issue.path.join('/')}`, message: issue.message }));
 }

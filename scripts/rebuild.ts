@@ -18,13 +18,19 @@ async function main(args: string[]): Promise<void> {
   if (!caseId || more.length > 0) throw new Sentence('Say which case: npm run rebuild -- <caseId>');
   const config = loadConfig();
   const { temporal } = config;
-  const at = { address: temporal.address, namespace: temporal.namespace, ...(temporal.tls ? { tls: temporal.tls } : {}) };
-  const client = await connectClient(at, createDataConverter(engineKeys(config)), 'rebuild');
+  const at = {
+    address: temporal.address,
+    namespace: temporal.namespace,
+    ...(temporal.tls ? { tls: temporal.tls } : {}),
+  };
+  const client = connectClient(at, createDataConverter(engineKeys(config)), 'rebuild');
   const db = connect(workerDatabase(config), { max: 1 });
   try {
     const fault = await client.withDeadline(Date.now() + 10_000, () => engineFault(client));
     if (fault)
-      throw new Sentence(`The Temporal server at ${temporal.address} cannot be used (${fault}): start the system, or correct TEMPORAL_ADDRESS.`);
+      throw new Sentence(
+        `The Temporal server at ${temporal.address} cannot be used (${fault}): start the system, or correct TEMPORAL_ADDRESS.`,
+      );
     const names = { taskQueue: temporal.taskQueue, workflowIdPrefix: temporal.workflowIdPrefix };
     process.stdout.write(`${tell(await rebuildCase({ db, client, names }, caseId))}\n`);
   } finally {
@@ -52,8 +58,12 @@ function workerDatabase(config: Config): string {
 }
 
 function sentenceOf(error: unknown): unknown {
-  if (error instanceof ConfigError || error instanceof KeyFileError || error instanceof NoSuchCase) return new Sentence(error.message);
-  if (isTransient(error)) return new Sentence(`The register cannot be reached (${codeOf(error)}): start the system, or set DATABASE_URL.`);
+  if (error instanceof ConfigError || error instanceof KeyFileError || error instanceof NoSuchCase)
+    return new Sentence(error.message);
+  if (isTransient(error))
+    return new Sentence(
+      `The register cannot be reached (${codeOf(error)}): start the system, or set DATABASE_URL.`,
+    );
   return error;
 }
 

@@ -17,7 +17,8 @@ import { startSystem } from '../test/support/system.js';
  *   npm run record-histories
  */
 const FOLDER = fileURLToPath(new URL('../test/histories/', import.meta.url));
-const release = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version as string;
+const release = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
+  .version as string;
 const target = path.join(FOLDER, release);
 
 const folder = mkdtempSync(path.join(tmpdir(), 'sekisho-record-'));
@@ -66,6 +67,14 @@ function writeManifest(): void {
     .filter((name) => name.endsWith('.json') && path.dirname(name) !== '.')
     .map((name) => name.split(path.sep).join('/'))
     .sort();
-  const hashes = files.map((name) => [name, createHash('sha256').update(readFileSync(path.join(FOLDER, name))).digest('hex')]);
-  writeFileSync(path.join(FOLDER, 'manifest.json'), `${JSON.stringify(Object.fromEntries(hashes), null, 2)}\n`);
+  const hashes = files.map((name) => [
+    name,
+    createHash('sha256')
+      .update(readFileSync(path.join(FOLDER, name)))
+      .digest('hex'),
+  ]);
+  writeFileSync(
+    path.join(FOLDER, 'manifest.json'),
+    `${JSON.stringify(Object.fromEntries(hashes), null, 2)}\n`,
+  );
 }

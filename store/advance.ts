@@ -22,7 +22,8 @@ export async function advanceCase(tx: Tx, caseId: string, now: string): Promise<
   let state = await lockCase(tx, caseId);
   if (!state) return undefined;
   if (!state.row.ended) {
-    for (const answer of await unfiledAnswers(tx, { caseId, limit: 200 })) await fileReceived(tx, answer, now);
+    for (const answer of await unfiledAnswers(tx, { caseId, limit: 200 }))
+      await fileReceived(tx, answer, now);
     for (;;) {
       const due = await nextDue(tx, caseId, now);
       if (!due) break;
@@ -102,7 +103,11 @@ export async function standingOf(tx: Tx, state: CaseState): Promise<Standing> {
 /** What came through the engine and has no row: it does nothing, but it is not forgotten either. */
 export async function traceForeign(
   tx: Tx,
-  trace: { event: 'UnknownCaseStarted' | 'ForeignSignal' | 'ForgedCompletion'; caseId: string | null; details: Record<string, unknown> },
+  trace: {
+    event: 'UnknownCaseStarted' | 'ForeignSignal' | 'ForgedCompletion';
+    caseId: string | null;
+    details: Record<string, unknown>;
+  },
   now: string,
 ): Promise<void> {
   await writeLedger(tx, {

@@ -11,7 +11,13 @@ export interface Backlog {
 }
 
 export async function readBacklog(db: Db): Promise<Backlog> {
-  const { rows } = await sql<{ waiting: number; oldest: number; dead: number; unfiled: number; unseen: number }>`
+  const { rows } = await sql<{
+    waiting: number;
+    oldest: number;
+    dead: number;
+    unfiled: number;
+    unseen: number;
+  }>`
     select
       (select count(*)::int from outbox where done_at is null and dead_at is null) as waiting,
       (select coalesce(extract(epoch from clock_timestamp() - min(created_at)), 0)::float from outbox

@@ -15,7 +15,10 @@ export interface DatabaseUrls {
  * Creates roles and database where absent and migrates: for the embedded PostgreSQL and for tests. A deployment's
  * administrator does the same once by the runbook. `adminUrl` must be a superuser's; safe to repeat.
  */
-export async function prepareDatabase(options: { adminUrl: string; database?: string }): Promise<DatabaseUrls> {
+export async function prepareDatabase(options: {
+  adminUrl: string;
+  database?: string;
+}): Promise<DatabaseUrls> {
   const database = options.database ?? 'sekisho';
   await asAdmin(options.adminUrl, async (client) => {
     for (const role of ROLES) await createRole(client, role);
@@ -47,7 +50,9 @@ function withUserAndDatabase(url: string, user: string, database: string): strin
 }
 
 async function createRole(client: pg.Client, role: string): Promise<void> {
-  await client.query(`do $$ begin create role ${quote(role)} login; exception when duplicate_object then null; end $$`);
+  await client.query(
+    `do $$ begin create role ${quote(role)} login; exception when duplicate_object then null; end $$`,
+  );
 }
 
 async function asAdmin(url: string, work: (client: pg.Client) => Promise<void>): Promise<void> {

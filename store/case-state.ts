@@ -26,7 +26,11 @@ export interface CaseState {
  * can never wait for each other. Undefined if there is no such case or row-level security hides it.
  */
 export async function lockCase(tx: Tx, caseId: string): Promise<CaseState | undefined> {
-  const about = await tx.selectFrom('applications').select('clearance_id').where('id', '=', caseId).executeTakeFirst();
+  const about = await tx
+    .selectFrom('applications')
+    .select('clearance_id')
+    .where('id', '=', caseId)
+    .executeTakeFirst();
   if (about?.clearance_id) await lockRow(tx, about.clearance_id);
   const row = await lockRow(tx, caseId);
   return row && gather(tx, row);

@@ -55,7 +55,11 @@ export async function ringingAlready(db: Db, ids: readonly string[]): Promise<Se
     .selectFrom('outbox')
     .select('case_id')
     .distinct()
-    .where('lane', 'in', ids.map((id) => `case/${id}`))
+    .where(
+      'lane',
+      'in',
+      ids.map((id) => `case/${id}`),
+    )
     .where('done_at', 'is', null)
     .where('dead_at', 'is', null)
     .execute();
@@ -116,44 +120,59 @@ export function missedClearances(db: Db, now: string, graceMs: number): AsyncGen
   const at = new Date(Date.parse(now) - graceMs).toISOString();
   // Wider than any lead of the policy; the exact instant is counted below, in Japan's calendar.
   const soon = sql<boolean>`k.last_valid_day < (${at}::timestamptz + interval '25 months')::date`;
-  return pages(async (after) => {
-    const rows = await db
-      .selectFrom('clearances as k')
-      .innerJoin('cases as c', 'c.id', 'k.id')
-      .select(['c.id', 'c.kind', 'c.organ_id', 'c.ended', 'c.stage', 'c.periods', 'k.expires_at'])
-      .select(['k.last_valid_day', 'k.renewal_application_id'])
-      .select((e) =>
-        e
-          .selectFrom('deadlines as d')
-          .select(sql<string[]>`coalesce(array_agg(d.kind), '{}')`.as('kinds'))
-          .whereRef('d.case_id', '=', 'c.id')
-          .where('d.closed_at', 'is', null)
-          .as('open_kinds'),
-      )
-      .where('c.ended', '=', false)
-      .where(soon)
-      .$if(after !== null, (q) => q.where('c.id', '>', after ?? ''))
-      .orderBy('c.id')
-      .limit(PAGE)
-      .execute();
-    return rows.map((row) => {
-      const ref = refOf(row);
-      const has = (kind: string) => (row.open_kinds ?? []).includes(kind);
-      const expiresAt = row.expires_at.toISOString();
-      if (expiresAt <= at) return { ...ref, finding: 'EXPIRY_MISSED' as const, dueAt: expiresAt, deadlineOpen: has('EXPIRY') };
-      const opening = renewalOpening(row.last_valid_day, row.periods.RENEWAL_LEAD);
-      const mayRenew = row.stage === 'ACTIVE' || row.stage === 'REVIEW';
-      if (!mayRenew || row.renewal_application_id !== null || opening > at) return { ...ref, finding: null };
-      return { ...ref, finding: 'RENEWAL_MISSED' as const, dueAt: opening, deadlineOpen: has('RENEWAL_OPENING') };
-    });
-  }, (row): row is MissedClearance => row.finding !== null);
+  return pages(
+    async (after) => {
+      const rows = await db
+        .selectFrom('clearances as k')
+        .innerJoin('cases as c', 'c.id', 'k.id')
+        .select(['c.id', 'c.kind', 'c.organ_id', 'c.ended', 'c.stage', 'c.periods', 'k.expires_at'])
+        .select(['k.last_valid_day', 'k.renewal_application_id'])
+        .select((e) =>
+          e
+            .selectFrom('deadlines as d')
+            .select(sql<string[]>`coalesce(array_agg(d.kind), '{}')`.as('kinds'))
+            .whereRef('d.case_id', '=', 'c.id')
+            .where('d.closed_at', 'is', null)
+            .as('open_kinds'),
+        )
+        .where('c.ended', '=', false)
+        .where(soon)
+        .$if(after !== null, (q) => q.where('c.id', '>', after ?? ''))
+        .orderBy('c.id')
+        .limit(PAGE)
+        .execute();
+      return rows.map((row) => {
+        const ref = refOf(row);
+        const has = (kind: string) => (row.open_kinds ?? []).includes(kind);
+        const expiresAt = row.expires_at.toISOString();
+        if (expiresAt <= at)
+          return { ...ref, finding: 'EXPIRY_MISSED' as const, dueAt: expiresAt, deadlineOpen: has('EXPIRY') };
+        const opening = renewalOpening(row.last_valid_day, row.periods.RENEWAL_LEAD);
+        const mayRenew = row.stage === 'ACTIVE' || row.stage === 'REVIEW';
+        if (!mayRenew || row.renewal_application_id !== null || opening > at)
+          return { ...ref, finding: null };
+        return {
+          ...ref,
+          finding: 'RENEWAL_MISSED' as const,
+          dueAt: opening,
+          deadlineOpen: has('RENEWAL_OPENING'),
+        };
+      });
+    },
+    (row): row is MissedClearance => row.finding !== null,
+  );
 }
 
 /** Sets the deadline again that a clearance must have: the bell that follows then finds it due. */
 export async function restoreDeadline(db: Db, missed: MissedClearance): Promise<void> {
   const kind = missed.finding === 'EXPIRY_MISSED' ? 'EXPIRY' : 'RENEWAL_OPENING';
   await db.transaction().execute(async (tx) => {
-    const row = await tx.selectFrom('cases').select('seq').where('id', '=', missed.caseId).forUpdate().executeTakeFirstOrThrow();
+    const row = await tx
+      .selectFrom('cases')
+      .select('seq')
+      .where('id', '=', missed.caseId)
+      .forUpdate()
+      .executeTakeFirstOrThrow();
     await setDeadline(tx, { caseId: missed.caseId, seq: row.seq, kind, dueAt: missed.dueAt });
   });
 }
@@ -184,7 +203,11 @@ export async function traceFinding(
   of: { caseId: string; finding: CaseFinding; rebuilt: boolean },
   now: string,
 ): Promise<void> {
-  await trace(db, { event: 'CensusRang', caseId: of.caseId, details: { finding: of.finding, rebuilt: of.rebuilt } }, now);
+  await trace(
+    db,
+    { event: 'CensusRang', caseId: of.caseId, details: { finding: of.finding, rebuilt: of.rebuilt } },
+    now,
+  );
 }
 
 /** A workflow that was ended because the register knows no reason for it. The run id is the engine's, never a name. */
@@ -193,7 +216,11 @@ export async function traceImpostor(
   of: { caseId: string | null; fault: ImpostorFault; runId: string },
   now: string,
 ): Promise<void> {
-  await trace(db, { event: 'ImpostorEnded', caseId: of.caseId, details: { fault: of.fault, runId: of.runId } }, now);
+  await trace(
+    db,
+    { event: 'ImpostorEnded', caseId: of.caseId, details: { fault: of.fault, runId: of.runId } },
+    now,
+  );
 }
 
 /** A workflow that was ended and started anew by an operator's command. */

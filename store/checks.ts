@@ -16,7 +16,10 @@ export async function createPlannedChecks(context: StepContext): Promise<void> {
   await createChecks(context, codes);
 }
 
-export async function createChecks(context: StepContext, codes: readonly CheckCode[]): Promise<Map<CheckCode, string>> {
+export async function createChecks(
+  context: StepContext,
+  codes: readonly CheckCode[],
+): Promise<Map<CheckCode, string>> {
   const { tx, now, before } = context;
   const caseId = before.row.id;
   const consent = before.application?.inquiry_consent ?? {};
@@ -41,7 +44,11 @@ export async function createChecks(context: StepContext, codes: readonly CheckCo
       })
       .execute();
     const deadline = { caseId, seq: context.seq, requestId };
-    await setDeadline(tx, { ...deadline, kind: 'CHECK_REMINDER', dueAt: after(now, before.periods.CHECK_REMINDER) });
+    await setDeadline(tx, {
+      ...deadline,
+      kind: 'CHECK_REMINDER',
+      dueAt: after(now, before.periods.CHECK_REMINDER),
+    });
     await setDeadline(tx, { ...deadline, kind: 'CHECK_DUE', dueAt });
     await push(tx, caseId, requestId, 'check.requested');
     created.set(code, requestId);

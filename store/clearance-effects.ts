@@ -142,7 +142,12 @@ export async function reinstate(context: StepContext): Promise<void> {
   await tx.updateTable('clearances').set({ pledged_at: null }).where('id', '=', before.row.id).execute();
   const opening = renewalOpening(clearance.last_valid_day, before.periods.RENEWAL_LEAD);
   if (clearance.renewal_application_id === null && opening <= context.now)
-    await setDeadline(tx, { caseId: before.row.id, seq: context.seq, kind: 'RENEWAL_OPENING', dueAt: opening });
+    await setDeadline(tx, {
+      caseId: before.row.id,
+      seq: context.seq,
+      kind: 'RENEWAL_OPENING',
+      dueAt: opening,
+    });
 }
 
 export async function renewPledge({ tx, now, before }: StepContext): Promise<void> {
@@ -176,7 +181,9 @@ async function isHeld({ tx }: StepContext, clearanceId: string): Promise<boolean
 }
 
 /** What a case inherits from the one it follows: the same organ, person, employer and case officers. */
-function follows({ before }: StepContext): Pick<Opening, 'actor' | 'organId' | 'subjectId' | 'contractorId' | 'assigned'> {
+function follows({
+  before,
+}: StepContext): Pick<Opening, 'actor' | 'organId' | 'subjectId' | 'contractorId' | 'assigned'> {
   return {
     actor: SYSTEM,
     organId: before.row.organ_id,

@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import type { CheckCode } from '../domain/checks.js';
 import type { DeadlineKind } from '../domain/policy.js';
-import type { CaseKind, Stage } from '../domain/stages.js';
+import { type CaseKind, type Stage, STAGES } from '../domain/stages.js';
 import type { Tx } from './db.js';
+
+type StageRow = { readonly deadlines: readonly DeadlineKind[] };
 
 /** Reads that only the console makes. What a row shows of a case is decided by the API's views, not here. */
 export interface QueueQuery {
@@ -25,20 +27,48 @@ export interface QueuePlace {
   readonly id: string;
 }
 
+/** When a stage should be over. It stays when it has passed: a case months late stands first, not last. */
+export interface Due {
+  readonly at: string;
+  readonly kind: DeadlineKind;
+}
+
+/** The deadline a stage is measured by: its window, or where it has only one, its reminder. */
+const MEASURES = Object.values(STAGES).flatMap((stages: Readonly<Record<string, StageRow>>) =>
+  Object.entries(stages).flatMap(([stage, row]) => {
+    const kind = row.deadlines.at(-1);
+    return kind ? [{ stage, kind }] : [];
+  }),
+);
+
+/** The stage's own deadline, handled or not; without one, what time calls for next. */
+const due = sql`
+  left join unnest(${MEASURES.map(({ stage }) => stage)}::text[], ${MEASURES.map(({ kind }) => kind)}::text[])
+    as m (stage, kind) on m.stage = c.stage
+  left join lateral (
+    select d.due_at, d.kind from deadlines d
+    where d.case_id = c.id and not c.ended
+      and case when m.kind is null
+        then d.closed_at is null and d.handled_by = 'workflow' and d.kind <> 'CHECK_REMINDER'
+        else d.kind = m.kind end
+    order by case when m.kind is null then d.due_at end asc, d.due_at desc limit 1
+  ) due on true`;
+
 /**
  * Cases in the order they fall due, or ended ones newest end first. A superset of what the caller may see: row-level
  * security and the conditions here make it small, the domain's relation table decides row by row.
  */
-export async function queueOf(tx: Tx, query: QueueQuery): Promise<(QueuePlace & { kind: CaseKind })[]> {
+export async function queueOf(
+  tx: Tx,
+  query: QueueQuery,
+): Promise<(QueuePlace & { kind: CaseKind; due: Due | null })[]> {
   const { ended, after, stages } = query;
-  const at = ended ? sql`coalesce(c.ended_at, c.stage_at)` : sql`coalesce(d.due_at, 'infinity')`;
+  const at = ended ? sql`coalesce(c.ended_at, c.stage_at)` : sql`coalesce(due.due_at, 'infinity')`;
   const beyond = ended ? sql`<` : sql`>`;
   const direction = ended ? sql`desc` : sql`asc`;
-  const { rows } = await sql<{ id: string; kind: CaseKind; at: string }>`
-    select c.id, c.kind, ${at}::text as at
-    from cases c
-    left join lateral (select min(due_at) as due_at from deadlines
-      where case_id = c.id and closed_at is null and handled_by = 'workflow') d on true
+  const { rows } = await sql<DueRow & { id: string; kind: CaseKind; at: string }>`
+    select c.id, c.kind, ${at}::text as at, due.due_at, due.kind as due_kind
+    from cases c ${due}
     where c.ended = ${ended}
       and ${worksOn(query)}
       ${stages === undefined ? sql`` : sql`and c.stage = any (${[...stages]})`}
@@ -46,7 +76,23 @@ export async function queueOf(tx: Tx, query: QueueQuery): Promise<(QueuePlace & 
     order by ${at} ${direction}, c.id ${direction}
     limit ${query.limit}
   `.execute(tx);
-  return rows;
+  return rows.map((row) => ({ id: row.id, kind: row.kind, at: row.at, due: toDue(row) }));
+}
+
+export async function dueOf(tx: Tx, caseId: string): Promise<Due | null> {
+  const { rows } = await sql<DueRow>`
+    select due.due_at, due.kind as due_kind from cases c ${due} where c.id = ${caseId}
+  `.execute(tx);
+  return rows[0] ? toDue(rows[0]) : null;
+}
+
+interface DueRow {
+  due_at: Date | null;
+  due_kind: DeadlineKind | null;
+}
+
+function toDue({ due_at, due_kind }: DueRow): Due | null {
+  return due_at && due_kind ? { at: due_at.toISOString(), kind: due_kind } : null;
 }
 
 function worksOn({ sub, organs, grievanceOrgans, cabinet }: QueueQuery) {
@@ -65,9 +111,7 @@ export async function kindOf(tx: Tx, caseId: string): Promise<CaseKind | undefin
   return row?.kind;
 }
 
-export interface Clock {
-  readonly kind: DeadlineKind;
-  readonly dueAt: string;
+export interface Clock extends Due {
   /** The question it is about, for the deadline of a check. */
   readonly code: CheckCode | null;
 }
@@ -83,7 +127,7 @@ export async function clocksOf(tx: Tx, caseId: string): Promise<Clock[]> {
     .orderBy('d.due_at')
     .orderBy('d.id')
     .execute();
-  return rows.map((row) => ({ kind: row.kind, dueAt: row.due_at.toISOString(), code: row.code }));
+  return rows.map((row) => ({ kind: row.kind, at: row.due_at.toISOString(), code: row.code }));
 }
 
 /** Case officers of an organ by sign-in, with how many open cases each has: for the one who assigns. */

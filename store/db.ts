@@ -43,7 +43,8 @@ export async function inScope<T>(db: Db, scope: Scope, work: (tx: Tx) => Promise
 /** Whether an error says "out of reach, try again": connection lost, starting up, lock or serialization trouble. */
 export function isTransient(error: unknown): boolean {
   const code = (error as { code?: unknown } | null)?.code;
-  if (typeof code !== 'string') return /Connection terminated|timeout exceeded when trying to connect/.test(String(error));
+  if (typeof code !== 'string')
+    return /Connection terminated|timeout exceeded when trying to connect/.test(String(error));
   return (
     /^(08|53|57P|40001|40P01|55P03)/.test(code) ||
     ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', '57014'].includes(code)

@@ -45,7 +45,9 @@ type Closing =
   | { readonly caseId: string; readonly scope: 'stage' | 'all' }
   | { readonly caseId: string; readonly scope: 'check'; readonly requestId: string };
 
-const STAGE_KINDS = (Object.keys(DEADLINES) as DeadlineKind[]).filter((kind) => DEADLINES[kind].scope === 'stage');
+const STAGE_KINDS = (Object.keys(DEADLINES) as DeadlineKind[]).filter(
+  (kind) => DEADLINES[kind].scope === 'stage',
+);
 
 /** Ends deadlines that were met in time. */
 export async function closeDeadlines(tx: Tx, closing: Closing, now: string): Promise<void> {
@@ -55,7 +57,9 @@ export async function closeDeadlines(tx: Tx, closing: Closing, now: string): Pro
     .where('case_id', '=', closing.caseId)
     .where('closed_at', 'is', null)
     .$if(closing.scope === 'stage', (q) => q.where('kind', 'in', STAGE_KINDS))
-    .$if(closing.scope === 'check', (q) => q.where('request_id', '=', 'requestId' in closing ? closing.requestId : ''))
+    .$if(closing.scope === 'check', (q) =>
+      q.where('request_id', '=', 'requestId' in closing ? closing.requestId : ''),
+    )
     .execute();
 }
 
@@ -82,7 +86,12 @@ export async function nextDue(tx: Tx, caseId: string, now: string): Promise<DueD
 }
 
 /** `HANDLED`: its action was taken; `MOOT`: the case no longer allows the action. */
-export async function settleDeadline(tx: Tx, id: string, outcome: 'HANDLED' | 'MOOT', now: string): Promise<void> {
+export async function settleDeadline(
+  tx: Tx,
+  id: string,
+  outcome: 'HANDLED' | 'MOOT',
+  now: string,
+): Promise<void> {
   await tx
     .updateTable('deadlines')
     .set({ closed_at: now, outcome })

@@ -4,7 +4,15 @@ import type { Action } from '../domain/edges.js';
 import { policyOn } from '../domain/policy.js';
 import { dayOf } from '../domain/calendar.js';
 import type { CaseKind, NotConductedReason } from '../domain/stages.js';
-import { askAgain, cancelOpenChecks, chase, createPlannedChecks, fileAnswer, markLate, resolveFindings } from './checks.js';
+import {
+  askAgain,
+  cancelOpenChecks,
+  chase,
+  createPlannedChecks,
+  fileAnswer,
+  markLate,
+  resolveFindings,
+} from './checks.js';
 import * as clearance from './clearance-effects.js';
 import type { Tx } from './db.js';
 import { setDeadline } from './deadlines.js';
@@ -100,7 +108,11 @@ export const OPENING_EFFECTS: Record<CaseKind, (tx: Tx, opening: Opening, now: s
       })
       .execute();
     const of = { caseId: opening.caseId, seq: 1 };
-    await setDeadline(tx, { ...of, kind: 'RENEWAL_OPENING', dueAt: renewalOpening(lastDay, periods.RENEWAL_LEAD) });
+    await setDeadline(tx, {
+      ...of,
+      kind: 'RENEWAL_OPENING',
+      dueAt: renewalOpening(lastDay, periods.RENEWAL_LEAD),
+    });
     await setDeadline(tx, { ...of, kind: 'EXPIRY', dueAt: expiresAt });
   },
   grievance: async (tx, opening) => {
@@ -172,6 +184,9 @@ async function openGrievance(context: StepContext): Promise<void> {
     contractorId: null,
     ground: null,
     assigned: [],
-    details: { applicationId: row.id, ...(context.details.documentId ? { documentId: context.details.documentId } : {}) },
+    details: {
+      applicationId: row.id,
+      ...(context.details.documentId ? { documentId: context.details.documentId } : {}),
+    },
   });
 }

@@ -11,7 +11,11 @@ export interface HandlingRight {
  * head, notified no more than ten years ago, pledged, and no doubt notice since. Read from the register alone; it never
  * waits for a workflow. It does not imply access: need-to-know is another list.
  */
-export async function handlingRight(tx: Tx, of: { subjectId: string; organId: string }, now: string): Promise<HandlingRight> {
+export async function handlingRight(
+  tx: Tx,
+  of: { subjectId: string; organId: string },
+  now: string,
+): Promise<HandlingRight> {
   const { rows } = await sql<{ last_valid_day: string }>`
     select cl.last_valid_day::text as last_valid_day from clearances cl join cases c on c.id = cl.id
     where c.subject_id = ${of.subjectId} and c.organ_id = ${of.organId}

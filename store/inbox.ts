@@ -13,7 +13,10 @@ export interface UnfiledAnswer {
 }
 
 /** Answers received but not yet on a file, oldest first; of one case, or of all. */
-export async function unfiledAnswers(tx: Tx, of: { caseId?: string; limit: number }): Promise<UnfiledAnswer[]> {
+export async function unfiledAnswers(
+  tx: Tx,
+  of: { caseId?: string; limit: number },
+): Promise<UnfiledAnswer[]> {
   const rows = await tx
     .selectFrom('inbox as i')
     .innerJoin('checks as c', 'c.request_id', 'i.request_id')
@@ -31,10 +34,19 @@ export async function unfiledAnswers(tx: Tx, of: { caseId?: string; limit: numbe
  * Files one answer, or drops it if the case no longer takes any (withdrawn, decided): then only the request id, a hash
  * and the time stay. Safe to repeat: the inbox id is the command id.
  */
-export async function fileReceived(tx: Tx, unfiled: UnfiledAnswer, now: string): Promise<'FILED' | 'DROPPED'> {
+export async function fileReceived(
+  tx: Tx,
+  unfiled: UnfiledAnswer,
+  now: string,
+): Promise<'FILED' | 'DROPPED'> {
   // Lock order: the case (and its clearance before it), then its inbox rows.
   await lockCase(tx, unfiled.caseId);
-  const row = await tx.selectFrom('inbox').selectAll().where('id', '=', unfiled.id).forUpdate().executeTakeFirst();
+  const row = await tx
+    .selectFrom('inbox')
+    .selectAll()
+    .where('id', '=', unfiled.id)
+    .forUpdate()
+    .executeTakeFirst();
   if (!row || row.filed_at) return row?.disposition ?? 'FILED';
   const disposition = await tryFiling(tx, unfiled, row.answer, row.statement_id, now);
   if (disposition === 'DROPPED') await forget(tx, unfiled, row.statement_id, row.content_hash, now);
@@ -83,7 +95,11 @@ async function tryFiling(
 
 async function forget(tx: Tx, unfiled: UnfiledAnswer, documentId: string | null, hash: Buffer, now: string) {
   if (documentId) await tx.deleteFrom('vault_documents').where('id', '=', documentId).execute();
-  await tx.updateTable('inbox').set({ answer: null, statement_id: null }).where('id', '=', unfiled.id).execute();
+  await tx
+    .updateTable('inbox')
+    .set({ answer: null, statement_id: null })
+    .where('id', '=', unfiled.id)
+    .execute();
   await writeLedger(tx, {
     at: now,
     event: 'AnswerDropped',

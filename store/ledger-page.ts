@@ -40,6 +40,8 @@ export async function ledgerPage(
 function cursor(after: string): { at: string; id: string } {
   const [at = '', id = ''] = Buffer.from(after, 'base64url').toString('utf8').split(' ');
   if (Number.isNaN(Date.parse(at)) || !/^[0-9a-f-]{36}$/.test(id))
-    throw new Refused('INVALID', undefined, [{ pointer: '/query/after', message: 'not a cursor of this list' }]);
+    throw new Refused('INVALID', undefined, [
+      { pointer: '/query/after', message: 'not a cursor of this list' },
+    ]);
   return { at, id };
 }

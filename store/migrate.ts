@@ -13,11 +13,14 @@ const MIGRATIONS: Record<string, Migration> = {
 
 /** Brings the database at `url` (as its owner) to this release. Two at once: one migrates, the other waits. */
 export async function migrate(url: string): Promise<void> {
-  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: url, max: 2 }) }) });
+  const db = new Kysely<unknown>({
+    dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: url, max: 2 }) }),
+  });
   try {
     const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } });
     const { error } = await migrator.migrateToLatest();
-    if (error) throw error;
+    if (error instanceof Error) throw error;
+    if (error !== undefined) throw new Error('the migration failed', { cause: error });
   } finally {
     await db.destroy();
   }

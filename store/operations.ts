@@ -3,7 +3,14 @@ import type { Tx } from './db.js';
 
 /** What operations staff look at: ids, codes and ages. Counted by a function that sees every row and shows no person. */
 export async function stuckCases(tx: Tx, now: string) {
-  const { rows } = await sql<{ id: string; kind: string; stage: string; since: Date; unseen: boolean; overdue: number }>`
+  const { rows } = await sql<{
+    id: string;
+    kind: string;
+    stage: string;
+    since: Date;
+    unseen: boolean;
+    overdue: number;
+  }>`
     select * from sekisho_stuck_cases(${now}) order by since limit 200
   `.execute(tx);
   return {
@@ -21,6 +28,8 @@ export async function isQuiet(tx: Tx, now: string): Promise<boolean> {
 
 /** The next instant at which time alone calls for something, up to `until`; null if nothing does. */
 export async function nextDueUpTo(tx: Tx, until: string): Promise<string | null> {
-  const { rows } = await sql<{ due_at: Date | null }>`select sekisho_next_due(${until}) as due_at`.execute(tx);
+  const { rows } = await sql<{ due_at: Date | null }>`select sekisho_next_due(${until}) as due_at`.execute(
+    tx,
+  );
   return rows[0]?.due_at?.toISOString() ?? null;
 }

@@ -12,7 +12,9 @@ export type PushType = 'check.requested' | 'check.reminded' | 'check.cancelled';
 export async function ring(tx: Tx, caseId: string): Promise<void> {
   await sql`
     with noted as (update cases set rung_seq = seq where id = ${caseId})
-    insert into outbox (lane, case_id, kind, payload) values (${`case/${caseId}`}, ${caseId}, 'RING', '{}')`.execute(tx);
+    insert into outbox (lane, case_id, kind, payload) values (${`case/${caseId}`}, ${caseId}, 'RING', '{}')`.execute(
+    tx,
+  );
 }
 
 /** Tells the engine that a request was answered, by completing the activity that waits for it. */

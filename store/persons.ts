@@ -12,7 +12,9 @@ export interface Identity {
 
 /** A keyed hash of who somebody is: finds the same person again, tells nothing without the key. */
 export function personIndex(key: Uint8Array, identity: Identity): Buffer {
-  const normal = [identity.name, identity.kana, identity.dateOfBirth].map((part) => part.normalize('NFKC').replace(/\s+/gu, ''));
+  const normal = [identity.name, identity.kana, identity.dateOfBirth].map((part) =>
+    part.normalize('NFKC').replace(/\s+/gu, ''),
+  );
   return createHmac('sha256', key).update(JSON.stringify(normal)).digest();
 }
 
@@ -23,6 +25,10 @@ export async function findOrAddSubject(tx: Tx, index: Buffer, now: string): Prom
     .values({ id: randomUUID(), person_index: index, created_at: now })
     .onConflict((c) => c.column('person_index').doNothing())
     .execute();
-  const row = await tx.selectFrom('subjects').select('id').where('person_index', '=', index).executeTakeFirstOrThrow();
+  const row = await tx
+    .selectFrom('subjects')
+    .select('id')
+    .where('person_index', '=', index)
+    .executeTakeFirstOrThrow();
   return row.id;
 }

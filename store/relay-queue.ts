@@ -25,7 +25,11 @@ const LEASE_SECONDS = 30;
 const PUSH_ATTEMPTS = 30;
 
 /** The first open message of each lane that is ready, at most `limit`. Two relays never take the same one. */
-export async function claimMessages(db: Db, kinds: readonly Claimed['kind'][], limit: number): Promise<Claimed[]> {
+export async function claimMessages(
+  db: Db,
+  kinds: readonly Claimed['kind'][],
+  limit: number,
+): Promise<Claimed[]> {
   const { rows } = await sql<Row>`
     with ready as (
       select o.id from outbox o
@@ -75,7 +79,9 @@ interface Row {
 /** Done. One ring serves every bell of the lane that was there when it was claimed. */
 export async function finishMessage(db: Db, message: Claimed): Promise<void> {
   await sql`update outbox set done_at = clock_timestamp(), leased_until = null where done_at is null and (id = ${message.id}
-    or (${message.kind} = 'RING' and lane = ${message.lane} and kind = 'RING' and id <= ${message.lastRing}))`.execute(db);
+    or (${message.kind} = 'RING' and lane = ${message.lane} and kind = 'RING' and id <= ${message.lastRing}))`.execute(
+    db,
+  );
 }
 
 /** Not now: back off, engine messages to 5 s (it must be found again soon), provider messages to 10 min. */
@@ -119,7 +125,9 @@ export async function workflowKnows(db: Db, requestId: string): Promise<boolean>
 
 /** A case that ended after its workflow was lost: nobody will look at it any more, and nothing waits for that. */
 export async function nobodyToTell(db: Db, caseId: string): Promise<void> {
-  await sql`update cases set handled_seq = rung_seq where id = ${caseId} and ended and handled_seq < rung_seq`.execute(db);
+  await sql`update cases set handled_seq = rung_seq where id = ${caseId} and ended and handled_seq < rung_seq`.execute(
+    db,
+  );
 }
 
 export interface DeadLetter {
@@ -131,6 +139,18 @@ export interface DeadLetter {
 }
 
 export async function deadLetters(db: Db): Promise<DeadLetter[]> {
-  const rows = await db.selectFrom('outbox').selectAll().where('dead_at', 'is not', null).orderBy('id').limit(500).execute();
-  return rows.map((r) => ({ id: r.id, caseId: r.case_id, kind: r.kind, attempts: r.attempts, lastError: r.last_error }));
+  const rows = await db
+    .selectFrom('outbox')
+    .selectAll()
+    .where('dead_at', 'is not', null)
+    .orderBy('id')
+    .limit(500)
+    .execute();
+  return rows.map((r) => ({
+    id: r.id,
+    caseId: r.case_id,
+    kind: r.kind,
+    attempts: r.attempts,
+    lastError: r.last_error,
+  }));
 }

@@ -19,7 +19,11 @@ export interface OpenRequest {
  * Locks the request's case, so that no answer to a fetch begins after a withdrawal has committed, then reads it.
  * Undefined if the request is unknown or another source's.
  */
-export async function lockRequest(tx: Tx, requestId: string, source: Source): Promise<OpenRequest | undefined> {
+export async function lockRequest(
+  tx: Tx,
+  requestId: string,
+  source: Source,
+): Promise<OpenRequest | undefined> {
   const known = await tx
     .selectFrom('checks')
     .select('case_id')
@@ -27,13 +31,27 @@ export async function lockRequest(tx: Tx, requestId: string, source: Source): Pr
     .where('source', '=', source)
     .executeTakeFirst();
   if (!known) return undefined;
-  await tx.selectFrom('cases').select('id').where('id', '=', known.case_id).forUpdate().executeTakeFirstOrThrow();
+  await tx
+    .selectFrom('cases')
+    .select('id')
+    .where('id', '=', known.case_id)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
   const row = await tx
     .selectFrom('checks as k')
     .innerJoin('cases as c', 'c.id', 'k.case_id')
     .innerJoin('applications as a', 'a.id', 'k.case_id')
     .leftJoin('inbox as i', 'i.request_id', 'k.request_id')
-    .select(['k.code', 'k.status', 'k.due_at', 'c.stage', 'c.subject_id', 'a.consented_at', 'i.id as inbox_id', 'i.content_hash'])
+    .select([
+      'k.code',
+      'k.status',
+      'k.due_at',
+      'c.stage',
+      'c.subject_id',
+      'a.consented_at',
+      'i.id as inbox_id',
+      'i.content_hash',
+    ])
     .where('k.request_id', '=', requestId)
     .executeTakeFirstOrThrow();
   return {
@@ -45,12 +63,16 @@ export async function lockRequest(tx: Tx, requestId: string, source: Source): Pr
     stage: row.stage,
     consented: row.consented_at !== null,
     dueAt: row.due_at.toISOString(),
-    received: row.inbox_id && row.content_hash ? { id: row.inbox_id, contentHash: row.content_hash } : undefined,
+    received:
+      row.inbox_id && row.content_hash ? { id: row.inbox_id, contentHash: row.content_hash } : undefined,
   };
 }
 
 /** Every open request of a source whose answer has not come, oldest first. */
-export async function openRequestsOf(tx: Tx, source: Source): Promise<{ requestId: string; dueAt: string }[]> {
+export async function openRequestsOf(
+  tx: Tx,
+  source: Source,
+): Promise<{ requestId: string; dueAt: string }[]> {
   const rows = await tx
     .selectFrom('checks as k')
     .leftJoin('inbox as i', 'i.request_id', 'k.request_id')
@@ -66,7 +88,14 @@ export async function openRequestsOf(tx: Tx, source: Source): Promise<{ requestI
 /** The answer is ours to keep from here on: "accepted" means this row and its ledger entry are committed. */
 export async function receiveAnswer(
   tx: Tx,
-  answer: { id: string; requestId: string; source: Source; answer: Answer; statementId: string | null; contentHash: Buffer },
+  answer: {
+    id: string;
+    requestId: string;
+    source: Source;
+    answer: Answer;
+    statementId: string | null;
+    contentHash: Buffer;
+  },
   now: string,
 ): Promise<void> {
   await tx

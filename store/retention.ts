@@ -34,7 +34,9 @@ async function dueAfter(db: Db, now: string, last: DueFile | undefined): Promise
     .where('closed_at', 'is', null)
     .where('handled_by', '=', 'retention')
     .where('due_at', '<=', new Date(now))
-    .$if(last !== undefined, (q) => q.where(sql<boolean>`(due_at, id) > (${last?.dueAt}, ${last?.deadlineId}::uuid)`))
+    .$if(last !== undefined, (q) =>
+      q.where(sql<boolean>`(due_at, id) > (${last?.dueAt}, ${last?.deadlineId}::uuid)`),
+    )
     .orderBy('due_at')
     .orderBy('id')
     .limit(PAGE)
@@ -48,7 +50,11 @@ export async function disposeOf(db: Db, file: DueFile, now: string): Promise<'DI
     await db.transaction().execute(async (tx) => {
       const commandId = derivedId(file.deadlineId, 'due');
       const details = { deadline: file.kind };
-      await transition(tx, { caseId: file.caseId, action: DEADLINES[file.kind].action, actor: SYSTEM, commandId, details }, now);
+      await transition(
+        tx,
+        { caseId: file.caseId, action: DEADLINES[file.kind].action, actor: SYSTEM, commandId, details },
+        now,
+      );
       await settleDeadline(tx, file.deadlineId, 'HANDLED', now);
     });
     return 'DISPOSED';
@@ -61,10 +67,15 @@ export async function disposeOf(db: Db, file: DueFile, now: string): Promise<'DI
 }
 
 /** Working rows that have served: sent messages, ended sessions, remembered answers. All by the wall clock. */
-export async function pruneWorkingRows(db: Db): Promise<{ outbox: number; sessions: number; idempotency: number }> {
-  const outbox = await sql`delete from outbox where done_at < clock_timestamp() - interval '7 days'`.execute(db);
+export async function pruneWorkingRows(
+  db: Db,
+): Promise<{ outbox: number; sessions: number; idempotency: number }> {
+  const outbox = await sql`delete from outbox where done_at < clock_timestamp() - interval '7 days'`.execute(
+    db,
+  );
   const sessions = await sql`delete from sessions where expires_at < clock_timestamp()`.execute(db);
-  const answers = await sql`delete from idempotency where created_at < clock_timestamp() - interval '30 days'`.execute(db);
+  const answers =
+    await sql`delete from idempotency where created_at < clock_timestamp() - interval '30 days'`.execute(db);
   return {
     outbox: Number(outbox.numAffectedRows ?? 0),
     sessions: Number(sessions.numAffectedRows ?? 0),

@@ -1,7 +1,14 @@
 import type { CheckCode, Finding, InquiryConsent, Item } from '../domain/checks.js';
 import type { Action, Edge } from '../domain/edges.js';
 import type { ActorRole, Grant, MachineActor } from '../domain/roles.js';
-import type { ApplicationStage, CaseKind, Decision, Ground, InvestigationMode, Stage } from '../domain/stages.js';
+import type {
+  ApplicationStage,
+  CaseKind,
+  Decision,
+  Ground,
+  InvestigationMode,
+  Stage,
+} from '../domain/stages.js';
 import type { CaseState } from './case-state.js';
 import type { Tx } from './db.js';
 

@@ -3,7 +3,15 @@ import type { CheckCode, Finding, InquiryConsent, Item, Source } from '../domain
 import type { AuditEvent } from '../domain/edges.js';
 import type { DeadlineKind, Periods } from '../domain/policy.js';
 import type { ActorRole, Role } from '../domain/roles.js';
-import type { CaseKind, Decision, Ground, InvestigationMode, NotConductedReason, Stage, WaitingOn } from '../domain/stages.js';
+import type {
+  CaseKind,
+  Decision,
+  Ground,
+  InvestigationMode,
+  NotConductedReason,
+  Stage,
+  WaitingOn,
+} from '../domain/stages.js';
 
 /** Row types of the register. They never leave store/: functions there return domain values. */
 type At = ColumnType<Date, string, string>;
@@ -14,7 +22,13 @@ type Json<T> = ColumnType<T, string, string>;
 export interface Tables {
   organs: { id: string; name_ja: string; name_en: string };
   contractors: { id: string; name_ja: string; name_en: string };
-  certifications: { id: string; contractor_id: string; organ_id: string; valid_from: Day; valid_until: Day | null };
+  certifications: {
+    id: string;
+    contractor_id: string;
+    organ_id: string;
+    valid_from: Day;
+    valid_until: Day | null;
+  };
   subjects: { id: string; person_index: Buffer; created_at: At };
   principals: {
     id: string;
@@ -115,7 +129,12 @@ export interface Tables {
     closed_at: MaybeAt;
     outcome: 'HANDLED' | 'MET' | 'MOOT' | null;
   };
-  providers: { source: Source; credential_hash: Buffer; push_url: string | null; webhook_secret_ref: string | null };
+  providers: {
+    source: Source;
+    credential_hash: Buffer;
+    push_url: string | null;
+    webhook_secret_ref: string | null;
+  };
   checks: {
     request_id: string;
     case_id: string;

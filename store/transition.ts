@@ -35,12 +35,24 @@ export async function transition(tx: Tx, step: Step, now: string): Promise<Outco
   const to = edge.to === 'SAME' ? state.row.stage : edge.to;
   const seq = state.row.seq + 1;
   const moved = to !== state.row.stage;
-  await writeCase(tx, { id: step.caseId, kind: state.row.kind, stage: to, seq, now, moved, wasEnded: state.row.ended });
+  await writeCase(tx, {
+    id: step.caseId,
+    kind: state.row.kind,
+    stage: to,
+    seq,
+    now,
+    moved,
+    wasEnded: state.row.ended,
+  });
   await record(tx, { ...base(step, edge, role, now), seq, from: state.row.stage, to, ties: state.ties });
   if (moved) {
     await closeDeadlines(tx, { caseId: step.caseId, scope: 'stage' }, now);
     const endedFrom = state.application?.notified_at?.toISOString() ?? now;
-    await enter(tx, { caseId: step.caseId, kind: state.row.kind, stage: to, seq, periods: state.periods, endedFrom }, now);
+    await enter(
+      tx,
+      { caseId: step.caseId, kind: state.row.kind, stage: to, seq, periods: state.periods, endedFrom },
+      now,
+    );
   }
   const context: StepContext = {
     tx,
@@ -149,7 +161,15 @@ function repeated(
 
 async function writeCase(
   tx: Tx,
-  to: { id: string; kind: CaseKind; stage: Stage; seq: number; now: string; moved: boolean; wasEnded: boolean },
+  to: {
+    id: string;
+    kind: CaseKind;
+    stage: Stage;
+    seq: number;
+    now: string;
+    moved: boolean;
+    wasEnded: boolean;
+  },
 ): Promise<void> {
   const row = stageRow(to.kind, to.stage);
   const ended = row.ended === true;
@@ -174,7 +194,11 @@ interface Entered {
   readonly endedFrom: string;
 }
 
-async function enter(tx: Tx, { caseId, kind, stage, seq, periods, endedFrom }: Entered, now: string): Promise<void> {
+async function enter(
+  tx: Tx,
+  { caseId, kind, stage, seq, periods, endedFrom }: Entered,
+  now: string,
+): Promise<void> {
   const row = stageRow(kind, stage);
   await openStageDeadlines(tx, { caseId, seq, periods, kinds: row.deadlines }, now);
   if (!row.ended) return;

@@ -56,7 +56,11 @@ export function createVault(kms: Kms): Vault {
 
 /** Destroys the owner's keys and documents. What was sealed can never be read again, from a backup either. */
 export async function destroyVault(tx: Tx, owner: VaultOwner, now: string): Promise<void> {
-  await tx.deleteFrom('vault_documents').where('owner_kind', '=', owner.kind).where('owner_id', '=', owner.id).execute();
+  await tx
+    .deleteFrom('vault_documents')
+    .where('owner_kind', '=', owner.kind)
+    .where('owner_id', '=', owner.id)
+    .execute();
   await tx
     .updateTable('vault_keys')
     .set({ kek_id: null, wrapped: null, destroyed_at: now })
@@ -70,7 +74,13 @@ function scopeOf(owner: VaultOwner, docClass: DocumentClass) {
   return { ownerKind: owner.kind, ownerId: owner.id, docClass };
 }
 
-async function read(tx: Tx, kms: Kms, owner: VaultOwner, docClass: DocumentClass, documentId?: string): Promise<unknown> {
+async function read(
+  tx: Tx,
+  kms: Kms,
+  owner: VaultOwner,
+  docClass: DocumentClass,
+  documentId?: string,
+): Promise<unknown> {
   const row = await tx
     .selectFrom('vault_documents as d')
     .innerJoin('vault_keys as k', 'k.key_id', 'd.key_id')
@@ -89,7 +99,13 @@ async function read(tx: Tx, kms: Kms, owner: VaultOwner, docClass: DocumentClass
   return openDocument(kms, key, ref, { keyId: row.key_id, blob: row.blob });
 }
 
-async function keyFor(tx: Tx, kms: Kms, owner: VaultOwner, docClass: DocumentClass, now: string): Promise<VaultKeyRecord> {
+async function keyFor(
+  tx: Tx,
+  kms: Kms,
+  owner: VaultOwner,
+  docClass: DocumentClass,
+  now: string,
+): Promise<VaultKeyRecord> {
   const found = await findKey(tx, owner, docClass);
   if (found) return found;
   const made = await createVaultKey(kms, scopeOf(owner, docClass));
@@ -112,7 +128,11 @@ async function keyFor(tx: Tx, kms: Kms, owner: VaultOwner, docClass: DocumentCla
   return key;
 }
 
-async function findKey(tx: Tx, owner: VaultOwner, docClass: DocumentClass): Promise<VaultKeyRecord | undefined> {
+async function findKey(
+  tx: Tx,
+  owner: VaultOwner,
+  docClass: DocumentClass,
+): Promise<VaultKeyRecord | undefined> {
   const row = await tx
     .selectFrom('vault_keys')
     .select(['key_id', 'kek_id', 'wrapped'])

@@ -152,7 +152,14 @@ export interface TimelineEntry {
 
 /** What happened to a case, in order, each with its article: the ledger's entries about its steps. */
 export async function timelineOf(tx: Tx, caseId: string): Promise<TimelineEntry[]> {
-  const rows = await sql<{ at: Date; event: string; article: string; role: string; to_stage: string; details: Record<string, unknown> }>`
+  const rows = await sql<{
+    at: Date;
+    event: string;
+    article: string;
+    role: string;
+    to_stage: string;
+    details: Record<string, unknown>;
+  }>`
     select c.at, l.event, l.article, c.role, c.to_stage, c.details
     from commands c join ledger l on l.command_id = c.command_id
     where c.case_id = ${caseId} order by c.seq

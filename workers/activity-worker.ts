@@ -16,7 +16,13 @@ import { codeOf, ensureNamespace, ensureSearchAttributes, untilEngineUsable } fr
 import { runRelay } from './relay.js';
 import { ensureSchedules } from './schedules.js';
 import { listenTo, type Wakeup } from './wakeup.js';
-import { commonOptions, connectPatiently, runWorker, type StartedWorker, type WorkerParts } from './worker-parts.js';
+import {
+  commonOptions,
+  connectPatiently,
+  runWorker,
+  type StartedWorker,
+  type WorkerParts,
+} from './worker-parts.js';
 
 export interface ActivityWorkerParts extends WorkerParts {
   readonly client: Client;
@@ -60,9 +66,13 @@ async function keepRegistered(parts: ActivityWorkerParts, stop: AbortSignal): Pr
       await ensureNamespace(client);
       await ensureSearchAttributes(client);
       const done = Object.values(await ensureSchedules(client, names));
-      if (done.some((what) => what !== 'kept')) log.warn({ event: 'schedules-restored' }, 'schedules were missing or changed, and are set right');
+      if (done.some((what) => what !== 'kept'))
+        log.warn({ event: 'schedules-restored' }, 'schedules were missing or changed, and are set right');
     } catch (error) {
-      log.warn({ event: 'registration-failed', code: codeOf(error) }, 'namespace, search attributes or schedules could not be looked after');
+      log.warn(
+        { event: 'registration-failed', code: codeOf(error) },
+        'namespace, search attributes or schedules could not be looked after',
+      );
     }
   }
 }
@@ -73,7 +83,11 @@ async function untilRegisterUsable(db: Db, log: ActivityWorkerParts['log']): Pro
       await readOffset(db);
       return;
     } catch (error) {
-      if (attempt % 30 === 0) log.warn({ event: 'waiting-for-register', code: codeOf(error) }, 'waiting for the database and its tables');
+      if (attempt % 30 === 0)
+        log.warn(
+          { event: 'waiting-for-register', code: codeOf(error) },
+          'waiting for the database and its tables',
+        );
       await pause(1_000);
     }
   }
@@ -108,7 +122,10 @@ if (startedDirectly(import.meta.url)) {
 function measureBacklog(db: Db): void {
   const gauges = {
     outboxWaiting: new Gauge({ name: 'sekisho_outbox_waiting', help: 'Messages not yet carried.' }),
-    outboxOldestSeconds: new Gauge({ name: 'sekisho_outbox_oldest_seconds', help: 'Age of the oldest message not yet carried.' }),
+    outboxOldestSeconds: new Gauge({
+      name: 'sekisho_outbox_oldest_seconds',
+      help: 'Age of the oldest message not yet carried.',
+    }),
     deadLetters: new Gauge({ name: 'sekisho_outbox_dead', help: 'Messages given up; a person must look.' }),
     inboxUnfiled: new Gauge({ name: 'sekisho_inbox_unfiled', help: 'Answers received and not yet filed.' }),
     casesUnseen: new Gauge({

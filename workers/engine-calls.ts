@@ -1,6 +1,14 @@
 import { ActivityNotFoundError, type Client } from '@temporalio/client';
 import { WorkflowNotFoundError } from '@temporalio/common';
-import { bell, activityIdOf, type CaseInput, ORGAN, PHASE, WAITING_ON, workflowIdOf } from '../workflows/contract.js';
+import {
+  bell,
+  activityIdOf,
+  type CaseInput,
+  ORGAN,
+  PHASE,
+  WAITING_ON,
+  workflowIdOf,
+} from '../workflows/contract.js';
 import type * as workflows from '../workflows/index.js';
 import type { CaseKind } from '../domain/stages.js';
 import type { EngineNames } from './engine.js';

@@ -32,8 +32,12 @@ async function* listRunning(client: Client, names: EngineNames): AsyncGenerator<
   const alive = `ExecutionStatus = 'Running'`;
   // A prefix means that other systems share the namespace: theirs are no business of ours.
   const { workflowIdPrefix: prefix, taskQueue } = names;
-  const ours = prefix === '' ? '' : ` AND (WorkflowId STARTS_WITH '${quoted(prefix)}' OR TaskQueue = '${quoted(taskQueue)}')`;
-  for await (const found of client.workflow.list({ query: alive + ours, pageSize: 1_000 })) yield viewOf(found);
+  const ours =
+    prefix === ''
+      ? ''
+      : ` AND (WorkflowId STARTS_WITH '${quoted(prefix)}' OR TaskQueue = '${quoted(taskQueue)}')`;
+  for await (const found of client.workflow.list({ query: alive + ours, pageSize: 1_000 }))
+    yield viewOf(found);
 }
 
 function viewOf({ workflowId, runId, type, taskQueue }: RunningWorkflow): RunningWorkflow {

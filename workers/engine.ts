@@ -22,8 +22,8 @@ export interface EngineNames {
 }
 
 /** A client that finds the engine again within seconds of its return, however long it was away. */
-export async function connectClient(at: EngineAddress, dataConverter: DataConverter, identity: string): Promise<Client> {
-  const connection = await Connection.lazy({
+export function connectClient(at: EngineAddress, dataConverter: DataConverter, identity: string): Client {
+  const connection = Connection.lazy({
     address: at.address,
     tls: tlsOptions(at),
     // Few and quick: whoever calls has its own way to try again (the outbox), and must not wait here meanwhile.
@@ -42,7 +42,9 @@ function tlsOptions({ tls }: EngineAddress) {
   if (!tls) return undefined;
   return {
     ...(tls.ca ? { serverRootCACertificate: readFileSync(tls.ca) } : {}),
-    ...(tls.cert && tls.key ? { clientCertPair: { crt: readFileSync(tls.cert), key: readFileSync(tls.key) } } : {}),
+    ...(tls.cert && tls.key
+      ? { clientCertPair: { crt: readFileSync(tls.cert), key: readFileSync(tls.key) } }
+      : {}),
     ...(tls.serverName ? { serverNameOverride: tls.serverName } : {}),
   };
 }

@@ -59,15 +59,21 @@ export async function runWorkerProcess(
     const logger = temporalLogger(log);
     const enginePort = await installRuntime(logger);
     const identity = `${role}-${hostname()}-${temporal.buildId ?? 'dev'}`;
-    const at = { address: temporal.address, namespace: temporal.namespace, ...(temporal.tls ? { tls: temporal.tls } : {}) };
+    const at = {
+      address: temporal.address,
+      namespace: temporal.namespace,
+      ...(temporal.tls ? { tls: temporal.tls } : {}),
+    };
     const dataConverter = createDataConverter(
       engineKeysFromFile(config.keys.codecFile, { create: config.mode === 'sandbox' }),
     );
-    const engine = await connectClient(at, dataConverter, identity);
+    const engine = connectClient(at, dataConverter, identity);
     client = engine;
     collectDefaultMetrics();
     health = await startHealth({
-      port: config.metricsPort ?? (role === 'workflow-worker' ? config.ports.workflowWorker : config.ports.activityWorker),
+      port:
+        config.metricsPort ??
+        (role === 'workflow-worker' ? config.ports.workflowWorker : config.ports.activityWorker),
       bindAddress: config.bindAddress,
       missing: async () => {
         const fault = await engine.withDeadline(Date.now() + 2_000, () => engineFault(engine));
@@ -92,7 +98,9 @@ function configOf(role: string): Config {
   try {
     return loadConfig();
   } catch (error) {
-    createLogger({ process: role, level: 'info' }).fatal(sentenceOf(error) ?? 'the configuration cannot be read');
+    createLogger({ process: role, level: 'info' }).fatal(
+      sentenceOf(error) ?? 'the configuration cannot be read',
+    );
     process.exit(1);
   }
 }
@@ -131,7 +139,9 @@ function freePort(): Promise<number> {
 }
 
 async function metricsText(enginePort: number): Promise<string> {
-  const engine = await fetch(`http://127.0.0.1:${enginePort}/metrics`, { signal: AbortSignal.timeout(2_000) }).then(
+  const engine = await fetch(`http://127.0.0.1:${enginePort}/metrics`, {
+    signal: AbortSignal.timeout(2_000),
+  }).then(
     (response) => response.text(),
     () => '',
   );

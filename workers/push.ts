@@ -23,11 +23,19 @@ interface ProviderSecret {
 export function createPushSender(db: Db, secretsFile: string, timeoutMs = 10_000): PushSender {
   const secrets = JSON.parse(readFileSync(secretsFile, 'utf8')) as Partial<Record<Source, ProviderSecret>>;
   return async (message) => {
-    const check = await db.selectFrom('checks').select('source').where('request_id', '=', message.requestId).executeTakeFirst();
+    const check = await db
+      .selectFrom('checks')
+      .select('source')
+      .where('request_id', '=', message.requestId)
+      .executeTakeFirst();
     const provider = check && secrets[check.source];
     if (!provider?.pushUrl) return;
     const at = new Date();
-    const body = JSON.stringify({ type: message.type, requestId: message.requestId, timestamp: at.toISOString() });
+    const body = JSON.stringify({
+      type: message.type,
+      requestId: message.requestId,
+      timestamp: at.toISOString(),
+    });
     // Stable over retries, so that the receiver can drop what it has seen.
     const id = `msg_${message.id}`;
     const signature = new Webhook(provider.webhookSecret).sign(id, at, body);

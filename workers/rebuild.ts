@@ -27,7 +27,9 @@ export async function rebuildCase(
   { db, client, names }: { db: Db; client: Client; names: EngineNames },
   caseId: string,
 ): Promise<Rebuilt> {
-  const known = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(caseId) ? await casesOf(db, [caseId]) : undefined;
+  const known = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(caseId)
+    ? await casesOf(db, [caseId])
+    : undefined;
   const about = known?.get(caseId);
   if (!about) throw new NoSuchCase(`The register knows no case ${caseId}.`);
   const engine = engineView(client, names);

@@ -24,14 +24,17 @@ export async function ensureNamespace(client: Client): Promise<void> {
   const service = client.workflowService;
   if (await answers(() => service.describeNamespace({ namespace }), [NOT_FOUND])) return;
   const workflowExecutionRetentionPeriod = { seconds: RETENTION_SECONDS as unknown as Long };
-  await answers(() => service.registerNamespace({ namespace, workflowExecutionRetentionPeriod }), [ALREADY_EXISTS]);
+  await answers(
+    () => service.registerNamespace({ namespace, workflowExecutionRetentionPeriod }),
+    [ALREADY_EXISTS],
+  );
 }
 
 /** Adds those search attributes that are not there. @throws if one exists with another type: that needs a person. */
 export async function ensureSearchAttributes(client: Client): Promise<void> {
   const { namespace } = client.options;
   const { operatorService } = client.connection;
-  const { customAttributes = {} } = await operatorService.listSearchAttributes({ namespace });
+  const { customAttributes } = await operatorService.listSearchAttributes({ namespace });
   const missing: Record<string, number> = {};
   for (const { name, type } of SEARCH_ATTRIBUTES) {
     const found = customAttributes?.[name];
@@ -39,7 +42,10 @@ export async function ensureSearchAttributes(client: Client): Promise<void> {
     else if (found !== TYPES[type]) throw new EngineUnfit('SEARCH_ATTRIBUTE_TYPE');
   }
   if (Object.keys(missing).length === 0) return;
-  await answers(() => operatorService.addSearchAttributes({ namespace, searchAttributes: missing }), [ALREADY_EXISTS]);
+  await answers(
+    () => operatorService.addSearchAttributes({ namespace, searchAttributes: missing }),
+    [ALREADY_EXISTS],
+  );
 }
 
 /** What a person must mend before anything can run. */
@@ -54,10 +60,14 @@ class EngineUnfit extends Error {
 export async function engineFault(client: Client): Promise<string | undefined> {
   const { namespace } = client.options;
   try {
-    if (!(await answers(() => client.workflowService.describeNamespace({ namespace }), [NOT_FOUND]))) return 'NO_NAMESPACE';
+    if (!(await answers(() => client.workflowService.describeNamespace({ namespace }), [NOT_FOUND])))
+      return 'NO_NAMESPACE';
     // Asked the way it will be used: servers know a new attribute only after a while.
     const query = `${WAITING_ON.name} = 'CLOCK' AND ${PHASE.name} = 'OPEN' AND ${ORGAN.name} = 'none' AND DueAt IS NULL`;
-    const counted = await answers(() => client.workflowService.countWorkflowExecutions({ namespace, query }), [INVALID_ARGUMENT]);
+    const counted = await answers(
+      () => client.workflowService.countWorkflowExecutions({ namespace, query }),
+      [INVALID_ARGUMENT],
+    );
     return counted ? undefined : 'NO_SEARCH_ATTRIBUTES';
   } catch (error) {
     return codeOf(error);
@@ -80,7 +90,10 @@ export async function untilEngineUsable(client: Client, log: WaitingLog, registe
       return;
     }
     if (fault !== said || Date.now() - saidAt > 30_000) {
-      log.warn({ event: 'waiting-for-engine', reason: fault }, 'waiting until the Temporal server has our namespace and search attributes');
+      log.warn(
+        { event: 'waiting-for-engine', reason: fault },
+        'waiting until the Temporal server has our namespace and search attributes',
+      );
       said = fault;
       saidAt = Date.now();
     }
@@ -113,8 +126,12 @@ async function answers(call: () => Promise<unknown>, refusals: readonly number[]
 }
 
 export function codeOf(error: unknown): string {
-  const { code, name } = (error ?? {}) as { code?: unknown; name?: unknown };
+  const { code, name } = (error ?? {}) as { code?: number | string; name?: string };
   return typeof code === 'number' ? `GRPC_${code}` : String(code ?? name ?? 'UNKNOWN').slice(0, 60);
 }
 
-type Long = NonNullable<NonNullable<Parameters<WorkflowService['registerNamespace']>[0]['workflowExecutionRetentionPeriod']>['seconds']>;
+type Long = NonNullable<
+  NonNullable<
+    Parameters<WorkflowService['registerNamespace']>[0]['workflowExecutionRetentionPeriod']
+  >['seconds']
+>;

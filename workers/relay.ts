@@ -3,7 +3,15 @@ import type { Client } from '@temporalio/client';
 import { readNow } from '../store/clock.js';
 import { type Db, isTransient } from '../store/db.js';
 import { fileReceived, unfiledAnswers } from '../store/inbox.js';
-import { claimMessages, type Claimed, deferMessage, finishMessage, nobodyToTell, ringDueCases, workflowKnows } from '../store/relay-queue.js';
+import {
+  claimMessages,
+  type Claimed,
+  deferMessage,
+  finishMessage,
+  nobodyToTell,
+  ringDueCases,
+  workflowKnows,
+} from '../store/relay-queue.js';
 import { type EngineNames } from './engine.js';
 import { completeCheck, ringCase } from './engine-calls.js';
 import type { PushSender } from './push.js';
@@ -37,7 +45,11 @@ export async function runRelay(parts: RelayParts, stop: AbortSignal): Promise<vo
   ]);
 }
 
-async function round({ wakeup, log }: RelayParts, stop: AbortSignal, work: () => Promise<number>): Promise<void> {
+async function round(
+  { wakeup, log }: RelayParts,
+  stop: AbortSignal,
+  work: () => Promise<number>,
+): Promise<void> {
   while (!stop.aborted) {
     try {
       // What arrives during the work is news to the wait after it.
@@ -59,7 +71,10 @@ async function fileInbox({ db, log }: RelayParts): Promise<number> {
       filed += 1;
     } catch (error) {
       // One case that cannot take its answer never holds up another's; it stays unfiled and is tried again.
-      log.warn({ event: 'answer-not-filed', caseId: answer.caseId, code: codeOf(error) }, 'an answer could not be filed');
+      log.warn(
+        { event: 'answer-not-filed', caseId: answer.caseId, code: codeOf(error) },
+        'an answer could not be filed',
+      );
       if (isTransient(error)) throw error;
     }
   }
@@ -99,6 +114,6 @@ async function ring({ db, client, names }: RelayParts, message: Claimed): Promis
 }
 
 function codeOf(error: unknown): string {
-  const e = error as { code?: unknown; name?: unknown } | null;
+  const e = error as { code?: string | number; name?: string } | null;
   return String(e?.code ?? e?.name ?? 'unknown').slice(0, 100);
 }

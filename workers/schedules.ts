@@ -1,4 +1,9 @@
-import { type Client, ScheduleAlreadyRunning, type ScheduleDescription, ScheduleOverlapPolicy } from '@temporalio/client';
+import {
+  type Client,
+  ScheduleAlreadyRunning,
+  type ScheduleDescription,
+  ScheduleOverlapPolicy,
+} from '@temporalio/client';
 import { UPKEEP, type UpkeepKind } from '../workflows/contract.js';
 import type { EngineNames } from './engine.js';
 
@@ -13,9 +18,14 @@ export function scheduleIdOf(kind: UpkeepKind, prefix: string): string {
 }
 
 /** The schedules as they should be: made if absent, set right if they differ. One that an operator paused stays so. */
-export async function ensureSchedules(client: Client, names: EngineNames): Promise<Record<UpkeepKind, Ensured>> {
+export async function ensureSchedules(
+  client: Client,
+  names: EngineNames,
+): Promise<Record<UpkeepKind, Ensured>> {
   const kinds = Object.keys(UPKEEP) as UpkeepKind[];
-  const done = await Promise.all(kinds.map(async (kind) => [kind, await ensureSchedule(client, names, kind)] as const));
+  const done = await Promise.all(
+    kinds.map(async (kind) => [kind, await ensureSchedule(client, names, kind)] as const),
+  );
   return Object.fromEntries(done) as Record<UpkeepKind, Ensured>;
 }
 
@@ -76,7 +86,11 @@ function sameTimes(spec: ScheduleDescription['spec'], { spec: { calendars } }: W
   const [calendar] = calendars;
   const [told] = spec.calendars ?? [];
   if (!calendar || !told || spec.calendars?.length !== 1) return false;
-  const others = [spec.intervals, spec.skip].some((list) => (list ?? []).length > 0) || spec.startAt || spec.endAt || spec.jitter;
+  const others =
+    [spec.intervals, spec.skip].some((list) => (list ?? []).length > 0) ||
+    spec.startAt ||
+    spec.endAt ||
+    spec.jitter;
   const { hour, minute, dayOfMonth, month } = { dayOfMonth: undefined, month: undefined, ...calendar };
   return (
     !others &&
@@ -90,7 +104,9 @@ function sameTimes(spec: ScheduleDescription['spec'], { spec: { calendars } }: W
   );
 }
 
-type Ranges = readonly { readonly start: unknown; readonly end: unknown; readonly step: number }[] | undefined;
+type Ranges =
+  | readonly { readonly start: unknown; readonly end: unknown; readonly step: number }[]
+  | undefined;
 
 function only(ranges: Ranges, value: unknown): boolean {
   return spans(ranges, value, value);

@@ -31,7 +31,10 @@ const SHUTDOWN: Pick<WorkerOptions, 'shutdownGraceTime' | 'shutdownForceTime'> =
 };
 
 /** Options that both kinds of worker share. */
-export function commonOptions(parts: WorkerParts, connection: NativeConnection): Omit<WorkerOptions, 'taskQueue'> {
+export function commonOptions(
+  parts: WorkerParts,
+  connection: NativeConnection,
+): Omit<WorkerOptions, 'taskQueue'> {
   const { at, names, dataConverter, identity, buildId } = parts;
   return {
     connection,
@@ -57,14 +60,19 @@ export async function connectPatiently({ at, log }: WorkerParts): Promise<Native
     try {
       return await connectWorker(at);
     } catch (error) {
-      if (attempt % 30 === 0) log.warn({ event: 'waiting-for-engine', code: codeOf(error) }, 'waiting for the Temporal server');
+      if (attempt % 30 === 0)
+        log.warn({ event: 'waiting-for-engine', code: codeOf(error) }, 'waiting for the Temporal server');
       await pause(1_000);
     }
   }
 }
 
 /** Runs `worker`, and whatever works beside it, until it is asked to end: then `drain` ends that, too. */
-export function runWorker(worker: Worker, connection: NativeConnection, drain?: () => Promise<void>): StartedWorker {
+export function runWorker(
+  worker: Worker,
+  connection: NativeConnection,
+  drain?: () => Promise<void>,
+): StartedWorker {
   let stopping: Promise<void> | undefined;
   const ended = worker.run();
   const failed = new Promise<never>((_, reject) => {

@@ -5,7 +5,13 @@ import { CHECKS } from '../domain/checks.js';
 import { bundleWorkflows } from './bundle-workflows.js';
 import { runWorkerProcess, startedDirectly } from './process.js';
 import { untilEngineUsable } from './registration.js';
-import { commonOptions, connectPatiently, runWorker, type StartedWorker, type WorkerParts } from './worker-parts.js';
+import {
+  commonOptions,
+  connectPatiently,
+  runWorker,
+  type StartedWorker,
+  type WorkerParts,
+} from './worker-parts.js';
 
 export interface WorkflowWorkerParts extends WorkerParts {
   readonly client: Client;

@@ -10,7 +10,17 @@ import {
 } from '@temporalio/workflow';
 import { Alarm } from './alarm.js';
 import { AwaitedChecks } from './checks.js';
-import { bell, type CaseInput, caseOf, DUE_AT, nudge, ORGAN, PHASE, standing, WAITING_ON } from './contract.js';
+import {
+  bell,
+  type CaseInput,
+  caseOf,
+  DUE_AT,
+  nudge,
+  ORGAN,
+  PHASE,
+  standing,
+  WAITING_ON,
+} from './contract.js';
 import type { Standing } from '../domain/standing.js';
 import { registerActivities } from './ports.js';
 

@@ -22,7 +22,8 @@ export class AwaitedChecks {
     // What was completed since the register was last asked is not open again because that answer still said so: awaited
     // once more, it would keep the last real answer from waking the case.
     for (const check of open) {
-      if (!this.#scopes.has(check.requestId) && !this.#claimed.includes(check.requestId)) this.#awaitAnswer(check);
+      if (!this.#scopes.has(check.requestId) && !this.#claimed.includes(check.requestId))
+        this.#awaitAnswer(check);
     }
   }
 
@@ -40,7 +41,10 @@ export class AwaitedChecks {
   #awaitAnswer(check: OpenCheck): void {
     const scope = new CancellationScope();
     this.#scopes.set(check.requestId, scope);
-    const options = { activityId: activityIdOf(check.requestId), summary: `${check.code} until ${check.dueAt.slice(0, 10)}` };
+    const options = {
+      activityId: activityIdOf(check.requestId),
+      summary: `${check.code} until ${check.dueAt.slice(0, 10)}`,
+    };
     const waiting = scope.run(() => outside.awaitCheck.executeWithOptions(options, [check.requestId]));
     waiting.then(
       () => this.#answered(check.requestId, scope),

@@ -32,7 +32,9 @@ export function workflowIdOf(kind: CaseKind, caseId: string, prefix = ''): strin
 const CASE_AT_THE_END = /(application|clearance|grievance)\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
 /** The case a workflow id names, whatever stands before it; undefined if it names none. */
-export function caseOf(workflowId: string): { readonly caseKind: CaseKind; readonly caseId: string } | undefined {
+export function caseOf(
+  workflowId: string,
+): { readonly caseKind: CaseKind; readonly caseId: string } | undefined {
   const [, kind, caseId] = CASE_AT_THE_END.exec(workflowId) ?? [];
   return kind && caseId ? { caseKind: kind as CaseKind, caseId } : undefined;
 }

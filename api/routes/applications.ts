@@ -7,7 +7,8 @@ import { findOrAddSubject, type Identity, personIndex } from '../../store/person
 import { openCase } from '../../store/transition.js';
 import { listCases } from '../../store/views.js';
 import { act, seal, withReasons } from '../acts.js';
-import { applicationView, ApplicationView, caseOr404, listPage, page, timelineView, TimelineView } from '../case-views.js';
+import { ApplicationView, page, TimelineView } from '../case-faces.js';
+import { applicationView, caseOr404, listPage, timelineView } from '../case-views.js';
 import { type Call, lawOf, type Route, route } from '../route.js';
 import * as s from '../schemas.js';
 import { servedText } from '../served-text.js';
@@ -102,23 +103,43 @@ export const applicationRoutes: readonly Route[] = [
 
 async function nominate(call: Call<z.output<typeof s.Nomination>>) {
   const { tx, now, principal, body, commandId, parts } = call;
-  const staff = principal.grants.some((g) => g.role === 'AssessmentOfficerInCharge' && g.organId === body.organId);
-  const manager = principal.grants.some((g) => g.role === 'ContractorSecurityManager' && g.contractorId === body.contractorId);
+  const staff = principal.grants.some(
+    (g) => g.role === 'AssessmentOfficerInCharge' && g.organId === body.organId,
+  );
+  const manager = principal.grants.some(
+    (g) => g.role === 'ContractorSecurityManager' && g.contractorId === body.contractorId,
+  );
   if (body.contractorId === undefined ? !staff : !manager) throw new Refused('NOT_FOUND');
   const organ = await tx.selectFrom('organs').select('id').where('id', '=', body.organId).executeTakeFirst();
   if (!organ) throw new Refused('NOT_FOUND');
   const identity: Identity = body.person;
   const subjectId = await findOrAddSubject(tx, personIndex(parts.indexKey, identity), now);
   const ties = { organId: body.organId, subjectId, contractorId: body.contractorId ?? null };
-  const self = rolesOn(principal.grants, principal.sub, { ...ties, investigatedByCabinet: false, assigned: [], conflicted: [] });
+  const self = rolesOn(principal.grants, principal.sub, {
+    ...ties,
+    investigatedByCabinet: false,
+    assigned: [],
+    conflicted: [],
+  });
   if (self.includes('Subject')) throw new Refused('SAME_PERSON');
   const outcome = await openCase(
     tx,
-    { ...ties, caseId: randomUUID(), kind: 'application', action: 'nominate', actor: principal, commandId, ground: 'NEW_HANDLER', assigned: [] },
+    {
+      ...ties,
+      caseId: randomUUID(),
+      kind: 'application',
+      action: 'nominate',
+      actor: principal,
+      commandId,
+      ground: 'NEW_HANDLER',
+      assigned: [],
+    },
     now,
   );
   await parts.vault.put(tx, { kind: 'subject', id: subjectId }, 'IDENTITY', identity, now);
-  return manager ? { id: outcome.caseId } : { id: outcome.caseId, stage: outcome.stage, version: outcome.seq };
+  return manager
+    ? { id: outcome.caseId }
+    : { id: outcome.caseId, stage: outcome.stage, version: outcome.seq };
 }
 
 /** A case officer of the same organ who is not the subject; anyone else is "no such thing". */
@@ -129,12 +150,18 @@ async function namedOfficer(caseOfficer: string, { tx, params }: Call) {
   const officer = grants.some((g) => g.role === 'CaseOfficer' && g.organ_id === found.organId);
   const isSubject = grants.some((g) => g.role === 'Subject' && g.subject_id === found.subjectId);
   if (!officer || isSubject)
-    throw new Refused('INVALID', undefined, [{ pointer: '/caseOfficer', message: 'not a case officer who may take this case' }]);
+    throw new Refused('INVALID', undefined, [
+      { pointer: '/caseOfficer', message: 'not a case officer who may take this case' },
+    ]);
   return { caseOfficer };
 }
 
 async function serve({ subjectAccount }: z.output<typeof s.Notice>, { tx, params }: Call) {
-  const application = await tx.selectFrom('applications').select('ground').where('id', '=', params.id ?? '').executeTakeFirst();
+  const application = await tx
+    .selectFrom('applications')
+    .select('ground')
+    .where('id', '=', params.id ?? '')
+    .executeTakeFirst();
   if (!application) throw new Refused('NOT_FOUND');
   return { subjectAccount, text: servedText(application.ground) };
 }
@@ -146,4 +173,3 @@ async function sealQuestionnaire({ items, family }: z.output<typeof s.Questionna
   const statedItems = ITEMS.filter((code) => !items[code].nothingToState);
   return { documentId, statedItems };
 }
-

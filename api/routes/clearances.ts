@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { handlingRight } from '../../store/handling-right.js';
 import { act, seal, withReasons } from '../acts.js';
-import { applicationView, ApplicationView, caseOr404, listPage, page, timelineView, TimelineView } from '../case-views.js';
+import { ApplicationView, page, TimelineView } from '../case-faces.js';
+import { applicationView, caseOr404, listPage, timelineView } from '../case-views.js';
 import { type Route, route } from '../route.js';
 import * as s from '../schemas.js';
 import { servedText } from '../served-text.js';

@@ -1,5 +1,6 @@
 import { act, withReasons } from '../acts.js';
-import { applicationView, ApplicationView, caseOr404, listPage, page } from '../case-views.js';
+import { ApplicationView, page } from '../case-faces.js';
+import { applicationView, caseOr404, listPage } from '../case-views.js';
 import { type Route, route } from '../route.js';
 import * as s from '../schemas.js';
 

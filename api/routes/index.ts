@@ -5,4 +5,9 @@ import { grievanceRoutes } from './grievances.js';
 import { officeRoutes } from './offices.js';
 
 /** The one route table. The API, its description, its tests and its typed client are all read from it. */
-export const ROUTES: readonly Route[] = [...applicationRoutes, ...clearanceRoutes, ...grievanceRoutes, ...officeRoutes];
+export const ROUTES: readonly Route[] = [
+  ...applicationRoutes,
+  ...clearanceRoutes,
+  ...grievanceRoutes,
+  ...officeRoutes,
+];

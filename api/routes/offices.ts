@@ -35,7 +35,12 @@ export const officeRoutes: readonly Route[] = [
       now: z.string(),
       clockOffsetMs: z.number(),
       grants: z.array(
-        z.strictObject({ role: z.enum(ROLES), organId: s.Id.optional(), contractorId: s.Id.optional(), subjectId: s.Id.optional() }),
+        z.strictObject({
+          role: z.enum(ROLES),
+          organId: s.Id.optional(),
+          contractorId: s.Id.optional(),
+          subjectId: s.Id.optional(),
+        }),
       ),
     }),
     handle: async ({ principal, now, tx }) => ({
@@ -54,7 +59,9 @@ export const officeRoutes: readonly Route[] = [
     who: 'signed-in',
     article: 'Art. 3',
     event: null,
-    answer: z.strictObject({ items: z.array(z.strictObject({ id: s.Id, name: z.strictObject({ ja: z.string(), en: z.string() }) })) }),
+    answer: z.strictObject({
+      items: z.array(z.strictObject({ id: s.Id, name: z.strictObject({ ja: z.string(), en: z.string() }) })),
+    }),
     handle: async ({ tx }) => {
       const rows = await tx.selectFrom('organs').selectAll().orderBy('id').execute();
       return { items: rows.map((row) => ({ id: row.id, name: { ja: row.name_ja, en: row.name_en } })) };
@@ -86,7 +93,11 @@ export const officeRoutes: readonly Route[] = [
     who: ['Operator'],
     article: 'design: operators see ids and codes',
     event: null,
-    answer: z.strictObject({ unseen: z.number().int(), overdue: z.number().int(), items: z.array(z.record(z.string(), z.unknown())) }),
+    answer: z.strictObject({
+      unseen: z.number().int(),
+      overdue: z.number().int(),
+      items: z.array(z.record(z.string(), z.unknown())),
+    }),
     handle: ({ tx, now }) => stuckCases(tx, now),
   }),
   route({
@@ -102,4 +113,3 @@ export const officeRoutes: readonly Route[] = [
     handle: async ({ tx }) => ({ items: (await deadLetters(tx)).map((letter) => ({ ...letter })) }),
   }),
 ];
-

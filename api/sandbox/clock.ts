@@ -17,7 +17,10 @@ export interface ClockParts {
 }
 
 const Move = z
-  .strictObject({ to: z.union([z.iso.datetime({ offset: true }), z.iso.date()]).optional(), by: z.string().max(20).optional() })
+  .strictObject({
+    to: z.union([z.iso.datetime({ offset: true }), z.iso.date()]).optional(),
+    by: z.string().max(20).optional(),
+  })
   .refine(({ to, by }) => (to === undefined) !== (by === undefined), { message: 'give either `to` or `by`' });
 
 /**
@@ -35,7 +38,9 @@ export function clockRouter(parts: ClockParts, signedIn: (req: Request) => Promi
     await signedIn(req);
     const move = Move.safeParse(req.body ?? {});
     if (!move.success)
-      throw new Refused('INVALID', undefined, [{ pointer: '', message: move.error.issues[0]?.message ?? 'not a move of the clock' }]);
+      throw new Refused('INVALID', undefined, [
+        { pointer: '', message: move.error.issues[0]?.message ?? 'not a move of the clock' },
+      ]);
     const target = targetOf(move.data, await readNow(parts.db));
     // One walk at a time: a second caller waits for the first.
     const turn = walking.then(() => walk(parts, target));
@@ -51,7 +56,9 @@ function targetOf({ to, by }: z.output<typeof Move>, now: string): string {
     if (by !== undefined) return after(now, by);
     return to?.includes('T') ? new Date(to).toISOString() : startOfDay(to ?? '');
   } catch {
-    throw new Refused('INVALID', undefined, [{ pointer: '/by', message: 'not an ISO 8601 period in years, months, weeks or days' }]);
+    throw new Refused('INVALID', undefined, [
+      { pointer: '/by', message: 'not an ISO 8601 period in years, months, weeks or days' },
+    ]);
   }
 }
 
@@ -78,7 +85,8 @@ async function move(db: Db, to: string): Promise<void> {
 async function untilQuiet({ db, patienceMs = 60_000 }: ClockParts): Promise<void> {
   const givesUpAt = Date.now() + patienceMs;
   while (!(await db.transaction().execute(async (tx) => isQuiet(tx, await readNow(tx))))) {
-    if (Date.now() > givesUpAt) throw new Refused('UNAVAILABLE', 'the system did not come to rest; are the workers running?');
+    if (Date.now() > givesUpAt)
+      throw new Refused('UNAVAILABLE', 'the system did not come to rest; are the workers running?');
     await pause(15);
   }
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 export interface Answer {
   readonly status: number;
-  // biome-ignore lint/suspicious/noExplicitAny: what the wire carries, looked at field by field
+  // oxlint-disable-next-line typescript/no-explicit-any -- what the wire carries, looked at field by field
   readonly body: any;
 }
 
@@ -28,7 +28,12 @@ export class Caller {
     return this.post(path, { ...body, seen: shown.version });
   }
 
-  async #call(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+  async #call(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
     const response = await fetch(`${this.url}${path}`, {
       method,
       headers: {

@@ -57,7 +57,9 @@ export const LIVES: readonly Life[] = [
       const officer = await play.world.as(play.staff.grievance);
       const { body } = await officer.get('/grievances?open=true');
       const grievance = body.items.find((item: { subjectId: string }) => item.subjectId !== undefined);
-      await play.act(play.staff.grievance, `/grievances/${grievance.id}/answer`, { reasons: '再検討した。 / Looked at again.' });
+      await play.act(play.staff.grievance, `/grievances/${grievance.id}/answer`, {
+        reasons: '再検討した。 / Looked at again.',
+      });
       const ended = await officer.get(`/grievances/${grievance.id}`);
       const actual = `${await play.stageOf('applications', id)}, ${ended.body.stage}`;
       return { actual, cases: [{ kind: 'applications', id }] };
@@ -71,12 +73,19 @@ export const LIVES: readonly Life[] = [
     play: async (play) => {
       const first = await play.untilChecks();
       const clearance = await play.clear(first);
-      await play.post(play.subject, `/clearances/${clearance}/change-reports`, { kind: 'FINANCES', text: '差押えを受けた。' });
-      await play.act(play.staff.inCharge, `/clearances/${clearance}/doubt-notice`, { reasons: '疑いを生じさせる事情がある。' });
+      await play.post(play.subject, `/clearances/${clearance}/change-reports`, {
+        kind: 'FINANCES',
+        text: '差押えを受けた。',
+      });
+      await play.act(play.staff.inCharge, `/clearances/${clearance}/doubt-notice`, {
+        reasons: '疑いを生じさせる事情がある。',
+      });
       const { body } = await (await play.world.as(play.subject)).get('/applications?open=true');
       const again = body.items[0].id;
       await play.post(play.subject, `/applications/${again}/refusal`);
-      await play.act(play.staff.adjudicator, `/clearances/${clearance}/revocation`, { reasons: '再評価が行えない。' });
+      await play.act(play.staff.adjudicator, `/clearances/${clearance}/revocation`, {
+        reasons: '再評価が行えない。',
+      });
       return {
         actual: await play.stageOf('clearances', clearance),
         cases: [
@@ -99,7 +108,10 @@ export const LIVES: readonly Life[] = [
       const renewalYear = Number(held.lastValidDay.slice(0, 4)) - 1;
       await play.moveClock({ to: `${renewalYear}${held.lastValidDay.slice(4).replace('-02-29', '-02-28')}` });
       const { body } = await (await play.world.as(play.staff.inCharge)).get('/applications?open=true');
-      const renewal = body.items.find((item: { ground: string; subjectId: string }) => item.ground === 'RENEWAL' && item.subjectId === held.subjectId).id;
+      const renewal = body.items.find(
+        (item: { ground: string; subjectId: string }) =>
+          item.ground === 'RENEWAL' && item.subjectId === held.subjectId,
+      ).id;
       await play.confirmNeed(renewal);
       await play.serveNotice(renewal);
       await play.consent(renewal);

@@ -1,5 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { CHECK_CODES, CHECKS, type CheckCode, type CheckKind, ITEMS, type Item } from '../../domain/checks.js';
+import {
+  CHECK_CODES,
+  CHECKS,
+  type CheckCode,
+  type CheckKind,
+  ITEMS,
+  type Item,
+} from '../../domain/checks.js';
 import { organs, people, type Person, userOf } from '../people.js';
 import { identityOf } from '../seed/reference-data.js';
 import type { Answer, Caller } from './caller.js';
@@ -55,25 +62,39 @@ export class Play {
   async nominate(): Promise<string> {
     const inCharge = await this.world.as(this.staff.inCharge);
     const person = identityOf(personOf(this.subject));
-    const answer = await inCharge.post('/applications', { organId: this.staff.organId, person, agreedToBeListed: true });
+    const answer = await inCharge.post('/applications', {
+      organId: this.staff.organId,
+      person,
+      agreedToBeListed: true,
+    });
     this.#expect('nominated', answer);
     return answer.body.id;
   }
 
   approve(id: string): Promise<Answer> {
-    return this.act(this.staff.adjudicator, `/applications/${id}/approval`, { caseOfficer: userOf(this.staff.officer).sub });
+    return this.act(this.staff.adjudicator, `/applications/${id}/approval`, {
+      caseOfficer: userOf(this.staff.officer).sub,
+    });
   }
 
   confirmNeed(id: string): Promise<Answer> {
-    return this.act(this.staff.inCharge, `/applications/${id}/need`, { caseOfficer: userOf(this.staff.officer).sub });
+    return this.act(this.staff.inCharge, `/applications/${id}/need`, {
+      caseOfficer: userOf(this.staff.officer).sub,
+    });
   }
 
   serveNotice(id: string): Promise<Answer> {
     const subjectAccount = userOf(this.subject).sub;
-    return this.act(this.staff.officer, `/applications/${id}/notice`, { subjectAccount, identityChecked: true });
+    return this.act(this.staff.officer, `/applications/${id}/notice`, {
+      subjectAccount,
+      identityChecked: true,
+    });
   }
 
-  async consent(id: string, inquiries: Partial<Record<CheckCode, boolean>> = USUAL_INQUIRIES): Promise<Answer> {
+  async consent(
+    id: string,
+    inquiries: Partial<Record<CheckCode, boolean>> = USUAL_INQUIRIES,
+  ): Promise<Answer> {
     const shown = await (await this.world.as(this.subject)).get(`/applications/${id}`);
     const text = shown.body.notice?.text;
     return this.act(this.subject, `/applications/${id}/consent`, { text, assessment: true, inquiries });
@@ -83,10 +104,15 @@ export class Play {
     const items = Object.fromEntries(
       ITEMS.map((item) => {
         const statement = statements[item];
-        return [item, statement === undefined ? { nothingToState: true } : { nothingToState: false, statement }];
+        return [
+          item,
+          statement === undefined ? { nothingToState: true } : { nothingToState: false, statement },
+        ];
       }),
     );
-    const family = [{ name: '架空 花子', dateOfBirth: '1990-01-02', nationalities: ['JP'], address: '架空市一丁目' }];
+    const family = [
+      { name: '架空 花子', dateOfBirth: '1990-01-02', nationalities: ['JP'], address: '架空市一丁目' },
+    ];
     return this.act(this.subject, `/applications/${id}/questionnaire`, { items, family });
   }
 
@@ -106,16 +132,21 @@ export class Play {
   }
 
   async review(id: string): Promise<Answer> {
-    return this.act(this.staff.investigator, `/applications/${id}/review`, { reasons: '個別に検討した。 / Weighed one by one.' });
+    return this.act(this.staff.investigator, `/applications/${id}/review`, {
+      reasons: '個別に検討した。 / Weighed one by one.',
+    });
   }
 
   async opinion(id: string): Promise<Answer> {
-    return this.act(this.staff.investigator, `/applications/${id}/opinion`, { reasons: '意見を付す。 / Opinion attached.' });
+    return this.act(this.staff.investigator, `/applications/${id}/opinion`, {
+      reasons: '意見を付す。 / Opinion attached.',
+    });
   }
 
   async decideAndNotify(id: string, decision: 'FOUND' | 'NOT_FOUND'): Promise<void> {
     await this.act(this.staff.inCharge, `/applications/${id}/submission`);
-    const reasons = decision === 'FOUND' ? '総合的に判断した。 / On the whole.' : '疑いが残る。 / Doubt remains.';
+    const reasons =
+      decision === 'FOUND' ? '総合的に判断した。 / On the whole.' : '疑いが残る。 / Doubt remains.';
     await this.act(this.staff.adjudicator, `/applications/${id}/decision`, { decision, reasons });
     await this.act(this.staff.officer, `/applications/${id}/result-notice`);
   }

@@ -106,7 +106,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     const name = sql.table(table);
     await sql`alter table ${name} enable row level security`.execute(db);
     await sql`create policy worker on ${name} to sekisho_worker using (true)`.execute(db);
-    await sql`create policy api on ${name} to sekisho_api using (exists (select 1 from cases c where c.id = ${name}.${key}))`.execute(db);
+    await sql`create policy api on ${name} to sekisho_api using (exists (select 1 from cases c where c.id = ${name}.${key}))`.execute(
+      db,
+    );
     if (table === 'applications' || table === 'checks')
       await sql`create policy gateway on ${name} to sekisho_gateway using (true)`.execute(db);
   }

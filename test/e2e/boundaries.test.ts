@@ -21,7 +21,9 @@ async function shown(id: string, kind: 'applications' | 'clearances' = 'applicat
 }
 async function canHandle(clearance: { subjectId: string; organId: string }): Promise<boolean> {
   const { subjectId, organId } = clearance;
-  const { body } = await (await system.as('in-charge1')).get(`/handling-rights?subjectId=${subjectId}&organId=${organId}`);
+  const { body } = await (await system.as('in-charge1')).get(
+    `/handling-rights?subjectId=${subjectId}&organId=${organId}`,
+  );
   return body.canHandle;
 }
 /** The engine's own word for whose turn it is. */
@@ -29,7 +31,9 @@ async function engineSays(kind: 'application' | 'clearance', id: string): Promis
   const { workflowIdPrefix } = system.engine.names;
   const handle = system.engine.client.workflow.getHandle(`${workflowIdPrefix}${kind}/${id}`);
   const described = await handle.describe();
-  return described.status.name === 'RUNNING' ? described.searchAttributes.WaitingOn?.[0] : described.status.name;
+  return described.status.name === 'RUNNING'
+    ? described.searchAttributes.WaitingOn?.[0]
+    : described.status.name;
 }
 
 describe('register and workflow agree at every boundary instant', () => {
@@ -99,5 +103,8 @@ describe('register and workflow agree at every boundary instant', () => {
 
 async function renewals(subjectId: string) {
   const { body } = await (await system.as('in-charge1')).get('/applications?open=true');
-  return body.items.filter((item: { subjectId: string; ground: string }) => item.subjectId === subjectId && item.ground === 'RENEWAL');
+  return body.items.filter(
+    (item: { subjectId: string; ground: string }) =>
+      item.subjectId === subjectId && item.ground === 'RENEWAL',
+  );
 }

@@ -36,7 +36,11 @@ async function wholeLife(play: Play, answers: (id: string) => Promise<void>): Pr
     () => answers(id),
     () => play.opinion(id),
     () => play.act(play.staff.inCharge, `/applications/${id}/submission`),
-    () => play.act(play.staff.adjudicator, `/applications/${id}/decision`, { decision: 'FOUND', reasons: 'on the whole' }),
+    () =>
+      play.act(play.staff.adjudicator, `/applications/${id}/decision`, {
+        decision: 'FOUND',
+        reasons: 'on the whole',
+      }),
     () => play.act(play.staff.officer, `/applications/${id}/result-notice`),
     () => play.pledge(id),
   ]) {

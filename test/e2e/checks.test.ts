@@ -23,9 +23,20 @@ async function requestOf(caseId: string, code: string): Promise<string> {
   return row.request_id;
 }
 const checkOf = (requestId: string) =>
-  system.register.selectFrom('checks').selectAll().where('request_id', '=', requestId).executeTakeFirstOrThrow();
+  system.register
+    .selectFrom('checks')
+    .selectAll()
+    .where('request_id', '=', requestId)
+    .executeTakeFirstOrThrow();
 const eventsOf = async (caseId: string, event: string) =>
-  (await system.register.selectFrom('ledger').select('id').where('case_id', '=', caseId).where('event', '=', event).execute()).length;
+  (
+    await system.register
+      .selectFrom('ledger')
+      .select('id')
+      .where('case_id', '=', caseId)
+      .where('event', '=', event)
+      .execute()
+  ).length;
 /** Answers as the source itself would, straight at the gateway. */
 async function answerAs(source: string, requestId: string, body: unknown) {
   const secrets = JSON.parse(readFileSync(system.secretsFile, 'utf8'));
@@ -84,7 +95,11 @@ describe('a check is answered from outside', () => {
     const late = await answerAs('IMMIGRATION', requestId, { answer: 'RECORD', statement: '本人の秘密' });
     expect(late.status).toBe(410);
     expect((await checkOf(requestId)).status).toBe('CANCELLED');
-    const kept = await system.register.selectFrom('inbox').select('id').where('request_id', '=', requestId).execute();
+    const kept = await system.register
+      .selectFrom('inbox')
+      .select('id')
+      .where('request_id', '=', requestId)
+      .execute();
     expect(kept).toEqual([]);
     const traces = await system.register
       .selectFrom('ledger')
@@ -92,14 +107,21 @@ describe('a check is answered from outside', () => {
       .where('event', '=', 'AnswerAfterClose')
       .where('case_id', '=', id)
       .execute();
-    expect(traces.map((trace) => trace.details)).toContainEqual({ requestId, contentHash: expect.stringMatching(/^[0-9a-f]{64}$/) });
-    expect(JSON.stringify(await system.register.selectFrom('ledger').selectAll().execute())).not.toContain('秘密');
+    expect(traces.map((trace) => trace.details)).toContainEqual({
+      requestId,
+      contentHash: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
+    expect(JSON.stringify(await system.register.selectFrom('ledger').selectAll().execute())).not.toContain(
+      '秘密',
+    );
   }, 60_000);
 
   test('a withdrawal ends the workflow although a source is still silent', async () => {
     const { life, id } = await heldAt('s06');
     await life.post(life.subject, `/applications/${id}/withdrawal`);
-    const handle = system.engine.client.workflow.getHandle(workflowIdOf('application', id, system.engine.names.workflowIdPrefix));
+    const handle = system.engine.client.workflow.getHandle(
+      workflowIdOf('application', id, system.engine.names.workflowIdPrefix),
+    );
     await handle.result();
     expect((await handle.describe()).status.name).toBe('COMPLETED');
   }, 60_000);
@@ -136,7 +158,10 @@ describe('a check is answered from outside', () => {
     const { life, id, requestId } = await heldAt('s10');
     const workflowId = workflowIdOf('application', id, system.engine.names.workflowIdPrefix);
     await until(async () => (await pendingChecks(workflowId)) === 1);
-    await system.engine.client.activity.complete({ workflowId, activityId: activityIdOf(requestId) }, { finding: 'NO_RECORD' });
+    await system.engine.client.activity.complete(
+      { workflowId, activityId: activityIdOf(requestId) },
+      { finding: 'NO_RECORD' },
+    );
     await until(async () => (await eventsOf(id, 'ForgedCompletion')) === 1);
     expect((await checkOf(requestId)).status).toBe('OPEN');
     await until(async () => (await pendingChecks(workflowId)) === 1);

@@ -22,7 +22,10 @@ describe('the engine knows no person and no outcome', () => {
     await life.review(id);
     await life.opinion(id);
     await life.decideAndNotify(id, 'NOT_FOUND');
-    await life.post(life.subject, `/applications/${id}/grievances`, { about: 'RESULT', text: '結果に納得できません。' });
+    await life.post(life.subject, `/applications/${id}/grievances`, {
+      about: 'RESULT',
+      text: '結果に納得できません。',
+    });
     const refusing = play('s02');
     const refused = await refusing.nominate();
     await refusing.approve(refused);
@@ -45,7 +48,10 @@ describe('the engine knows no person and no outcome', () => {
       'HUMAN_REVIEW',
       '納得',
     ];
-    for (const [kind, caseId] of [['application', id], ['application', refused]] as const) {
+    for (const [kind, caseId] of [
+      ['application', id],
+      ['application', refused],
+    ] as const) {
       const history = await system.engine.handleOf(kind, caseId).fetchHistory();
       const clear = readable(historyToJSON(history));
       for (const secret of secrets) expect([secret, clear.includes(secret)]).toEqual([secret, false]);
@@ -67,7 +73,9 @@ describe('the engine knows no person and no outcome', () => {
     const query = `WaitingOn = "SUBJECT" and CasePhase = "OPEN" and Organ = "${life.staff.organId}" and WorkflowType = "application"`;
     await until('the list shows it', async () => (await found(query)).includes(mine));
     const { searchAttributes } = await system.engine.handleOf('application', id).describe();
-    expect(Object.keys(searchAttributes).sort()).toEqual(expect.arrayContaining(['CasePhase', 'DueAt', 'Organ', 'WaitingOn']));
+    expect(Object.keys(searchAttributes).sort()).toEqual(
+      expect.arrayContaining(['CasePhase', 'DueAt', 'Organ', 'WaitingOn']),
+    );
   }, 60_000);
 
   test('with the key, the details say the stage, the role and each open check', async () => {
@@ -77,7 +85,9 @@ describe('the engine knows no person and no outcome', () => {
     await system.heldRequests('IMMIGRATION', id);
     await system.engine.quiet();
     const handle = system.engine.handleOf('application', id);
-    const { currentDetails = '' } = await handle.query<{ currentDetails?: string }>('__temporal_workflow_metadata');
+    const { currentDetails = '' } = await handle.query<{ currentDetails?: string }>(
+      '__temporal_workflow_metadata',
+    );
     expect(currentDetails).toContain('CHECKS_RUNNING');
     expect(currentDetails).toContain('PROVIDER');
     expect(currentDetails).toContain('ENTRY_HISTORY');

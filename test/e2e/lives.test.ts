@@ -11,13 +11,9 @@ afterAll(() => system?.stop());
 
 describe('every life of the demo, over HTTP, on a real engine and a real register', () => {
   for (const life of LIVES) {
-    test(
-      `${life.name}: ${life.title.en}`,
-      async () => {
-        const end = await life.play(new Play({ as: system.as }, staffOf(0), life.subject));
-        expect(end.actual).toBe(life.expected);
-      },
-      120_000,
-    );
+    test(`${life.name}: ${life.title.en}`, async () => {
+      const end = await life.play(new Play({ as: system.as }, staffOf(0), life.subject));
+      expect(end.actual).toBe(life.expected);
+    }, 120_000);
   }
 });

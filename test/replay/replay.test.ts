@@ -10,7 +10,10 @@ import { engineKeysOf } from '../../privacy/engine-keys.js';
 import { workflowBundle } from '../support/workflow-bundle.js';
 
 const FOLDER = fileURLToPath(new URL('../histories/', import.meta.url));
-const manifest = JSON.parse(readFileSync(path.join(FOLDER, 'manifest.json'), 'utf8')) as Record<string, string>;
+const manifest = JSON.parse(readFileSync(path.join(FOLDER, 'manifest.json'), 'utf8')) as Record<
+  string,
+  string
+>;
 const keys = JSON.parse(readFileSync(path.join(FOLDER, 'recording-key.json'), 'utf8'));
 const dataConverter = createDataConverter(engineKeysOf(keys));
 
@@ -22,7 +25,10 @@ function recordings(): string[] {
 }
 const read = (name: string) => readFileSync(path.join(FOLDER, name), 'utf8');
 
-async function replay(bundle: Parameters<typeof Worker.runReplayHistories>[0]['workflowBundle'], names: string[]) {
+async function replay(
+  bundle: Parameters<typeof Worker.runReplayHistories>[0]['workflowBundle'],
+  names: string[],
+) {
   const histories = names.map((name) => {
     const history = historyFromJSON(JSON.parse(read(name)));
     const started = history.events?.[0]?.workflowExecutionStartedEventAttributes;
@@ -30,7 +36,10 @@ async function replay(bundle: Parameters<typeof Worker.runReplayHistories>[0]['w
   });
   const failed: string[] = [];
   let n = 0;
-  for await (const result of Worker.runReplayHistories({ ...(bundle ? { workflowBundle: bundle } : {}), dataConverter }, histories)) {
+  for await (const result of Worker.runReplayHistories(
+    { ...(bundle ? { workflowBundle: bundle } : {}), dataConverter },
+    histories,
+  )) {
     if (result.error) failed.push(`${names[n]}: ${result.error.name}`);
     n += 1;
   }
@@ -46,7 +55,8 @@ describe('a case begun by an earlier release can be finished by this one', () =>
 
   test('every kind of workflow has been recorded', () => {
     const types = ['application-', 'clearance-', 'grievance-', 'census', 'retention', 'statistics'];
-    for (const type of types) expect(recordings().some((name) => path.basename(name).startsWith(type))).toBe(true);
+    for (const type of types)
+      expect(recordings().some((name) => path.basename(name).startsWith(type))).toBe(true);
   });
 
   test('every recording replays', async () => {
@@ -56,7 +66,11 @@ describe('a case begun by an earlier release can be finished by this one', () =>
 
   test('an unpatched change of order is caught', async () => {
     const workflowsPath = fileURLToPath(new URL('./fixtures/reordered.ts', import.meta.url));
-    const reordered = await bundleWorkflowCode({ workflowsPath, ...CONVERTER_PATHS, logger: new DefaultLogger('ERROR') });
+    const reordered = await bundleWorkflowCode({
+      workflowsPath,
+      ...CONVERTER_PATHS,
+      logger: new DefaultLogger('ERROR'),
+    });
     const names = recordings().filter((name) => path.basename(name).startsWith('application-'));
     const { failed } = await replay(reordered, names);
     expect(failed).toEqual(names.map((name) => `${name}: DeterminismViolationError`));

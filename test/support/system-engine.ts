@@ -73,11 +73,12 @@ export async function startEngine(options: EngineOptions = {}): Promise<TestEngi
   const keys = options.engineKeys ?? engineKeysOf({ current: 'test', keys: { test: newEngineKey() } });
   const dataConverter = createDataConverter(keys);
   const log = options.log ?? createLogger({ process: 'test', level: process.env.TEST_LOG ?? 'silent' });
-  const client = await connectClient(at, dataConverter, 'test');
+  const client = connectClient(at, dataConverter, 'test');
   const db = connect(urls.worker);
   const register = connect(urls.owner, { max: 2 });
   const pushed: PushMessage[] = [];
-  const push = options.push ?? (options.providersFile ? createPushSender(db, options.providersFile) : remember(pushed));
+  const push =
+    options.push ?? (options.providersFile ? createPushSender(db, options.providersFile) : remember(pushed));
   const parts = { at, names, dataConverter, log, client };
   const workers = new Map<string, StartedWorker>();
 
@@ -95,13 +96,23 @@ export async function startEngine(options: EngineOptions = {}): Promise<TestEngi
     pushed,
     startWorkflowWorker: async () => {
       const bundle = await workflowBundle();
-      workers.set('workflow-worker', await startWorkflowWorker({ ...parts, identity: 'workflow-worker-test', bundle }));
+      workers.set(
+        'workflow-worker',
+        await startWorkflowWorker({ ...parts, identity: 'workflow-worker-test', bundle }),
+      );
     },
     startActivityWorker: async () => {
       const { limits, registerEveryMs } = options;
       const wakeup = listenTo(urls.worker, 'sekisho_relay');
       const own = { ...(limits ? { limits } : {}), ...(registerEveryMs ? { registerEveryMs } : {}) };
-      const worker = startActivityWorker({ ...parts, identity: 'activity-worker-test', db, push, wakeup, ...own });
+      const worker = startActivityWorker({
+        ...parts,
+        identity: 'activity-worker-test',
+        db,
+        push,
+        wakeup,
+        ...own,
+      });
       workers.set('activity-worker', await worker);
     },
     stopWorkflowWorker: () => stop('workflow-worker'),
@@ -170,7 +181,11 @@ export function quietRuntime(): void {
   runtimeInstalled = true;
   const level = process.env.TEST_LOG === undefined ? 'ERROR' : 'INFO';
   const logger = new DefaultLogger(level, process.env.TEST_LOG === undefined ? () => {} : undefined);
-  Runtime.install({ logger, telemetryOptions: { logging: { filter: { core: level, other: level } } }, shutdownSignals: [] });
+  Runtime.install({
+    logger,
+    telemetryOptions: { logging: { filter: { core: level, other: level } } },
+    shutdownSignals: [],
+  });
 }
 let runtimeInstalled = false;
 

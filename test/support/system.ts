@@ -43,13 +43,16 @@ export interface TestSystem {
   stop(): Promise<void>;
 }
 
-export async function startSystem(options: { pollMs?: number; engineKeys?: EngineKeys } = {}): Promise<TestSystem> {
+export async function startSystem(
+  options: { pollMs?: number; engineKeys?: EngineKeys } = {},
+): Promise<TestSystem> {
   const folder = mkdtempSync(path.join(tmpdir(), 'sekisho-system-'));
   const database = await cloneDatabase();
   const log = createLogger({ process: 'test', level: process.env.TEST_LOG ?? 'silent' });
   const keys = path.join(folder, 'keys');
   const vault = createVault(localKms(path.join(keys, 'vault.json'), { create: true }));
-  const engineKeys = options.engineKeys ?? engineKeysFromFile(path.join(keys, 'engine.json'), { create: true });
+  const engineKeys =
+    options.engineKeys ?? engineKeysFromFile(path.join(keys, 'engine.json'), { create: true });
   const indexKey = currentKey(readKeyFile(path.join(keys, 'index.json'), 'index', { create: true }));
   const secretsFile = path.join(folder, 'providers.json');
   const register = connect(database.owner, { max: 2 });
@@ -93,7 +96,12 @@ export async function startSystem(options: { pollMs?: number; engineKeys?: Engin
     },
     { port, bindAddress: '127.0.0.1' },
   );
-  const providers = await startProviders({ port: 0, gatewayUrl: api.url, secrets, pollMs: options.pollMs ?? 0 });
+  const providers = await startProviders({
+    port: 0,
+    gatewayUrl: api.url,
+    secrets,
+    pollMs: options.pollMs ?? 0,
+  });
   await ensureProviderSecrets(secretsFile, providers.url);
   const engine = await startEngine({ urls: database, names, engineKeys, providersFile: secretsFile, log });
   started.engine = engine;
@@ -118,9 +126,15 @@ export async function startSystem(options: { pollMs?: number; engineKeys?: Engin
     },
     quiet: () => db.transaction().execute(async (tx) => isQuiet(tx, await readNow(tx))),
     heldRequests: async (source, caseId) => {
-      const rows = await register.selectFrom('checks').select('request_id').where('case_id', '=', caseId).where('source', '=', source).execute();
+      const rows = await register
+        .selectFrom('checks')
+        .select('request_id')
+        .where('case_id', '=', caseId)
+        .where('source', '=', source)
+        .execute();
       const ids = rows.map((row) => row.request_id);
-      while (!ids.every((id) => providers.control.held(source).includes(id))) await new Promise((resolve) => setTimeout(resolve, 10));
+      while (!ids.every((id) => providers.control.held(source).includes(id)))
+        await new Promise((resolve) => setTimeout(resolve, 10));
       return ids;
     },
     stop: async () => {

@@ -96,6 +96,15 @@ describe('a workflow that has no business running', () => {
     expect(await runs(idOf('application', of.caseId))).toBe('TERMINATED');
   });
 
+  test('but an honest one that was not told of the end is told, and ends itself', async () => {
+    await engine.stopActivityWorker();
+    await office.take(of, 'rejectNominee', 'Adjudicator', { reasonsId: of.caseId });
+    await engine.register.deleteFrom('outbox').where('case_id', '=', of.caseId).execute();
+    await engine.startActivityWorker();
+    expect(await census()).toMatchObject(NOTHING);
+    expect(await runs(idOf('application', of.caseId))).toBe('COMPLETED');
+  });
+
   test.each([
     ['of another type', 'WRONG_TYPE', () => ['grievance', engine.names.taskQueue] as const],
     ['of a type nobody knows', 'WRONG_TYPE', () => ['unheardOf', engine.names.taskQueue] as const],

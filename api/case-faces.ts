@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { Id } from './schemas.js';
+
+/** The three faces of a case, and what may stand on each. A field that is not here never leaves. */
+const text = z.strictObject({ ja: z.string(), en: z.string() });
+const nullable = <T extends z.ZodType>(type: T) => type.nullable();
+
+const FileView = z
+  .strictObject({
+    view: z.literal('file'),
+    id: Id,
+    kind: z.string(),
+    stage: z.string(),
+    version: z.number().int(),
+    organId: Id,
+    subjectId: Id,
+    contractorId: nullable(Id),
+    ground: nullable(z.string()),
+    waitingOn: z.string(),
+    turn: nullable(z.string()),
+    openedAt: z.string(),
+    since: z.string(),
+    dueAt: nullable(z.string()),
+    ended: z.boolean(),
+    decision: nullable(z.string()),
+    notifiedAt: nullable(z.string()),
+    notConductedReason: nullable(z.string()),
+    lastValidDay: nullable(z.string()),
+    assigned: z.array(z.string()),
+    person: z.record(z.string(), z.unknown()).optional(),
+    checks: z.array(z.record(z.string(), z.unknown())).optional(),
+    questionnaire: z.unknown().optional(),
+    possible: z.array(z.string()).optional(),
+  })
+  .meta({ id: 'FileView', description: 'For those who work on the case' });
+
+const SubjectView = z
+  .strictObject({
+    view: z.literal('subject'),
+    id: Id,
+    kind: z.string(),
+    version: z.number().int(),
+    ground: nullable(z.string()),
+    status: text,
+    yourTurn: z.boolean(),
+    since: z.string(),
+    ended: z.boolean(),
+    outcome: z.enum(['FOUND', 'NOT_FOUND', 'NOT_CONDUCTED']).optional(),
+    notifiedOn: z.string().optional(),
+    validUntil: z.string().optional(),
+    reasons: z.string().optional(),
+    notice: z.strictObject({ text: z.string(), ja: z.array(z.string()), en: z.array(z.string()) }).optional(),
+    questions: z.array(z.record(z.string(), z.unknown())).optional(),
+    possible: z.array(z.string()).optional(),
+  })
+  .meta({ id: 'SubjectView', description: 'For the person assessed' });
+
+const OutcomeViewSchema = z
+  .strictObject({
+    view: z.literal('outcome'),
+    id: Id,
+    subjectRef: Id,
+    outcome: nullable(z.enum(['FOUND', 'NOT_FOUND', 'NOT_CONDUCTED'])),
+    notifiedOn: nullable(z.string()),
+    validUntil: z.string().optional(),
+  })
+  .meta({
+    id: 'OutcomeView',
+    description: 'For contractors and information managers: the outcome and nothing else (Art. 13(2))',
+  });
+
+export const ApplicationView = z.discriminatedUnion('view', [FileView, SubjectView, OutcomeViewSchema]);
+/** A case as one of the three faces shows it. */
+export type View = z.input<typeof ApplicationView>;
+
+export const page = <T extends z.ZodType>(item: T) =>
+  z.strictObject({ items: z.array(item), next: z.string().nullable() });
+
+export const TimelineView = z.strictObject({
+  entries: z.array(
+    z.strictObject({
+      at: z.string(),
+      event: z.string(),
+      article: z.string(),
+      role: z.string(),
+      to: z.string().nullable(),
+      detail: z.record(z.string(), z.unknown()),
+    }),
+  ),
+});

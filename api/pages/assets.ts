@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import express, { type Router } from 'express';
+
+export interface Assets {
+  /** Addresses for the pages. A new content is a new address: nothing is ever stale. */
+  readonly addresses: { readonly styles: string; readonly icon: string };
+  readonly router: Router;
+}
+
+const YEAR_SECONDS = 31_536_000;
+
+/** The style sheet (the Digital Agency's tokens, then ours) and the icon, read once and served for good. */
+export function loadAssets(): Assets {
+  const tokens = createRequire(import.meta.url).resolve('@digital-go-jp/design-tokens/dist/tokens.css');
+  const own = (name: string) => readFileSync(new URL(`../../web/assets/${name}`, import.meta.url), 'utf8');
+  const styles = asset('console', 'css', readFileSync(tokens, 'utf8') + own('console.css'));
+  const icon = asset('icon', 'svg', own('icon.svg'));
+  const router = express.Router();
+  for (const { address, type, content } of [styles, icon])
+    router.get(address, (_req, res) => {
+      res.setHeader('Cache-Control', `public, max-age=${YEAR_SECONDS}, immutable`);
+      res.type(type).send(content);
+    });
+  return { addresses: { styles: styles.address, icon: icon.address }, router };
+}
+
+function asset(name: string, type: 'css' | 'svg', content: string) {
+  const hash = createHash('sha256').update(content).digest('hex').slice(0, 12);
+  return { address: `/assets/${name}.${hash}.${type}`, type, content };
+}

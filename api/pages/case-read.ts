@@ -1,0 +1,116 @@
+import type { z } from 'zod';
+import type { CheckCode } from '../../domain/checks.js';
+import { Refused } from '../../domain/errors.js';
+import type { CaseKind } from '../../domain/stages.js';
+import { clocksOf, dueOf, kindOf, officersOf } from '../../store/console-reads.js';
+import type { CaseSummary } from '../../store/views.js';
+import type { CaseFile, OutcomeRow, OwnFile, TimelineRow } from '../../web/case-data.js';
+import { dueDay } from '../../web/parts.js';
+import { isStep } from '../../web/steps.js';
+import { ApplicationView, TimelineView } from '../case-faces.js';
+import { caseOr404 } from '../case-views.js';
+import { holds } from '../principal.js';
+import type { Call, Route } from '../route.js';
+import { ROUTES } from '../routes/index.js';
+import { rowOf } from './reads.js';
+import { Check, isStage, Person, Questionnaire, TimelineDetail, TimelineRole } from './view-shapes.js';
+
+type View = z.output<typeof ApplicationView>;
+export type CasePage =
+  | { readonly view: 'file'; readonly file: CaseFile }
+  | { readonly view: 'subject'; readonly file: OwnFile }
+  | { readonly view: 'outcome'; readonly row: OutcomeRow };
+
+const READ: Readonly<Record<CaseKind, string>> = {
+  application: 'readApplication',
+  clearance: 'readClearance',
+  grievance: 'readGrievance',
+};
+
+/** One case as its reader may see it, by the very handlers the API serves it with. @throws Refused NOT_FOUND */
+export async function readCasePage(call: Call): Promise<CasePage> {
+  const kind = await kindOf(call.tx, call.params.id ?? '');
+  if (!kind) throw new Refused('NOT_FOUND');
+  const view = ApplicationView.parse(await viaRoute(READ[kind], call));
+  if (view.view === 'outcome') return { view: 'outcome', row: view };
+  const summary = await caseOr404(call, kind);
+  return view.view === 'file' ? fileOf(call, summary, view) : ownOf(call, summary, view);
+}
+
+async function fileOf(call: Call, summary: CaseSummary, view: View & { view: 'file' }): Promise<CasePage> {
+  const { tx } = call;
+  const checks = Check.array().parse(view.checks ?? []);
+  const person = Person.safeParse(view.person);
+  const questionnaire = Questionnaire.safeParse(view.questionnaire);
+  const possible = (view.possible ?? []).filter(isStep);
+  const names = new Map(checks.map((check) => [check.requestId, check.code]));
+  const assigns = possible.some((step) => ['approveNominee', 'confirmNeed', 'assign'].includes(step));
+  const file: CaseFile = {
+    ...(await rowOf(call, summary, await dueOf(tx, summary.id), view.turn)),
+    version: summary.version,
+    openedAt: summary.openedAt,
+    notifiedAt: summary.notifiedAt,
+    lastValidDay: summary.lastValidDay,
+    assigned: summary.assigned,
+    ...(person.success ? { person: person.data } : {}),
+    checks,
+    ...(questionnaire.success ? { questionnaire: questionnaire.data.items } : {}),
+    clocks: await clocksOf(tx, summary.id),
+    timeline: await timelineOf(call, summary.kind, names),
+    possible,
+    officers: assigns ? await officersOf(tx, summary.organId) : [],
+  };
+  return { view: 'file', file };
+}
+
+async function ownOf(call: Call, summary: CaseSummary, view: View & { view: 'subject' }): Promise<CasePage> {
+  const due = view.yourTurn ? await dueOf(call.tx, summary.id) : null;
+  const { notice, reasons } = view;
+  const file: OwnFile = {
+    ...view,
+    kind: summary.kind,
+    notice,
+    reasons,
+    answerBy: due && dueDay(due, undefined).day,
+    timeline: await timelineOf(call, summary.kind, new Map()),
+    possible: (view.possible ?? []).filter(isStep),
+  };
+  return { view: 'subject', file };
+}
+
+const TIMELINES: Readonly<Partial<Record<CaseKind, string>>> = {
+  application: 'readApplicationTimeline',
+  clearance: 'readClearanceTimeline',
+};
+
+async function timelineOf(call: Call, kind: CaseKind, codes: ReadonlyMap<string, CheckCode>): Promise<TimelineRow[]> {
+  const id = TIMELINES[kind];
+  if (id === undefined) return [];
+  const { entries } = TimelineView.parse(await viaRoute(id, call));
+  return entries.map((entry, index) => {
+    const { requestId, finding } = TimelineDetail.parse(entry.detail);
+    const moved = entry.to !== entries[index - 1]?.to;
+    return {
+      at: entry.at,
+      event: entry.event,
+      article: entry.article,
+      role: TimelineRole.parse(entry.role),
+      to: moved && isStage(entry.to) ? entry.to : null,
+      code: (requestId && codes.get(requestId)) || null,
+      finding: finding ?? null,
+    };
+  });
+}
+
+export function routeById(id: string): Route {
+  const found = ROUTES.find((route) => route.id === id);
+  if (!found) throw new Error(`no route ${id}`);
+  return found;
+}
+
+/** A reading route's own answer inside our transaction: the same door, the same lock. */
+export async function viaRoute(id: string, call: Call): Promise<unknown> {
+  const route = routeById(id);
+  if (route.who !== 'signed-in' && !holds(call.principal, route.who)) throw new Refused('NOT_FOUND');
+  return route.answer.parse(await route.handle(call as Call<never, never>));
+}

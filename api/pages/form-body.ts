@@ -1,0 +1,138 @@
+import { CHECK_CODES, ITEMS } from '../../domain/checks.js';
+import { Refused } from '../../domain/errors.js';
+import { FIELDS, isLong } from '../../web/fields.js';
+import { type FieldError, textOf, textsOf, type Values } from '../../web/frame.js';
+import { FAMILY_FIELDS, MOST_FAMILY } from '../../web/pages/questionnaire.js';
+import { needsSeen, type StepName } from '../../web/steps.js';
+
+const CONTRADICTS = 'CONTRADICTS';
+
+/** Fields as sent, line breaks as everybody but forms writes them. */
+export function valuesOf(body: unknown): Record<string, string | string[]> {
+  const plain = (value: unknown) => String(value).replaceAll('\r\n', '\n');
+  return Object.fromEntries(
+    Object.entries(body ?? {}).map(([name, value]) => [name, Array.isArray(value) ? value.map(plain) : plain(value)]),
+  );
+}
+
+/** The body a program would send for the same act. What was left empty is absent: the route's schema says what that means. */
+export function bodyOf(step: StepName, values: Values): Record<string, unknown> {
+  const seen = needsSeen(step) ? { seen: numberOf(textOf(values, 'seen')) } : {};
+  if (step === 'giveConsent') return { ...seen, ...consentOf(values) };
+  if (step === 'submitQuestionnaire') return { ...seen, ...questionnaireOf(values) };
+  return { ...seen, ...simpleOf(step, values) };
+}
+
+function simpleOf(step: StepName, values: Values): Record<string, unknown> {
+  if (isLong(step)) return {};
+  return Object.fromEntries(
+    FIELDS[step].flatMap(({ name, type }): [string, unknown][] => {
+      if (type === 'some') return [[name, textsOf(values, name)]];
+      const text = textOf(values, name);
+      if (text === '') return [];
+      return [[name, type === 'tick' ? text === 'yes' : text]];
+    }),
+  );
+}
+
+/** A question that was left open is left out, which the scheme reads as "no". */
+function consentOf(values: Values) {
+  const inquiries = CHECK_CODES.flatMap((code): [string, boolean][] => {
+    const answer = textOf(values, `inquiries.${code}`);
+    return answer === 'yes' || answer === 'no' ? [[code, answer === 'yes']] : [];
+  });
+  return {
+    text: textOf(values, 'text'),
+    ...(ticked(values, 'assessment') ? { assessment: true } : {}),
+    inquiries: Object.fromEntries(inquiries),
+    reasonsWaived: ticked(values, 'reasonsWaived'),
+  };
+}
+
+function questionnaireOf(values: Values) {
+  const contradictions: { pointer: string; message: string }[] = [];
+  const items = ITEMS.map((item): [string, unknown] => {
+    const choice = textOf(values, `items.${item}`);
+    const statement = textOf(values, `items.${item}.statement`);
+    if (choice === 'nothing' && statement.trim() !== '')
+      contradictions.push({ pointer: `/items/${item}/statement`, message: CONTRADICTS });
+    if (choice === 'something') return [item, { nothingToState: false, statement }];
+    return [item, choice === 'nothing' ? { nothingToState: true } : {}];
+  });
+  if (contradictions.length > 0) throw new Refused('INVALID', undefined, contradictions);
+  return { items: Object.fromEntries(items), family: familyRows(values).map(relativeOf) };
+}
+
+function relativeOf({ name, dateOfBirth, nationalities, address }: FamilyRow) {
+  const listed = nationalities
+    .split(/[、,，]/)
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
+  return {
+    ...(name === '' ? {} : { name }),
+    ...(dateOfBirth === '' ? {} : { dateOfBirth }),
+    nationalities: listed,
+    ...(address === '' ? {} : { address }),
+  };
+}
+
+type FamilyRow = Record<(typeof FAMILY_FIELDS)[number], string>;
+
+/** The rows somebody has written in, without the gaps. */
+function familyRows(values: Values): FamilyRow[] {
+  return Array.from({ length: MOST_FAMILY }, (_, index) => {
+    const field = (name: (typeof FAMILY_FIELDS)[number]) => textOf(values, `family.${index}.${name}`).trim();
+    return {
+      name: field('name'),
+      dateOfBirth: field('dateOfBirth'),
+      nationalities: field('nationalities'),
+      address: field('address'),
+    };
+  }).filter((row) => Object.values(row).some((text) => text !== ''));
+}
+
+/** The form's values as it is shown again: family rows moved together, as an error's pointer counts them. */
+export function shownAgain(step: StepName, values: Values, moreRows = 0): Values {
+  if (step !== 'submitQuestionnaire') return values;
+  const rows = familyRows(values);
+  const others = Object.entries(values).filter(([name]) => !name.startsWith('family.'));
+  const family = rows.flatMap((row, index) =>
+    FAMILY_FIELDS.map((name): [string, string] => [`family.${index}.${name}`, row[name]]),
+  );
+  const shown = Math.max(numberOf(textOf(values, 'rows')) ?? 0, rows.length) + moreRows;
+  return { ...Object.fromEntries([...others, ...family]), rows: String(Math.min(MOST_FAMILY, shown)) };
+}
+
+/** What is wrong with each field, in the few ways a form can say it. */
+export function fieldErrors(refused: Refused, body: unknown): FieldError[] {
+  const errors = (refused.fields ?? [])
+    .filter(({ pointer }) => pointer !== '')
+    .map(({ pointer, message }): FieldError => ({ pointer, why: whyOf(message, valueAt(body, pointer)) }));
+  // One line for each place, whatever the number of complaints about it.
+  return errors.filter((error, index) => errors.findIndex(({ pointer }) => pointer === error.pointer) === index);
+}
+
+function whyOf(message: string, value: unknown): FieldError['why'] {
+  if (message === CONTRADICTS) return 'contradicts';
+  const empty = Array.isArray(value) ? value.length === 0 : value === undefined || String(value).trim() === '';
+  if (empty) return 'missing';
+  return message.startsWith('Too big') ? 'tooLong' : 'invalid';
+}
+
+function valueAt(body: unknown, pointer: string): unknown {
+  return pointer
+    .split('/')
+    .slice(1)
+    .reduce<unknown>(
+      (value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined),
+      body,
+    );
+}
+
+function ticked(values: Values, name: string): boolean {
+  return textOf(values, name) === 'yes';
+}
+
+function numberOf(text: string): number | undefined {
+  return /^\d{1,9}$/.test(text) ? Number(text) : undefined;
+}

@@ -1,0 +1,133 @@
+import { Refused } from '../../domain/errors.js';
+import type { Role } from '../../domain/roles.js';
+import { type CaseKind, type Stage, stageRow, STAGES } from '../../domain/stages.js';
+import { bodyNames, type Due, queueOf, type QueuePlace } from '../../store/console-reads.js';
+import { type CaseSummary, listCases } from '../../store/views.js';
+import type { CaseRow, OutcomeRow, OwnCase } from '../../web/case-data.js';
+import { FILE_ROLES, OUTCOME_ROLES, type Viewer } from '../../web/frame.js';
+import { rolesIn, viewOf } from '../case-views.js';
+import { holds, type Principal } from '../principal.js';
+import type { Call } from '../route.js';
+import { isStage, ShortPerson, Turn } from './view-shapes.js';
+
+const KINDS = Object.keys(STAGES) as CaseKind[];
+/** As many as fit on a start page: the rest stands in the queue. */
+const WAITING_ON_START = 6;
+const OWN_LIMIT = 30;
+
+export async function viewerOf({ tx, principal }: Call, csrf: string): Promise<Viewer> {
+  const bodies = principal.grants.flatMap(({ organId, contractorId }) => organId ?? contractorId ?? []);
+  const names = await bodyNames(tx, bodies);
+  const grants = principal.grants.map(({ role, organId, contractorId }) => {
+    const of = names.get(organId ?? contractorId ?? '');
+    return of ? { role, of } : { role };
+  });
+  return { sub: principal.sub, csrf, grants };
+}
+
+/** The start page: what waits for me, my own cases, the outcomes I may know. */
+export async function readStart(call: Call) {
+  const { principal } = call;
+  const works = holds(principal, FILE_ROLES);
+  const queue = works ? await readQueue(call, { show: 'mine', limit: WAITING_ON_START }) : { rows: [] };
+  return {
+    waiting: queue.rows,
+    own: await ownCases(call),
+    outcomes: holds(principal, OUTCOME_ROLES) ? await outcomes(call) : [],
+  };
+}
+
+export interface QueueAsked {
+  readonly show: 'open' | 'mine' | 'ended';
+  readonly after?: QueuePlace;
+  readonly limit: number;
+}
+
+export async function readQueue(call: Call, { show, after, limit }: QueueAsked) {
+  const { principal, tx } = call;
+  if (!holds(principal, FILE_ROLES)) throw new Refused('NOT_FOUND');
+  const places = await queueOf(tx, {
+    sub: principal.sub,
+    organs: organsOf(principal, ['AssessmentOfficerInCharge', 'Adjudicator']),
+    grievanceOrgans: organsOf(principal, ['GrievanceOfficer']),
+    cabinet: holds(principal, ['CabinetInvestigator']),
+    ended: show === 'ended',
+    ...(show === 'mine' ? { stages: stagesOf(principal) } : {}),
+    ...(after ? { after } : {}),
+    limit: limit + 1,
+  });
+  const rows: CaseRow[] = [];
+  for (const { id, kind, due } of places.slice(0, limit)) {
+    const row = await fileRow(call, { id, kind, due });
+    if (row && (show !== 'mine' || row.yours)) rows.push(row);
+  }
+  const last = places.length > limit ? places[limit - 1] : undefined;
+  return { rows, next: last ?? null };
+}
+
+async function fileRow(call: Call, of: { id: string; kind: CaseKind; due: Due | null }): Promise<CaseRow | undefined> {
+  const [summary] = await listCases(call.tx, { kind: of.kind, id: of.id, limit: 1 });
+  if (!summary) return undefined;
+  const view = await viewOf(summary, call, 'row');
+  if (view?.view !== 'file') return undefined;
+  const person = ShortPerson.safeParse(view.person);
+  return { ...(await rowOf(call, summary, of.due, view.turn)), ...(person.success ? { person: person.data } : {}) };
+}
+
+/** What every page says of a case: where it is, whose turn, since when, until when. */
+export async function rowOf(call: Call, summary: CaseSummary, due: Due | null, turnCode: unknown) {
+  const turn = Turn.parse(turnCode);
+  const { id, kind, stage, waitingOn, ended, ground, decision, notConductedReason } = summary;
+  return {
+    id,
+    kind,
+    stage,
+    waitingOn,
+    turn,
+    yours: !ended && turn !== null && (await rolesIn(call, summary)).includes(turn),
+    since: (ended ? summary.endedAt : null) ?? summary.since,
+    due: ended ? null : due,
+    ended,
+    ground,
+    decision,
+    notConductedReason,
+  };
+}
+
+function organsOf({ grants }: Principal, roles: readonly Role[]): string[] {
+  return grants.flatMap(({ role, organId }) => (roles.includes(role) && organId ? [organId] : []));
+}
+
+/** Stages in which one of the caller's roles may be the next to act; the row itself says whether it is. */
+function stagesOf(principal: Principal): Stage[] {
+  return KINDS.flatMap((kind) =>
+    Object.keys(STAGES[kind])
+      .filter(isStage)
+      .filter((stage) => {
+        const { next, nextFor } = stageRow(kind, stage);
+        return holds(principal, [next ?? [], Object.values(nextFor ?? {})].flat());
+      }),
+  );
+}
+
+async function ownCases(call: Call): Promise<OwnCase[]> {
+  const subjectIds = call.principal.grants.flatMap(({ subjectId }) => subjectId ?? []);
+  if (subjectIds.length === 0) return [];
+  const found: OwnCase[] = [];
+  for (const kind of KINDS)
+    for (const summary of await listCases(call.tx, { kind, subjectIds, limit: OWN_LIMIT })) {
+      const view = await viewOf(summary, call, 'row');
+      if (view?.view === 'subject') found.push({ ...view, kind: summary.kind });
+    }
+  return found.sort((a, b) => Number(a.ended) - Number(b.ended) || b.since.localeCompare(a.since));
+}
+
+async function outcomes(call: Call): Promise<OutcomeRow[]> {
+  const found: OutcomeRow[] = [];
+  for (const kind of ['application', 'clearance'] as const)
+    for (const summary of await listCases(call.tx, { kind, limit: OWN_LIMIT })) {
+      const view = await viewOf(summary, call, 'row');
+      if (view?.view === 'outcome') found.push(view);
+    }
+  return found;
+}

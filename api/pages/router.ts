@@ -1,0 +1,159 @@
+import { randomUUID } from 'node:crypto';
+import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response, type Router } from 'express';
+import { PROBLEMS, Refused } from '../../domain/errors.js';
+import { workflowIdOf } from '../../workflows/contract.js';
+import type { CaseKind } from '../../domain/stages.js';
+import { operationsPage } from '../../web/pages/operations.js';
+import { problemPage } from '../../web/pages/problem.js';
+import { QUEUE_SHOWS, queuePage } from '../../web/pages/queue.js';
+import { startPage } from '../../web/pages/start.js';
+import { writtenIn } from '../../web/fields.js';
+import { paths, withQuery } from '../../web/paths.js';
+import { isStep } from '../../web/steps.js';
+import type { ConsoleSession } from '../sessions.js';
+import { loadAssets } from './assets.js';
+import { readCasePage, viaRoute } from './case-read.js';
+import { caseIdOf, type Console, type ConsoleParts, drawCase, inside } from './console.js';
+import { cursorOf, placeOf } from './cursor.js';
+import { faultOf } from './faults.js';
+import { readQueue, readStart } from './reads.js';
+import { valuesOf } from './form-body.js';
+import { postStep } from './steps.js';
+import { DeadLetters, Stuck } from './view-shapes.js';
+import { frameOf } from './visit.js';
+
+const PAGE_SIZE = 30;
+
+/** The console: sign-in, pages, form posts and their style sheet, mounted at the root. */
+export function consolePages(parts: ConsoleParts): Router {
+  const console: Console = { ...parts, assets: loadAssets() };
+  const router = express.Router();
+  router.use(console.assets.router);
+  router.get('/', (_req, res) => res.redirect(303, paths.start));
+  router.use('/console', pageHeaders);
+  router.use(console.sessions.router);
+
+  router.get('/console', (req, res) => start(req, res, console));
+  router.get('/console/queue', signedIn(console, queue));
+  router.get('/console/operations', signedIn(console, operations));
+  router.get('/console/cases/:id', signedIn(console, oneCase));
+  router.post('/console/cases/:id/:step', form(console));
+
+  router.use('/console', () => {
+    throw new Refused('NOT_FOUND');
+  });
+  router.use(problems(console));
+  return router;
+}
+
+/** Stricter than the API's own: a page has no script at all. The referrer lets our forms say where they come from. */
+const pageHeaders: RequestHandler = (_req, res, next) => {
+  res.set({
+    'Content-Security-Policy':
+      "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
+    'Cache-Control': 'no-store',
+    'Referrer-Policy': 'same-origin',
+  });
+  next();
+};
+
+type Page = (req: Request, res: Response, console: Console, session: ConsoleSession) => Promise<void>;
+
+/** A page for people who are signed in; others are sent to sign in and come back. */
+function signedIn(console: Console, page: Page): RequestHandler {
+  return async (req, res) => {
+    const session = await console.sessions.sessionOf(req);
+    if (!session) return res.redirect(303, paths.signIn(withQuery(req.originalUrl, { lang: undefined })));
+    await page(req, res, console, session);
+  };
+}
+
+/**
+ * A form is read only when we know whose it is, or that one of our own pages sent it after its session had ended: then
+ * what was written is shown again to be copied. Never a redirect to sign in: browsers would not follow it from a form.
+ */
+function form(console: Console): RequestHandler[] {
+  const sessions = new WeakMap<Request, ConsoleSession>();
+  return [
+    async (req, res, next) => {
+      const session = await console.sessions.sessionOf(req);
+      if (session) sessions.set(req, session);
+      if (session || req.headers['sec-fetch-site'] === 'same-origin') return next();
+      signedOut(req, res, console);
+    },
+    express.urlencoded({ extended: false, limit: '1mb' }),
+    async (req, res) => {
+      const session = sessions.get(req);
+      if (!session) return signedOut(req, res, console);
+      if (console.sessions.verifyCsrf(req, session)) return postStep(req, res, console, session);
+      const caseId = caseIdOf(req);
+      const frame = frameOf(req, res, console, { here: paths.caseOf(caseId) });
+      res.status(403).send(problemPage(frame, { code: 'NOT_YOURS', trouble: 'CSRF_REFUSED', caseId }));
+    },
+  ];
+}
+
+function signedOut(req: Request, res: Response, console: Console): void {
+  const here = paths.caseOf(caseIdOf(req));
+  const frame = frameOf(req, res, console, { here });
+  const { step } = req.params;
+  const written = isStep(step) ? writtenIn(step, valuesOf(req.body), frame.language) : [];
+  res.status(401).send(problemPage(frame, { code: 'NOT_SIGNED_IN', trouble: 'SIGNED_OUT', returnTo: here, written }));
+}
+
+async function start(req: Request, res: Response, console: Console): Promise<void> {
+  const session = await console.sessions.sessionOf(req);
+  if (!session) return void res.send(startPage(frameOf(req, res, console), NOTHING));
+  const found = await inside(req, console, session, {}, readStart);
+  res.send(startPage(frameOf(req, res, console, found), found));
+}
+const NOTHING = { waiting: [], own: [], outcomes: [] };
+
+const queue: Page = async (req, res, console, session) => {
+  const show = QUEUE_SHOWS.find((one) => one === req.query.show) ?? 'open';
+  const after = placeOf(req.query.after);
+  const asked = { show, limit: PAGE_SIZE, ...(after ? { after } : {}) };
+  const found = await inside(req, console, session, {}, (call) => readQueue(call, asked));
+  const next = found.next && cursorOf(found.next);
+  res.send(queuePage(frameOf(req, res, console, found), { rows: found.rows, show, next, first: !after }));
+};
+
+const oneCase: Page = async (req, res, console, session) => {
+  const params = { id: caseIdOf(req) };
+  const found = await inside(req, console, session, params, async (call) => ({ page: await readCasePage(call) }));
+  drawCase(req, res, console, found);
+};
+
+const operations: Page = async (req, res, console, session) => {
+  const found = await inside(req, console, session, {}, async (call) => ({
+    stuck: Stuck.parse(await viaRoute('listStuckCases', call)),
+    dead: DeadLetters.parse(await viaRoute('listDeadLetters', call)),
+  }));
+  const { unseen, overdue, items } = found.stuck;
+  const stuck = items.map(({ stage, ...item }) => ({ ...item, phase: stage, temporal: inTemporal(console, item) }));
+  const shown = { unseen, overdue, stuck, dead: found.dead.items, temporalUi: console.temporalUiUrl };
+  res.send(operationsPage(frameOf(req, res, console, found), shown));
+};
+
+/** The newest run of a case's workflow in the engine's own console. */
+function inTemporal(console: Console, { kind, id }: { kind: CaseKind; id: string }): string {
+  const { temporalUiUrl, temporalNamespace = 'sekisho', workflowIdPrefix = '' } = console;
+  const workflow = encodeURIComponent(workflowIdOf(kind, id, workflowIdPrefix));
+  return `${temporalUiUrl}/namespaces/${encodeURIComponent(temporalNamespace)}/workflows/${workflow}`;
+}
+
+/** Where an error becomes a page. Only what happens under our own addresses: the API answers for its own. */
+function problems(console: Console): ErrorRequestHandler {
+  return (error, req, res, next) => {
+    if (res.headersSent || !req.path.startsWith('/console')) return next(error);
+    const { refused, trouble } = faultOf(error);
+    const { code } = refused;
+    const reference = randomUUID();
+    if (code === 'INTERNAL') console.log.error({ err: error, reference }, 'a page failed by our fault');
+    if (code === 'UNAVAILABLE') console.log.warn({ err: error, reference }, 'a part is out of reach');
+    const frame = frameOf(req, res, console, { here: req.method === 'GET' ? withQuery(req.originalUrl, { lang: undefined }) : paths.start });
+    const shown = { code, ...(trouble ? { trouble } : {}), ...(code === 'INTERNAL' ? { reference } : {}) };
+    const status = trouble === 'SIGN_IN_EXPIRED' ? 400 : trouble ? 403 : PROBLEMS[code].status;
+    res.status(status).send(problemPage(frame, shown));
+  };
+}

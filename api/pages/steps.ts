@@ -1,0 +1,87 @@
+import type { Request, Response } from 'express';
+import { PROBLEMS, Refused } from '../../domain/errors.js';
+import { writtenIn } from '../../web/fields.js';
+import { textOf, type Values } from '../../web/frame.js';
+import { problemPage } from '../../web/pages/problem.js';
+import { paths } from '../../web/paths.js';
+import { isStep, type StepName } from '../../web/steps.js';
+import { perform } from '../dispatch.js';
+import type { ConsoleSession } from '../sessions.js';
+import { type CasePage, readCasePage, routeById } from './case-read.js';
+import { caseIdOf, type Console, drawCase, inside } from './console.js';
+import { faultOf } from './faults.js';
+import { bodyOf, fieldErrors, shownAgain, valuesOf } from './form-body.js';
+import { frameOf, noteDone } from './visit.js';
+
+/** Where the API calls a step otherwise than the table does. */
+const ROUTE_IDS: Readonly<Partial<Record<StepName, string>>> = { assign: 'assignOfficer' };
+
+interface Post {
+  readonly session: ConsoleSession;
+  readonly id: string;
+  readonly step: StepName;
+  readonly values: Values;
+}
+
+/**
+ * A form of a case page, posted: the same route, in the same transaction, under the same rules as a program's request.
+ * What does not go through comes back with what was written in it.
+ */
+export async function postStep(req: Request, res: Response, console: Console, session: ConsoleSession): Promise<void> {
+  const id = caseIdOf(req);
+  const { step } = req.params;
+  if (!isStep(step)) throw new Refused('NOT_FOUND');
+  const { csrf: _csrf, key, ...values } = valuesOf(req.body);
+  const post: Post = { session, id, step, values };
+  if (textOf(values, 'add') !== '') {
+    const page = await readAgain(req, console, post);
+    return drawCase(req, res, console, page, { step, values: shownAgain(step, values, 1) });
+  }
+  let body: unknown;
+  try {
+    body = bodyOf(step, values);
+    const route = routeById(ROUTE_IDS[step] ?? step);
+    await perform(route, console, { sub: session.sub, params: { id }, body: () => body, key, req });
+  } catch (error) {
+    return refuse(req, res, console, post, { error, body });
+  }
+  const place = step === 'declareConflict' ? paths.queue : paths.caseOf(id);
+  noteDone(res, console, step, place);
+  res.redirect(303, place);
+}
+
+/** Where the step is still open the form comes back filled in; otherwise a page says why, and shows what was written. */
+async function refuse(
+  req: Request,
+  res: Response,
+  console: Console,
+  post: Post,
+  { error, body }: { error: unknown; body: unknown },
+): Promise<void> {
+  const { refused } = faultOf(error);
+  const { code } = refused;
+  const { step, id } = post;
+  if (code === 'INTERNAL') throw error;
+  const page = code === 'UNAVAILABLE' ? undefined : await readAgain(req, console, post).catch(notFoundOnly);
+  res.status(PROBLEMS[code].status);
+  if (page && possibleOn(page.page, step)) {
+    const refusal = { code, errors: fieldErrors(refused, body) };
+    return drawCase(req, res, console, page, { step, values: shownAgain(step, post.values), refusal });
+  }
+  const frame = frameOf(req, res, console, { here: paths.caseOf(id) });
+  const written = writtenIn(step, post.values, frame.language);
+  const caseId = page || code === 'UNAVAILABLE' ? id : undefined;
+  res.send(problemPage(frame, { code, caseId, written }));
+}
+
+function readAgain(req: Request, console: Console, { session, id }: Post) {
+  return inside(req, console, session, { id }, async (call) => ({ page: await readCasePage(call) }));
+}
+
+function notFoundOnly(error: unknown): undefined {
+  if (!(error instanceof Refused)) throw error;
+}
+
+function possibleOn(page: CasePage, step: StepName): boolean {
+  return page.view !== 'outcome' && page.file.possible.includes(step);
+}

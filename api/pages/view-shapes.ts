@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { ANSWERS, CHECK_CODES, ITEMS } from '../../domain/checks.js';
+import { ROLES } from '../../domain/roles.js';
+import { type Stage, STAGES } from '../../domain/stages.js';
+
+const STAGE_CODES: ReadonlySet<string> = new Set(Object.values(STAGES).flatMap((stages) => Object.keys(stages)));
+
+export function isStage(code: unknown): code is Stage {
+  return typeof code === 'string' && STAGE_CODES.has(code);
+}
+
+/** What the API's views leave open and the pages need to know exactly. */
+const Finding = z.enum([...ANSWERS, 'LATE']);
+
+export const Turn = z.enum(ROLES).nullable();
+
+export const ShortPerson = z.object({ name: z.string(), kana: z.string() });
+export const Person = ShortPerson.extend({
+  dateOfBirth: z.string(),
+  address: z.string(),
+  nationality: z.string(),
+});
+
+export const Check = z.object({
+  requestId: z.string(),
+  code: z.enum(CHECK_CODES),
+  status: z.enum(['OPEN', 'ANSWERED', 'LATE', 'CANCELLED']),
+  finding: Finding.nullable(),
+  dueAt: z.string(),
+  answeredAt: z.string().nullable(),
+  resolvedAt: z.string().nullable(),
+});
+
+export const Questionnaire = z.object({
+  items: z.partialRecord(
+    z.enum(ITEMS),
+    z.object({ nothingToState: z.boolean(), statement: z.string().optional() }),
+  ),
+});
+
+export const TimelineRole = z.enum([...ROLES, 'System', 'Provider']);
+/** Of a step's details, what a timeline shows. */
+export const TimelineDetail = z.object({
+  requestId: z.string().optional().catch(undefined),
+  finding: Finding.optional().catch(undefined),
+});
+
+export const Stuck = z.object({
+  unseen: z.number(),
+  overdue: z.number(),
+  items: z.array(
+    z.object({
+      id: z.string(),
+      kind: z.enum(['application', 'clearance', 'grievance']),
+      stage: z.enum(['OPEN', 'CLOSED']),
+      since: z.string(),
+      unseen: z.boolean(),
+      overdue: z.number(),
+    }),
+  ),
+});
+export const DeadLetters = z.object({
+  items: z.array(z.object({ id: z.coerce.string(), caseId: z.string(), kind: z.string(), attempts: z.number() })),
+});

@@ -1,0 +1,76 @@
+import type { CookieOptions, Request, Response } from 'express';
+import type { Frame, Viewer } from '../../web/frame.js';
+import { isLanguage, type Language, languageOf } from '../../web/language.js';
+import { withQuery } from '../../web/paths.js';
+import { isStep, type StepName } from '../../web/steps.js';
+import type { Assets } from './assets.js';
+
+const LANGUAGE_COOKIE = 'sekisho-lang';
+const DONE_COOKIE = 'sekisho-done';
+const YEAR_MS = 31_536_000_000;
+
+interface VisitParts {
+  readonly assets: Assets;
+  readonly sandbox: boolean;
+  readonly publicUrl: string;
+}
+
+/** The frame of the page that answers `req`: its language, its place, and what has just been done. */
+export function frameOf(
+  req: Request,
+  res: Response,
+  parts: VisitParts,
+  more: { readonly viewer?: Viewer; readonly now?: string; readonly here?: string } = {},
+): Frame {
+  const { viewer, now, here = withQuery(req.originalUrl, { lang: undefined }) } = more;
+  const done = takeDone(req, res, parts, here);
+  return {
+    language: chooseLanguage(req, res, parts),
+    here,
+    assets: parts.assets.addresses,
+    sandbox: parts.sandbox,
+    ...(viewer ? { viewer } : {}),
+    ...(now ? { now } : {}),
+    ...(done ? { done } : {}),
+  };
+}
+
+/** Asked for in the address, it is remembered. */
+function chooseLanguage(req: Request, res: Response, parts: VisitParts): Language {
+  const asked = req.query.lang;
+  if (isLanguage(asked)) res.cookie(LANGUAGE_COOKIE, asked, { ...cookieOptions(parts), maxAge: YEAR_MS });
+  return languageOf(asked, cookieIn(req, LANGUAGE_COOKIE), req.headers['accept-language']);
+}
+
+/**
+ * Tells the next page at `place` that a step was taken. In a cookie, not in the address: a link sent by somebody else
+ * must not be able to say "your withdrawal is recorded".
+ */
+export function noteDone(res: Response, parts: VisitParts, step: StepName, place: string): void {
+  res.cookie(DONE_COOKIE, `${step}@${place}`, { ...cookieOptions(parts), sameSite: 'strict', maxAge: 60_000 });
+}
+
+function takeDone(req: Request, res: Response, parts: VisitParts, here: string): StepName | undefined {
+  const [step, place] = (cookieIn(req, DONE_COOKIE) ?? '').split('@', 2);
+  if (!isStep(step) || place !== here || req.method !== 'GET') return undefined;
+  res.clearCookie(DONE_COOKIE, { ...cookieOptions(parts), sameSite: 'strict' });
+  return step;
+}
+
+function cookieOptions({ publicUrl }: VisitParts): CookieOptions {
+  return { httpOnly: true, secure: publicUrl.startsWith('https:'), sameSite: 'lax', path: '/console' };
+}
+
+function cookieIn(req: Request, name: string): string | undefined {
+  for (const pair of req.headers.cookie?.split(';') ?? []) {
+    const [key = '', value = ''] = pair.split('=', 2);
+    if (key.trim() !== name) continue;
+    try {
+      return decodeURIComponent(value.trim());
+    } catch {
+      // Not of our making: as good as none.
+      return undefined;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,121 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { lastFiscalYear, yearlyCounts } from '../../store/statistics.js';
+import { moveRegisterClock, startEngine, type TestEngine } from '../support/system-engine.js';
+import { Office, type TestCase } from './support/cases.js';
+
+const YEAR_MS = 365.25 * 24 * 60 * 60 * 1000;
+
+let engine: TestEngine;
+let office: Office;
+
+beforeAll(async () => {
+  engine = await startEngine();
+  office = await Office.open(engine.db, engine.register);
+});
+afterAll(() => engine.stop());
+
+async function rejected(): Promise<TestCase> {
+  const of = await office.nominate();
+  await putInVault(of.caseId);
+  await office.take(of, 'rejectNominee', 'Adjudicator', { reasonsId: of.caseId });
+  return of;
+}
+
+async function putInVault(ownerId: string): Promise<void> {
+  const created_at = new Date().toISOString();
+  const owner = { owner_kind: 'case', owner_id: ownerId, class: 'REASONS' };
+  const key_id = randomUUID();
+  await engine.register
+    .insertInto('vault_keys')
+    .values({ ...owner, key_id, kek_id: 'test', wrapped: randomBytes(32), created_at })
+    .execute();
+  await engine.register
+    .insertInto('vault_documents')
+    .values({ ...owner, id: randomUUID(), key_id, blob: randomBytes(32), created_at })
+    .execute();
+}
+
+const documentsOf = (caseId: string) =>
+  engine.register.selectFrom('vault_documents').select('id').where('owner_id', '=', caseId).execute();
+
+describe('retention', () => {
+  test('destroys what is due, keeps what a grievance holds, and finds nothing to do the second time', async () => {
+    const [due, held] = [await rejected(), await rejected()];
+    await office.take(held, 'fileGrievance', 'Subject', { documentId: randomUUID() });
+    await engine.quiet();
+    expect(await engine.runUpkeep('retention')).toMatchObject({ disposed: 0, held: 0 });
+
+    await moveRegisterClock(engine.register, 3.1 * YEAR_MS);
+    await engine.quiet();
+    expect(await engine.runUpkeep('retention')).toMatchObject({ disposed: 1, held: 1, failed: 0 });
+    expect(await office.stageOf(due.caseId)).toBe('DISPOSED');
+    expect(await documentsOf(due.caseId)).toEqual([]);
+    expect(await office.stageOf(held.caseId)).toBe('NOT_CONDUCTED');
+    expect(await documentsOf(held.caseId)).toHaveLength(1);
+    expect(await engine.runUpkeep('retention')).toMatchObject({ disposed: 0, held: 1 });
+
+    const keys = engine.register.selectFrom('vault_keys').select('wrapped').where('owner_id', '=', due.caseId);
+    expect(await keys.execute()).toEqual([{ wrapped: null }]);
+    await engine.quiet();
+  });
+
+  test('prunes working rows that have served, and no others', async () => {
+    const { register } = engine;
+    const of = await office.nominate();
+    await engine.quiet();
+    const longAgo = new Date(Date.now() - 40 * 24 * 60 * 60 * 1000);
+    const recently = new Date(Date.now() - 60_000);
+    const session = (expires_at: Date) => ({
+      id_hash: randomBytes(32),
+      sub: 'test',
+      created_at: longAgo.toISOString(),
+      expires_at: expires_at.toISOString(),
+    });
+    await register.insertInto('sessions').values([session(recently), session(new Date(Date.now() + 60_000))]).execute();
+    const answer = (created_at: Date) => ({ sub: 'test', key: randomUUID(), fingerprint: randomBytes(4), status: 201, body: '{}', created_at });
+    await register.insertInto('idempotency').values([answer(longAgo), answer(recently)]).execute();
+    const message = { lane: 'test', case_id: of.caseId, kind: 'RING' as const, payload: '{}' };
+    await register
+      .insertInto('outbox')
+      .values([
+        { ...message, done_at: longAgo },
+        { ...message, done_at: recently },
+      ])
+      .execute();
+    expect(await engine.runUpkeep('retention')).toMatchObject({ prunedOutbox: 1, prunedSessions: 1, prunedAnswers: 1 });
+    expect(await engine.runUpkeep('retention')).toMatchObject({ prunedOutbox: 0, prunedSessions: 0, prunedAnswers: 0 });
+  });
+});
+
+describe('yearly statistics', () => {
+  test('count by code, tell no small number, and are written once', async () => {
+    const now = new Date(Date.parse(await clockText())).toISOString();
+    const day = now.slice(0, 10);
+    for (let i = 0; i < 5; i++) await rejected();
+    await moveRegisterClock(engine.register, YEAR_MS);
+    await engine.quiet();
+    expect(await engine.runUpkeep('statistics')).toMatchObject({ repeated: 0 });
+    const second = await engine.runUpkeep('statistics');
+    expect(second).toMatchObject({ repeated: 1 });
+    const sweeps = await engine.register.selectFrom('sweeps').select('report').where('kind', '=', 'statistics').execute();
+    expect(sweeps).toHaveLength(1);
+
+    const year = lastFiscalYear(day) + 1;
+    const counts = await yearlyCounts(engine.db, year);
+    expect(counts).toMatchObject({ notConducted: { NOT_APPROVED: expect.any(Number) } });
+    expect(JSON.stringify(counts)).not.toMatch(/:[1-4][,}]/);
+    expect(sweeps[0]?.report).toEqual({ year, counts });
+  });
+
+  test.each([
+    ['2026-03-31', 2024],
+    ['2026-04-01', 2025],
+    ['2026-12-31', 2025],
+  ])('on %s tell the year %i', (day, year) => expect(lastFiscalYear(day)).toBe(year));
+});
+
+async function clockText(): Promise<string> {
+  const { offset_ms } = await engine.register.selectFrom('clock').select('offset_ms').executeTakeFirstOrThrow();
+  return new Date(Date.now() + Number(offset_ms)).toISOString();
+}

@@ -4,7 +4,9 @@ import { z } from 'zod';
 /** The only reader of the environment. Every process takes a `Config`; what cannot be right is refused at the start. */
 export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
   // `NAME=` in an .env file means "not set".
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  );
   const parsed = Variables.safeParse(given);
   if (!parsed.success) throw new ConfigError(parsed.error.issues.map(sentenceOf).join('\n'));
   return freeze(configOf(parsed.data));
@@ -26,8 +28,15 @@ export type Config = DeepReadonly<ReturnType<typeof configOf>>;
 type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;
 
 const text = z.string().min(1, 'must not be empty');
-const port = z.coerce.number('must be a port number').int('must be a port number').min(1024, 'must be 1024 or more').max(65_535, 'must be 65535 or less');
-const address = z.url({ protocol: /^https?$/, error: 'must be an address that starts with http:// or https://' });
+const port = z.coerce
+  .number('must be a port number')
+  .int('must be a port number')
+  .min(1024, 'must be 1024 or more')
+  .max(65_535, 'must be 65535 or less');
+const address = z.url({
+  protocol: /^https?$/,
+  error: 'must be an address that starts with http:// or https://',
+});
 const httpUrl = address.transform((url) => url.replace(/\/+$/, ''));
 const databaseUrl = text.regex(/^postgres(ql)?:\/\//, 'must be an address that starts with postgres://');
 const onOff = z.enum(['on', 'off'], 'must be on or off').transform((value) => value === 'on');
@@ -53,7 +62,11 @@ const Variables = z.object({
   TASK_QUEUE: text.default('sekisho'),
   WORKFLOW_ID_PREFIX: z.string().default(''),
   WORKER_BUILD_ID: text.optional(),
-  MAX_CACHED_WORKFLOWS: z.coerce.number('must be a number').int('must be a whole number').min(0, 'must be 0 or more').default(500),
+  MAX_CACHED_WORKFLOWS: z.coerce
+    .number('must be a number')
+    .int('must be a whole number')
+    .min(0, 'must be 0 or more')
+    .default(500),
   // Compared letter by letter with what its tokens say: a final slash belongs to it.
   OIDC_ISSUER: address.optional(),
   OIDC_AUDIENCE: text.default('sekisho-api'),
@@ -63,8 +76,13 @@ const Variables = z.object({
   CODEC_KEYS_FILE: text.optional(),
   INDEX_KEYS_FILE: text.optional(),
   TEST_CLOCK: onOff.optional(),
+  SEED: z.enum(['full', 'reference'], 'must be full or reference').default('full'),
   PROVIDERS_FILE: text.optional(),
-  PROVIDERS_POLL_MS: z.coerce.number('must be a number').int('must be a whole number').min(100, 'must be 100 or more').default(3_000),
+  PROVIDERS_POLL_MS: z.coerce
+    .number('must be a number')
+    .int('must be a whole number')
+    .min(100, 'must be 100 or more')
+    .default(3_000),
   SANDBOX_PROVIDERS_URL: httpUrl.optional(),
   GATEWAY_URL: httpUrl.optional(),
   METRICS_PORT: port.optional(),
@@ -133,6 +151,8 @@ function configOf(read: z.infer<typeof Variables>) {
       pollMs: read.PROVIDERS_POLL_MS,
     },
     testClock: read.TEST_CLOCK ?? sandbox,
+    /** What a sandbox's empty register is filled with: the fictional cases too, or only who and what they need. */
+    seed: read.SEED,
     /** What the launcher brings along because no setting names another one. Production refuses these. */
     embedded: {
       postgres: read.DATABASE_URL === undefined,

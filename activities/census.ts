@@ -176,7 +176,7 @@ function faultOf(
 async function endImpostors(parts: CensusParts, suspects: readonly Suspect[], now: string): Promise<number> {
   const { db, engine } = parts;
   if (suspects.length === 0) return 0;
-  for (const { workflow, fault, caseId } of suspects) {
+  for (const { fault, caseId } of suspects) {
     parts.beat();
     const row = caseId ? (await casesOf(db, [caseId])).get(caseId) : undefined;
     if (fault === 'CASE_ENDED' && row?.ended) await engine.ring(row);

@@ -8,7 +8,7 @@ import { type Role, rolesOn } from '../domain/roles.js';
 import { possibleActions } from '../domain/rules.js';
 import { type CaseKind, stageRow, whoseTurn } from '../domain/stages.js';
 import { readCase } from '../store/case-state.js';
-import { writeLedger } from '../store/ledger.js';
+import { type Purpose, writeLedger } from '../store/ledger.js';
 import { type CaseSummary, checksOf, documentOf, listCases, timelineOf } from '../store/views.js';
 import type { Call } from './route.js';
 import { servedText } from './served-text.js';
@@ -77,8 +77,10 @@ export async function viewOf(
   const roles = await rolesIn(call, summary);
   if (roles.includes('Subject')) return subjectView(summary, call, depth);
   if (worksOn(roles)) return fileView(summary, call, roles, depth);
-  if (roles.some((role) => OUTCOME_ROLES.includes(role))) return outcomeView(summary);
-  return undefined;
+  const told = roles.find((role) => OUTCOME_ROLES.includes(role));
+  if (!told) return undefined;
+  if (depth === 'whole') await noteRead(call, summary, told, 'PROTECTION');
+  return outcomeView(summary);
 }
 
 async function fileView(
@@ -98,8 +100,7 @@ async function fileView(
   if (depth === 'row')
     return { ...row, ...(person ? { person: { name: person.name, kana: person.kana } } : {}) };
   const state = await readCase(call.tx, summary.id);
-  const role = roles.find((r) => FILE_ROLES.includes(r)) ?? 'CaseOfficer';
-  await noteRead(call, summary, role, role === 'GrievanceOfficer' ? 'GRIEVANCE' : 'ASSESSMENT');
+  await noteFileRead(call, summary, roles);
   const file = { kind: 'case', id: summary.id } as const;
   const questionnaire = await call.parts.vault.latest(call.tx, file, 'QUESTIONNAIRE');
   return {
@@ -167,7 +168,7 @@ function outcomeView(summary: CaseSummary): View {
     summary.kind === 'clearance'
       ? clearanceOutcome(summary)
       : outcomeOf({ ...summary, notified: summary.notifiedAt !== null });
-  const at = summary.notifiedAt ?? (outcome ? summary.endedAt : null);
+  const at = outcome ? (summary.notifiedAt ?? summary.endedAt) : null;
   return {
     view: 'outcome',
     id: summary.id,
@@ -178,17 +179,18 @@ function outcomeView(summary: CaseSummary): View {
   };
 }
 
-/** A clearance stands as FOUND until it ends otherwise than by time or a newer one. */
-function clearanceOutcome({ stage }: CaseSummary): 'FOUND' | 'NOT_FOUND' {
-  return stage === 'REVOKED' || stage === 'SUSPENDED' ? 'NOT_FOUND' : 'FOUND';
+/** A clearance speaks outward only while it is in force. A doubt notice is no result, and an end no new one. */
+function clearanceOutcome({ stage }: CaseSummary): 'FOUND' | undefined {
+  return stage === 'ACTIVE' || stage === 'REVIEW' ? 'FOUND' : undefined;
 }
 
-async function noteRead(
-  call: Call,
-  summary: CaseSummary,
-  role: Role,
-  purpose: 'ASSESSMENT' | 'OWN_FILE' | 'GRIEVANCE',
-) {
+async function noteFileRead(call: Call, summary: CaseSummary, roles: readonly Role[]): Promise<void> {
+  const role = roles.find((r) => FILE_ROLES.includes(r));
+  if (!role) return noteRead(call, summary, 'Subject', 'OWN_FILE');
+  return noteRead(call, summary, role, role === 'GrievanceOfficer' ? 'GRIEVANCE' : 'ASSESSMENT');
+}
+
+async function noteRead(call: Call, summary: CaseSummary, role: Role, purpose: Purpose) {
   await writeLedger(call.tx, {
     at: call.now,
     event: 'FileRead',
@@ -215,8 +217,25 @@ export async function listPage(call: Call<unknown, z.output<typeof Listing>>, ki
     const view = await viewOf(summary, call, 'row');
     if (view) items.push(view);
   }
+  await noteListRead(call, kind, items);
   const last = cases.length > limit ? cases[limit - 1] : undefined;
   return { items, next: last ? Buffer.from(`${last.openedAt} ${last.id}`).toString('base64url') : null };
+}
+
+/** One entry a page, naming every file whose person it showed; an empty page, or only one's own cases, is no read. */
+async function noteListRead(call: Call, kind: CaseKind, items: readonly View[]): Promise<void> {
+  const shown = items.filter((item) => item.view !== 'subject').map((item) => item.id);
+  if (shown.length === 0) return;
+  await writeLedger(call.tx, {
+    at: call.now,
+    event: 'ListRead',
+    article: 'law: every read names who, role, purpose, case',
+    caseId: null,
+    sub: call.principal.sub,
+    role: call.principal.grants.find((grant) => grant.role !== 'Subject')?.role ?? 'Subject',
+    purpose: 'ASSESSMENT',
+    details: { kind, cases: shown },
+  });
 }
 
 function cursor(after: string): { openedAt: string; id: string } {
@@ -233,6 +252,7 @@ export async function timelineView(call: Call, kind: CaseKind): Promise<z.input<
   const roles = await rolesIn(call, summary);
   const own = roles.includes('Subject');
   if (!own && !worksOn(roles)) throw new Refused('NOT_FOUND');
+  await noteFileRead(call, summary, roles);
   const entries = await timelineOf(call.tx, summary.id);
   if (!own) return { entries: entries.map((entry) => ({ ...entry, detail: { ...entry.detail } })) };
   return {

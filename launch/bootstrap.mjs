@@ -13,6 +13,8 @@ checkNode();
 if (!installed()) await install();
 
 const [command = '', ...args] = process.argv.slice(2);
+// For tools that need the packages and nothing else (.ci/run).
+if (command === 'install') process.exit(0);
 const script = path.join(ROOT, 'launch', `${command}.ts`);
 if (!/^[a-z-]+$/.test(command) || !existsSync(script)) {
   say(`There is no command "${command}": see "scripts" in package.json.`);
@@ -27,11 +29,16 @@ register();
 await import(pathToFileURL(script).href);
 
 function checkNode() {
-  const wanted = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')).engines.node.replace('>=', '');
+  const wanted = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')).engines.node.replace(
+    '>=',
+    '',
+  );
   const [major, minor] = process.versions.node.split('.').map(Number);
   const [wantedMajor, wantedMinor] = wanted.split('.').map(Number);
   if (major > wantedMajor || (major === wantedMajor && minor >= wantedMinor)) return;
-  say(`This is Node ${process.versions.node}, but Sekisho needs ${wanted} or newer: install it from https://nodejs.org/.`);
+  say(
+    `This is Node ${process.versions.node}, but Sekisho needs ${wanted} or newer: install it from https://nodejs.org/.`,
+  );
   process.exit(1);
 }
 
@@ -45,7 +52,7 @@ function installed() {
     const found = present[name];
     // Optional ones are for other platforms, or failed to install and can be done without.
     if (!found) return entry.optional === true;
-    return found.version === entry.version && found.integrity === entry.integrity;
+    return found.version === entry.version && (!entry.integrity || found.integrity === entry.integrity);
   });
 }
 
@@ -64,7 +71,9 @@ async function install() {
     say('Installing packages (npm ci), once …');
     const code = await npmCi();
     if (code === 0 && installed()) return;
-    say(`"npm ci" failed (exit code ${code}): check the connection to the npm registry and run the command again.`);
+    say(
+      `"npm ci" failed (exit code ${code}): check the connection to the npm registry and run the command again.`,
+    );
     process.exit(1);
   } finally {
     release();
@@ -76,7 +85,15 @@ function npmCi() {
   // the launcher and the tests need the development packages.
   const npm = process.env.npm_execpath;
   const [program, first] = npm ? [process.execPath, [npm]] : ['npm', []];
-  const args = [...first, 'ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'];
+  const args = [
+    ...first,
+    'ci',
+    '--include=dev',
+    '--include=optional',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ];
   const child = spawn(program, args, { cwd: ROOT, stdio: ['ignore', 2, 2] });
   const end = () => child.kill('SIGTERM');
   process.on('SIGTERM', end);

@@ -5,6 +5,7 @@ import path from 'node:path';
 export function cacheFolder(env: NodeJS.ProcessEnv = process.env): string {
   if (env.SEKISHO_CACHE) return path.resolve(env.SEKISHO_CACHE);
   const user =
-    env.XDG_CACHE_HOME || (process.platform === 'darwin' ? path.join(homedir(), 'Library/Caches') : path.join(homedir(), '.cache'));
+    env.XDG_CACHE_HOME ||
+    (process.platform === 'darwin' ? path.join(homedir(), 'Library/Caches') : path.join(homedir(), '.cache'));
   return path.join(user, 'sekisho');
 }

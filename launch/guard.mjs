@@ -4,7 +4,7 @@
 //   node guard.mjs [--signal=SIGINT] [--grace=8000] [--pid-file=… --mark=…] [--uid=… --gid=…] <command> [arguments…]
 //
 // --signal is what asks the program to end (PostgreSQL's fast shutdown is SIGINT); after --grace milliseconds it is
-// killed. The exit code is the program's own, or 128 + signal number.
+// killed; SIGUSR2 kills it at once. The exit code is the program's own, or 128 + signal number.
 import { spawn } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
@@ -34,6 +34,8 @@ const end = () => {
   setTimeout(() => child.kill('SIGKILL'), Number(options.grace)).unref();
 };
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, end);
+// SIGKILL would end only the guard and leave the program behind.
+process.on('SIGUSR2', () => child.kill('SIGKILL'));
 for (const event of ['end', 'close', 'error']) process.stdin.on(event, end);
 process.stdin.resume();
 

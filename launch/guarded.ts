@@ -60,11 +60,7 @@ export function startGuarded(options: GuardedOptions): Guarded {
       guard.stdin?.end();
       await exited;
     },
-    kill: () => {
-      const pid = recordedPid(options.pidFile);
-      if (pid !== undefined) sendTo(pid, 'SIGKILL');
-      guard.kill('SIGKILL');
-    },
+    kill: () => void guard.kill('SIGUSR2'),
   };
 }
 
@@ -76,7 +72,12 @@ export async function endLeftover(pidFile: string, signal: NodeJS.Signals): Prom
 }
 
 /** Ends the process only if its command line bears the mark: pids are used again. */
-export async function endMarked(pid: number, mark: string, signal: NodeJS.Signals, patienceMs = 10_000): Promise<void> {
+export async function endMarked(
+  pid: number,
+  mark: string,
+  signal: NodeJS.Signals,
+  patienceMs = 10_000,
+): Promise<void> {
   const until = Date.now() + patienceMs;
   if (isMarked(pid, mark)) sendTo(pid, signal);
   while (isMarked(pid, mark) && Date.now() < until) await sleep(50);
@@ -122,7 +123,9 @@ function sendTo(pid: number, signal: NodeJS.Signals): void {
 /** Undefined for a process that is gone, or dead and not yet reaped. */
 export function commandLineOf(pid: number): string | undefined {
   try {
-    const state = execFileSync('ps', ['-o', 'stat=,command=', '-p', String(pid)], { encoding: 'utf8' }).trim();
+    const state = execFileSync('ps', ['-o', 'stat=,command=', '-p', String(pid)], {
+      encoding: 'utf8',
+    }).trim();
     return state === '' || state.startsWith('Z') ? undefined : state;
   } catch {
     return undefined;

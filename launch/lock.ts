@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 export type Lock = { release(): void };
@@ -23,14 +23,17 @@ export function tryLock(file: string): Lock | { heldBy: number } {
 }
 
 function create(file: string): boolean {
+  // Linked into place with its content: nobody ever reads half a lock and takes it for a stale one.
+  const draft = `${file}.${process.pid}`;
+  writeFileSync(draft, `${process.pid}\n${startedAt(process.pid)}\n`, { mode: 0o600 });
   try {
-    const handle = openSync(file, 'wx', 0o600);
-    writeSync(handle, `${process.pid}\n${startedAt(process.pid)}\n`);
-    closeSync(handle);
+    linkSync(draft, file);
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
     throw error;
+  } finally {
+    rmSync(draft, { force: true });
   }
 }
 
@@ -48,7 +51,11 @@ function startedAt(pid: number): string {
   if (!Number.isInteger(pid) || pid <= 0) return 'nobody';
   try {
     const env = { ...process.env, LC_ALL: 'C', TZ: 'UTC' };
-    return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8', env, stdio: 'pipe' }).trim();
+    return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], {
+      encoding: 'utf8',
+      env,
+      stdio: 'pipe',
+    }).trim();
   } catch {
     return 'gone';
   }

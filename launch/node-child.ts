@@ -56,7 +56,12 @@ async function stop(child: ChildProcess, exited: Promise<number>): Promise<void>
   clearTimeout(timer);
 }
 
-async function untilReady(options: { name: string; readyUrl: string; logFile: string; running: Running }): Promise<void> {
+async function untilReady(options: {
+  name: string;
+  readyUrl: string;
+  logFile: string;
+  running: Running;
+}): Promise<void> {
   const { name, readyUrl, logFile, running } = options;
   let ended = false;
   void running.exited.then(() => {

@@ -10,7 +10,11 @@ export type NamedPort = { port: number; what: string };
  * Refuses with one sentence if a port is taken. Waits a little first: the servers of a launcher that was killed need a
  * moment to notice and end.
  */
-export async function requireFree(ports: readonly NamedPort[], portBase: number, patienceMs = 5_000): Promise<void> {
+export async function requireFree(
+  ports: readonly NamedPort[],
+  portBase: number,
+  patienceMs = 5_000,
+): Promise<void> {
   const until = Date.now() + patienceMs;
   for (const { port, what } of ports) {
     while (!(await isFree(port))) {
@@ -32,7 +36,9 @@ export async function freePortBase(count: number): Promise<number> {
     const range = Array.from({ length: count }, (_, index) => base + index);
     if ((await Promise.all(range.map(isFree))).every(Boolean)) return base;
   }
-  throw new Sentence('No free range of ports between 20000 and 32000: end some of the programs that listen there.');
+  throw new Sentence(
+    'No free range of ports between 20000 and 32000: end some of the programs that listen there.',
+  );
 }
 
 export async function isFree(port: number): Promise<boolean> {

@@ -46,7 +46,12 @@ export function run([command, args]: [string, string[]], account: Account): void
 
 function unshareWorks(): boolean {
   try {
-    return execFileSync('unshare', [...UNSHARE.slice(1), 'id', '-u'], { encoding: 'utf8', stdio: 'pipe' }).trim() === '65534';
+    return (
+      execFileSync('unshare', [...UNSHARE.slice(1), 'id', '-u'], {
+        encoding: 'utf8',
+        stdio: 'pipe',
+      }).trim() === '65534'
+    );
   } catch {
     return false;
   }
@@ -54,7 +59,9 @@ function unshareWorks(): boolean {
 
 /** A user with an entry in /etc/passwd: initdb looks itself up there. */
 function lowered(uid?: number): Account {
-  const rows = readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':'));
+  const rows = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'));
   const row =
     uid === undefined
       ? (rows.find(([name]) => name === 'postgres') ?? rows.find(([name]) => name === 'nobody'))

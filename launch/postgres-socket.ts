@@ -17,7 +17,9 @@ export function prepareSocketFolder(dataDir: string, account: Account): string {
   const short = `sekisho-${createHash('sha256').update(beside).digest('hex').slice(0, 12)}`;
   const inTemp = [path.join(realpathSync(tmpdir()), short), path.join('/tmp', short)].find(fits);
   if (inTemp) return prepare(inTemp, account);
-  throw new Sentence(`No path short enough for a PostgreSQL socket: set TMPDIR to a shorter folder than ${tmpdir()}.`);
+  throw new Sentence(
+    `No path short enough for a PostgreSQL socket: set TMPDIR to a shorter folder than ${tmpdir()}.`,
+  );
 }
 
 function fits(folder: string): boolean {
@@ -30,7 +32,9 @@ function prepare(folder: string, account: Account): string {
   const owners = [process.getuid?.(), account.user?.uid];
   // In a shared temp folder somebody else may have made it first, to listen in our place.
   if (!stat.isDirectory() || !owners.includes(stat.uid)) {
-    throw new Sentence(`The folder ${folder} belongs to another user: remove it, or set TMPDIR to a folder of your own.`);
+    throw new Sentence(
+      `The folder ${folder} belongs to another user: remove it, or set TMPDIR to a folder of your own.`,
+    );
   }
   chmodSync(folder, 0o700);
   account.own(folder);

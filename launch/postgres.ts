@@ -40,7 +40,8 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   const account = accountFor(files.cluster);
   account.own(dataDir);
   await endMarked(holderOf(files.cluster), files.cluster, 'SIGINT');
-  if (!existsSync(path.join(files.cluster, 'PG_VERSION'))) createCluster(binaries, files.cluster, account, log);
+  if (!existsSync(path.join(files.cluster, 'PG_VERSION')))
+    createCluster(binaries, files.cluster, account, log);
   refuseOtherVersion(binaries, files.cluster);
 
   const socketDir = prepareSocketFolder(dataDir, account);
@@ -51,7 +52,11 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   const ready = async () =>
     (await answers(url(SUPERUSER, 'postgres'))) && holderOf(files.cluster) === recordedPid(files.pid);
   const server = await startUntilReady(start, ready, files.log);
-  return { url, exited: server.exited, stop: server.stop, kill: server.kill };
+  const stop = async () => {
+    await server.stop();
+    rmSync(socketDir, { recursive: true, force: true });
+  };
+  return { url, exited: server.exited, stop, kill: server.kill };
 }
 
 function createCluster(binaries: PostgresBinaries, cluster: string, account: Account, log: Log): void {

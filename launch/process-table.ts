@@ -8,15 +8,14 @@ import type { DatabaseUrls } from '../store/bootstrap.js';
 export type ProcessRow = {
   name: 'identity' | 'workflow-worker' | 'activity-worker' | 'api' | 'sandbox-providers' | 'seed';
   entry: string;
-  /** Lower ones start first, equal ones together; they stop in the opposite order. */
-  wave: 1 | 2 | 3 | 4;
+  /** 1 needs nothing and starts beside the databases, 2 needs them. */
+  wave: 1 | 2;
   port?: (config: Config) => number;
   ready?: (config: Config) => string;
   /** Which database role it gets; none means no database at all. */
   database?: keyof DatabaseUrls;
-  /** Whether it needs the vault's keys; all but the sandbox's own processes need the engine's. */
   wanted: (config: Config) => boolean;
-  /** Runs once to its end, when everything else is ready. */
+  /** Runs to its end at every start. */
   once?: true;
 };
 
@@ -61,7 +60,7 @@ export const PROCESSES: readonly ProcessRow[] = [
   {
     name: 'sandbox-providers',
     entry: 'sandbox/providers/server.ts',
-    wave: 3,
+    wave: 2,
     port: (config) => config.ports.providers,
     ready: (config) => health(config.ports.providers),
     wanted: (config) => config.embedded.providers,
@@ -69,8 +68,8 @@ export const PROCESSES: readonly ProcessRow[] = [
   {
     name: 'seed',
     entry: 'sandbox/seed/main.ts',
-    wave: 4,
-    database: 'api',
+    wave: 2,
+    database: 'owner',
     wanted: (config) => config.mode === 'sandbox',
     once: true,
   },
@@ -87,8 +86,9 @@ export function wantedProcesses(config: Config, missing: (row: ProcessRow) => vo
   });
 }
 
-/** Settings that are the launcher's alone: every process gets the address of its own database role, and no other. */
-const NOT_INHERITED = ['DATABASE_URL', 'GATEWAY_DATABASE_URL', 'MIGRATION_DATABASE_URL', 'PORT', 'METRICS_PORT', 'NODE_OPTIONS'];
+/** The launcher's alone: where it knows the roles, every process gets the address of its own, and no other. */
+const DATABASE_SETTINGS = ['DATABASE_URL', 'GATEWAY_DATABASE_URL'];
+const NOT_INHERITED = ['MIGRATION_DATABASE_URL', 'PORT', 'METRICS_PORT', 'NODE_OPTIONS'];
 
 /** The environment of one process: the caller's, with what the launcher has found or started filled in. */
 export function environmentFor(
@@ -97,7 +97,8 @@ export function environmentFor(
   database: DatabaseUrls | undefined,
   inherited: NodeJS.ProcessEnv,
 ): NodeJS.ProcessEnv {
-  const kept = Object.entries(inherited).filter(([name]) => !NOT_INHERITED.includes(name) && !name.startsWith('npm_'));
+  const left = database || !row.database ? [...NOT_INHERITED, ...DATABASE_SETTINGS] : NOT_INHERITED;
+  const kept = Object.entries(inherited).filter(([name]) => !left.includes(name) && !name.startsWith('npm_'));
   const port = row.port?.(config);
   return {
     ...Object.fromEntries(kept),

@@ -9,7 +9,9 @@ const UNIMPLEMENTED = 12;
 
 export function databaseRoleProbe(pool: Pick<Pool, 'query'>): NonNullable<Probes['databaseRole']> {
   return async () => {
-    const { rows } = await pool.query('select rolsuper, rolbypassrls from pg_roles where rolname = current_user');
+    const { rows } = await pool.query(
+      'select rolsuper, rolbypassrls from pg_roles where rolname = current_user',
+    );
     const [row] = rows as { rolsuper: boolean; rolbypassrls: boolean }[];
     return { superuser: row?.rolsuper ?? true, bypassesRowSecurity: row?.rolbypassrls ?? true };
   };
@@ -21,13 +23,18 @@ export function sandboxUsersProbe(
   subs: readonly string[],
 ): NonNullable<Probes['sandboxUsers']> {
   return async () => {
-    const { rows } = await pool.query('select exists (select from principals where sub = any($1)) as found', [subs]);
+    const { rows } = await pool.query('select exists (select from principals where sub = any($1)) as found', [
+      subs,
+    ]);
     return (rows as { found: boolean }[])[0]?.found ?? false;
   };
 }
 
 /** Asks to skip time in a workflow that does not exist: a server that could answers that there is no such workflow. */
-export function timeSkippingProbe(service: WorkflowService, namespace: string): NonNullable<Probes['timeSkipping']> {
+export function timeSkippingProbe(
+  service: WorkflowService,
+  namespace: string,
+): NonNullable<Probes['timeSkipping']> {
   return async () => {
     try {
       await service.updateWorkflowExecutionOptions({

@@ -15,20 +15,22 @@ type Entry = { service: Service; running: Running; restarts: number[] };
 const RESTARTS_ALLOWED = 5;
 const RESTART_WINDOW_MS = 60_000;
 const STARTS_SETTLE_WITHIN_MS = 3_000;
-const BACKOFF_MS = [200, 500, 1_000, 2_000, 4_000];
+const BACKOFF_MS: readonly number[] = [200, 500, 1_000, 2_000, 4_000];
 
 /** Keeps services running; ends them in order. */
 export class Supervisor {
   readonly #entries = new Map<string, Entry>();
   readonly #starting = new Set<Promise<unknown>>();
   readonly #log: Log;
+  readonly #backoffMs: readonly number[];
   #ending: Promise<void> | undefined;
   #giveUp: (error: Error) => void = () => {};
   /** Rejects with one sentence when a service cannot be kept running. */
   readonly failed: Promise<never>;
 
-  constructor(log: Log) {
+  constructor(log: Log, backoffMs = BACKOFF_MS) {
     this.#log = log;
+    this.#backoffMs = backoffMs;
     this.failed = new Promise((_, reject) => {
       this.#giveUp = reject;
     });
@@ -86,7 +88,7 @@ export class Supervisor {
       );
     }
     this.#log(`${name} ended unexpectedly (exit code ${code}), starting it again`);
-    await sleep(BACKOFF_MS[entry.restarts.length - 1]);
+    await sleep(this.#backoffMs[entry.restarts.length - 1]);
     try {
       const running = await this.#launch(entry.service);
       if (!running) return;
@@ -101,8 +103,13 @@ export class Supervisor {
 
   async #stopAll(): Promise<void> {
     // A start under way may be a build of minutes; whatever it has running ends with this process (guard.mjs).
-    await Promise.race([Promise.allSettled(this.#starting), sleep(STARTS_SETTLE_WITHIN_MS)]);
-    const orders = [...new Set([...this.#entries.values()].map(({ service }) => service.stopOrder))].sort((a, b) => a - b);
+    await Promise.race([
+      Promise.allSettled(this.#starting),
+      sleep(STARTS_SETTLE_WITHIN_MS, undefined, { ref: false }),
+    ]);
+    const orders = [...new Set([...this.#entries.values()].map(({ service }) => service.stopOrder))].sort(
+      (a, b) => a - b,
+    );
     for (const order of orders) {
       const wave = [...this.#entries.values()].filter(({ service }) => service.stopOrder === order);
       await Promise.allSettled(wave.map(({ running }) => running.stop()));

@@ -6,6 +6,7 @@ import { ensureSecretFile } from '../sandbox/identity/secret-file.js';
 import { ensureProviderSecrets } from '../sandbox/providers/secrets.js';
 import { type DatabaseUrls, prepareDatabase } from '../store/bootstrap.js';
 import { migrate } from '../store/migrate.js';
+import { tailOf } from './guarded.js';
 import { tryLock } from './lock.js';
 import { type Running, startNodeChild } from './node-child.js';
 import { requireFree } from './ports.js';
@@ -42,13 +43,24 @@ export async function startSystem({ env, log, onSupervisor }: SystemOptions): Pr
   const lock = lockState(config);
   const stop = () => supervisor.stop().finally(() => lock.release());
   try {
-    const rows = wantedProcesses(config, ({ name, entry }) => log(`${name}: ${entry} is not there yet, left out`));
+    const rows = wantedProcesses(config, ({ name, entry }) =>
+      log(`${name}: ${entry} is not there yet, left out`),
+    );
     await requireFree(
       rows.flatMap((row) => (row.port ? [{ port: row.port(config), what: row.name }] : [])),
       config.portBase,
     );
-    const urls = await startFoundations(config, supervisor, log);
-    await startProcesses(rows, { config, urls, env, supervisor, log });
+    if (config.embedded.identity) await ensureSecretFile(config.oidc.clientSecretFile);
+    if (config.embedded.providers && config.providers.sandboxUrl) {
+      await ensureProviderSecrets(config.providers.file, config.providers.sandboxUrl);
+    }
+    const context = { config, env, supervisor, log };
+    const [urls] = await Promise.all([
+      provideDatabase(config, supervisor, log),
+      provideTemporal(config, supervisor, log),
+      startWave(1, rows, { ...context, urls: undefined }),
+    ]);
+    await startWave(2, rows, { ...context, urls });
     return { config, failed: supervisor.failed, stop, killAll: () => supervisor.killAll() };
   } catch (error) {
     await stop();
@@ -57,7 +69,14 @@ export async function startSystem({ env, log, onSupervisor }: SystemOptions): Pr
 }
 
 function lockState(config: Config): { release(): void } {
-  mkdirSync(path.join(config.dataDir, 'logs'), { recursive: true, mode: 0o700 });
+  try {
+    mkdirSync(path.join(config.dataDir, 'logs'), { recursive: true, mode: 0o700 });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new Sentence(
+      `The state folder ${config.dataDir} cannot be used (${code}): set SEKISHO_DATA to one of your own.`,
+    );
+  }
   const lock = tryLock(path.join(config.dataDir, 'launcher.lock'));
   if ('release' in lock) return lock;
   throw new Sentence(
@@ -66,17 +85,12 @@ function lockState(config: Config): { release(): void } {
   );
 }
 
-async function startFoundations(config: Config, supervisor: Supervisor, log: Log): Promise<DatabaseUrls | undefined> {
-  const [urls] = await Promise.all([provideDatabase(config, supervisor, log), provideTemporal(config, supervisor, log)]);
-  if (config.embedded.identity) await ensureSecretFile(config.oidc.clientSecretFile);
-  if (config.embedded.providers && config.providers.sandboxUrl) {
-    await ensureProviderSecrets(config.providers.file, config.providers.sandboxUrl);
-  }
-  return urls;
-}
-
 /** The addresses of the roles; none in production, where every process is given its own. */
-async function provideDatabase(config: Config, supervisor: Supervisor, log: Log): Promise<DatabaseUrls | undefined> {
+async function provideDatabase(
+  config: Config,
+  supervisor: Supervisor,
+  log: Log,
+): Promise<DatabaseUrls | undefined> {
   const given = config.database.url;
   if (given) {
     await requireDatabase(given, config);
@@ -105,7 +119,9 @@ async function requireDatabase(url: string, config: Config): Promise<void> {
   const pool = new pg.Pool({ connectionString: url, max: 1, connectionTimeoutMillis: 10_000 });
   try {
     await pool.query('select 1').catch((error: Error) => {
-      throw new Sentence(`DATABASE_URL names a PostgreSQL that does not answer (${error.message}): start it, or correct the address.`);
+      throw new Sentence(
+        `DATABASE_URL names a PostgreSQL that does not answer (${error.message}): start it, or correct the address.`,
+      );
     });
     await refuseUnsafeProduction(config, { databaseRole: databaseRoleProbe(pool) });
   } finally {
@@ -118,7 +134,9 @@ async function provideTemporal(config: Config, supervisor: Supervisor, log: Log)
   if (!config.embedded.temporal) {
     // With TLS the processes hold the certificates and say for themselves what fails.
     if (tls || (await isServing(address, 10_000))) return;
-    throw new Sentence(`TEMPORAL_ADDRESS names ${address}, where no Temporal server answers: start it, or leave it unset.`);
+    throw new Sentence(
+      `TEMPORAL_ADDRESS names ${address}, where no Temporal server answers: start it, or leave it unset.`,
+    );
   }
   await supervisor.start({
     name: 'temporal',
@@ -145,19 +163,21 @@ type Context = {
   log: Log;
 };
 
-async function startProcesses(rows: readonly ProcessRow[], context: Context): Promise<void> {
+async function startWave(
+  wave: ProcessRow['wave'],
+  rows: readonly ProcessRow[],
+  context: Context,
+): Promise<void> {
   const { supervisor, log } = context;
-  for (const wave of [1, 2, 3, 4]) {
-    const inWave = rows.filter((row) => row.wave === wave);
-    await Promise.all(
-      inWave.map(async (row) => {
-        const start = () => startProcess(row, context);
-        if (row.once) await runOnce(row, await start());
-        else await supervisor.start({ name: row.name, stopOrder: STOP_ORDER[row.name] ?? 50, start });
-      }),
-    );
-    if (inWave.length > 0) log(`${inWave.map(({ name }) => name).join(', ')}: ${inWave[0]?.once ? 'done' : 'up'}`);
-  }
+  const starts = rows
+    .filter((row) => row.wave === wave)
+    .map(async (row) => {
+      const start = () => startProcess(row, context);
+      if (row.once) await runOnce(row, await start(), context.config);
+      else await supervisor.start({ name: row.name, stopOrder: STOP_ORDER[row.name] ?? 50, start });
+      log(`${row.name} is ${row.once ? 'done' : 'up'}`);
+    });
+  await Promise.all(starts);
 }
 
 /** Who brings work in ends first; who could still finish some, after that; identity is asked until the end. */
@@ -179,7 +199,11 @@ function startProcess(row: ProcessRow, { config, urls, env }: Context): Promise<
   });
 }
 
-async function runOnce(row: ProcessRow, running: Running): Promise<void> {
+async function runOnce(row: ProcessRow, running: Running, { dataDir }: Config): Promise<void> {
   const code = await running.exited;
-  if (code !== 0) throw new Sentence(`The step ${row.name} failed (exit code ${code}): look at logs/${row.name}.log in the state folder.`);
+  if (code === 0) return;
+  const logFile = path.join(dataDir, 'logs', `${row.name}.log`);
+  throw new Sentence(
+    `The step ${row.name} failed (exit code ${code}); the end of ${logFile} says why:\n${tailOf(logFile, 6)}`,
+  );
 }

@@ -1,5 +1,14 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -7,7 +16,14 @@ import { tryLock } from './lock.js';
 import { type Log, Sentence } from './sentence.js';
 
 export type BuiltEngine = { server: string; ui: string };
-export type Build = (options: { cache: string; env: NodeJS.ProcessEnv; log: Log }) => Promise<BuiltEngine>;
+export type Build = (options: BuildOptions) => Promise<BuiltEngine>;
+type BuildOptions = {
+  cache: string;
+  env: NodeJS.ProcessEnv;
+  log: Log;
+  /** Where Go is often installed without being on PATH. */
+  usualFolders?: readonly string[];
+};
 
 type Tool = { folder: string; source: string; what: string };
 
@@ -22,7 +38,9 @@ const UI: Tool = {
   source: 'github.com/temporalio/ui-server/v2/cmd/server@v2.54.1',
   what: 'Temporal UI 2.54.1',
 };
+const USUAL_FOLDERS = ['/usr/local/go/bin', '/opt/homebrew/bin'];
 const NEEDED_GO = '1.26.8';
+const UNFINISHED = '.building-';
 const PROGRESS_EVERY_MS = 10_000;
 
 export function builtEngine(cache: string): BuiltEngine | undefined {
@@ -32,11 +50,14 @@ export function builtEngine(cache: string): BuiltEngine | undefined {
 }
 
 /** The same engine from source, once for each user of the machine: two to four minutes. */
-export const buildFromSource: Build = async ({ cache, env, log }) => {
-  const go = goCommand(env);
+export const buildFromSource: Build = async ({ cache, env, log, usualFolders = USUAL_FOLDERS }) => {
+  const go = goCommand(env, usualFolders);
   mkdirSync(cache, { recursive: true });
   const lock = await lockBuild(cache, log);
   try {
+    for (const left of readdirSync(cache).filter((name) => name.startsWith(UNFINISHED))) {
+      rmSync(path.join(cache, left), { recursive: true, force: true });
+    }
     for (const tool of [SERVER, UI]) {
       if (!isBuilt(cache, tool)) await install(go, tool, cache, env, log);
     }
@@ -57,12 +78,23 @@ async function lockBuild(cache: string, log: Log) {
   }
 }
 
-async function install(go: string, tool: Tool, cache: string, env: NodeJS.ProcessEnv, log: Log): Promise<void> {
+async function install(
+  go: string,
+  tool: Tool,
+  cache: string,
+  env: NodeJS.ProcessEnv,
+  log: Log,
+): Promise<void> {
   log(`Temporal: building ${tool.what} from source with Go, once (two to four minutes for server and UI)`);
   // Built beside its place and renamed into it, so that an interrupted build never looks like a tool.
-  const unfinished = mkdtempSync(path.join(cache, '.building-'));
+  const unfinished = mkdtempSync(path.join(cache, UNFINISHED));
   try {
-    await runGo(go, tool, { ...env, GOBIN: unfinished, GOTOOLCHAIN: 'auto', CGO_ENABLED: '0', GOFLAGS: '' }, log);
+    await runGo(
+      go,
+      tool,
+      { ...env, GOBIN: unfinished, GOTOOLCHAIN: 'auto', CGO_ENABLED: '0', GOFLAGS: '' },
+      log,
+    );
     const folder = path.join(cache, tool.folder);
     rmSync(folder, { recursive: true, force: true });
     renameSync(unfinished, folder);
@@ -105,15 +137,17 @@ function runGo(go: string, tool: Tool, env: NodeJS.ProcessEnv, log: Log): Promis
   });
 }
 
-function goCommand(env: NodeJS.ProcessEnv): string {
-  const folders = [...(env.PATH ?? '').split(path.delimiter), '/usr/local/go/bin', '/opt/homebrew/bin'];
+function goCommand(env: NodeJS.ProcessEnv, usualFolders: readonly string[]): string {
+  const folders = [...(env.PATH ?? '').split(path.delimiter), ...usualFolders];
   const go = folders.map((folder) => path.join(folder, 'go')).find((file) => existsSync(file));
   const version = go && versionOf(go, env);
   const cure =
     `install Go ${NEEDED_GO} or newer from https://go.dev/dl/ (1.21 is enough where it may fetch the newer one itself), ` +
     'or set TEMPORAL_CLI to a Temporal CLI 1.9.x, or TEMPORAL_ADDRESS to a running server.';
   if (!go || !version) {
-    throw new Sentence(`The Temporal server can neither be downloaded nor built here, because Go is missing: ${cure}`);
+    throw new Sentence(
+      `The Temporal server can neither be downloaded nor built here, because Go is missing: ${cure}`,
+    );
   }
   // Older ones do not know how to fetch a newer toolchain.
   if (Number(version.split('.')[1]) < 21) {
@@ -124,7 +158,11 @@ function goCommand(env: NodeJS.ProcessEnv): string {
 
 function versionOf(go: string, env: NodeJS.ProcessEnv): string | undefined {
   try {
-    const said = execFileSync(go, ['version'], { encoding: 'utf8', env: { ...env, GOTOOLCHAIN: 'local' }, stdio: 'pipe' });
+    const said = execFileSync(go, ['version'], {
+      encoding: 'utf8',
+      env: { ...env, GOTOOLCHAIN: 'local' },
+      stdio: 'pipe',
+    });
     return /\bgo(\d+\.\d+(?:\.\d+)?)/.exec(said)?.[1];
   } catch {
     return undefined;

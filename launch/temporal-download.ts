@@ -32,7 +32,9 @@ export const downloadCli: Download = async ({ cache }) => {
   mkdirSync(unfinished, { recursive: true });
   try {
     await runDownloader(unfinished);
-    const [file] = readdirSync(unfinished).filter((name) => name.startsWith('temporal') && !name.includes('.downloading'));
+    const [file] = readdirSync(unfinished).filter(
+      (name) => name.startsWith('temporal') && !name.includes('.downloading'),
+    );
     if (!file) throw new Error('the downloader left no file');
     mkdirSync(folderIn(cache), { recursive: true });
     renameSync(path.join(unfinished, file), path.join(folderIn(cache), 'temporal'));
@@ -45,7 +47,9 @@ export const downloadCli: Download = async ({ cache }) => {
 function runDownloader(folder: string): Promise<void> {
   const script = fileURLToPath(new URL('./temporal-downloader.mjs', import.meta.url));
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [script, folder, CLI_VERSION], { stdio: ['ignore', 'ignore', 'pipe'] });
+    const child = spawn(process.execPath, [script, folder, CLI_VERSION], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
     const said: string[] = [];
     const giveUp = (reason: string) => {
       child.kill('SIGKILL');
@@ -61,9 +65,14 @@ function runDownloader(folder: string): Promise<void> {
       clearTimeout(connect);
       clearTimeout(complete);
       if (code === 0) resolve();
-      else reject(new Error(said.join('').trim().split('\n').at(-1) || `the downloader ended with ${code}`));
+      else reject(new Error(causeIn(said.join('')) || `the downloader ended with ${code}`));
     });
   });
+}
+
+/** The SDK's message repeats the address at every level; the innermost cause stands at its end. */
+function causeIn(said: string): string {
+  return said.trim().split('\n').at(-1)?.split(': ').slice(-2).join(': ') ?? '';
 }
 
 function folderIn(cache: string): string {

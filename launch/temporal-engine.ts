@@ -71,7 +71,9 @@ function cliOnPath(env: NodeJS.ProcessEnv, log: Log): string | undefined {
 async function tryDownload(cache: string, download: Download, log: Log): Promise<string | undefined> {
   const failed = path.join(cache, 'temporal-cli-1.9.1.unreachable');
   if (existsSync(failed) && Date.now() - statSync(failed).mtimeMs < FAILURE_REMEMBERED_MS) {
-    log(`Temporal: the download was out of reach within the last day (${readFileSync(failed, 'utf8').trim()}), not tried again`);
+    log(
+      `Temporal: the download was out of reach within the last day (${readFileSync(failed, 'utf8').trim()}), not tried again`,
+    );
     return undefined;
   }
   log('Temporal: downloading CLI 1.9.1 (server 1.32.0), giving up if there is no connection within 20 s');

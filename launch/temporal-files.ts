@@ -49,8 +49,9 @@ export function dynamicConfig(timeSkipping: boolean): Record<string, boolean | n
   };
 }
 
-/** WAL with a sync at every commit: what the engine has acknowledged survives a power cut. */
-export const SQLITE_PRAGMAS = { journal_mode: 'wal', synchronous: '2', busy_timeout: '10000' } as const;
+/** WAL with a sync at every commit: what the engine has acknowledged survives a power cut. The CLI knows these two only. */
+export const SQLITE_PRAGMAS = { journal_mode: 'wal', synchronous: '2' } as const;
+const BUSY_TIMEOUT_MS = '10000';
 
 export type ServerFiles = { folder: string; database: string; ports: TemporalPorts; timeSkipping: boolean };
 
@@ -68,7 +69,13 @@ export function writeServerConfig({ folder, database, ports, timeSkipping }: Ser
       databaseName: database,
       connectAddr: 'localhost',
       connectProtocol: 'tcp',
-      connectAttributes: { mode: 'rwc', cache: 'private', setup: 'true', ...SQLITE_PRAGMAS },
+      connectAttributes: {
+        mode: 'rwc',
+        cache: 'private',
+        setup: 'true',
+        ...SQLITE_PRAGMAS,
+        busy_timeout: BUSY_TIMEOUT_MS,
+      },
       maxConns: 1,
       maxIdleConns: 1,
       maxConnLifetime: '1h',
@@ -88,7 +95,13 @@ export function writeServerConfig({ folder, database, ports, timeSkipping }: Ser
     },
     global: {
       membership: { maxJoinDuration: '30s', broadcastAddress: '127.0.0.1' },
-      metrics: { prometheus: { framework: 'tally', timerType: 'histogram', listenAddress: `127.0.0.1:${ports.metrics}` } },
+      metrics: {
+        prometheus: {
+          framework: 'tally',
+          timerType: 'histogram',
+          listenAddress: `127.0.0.1:${ports.metrics}`,
+        },
+      },
     },
     services: {
       frontend: service(ports.frontend, ports.frontendMembership),

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
 import { endLeftover, type Guarded, startGuarded, tailOf } from './guarded.js';
+import { answersOk } from './node-child.js';
 import { requireFree } from './ports.js';
 import { type Log, Sentence } from './sentence.js';
 import { type Engine, findEngine } from './temporal-engine.js';
@@ -52,22 +53,42 @@ export async function startTemporal(options: TemporalOptions): Promise<RunningTe
 
   const address = `127.0.0.1:${ports.frontend}`;
   const logFile = path.join(dataDir, 'temporal.log');
-  const start = engine.kind === 'cli' ? cliStarter(engine.cli, options) : serverStarter(engine.server, options);
+  const start =
+    engine.kind === 'cli' ? cliStarter(engine.cli, options) : serverStarter(engine.server, options);
   const server = await startUntilServing(() => start({ logFile, pidFile: pids.server }), address, logFile);
-  const ui = engine.kind === 'server' && options.ui ? startUi(engine.ui, options, pids.ui) : undefined;
-  return {
+  const parts = [server];
+  if (engine.kind === 'server' && options.ui) parts.unshift(startUi(engine.ui, options, pids.ui));
+  const stop = async () => {
+    for (const part of parts) await part.stop();
+  };
+  // Server and UI live and end together, so that a restart finds every port free.
+  const exited = Promise.race(parts.map((part) => part.exited)).then(async (code) => {
+    await stop();
+    return code;
+  });
+  const running = {
     address,
     uiUrl: options.ui?.publicUrl,
-    exited: ui ? Promise.race([server.exited, ui.exited]) : server.exited,
-    stop: async () => {
-      await ui?.stop();
-      await server.stop();
-    },
-    kill: () => {
-      ui?.kill();
-      server.kill();
-    },
+    exited,
+    stop,
+    kill: () => parts.forEach((part) => part.kill()),
   };
+  if (options.ui) await untilUiAnswers(ports.ui, running, dataDir);
+  return running;
+}
+
+async function untilUiAnswers(port: number, running: RunningTemporal, dataDir: string): Promise<void> {
+  let ended = false;
+  void running.exited.then(() => {
+    ended = true;
+  });
+  const until = Date.now() + READY_WITHIN_MS;
+  while (!ended && Date.now() < until) {
+    if (await answersOk(`http://127.0.0.1:${port}/`)) return;
+    await sleep(50);
+  }
+  await running.stop();
+  throw new Sentence(`The Temporal UI did not start; its log and the server's in ${dataDir} say why.`);
 }
 
 type Starter = (files: { logFile: string; pidFile: string }) => Guarded;
@@ -124,7 +145,9 @@ async function startUntilServing(start: () => Guarded, address: string, logFile:
     await sleep(50);
   }
   await server.stop();
-  throw new Sentence(`The Temporal server did not start; the end of ${logFile} says why:\n${tailOf(logFile, 5)}`);
+  throw new Sentence(
+    `The Temporal server did not start; the end of ${logFile} says why:\n${tailOf(logFile, 5)}`,
+  );
 }
 
 export async function isServing(address: string, timeoutMs = 2_000): Promise<boolean> {

@@ -10,7 +10,12 @@ const GUARD = path.join(ROOT, 'launch/guard.mjs');
 /** A test that leaves a pool or a worker open keeps jest alive for ever. */
 const LINGER_MS = 20_000;
 
-export type JestRun = { args: readonly string[]; folder: string; env: Record<string, string>; signal: AbortSignal };
+export type JestRun = {
+  args: readonly string[];
+  folder: string;
+  env: Record<string, string>;
+  signal: AbortSignal;
+};
 
 /** Jest under the guard, so that it, too, ends when we are killed. */
 export async function runJest({ args, folder, env, signal }: JestRun): Promise<Totals> {
@@ -44,13 +49,19 @@ export async function runJest({ args, folder, env, signal }: JestRun): Promise<T
 
 /** Tests see TEST_* only: a developer's own server must not be what they write to. */
 function testEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const ours = /^(SEKISHO_|TEMPORAL_|OIDC_|PROVIDERS_|VAULT_|CODEC_)|^(.*DATABASE_URL|PORT|PORT_BASE|PUBLIC_URL|TASK_QUEUE|WORKFLOW_ID_PREFIX|TEST_CLOCK)$/;
+  const ours =
+    /^(SEKISHO_|TEMPORAL_|OIDC_|PROVIDERS_|VAULT_|CODEC_)|^(.*DATABASE_URL|PORT|PORT_BASE|PUBLIC_URL|TASK_QUEUE|WORKFLOW_ID_PREFIX|TEST_CLOCK)$/;
   const kept = Object.entries(env).filter(
-    ([name]) => name.startsWith('TEST_') || name === 'SEKISHO_CACHE' || name === 'TEMPORAL_CLI' || !ours.test(name),
+    ([name]) =>
+      name.startsWith('TEST_') || name === 'SEKISHO_CACHE' || name === 'TEMPORAL_CLI' || !ours.test(name),
   );
   const flags = ['--experimental-vm-modules'];
-  if (process.allowedNodeEnvironmentFlags.has('--disable-warning')) flags.push('--disable-warning=ExperimentalWarning');
-  return { ...Object.fromEntries(kept), NODE_OPTIONS: [env.NODE_OPTIONS, ...flags].filter(Boolean).join(' ') };
+  if (process.allowedNodeEnvironmentFlags.has('--disable-warning'))
+    flags.push('--disable-warning=ExperimentalWarning');
+  return {
+    ...Object.fromEntries(kept),
+    NODE_OPTIONS: [env.NODE_OPTIONS, ...flags].filter(Boolean).join(' '),
+  };
 }
 
 function readTotals(file: string): { passed: number; failed: number } {

@@ -19,7 +19,10 @@ export async function startTestServers({ folder, log }: { folder: string; log: L
   };
   try {
     const given = process.env.TEST_DATABASE_URL;
-    const [databaseUrl, address] = await Promise.all([given ?? postgres(folder, log, stops), engine(folder, log, stops)]);
+    const [databaseUrl, address] = await Promise.all([
+      given ?? postgres(folder, log, stops),
+      engine(folder, log, stops),
+    ]);
     await prepareDatabase({ adminUrl: databaseUrl, database: TEMPLATE_DATABASE });
     const env = {
       TEST_DATABASE_URL: databaseUrl,
@@ -43,7 +46,9 @@ async function engine(folder: string, log: Log, stops: (() => Promise<void>)[]):
   const given = process.env.TEST_TEMPORAL_ADDRESS;
   if (given) {
     if (await isServing(given, 10_000)) return given;
-    throw new Sentence(`TEST_TEMPORAL_ADDRESS names ${given}, where no Temporal server answers: start it, or leave it unset.`);
+    throw new Sentence(
+      `TEST_TEMPORAL_ADDRESS names ${given}, where no Temporal server answers: start it, or leave it unset.`,
+    );
   }
   const portBase = await freePortBase(30);
   const dataDir = path.join(folder, 'temporal');

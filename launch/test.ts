@@ -1,7 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { exitCodeOf, type Log } from './sentence.js';
+import { testFolder } from './test-folder.js';
 import { runJest } from './test-run.js';
 import { startTestServers, type TestServers } from './test-servers.js';
 
@@ -11,13 +9,22 @@ const log: Log = (line) => process.stderr.write(`${line}\n`);
 /** `npm test [-- jest arguments]`: servers for this run alone, the tests, the servers' end, and the closing line. */
 async function main(args: string[]): Promise<number> {
   const pure = args[0] === '--pure';
-  const folder = mkdtempSync(path.join(tmpdir(), 'sekisho-test-'));
+  const temporary = testFolder();
+  const folder = temporary.path;
   const interrupted = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => interrupted.abort());
+  let starting = true;
+  const interrupt = () => {
+    interrupted.abort();
+    // What is being started ends with us: its guards hold a pipe to this process.
+    if (starting) process.exit(report(undefined, true));
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupt);
+  process.on('exit', temporary.remove);
 
   let servers = NO_SERVERS;
   try {
     if (!pure) servers = await startTestServers({ folder, log });
+    starting = false;
     const jestArgs = pure ? args.slice(1) : args;
     const totals = interrupted.signal.aborted
       ? undefined
@@ -27,7 +34,6 @@ async function main(args: string[]): Promise<number> {
     return report(totals, interrupted.signal.aborted);
   } finally {
     await servers.stop();
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 

@@ -8,7 +8,7 @@ import { engineKeysFromFile, type EngineKeys } from '../privacy/engine-keys.js';
 import { KeyFileError } from '../privacy/key-file.js';
 import { databaseUrls } from '../store/bootstrap.js';
 import { connect, isTransient } from '../store/db.js';
-import { connectClient } from '../workers/engine.js';
+import { connectClient } from '../engine.js';
 import { NoSuchCase, rebuildCase, type Rebuilt } from '../workers/rebuild.js';
 import { codeOf, engineFault } from '../workers/registration.js';
 

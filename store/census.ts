@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { renewalOpening } from '../domain/calendar.js';
+import type { DeadlineKind } from '../domain/policy.js';
 import type { CaseKind } from '../domain/stages.js';
 import type { Db } from './db.js';
 import { setDeadline } from './deadlines.js';
@@ -110,70 +111,90 @@ export function unseenCases(db: Db, ageMs: number): AsyncGenerator<CaseRef[]> {
 /** A clearance whose time has come although nothing was done about it. */
 export interface MissedClearance extends CaseRef {
   readonly finding: 'RENEWAL_MISSED' | 'EXPIRY_MISSED';
+  readonly kind: DeadlineKind;
   readonly dueAt: string;
   /** Whether a deadline row still stands for it; without one no bell helps. */
   readonly deadlineOpen: boolean;
 }
 
 /** Clearances past their last day that have not expired, and past their renewal opening without a renewal. */
-export function missedClearances(db: Db, now: string, graceMs: number): AsyncGenerator<MissedClearance[]> {
+export async function* missedClearances(
+  db: Db,
+  now: string,
+  graceMs: number,
+): AsyncGenerator<MissedClearance[]> {
   const at = new Date(Date.parse(now) - graceMs).toISOString();
-  // Wider than any lead of the policy; the exact instant is counted below, in Japan's calendar.
-  const soon = sql<boolean>`k.last_valid_day < (${at}::timestamptz + interval '25 months')::date`;
-  return pages(
-    async (after) => {
-      const rows = await db
-        .selectFrom('clearances as k')
-        .innerJoin('cases as c', 'c.id', 'k.id')
-        .select(['c.id', 'c.kind', 'c.organ_id', 'c.ended', 'c.stage', 'c.periods', 'k.expires_at'])
-        .select(['k.last_valid_day', 'k.renewal_application_id'])
-        .select((e) =>
-          e
-            .selectFrom('deadlines as d')
-            .select(sql<string[]>`coalesce(array_agg(d.kind), '{}')`.as('kinds'))
-            .whereRef('d.case_id', '=', 'c.id')
-            .where('d.closed_at', 'is', null)
-            .as('open_kinds'),
-        )
-        .where('c.ended', '=', false)
-        .where(soon)
-        .$if(after !== null, (q) => q.where('c.id', '>', after ?? ''))
-        .orderBy('c.id')
-        .limit(PAGE)
-        .execute();
-      return rows.map((row) => {
-        const ref = refOf(row);
-        const has = (kind: string) => (row.open_kinds ?? []).includes(kind);
-        const expiresAt = row.expires_at.toISOString();
-        if (expiresAt <= at)
-          return { ...ref, finding: 'EXPIRY_MISSED' as const, dueAt: expiresAt, deadlineOpen: has('EXPIRY') };
-        const opening = renewalOpening(row.last_valid_day, row.periods.RENEWAL_LEAD);
-        const mayRenew = row.stage === 'ACTIVE' || row.stage === 'REVIEW';
-        if (!mayRenew || row.renewal_application_id !== null || opening > at)
-          return { ...ref, finding: null };
-        return {
-          ...ref,
-          finding: 'RENEWAL_MISSED' as const,
-          dueAt: opening,
-          deadlineOpen: has('RENEWAL_OPENING'),
-        };
-      });
-    },
-    (row): row is MissedClearance => row.finding !== null,
-  );
+  for await (const page of pages((after) => heldClearances(db, at, after)))
+    yield page.flatMap((held) => missedOf(held, at) ?? []);
+}
+
+interface HeldClearance extends CaseRef {
+  readonly mayRenew: boolean;
+  readonly renewed: boolean;
+  readonly opensAt: string;
+  readonly expiresAt: string;
+  readonly openDeadlines: readonly string[];
+}
+
+/** What time has called for before `at` and nobody has done; nothing if all was. */
+function missedOf(held: HeldClearance, at: string): MissedClearance | undefined {
+  const { caseId, caseKind, organId, ended, openDeadlines } = held;
+  const missed = (finding: MissedClearance['finding'], kind: DeadlineKind, dueAt: string) => ({
+    caseId,
+    caseKind,
+    organId,
+    ended,
+    finding,
+    kind,
+    dueAt,
+    deadlineOpen: openDeadlines.includes(kind),
+  });
+  if (held.expiresAt <= at) return missed('EXPIRY_MISSED', 'EXPIRY', held.expiresAt);
+  if (!held.mayRenew || held.renewed || held.opensAt > at) return undefined;
+  return missed('RENEWAL_MISSED', 'RENEWAL_OPENING', held.opensAt);
+}
+
+async function heldClearances(db: Db, at: string, after: string | null): Promise<HeldClearance[]> {
+  const rows = await db
+    .selectFrom('clearances as k')
+    .innerJoin('cases as c', 'c.id', 'k.id')
+    .select(['c.id', 'c.kind', 'c.organ_id', 'c.ended', 'c.stage', 'c.periods', 'k.expires_at'])
+    .select(['k.last_valid_day', 'k.renewal_application_id'])
+    .select((e) =>
+      e
+        .selectFrom('deadlines as d')
+        .select(sql<string[]>`coalesce(array_agg(d.kind), '{}')`.as('kinds'))
+        .whereRef('d.case_id', '=', 'c.id')
+        .where('d.closed_at', 'is', null)
+        .as('open_deadlines'),
+    )
+    .where('c.ended', '=', false)
+    // Wider than any lead of the policy; the exact instant is counted in Japan's calendar.
+    .where(sql<boolean>`k.last_valid_day < (${at}::timestamptz + interval '25 months')::date`)
+    .$if(after !== null, (q) => q.where('c.id', '>', after ?? ''))
+    .orderBy('c.id')
+    .limit(PAGE)
+    .execute();
+  return rows.map((row) => ({
+    ...refOf(row),
+    mayRenew: row.stage === 'ACTIVE' || row.stage === 'REVIEW',
+    renewed: row.renewal_application_id !== null,
+    opensAt: renewalOpening(row.last_valid_day, row.periods.RENEWAL_LEAD),
+    expiresAt: row.expires_at.toISOString(),
+    openDeadlines: row.open_deadlines ?? [],
+  }));
 }
 
 /** Sets the deadline again that a clearance must have: the bell that follows then finds it due. */
-export async function restoreDeadline(db: Db, missed: MissedClearance): Promise<void> {
-  const kind = missed.finding === 'EXPIRY_MISSED' ? 'EXPIRY' : 'RENEWAL_OPENING';
+export async function restoreDeadline(db: Db, { caseId, kind, dueAt }: MissedClearance): Promise<void> {
   await db.transaction().execute(async (tx) => {
-    const row = await tx
+    const { seq } = await tx
       .selectFrom('cases')
       .select('seq')
-      .where('id', '=', missed.caseId)
+      .where('id', '=', caseId)
       .forUpdate()
       .executeTakeFirstOrThrow();
-    await setDeadline(tx, { caseId: missed.caseId, seq: row.seq, kind, dueAt: missed.dueAt });
+    await setDeadline(tx, { caseId, seq, kind, dueAt });
   });
 }
 
@@ -248,14 +269,11 @@ function refOf(row: { id: string; kind: CaseKind; organ_id: string; ended: boole
 }
 
 /** Reads page after page, each beginning after the last case of the one before. */
-async function* pages<T extends CaseRef, U extends T = T>(
-  read: (after: string | null) => Promise<T[]>,
-  wanted: (row: T) => row is U = (row): row is U => true,
-): AsyncGenerator<U[]> {
+async function* pages<T extends CaseRef>(read: (after: string | null) => Promise<T[]>): AsyncGenerator<T[]> {
   let after: string | null = null;
   for (;;) {
     const page: T[] = await read(after);
-    yield page.filter(wanted);
+    yield page;
     if (page.length < PAGE) return;
     after = page.at(-1)?.caseId ?? null;
   }

@@ -50,12 +50,13 @@ export async function disposeOf(db: Db, file: DueFile, now: string): Promise<'DI
     await db.transaction().execute(async (tx) => {
       const commandId = derivedId(file.deadlineId, 'due');
       const details = { deadline: file.kind };
+      // First, as in advance: the step itself closes what is left open as met in time.
+      await settleDeadline(tx, file.deadlineId, 'HANDLED', now);
       await transition(
         tx,
         { caseId: file.caseId, action: DEADLINES[file.kind].action, actor: SYSTEM, commandId, details },
         now,
       );
-      await settleDeadline(tx, file.deadlineId, 'HANDLED', now);
     });
     return 'DISPOSED';
   } catch (error) {

@@ -11,7 +11,7 @@ import {
 } from '../workflows/contract.js';
 import type * as workflows from '../workflows/index.js';
 import type { CaseKind } from '../domain/stages.js';
-import type { EngineNames } from './engine.js';
+import type { EngineNames } from '../engine.js';
 
 /** The case a message is about, as the register has it now. */
 export interface AboutCase {

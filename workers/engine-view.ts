@@ -1,6 +1,6 @@
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import type { EnginePort, RunningWorkflow } from '../activities/engine-port.js';
-import type { EngineNames } from './engine.js';
+import type { EngineNames } from '../engine.js';
 import { ringCase } from './engine-calls.js';
 
 /** The engine as upkeep sees it, over one client. */

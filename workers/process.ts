@@ -5,13 +5,16 @@ import type { Client } from '@temporalio/client';
 import { Runtime } from '@temporalio/worker';
 import { collectDefaultMetrics, register } from 'prom-client';
 import { type Config, ConfigError, loadConfig } from '../config.js';
+import { refuseUnsafeProduction } from '../launch/production.js';
+import { timeSkippingProbe } from '../launch/production-probes.js';
+import { Sentence } from '../launch/sentence.js';
 import { endGracefully } from '../launch/stdin-lifeline.js';
 import { createDataConverter } from '../privacy/data-converter.js';
 import { engineKeysFromFile } from '../privacy/engine-keys.js';
 import { KeyFileError } from '../privacy/key-file.js';
 import { createLogger } from '../privacy/redact.js';
 import { temporalLogger } from '../privacy/temporal-logger.js';
-import { connectClient } from './engine.js';
+import { connectClient } from '../engine.js';
 import { type Health, startHealth } from './health.js';
 import { engineFault } from './registration.js';
 import type { WorkerParts } from './worker-parts.js';
@@ -69,6 +72,7 @@ export async function runWorkerProcess(
     );
     const engine = connectClient(at, dataConverter, identity);
     client = engine;
+    await refuseUnsafe(config, role, engine);
     collectDefaultMetrics();
     health = await startHealth({
       port:
@@ -94,6 +98,13 @@ export async function runWorkerProcess(
   }
 }
 
+/** The workflow worker has no database, so what is asked of one does not concern it. */
+async function refuseUnsafe(config: Config, role: string, engine: Client): Promise<void> {
+  if (config.mode !== 'production') return;
+  const timeSkipping = timeSkippingProbe(engine.workflowService, config.temporal.namespace);
+  await refuseUnsafeProduction(config, { timeSkipping }, role === 'workflow-worker' ? ['EMBEDDED_POSTGRES'] : []);
+}
+
 function configOf(role: string): Config {
   try {
     return loadConfig();
@@ -107,7 +118,7 @@ function configOf(role: string): Config {
 
 /** What a person can mend by a setting, in one sentence; undefined for a fault of ours. */
 function sentenceOf(error: unknown): string | undefined {
-  if (error instanceof ConfigError || error instanceof KeyFileError) return error.message;
+  if (error instanceof ConfigError || error instanceof KeyFileError || error instanceof Sentence) return error.message;
   if ((error as { code?: unknown }).code !== 'EADDRINUSE') return undefined;
   return 'The port for health and metrics is in use: stop what listens there, or set METRICS_PORT or PORT_BASE to another.';
 }

@@ -3,7 +3,7 @@ import { casesOf, traceRebuilt } from '../store/census.js';
 import { readNow } from '../store/clock.js';
 import type { Db } from '../store/db.js';
 import { workflowIdOf } from '../workflows/contract.js';
-import type { EngineNames } from './engine.js';
+import type { EngineNames } from '../engine.js';
 import { engineView } from './engine-view.js';
 
 export interface Rebuilt {

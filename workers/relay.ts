@@ -12,7 +12,7 @@ import {
   ringDueCases,
   workflowKnows,
 } from '../store/relay-queue.js';
-import { type EngineNames } from './engine.js';
+import { type EngineNames } from '../engine.js';
 import { completeCheck, ringCase } from './engine-calls.js';
 import type { PushSender } from './push.js';
 import type { Wakeup } from './wakeup.js';

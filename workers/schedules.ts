@@ -5,7 +5,7 @@ import {
   ScheduleOverlapPolicy,
 } from '@temporalio/client';
 import { UPKEEP, type UpkeepKind } from '../workflows/contract.js';
-import type { EngineNames } from './engine.js';
+import type { EngineNames } from '../engine.js';
 
 const TIMEZONE = 'Asia/Tokyo';
 /** A night missed while the engine was down is made up for, a week is not: one sweep looks at everything. */

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DataConverter } from '@temporalio/common';
 import type { NativeConnection, Worker, WorkerOptions } from '@temporalio/worker';
-import { connectWorker, type EngineAddress, type EngineNames } from './engine.js';
+import { connectWorker, type EngineAddress, type EngineNames } from '../engine.js';
 import { codeOf, type WaitingLog } from './registration.js';
 
 /** What both kinds of worker are made of. */

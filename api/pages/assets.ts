@@ -9,13 +9,17 @@ export interface Assets {
   readonly router: Router;
 }
 
+/** In the order in which one may overrule the other. */
+const SHEETS = ['theme', 'ground', 'frame', 'blocks', 'tables', 'marks', 'timeline', 'lists', 'forms'].map(
+  (name) => `${name}.css`,
+);
 const YEAR_SECONDS = 31_536_000;
 
 /** The style sheet (the Digital Agency's tokens, then ours) and the icon, read once and served for good. */
 export function loadAssets(): Assets {
   const tokens = createRequire(import.meta.url).resolve('@digital-go-jp/design-tokens/dist/tokens.css');
   const own = (name: string) => readFileSync(new URL(`../../web/assets/${name}`, import.meta.url), 'utf8');
-  const styles = asset('console', 'css', readFileSync(tokens, 'utf8') + own('console.css'));
+  const styles = asset('console', 'css', [readFileSync(tokens, 'utf8'), ...SHEETS.map(own)].join('\n'));
   const icon = asset('icon', 'svg', own('icon.svg'));
   const router = express.Router();
   for (const { address, type, content } of [styles, icon])

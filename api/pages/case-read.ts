@@ -83,7 +83,11 @@ const TIMELINES: Readonly<Partial<Record<CaseKind, string>>> = {
   clearance: 'readClearanceTimeline',
 };
 
-async function timelineOf(call: Call, kind: CaseKind, codes: ReadonlyMap<string, CheckCode>): Promise<TimelineRow[]> {
+async function timelineOf(
+  call: Call,
+  kind: CaseKind,
+  codes: ReadonlyMap<string, CheckCode>,
+): Promise<TimelineRow[]> {
   const id = TIMELINES[kind];
   if (id === undefined) return [];
   const { entries } = TimelineView.parse(await viaRoute(id, call));

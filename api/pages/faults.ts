@@ -13,13 +13,17 @@ export interface Fault {
 export function faultOf(error: unknown): Fault {
   if (error instanceof Refused) return { refused: error };
   if (error instanceof SignInError) return { refused: new Refused('NOT_SIGNED_IN'), trouble: error.code };
-  if (error instanceof AuthenticationError) return { refused: new Refused('NOT_SIGNED_IN'), trouble: 'SIGNED_OUT' };
-  if (error instanceof IssuerUnreachableError || isTransient(error)) return { refused: new Refused('UNAVAILABLE') };
+  if (error instanceof AuthenticationError)
+    return { refused: new Refused('NOT_SIGNED_IN'), trouble: 'SIGNED_OUT' };
+  if (error instanceof IssuerUnreachableError || isTransient(error))
+    return { refused: new Refused('UNAVAILABLE') };
   if (error instanceof URIError) return { refused: new Refused('NOT_FOUND') };
   const type = (error as { type?: unknown } | null)?.type;
-  if (type === 'entity.too.large' || type === 'parameters.too.many') return { refused: new Refused('TOO_LARGE') };
+  if (type === 'entity.too.large' || type === 'parameters.too.many')
+    return { refused: new Refused('TOO_LARGE') };
   if (type === 'encoding.unsupported' || type === 'charset.unsupported')
     return { refused: new Refused('UNSUPPORTED_MEDIA') };
-  if (type === 'request.aborted' || type === 'request.size.invalid') return { refused: new Refused('MALFORMED') };
+  if (type === 'request.aborted' || type === 'request.size.invalid')
+    return { refused: new Refused('MALFORMED') };
   return { refused: new Refused('INTERNAL') };
 }

@@ -11,7 +11,10 @@ const CONTRADICTS = 'CONTRADICTS';
 export function valuesOf(body: unknown): Record<string, string | string[]> {
   const plain = (value: unknown) => String(value).replaceAll('\r\n', '\n');
   return Object.fromEntries(
-    Object.entries(body ?? {}).map(([name, value]) => [name, Array.isArray(value) ? value.map(plain) : plain(value)]),
+    Object.entries(body ?? {}).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.map(plain) : plain(value),
+    ]),
   );
 }
 
@@ -109,12 +112,16 @@ export function fieldErrors(refused: Refused, body: unknown): FieldError[] {
     .filter(({ pointer }) => pointer !== '')
     .map(({ pointer, message }): FieldError => ({ pointer, why: whyOf(message, valueAt(body, pointer)) }));
   // One line for each place, whatever the number of complaints about it.
-  return errors.filter((error, index) => errors.findIndex(({ pointer }) => pointer === error.pointer) === index);
+  return errors.filter(
+    (error, index) => errors.findIndex(({ pointer }) => pointer === error.pointer) === index,
+  );
 }
 
 function whyOf(message: string, value: unknown): FieldError['why'] {
   if (message === CONTRADICTS) return 'contradicts';
-  const empty = Array.isArray(value) ? value.length === 0 : value === undefined || String(value).trim() === '';
+  const empty = Array.isArray(value)
+    ? value.length === 0
+    : value === undefined || String(value).trim() === '';
   if (empty) return 'missing';
   return message.startsWith('Too big') ? 'tooLong' : 'invalid';
 }

@@ -65,13 +65,19 @@ export async function readQueue(call: Call, { show, after, limit }: QueueAsked) 
   return { rows, next: last ?? null };
 }
 
-async function fileRow(call: Call, of: { id: string; kind: CaseKind; due: Due | null }): Promise<CaseRow | undefined> {
+async function fileRow(
+  call: Call,
+  of: { id: string; kind: CaseKind; due: Due | null },
+): Promise<CaseRow | undefined> {
   const [summary] = await listCases(call.tx, { kind: of.kind, id: of.id, limit: 1 });
   if (!summary) return undefined;
   const view = await viewOf(summary, call, 'row');
   if (view?.view !== 'file') return undefined;
   const person = ShortPerson.safeParse(view.person);
-  return { ...(await rowOf(call, summary, of.due, view.turn)), ...(person.success ? { person: person.data } : {}) };
+  return {
+    ...(await rowOf(call, summary, of.due, view.turn)),
+    ...(person.success ? { person: person.data } : {}),
+  };
 }
 
 /** What every page says of a case: where it is, whose turn, since when, until when. */

@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response, type Router } from 'express';
+import express, {
+  type ErrorRequestHandler,
+  type Request,
+  type RequestHandler,
+  type Response,
+  type Router,
+} from 'express';
 import { PROBLEMS, Refused } from '../../domain/errors.js';
 import { workflowIdOf } from '../../workflows/contract.js';
 import type { CaseKind } from '../../domain/stages.js';
@@ -98,7 +104,9 @@ function signedOut(req: Request, res: Response, console: Console): void {
   const frame = frameOf(req, res, console, { here });
   const { step } = req.params;
   const written = isStep(step) ? writtenIn(step, valuesOf(req.body), frame.language) : [];
-  res.status(401).send(problemPage(frame, { code: 'NOT_SIGNED_IN', trouble: 'SIGNED_OUT', returnTo: here, written }));
+  res
+    .status(401)
+    .send(problemPage(frame, { code: 'NOT_SIGNED_IN', trouble: 'SIGNED_OUT', returnTo: here, written }));
 }
 
 async function start(req: Request, res: Response, console: Console): Promise<void> {
@@ -120,7 +128,9 @@ const queue: Page = async (req, res, console, session) => {
 
 const oneCase: Page = async (req, res, console, session) => {
   const params = { id: caseIdOf(req) };
-  const found = await inside(req, console, session, params, async (call) => ({ page: await readCasePage(call) }));
+  const found = await inside(req, console, session, params, async (call) => ({
+    page: await readCasePage(call),
+  }));
   drawCase(req, res, console, found);
 };
 
@@ -130,7 +140,11 @@ const operations: Page = async (req, res, console, session) => {
     dead: DeadLetters.parse(await viaRoute('listDeadLetters', call)),
   }));
   const { unseen, overdue, items } = found.stuck;
-  const stuck = items.map(({ stage, ...item }) => ({ ...item, phase: stage, temporal: inTemporal(console, item) }));
+  const stuck = items.map(({ stage, ...item }) => ({
+    ...item,
+    phase: stage,
+    temporal: inTemporal(console, item),
+  }));
   const shown = { unseen, overdue, stuck, dead: found.dead.items, temporalUi: console.temporalUiUrl };
   res.send(operationsPage(frameOf(req, res, console, found), shown));
 };
@@ -151,7 +165,9 @@ function problems(console: Console): ErrorRequestHandler {
     const reference = randomUUID();
     if (code === 'INTERNAL') console.log.error({ err: error, reference }, 'a page failed by our fault');
     if (code === 'UNAVAILABLE') console.log.warn({ err: error, reference }, 'a part is out of reach');
-    const frame = frameOf(req, res, console, { here: req.method === 'GET' ? withQuery(req.originalUrl, { lang: undefined }) : paths.start });
+    const frame = frameOf(req, res, console, {
+      here: req.method === 'GET' ? withQuery(req.originalUrl, { lang: undefined }) : paths.start,
+    });
     const shown = { code, ...(trouble ? { trouble } : {}), ...(code === 'INTERNAL' ? { reference } : {}) };
     const status = trouble === 'SIGN_IN_EXPIRED' ? 400 : trouble ? 403 : PROBLEMS[code].status;
     res.status(status).send(problemPage(frame, shown));

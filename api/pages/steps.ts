@@ -27,7 +27,12 @@ interface Post {
  * A form of a case page, posted: the same route, in the same transaction, under the same rules as a program's request.
  * What does not go through comes back with what was written in it.
  */
-export async function postStep(req: Request, res: Response, console: Console, session: ConsoleSession): Promise<void> {
+export async function postStep(
+  req: Request,
+  res: Response,
+  console: Console,
+  session: ConsoleSession,
+): Promise<void> {
   const id = caseIdOf(req);
   const { step } = req.params;
   if (!isStep(step)) throw new Refused('NOT_FOUND');

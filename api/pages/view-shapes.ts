@@ -3,7 +3,9 @@ import { ANSWERS, CHECK_CODES, ITEMS } from '../../domain/checks.js';
 import { ROLES } from '../../domain/roles.js';
 import { type Stage, STAGES } from '../../domain/stages.js';
 
-const STAGE_CODES: ReadonlySet<string> = new Set(Object.values(STAGES).flatMap((stages) => Object.keys(stages)));
+const STAGE_CODES: ReadonlySet<string> = new Set(
+  Object.values(STAGES).flatMap((stages) => Object.keys(stages)),
+);
 
 export function isStage(code: unknown): code is Stage {
   return typeof code === 'string' && STAGE_CODES.has(code);
@@ -60,5 +62,7 @@ export const Stuck = z.object({
   ),
 });
 export const DeadLetters = z.object({
-  items: z.array(z.object({ id: z.coerce.string(), caseId: z.string(), kind: z.string(), attempts: z.number() })),
+  items: z.array(
+    z.object({ id: z.coerce.string(), caseId: z.string(), kind: z.string(), attempts: z.number() }),
+  ),
 });

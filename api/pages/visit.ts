@@ -47,7 +47,11 @@ function chooseLanguage(req: Request, res: Response, parts: VisitParts): Languag
  * must not be able to say "your withdrawal is recorded".
  */
 export function noteDone(res: Response, parts: VisitParts, step: StepName, place: string): void {
-  res.cookie(DONE_COOKIE, `${step}@${place}`, { ...cookieOptions(parts), sameSite: 'strict', maxAge: 60_000 });
+  res.cookie(DONE_COOKIE, `${step}@${place}`, {
+    ...cookieOptions(parts),
+    sameSite: 'strict',
+    maxAge: 60_000,
+  });
 }
 
 function takeDone(req: Request, res: Response, parts: VisitParts, here: string): StepName | undefined {

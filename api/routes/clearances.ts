@@ -1,13 +1,17 @@
 import { z } from 'zod';
+import { Refused } from '../../domain/errors.js';
+import type { Role } from '../../domain/roles.js';
+import { writeLedger } from '../../store/ledger.js';
 import { handlingRight } from '../../store/handling-right.js';
 import { act, seal, withReasons } from '../acts.js';
 import { ApplicationView, page, TimelineView } from '../case-faces.js';
 import { applicationView, caseOr404, listPage, timelineView } from '../case-views.js';
-import { type Route, route } from '../route.js';
+import { type Call, type Route, route } from '../route.js';
 import * as s from '../schemas.js';
 import { servedText } from '../served-text.js';
 
 const STAFF = ['CaseOfficer', 'AssessmentOfficerInCharge', 'Adjudicator'] as const;
+const RIGHT_READERS: readonly Role[] = ['InformationManager', ...STAFF];
 const READERS = ['Subject', ...STAFF, 'InformationManager', 'ContractorSecurityManager'] as const;
 
 // biome-ignore format: a table
@@ -15,10 +19,10 @@ export const clearanceRoutes: readonly Route[] = [
   route({ id: 'listClearances', method: 'get', path: '/clearances', tag: 'clearances', summary: 'The clearances you can see', who: READERS, article: 'Art. 11, 13', event: null, query: s.Listing, answer: page(ApplicationView), handle: (call) => listPage(call, 'clearance') }),
   route({ id: 'readClearance', method: 'get', path: '/clearances/:id', tag: 'clearances', summary: 'One clearance, as your role may see it', who: READERS, article: 'Art. 11, 13', event: 'FileRead', answer: ApplicationView, handle: async (call) => applicationView(await caseOr404(call, 'clearance'), call, 'whole') }),
   route({ id: 'readClearanceTimeline', method: 'get', path: '/clearances/:id/timeline', tag: 'clearances', summary: 'What happened to it, with the article behind each step', who: ['Subject', ...STAFF], article: 'Art. 11, 13', event: 'FileRead', answer: TimelineView, handle: (call) => timelineView(call, 'clearance') }),
-  route({ id: 'readHandlingRight', method: 'get', path: '/handling-rights', tag: 'clearances', summary: 'May this person handle the information at this organ, now?', who: ['InformationManager', ...STAFF], article: 'Art. 11', event: null,
+  route({ id: 'readHandlingRight', method: 'get', path: '/handling-rights', tag: 'clearances', summary: 'May this person handle the information at this organ, now?', who: RIGHT_READERS, article: 'Art. 11', event: 'HandlingRightRead',
     query: z.strictObject({ subjectId: s.Id, organId: s.Id }),
     answer: z.strictObject({ canHandle: z.boolean(), validUntil: z.string().nullable() }),
-    handle: ({ tx, now, query }) => handlingRight(tx, query, now) }),
+    handle: readRight }),
   act({ id: 'reportChange', kind: 'clearance', action: 'reportChange', path: 'change-reports', summary: 'Report a change promptly', body: s.ChangeReport, details: async (body, call) => ({ documentId: await seal(call, 'CHANGE_REPORT', body) }) }),
   act({ id: 'closeReview', kind: 'clearance', action: 'closeReview', path: 'review-closure', summary: 'The reported change raises no doubt', body: s.WithReasons, details: withReasons }),
   act({ id: 'serveDoubtNotice', kind: 'clearance', action: 'serveDoubtNotice', path: 'doubt-notice', summary: 'Serve the notice of a reassessment: the right to handle ends at once', body: s.WithReasons, details: async (body, call) => ({ ...(await withReasons(body, call)), text: servedText('DOUBT') }) }),
@@ -27,3 +31,21 @@ export const clearanceRoutes: readonly Route[] = [
   act({ id: 'reinstate', kind: 'clearance', action: 'reinstate', path: 'reinstatement', summary: 'The need has returned within the ten years', body: s.WithReasons, details: withReasons }),
   act({ id: 'renewPledge', kind: 'clearance', action: 'renewPledge', path: 'pledge', summary: 'Sign the pledge again after reinstatement', body: s.Pledge }),
 ];
+
+/** Asked only of one's own organ: what another organ's head found is not ours to say (Art. 11). */
+async function readRight({ tx, now, query, principal }: Call<unknown, { subjectId: string; organId: string }>) {
+  const grant = principal.grants.find((one) => one.organId === query.organId && RIGHT_READERS.includes(one.role));
+  if (!grant) throw new Refused('NOT_FOUND');
+  await writeLedger(tx, {
+    at: now,
+    event: 'HandlingRightRead',
+    article: 'Art. 11, 16',
+    caseId: null,
+    organId: query.organId,
+    subjectId: query.subjectId,
+    sub: principal.sub,
+    role: grant.role,
+    purpose: 'PROTECTION',
+  });
+  return handlingRight(tx, query, now);
+}

@@ -10,6 +10,8 @@ export interface IdentityOptions {
   /** 0 takes any free port. */
   port: number;
   bindAddress?: string;
+  /** Where people and the API find it, if not at the address it listens on. */
+  issuer?: string;
   /** The API's own address: the console's sign-in comes back there. */
   publicUrl: string;
   audience?: string;
@@ -29,7 +31,8 @@ export async function startIdentity(options: IdentityOptions): Promise<RunningId
   const keys = await loadKeys(options.dataDir);
   const bindAddress = options.bindAddress ?? '127.0.0.1';
   const server = createServer();
-  const issuer = `http://${bindAddress}:${await listen(server, options.port, bindAddress)}`;
+  const port = await listen(server, options.port, bindAddress);
+  const issuer = options.issuer ?? `http://${bindAddress}:${port}`;
   server.on(
     'request',
     identityApp({ ...options, issuer, keys, audience: options.audience ?? 'sekisho-api' }),

@@ -19,6 +19,8 @@ const { startIdentity } = await import('./identity.js');
 try {
   const { issuer, stop } = await startIdentity({
     port: config.ports.identity,
+    bindAddress: config.bindAddress,
+    issuer: config.oidc.issuer,
     publicUrl: config.publicUrl,
     audience: config.oidc.audience,
     dataDir: config.dataDir,

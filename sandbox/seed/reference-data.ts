@@ -1,25 +1,45 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { dayOf, startOfDay } from '../../domain/calendar.js';
 import type { Source } from '../../domain/checks.js';
 import type { Db } from '../../store/db.js';
 import { personIndex, type Identity } from '../../store/persons.js';
 import { contractors, organs, people, users, type Person } from '../people.js';
 import type { ProviderSecrets } from '../providers/secrets.js';
 
+/** The Act's first day: since then the organs are staffed and the contractors certified. */
+const FIRST_DAY = '2025-05-16';
+const DECERTIFIED_DAYS_AGO = 21;
+
 /**
  * The sandbox's organs, contractors, staff and providers, written by the database's owner: the same rows an
  * administrator writes in a deployment. Safe to repeat.
  */
-export async function seedReferenceData(owner: Db, options: { indexKey: Uint8Array; providers: ProviderSecrets }): Promise<void> {
-  const now = new Date().toISOString();
+export async function seedReferenceData(
+  owner: Db,
+  options: { indexKey: Uint8Array; providers: ProviderSecrets },
+): Promise<void> {
+  const since = startOfDay(FIRST_DAY);
   await owner.transaction().execute(async (tx) => {
     for (const { id, name } of organs)
-      await tx.insertInto('organs').values({ id, name_ja: name.ja, name_en: name.en }).onConflict((c) => c.doNothing()).execute();
+      await tx
+        .insertInto('organs')
+        .values({ id, name_ja: name.ja, name_en: name.en })
+        .onConflict((c) => c.doNothing())
+        .execute();
     for (const contractor of contractors) {
       const { id, name } = contractor;
-      await tx.insertInto('contractors').values({ id, name_ja: name.ja, name_en: name.en }).onConflict((c) => c.doNothing()).execute();
-      const known = await tx.selectFrom('certifications').select('id').where('contractor_id', '=', id).executeTakeFirst();
+      await tx
+        .insertInto('contractors')
+        .values({ id, name_ja: name.ja, name_en: name.en })
+        .onConflict((c) => c.doNothing())
+        .execute();
+      const known = await tx
+        .selectFrom('certifications')
+        .select('id')
+        .where('contractor_id', '=', id)
+        .executeTakeFirst();
       if (known) continue;
-      const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+      const lastDay = dayOf(new Date(Date.now() - DECERTIFIED_DAYS_AGO * 86_400_000).toISOString());
       for (const organId of contractor.certifiedBy)
         await tx
           .insertInto('certifications')
@@ -27,15 +47,19 @@ export async function seedReferenceData(owner: Db, options: { indexKey: Uint8Arr
             id: randomUUID(),
             contractor_id: id,
             organ_id: organId,
-            valid_from: '2025-05-16',
-            valid_until: contractor.decertified ? yesterday : null,
+            valid_from: FIRST_DAY,
+            valid_until: contractor.decertified ? lastDay : null,
           })
           .execute();
     }
     for (const person of people)
       await tx
         .insertInto('subjects')
-        .values({ id: person.id, person_index: personIndex(options.indexKey, identityOf(person)), created_at: now })
+        .values({
+          id: person.id,
+          person_index: personIndex(options.indexKey, identityOf(person)),
+          created_at: since,
+        })
         .onConflict((c) => c.doNothing())
         .execute();
     for (const user of users)
@@ -51,7 +75,7 @@ export async function seedReferenceData(owner: Db, options: { indexKey: Uint8Arr
             organ_id: grant.organId ?? null,
             contractor_id: grant.contractorId ?? null,
             subject_id: null,
-            created_at: now,
+            created_at: since,
           })
           .onConflict((c) => c.doNothing())
           .execute();

@@ -13,7 +13,7 @@ import { readNow } from '../../store/clock.js';
 import { connect, type Db } from '../../store/db.js';
 import { isQuiet } from '../../store/operations.js';
 import { startActivityWorker } from '../../workers/activity-worker.js';
-import { connectClient, type EngineAddress, type EngineNames } from '../../workers/engine.js';
+import { connectClient, type EngineAddress, type EngineNames } from '../../engine.js';
 import { createPushSender, type PushMessage, type PushSender } from '../../workers/push.js';
 import { scheduleIdOf } from '../../workers/schedules.js';
 import { listenTo } from '../../workers/wakeup.js';

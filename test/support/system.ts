@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { createAuthenticator } from '../../api/authenticate.js';
+import { consolePages } from '../../api/pages/router.js';
+import { consoleSessions } from '../../api/sessions.js';
+import { sessionRows } from '../../store/session-rows.js';
 import { referenceRouter } from '../../api/reference.js';
 import { startApi } from '../../api/start.js';
 import { freePortBase } from '../../launch/ports.js';
@@ -84,6 +87,21 @@ export async function startSystem(
       indexKey,
       log,
       subOf: async (req) => (await authenticate(req)).sub,
+      pages: consolePages({
+        db,
+        vault,
+        indexKey,
+        log,
+        sandbox: true,
+        publicUrl,
+        temporalUiUrl: 'http://127.0.0.1:9',
+        workflowIdPrefix: prefix,
+        sessions: consoleSessions({
+          config: { publicUrl, issuer: identity.issuer, clientId: 'sekisho-console', clientSecret: consoleSecret },
+          store: sessionRows(db),
+          now: () => new Date(),
+        }),
+      }),
       reference: referenceRouter({ publicUrl, testClock: true, issuer: identity.issuer }),
       ready: async () => true,
       testClock: {

@@ -40,11 +40,16 @@ afterAll(() => engine.stop());
 
 const census = () => engine.runUpkeep('census');
 const idOf = (kind: CaseKind, caseId: string) => workflowIdOf(kind, caseId, engine.names.workflowIdPrefix);
-const runs = async (workflowId: string) => (await engine.client.workflow.getHandle(workflowId).describe()).status.name;
+const runs = async (workflowId: string) =>
+  (await engine.client.workflow.getHandle(workflowId).describe()).status.name;
 const tracesOf = (caseId: string) => office.tracesOf(caseId);
 
 async function impostor(type: string, workflowId: string, taskQueue = engine.names.taskQueue): Promise<void> {
-  await engine.client.workflow.start(type, { workflowId, taskQueue, args: [{ caseId: of.caseId, lastSeq: 0 }] });
+  await engine.client.workflow.start(type, {
+    workflowId,
+    taskQueue,
+    args: [{ caseId: of.caseId, lastSeq: 0 }],
+  });
 }
 
 describe('a case without its workflow', () => {
@@ -54,8 +59,13 @@ describe('a case without its workflow', () => {
     await engine.handleOf('application', of.caseId).terminate('test');
 
     expect(await census()).toMatchObject({ ...NOTHING, missing: 1, rung: 1 });
-    await until('its checks are awaited', async () => (await engine.awaitedChecks(of.caseId)).length === requests.length);
-    expect(await tracesOf(of.caseId)).toEqual([{ event: 'CensusRang', details: { finding: 'MISSING', rebuilt: false } }]);
+    await until(
+      'its checks are awaited',
+      async () => (await engine.awaitedChecks(of.caseId)).length === requests.length,
+    );
+    expect(await tracesOf(of.caseId)).toEqual([
+      { event: 'CensusRang', details: { finding: 'MISSING', rebuilt: false } },
+    ]);
   });
 
   test('is not missing while its first bell is on the way', async () => {
@@ -118,7 +128,11 @@ describe('a workflow that has no business running', () => {
     expect(await census()).toMatchObject({ ...NOTHING, impostors: 1, missing: 1, rung: 1 });
     await engine.quiet();
     const found = await engine.handleOf('application', of.caseId).describe();
-    expect([found.type, found.taskQueue, found.status.name]).toEqual(['application', engine.names.taskQueue, 'RUNNING']);
+    expect([found.type, found.taskQueue, found.status.name]).toEqual([
+      'application',
+      engine.names.taskQueue,
+      'RUNNING',
+    ]);
     expect(await tracesOf(of.caseId)).toMatchObject([
       { event: 'ImpostorEnded', details: { fault } },
       { event: 'CensusRang', details: { finding: 'MISSING' } },
@@ -147,7 +161,11 @@ describe('a workflow that missed something', () => {
       .execute();
     expect(await census()).toMatchObject({ ...NOTHING, overdue: 1, rung: 1 });
     await engine.quiet();
-    const reminded = await engine.register.selectFrom('commands').select('action').where('case_id', '=', of.caseId).execute();
+    const reminded = await engine.register
+      .selectFrom('commands')
+      .select('action')
+      .where('case_id', '=', of.caseId)
+      .execute();
     expect(reminded.map((command) => command.action)).toEqual(['nominate', 'remind']);
   });
 
@@ -180,7 +198,11 @@ describe('a workflow that missed something', () => {
     const clearanceId = await office.clear(of);
     await engine.quiet();
     const lose = (kind: 'RENEWAL_OPENING' | 'EXPIRY') =>
-      engine.register.deleteFrom('deadlines').where('case_id', '=', clearanceId).where('kind', '=', kind).execute();
+      engine.register
+        .deleteFrom('deadlines')
+        .where('case_id', '=', clearanceId)
+        .where('kind', '=', kind)
+        .execute();
 
     await lose('RENEWAL_OPENING');
     await moveRegisterClock(engine.register, 9.5 * 365.25 * DAY_MS);
@@ -216,7 +238,11 @@ describe('a message that was given up', () => {
 
 /** Waits until the engine's index, which lags a little, shows this many workflows that are not our cases'. */
 async function visible(count: number): Promise<void> {
-  const cases = await engine.register.selectFrom('cases').select(['id', 'kind']).where('ended', '=', false).execute();
+  const cases = await engine.register
+    .selectFrom('cases')
+    .select(['id', 'kind'])
+    .where('ended', '=', false)
+    .execute();
   const known = new Set(cases.map(({ id, kind }) => `${idOf(kind, id)} ${kind} ${engine.names.taskQueue}`));
   await until(`${count} strangers are listed`, async () => {
     let strangers = 0;
@@ -230,6 +256,11 @@ async function visible(count: number): Promise<void> {
 async function censusBeside(): Promise<Record<string, number>> {
   const log = createLogger({ process: 'test', level: 'silent' });
   const view = engineView(engine.client, engine.names);
-  const { census } = createActivities({ db: engine.db, engine: view, log, limits: { endingMs: 0, unseenMs: 1 } });
+  const { census } = createActivities({
+    db: engine.db,
+    engine: view,
+    log,
+    limits: { endingMs: 0, unseenMs: 1 },
+  });
   return new MockActivityEnvironment().run(census);
 }

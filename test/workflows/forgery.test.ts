@@ -105,7 +105,10 @@ describe('a workflow started by a stranger', () => {
     await forgeStart(idOf(of.caseId), payloads());
     const requests = await office.bringToChecks(of);
     await engine.quiet();
-    await until('its checks are awaited', async () => (await engine.awaitedChecks(of.caseId)).length === requests.length);
+    await until(
+      'its checks are awaited',
+      async () => (await engine.awaitedChecks(of.caseId)).length === requests.length,
+    );
     expect(await eventsOf(of.caseId)).toEqual([]);
   });
 });
@@ -114,14 +117,23 @@ describe('a completion without an answer in the register', () => {
   test('leaves a trace, and the check is awaited again', async () => {
     const requests = await office.bringToChecks(of);
     await engine.quiet();
-    await until('its checks are awaited', async () => (await engine.awaitedChecks(of.caseId)).length === requests.length);
+    await until(
+      'its checks are awaited',
+      async () => (await engine.awaitedChecks(of.caseId)).length === requests.length,
+    );
     for (const requestId of requests) {
       const activityId = activityIdOf(requestId);
-      await engine.client.activity.complete({ workflowId: idOf(of.caseId), activityId }, { finding: 'NO_RECORD' });
+      await engine.client.activity.complete(
+        { workflowId: idOf(of.caseId), activityId },
+        { finding: 'NO_RECORD' },
+      );
     }
     await until('it is traced', async () => (await eventsOf(of.caseId)).length === requests.length);
     expect(new Set(await eventsOf(of.caseId))).toEqual(new Set(['ForgedCompletion']));
-    await until('they are awaited again', async () => (await engine.awaitedChecks(of.caseId)).length === requests.length);
+    await until(
+      'they are awaited again',
+      async () => (await engine.awaitedChecks(of.caseId)).length === requests.length,
+    );
     expect(await office.openRequests(of)).toEqual(requests);
     expect(await office.stageOf(of.caseId)).toBe('CHECKS_RUNNING');
 
@@ -139,7 +151,9 @@ describe('a completion without an answer in the register', () => {
     await engine.client.activity.fail({ workflowId: idOf(of.caseId), activityId }, refused);
     await until('it is gone', async () => !(await engine.awaitedChecks(of.caseId)).includes(requestId));
     await engine.handleOf('application', of.caseId).signal('bell');
-    await until('it is awaited again', async () => (await engine.awaitedChecks(of.caseId)).includes(requestId));
+    await until('it is awaited again', async () =>
+      (await engine.awaitedChecks(of.caseId)).includes(requestId),
+    );
     expect(await eventsOf(of.caseId)).toEqual(['ForgedCompletion']);
   });
 });

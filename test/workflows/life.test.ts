@@ -23,7 +23,10 @@ describe('a history that grows large', () => {
     await flood(of, 6);
 
     await until('a new run has begun', async () => (await caseOf(of).describe()).runId !== first.runId);
-    await until('the checks are awaited', async () => (await engine.awaitedChecks(of.caseId)).length === requests.length);
+    await until(
+      'the checks are awaited',
+      async () => (await engine.awaitedChecks(of.caseId)).length === requests.length,
+    );
     expect(await engine.awaitedChecks(of.caseId)).toEqual(requests);
     const { historyLength } = await caseOf(of).describe();
     expect(historyLength).toBeLessThan(60);
@@ -39,7 +42,12 @@ describe('an operator’s nudge', () => {
     const of = await office.nominate();
     await engine.quiet();
     const standing = await caseOf(of).executeUpdate(nudge);
-    expect(standing).toMatchObject({ stage: 'NOMINATED', ended: false, waitingOn: 'OFFICER', turn: 'Adjudicator' });
+    expect(standing).toMatchObject({
+      stage: 'NOMINATED',
+      ended: false,
+      waitingOn: 'OFFICER',
+      turn: 'Adjudicator',
+    });
   });
 
   test('never keeps a case that ends from ending', async () => {
@@ -48,7 +56,11 @@ describe('an operator’s nudge', () => {
       await engine.quiet();
       await office.take(of, 'rejectNominee', 'Adjudicator', { reasonsId: of.caseId });
       // Some arrive before the last look, some while it is under way, some after the end.
-      const nudges = Array.from({ length: 8 }, () => caseOf(of).executeUpdate(nudge).catch(() => null));
+      const nudges = Array.from({ length: 8 }, () =>
+        caseOf(of)
+          .executeUpdate(nudge)
+          .catch(() => null),
+      );
       await caseOf(of).result();
       await Promise.all(nudges);
     }
@@ -63,6 +75,8 @@ async function flood(of: TestCase, signals: number): Promise<void> {
       namespace: engine.at.namespace,
       workflowExecution: { workflowId },
       signalName: 'flood',
-      input: { payloads: [{ metadata: { encoding: Buffer.from('binary/plain') }, data: Buffer.alloc(900_000) }] },
+      input: {
+        payloads: [{ metadata: { encoding: Buffer.from('binary/plain') }, data: Buffer.alloc(900_000) }],
+      },
     });
 }

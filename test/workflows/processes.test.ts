@@ -43,13 +43,17 @@ function start(script: string, env: NodeJS.ProcessEnv = {}, args: string[] = [])
 }
 
 const ask = async (port: number, at: string) => fetch(`http://127.0.0.1:${port}${at}`).catch(() => undefined);
-const ready = (port: number) => until(`${port} is ready`, async () => (await ask(port, '/health/ready'))?.status === 200, 30_000);
+const ready = (port: number) =>
+  until(`${port} is ready`, async () => (await ask(port, '/health/ready'))?.status === 200, 30_000);
 
 describe('the workers as processes', () => {
   test('start in any order, live a case, tell their metrics, rebuild, and end without an error', async () => {
     const metrics = (port: number) => ({ METRICS_PORT: String(port) });
     const workflow = start('workers/workflow-worker.ts', metrics(ports.workflow));
-    const activity = start('workers/activity-worker.ts', { ...metrics(ports.activity), DATABASE_URL: engine.urls.worker });
+    const activity = start('workers/activity-worker.ts', {
+      ...metrics(ports.activity),
+      DATABASE_URL: engine.urls.worker,
+    });
     await Promise.all([ready(ports.workflow), ready(ports.activity)]);
 
     const of = await office.nominate();
@@ -60,7 +64,10 @@ describe('the workers as processes', () => {
     expect((await ask(ports.activity, '/anything'))?.status).toBe(404);
 
     const rebuild = start('scripts/rebuild.ts', { DATABASE_URL: engine.urls.worker }, [of.caseId]);
-    expect(await rebuild.ended).toMatchObject({ code: 0, output: expect.stringContaining(`Ended run ${runId}`) });
+    expect(await rebuild.ended).toMatchObject({
+      code: 0,
+      output: expect.stringContaining(`Ended run ${runId}`),
+    });
     expect((await engine.handleOf('application', of.caseId).describe()).runId).not.toBe(runId);
 
     workflow.child.kill('SIGTERM');
@@ -76,7 +83,10 @@ describe('the workers as processes', () => {
     await worker.says('waiting-for-engine');
     expect((await ask(ports.workflow, '/health/live'))?.status).toBe(200);
     const answer = await ask(ports.workflow, '/health/ready');
-    expect([answer?.status, await answer?.json()]).toEqual([503, { ready: false, missing: ['engine', 'worker'] }]);
+    expect([answer?.status, await answer?.json()]).toEqual([
+      503,
+      { ready: false, missing: ['engine', 'worker'] },
+    ]);
     worker.child.kill('SIGTERM');
     expect((await worker.ended).code).toBe(0);
   }, 60_000);
@@ -84,19 +94,28 @@ describe('the workers as processes', () => {
   test.each([
     ['workers/activity-worker.ts', {}, 'DATABASE_URL is not set'],
     ['workers/workflow-worker.ts', { TEMPORAL_ADDRESS: 'http://x' }, 'TEMPORAL_ADDRESS must be host:port'],
-  ])('refuse with one sentence what cannot work: %s', async (script, env, sentence) => {
-    const { code, output } = await start(script, { METRICS_PORT: String(ports.activity), ...env }).ended;
-    expect(code).toBe(1);
-    expect(output).toContain(sentence);
-  }, 60_000);
+  ])(
+    'refuse with one sentence what cannot work: %s',
+    async (script, env, sentence) => {
+      const { code, output } = await start(script, { METRICS_PORT: String(ports.activity), ...env }).ended;
+      expect(code).toBe(1);
+      expect(output).toContain(sentence);
+    },
+    60_000,
+  );
 
   test.each([
     ['nothing is named', [], 'Say which case'],
     ['there is no such case', ['5240fc01-b21a-565f-9aa1-b4cc08b22fd8'], 'The register knows no case'],
-  ])('rebuild says in one sentence when %s', async (_, args, sentence) => {
-    const { code, output } = await start('scripts/rebuild.ts', { DATABASE_URL: engine.urls.worker }, args).ended;
-    expect(code).toBe(1);
-    expect(output).toContain(sentence);
-    expect(output).not.toContain('    at ');
-  }, 60_000);
+  ])(
+    'rebuild says in one sentence when %s',
+    async (_, args, sentence) => {
+      const { code, output } = await start('scripts/rebuild.ts', { DATABASE_URL: engine.urls.worker }, args)
+        .ended;
+      expect(code).toBe(1);
+      expect(output).toContain(sentence);
+      expect(output).not.toContain('    at ');
+    },
+    60_000,
+  );
 });

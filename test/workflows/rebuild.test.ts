@@ -23,7 +23,10 @@ describe('rebuilding a case', () => {
     const done = await rebuildCase(engine, of.caseId);
     expect(done).toMatchObject({ workflowId: before.workflowId, caseEnded: false, ended: before.runId });
     expect(done.started).not.toBe(before.runId);
-    await until('its checks are awaited', async () => (await engine.awaitedChecks(of.caseId)).length === requests.length);
+    await until(
+      'its checks are awaited',
+      async () => (await engine.awaitedChecks(of.caseId)).length === requests.length,
+    );
     expect(await office.tracesOf(of.caseId)).toEqual([
       { event: 'WorkflowRebuilt', details: { ended: before.runId, started: done.started } },
     ]);
@@ -40,7 +43,11 @@ describe('rebuilding a case', () => {
     await handle.terminate('test');
     expect(await rebuildCase(engine, of.caseId)).toMatchObject({ ended: null });
     await handle.terminate('test');
-    await engine.client.workflow.start('grievance', { workflowId: handle.workflowId, taskQueue: 'nobody', args: [] });
+    await engine.client.workflow.start('grievance', {
+      workflowId: handle.workflowId,
+      taskQueue: 'nobody',
+      args: [],
+    });
 
     expect(await rebuildCase(engine, of.caseId)).toMatchObject({ caseEnded: false });
     const { type, taskQueue } = await handle.describe();
@@ -52,7 +59,11 @@ describe('rebuilding a case', () => {
     await office.take(of, 'rejectNominee', 'Adjudicator', { reasonsId: of.caseId });
     await engine.quiet();
     await engine.handleOf('application', of.caseId).result();
-    expect(await rebuildCase(engine, of.caseId)).toMatchObject({ caseEnded: true, ended: null, started: null });
+    expect(await rebuildCase(engine, of.caseId)).toMatchObject({
+      caseEnded: true,
+      ended: null,
+      started: null,
+    });
   });
 
   test.each([randomUUID(), 'application/x', ''])('refuses what is no case: "%s"', async (caseId) => {

@@ -43,7 +43,10 @@ describe('the relay', () => {
     const found = await runOf(of.caseId);
     expect(found.status.name).toBe('RUNNING');
     expect(found.runId).not.toBe(lost.runId);
-    await until('its checks are awaited', async () => (await engine.awaitedChecks(of.caseId)).length === requests.length);
+    await until(
+      'its checks are awaited',
+      async () => (await engine.awaitedChecks(of.caseId)).length === requests.length,
+    );
   });
 
   test('tells a case that has ended, and never starts one for it', async () => {
@@ -78,10 +81,16 @@ describe('with workers away', () => {
     const of = await office.nominate();
     const requests = await office.bringToChecks(of);
     await engine.quiet();
-    await until('its checks are awaited', async () => (await engine.awaitedChecks(of.caseId)).length === requests.length);
+    await until(
+      'its checks are awaited',
+      async () => (await engine.awaitedChecks(of.caseId)).length === requests.length,
+    );
     await engine.stopWorkflowWorker();
     for (const requestId of requests) await office.receiveAnswer(requestId, 'RECORD');
-    await until('the completions are in the history', async () => (await engine.awaitedChecks(of.caseId)).length === 0);
+    await until(
+      'the completions are in the history',
+      async () => (await engine.awaitedChecks(of.caseId)).length === 0,
+    );
     expect(await office.stageOf(of.caseId)).toBe('CHECKS_RUNNING');
 
     await engine.startWorkflowWorker();

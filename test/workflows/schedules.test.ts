@@ -27,7 +27,10 @@ describe('registration', () => {
 
 describe('schedules', () => {
   test('are there once and stay as they are', async () => {
-    const twice = [await ensureSchedules(engine.client, engine.names), await ensureSchedules(engine.client, engine.names)];
+    const twice = [
+      await ensureSchedules(engine.client, engine.names),
+      await ensureSchedules(engine.client, engine.names),
+    ];
     const kept = { census: 'kept', retention: 'kept', statistics: 'kept' };
     expect(twice).toEqual([kept, kept]);
   });
@@ -36,10 +39,19 @@ describe('schedules', () => {
     const { spec, info } = await handleOf('census').describe();
     expect(spec.timezone).toBe('Asia/Tokyo');
     const [next] = info.nextActionTimes;
-    const hour = new Intl.DateTimeFormat('en', { timeZone: 'Asia/Tokyo', hour: 'numeric', minute: 'numeric', hour12: false });
+    const hour = new Intl.DateTimeFormat('en', {
+      timeZone: 'Asia/Tokyo',
+      hour: 'numeric',
+      minute: 'numeric',
+      hour12: false,
+    });
     expect(hour.format(next)).toBe('02:30');
     const yearly = (await handleOf('statistics').describe()).info.nextActionTimes[0];
-    expect(new Intl.DateTimeFormat('en', { timeZone: 'Asia/Tokyo', month: 'numeric', day: 'numeric' }).format(yearly)).toBe('4/1');
+    expect(
+      new Intl.DateTimeFormat('en', { timeZone: 'Asia/Tokyo', month: 'numeric', day: 'numeric' }).format(
+        yearly,
+      ),
+    ).toBe('4/1');
   });
 
   test('are set right when they were changed, but a pause stays', async () => {
@@ -49,7 +61,10 @@ describe('schedules', () => {
       policies: { ...found.policies, overlap: ScheduleOverlapPolicy.ALLOW_ALL },
     }));
     await handleOf('retention').pause('test');
-    await until('it is set right', async () => (await handleOf('retention').describe()).spec.timezone === 'Asia/Tokyo');
+    await until(
+      'it is set right',
+      async () => (await handleOf('retention').describe()).spec.timezone === 'Asia/Tokyo',
+    );
     const { policies, state } = await handleOf('retention').describe();
     expect(policies.overlap).toBe(ScheduleOverlapPolicy.BUFFER_ONE);
     expect(state.paused).toBe(true);
@@ -73,7 +88,11 @@ describe('schedules', () => {
       const sweeps = await engine.register.selectFrom('sweeps').select('kind').execute();
       return sweeps.some((sweep) => sweep.kind === 'census');
     });
-    const ledger = await engine.register.selectFrom('ledger').select('event').where('event', '=', 'CensusDone').execute();
+    const ledger = await engine.register
+      .selectFrom('ledger')
+      .select('event')
+      .where('event', '=', 'CensusDone')
+      .execute();
     expect(ledger).toHaveLength(1);
   });
 });

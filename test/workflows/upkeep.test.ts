@@ -55,7 +55,15 @@ describe('retention', () => {
     expect(await documentsOf(held.caseId)).toHaveLength(1);
     expect(await engine.runUpkeep('retention')).toMatchObject({ disposed: 0, held: 1 });
 
-    const keys = engine.register.selectFrom('vault_keys').select('wrapped').where('owner_id', '=', due.caseId);
+    const deadlines = engine.register
+      .selectFrom('deadlines')
+      .select('outcome')
+      .where('handled_by', '=', 'retention');
+    expect(await deadlines.where('case_id', '=', due.caseId).execute()).toEqual([{ outcome: 'HANDLED' }]);
+    const keys = engine.register
+      .selectFrom('vault_keys')
+      .select('wrapped')
+      .where('owner_id', '=', due.caseId);
     expect(await keys.execute()).toEqual([{ wrapped: null }]);
     await engine.quiet();
   });
@@ -72,9 +80,22 @@ describe('retention', () => {
       created_at: longAgo.toISOString(),
       expires_at: expires_at.toISOString(),
     });
-    await register.insertInto('sessions').values([session(recently), session(new Date(Date.now() + 60_000))]).execute();
-    const answer = (created_at: Date) => ({ sub: 'test', key: randomUUID(), fingerprint: randomBytes(4), status: 201, body: '{}', created_at });
-    await register.insertInto('idempotency').values([answer(longAgo), answer(recently)]).execute();
+    await register
+      .insertInto('sessions')
+      .values([session(recently), session(new Date(Date.now() + 60_000))])
+      .execute();
+    const answer = (created_at: Date) => ({
+      sub: 'test',
+      key: randomUUID(),
+      fingerprint: randomBytes(4),
+      status: 201,
+      body: '{}',
+      created_at,
+    });
+    await register
+      .insertInto('idempotency')
+      .values([answer(longAgo), answer(recently)])
+      .execute();
     const message = { lane: 'test', case_id: of.caseId, kind: 'RING' as const, payload: '{}' };
     await register
       .insertInto('outbox')
@@ -83,8 +104,16 @@ describe('retention', () => {
         { ...message, done_at: recently },
       ])
       .execute();
-    expect(await engine.runUpkeep('retention')).toMatchObject({ prunedOutbox: 1, prunedSessions: 1, prunedAnswers: 1 });
-    expect(await engine.runUpkeep('retention')).toMatchObject({ prunedOutbox: 0, prunedSessions: 0, prunedAnswers: 0 });
+    expect(await engine.runUpkeep('retention')).toMatchObject({
+      prunedOutbox: 1,
+      prunedSessions: 1,
+      prunedAnswers: 1,
+    });
+    expect(await engine.runUpkeep('retention')).toMatchObject({
+      prunedOutbox: 0,
+      prunedSessions: 0,
+      prunedAnswers: 0,
+    });
   });
 });
 
@@ -98,7 +127,11 @@ describe('yearly statistics', () => {
     expect(await engine.runUpkeep('statistics')).toMatchObject({ repeated: 0 });
     const second = await engine.runUpkeep('statistics');
     expect(second).toMatchObject({ repeated: 1 });
-    const sweeps = await engine.register.selectFrom('sweeps').select('report').where('kind', '=', 'statistics').execute();
+    const sweeps = await engine.register
+      .selectFrom('sweeps')
+      .select('report')
+      .where('kind', '=', 'statistics')
+      .execute();
     expect(sweeps).toHaveLength(1);
 
     const year = lastFiscalYear(day) + 1;
@@ -116,6 +149,9 @@ describe('yearly statistics', () => {
 });
 
 async function clockText(): Promise<string> {
-  const { offset_ms } = await engine.register.selectFrom('clock').select('offset_ms').executeTakeFirstOrThrow();
+  const { offset_ms } = await engine.register
+    .selectFrom('clock')
+    .select('offset_ms')
+    .executeTakeFirstOrThrow();
   return new Date(Date.now() + Number(offset_ms)).toISOString();
 }

@@ -13,9 +13,15 @@ beforeEach(async () => {
 });
 afterEach(() => register.stop());
 
-const check = (requestId: string) => ({ requestId, code: 'POLICE_RECORD' as const, dueAt: '2036-01-01T00:00:00.000Z' });
+const check = (requestId: string) => ({
+  requestId,
+  code: 'POLICE_RECORD' as const,
+  dueAt: '2036-01-01T00:00:00.000Z',
+});
 const pendingOf = async (workflowId: string) =>
-  ((await register.client.workflow.getHandle(workflowId).describe()).raw.pendingActivities ?? []).map((a) => a.activityId);
+  ((await register.client.workflow.getHandle(workflowId).describe()).raw.pendingActivities ?? []).map(
+    (a) => a.activityId,
+  );
 
 describe('while a look is under way', () => {
   test('a completion that the look did not yet see does not keep the last one from waking the case', async () => {
@@ -32,7 +38,9 @@ describe('while a look is under way', () => {
     await door.reached;
     await register.client.activity.complete({ workflowId, activityId: activityIdOf(a) }, null);
     door.open();
-    await until('the look is over', async () => (await pendingOf(workflowId)).every((id) => id?.startsWith('check-')));
+    await until('the look is over', async () =>
+      (await pendingOf(workflowId)).every((id) => id?.startsWith('check-')),
+    );
     await register.client.activity.complete({ workflowId, activityId: activityIdOf(b) }, null);
 
     await register.client.workflow.getHandle(workflowId).result();
@@ -101,6 +109,10 @@ async function skip(client: Client, workflowId: string, ms: number): Promise<voi
     updateMask: { paths: ['time_skipping_config'] },
     workflowExecutionOptions: { timeSkippingConfig: { enabled: true, fastForwardConfig: { id, duration } } },
   });
-  await client.workflowService.pollWorkflowExecutionTimeSkipping({ namespace, workflowExecution: { workflowId }, fastForwardId: id });
+  await client.workflowService.pollWorkflowExecutionTimeSkipping({
+    namespace,
+    workflowExecution: { workflowId },
+    fastForwardId: id,
+  });
 }
 type Long = never;

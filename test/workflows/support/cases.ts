@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { CHECKS, type CheckCode } from '../../../domain/checks.js';
+import { CHECKS } from '../../../domain/checks.js';
 import type { Action } from '../../../domain/edges.js';
 import type { Grant } from '../../../domain/roles.js';
 import { readNow } from '../../../store/clock.js';
@@ -20,7 +20,10 @@ export class Office {
 
   static async open(db: Db, register: Db): Promise<Office> {
     const organId = randomUUID();
-    await register.insertInto('organs').values({ id: organId, name_ja: '試験庁', name_en: 'Test Agency' }).execute();
+    await register
+      .insertInto('organs')
+      .values({ id: organId, name_ja: '試験庁', name_en: 'Test Agency' })
+      .execute();
     return new Office(db, register, organId);
   }
 
@@ -54,7 +57,11 @@ export class Office {
 
   async take(of: TestCase, action: Action, role: Grant['role'], details: StepDetails = {}): Promise<Outcome> {
     return this.db.transaction().execute(async (tx) => {
-      const { seq } = await tx.selectFrom('cases').select('seq').where('id', '=', of.caseId).executeTakeFirstOrThrow();
+      const { seq } = await tx
+        .selectFrom('cases')
+        .select('seq')
+        .where('id', '=', of.caseId)
+        .executeTakeFirstOrThrow();
       const actor = this.as(role, of.subjectId);
       const step = { caseId: of.caseId, action, actor, commandId: randomUUID(), seen: seq, details };
       return transition(tx, step, await readNow(tx));
@@ -63,12 +70,17 @@ export class Office {
 
   /** As far as the checks: their requests stand open. */
   async bringToChecks(of: TestCase, stated: StepDetails['statedItems'] = []): Promise<string[]> {
-    await this.take(of, 'approveNominee', 'Adjudicator', { caseOfficer: 'officer-case' });
-    await this.take(of, 'serveNotice', 'CaseOfficer', { text: NOTICE });
-    await this.take(of, 'giveConsent', 'Subject', { text: NOTICE, inquiries: EVERY_INQUIRY });
-    await this.take(of, 'submitQuestionnaire', 'Subject', { statedItems: stated });
-    await this.take(of, 'startInvestigation', 'AssessmentOfficerInCharge', { mode: 'SELF' });
+    for await (const done of this.stepsToChecks(of, stated)) void done;
     return this.openRequests(of);
+  }
+
+  /** The same, pausing after each act. */
+  async *stepsToChecks(of: TestCase, stated: StepDetails['statedItems'] = []): AsyncGenerator<Outcome> {
+    yield this.take(of, 'approveNominee', 'Adjudicator', { caseOfficer: 'officer-case' });
+    yield this.take(of, 'serveNotice', 'CaseOfficer', { text: NOTICE });
+    yield this.take(of, 'giveConsent', 'Subject', { text: NOTICE, inquiries: EVERY_INQUIRY });
+    yield this.take(of, 'submitQuestionnaire', 'Subject', { statedItems: stated });
+    yield this.take(of, 'startInvestigation', 'AssessmentOfficerInCharge', { mode: 'SELF' });
   }
 
   /** From running checks to a clearance in force; its case id. */
@@ -114,7 +126,11 @@ export class Office {
   }
 
   async stageOf(caseId: string): Promise<string> {
-    const row = await this.register.selectFrom('cases').select('stage').where('id', '=', caseId).executeTakeFirstOrThrow();
+    const row = await this.register
+      .selectFrom('cases')
+      .select('stage')
+      .where('id', '=', caseId)
+      .executeTakeFirstOrThrow();
     return row.stage;
   }
 
@@ -130,7 +146,8 @@ export class Office {
   }
 
   private as(role: Grant['role'], subjectId?: string) {
-    const grant: Grant = role === 'Subject' ? { role, subjectId: subjectId ?? '' } : { role, organId: this.organId };
+    const grant: Grant =
+      role === 'Subject' ? { role, subjectId: subjectId ?? '' } : { role, organId: this.organId };
     const sub = role === 'CaseOfficer' ? 'officer-case' : `officer-${role}`;
     return { sub: role === 'Subject' ? `subject-${subjectId}` : sub, grants: [grant] };
   }
@@ -140,5 +157,3 @@ export interface TestCase {
   readonly caseId: string;
   readonly subjectId: string;
 }
-
-export type { CheckCode };

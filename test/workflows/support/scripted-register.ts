@@ -5,7 +5,7 @@ import type { Standing } from '../../../domain/standing.js';
 import { createDataConverter } from '../../../privacy/data-converter.js';
 import { engineKeysOf, newEngineKey } from '../../../privacy/engine-keys.js';
 import { createLogger } from '../../../privacy/redact.js';
-import { connectClient, connectWorker } from '../../../workers/engine.js';
+import { connectClient, connectWorker } from '../../../engine.js';
 import { ringCase } from '../../../workers/engine-calls.js';
 import { untilEngineUsable } from '../../../workers/registration.js';
 import { startWorkflowWorker } from '../../../workers/workflow-worker.js';
@@ -35,13 +35,25 @@ export class ScriptedRegister {
     const at = { address: given('TEST_TEMPORAL_ADDRESS'), namespace: 'sekisho' };
     const id = randomUUID().slice(0, 8);
     const names = { taskQueue: `test-${id}`, workflowIdPrefix: `t-${id}/` };
-    const dataConverter = createDataConverter(engineKeysOf({ current: 'test', keys: { test: newEngineKey() } }));
+    const dataConverter = createDataConverter(
+      engineKeysOf({ current: 'test', keys: { test: newEngineKey() } }),
+    );
     const log = createLogger({ process: 'test', level: 'silent' });
     const client = connectClient(at, dataConverter, 'test');
     await untilEngineUsable(client, log, true);
     const workers: { stop(): Promise<unknown> }[] = [];
     const register = new ScriptedRegister(client, names, workers);
-    workers.push(await startWorkflowWorker({ at, names, dataConverter, log, client, identity: 'test', bundle: await workflowBundle() }));
+    workers.push(
+      await startWorkflowWorker({
+        at,
+        names,
+        dataConverter,
+        log,
+        client,
+        identity: 'test',
+        bundle: await workflowBundle(),
+      }),
+    );
     const connection = await connectWorker(at);
     const worker = await Worker.create({
       connection,
@@ -65,11 +77,18 @@ export class ScriptedRegister {
   async live(...script: Look[]): Promise<WorkflowHandle> {
     this.#script = script;
     await this.ring();
-    return this.client.workflow.getHandle(workflowIdOf('clearance', this.caseId, this.names.workflowIdPrefix));
+    return this.client.workflow.getHandle(
+      workflowIdOf('clearance', this.caseId, this.names.workflowIdPrefix),
+    );
   }
 
   async ring(): Promise<void> {
-    const about = { caseId: this.caseId, caseKind: 'clearance', organId: randomUUID(), ended: false } as const;
+    const about = {
+      caseId: this.caseId,
+      caseKind: 'clearance',
+      organId: randomUUID(),
+      ended: false,
+    } as const;
     await ringCase(this.client, this.names, about);
   }
 

@@ -1,0 +1,41 @@
+import { loadConfig, need } from '../../config.js';
+import { endGracefully } from '../../launch/stdin-lifeline.js';
+import { currentKey, readKeyFile } from '../../privacy/key-file.js';
+import { localKms } from '../../privacy/kms.js';
+import { createLogger } from '../../privacy/redact.js';
+import { connect } from '../../store/db.js';
+import { createVault } from '../../store/vault.js';
+import { ensureProviderSecrets } from '../providers/secrets.js';
+import { seedCases } from './seed-cases.js';
+import { seedReferenceData } from './reference-data.js';
+
+/** Runs once at every start of the sandbox, as the database's owner, before anybody signs in. */
+const config = loadConfig();
+const log = createLogger({ process: 'seed', level: config.logLevel });
+
+if (config.mode !== 'sandbox') {
+  log.fatal('The seed is for the sandbox: a deployment fills its register by its runbook.');
+  process.exit(1);
+}
+// Cut off in the middle, nothing is written: it is one transaction, and the next start makes up for it.
+endGracefully(() => {});
+await seed();
+process.exit(0);
+
+async function seed(): Promise<void> {
+  const begun = Date.now();
+  const url = need(config.database.url, 'DATABASE_URL');
+  const indexKey = currentKey(readKeyFile(config.keys.indexFile, 'index', { create: true }));
+  const providersUrl = need(config.providers.sandboxUrl, 'SANDBOX_PROVIDERS_URL');
+  const providers = await ensureProviderSecrets(config.providers.file, providersUrl);
+  const owner = connect(url, { max: 1 });
+  await seedReferenceData(owner, { indexKey, providers }).finally(() => owner.destroy());
+  if (config.seed === 'full') {
+    const vault = createVault(localKms(config.keys.vaultFile, { create: true }));
+    const count = await seedCases(url, { vault, indexKey });
+    log.info(
+      { event: 'cases-seeded', count, durationMs: Date.now() - begun },
+      'the fictional cases are in the register',
+    );
+  }
+}

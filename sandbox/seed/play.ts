@@ -1,0 +1,140 @@
+import { dayOf } from '../../domain/calendar.js';
+import type { Tx } from '../../store/db.js';
+import { derivedId } from '../../store/derived-id.js';
+import { findOrAddSubject, personIndex } from '../../store/persons.js';
+import type { Actor } from '../../store/step.js';
+import { openCase, transition } from '../../store/transition.js';
+import type { Vault } from '../../store/vault.js';
+import type { CaseKind } from '../../domain/stages.js';
+import { answerQuestions } from './answers.js';
+import type { CaseLine } from './cases.js';
+import { type Cast, castOf } from './cast.js';
+import { type Bundle, letTimePass, momentOf, settle } from './past.js';
+import { identityOf } from './reference-data.js';
+import { type AnsweringName, type StepName, stepRow } from './steps.js';
+
+export interface SeedParts {
+  readonly vault: Vault;
+  readonly indexKey: Uint8Array;
+}
+
+interface Playing extends SeedParts {
+  readonly tx: Tx;
+  readonly line: CaseLine;
+  readonly cast: Cast;
+  readonly bundle: Bundle;
+}
+
+/** Walks one line's path, in a past counted back from `now`. */
+export async function playLine(tx: Tx, parts: SeedParts, line: CaseLine, now: string): Promise<void> {
+  const cast = castOf(line);
+  const legs = legsOf(line, dayOf(now));
+  let at = legs[0]?.at ?? now;
+  const subjectId = await findOrAddSubject(tx, personIndex(parts.indexKey, identityOf(cast.person)), at);
+  const bundle = { subjectId, organId: cast.organId };
+  const playing = { tx, ...parts, line, cast, bundle };
+  await asCertifiedThen(tx, cast, async () => {
+    for (const leg of legs) {
+      if (leg.step === 'answers' || leg.step === 'firstAnswers')
+        await takeAnswers(playing, leg.step, at, leg.at);
+      else await takeStep(playing, leg.step, leg.at);
+      at = leg.at;
+    }
+    if (!line.untended) await letTimePass(tx, bundle, now);
+    await settle(tx, bundle, at);
+  });
+}
+
+function legsOf(line: CaseLine, today: string): { step: StepName | AnsweringName; at: string }[] {
+  return line.path.map((leg, nth) => {
+    const [step, days] = leg.split(' ');
+    return { step: step as StepName | AnsweringName, at: momentOf(today, Number(days), nth) };
+  });
+}
+
+async function takeAnswers(
+  { bundle, ...playing }: Playing,
+  step: AnsweringName,
+  from: string,
+  until: string,
+) {
+  const { id: caseId } = await newest(playing.tx, bundle, 'application');
+  const { tx, vault, cast } = playing;
+  const half = step === 'firstAnswers';
+  await answerQuestions({ tx, vault, person: cast.person, caseId, bundle, from, until, half });
+}
+
+async function takeStep(
+  { tx, vault, line, cast, bundle }: Playing,
+  step: StepName,
+  at: string,
+): Promise<void> {
+  const row = stepRow(step);
+  await letTimePass(tx, bundle, at);
+  const actor = await signedIn(tx, cast[row.by]);
+  const act = { action: row.action, actor, commandId: derivedId(seedOf(line), step) };
+  if (step === 'nominate') {
+    const caseId = derivedId(seedOf(line), 'case');
+    const whom = { ...bundle, contractorId: cast.contractorId, ground: 'NEW_HANDLER', assigned: [] } as const;
+    await openCase(tx, { ...act, ...whom, caseId, kind: row.on }, at);
+    await vault.put(tx, { kind: 'subject', id: bundle.subjectId }, 'IDENTITY', identityOf(cast.person), at);
+    return;
+  }
+  const { id: caseId, seq: seen } = await newest(tx, bundle, row.on);
+  const details = await row.with?.({ tx, vault, cast, caseId, now: at, step, declines: line.declines ?? [] });
+  await transition(tx, { ...act, caseId, seen, ...(details === undefined ? {} : { details }) }, at);
+}
+
+/** What the ids of a line's case and steps follow from: the same in every sandbox. No line takes a step twice. */
+function seedOf({ who, organ, path }: CaseLine): string {
+  return `seed/${who}/${organ}/${path[0]}`;
+}
+
+/** The case a step is about: the person's open one with this organ, else the one opened last. */
+function newest(tx: Tx, of: Bundle, kind: CaseKind): Promise<{ id: string; seq: number }> {
+  return tx
+    .selectFrom('cases')
+    .select(['id', 'seq'])
+    .where('subject_id', '=', of.subjectId)
+    .where('organ_id', '=', of.organId)
+    .where('kind', '=', kind)
+    .orderBy('ended')
+    .orderBy('opened_at', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow();
+}
+
+/** With the grants the register holds: who is assessed has theirs from the notice on, and not before. */
+async function signedIn(tx: Tx, sub: string): Promise<Actor> {
+  const rows = await tx.selectFrom('principals').selectAll().where('sub', '=', sub).execute();
+  const grants = rows.map((row) => ({
+    role: row.role,
+    ...(row.organ_id ? { organId: row.organ_id } : {}),
+    ...(row.contractor_id ? { contractorId: row.contractor_id } : {}),
+    ...(row.subject_id ? { subjectId: row.subject_id } : {}),
+  }));
+  return { sub, grants };
+}
+
+/**
+ * The register asks whether the contractor is certified today. For a played past the answer of that past is needed:
+ * within this transaction, and seen by nobody else, the certification has not ended yet.
+ */
+async function asCertifiedThen(
+  tx: Tx,
+  { contractorId, organId }: Cast,
+  work: () => Promise<void>,
+): Promise<void> {
+  const ended = await tx
+    .selectFrom('certifications')
+    .select(['id', 'valid_until'])
+    .where('contractor_id', '=', contractorId)
+    .where('organ_id', '=', organId)
+    .where('valid_until', 'is not', null)
+    .execute();
+  const write = (id: string, until: string | null) =>
+    tx.updateTable('certifications').set({ valid_until: until }).where('id', '=', id).execute();
+  for (const { id } of ended) await write(id, null);
+  await work();
+  for (const { id, valid_until } of ended) await write(id, valid_until);
+}

@@ -1,0 +1,90 @@
+import { sql } from 'kysely';
+import { readNow } from '../../store/clock.js';
+import { connect, type Db, type Tx } from '../../store/db.js';
+import { contractors } from '../people.js';
+import { type CaseLine, SEEDED_CASES } from './cases.js';
+import { castOf } from './cast.js';
+import { forgetOldMessages } from './past.js';
+import { playLine, type SeedParts } from './play.js';
+
+/** Connections that play side by side: most of the time goes into waiting for one. */
+const LANES = 4;
+
+/**
+ * Plays the sixty cases into an empty register, all of them or none: through the one write path, in a past counted back
+ * from today. A register that holds any case is left as it is. As the database's owner: row-level security hides
+ * nothing. Returns how many lines were played.
+ */
+export async function seedCases(ownerUrl: string, parts: SeedParts): Promise<number> {
+  const db = connect(ownerUrl, { max: LANES + 1 });
+  try {
+    return await db.transaction().execute(async (guard) => {
+      await waitPatiently(guard);
+      // Two starts at once: one plays, the other finds it done.
+      await sql`select pg_advisory_xact_lock(7206002)`.execute(guard);
+      if (await guard.selectFrom('cases').select('id').limit(1).executeTakeFirst()) return 0;
+      await playAll(db, parts, await readNow(guard));
+      return SEEDED_CASES.length;
+    });
+  } finally {
+    await db.destroy();
+  }
+}
+
+/** A transaction a lane, and none of them commits before all have played. */
+async function playAll(db: Db, parts: SeedParts, now: string): Promise<void> {
+  const lanes = lanesOf(SEEDED_CASES);
+  const gate = gateFor(lanes.length);
+  const playing = lanes.map((lines) =>
+    db.transaction().execute(async (tx) => {
+      try {
+        await waitPatiently(tx);
+        for (const line of lines) await playLine(tx, parts, line, now);
+        await forgetOldMessages(tx);
+        gate.arrive();
+      } catch (error) {
+        gate.bar(error);
+      }
+      await gate.opened;
+    }),
+  );
+  const failed = (await Promise.allSettled(playing)).find((lane) => lane.status === 'rejected');
+  if (failed) throw failed.reason;
+}
+
+function gateFor(arrivals: number) {
+  let missing = arrivals;
+  let open = () => {};
+  let bar: (error: unknown) => void = () => {};
+  const opened = new Promise<void>((resolve, reject) => {
+    open = resolve;
+    bar = reject;
+  });
+  const arrive = () => {
+    missing -= 1;
+    if (missing === 0) open();
+  };
+  return { opened, arrive, bar };
+}
+
+/** One person's lines follow one another in one lane; so do those of a contractor whose certification they share. */
+function lanesOf(lines: readonly CaseLine[]): CaseLine[][] {
+  const together = new Map<string, CaseLine[]>();
+  for (const line of lines) {
+    const { contractorId } = castOf(line);
+    const shared = contractors.find((one) => one.id === contractorId && one.decertified);
+    const key = shared?.id ?? line.who;
+    together.set(key, [...(together.get(key) ?? []), line]);
+  }
+  const lanes: CaseLine[][] = Array.from({ length: LANES }, () => []);
+  const work = (some: readonly CaseLine[]) => some.reduce((sum, { path }) => sum + path.length, 0);
+  for (const some of [...together.values()].sort((a, b) => work(b) - work(a)))
+    lanes.sort((a, b) => work(a) - work(b))[0]?.push(...some);
+  return lanes;
+}
+
+/** What protects requests from one another is no use here: a lane may well wait a minute for the slowest. */
+async function waitPatiently(tx: Tx): Promise<void> {
+  for (const limit of ['statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout'])
+    await sql`select set_config(${limit}, '0', true)`.execute(tx);
+}

@@ -1,0 +1,140 @@
+import { CHECK_CODES, CHECKS, type CheckCode, type CheckKind, type Item } from '../../domain/checks.js';
+import { servedText } from '../../api/served-text.js';
+import type { Action } from '../../domain/edges.js';
+import type { CaseKind, Decision, InvestigationMode } from '../../domain/stages.js';
+import type { Tx } from '../../store/db.js';
+import type { StepDetails } from '../../store/step.js';
+import type { DocumentClass, Vault } from '../../store/vault.js';
+import { behaviourOf } from '../providers/behaviour.js';
+import type { Cast, Part } from './cast.js';
+import { identityOf } from './reference-data.js';
+import { CHANGE_REPORT, familyOf, GRIEVANCE, questionnaireOf, REASONS } from './texts.js';
+
+/** One step about to be taken: on which case, when, by whom. */
+export interface Scene {
+  readonly tx: Tx;
+  readonly vault: Vault;
+  readonly cast: Cast;
+  readonly caseId: string;
+  readonly now: string;
+  readonly step: StepName;
+  readonly declines: readonly CheckCode[];
+}
+
+interface StepRow {
+  readonly action: Action;
+  readonly on: CaseKind;
+  readonly by: Part;
+  /** What comes with it, as the API would have it: content sealed first, then named by its id. */
+  readonly with?: (scene: Scene) => Promise<StepDetails>;
+}
+
+/** The steps a line of cases.ts may name. What they mean, and whether they may be taken, is the domain table's affair. */
+// biome-ignore format: a table
+export const STEPS = {
+  nominate:          { action: 'nominate', on: 'application', by: 'lister' },
+  reject:            { action: 'rejectNominee', on: 'application', by: 'adjudicator', with: reasons },
+  approve:           { action: 'approveNominee', on: 'application', by: 'adjudicator', with: async ({ cast }) => ({ caseOfficer: cast.officer }) },
+  notice:            { action: 'serveNotice', on: 'application', by: 'officer', with: async ({ cast }) => ({ subjectAccount: cast.subject, text: servedText('NEW_HANDLER') }) },
+  extend:            { action: 'extendConsent', on: 'application', by: 'officer' },
+  closeUnanswered:   { action: 'closeUnanswered', on: 'application', by: 'officer', with: reasons },
+  consent:           { action: 'giveConsent', on: 'application', by: 'subject', with: consent },
+  refuse:            { action: 'refuseConsent', on: 'application', by: 'subject' },
+  withdraw:          { action: 'withdrawConsent', on: 'application', by: 'subject' },
+  questionnaire:     { action: 'submitQuestionnaire', on: 'application', by: 'subject', with: questionnaire },
+  investigate:       { action: 'startInvestigation', on: 'application', by: 'inCharge', with: mode('UNIFIED') },
+  investigateSelf:   { action: 'startInvestigation', on: 'application', by: 'inCharge', with: mode('SELF') },
+  askAgain:          { action: 'askAgain', on: 'application', by: 'reviewer', with: askAgain },
+  review:            { action: 'resolveReview', on: 'application', by: 'reviewer', with: reasons },
+  opinion:           { action: 'giveOpinion', on: 'application', by: 'opiner', with: reasons },
+  submit:            { action: 'submitForDecision', on: 'application', by: 'inCharge' },
+  requestMore:       { action: 'requestMore', on: 'application', by: 'adjudicator', with: reasons },
+  decideFound:       { action: 'decide', on: 'application', by: 'adjudicator', with: decision('FOUND') },
+  decideNotFound:    { action: 'decide', on: 'application', by: 'adjudicator', with: decision('NOT_FOUND') },
+  notify:            { action: 'notifyResult', on: 'application', by: 'officer' },
+  pledge:            { action: 'signPledge', on: 'application', by: 'subject' },
+  lapseUnpledged:    { action: 'lapseUnpledged', on: 'application', by: 'officer', with: reasons },
+  closeWithoutBasis: { action: 'closeWithoutBasis', on: 'application', by: 'inCharge', with: reasons },
+  grieve:            { action: 'fileGrievance', on: 'application', by: 'subject', with: document('GRIEVANCE', GRIEVANCE) },
+  answerGrievance:   { action: 'answerGrievance', on: 'grievance', by: 'grievance', with: reasons },
+  report:            { action: 'reportChange', on: 'clearance', by: 'subject', with: document('CHANGE_REPORT', CHANGE_REPORT) },
+  closeReview:       { action: 'closeReview', on: 'clearance', by: 'officer', with: reasons },
+  doubt:             { action: 'serveDoubtNotice', on: 'clearance', by: 'inCharge', with: async (scene) => ({ ...(await reasons(scene)), text: servedText('DOUBT') }) },
+  lapse:             { action: 'lapse', on: 'clearance', by: 'inCharge', with: reasons },
+  revoke:            { action: 'revoke', on: 'clearance', by: 'adjudicator', with: reasons },
+} as const satisfies Record<string, StepRow>;
+
+export type StepName = keyof typeof STEPS;
+/** Not steps of a person: by that day all sources, or every second one, have said what they say (answers.ts). */
+export type AnsweringName = 'answers' | 'firstAnswers';
+
+export function stepRow(step: StepName): StepRow {
+  return STEPS[step];
+}
+
+function seal({ tx, vault, caseId, now }: Scene, docClass: DocumentClass, content: unknown): Promise<string> {
+  return vault.put(tx, { kind: 'case', id: caseId }, docClass, content, now);
+}
+
+async function reasons(scene: Scene): Promise<StepDetails> {
+  const text = REASONS[scene.step];
+  if (text === undefined) throw new Error(`no reasons are written for ${scene.step}`);
+  return { reasonsId: await seal(scene, 'REASONS', { text }) };
+}
+
+function document(docClass: DocumentClass, content: unknown) {
+  return async (scene: Scene): Promise<StepDetails> => ({ documentId: await seal(scene, docClass, content) });
+}
+
+function mode(of: InvestigationMode) {
+  return async (): Promise<StepDetails> => ({ mode: of });
+}
+
+function decision(of: Decision) {
+  return async (scene: Scene): Promise<StepDetails> => ({ decision: of, ...(await reasons(scene)) });
+}
+
+/** Yes to every question that is always asked, and to those that the person's own statements raise. */
+async function consent({ tx, caseId, cast, declines }: Scene): Promise<StepDetails> {
+  const { served_text: text } = await tx
+    .selectFrom('applications')
+    .select('served_text')
+    .where('id', '=', caseId)
+    .executeTakeFirstOrThrow();
+  const raised = raisedBy(cast);
+  const agreed = CHECK_CODES.filter((code) => raised.includes(code) || !kindOf(code).onlyIfStated);
+  const inquiries = Object.fromEntries(agreed.map((code) => [code, !declines.includes(code)]));
+  return { ...(text === null ? {} : { text }), inquiries, reasonsWaived: false };
+}
+
+/** Family goes to a class of its own, here as in the API. */
+async function questionnaire(scene: Scene): Promise<StepDetails> {
+  const statedItems: Item[] = raisedBy(scene.cast).map((code) => CHECKS[code].item);
+  const documentId = await seal(scene, 'QUESTIONNAIRE', questionnaireOf(statedItems));
+  await seal(scene, 'FAMILY', familyOf(scene.cast.person));
+  return { documentId, statedItems };
+}
+
+/** Everybody in the sandbox is honest: they state what their physician, landlord or acquaintance would speak of. */
+function raisedBy({ person }: Cast): CheckCode[] {
+  return CHECK_CODES.filter((checkCode) => {
+    if (!kindOf(checkCode).onlyIfStated) return false;
+    const told = behaviourOf({ checkCode, person: identityOf(person) });
+    return !('answer' in told) || told.answer !== 'NO_RECORD';
+  });
+}
+
+function kindOf(code: CheckCode): CheckKind {
+  return CHECKS[code];
+}
+
+async function askAgain(scene: Scene): Promise<StepDetails> {
+  const rows = await scene.tx
+    .selectFrom('checks')
+    .select('code')
+    .where('case_id', '=', scene.caseId)
+    .where('finding', '<>', 'NO_RECORD')
+    .where('resolved_at', 'is', null)
+    .execute();
+  return { codes: rows.map((row) => row.code), ...(await reasons(scene)) };
+}

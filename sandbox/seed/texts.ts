@@ -1,0 +1,78 @@
+import { ITEMS, type Item } from '../../domain/checks.js';
+import type { Person } from '../people.js';
+
+/** What people write in the seeded cases: our drafts, about nobody. All of it goes to the vault. */
+
+export const REASONS: Readonly<Record<string, string>> = {
+  reject:
+    '担当業務の変更により、取扱いの見込みがなくなった。\nThe duties have changed: handling is no longer expected.',
+  closeUnanswered:
+    '期間を延ばして二度連絡したが、返答がない。不利益には扱わない。\nAsked twice and given more time; no reply. Nothing follows from it.',
+  askAgain:
+    '検索できなかった理由が解消したとのことで、再度照会する。\nThe obstacle is said to be gone: asked again.',
+  review:
+    '内容、時期、経緯及び再発のおそれを個別に検討した。回答のないことを不利に扱わない。\nWeighed one by one: nature, time, background, recurrence. A missing answer counts for nothing.',
+  opinion: '七つの事項を総合し、意見を付す。\nAn opinion on the seven items taken together.',
+  requestMore:
+    '主治医の意見が治療終了前のものか確認されたい。\nPlease establish whether the physician wrote before the treatment ended.',
+  decideFound: '総合的に判断し、漏らすおそれがないと認める。\nOn the whole: found unlikely to leak.',
+  decideNotFound:
+    '疑いが払拭されず、漏らすおそれがないとは認められない。\nDoubt remains: not found unlikely to leak.',
+  lapseUnpledged: '誓約書が提出されないため、効力を止める。\nThe pledge was not signed: out of force.',
+  closeWithoutBasis: '認定、契約又は取扱いの必要が失われた。\nCertification, contract or need has ended.',
+  answerGrievance:
+    '手続と判断を改めて確認したが、結果は変わらない。申出による不利益はない。\nLooked at again: the result stands. Filing this has no consequence.',
+  closeReview: '報告の内容は疑いを生じさせない。\nWhat was reported raises no doubt.',
+  doubt:
+    '報告された事情は、先の判断に疑いを生じさせる。\nWhat was reported raises doubt about the earlier result.',
+  lapse:
+    '勤務先の認定が失効し、取り扱う必要がなくなった。\nThe employer is no longer certified: the need has ended.',
+  revoke:
+    '再評価に同意が得られず、認めた状態を維持できない。\nNo consent to the reassessment: the result cannot stand.',
+};
+
+export const GRIEVANCE = {
+  about: 'RESULT',
+  text: '過ぎたことが重く見られたと感じます。経緯をもう一度見てください。\nWhat is past seems to have weighed too much. Please look again at how it came about.',
+};
+
+export const CHANGE_REPORT = {
+  kind: 'FINANCES',
+  text: '保証人となっていた債務の請求を受けました。\nA debt I had guaranteed was called in.',
+};
+
+const STATEMENTS: Readonly<Partial<Record<Item, string>>> = {
+  MENTAL_DISORDER: '治療を受けました。主治医に照会して構いません。\nI was treated. You may ask my physician.',
+  ALCOHOL_MODERATION:
+    '付き合いで飲む程度です。知人に照会して構いません。\nI drink in company. You may ask an acquaintance.',
+  FINANCIAL_CIRCUMSTANCES:
+    '過去に家賃が遅れました。管理会社に照会して構いません。\nRent was late once. You may ask the manager.',
+};
+
+/** The questionnaire as the API seals it: an answer to each item, and a statement where there is something to state. */
+export function questionnaireOf(statedItems: readonly Item[]) {
+  const items = ITEMS.map((item) => {
+    const statement = STATEMENTS[item];
+    return [
+      item,
+      statedItems.includes(item) && statement
+        ? { nothingToState: false, statement }
+        : { nothingToState: true },
+    ];
+  });
+  return { version: '2025-05-16', items: Object.fromEntries(items) };
+}
+
+/** Exactly four fields each. Invented, from the person's own family name; whoever bears a single name states none. */
+export function familyOf(person: Person) {
+  const [familyName, givenName] = person.name.ja.split(' ');
+  const relative = { nationalities: [...person.nationalities], address: person.address };
+  const family =
+    givenName === undefined
+      ? []
+      : [
+          { name: `${familyName} 八重`, dateOfBirth: '1955-03-20', ...relative },
+          { name: `${familyName} 千代松`, dateOfBirth: '1951-10-08', ...relative },
+        ];
+  return { version: '2025-05-16', family };
+}

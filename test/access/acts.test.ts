@@ -1,0 +1,154 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { ROUTES } from '../../api/routes/index.js';
+import { ACTS, type ActExpected, NOMINATING, READERS } from './expectations.js';
+import { bodyOf } from './support/bodies.js';
+import { Cases, PERSON } from './support/cases.js';
+import { type Account, ACCOUNTS, ELSEWHERE, HERE } from './support/cast.js';
+import {
+  type Answer,
+  askAll,
+  type House,
+  holdings,
+  openHouse,
+  unreferenced,
+  verdict,
+  verdicts,
+} from './support/house.js';
+import { inState } from './support/states.js';
+
+let house: House;
+let cases: Cases;
+beforeAll(async () => {
+  house = await openHouse();
+  cases = new Cases(house);
+}, 60_000);
+beforeEach(() => cases.leave());
+afterAll(() => house?.stop());
+
+const posts = ROUTES.filter((route) => route.method === 'post' && route.path.includes(':id'));
+const pathOf = (routeId: string, id: string) =>
+  posts.find((route) => route.id === routeId)?.path.replace(':id', id) ?? '';
+
+function expectedOf(expected: ActExpected, attempt: ActExpected['tries'][number], account: Account): string {
+  if (attempt.may.includes(account)) return '201';
+  return READERS[expected.on](attempt).has(account) ? '403 NOT_YOURS' : '404 NOT_FOUND';
+}
+
+test('every act of the route table has its expectation, and no expectation outlives its act', () => {
+  expect(posts.map((route) => route.id).sort()).toEqual(Object.keys(ACTS).sort());
+});
+
+for (const [routeId, expected] of Object.entries(ACTS)) {
+  describe(routeId, () => {
+    expected.tries.forEach((attempt, nth) => {
+      // Each needs a case of its own: one of a kind will do once all of them have been tried.
+      const may =
+        nth === 0 ? attempt.may : attempt.may.filter((account) => !/OnceSubject|[^r]Self$/.test(account));
+      const refused = ACCOUNTS.filter((account) => !attempt.may.includes(account));
+
+      test(`in ${attempt.state}: nobody else can, and whoever may not read is told nothing`, async () => {
+        const made = await inState(cases, expected.on, attempt.state);
+        const body = bodyOf(routeId, await cases.version(made.id));
+        await house.token('subject');
+        const before = await holdings(house.register);
+        const answers = await askAll(refused, (account) =>
+          house.post(account, pathOf(routeId, made.id), body),
+        );
+        const wanted = refused.map((account) => [account, expectedOf(expected, attempt, account)]);
+        expect(verdicts(answers)).toEqual(Object.fromEntries(wanted));
+        expect(await holdings(house.register)).toBe(before);
+
+        const hidden = refused.filter((account) => expectedOf(expected, attempt, account).startsWith('404'));
+        const nowhere = await askAll(hidden, (account) =>
+          house.post(account, pathOf(routeId, randomUUID()), body),
+        );
+        for (const account of hidden)
+          expect(unreferenced(answers[account])).toEqual(unreferenced(nowhere[account]));
+      }, 60_000);
+
+      test(`in ${attempt.state}: ${may.join(', ')} can`, async () => {
+        const done: Partial<Record<Account, string>> = {};
+        for (const account of may) {
+          const made = await inState(cases, expected.on, attempt.state);
+          const answer = await house.post(
+            account,
+            pathOf(routeId, made.id),
+            bodyOf(routeId, await cases.version(made.id)),
+          );
+          done[account] = verdict(answer);
+          expect(answer.body.id).toBe(made.id);
+        }
+        expect(done).toEqual(Object.fromEntries(may.map((account) => [account, '201'])));
+      }, 60_000);
+    });
+
+    test(`not in ${expected.never}: whoever may otherwise is told that it is not the time`, async () => {
+      const made = await inState(cases, expected.on, expected.never);
+      const version = await cases.version(made.id);
+      const readers = READERS[expected.on]({});
+      const may = [...new Set(expected.tries.flatMap((attempt) => attempt.may))].filter((account) =>
+        readers.has(account),
+      );
+      const before = await holdings(house.register);
+      const answers = await askAll(may, (account) =>
+        house.post(account, pathOf(routeId, made.id), bodyOf(routeId, version)),
+      );
+      expect(verdicts(answers)).toEqual(
+        Object.fromEntries(may.map((account) => [account, '409 WRONG_STAGE'])),
+      );
+      expect(await holdings(house.register)).toBe(before);
+    }, 60_000);
+  });
+}
+
+describe('nominate', () => {
+  const body = (n: number, more: Record<string, unknown>) => ({
+    organId: HERE.organId,
+    person: { ...PERSON, name: `架空 ${n}郎` },
+    agreedToBeListed: true,
+    ...more,
+  });
+  const everybody = (post: (account: Account, n: number) => Promise<Answer>) => {
+    let n = 0;
+    return askAll(ACCOUNTS, (account) => post(account, (n += 1)));
+  };
+  const wanted = (may: readonly Account[]) =>
+    Object.fromEntries(ACCOUNTS.map((account) => [account, may.includes(account) ? '201' : '404 NOT_FOUND']));
+
+  test('an organ lists its own staff', async () => {
+    const answers = await everybody((account, n) => house.post(account, '/applications', body(n, {})));
+    expect(verdicts(answers)).toEqual(wanted(NOMINATING.ownStaff));
+  });
+  test('a contractor lists its own people, and is told only that it was done', async () => {
+    const answers = await everybody((account, n) =>
+      house.post(account, '/applications', body(100 + n, { contractorId: HERE.contractorId })),
+    );
+    expect(verdicts(answers)).toEqual(wanted(NOMINATING.contractorsPeople));
+    for (const account of NOMINATING.contractorsPeople)
+      expect(Object.keys(answers[account].body)).toEqual(['id']);
+  });
+  test('nobody nominates for an organ or a contractor they do not belong to', async () => {
+    const elsewhere = await house.post(
+      'inCharge',
+      '/applications',
+      body(201, { organId: ELSEWHERE.organId }),
+    );
+    expect(verdict(elsewhere)).toBe('404 NOT_FOUND');
+    expect(
+      verdict(
+        await house.post('manager', '/applications', body(202, { contractorId: ELSEWHERE.contractorId })),
+      ),
+    ).toBe('404 NOT_FOUND');
+    expect(verdict(await house.post('manager', '/applications', body(203, {})))).toBe('404 NOT_FOUND');
+    expect(
+      verdict(await house.post('inCharge', '/applications', body(204, { contractorId: HERE.contractorId }))),
+    ).toBe('404 NOT_FOUND');
+    const nowhere = await house.post('inCharge', '/applications', body(205, { organId: randomUUID() }));
+    expect(unreferenced(nowhere)).toEqual(unreferenced(elsewhere));
+  });
+  test('a contractor that this organ has not certified cannot (Art. 10)', async () => {
+    const answer = await house.post('managerElsewhere', '/applications', body(206, { ...ELSEWHERE }));
+    expect(verdict(answer)).toBe('409 NOT_CERTIFIED');
+  });
+});

@@ -1,0 +1,328 @@
+/**
+ * Who may do and see what, written down from the Act and its Standards (Arts. 11 to 17; roles, hard rules and readings of
+ * the statute map) and not from any table of the code. The tests hold the running API to it, route by route and person by
+ * person; a route that is missing here fails.
+ */
+import type { Account } from './support/cast.js';
+
+/** What a person is shown of a case: the whole file, their own side of it, the outcome alone, or nothing at all. */
+export type Seen = 'file' | 'subject' | 'outcome';
+
+/** The person assessed. Whoever holds a post besides is only that person here: nobody acts on their own case (rule 8). */
+export const PERSON_ASSESSED: readonly Account[] = [
+  'subject',
+  'officerSelf',
+  'inChargeSelf',
+  'adjudicatorSelf',
+  'investigatorSelf',
+  'informationSelf',
+  'managerSelf',
+  'grievanceSelf',
+];
+/** Having been assessed oneself once neither adds to a post nor takes from it. */
+const IN_CHARGE: readonly Account[] = ['inCharge', 'inChargeOnceSubject'];
+const ADJUDICATOR: readonly Account[] = ['adjudicator', 'adjudicatorOnceSubject'];
+const OFFICER: readonly Account[] = ['officer', 'officerOnceSubject'];
+const INVESTIGATOR: readonly Account[] = ['investigator', 'investigatorOnceSubject'];
+const INFORMATION: readonly Account[] = ['information', 'informationOnceSubject'];
+const MANAGER: readonly Account[] = ['manager', 'managerOnceSubject'];
+const GRIEVANCE: readonly Account[] = ['grievance', 'grievanceOnceSubject'];
+
+/** What has happened to a case that opens it to one more reader. */
+export interface Openings {
+  /** Art. 12(4): the Cabinet Office was asked to investigate. */
+  readonly asked?: boolean;
+  /** Art. 14: somebody filed a grievance about it. */
+  readonly grieved?: boolean;
+}
+
+const all = (seen: Seen, ...groups: (readonly Account[])[]) =>
+  groups.flat().map((account) => [account, seen] as const);
+
+/**
+ * Readers of each kind of case. Absent means not a reader, to whom the case does not exist: other organs and contractors,
+ * officers not named on it, whoever declared a tie, auditors, operators, administrators of access.
+ */
+export const READERS = {
+  application: ({ asked, grieved }: Openings): ReadonlyMap<Account, Seen> =>
+    new Map([
+      ...all('subject', PERSON_ASSESSED),
+      ...all('file', OFFICER, IN_CHARGE, ADJUDICATOR),
+      ...(asked ? all('file', INVESTIGATOR) : []),
+      ...(grieved ? all('file', GRIEVANCE) : []),
+      ...all('outcome', INFORMATION, MANAGER),
+    ]),
+  clearance: (): ReadonlyMap<Account, Seen> =>
+    new Map([
+      ...all('subject', PERSON_ASSESSED),
+      ...all('file', OFFICER, IN_CHARGE, ADJUDICATOR),
+      ...all('outcome', INFORMATION, MANAGER),
+    ]),
+  // Who filed one, and who handles it. The head's own people, who may be what it is about, are not told of it here.
+  grievance: (): ReadonlyMap<Account, Seen> =>
+    new Map([...all('subject', PERSON_ASSESSED), ...all('file', GRIEVANCE)]),
+};
+
+/** The history of a case is for those who work on it and, less what stays inside, for its subject. Never an outcome's reader. */
+export const HISTORY_READERS = {
+  application: (openings: Openings) => without('outcome', READERS.application(openings)),
+  clearance: () => without('outcome', READERS.clearance()),
+};
+function without(seen: Seen, readers: ReadonlyMap<Account, Seen>): ReadonlyMap<Account, Seen> {
+  return new Map([...readers].filter(([, as]) => as !== seen));
+}
+
+/** All that a contractor or an information manager holds about a person (rule 9), under the case's address. */
+export const OUTCOME_FIELDS = {
+  address: ['view', 'id'],
+  always: ['subjectRef', 'outcome', 'notifiedOn'],
+  sometimes: ['validUntil'],
+};
+
+/** One act, and the state of the case in which it is tried. Everybody else who reads the case is told NOT_YOURS. */
+export interface ActExpected {
+  readonly on: 'application' | 'clearance' | 'grievance';
+  readonly tries: readonly ({ readonly state: string; readonly may: readonly Account[] } & Openings)[];
+  /** A state in which nobody may: whoever may otherwise is told WRONG_STAGE. */
+  readonly never: string;
+}
+
+export const ACTS: Readonly<Record<string, ActExpected>> = {
+  // The head approves the candidates; a renewal first waits for the organ's word that the need goes on.
+  approveNominee: { on: 'application', tries: [{ state: 'NOMINATED', may: ADJUDICATOR }], never: 'SCREENED' },
+  rejectNominee: {
+    on: 'application',
+    tries: [{ state: 'NOMINATED', may: [...ADJUDICATOR, ...IN_CHARGE] }],
+    never: 'AWAITING_CONSENT',
+  },
+  confirmNeed: { on: 'application', tries: [{ state: 'RENEWAL', may: IN_CHARGE }], never: 'NOMINATED' },
+  assignOfficer: { on: 'application', tries: [{ state: 'SCREENED', may: IN_CHARGE }], never: 'CLOSED' },
+  // Whoever works on a case may find that they must not.
+  declareConflict: {
+    on: 'application',
+    tries: [
+      { state: 'SCREENED', may: [...OFFICER, ...IN_CHARGE, ...ADJUDICATOR] },
+      {
+        state: 'CHECKS_RUNNING',
+        asked: true,
+        may: [...OFFICER, ...IN_CHARGE, ...ADJUDICATOR, ...INVESTIGATOR],
+      },
+    ],
+    never: 'CLOSED',
+  },
+  // The case officer serves notices and notifies. Art. 12(3), 13.
+  serveNotice: { on: 'application', tries: [{ state: 'SCREENED', may: OFFICER }], never: 'NOMINATED' },
+  notifyResult: {
+    on: 'application',
+    tries: [{ state: 'DECIDED', asked: true, may: OFFICER }],
+    never: 'ADJUDICATION',
+  },
+  extendConsent: {
+    on: 'application',
+    tries: [{ state: 'CONSENT_OVERDUE', may: OFFICER }],
+    never: 'AWAITING_CONSENT',
+  },
+  extendQuestionnaire: {
+    on: 'application',
+    tries: [{ state: 'QUESTIONNAIRE_OVERDUE', may: OFFICER }],
+    never: 'QUESTIONNAIRE',
+  },
+  closeUnanswered: {
+    on: 'application',
+    tries: [
+      { state: 'CONSENT_OVERDUE', may: OFFICER },
+      { state: 'QUESTIONNAIRE_OVERDUE', may: OFFICER },
+    ],
+    never: 'AWAITING_CONSENT',
+  },
+  // The person's own acts. An employer can take none of them.
+  giveConsent: {
+    on: 'application',
+    tries: [
+      { state: 'AWAITING_CONSENT', may: PERSON_ASSESSED },
+      { state: 'CONSENT_OVERDUE', may: PERSON_ASSESSED },
+    ],
+    never: 'SCREENED',
+  },
+  refuseConsent: {
+    on: 'application',
+    tries: [{ state: 'AWAITING_CONSENT', may: PERSON_ASSESSED }],
+    never: 'QUESTIONNAIRE',
+  },
+  withdrawConsent: {
+    on: 'application',
+    tries: [
+      { state: 'QUESTIONNAIRE', may: PERSON_ASSESSED },
+      { state: 'DECIDED', asked: true, may: PERSON_ASSESSED },
+    ],
+    never: 'PLEDGE_PENDING',
+  },
+  submitQuestionnaire: {
+    on: 'application',
+    tries: [{ state: 'QUESTIONNAIRE', may: PERSON_ASSESSED }],
+    never: 'AWAITING_CONSENT',
+  },
+  signPledge: {
+    on: 'application',
+    tries: [{ state: 'PLEDGE_PENDING', asked: true, may: PERSON_ASSESSED }],
+    never: 'DECIDED',
+  },
+  fileGrievance: {
+    on: 'application',
+    tries: [
+      { state: 'NOMINATED', may: PERSON_ASSESSED },
+      { state: 'CLOSED', asked: true, may: PERSON_ASSESSED },
+      { state: 'NOT_CONDUCTED', may: PERSON_ASSESSED },
+    ],
+    never: 'DISPOSED',
+  },
+  // The officer in charge chooses who investigates; the Cabinet Office, once asked, gives the opinion (Art. 12(4), (5)).
+  startInvestigation: {
+    on: 'application',
+    tries: [{ state: 'INVESTIGATION', may: IN_CHARGE }],
+    never: 'QUESTIONNAIRE',
+  },
+  askAgain: {
+    on: 'application',
+    tries: [
+      { state: 'HUMAN_REVIEW', asked: true, may: [...OFFICER, ...INVESTIGATOR] },
+      { state: 'HUMAN_REVIEW SELF', may: OFFICER },
+    ],
+    never: 'ADJUDICATION',
+  },
+  resolveReview: {
+    on: 'application',
+    tries: [
+      { state: 'HUMAN_REVIEW', asked: true, may: [...OFFICER, ...INVESTIGATOR] },
+      { state: 'HUMAN_REVIEW SELF', may: OFFICER },
+    ],
+    never: 'AWAITING_OPINION',
+  },
+  giveOpinion: {
+    on: 'application',
+    tries: [
+      { state: 'AWAITING_OPINION', asked: true, may: INVESTIGATOR },
+      { state: 'AWAITING_OPINION SELF', may: IN_CHARGE },
+    ],
+    never: 'CHECKS_RUNNING',
+  },
+  submitForDecision: {
+    on: 'application',
+    tries: [{ state: 'OPINION_RECEIVED', asked: true, may: IN_CHARGE }],
+    never: 'AWAITING_OPINION',
+  },
+  // Only the head decides (rule 7), and who investigated is not the head (rule 8).
+  requestMore: {
+    on: 'application',
+    tries: [{ state: 'ADJUDICATION', asked: true, may: ADJUDICATOR }],
+    never: 'OPINION_RECEIVED',
+  },
+  decide: {
+    on: 'application',
+    tries: [{ state: 'ADJUDICATION', asked: true, may: ADJUDICATOR }],
+    never: 'DECIDED',
+  },
+  lapseUnpledged: {
+    on: 'application',
+    tries: [
+      { state: 'PLEDGE_PENDING', asked: true, may: IN_CHARGE },
+      { state: 'PLEDGE_OVERDUE', asked: true, may: [...OFFICER, ...IN_CHARGE] },
+    ],
+    never: 'DECIDED',
+  },
+  closeWithoutBasis: {
+    on: 'application',
+    tries: [{ state: 'CHECKS_RUNNING', asked: true, may: IN_CHARGE }],
+    never: 'PLEDGE_PENDING',
+  },
+  reportChange: {
+    on: 'clearance',
+    tries: [
+      { state: 'ACTIVE', may: [...PERSON_ASSESSED, ...MANAGER, ...OFFICER] },
+      { state: 'SUSPENDED', may: [...PERSON_ASSESSED, ...MANAGER, ...OFFICER] },
+    ],
+    never: 'REVOKED',
+  },
+  closeReview: { on: 'clearance', tries: [{ state: 'REVIEW', may: OFFICER }], never: 'ACTIVE' },
+  serveDoubtNotice: {
+    on: 'clearance',
+    tries: [
+      { state: 'ACTIVE', may: IN_CHARGE },
+      { state: 'REVIEW', may: IN_CHARGE },
+    ],
+    never: 'SUSPENDED',
+  },
+  // Without an assessment the head decides all the same: a person's act with reasons (reading).
+  revoke: { on: 'clearance', tries: [{ state: 'REFUSED_DOUBT', may: ADJUDICATOR }], never: 'SUSPENDED' },
+  lapse: { on: 'clearance', tries: [{ state: 'ACTIVE', may: IN_CHARGE }], never: 'EXPIRED' },
+  reinstate: { on: 'clearance', tries: [{ state: 'LAPSED', may: ADJUDICATOR }], never: 'ACTIVE' },
+  renewPledge: { on: 'clearance', tries: [{ state: 'REINSTATED', may: PERSON_ASSESSED }], never: 'LAPSED' },
+  // Art. 14; handled by somebody who did not work on the case (rule 8).
+  answerGrievance: {
+    on: 'grievance',
+    tries: [{ state: 'GRIEVANCE_OPEN', may: GRIEVANCE }],
+    never: 'GRIEVANCE_ANSWERED',
+  },
+};
+
+/**
+ * Nomination has no case yet. An organ lists its own staff, a contractor its own people and nobody else's; the register
+ * does not tell the others whether it could be done. Ties bind to a person, and here the person is new.
+ */
+export const NOMINATING = {
+  ownStaff: [...IN_CHARGE, 'inChargeTied', 'inChargeSelf'] satisfies readonly Account[],
+  contractorsPeople: [...MANAGER, 'managerTied', 'managerSelf'] satisfies readonly Account[],
+};
+
+export const ANYBODY = 'anybody who signed in';
+
+/** Reads that are not about one case. */
+export const GENERAL: Readonly<Record<string, readonly Account[] | typeof ANYBODY>> = {
+  readMe: ANYBODY,
+  listOrgans: ANYBODY,
+  readLedger: ['auditor', 'auditorOnceSubject'],
+  listStuckCases: ['operator', 'operatorOnceSubject'],
+  listDeadLetters: ['operator', 'operatorOnceSubject'],
+};
+
+/** The lists, and the reads of one case: the same readers, the same views. */
+export const CASE_READS: Readonly<
+  Record<string, { kind: keyof typeof READERS; as: 'list' | 'one' | 'history' }>
+> = {
+  listApplications: { kind: 'application', as: 'list' },
+  readApplication: { kind: 'application', as: 'one' },
+  readApplicationTimeline: { kind: 'application', as: 'history' },
+  listClearances: { kind: 'clearance', as: 'list' },
+  readClearance: { kind: 'clearance', as: 'one' },
+  readClearanceTimeline: { kind: 'clearance', as: 'history' },
+  listGrievances: { kind: 'grievance', as: 'list' },
+  readGrievance: { kind: 'grievance', as: 'one' },
+};
+
+/**
+ * Art. 11: whether somebody may handle is for those of the organ that lets them; outcome and expiry, no file (roles).
+ * Another organ's people learn nothing from the answer: it is the one given for somebody nobody knows.
+ */
+export const HANDLING_RIGHT = {
+  told: [
+    ...INFORMATION,
+    ...OFFICER,
+    ...IN_CHARGE,
+    ...ADJUDICATOR,
+    'officerUnassigned',
+    'informationTied',
+    'officerTied',
+    'inChargeTied',
+    'adjudicatorTied',
+    'informationSelf',
+    'officerSelf',
+    'inChargeSelf',
+    'adjudicatorSelf',
+  ] satisfies readonly Account[],
+  asIfUnknown: [
+    'informationElsewhere',
+    'officerElsewhere',
+    'inChargeElsewhere',
+    'adjudicatorElsewhere',
+  ] satisfies readonly Account[],
+};

@@ -1,0 +1,254 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { ROUTES } from '../../api/routes/index.js';
+import {
+  ACTS,
+  ANYBODY,
+  CASE_READS,
+  GENERAL,
+  HANDLING_RIGHT,
+  HISTORY_READERS,
+  type Openings,
+  READERS,
+  type Seen,
+} from './expectations.js';
+import { type Case, Cases } from './support/cases.js';
+import { type Account, ACCOUNTS, ELSEWHERE, HERE, memberOf } from './support/cast.js';
+import {
+  type Answer,
+  askAll,
+  type House,
+  openHouse,
+  unreferenced,
+  verdict,
+  verdicts,
+} from './support/house.js';
+
+let house: House;
+let cases: Cases;
+beforeAll(async () => {
+  house = await openHouse();
+  cases = new Cases(house);
+}, 60_000);
+afterAll(() => house?.stop());
+
+const pathOf = (id: string) => ROUTES.find((route) => route.id === id)?.path ?? '';
+const everybody = (question: (account: Account) => Promise<Answer>) => askAll(ACCOUNTS, question);
+const expectedFor = (readers: ReadonlyMap<Account, Seen>, as: (seen: Seen) => string) =>
+  Object.fromEntries(
+    ACCOUNTS.map((account) => [
+      account,
+      readers.has(account) ? as(readers.get(account) as Seen) : '404 NOT_FOUND',
+    ]),
+  );
+
+test('every route of the table has its expectation, and every expectation its route', () => {
+  const known = [
+    ...Object.keys(ACTS),
+    ...Object.keys(CASE_READS),
+    ...Object.keys(GENERAL),
+    'readHandlingRight',
+    'nominate',
+  ];
+  expect(ROUTES.map((route) => route.id).sort()).toEqual(known.sort());
+});
+
+test('without a token nothing is read or done, and no address is told from another', async () => {
+  const answers: Answer[] = [];
+  for (const route of ROUTES) {
+    const at = route.path.replace(':id', randomUUID());
+    answers.push(await (route.method === 'get' ? house.get(null, at) : house.post(null, at)));
+  }
+  expect(new Set(answers.map(verdict))).toEqual(new Set(['401 NOT_SIGNED_IN']));
+  expect(new Set(answers.map((answer) => JSON.stringify(unreferenced(answer)))).size).toBe(1);
+  expect(new Set(answers.map((answer) => answer.headers.get('www-authenticate')))).toEqual(
+    new Set(['Bearer']),
+  );
+});
+
+interface Scene extends Openings {
+  readonly name: string;
+  readonly kind: Case['kind'];
+  readonly made: () => Promise<Case>;
+}
+const SCENES: readonly Scene[] = [
+  {
+    name: 'an application before the Cabinet Office is asked',
+    kind: 'application',
+    made: () => cases.application('INVESTIGATION'),
+  },
+  {
+    name: 'an application it was asked about',
+    kind: 'application',
+    asked: true,
+    made: () => cases.application('HUMAN_REVIEW'),
+  },
+  {
+    name: 'an application the organ investigates itself',
+    kind: 'application',
+    made: () => cases.application('HUMAN_REVIEW', { mode: 'SELF' }),
+  },
+  {
+    name: 'an application somebody filed a grievance about',
+    kind: 'application',
+    asked: true,
+    grieved: true,
+    made: async () => (await cases.grievance()).about,
+  },
+  { name: 'an application that was refused', kind: 'application', made: () => cases.notConducted('REFUSED') },
+  { name: 'a clearance', kind: 'clearance', made: () => cases.clearance('ACTIVE') },
+  {
+    name: 'a clearance suspended by a doubt notice',
+    kind: 'clearance',
+    made: () => cases.clearance('SUSPENDED'),
+  },
+  { name: 'a grievance', kind: 'grievance', made: () => cases.grievance() },
+];
+
+describe.each(SCENES)('$name', ({ kind, made, ...openings }) => {
+  let it: Case;
+  beforeAll(async () => {
+    it = await made();
+  }, 30_000);
+  const routeOf = (as: string) =>
+    Object.entries(CASE_READS).find(([, read]) => read.kind === kind && read.as === as)?.[0] ?? '';
+  const readers = READERS[kind](openings);
+
+  test('is read by its readers, each in their own view, and does not exist for anybody else', async () => {
+    const at = (id: string) => pathOf(routeOf('one')).replace(':id', id);
+    const answers = await everybody((account) => house.get(account, at(it.id)));
+    const shown = ([account, answer]: [string, Answer]) => [
+      account,
+      answer.status === 200 ? answer.body.view : verdict(answer),
+    ];
+    expect(Object.fromEntries(Object.entries(answers).map(shown))).toEqual(
+      expectedFor(readers, (seen) => seen),
+    );
+
+    const hidden = ACCOUNTS.filter((account) => !readers.has(account));
+    const nowhere = await askAll(hidden, (account) => house.get(account, at(randomUUID())));
+    for (const account of hidden)
+      expect(unreferenced(answers[account])).toEqual(unreferenced(nowhere[account]));
+  }, 30_000);
+
+  test('stands in the lists of its readers and in no other', async () => {
+    const answers = await everybody((account) => house.get(account, `${pathOf(routeOf('list'))}?limit=100`));
+    const shown = Object.entries(answers).map(([account, { body }]) => {
+      const item = (body.items ?? []).find((one: { id: string }) => one.id === it.id);
+      return [account, item?.view ?? '404 NOT_FOUND'];
+    });
+    expect(Object.fromEntries(shown)).toEqual(expectedFor(readers, (seen) => seen));
+  }, 30_000);
+
+  if (kind !== 'grievance')
+    test('tells its history to those who work on it and to its subject', async () => {
+      const at = pathOf(routeOf('history')).replace(':id', it.id);
+      const answers = await everybody((account) => house.get(account, at));
+      expect(verdicts(answers)).toEqual(expectedFor(HISTORY_READERS[kind](openings), () => '200'));
+    }, 30_000);
+
+  test('leaves on the ledger who read it and for which purpose (rule 19), outcome and history included', async () => {
+    for (const seen of new Set(readers.values())) {
+      const [account] = [...readers].find(([, as]) => as === seen) ?? ['nobody' as const];
+      const reads = kind === 'grievance' || seen === 'outcome' ? ['one'] : ['one', 'history'];
+      for (const as of reads) {
+        const { status } = await house.get(account, pathOf(routeOf(as)).replace(':id', it.id));
+        expect([account, as, status, await lastReadOf(it.id, account)]).toEqual([
+          account,
+          as,
+          200,
+          PURPOSES[kind][seen],
+        ]);
+      }
+    }
+  });
+});
+
+const PURPOSES = {
+  application: { file: 'ASSESSMENT', subject: 'OWN_FILE', outcome: 'PROTECTION' },
+  clearance: { file: 'ASSESSMENT', subject: 'OWN_FILE', outcome: 'PROTECTION' },
+  grievance: { file: 'GRIEVANCE', subject: 'OWN_FILE', outcome: 'never' },
+};
+const counted = new Map<string, number>();
+/** The purpose of the read just made; what it says if none was written since the last look. */
+async function lastReadOf(caseId: string, account: Account): Promise<string> {
+  const { sub } = memberOf(account);
+  const rows = await house.register
+    .selectFrom('ledger')
+    .select(['purpose'])
+    .where('case_id', '=', caseId)
+    .where('event', '=', 'FileRead')
+    .where('sub', '=', sub)
+    .orderBy('recorded_at')
+    .execute();
+  const before = counted.get(`${caseId} ${sub}`) ?? 0;
+  counted.set(`${caseId} ${sub}`, rows.length);
+  return rows.length > before ? (rows.at(-1)?.purpose ?? '') : 'nothing written';
+}
+
+describe('reads that are not about one case', () => {
+  test.each(Object.entries(GENERAL))('%s', async (routeId, may) => {
+    const answers = await everybody((account) => house.get(account, pathOf(routeId)));
+    const wanted = ACCOUNTS.map((account) => [
+      account,
+      may === ANYBODY || may.includes(account) ? '200' : '404 NOT_FOUND',
+    ]);
+    expect(verdicts(answers)).toEqual(Object.fromEntries(wanted));
+  });
+
+  test('reading the ledger is on the ledger, and shows nothing of the vault', async () => {
+    await cases.application('CLOSED');
+    const { body } = await house.get('auditor', '/ledger?limit=500');
+    expect(body.items.length).toBeGreaterThan(10);
+    expect(JSON.stringify(body)).not.toMatch(/REASONS TEXT|OPINION TEXT|架空/);
+    const entries = await house.register
+      .selectFrom('ledger')
+      .select('sub')
+      .where('event', '=', 'LedgerRead')
+      .execute();
+    expect(entries.length).toBeGreaterThan(0);
+  });
+
+  test('operators see ids and codes: no person, no outcome, no stage that tells one', async () => {
+    await cases.application('DECIDED');
+    const { text, body } = await house.get('operator', '/operations/cases');
+    expect(body.items.length).toBeGreaterThan(0);
+    expect(text).not.toMatch(/FOUND|NOT_CONDUCTED|DECIDED|ADJUDICATION|REFUSED|架空|subject/);
+  });
+});
+
+describe('readHandlingRight', () => {
+  test('is told to those of the organ; to others it is as if nobody knew the person', async () => {
+    const { subjectId } = await cases.clearance('ACTIVE');
+    const at = (who: string, organId: string) => `/handling-rights?subjectId=${who}&organId=${organId}`;
+    const answers = await everybody((account) => house.get(account, at(subjectId, HERE.organId)));
+    const wanted = ACCOUNTS.map((account) => {
+      if (HANDLING_RIGHT.told.some((one) => one === account)) return [account, true];
+      return [account, HANDLING_RIGHT.asIfUnknown.some((one) => one === account) ? false : '404 NOT_FOUND'];
+    });
+    const told = ([account, answer]: [string, Answer]) => [account, answer.body.canHandle ?? verdict(answer)];
+    expect(Object.fromEntries(Object.entries(answers).map(told))).toEqual(Object.fromEntries(wanted));
+    const unknown = await house.get('informationElsewhere', at(randomUUID(), HERE.organId));
+    expect(answers.informationElsewhere.body).toEqual(unknown.body);
+    const elsewhere = await house.get('information', at(subjectId, ELSEWHERE.organId));
+    expect(elsewhere.body).toEqual({ canHandle: false, validUntil: null });
+  });
+
+  test.each(['REVIEW', 'SUSPENDED', 'LAPSED', 'REVOKED', 'EXPIRED'] as const)('in %s', async (stage) => {
+    const { subjectId } = await cases.clearance(stage);
+    const { body } = await house.get(
+      'information',
+      `/handling-rights?subjectId=${subjectId}&organId=${HERE.organId}`,
+    );
+    expect(body.canHandle).toBe(stage === 'REVIEW');
+  });
+
+  test('not before the pledge, whatever was decided and notified', async () => {
+    const { subjectId } = await cases.application('PLEDGE_PENDING');
+    const { body } = await house.get(
+      'information',
+      `/handling-rights?subjectId=${subjectId}&organId=${HERE.organId}`,
+    );
+    expect(body).toEqual({ canHandle: false, validUntil: null });
+  });
+});

@@ -1,0 +1,62 @@
+import { servedText } from '../../../api/served-text.js';
+import { ITEMS } from '../../../domain/checks.js';
+import { HERE, memberOf } from './cast.js';
+import { INQUIRY, PERSON } from './cases.js';
+
+const REASONS = '個別に検討した。 / Weighed one by one.';
+const reasoned = { seen: 1, reasons: REASONS };
+const seeing = { seen: 1 };
+const items = Object.fromEntries(ITEMS.map((item) => [item, { nothingToState: true }]));
+const family = [
+  { name: '架空 花子', dateOfBirth: '1990-01-02', nationalities: ['JP'], address: '架空市一丁目' },
+];
+
+/** A body each POST accepts, by route id; `seen` is put right by whoever sends it. */
+export const BODIES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  nominate: { organId: HERE.organId, person: PERSON, agreedToBeListed: true },
+  approveNominee: { ...seeing, caseOfficer: memberOf('officer').sub },
+  rejectNominee: reasoned,
+  confirmNeed: { ...seeing, caseOfficer: memberOf('officer').sub },
+  assignOfficer: { ...seeing, caseOfficer: memberOf('officerUnassigned').sub },
+  declareConflict: { reasons: REASONS },
+  serveNotice: { ...seeing, subjectAccount: memberOf('subject').sub, identityChecked: true },
+  giveConsent: {
+    ...seeing,
+    text: servedText('NEW_HANDLER'),
+    assessment: true,
+    inquiries: { [INQUIRY]: true },
+  },
+  refuseConsent: {},
+  withdrawConsent: {},
+  extendConsent: seeing,
+  closeUnanswered: reasoned,
+  extendQuestionnaire: seeing,
+  submitQuestionnaire: { ...seeing, items, family },
+  startInvestigation: { ...seeing, mode: 'SELF' },
+  askAgain: { ...reasoned, codes: [INQUIRY] },
+  resolveReview: reasoned,
+  giveOpinion: reasoned,
+  submitForDecision: seeing,
+  requestMore: reasoned,
+  decide: { ...reasoned, decision: 'FOUND' },
+  notifyResult: seeing,
+  signPledge: { ...seeing, keepSecret: true, reportChanges: true },
+  lapseUnpledged: reasoned,
+  closeWithoutBasis: reasoned,
+  fileGrievance: { about: 'CONDUCT', text: '苦情を申し出ます。' },
+  reportChange: { kind: 'FINANCES', text: '差押えを受けた。' },
+  closeReview: reasoned,
+  serveDoubtNotice: reasoned,
+  revoke: reasoned,
+  lapse: reasoned,
+  reinstate: reasoned,
+  renewPledge: { ...seeing, keepSecret: true, reportChanges: true },
+  answerGrievance: reasoned,
+};
+
+/** The body for a case at a version. */
+export function bodyOf(routeId: string, version: number): Record<string, unknown> {
+  const body = BODIES[routeId];
+  if (!body) throw new Error(`no body for ${routeId}: add one`);
+  return 'seen' in body ? { ...body, seen: version } : { ...body };
+}

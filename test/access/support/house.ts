@@ -1,0 +1,210 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createAuthenticator } from '../../../api/authenticate.js';
+import { startApi } from '../../../api/start.js';
+import { currentKey, readKeyFile } from '../../../privacy/key-file.js';
+import { localKms } from '../../../privacy/kms.js';
+import { createLogger } from '../../../privacy/redact.js';
+import { startIdentity } from '../../../sandbox/identity/identity.js';
+import { signIn } from '../../../sandbox/identity/sign-in.js';
+import { ensureProviderSecrets } from '../../../sandbox/providers/secrets.js';
+import { seedReferenceData } from '../../../sandbox/seed/reference-data.js';
+import { connect, type Db } from '../../../store/db.js';
+import { createVault, type Vault } from '../../../store/vault.js';
+import { cloneDatabase, type TestDatabase } from '../../support/database.js';
+import { type Account, CAST } from './cast.js';
+
+/**
+ * The API, its gateway and its identity provider over real HTTP, with nobody at work behind them: no worker, no relay, no
+ * provider. Whatever moves here was moved by the request under test.
+ */
+export interface House {
+  readonly url: string;
+  readonly issuer: string;
+  /** Holds the identity provider's signing keys: what a test needs to forge an old token. */
+  readonly folder: string;
+  readonly database: TestDatabase;
+  /** As the database's owner, whom row-level security does not bind: for fixtures and for looking. */
+  readonly register: Db;
+  readonly vault: Vault;
+  readonly credentials: Readonly<Record<string, string>>;
+  /** Lines the API logged at error level, as JSON. */
+  readonly errors: string[];
+  token(account: Account): Promise<string>;
+  get(account: Account | null, at: string): Promise<Answer>;
+  post(account: Account | null, at: string, body?: unknown, key?: string): Promise<Answer>;
+  stop(): Promise<void>;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly type: string | null;
+  readonly headers: Headers;
+  readonly text: string;
+  // biome-ignore lint/suspicious/noExplicitAny: what the wire carries, looked at field by field
+  readonly body: any;
+}
+
+export async function openHouse(): Promise<House> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'sekisho-house-'));
+  const database = await cloneDatabase();
+  const register = connect(database.owner, { max: 4 });
+  const keys = path.join(folder, 'keys');
+  const vault = createVault(localKms(path.join(keys, 'vault.json'), { create: true }));
+  const indexKey = currentKey(readKeyFile(path.join(keys, 'index.json'), 'index', { create: true }));
+  const secrets = await ensureProviderSecrets(path.join(folder, 'providers.json'), 'http://127.0.0.1:9');
+  await seedReferenceData(register, { indexKey, providers: secrets });
+  await hire(register);
+
+  const identity = await startIdentity({
+    port: 0,
+    publicUrl: 'http://127.0.0.1:9',
+    dataDir: folder,
+    users: CAST.map(({ account, sub }) => ({
+      account,
+      sub,
+      displayName: { ja: account, en: account },
+      grants: [],
+    })),
+    clients: { consoleSecret: randomUUID() },
+  });
+  const authenticate = createAuthenticator({ issuer: identity.issuer, audience: 'sekisho-api' });
+  const db = connect(database.api);
+  const gatewayDb = connect(database.gateway);
+  const errors: string[] = [];
+  const log = createLogger({
+    process: 'test',
+    level: 'error',
+    destination: { write: (line: string) => void errors.push(line) },
+  });
+  const subOf = async (req: Parameters<typeof authenticate>[0]) => (await authenticate(req)).sub;
+  const api = await startApi(
+    { db, gatewayDb, vault, indexKey, log, subOf, ready: async () => true },
+    { port: 0, bindAddress: '127.0.0.1' },
+  );
+
+  const tokens = new Map<Account, Promise<string>>();
+  const token = (account: Account) => {
+    const known =
+      tokens.get(account) ?? signIn({ issuer: identity.issuer, account }).then((s) => s.accessToken);
+    tokens.set(account, known);
+    return known;
+  };
+  const bearer = async (account: Account | null): Promise<Record<string, string>> =>
+    account === null ? {} : { authorization: `Bearer ${await token(account)}` };
+
+  return {
+    url: api.url,
+    issuer: identity.issuer,
+    folder,
+    database,
+    register,
+    vault,
+    credentials: Object.fromEntries(
+      Object.entries(secrets).map(([source, { credential }]) => [source, credential]),
+    ),
+    errors,
+    token,
+    get: async (account, at) => ask(`${api.url}${at}`, { headers: await bearer(account) }),
+    post: async (account, at, body = {}, key = randomUUID()) =>
+      ask(`${api.url}${at}`, {
+        method: 'POST',
+        headers: { ...(await bearer(account)), 'content-type': 'application/json', 'idempotency-key': key },
+        body: JSON.stringify(body),
+      }),
+    stop: async () => {
+      await api.stop();
+      await identity.stop();
+      await Promise.all([db.destroy(), gatewayDb.destroy(), register.destroy()]);
+      await database.drop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Every account's answer to the same question, eight at a time. */
+export async function askAll(accounts: readonly Account[], question: (account: Account) => Promise<Answer>) {
+  const answers: Partial<Record<Account, Answer>> = {};
+  const left = [...accounts];
+  const askNext = async (): Promise<void> => {
+    for (let account = left.shift(); account !== undefined; account = left.shift())
+      answers[account] = await question(account);
+  };
+  await Promise.all(Array.from({ length: 8 }, askNext));
+  return answers as Record<Account, Answer>;
+}
+
+export async function ask(url: string, init: RequestInit = {}): Promise<Answer> {
+  const response = await fetch(url, init);
+  const text = await response.text();
+  const type = response.headers.get('content-type');
+  const body: unknown = type?.includes('json') && text !== '' ? JSON.parse(text) : undefined;
+  return { status: response.status, type, headers: response.headers, text, body };
+}
+
+/** A refusal in a word: status and code. */
+export function verdict({ status, body }: Answer): string {
+  return body?.code === undefined ? String(status) : `${status} ${body.code}`;
+}
+
+export const verdicts = (answers: Readonly<Record<string, Answer>>) =>
+  Object.fromEntries(Object.entries(answers).map(([account, answer]) => [account, verdict(answer)]));
+/** A problem without the one part that differs each time. */
+export const unreferenced = ({ body: { reference: _, ...rest } }: Answer): unknown => rest;
+
+/** How much the register holds: a refused request leaves every one of these as it was. */
+export async function holdings(register: Db): Promise<string> {
+  const tables = [
+    'cases',
+    'commands',
+    'ledger',
+    'outbox',
+    'idempotency',
+    'vault_documents',
+    'vault_keys',
+    'inbox',
+    'checks',
+    'principals',
+    'assignments',
+    'conflicts',
+    'subjects',
+    'deadlines',
+  ] as const;
+  const counts = await Promise.all(
+    tables.map(async (table) => {
+      const { n } = await register
+        .selectFrom(table)
+        .select((e) => e.fn.countAll<string>().as('n'))
+        .executeTakeFirstOrThrow();
+      return `${table} ${n}`;
+    }),
+  );
+  const moved = await register
+    .selectFrom('cases')
+    .select((e) => e.fn.sum<string>('seq').as('n'))
+    .executeTakeFirstOrThrow();
+  return `${counts.join(', ')}; versions ${moved.n}`;
+}
+
+async function hire(register: Db): Promise<void> {
+  for (const { sub, grants } of CAST)
+    for (const { role, organId = null, contractorId = null, subjectId = null } of grants) {
+      const row = { id: randomUUID(), sub, role, created_at: new Date().toISOString() };
+      if (subjectId !== null)
+        await register
+          .insertInto('subjects')
+          .values({
+            id: subjectId,
+            person_index: createHash('sha256').update(subjectId).digest(),
+            created_at: row.created_at,
+          })
+          .onConflict((c) => c.doNothing())
+          .execute();
+      await register
+        .insertInto('principals')
+        .values({ ...row, organ_id: organId, contractor_id: contractorId, subject_id: subjectId })
+        .execute();
+    }
+}

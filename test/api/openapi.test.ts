@@ -1,0 +1,263 @@
+import { describe, expect, test } from '@jest/globals';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { openApiDocument } from '../../api/openapi.js';
+import { actionOf, CODE_OF_RULE, codesOf, PROBLEM_CODES } from '../../api/openapi-problems.js';
+import { ROUTES } from '../../api/routes/index.js';
+import { type Edge, EDGES, type Rule } from '../../domain/edges.js';
+import { PROBLEMS } from '../../domain/errors.js';
+import { ROLES } from '../../domain/roles.js';
+import { type Facts, permit } from '../../domain/rules.js';
+
+/** As much of a document as the tests look at. */
+interface Operation {
+  operationId: string;
+  tags: string[];
+  summary: string;
+  security?: object[];
+  parameters?: { name: string; in: string; required?: boolean; schema: object }[];
+  requestBody?: { required: boolean; content: Record<string, { schema: object }> };
+  responses: Record<string, Answer>;
+  [extension: `x-${string}`]: unknown;
+}
+interface Answer {
+  $ref?: string;
+  description?: string;
+  content?: Record<string, { schema?: object }>;
+}
+interface Document {
+  openapi: string;
+  info: { title: string; version: string };
+  tags: { name: string }[];
+  security: object[];
+  paths: Record<string, Record<string, Operation>>;
+  components: { schemas: Record<string, object>; responses: Record<string, Answer>; securitySchemes: object };
+}
+
+const read = (options = {}) => JSON.parse(JSON.stringify(openApiDocument(options))) as Document;
+const document = read({
+  publicUrl: 'https://sekisho.example',
+  testClock: true,
+  issuer: 'https://issuer.example',
+});
+const operations = Object.entries(document.paths).flatMap(([path, item]) =>
+  Object.entries(item).map(([method, operation]) => ({ path, method, operation })),
+);
+const described = (route: (typeof ROUTES)[number]) => {
+  const operation = document.paths[route.path.replace(/:(\w+)/g, '{$1}')]?.[route.method];
+  if (!operation) throw new Error(`${route.method} ${route.path} is not described`);
+  return operation;
+};
+const lines: readonly Edge[] = EDGES;
+
+describe('the document is OpenAPI 3.1', () => {
+  test('it names its version, itself and its tags', () => {
+    expect(document.openapi).toMatch(/^3\.1\.\d$/);
+    expect(document.info.title).toBe('Sekisho');
+    expect(document.info.version).toMatch(/^\d+\.\d+\.\d+$/);
+    const tags = document.tags.map(({ name }) => name);
+    expect(new Set(tags).size).toBe(tags.length);
+    expect(new Set(operations.flatMap(({ operation }) => operation.tags))).toEqual(new Set(tags));
+  });
+
+  test('every reference leads somewhere', () => {
+    const references = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/g)].map(
+      ([, target = '']) => target,
+    );
+    expect(references.length).toBeGreaterThan(100);
+    for (const target of new Set(references)) {
+      const found = target
+        .replace(/^#\//, '')
+        .split('/')
+        .reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], document);
+      expect({ target, found: typeof found }).toEqual({ target, found: 'object' });
+    }
+  });
+
+  test('operation ids are unique, and each operation has a summary and a described answer', () => {
+    const ids = operations.map(({ operation }) => operation.operationId);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const { operation } of operations) {
+      expect(operation.summary).not.toBe('');
+      expect(Object.keys(operation.responses).some((status) => /^2\d\d$/.test(status))).toBe(true);
+      for (const [status, answer] of Object.entries(operation.responses)) {
+        expect(status).toMatch(/^[1-5]\d\d$/);
+        expect(answer.$ref ?? answer.description).toBeTruthy();
+      }
+    }
+  });
+
+  test('the parameters of a path are exactly those in its braces', () => {
+    for (const { path, operation } of operations) {
+      const inPath = (operation.parameters ?? []).filter((parameter) => parameter.in === 'path');
+      expect(inPath.map(({ name }) => name)).toEqual(
+        [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name),
+      );
+      expect(inPath.every(({ required }) => required === true)).toBe(true);
+    }
+  });
+
+  test('every schema in it is valid JSON Schema 2020-12', () => {
+    const ajv = new Ajv2020({
+      strict: true,
+      strictTypes: false,
+      strictRequired: false,
+      validateFormats: false,
+    });
+    // OpenAPI's own annotation.
+    ajv.addKeyword('discriminator');
+    const defs = JSON.parse(
+      JSON.stringify(document.components.schemas).replaceAll('#/components/schemas/', '#/$defs/'),
+    );
+    const schemas = operations.flatMap(({ operation }) => [
+      ...(operation.parameters ?? []).map(({ schema }) => schema),
+      ...Object.values(operation.requestBody?.content ?? {}).map(({ schema }) => schema),
+      ...Object.values(operation.responses).flatMap(({ content }) =>
+        Object.values(content ?? {}).map(({ schema }) => schema),
+      ),
+    ]);
+    expect(schemas.length).toBeGreaterThan(100);
+    for (const schema of [...schemas, ...Object.keys(defs).map((name) => ({ $ref: `#/$defs/${name}` }))]) {
+      if (!schema) continue;
+      const text = JSON.stringify(schema).replaceAll('#/components/schemas/', '#/$defs/');
+      expect(() => ajv.compile({ ...JSON.parse(text), $defs: defs })).not.toThrow();
+    }
+  });
+});
+
+describe('it says what the route table says', () => {
+  test.each(ROUTES.map((route) => [route.id, route] as const))('%s', (_id, route) => {
+    const operation = described(route);
+    expect(operation.operationId).toBe(route.id);
+    expect(operation.security).toBeUndefined();
+    expect(operation['x-roles']).toEqual(route.who);
+    expect(operation['x-legal-basis']).toBe(route.article);
+    expect(operation['x-ledger-event']).toBe(route.event);
+    const key = operation.parameters?.find(({ name }) => name === 'Idempotency-Key');
+    expect(key?.required ?? false).toBe(route.method === 'post');
+    expect(operation.requestBody?.required ?? false).toBe(route.body !== undefined);
+    expect(operation.responses[String(route.status)]?.content?.['application/json']?.schema).toBeDefined();
+  });
+
+  test('roles are those of the scheme', () => {
+    for (const { who } of ROUTES)
+      if (who !== 'signed-in') for (const role of who) expect(ROLES).toContain(role);
+  });
+
+  test('every act a person may take has exactly one route', () => {
+    const people = lines.filter(({ by }) => by.some((role) => (ROLES as readonly string[]).includes(role)));
+    const acts = [...new Set(people.map(({ kind, action }) => `${kind} ${action}`))];
+    const routed = ROUTES.flatMap((route) => actionOf(route) ?? []).map(
+      ({ kind, action }) => `${kind} ${action}`,
+    );
+    expect(routed.toSorted()).toEqual(acts.toSorted());
+  });
+
+  test('the bearer token is needed wherever nothing else is said', () => {
+    expect(document.security).toEqual([{ bearer: [] }]);
+    const open = operations
+      .filter(({ operation }) => operation.security?.length === 0)
+      .map(({ path }) => path);
+    expect(open).toEqual([
+      '/openapi.json',
+      '/problems',
+      '/problems/{code}',
+      '/health/live',
+      '/health/ready',
+      '/metrics',
+    ]);
+  });
+
+  test('the test clock is described only where it is mounted', () => {
+    expect(Object.keys(document.paths)).toContain('/sandbox/clock');
+    expect(
+      Object.keys(read({ testClock: false }).paths).filter((path) => path.startsWith('/sandbox')),
+    ).toEqual([]);
+  });
+});
+
+describe('every refusal is described', () => {
+  test('each code of the closed list has its response, with its status and nothing else', () => {
+    expect(Object.keys(document.components.responses)).toEqual(PROBLEM_CODES);
+    for (const code of PROBLEM_CODES)
+      expect(document.components.responses[code]?.description).toBe(`\`${code}\`: ${PROBLEMS[code].text}`);
+    expect(document.components.schemas.ProblemCode).toMatchObject({ enum: PROBLEM_CODES });
+  });
+
+  test.each(ROUTES.map((route) => [route.id, route] as const))(
+    '%s answers its codes under their own status',
+    (_id, route) => {
+      const { responses } = described(route);
+      const refusals = Object.keys(responses).filter((status) => Number(status) >= 400);
+      expect(refusals).toEqual(
+        [...new Set(codesOf(route).map((code) => String(PROBLEMS[code].status)))].toSorted(),
+      );
+      for (const code of codesOf(route)) {
+        const answer = responses[String(PROBLEMS[code].status)];
+        expect(answer?.$ref ?? JSON.stringify(answer?.content?.['application/problem+json'])).toContain(code);
+      }
+    },
+  );
+
+  test('the codes no route of this document answers are the provider’s, the engine’s and the method’s', () => {
+    const answered = new Set(ROUTES.flatMap(codesOf));
+    expect(PROBLEM_CODES.filter((code) => !answered.has(code))).toEqual([
+      'NO_SUCH_METHOD',
+      'NOT_DUE',
+      'HELD',
+      'NO_CONSENT',
+      'ALREADY_ANSWERED',
+      'CLOSED_REQUEST',
+    ]);
+  });
+
+  test.each(Object.entries(CODE_OF_RULE) as [Rule, string][])(
+    'a broken rule %s is refused with %s',
+    (rule, code) => {
+      const edge = lines.find(({ rules }) => rules?.includes(rule));
+      if (!edge) throw new Error(`no line has the rule ${rule}`);
+      const facts = { ...sound(edge), ...BROKEN[rule] };
+      const acting = { roles: edge.by, sub: 'me' };
+      const input = { reasons: rule !== 'reasonsGiven', text: 'served' };
+      expect(() => permit(edge.action as never, facts, acting, input)).toThrow(
+        expect.objectContaining({ code }),
+      );
+    },
+  );
+});
+
+/** A case of which every rule holds. */
+function sound(edge: Edge): Facts {
+  return {
+    kind: edge.kind,
+    stage: edge.from[0] ?? 'NEW',
+    ground: edge.when?.ground?.[0] ?? null,
+    mode: edge.when?.mode?.[0] ?? null,
+    decision: edge.when?.decision ?? null,
+    certified: true,
+    otherOpenCase: false,
+    alreadyCleared: false,
+    servedText: 'served',
+    openChecks: 0,
+    unresolvedFindings: 0,
+    investigators: [],
+    workers: [],
+    doubtServed: false,
+    held: false,
+    doubtEndedWithoutAssessment: true,
+  };
+}
+
+const BROKEN: Record<Rule, Partial<Facts>> = {
+  contractorCertified: { certified: false },
+  noOtherOpenCase: { otherOpenCase: true },
+  notYetCleared: { alreadyCleared: true },
+  textWasServed: { servedText: 'another' },
+  nothingOpen: { openChecks: 1 },
+  nothingUnresolved: { unresolvedFindings: 1 },
+  noDoubtServed: { doubtServed: true },
+  nothingHolds: { held: true },
+  reasonsGiven: {},
+  notWhoInvestigated: { investigators: ['me'] },
+  notWhoWorkedOnIt: { workers: ['me'] },
+  doubtEndedWithoutAssessment: { doubtEndedWithoutAssessment: false },
+};

@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { Connection } from '@temporalio/client';
+import pg from 'pg';
+import { databaseRoleProbe, sandboxUsersProbe, timeSkippingProbe } from '../../launch/production-probes.js';
+import { cloneDatabase, given, type TestDatabase } from '../support/database.js';
+
+describe('on a real database', () => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await cloneDatabase();
+  });
+  afterAll(() => database.drop());
+
+  async function withPool<T>(url: string, work: (pool: pg.Pool) => Promise<T>): Promise<T> {
+    const pool = new pg.Pool({ connectionString: url, max: 1 });
+    try {
+      return await work(pool);
+    } finally {
+      await pool.end();
+    }
+  }
+
+  test("the administrator's role is found out, a process's own role is not", async () => {
+    const roleAt = (url: string) => withPool(url, (pool) => databaseRoleProbe(pool)());
+    expect(await roleAt(database.admin)).toEqual({ superuser: true, bypassesRowSecurity: true });
+    expect(await roleAt(database.api)).toEqual({ superuser: false, bypassesRowSecurity: false });
+  });
+
+  test('a user of the sandbox is found in the register', async () => {
+    const sub = randomUUID();
+    const found = () => withPool(database.admin, (pool) => sandboxUsersProbe(pool, [sub])());
+    expect(await found()).toBe(false);
+    await withPool(database.admin, (pool) =>
+      pool.query(`insert into principals (id, sub, role, created_at) values ($1, $2, 'Operator', now())`, [
+        randomUUID(),
+        sub,
+      ]),
+    );
+    expect(await found()).toBe(true);
+  });
+});
+
+describe('on a real engine', () => {
+  let connection: Connection;
+  const namespace = `probe-${randomUUID()}`;
+  beforeAll(async () => {
+    connection = await Connection.connect({ address: given('TEST_TEMPORAL_ADDRESS') });
+    await connection.workflowService.registerNamespace({
+      namespace,
+      workflowExecutionRetentionPeriod: { seconds: 86_400 } as never,
+    });
+  });
+  afterAll(() => connection.close());
+
+  test('skipping of time is found out where it is on', async () => {
+    const probe = timeSkippingProbe(connection.workflowService, namespace);
+    await expect(eventually(probe)).resolves.toBe(true);
+  });
+
+  test('and a missing namespace is not taken for an answer', async () => {
+    await expect(timeSkippingProbe(connection.workflowService, 'no-such-namespace')()).rejects.toThrow();
+  });
+});
+
+/** A new namespace takes the server a moment to know. */
+async function eventually<T>(ask: () => Promise<T>): Promise<T> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (attempt > 100) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import { describe, expect, test } from '@jest/globals';
+import { loadConfig } from '../../config.js';
+import { type Probes, productionRefusals, refuseUnsafeProduction } from '../../launch/production.js';
+
+/** A deployment with nothing to object to. */
+const SOUND = {
+  SEKISHO_MODE: 'production',
+  DATABASE_URL: 'postgres://sekisho_api@db.example/sekisho',
+  OIDC_ISSUER: 'https://id.example/',
+  TEMPORAL_ADDRESS: 'temporal.example:7233',
+  TEMPORAL_TLS: 'on',
+  TEST_CLOCK: 'off',
+};
+const QUIET: Probes = {
+  databaseRole: async () => ({ superuser: false, bypassesRowSecurity: false }),
+  sandboxUsers: async () => false,
+  timeSkipping: async () => false,
+};
+
+async function rulesOf(env: Record<string, string>, probes: Probes = {}) {
+  const refusals = await productionRefusals(loadConfig({ ...SOUND, ...env }), { ...QUIET, ...probes });
+  return refusals.map(({ rule }) => rule);
+}
+
+describe('production', () => {
+  test('starts when there is nothing to object to', async () => {
+    expect(await rulesOf({})).toEqual([]);
+  });
+
+  test.each([
+    ['the embedded identity provider', { OIDC_ISSUER: '' }, ['EMBEDDED_IDENTITY', 'HTTP_ISSUER']],
+    ['the embedded PostgreSQL', { DATABASE_URL: '' }, ['EMBEDDED_POSTGRES']],
+    ['the embedded Temporal server', { TEMPORAL_ADDRESS: '' }, ['EMBEDDED_TEMPORAL']],
+    ['the sandbox providers', { SANDBOX_PROVIDERS_URL: 'http://127.0.0.1:7202' }, ['SANDBOX_PROVIDERS']],
+    ['the test clock', { TEST_CLOCK: 'on' }, ['TEST_CLOCK']],
+    ['an http issuer', { OIDC_ISSUER: 'http://id.example' }, ['HTTP_ISSUER']],
+    ['Temporal without TLS', { TEMPORAL_TLS: 'off' }, ['TEMPORAL_WITHOUT_TLS']],
+  ])('refuses %s', async (_what, env, rules) => {
+    expect(await rulesOf(env)).toEqual(rules);
+  });
+
+  test.each<[string, Probes, string]>([
+    ['sandbox users', { sandboxUsers: async () => true }, 'SANDBOX_USERS'],
+    ['an engine that skips time', { timeSkipping: async () => true }, 'TIME_SKIPPING'],
+    [
+      'a superuser role',
+      { databaseRole: async () => ({ superuser: true, bypassesRowSecurity: false }) },
+      'SUPERUSER_ROLE',
+    ],
+    [
+      'a role that bypasses row-level security',
+      { databaseRole: async () => ({ superuser: false, bypassesRowSecurity: true }) },
+      'SUPERUSER_ROLE',
+    ],
+  ])('refuses %s', async (_what, probes, rule) => {
+    expect(await rulesOf({}, probes)).toEqual([rule]);
+  });
+
+  test('gives every reason at once, each a sentence with its cure', async () => {
+    const bare = loadConfig({ SEKISHO_MODE: 'production' });
+    await expect(refuseUnsafeProduction(bare)).rejects.toThrow(
+      /OIDC_ISSUER(.*\n)+.*DATABASE_URL(.*\n)+.*TEMPORAL_TLS/,
+    );
+    for (const { sentence } of await productionRefusals(bare)) expect(sentence).toMatch(/^[A-Z].*: .*\.$/);
+  });
+
+  test('is not asked for in the sandbox', async () => {
+    expect(await productionRefusals(loadConfig({}))).toEqual([]);
+  });
+});

@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Running } from '../../launch/node-child.js';
+import { Supervisor } from '../../launch/supervisor.js';
+import { countProcesses, run, temporaryFolder, until } from '../support/child-process.js';
+
+let folder: ReturnType<typeof temporaryFolder>;
+beforeEach(() => {
+  folder = temporaryFolder();
+});
+afterEach(() => folder.remove());
+
+const ownLog = () => path.join(folder.path, 'own.log');
+
+async function launcher() {
+  const script = path.resolve('test/launch/fixtures/launcher.ts');
+  const env = { ...process.env, NODE_OPTIONS: '' };
+  const launched = run(process.execPath, ['--import', 'tsx', script, folder.path], env);
+  await launched.says('up');
+  await until(() => readFileSync(ownLog(), 'utf8').includes('listening'));
+  expect(countProcesses(`own-${folder.path}`) + countProcesses(`foreign-${folder.path}`)).toBeGreaterThan(1);
+  return launched;
+}
+
+describe('a launcher', () => {
+  test('killed with SIGKILL leaves no process behind', async () => {
+    const { child, ended } = await launcher();
+    child.kill('SIGKILL');
+    await ended;
+    await until(() => countProcesses(folder.path) === 0);
+  });
+
+  test('asked to end stops its processes gracefully', async () => {
+    const { child, ended } = await launcher();
+    child.kill('SIGTERM');
+    expect((await ended).code).toBe(0);
+    expect(countProcesses(folder.path)).toBe(0);
+    expect(readFileSync(ownLog(), 'utf8')).toContain('ended gracefully');
+  });
+});
+
+describe('supervisor', () => {
+  /** A service that the test can end. */
+  function fake(name: string, stopOrder: number, stopped: string[] = []) {
+    const ends: ((code: number) => void)[] = [];
+    const start = async (): Promise<Running> => {
+      const exited = new Promise<number>((resolve) => ends.push(resolve));
+      const stop = async () => {
+        stopped.push(name);
+        ends.at(-1)?.(0);
+      };
+      return { exited, stop, kill: () => {} };
+    };
+    return { service: { name, stopOrder, start }, ends };
+  }
+
+  test('starts again what has ended', async () => {
+    const supervisor = new Supervisor(() => {});
+    const { service, ends } = fake('a', 1);
+    await supervisor.start(service);
+    ends[0]?.(1);
+    await until(() => ends.length === 2);
+    await supervisor.stop();
+  });
+
+  test('gives up with one sentence after five restarts within a minute', async () => {
+    const supervisor = new Supervisor(() => {}, [1, 1, 1, 1, 1]);
+    const { service } = fake('weak', 1);
+    const start = async () => ({ ...(await service.start()), exited: Promise.resolve(3) });
+    await supervisor.start({ ...service, start });
+    await expect(supervisor.failed).rejects.toThrow(/weak ended 6 times within a minute \(exit code 3/);
+    await supervisor.stop();
+  });
+
+  test('stops in order', async () => {
+    const stopped: string[] = [];
+    const supervisor = new Supervisor(() => {});
+    for (const [name, order] of [
+      ['postgres', 90],
+      ['api', 20],
+      ['providers', 10],
+    ] as const) {
+      await supervisor.start(fake(name, order, stopped).service);
+    }
+    await supervisor.stop();
+    expect(stopped).toEqual(['providers', 'api', 'postgres']);
+  });
+
+  test('ends a service that was still starting when everything stops', async () => {
+    const stopped: string[] = [];
+    const supervisor = new Supervisor(() => {});
+    const { service } = fake('late', 1, stopped);
+    const starting = supervisor.start(service);
+    await supervisor.stop();
+    await starting;
+    expect(stopped).toEqual(['late']);
+  });
+});

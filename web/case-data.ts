@@ -1,0 +1,144 @@
+import type { Answer, CheckCode, Finding, Item } from '../domain/checks.js';
+import type { DeadlineKind } from '../domain/policy.js';
+import type { ActorRole, Role } from '../domain/roles.js';
+import type { CaseKind, Decision, Ground, NotConductedReason, Stage, WaitingOn } from '../domain/stages.js';
+import type { Word } from './language.js';
+import type { StepName } from './steps.js';
+
+/** What the pages are drawn from: plain data, already cut down to what this reader may see. */
+export type Outcome = Decision | 'NOT_CONDUCTED';
+
+/** When the stage should be over, and by which deadline that is measured. */
+export interface Due {
+  readonly at: string;
+  readonly kind: DeadlineKind;
+}
+
+export interface CaseRow {
+  readonly id: string;
+  readonly kind: CaseKind;
+  readonly stage: Stage;
+  readonly waitingOn: WaitingOn;
+  /** The role that acts next; null when it is a source, the calendar or nobody. */
+  readonly turn: Role | null;
+  /** The reader holds that role on this case. */
+  readonly yours: boolean;
+  readonly since: string;
+  readonly due: Due | null;
+  readonly ended: boolean;
+  readonly ground: Ground | null;
+  readonly decision: Decision | null;
+  readonly notConductedReason: NotConductedReason | null;
+  readonly person?: { readonly name: string; readonly kana: string };
+}
+
+export interface CaseFile extends Omit<CaseRow, 'person'> {
+  readonly version: number;
+  readonly openedAt: string;
+  readonly notifiedAt: string | null;
+  readonly lastValidDay: string | null;
+  readonly assigned: readonly string[];
+  readonly person?: Person;
+  readonly checks: readonly CheckRow[];
+  readonly questionnaire?: Partial<Record<Item, Statement>>;
+  readonly clocks: readonly Clock[];
+  readonly timeline: readonly TimelineRow[];
+  readonly possible: readonly StepName[];
+  /** Who may be named as case officer; only there if such a step is possible. */
+  readonly officers: readonly Officer[];
+}
+
+export interface Person {
+  readonly name: string;
+  readonly kana: string;
+  readonly dateOfBirth: string;
+  readonly address: string;
+  readonly nationality: string;
+}
+
+export interface Officer {
+  readonly sub: string;
+  readonly open: number;
+}
+
+export interface CheckRow {
+  readonly requestId: string;
+  readonly code: CheckCode;
+  readonly status: 'OPEN' | 'ANSWERED' | 'LATE' | 'CANCELLED';
+  readonly finding: Finding | null;
+  readonly dueAt: string;
+  readonly answeredAt: string | null;
+  readonly resolvedAt: string | null;
+}
+
+export interface Statement {
+  readonly nothingToState: boolean;
+  readonly statement?: string | undefined;
+}
+
+export interface Clock extends Due {
+  readonly code: CheckCode | null;
+}
+
+export interface TimelineRow {
+  readonly at: string;
+  readonly event: string;
+  readonly article: string;
+  readonly role: ActorRole;
+  /** The stage it moved the case to; null where it stayed, or where the reader is not told. */
+  readonly to: Stage | null;
+  /** The question it was about. */
+  readonly code: CheckCode | null;
+  readonly finding: Answer | 'LATE' | null;
+}
+
+/** The same case as its subject sees it. */
+export interface OwnCase {
+  readonly id: string;
+  readonly kind: CaseKind;
+  readonly version: number;
+  readonly status: Word;
+  readonly yourTurn: boolean;
+  readonly since: string;
+  readonly ended: boolean;
+  readonly outcome?: Outcome | undefined;
+  readonly notifiedOn?: string | undefined;
+  readonly validUntil?: string | undefined;
+}
+
+export interface OwnFile extends OwnCase {
+  readonly reasons?: string | undefined;
+  readonly notice?:
+    | { readonly text: string; readonly ja: readonly string[]; readonly en: readonly string[] }
+    | undefined;
+  /** When the answer asked of the subject is awaited by. */
+  readonly answerBy: string | null;
+  readonly timeline: readonly TimelineRow[];
+  readonly possible: readonly StepName[];
+}
+
+export interface OutcomeRow {
+  readonly id: string;
+  readonly subjectRef: string;
+  readonly outcome: Outcome | null;
+  readonly notifiedOn: string | null;
+  readonly validUntil?: string | undefined;
+}
+
+export interface StuckCase {
+  readonly id: string;
+  readonly kind: CaseKind;
+  readonly phase: 'OPEN' | 'CLOSED';
+  readonly since: string;
+  readonly unseen: boolean;
+  readonly overdue: number;
+  /** The workflow in the engine's own console. */
+  readonly temporal: string;
+}
+
+export interface DeadMessage {
+  readonly id: string;
+  readonly caseId: string;
+  readonly kind: string;
+  readonly attempts: number;
+}

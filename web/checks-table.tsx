@@ -1,0 +1,75 @@
+import type { VNode } from 'preact';
+import { CHECKS } from '../domain/checks.js';
+import type { CheckRow } from './case-data.js';
+import { markOf, waitsForPerson } from './check-state.js';
+import { type Frame, speech } from './frame.js';
+import { MarkIcon } from './icons.js';
+import { Day, DueDay } from './parts.js';
+import { CHECK_WORDS, type CheckMark, ITEM_WORDS, MARK_WORDS, SOURCE_WORDS } from './words/checks.js';
+
+/**
+ * The state of one check. Each has a class, a word and a shape of its own, and none is shared: what is late, declined
+ * or failed can never look like "nothing on record".
+ */
+export function Mark({ mark, frame }: { mark: CheckMark; frame: Pick<Frame, 'language'> }): VNode {
+  return (
+    <span class={`mark-${mark.toLowerCase().replaceAll('_', '-')}`}>
+      <MarkIcon mark={mark} />
+      {MARK_WORDS[mark][frame.language]}
+    </span>
+  );
+}
+
+export function ChecksTable({ checks, frame }: { checks: readonly CheckRow[]; frame: Frame }): VNode {
+  const { t } = speech(frame);
+  return (
+    <table class="stacked" role="table">
+      <caption class="hidden">{t.file.checksCaption}</caption>
+      <thead role="rowgroup">
+        <tr role="row">
+          {[t.file.checkWhat, t.file.checkItem, t.file.checkState, t.file.checkWhen].map((head) => (
+            <th key={head} scope="col" role="columnheader">
+              {head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {checks.map((check) => (
+          <CheckLine key={check.requestId} check={check} frame={frame} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function CheckLine({ check, frame }: { check: CheckRow; frame: Frame }): VNode {
+  const { t, say } = speech(frame);
+  const { item, source } = CHECKS[check.code];
+  const waits = waitsForPerson(check);
+  return (
+    <tr role="row" class={waits ? 'attention' : undefined}>
+      <th scope="row" role="rowheader">
+        {say(CHECK_WORDS[check.code])}
+        <span class="sub">{say(SOURCE_WORDS[source])}</span>
+      </th>
+      <td role="cell" data-label={t.file.checkItem}>
+        {say(ITEM_WORDS[item])}
+      </td>
+      <td role="cell" data-label={t.file.checkState}>
+        <Mark mark={markOf(check)} frame={frame} />
+        {waits && <span class="sub strong">{t.file.needsPerson}</span>}
+        {check.resolvedAt && <span class="sub">{t.file.weighed}</span>}
+      </td>
+      <td role="cell" data-label={t.file.checkWhen}>
+        {check.answeredAt ? (
+          <Day at={check.answeredAt} frame={frame} />
+        ) : check.status === 'CANCELLED' ? (
+          '–'
+        ) : (
+          <DueDay due={{ at: check.dueAt, kind: 'CHECK_DUE' }} frame={frame} />
+        )}
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,179 @@
+import { ITEMS } from '../domain/checks.js';
+import type { CaseFile } from './case-data.js';
+import { markOf, waitsForPerson } from './check-state.js';
+import type { Values } from './frame.js';
+import { textOf } from './frame.js';
+import type { Language, Word } from './language.js';
+import type { StepName } from './steps.js';
+import { TEXTS, type Texts } from './texts.js';
+import { CHANGE_KINDS, CHANGE_WORDS } from './words/actions.js';
+import { CHECK_WORDS, ITEM_WORDS, MARK_WORDS } from './words/checks.js';
+import { DECISION_WORDS, MODE_WORDS } from './words/stages.js';
+
+interface Named {
+  /** Both the field's name in the form and its place in the request body. */
+  readonly name: string;
+  readonly label: (t: Texts) => string;
+  readonly hint?: (t: Texts) => string;
+}
+interface Option {
+  readonly value: string;
+  readonly word: Word;
+}
+/** Options may depend on the case: its officers, its open questions. */
+type Options = (file: CaseFile | undefined) => readonly Option[];
+
+/** One field of a simple step. Every field is required; a step with another kind of form has a page of its own. */
+export type Field = Named &
+  (
+    | { readonly type: 'line' | 'text'; readonly max: number }
+    /** Must be ticked: it becomes `true`. */
+    | { readonly type: 'tick' }
+    | { readonly type: 'one' | 'some' | 'list'; readonly options: Options }
+  );
+
+const REASONS: Field = {
+  type: 'text',
+  name: 'reasons',
+  max: 4_000,
+  label: (t) => t.form.reasons,
+  hint: (t) => t.form.reasonsHint,
+};
+const OFFICER: Field = {
+  type: 'list',
+  name: 'caseOfficer',
+  label: (t) => t.form.officer,
+  options: (file) =>
+    (file?.officers ?? []).map(({ sub, open }) => ({
+      value: sub,
+      word: {
+        ja: `${sub.slice(0, 8)}（${TEXTS.ja.form.officerOpen(open)}）`,
+        en: `${sub.slice(0, 8)} (${TEXTS.en.form.officerOpen(open)})`,
+      },
+    })),
+};
+const PLEDGE: readonly Field[] = [
+  { type: 'tick', name: 'keepSecret', label: (t) => t.form.keepSecret },
+  { type: 'tick', name: 'reportChanges', label: (t) => t.form.reportChanges },
+];
+
+/** Steps whose form is more than a few fields: they are drawn by pages/consent.tsx and pages/questionnaire.tsx. */
+export type LongStep = 'giveConsent' | 'submitQuestionnaire';
+
+export const FIELDS: Readonly<Record<Exclude<StepName, LongStep>, readonly Field[]>> = {
+  approveNominee: [OFFICER],
+  confirmNeed: [OFFICER],
+  assign: [OFFICER],
+  rejectNominee: [REASONS],
+  serveNotice: [
+    {
+      type: 'line',
+      name: 'subjectAccount',
+      max: 200,
+      label: (t) => t.form.account,
+      hint: (t) => t.form.accountHint,
+    },
+    { type: 'tick', name: 'identityChecked', label: (t) => t.form.identityChecked },
+  ],
+  extendConsent: [],
+  extendQuestionnaire: [],
+  closeUnanswered: [REASONS],
+  startInvestigation: [
+    {
+      type: 'one',
+      name: 'mode',
+      label: (t) => t.form.mode,
+      options: () => optionsOf(MODE_WORDS, ['UNIFIED', 'SELF']),
+    },
+  ],
+  resolveReview: [REASONS],
+  askAgain: [{ type: 'some', name: 'codes', label: (t) => t.form.codes, options: askableAgain }, REASONS],
+  giveOpinion: [REASONS],
+  submitForDecision: [],
+  decide: [
+    {
+      type: 'one',
+      name: 'decision',
+      label: (t) => t.form.decision,
+      options: () => optionsOf(DECISION_WORDS, ['FOUND', 'NOT_FOUND']),
+    },
+    REASONS,
+  ],
+  requestMore: [REASONS],
+  notifyResult: [],
+  lapseUnpledged: [REASONS],
+  closeReview: [REASONS],
+  serveDoubtNotice: [REASONS],
+  revoke: [REASONS],
+  lapse: [REASONS],
+  reinstate: [REASONS],
+  answerGrievance: [REASONS],
+  closeWithoutBasis: [REASONS],
+  declareConflict: [REASONS],
+  refuseConsent: [],
+  withdrawConsent: [],
+  signPledge: PLEDGE,
+  renewPledge: PLEDGE,
+  reportChange: [
+    {
+      type: 'list',
+      name: 'kind',
+      label: (t) => t.form.changeKind,
+      options: () => optionsOf(CHANGE_WORDS, CHANGE_KINDS),
+    },
+    { type: 'text', name: 'text', max: 4_000, label: (t) => t.form.text },
+  ],
+  fileGrievance: [
+    {
+      type: 'one',
+      name: 'about',
+      label: (t) => t.form.grievanceAbout,
+      options: () => [
+        { value: 'RESULT', word: { ja: TEXTS.ja.form.aboutResult, en: TEXTS.en.form.aboutResult } },
+        { value: 'CONDUCT', word: { ja: TEXTS.ja.form.aboutConduct, en: TEXTS.en.form.aboutConduct } },
+      ],
+    },
+    { type: 'text', name: 'text', max: 8_000, label: (t) => t.form.text },
+  ],
+};
+
+export function isLong(step: StepName): step is LongStep {
+  return step === 'giveConsent' || step === 'submitQuestionnaire';
+}
+
+/** The place in the request body a pointer names, as the id of its field on the page. */
+export function fieldId(step: StepName, pointer: string): string {
+  const place = pointer.replace(/(\/nationalities)\/\d+$/, '$1');
+  return `${step}${place.replaceAll('/', '-')}`;
+}
+
+/** What a person had written into free-text fields, to be shown when it cannot be sent. */
+export function writtenIn(
+  step: StepName,
+  values: Values,
+  language: Language,
+): { label: string; text: string }[] {
+  const fields: { name: string; label: string }[] = isLong(step)
+    ? ITEMS.map((item) => ({ name: `items.${item}.statement`, label: ITEM_WORDS[item][language] }))
+    : FIELDS[step]
+        .filter(({ type }) => type === 'text')
+        .map(({ name, label }) => ({ name, label: label(TEXTS[language]) }));
+  return fields
+    .map(({ name, label }) => ({ label, text: textOf(values, name) }))
+    .filter(({ text }) => text !== '');
+}
+
+/** Consented questions whose last answer still waits for a person. */
+function askableAgain(file: CaseFile | undefined): Option[] {
+  return (file?.checks ?? []).filter(waitsForPerson).map((check) => {
+    const [what, state] = [CHECK_WORDS[check.code], MARK_WORDS[markOf(check)]];
+    return { value: check.code, word: { ja: `${what.ja}（${state.ja}）`, en: `${what.en} (${state.en})` } };
+  });
+}
+
+function optionsOf<K extends string>(
+  words: Readonly<Record<K, Word>>,
+  values: readonly NoInfer<K>[],
+): Option[] {
+  return values.map((value) => ({ value, word: words[value] }));
+}

@@ -1,0 +1,88 @@
+import type { ComponentChildren, VNode } from 'preact';
+import type { CaseFile } from './case-data.js';
+import { type Field, FIELDS, type LongStep } from './fields.js';
+import { type FormState, type Frame, speech } from './frame.js';
+import { Choice, type FieldOf, List, TextField, Tick } from './inputs.js';
+import { paths } from './paths.js';
+import { needsSeen, type StepName } from './steps.js';
+import { STEP_WORDS } from './words/actions.js';
+
+export interface FormOf {
+  readonly frame: Frame;
+  readonly form: FormState;
+  /** The case it is about, at the version that was looked at. */
+  readonly of: { readonly id: string; readonly version: number };
+}
+
+/** The form of a step that needs a few fields at most. */
+export function StepForm(
+  props: FormOf & { step: Exclude<StepName, LongStep>; file?: CaseFile; quiet?: boolean },
+): VNode {
+  const { frame, form, of, step, file, quiet } = props;
+  const fields: readonly Field[] = FIELDS[step];
+  return (
+    <StepPost frame={frame} form={form} of={of} step={step}>
+      {fields.map((field) => (
+        <FieldInput key={field.name} field={field} step={step} file={file} frame={frame} form={form} />
+      ))}
+      <p class="actions">
+        <button type="submit" class={quiet ? 'second' : 'first'}>
+          {STEP_WORDS[step].label[frame.language]}
+        </button>
+      </p>
+    </StepPost>
+  );
+}
+
+/** A post with everything that makes it count once: who sent it, its key, the version it answers. */
+export function StepPost(
+  props: FormOf & { step: StepName; id?: string; children?: ComponentChildren },
+): VNode {
+  const { form, of, step, id, children } = props;
+  return (
+    <form method="post" action={paths.stepOf(of.id, step)} {...(id ? { id } : {})} novalidate>
+      <input type="hidden" name="csrf" value={form.csrf} />
+      <input type="hidden" name="key" value={`${form.key}.${step}`} />
+      {needsSeen(step) && <input type="hidden" name="seen" value={of.version} />}
+      {children}
+    </form>
+  );
+}
+
+function FieldInput(props: FieldOf & { field: Field; file: CaseFile | undefined }): VNode {
+  const { field, file, ...of } = props;
+  const { t, say } = speech(of.frame);
+  const label = field.label(t);
+  const hint = field.hint?.(t);
+  const pointer = `/${field.name}`;
+  switch (field.type) {
+    case 'line':
+    case 'text':
+      return (
+        <TextField
+          {...of}
+          pointer={pointer}
+          name={field.name}
+          label={label}
+          hint={hint}
+          max={field.max}
+          rows={field.type === 'text' ? 5 : 1}
+        />
+      );
+    case 'tick':
+      return <Tick {...of} pointer={pointer} name={field.name} label={label} />;
+    case 'one':
+    case 'some':
+      return (
+        <Choice {...of} pointer={pointer} name={field.name} legend={label} many={field.type === 'some'}>
+          {field.options(file).map(({ value, word }) => ({ value, label: say(word) }))}
+        </Choice>
+      );
+    case 'list':
+      return (
+        <List {...of} pointer={pointer} name={field.name} label={label}>
+          {field.options(file).map(({ value, word }) => ({ value, label: say(word) }))}
+        </List>
+      );
+  }
+}

@@ -1,0 +1,83 @@
+import type { Role } from '../domain/roles.js';
+import type { ProblemCode } from '../domain/errors.js';
+import type { Language, Word } from './language.js';
+import type { StepName } from './steps.js';
+import { TEXTS, type Texts } from './texts.js';
+
+/** What every page is framed by: who reads it, where, when and in which language. */
+export interface Frame {
+  readonly language: Language;
+  /** Address of this page without its language, to offer the same page in the other one. */
+  readonly here: string;
+  readonly assets: { readonly styles: string; readonly icon: string };
+  readonly sandbox: boolean;
+  /** The one clock, for "how long"; absent where nobody is signed in. */
+  readonly now?: string;
+  readonly viewer?: Viewer;
+  /** A step the reader has just taken. */
+  readonly done?: StepName;
+}
+
+export interface Viewer {
+  readonly sub: string;
+  readonly csrf: string;
+  readonly grants: readonly { readonly role: Role; readonly of?: Word }[];
+}
+
+/** What a form needs to be sent once, and again with what was wrong. */
+export interface FormState {
+  /** New for each page; with the step's name it is the idempotency key of that form. */
+  readonly key: string;
+  readonly csrf: string;
+  /** The form that has just come back, with what was in it. */
+  readonly sent?: SentForm;
+}
+
+export interface SentForm {
+  readonly step: StepName;
+  readonly values: Values;
+  /** Why it came back; absent where the reader only asked for more room. */
+  readonly refusal?: Refusal;
+}
+
+export interface Refusal {
+  readonly code: ProblemCode;
+  readonly errors: readonly FieldError[];
+}
+
+export interface FieldError {
+  readonly pointer: string;
+  readonly why: 'missing' | 'invalid' | 'tooLong' | 'contradicts';
+}
+
+/** Fields of a form as they were sent. */
+export type Values = Readonly<Record<string, string | readonly string[]>>;
+
+export function textOf(values: Values | undefined, name: string): string {
+  const value = values?.[name];
+  return typeof value === 'string' ? value : (value?.[0] ?? '');
+}
+
+export function textsOf(values: Values | undefined, name: string): readonly string[] {
+  const value = values?.[name];
+  return value === undefined ? [] : typeof value === 'string' ? [value] : value;
+}
+
+/** The catalogue of the page's language, and how to say a word in it. */
+export function speech({ language }: Pick<Frame, 'language'>): { t: Texts; say: (word: Word) => string } {
+  return { t: TEXTS[language], say: (word) => word[language] };
+}
+
+export function holdsAny(viewer: Viewer | undefined, roles: readonly Role[]): boolean {
+  return viewer?.grants.some((grant) => roles.includes(grant.role)) ?? false;
+}
+
+/** Who works on files, and therefore has a queue. */
+export const FILE_ROLES: readonly Role[] = [
+  'CaseOfficer',
+  'AssessmentOfficerInCharge',
+  'Adjudicator',
+  'CabinetInvestigator',
+  'GrievanceOfficer',
+];
+export const OUTCOME_ROLES: readonly Role[] = ['ContractorSecurityManager', 'InformationManager'];

@@ -1,0 +1,131 @@
+import type { ComponentChildren, VNode } from 'preact';
+import { renderToString } from 'preact-render-to-string';
+import { momentText } from './dates.js';
+import { FILE_ROLES, type Frame, holdsAny, speech } from './frame.js';
+import { otherThan } from './language.js';
+import { inLanguage, paths } from './paths.js';
+import { Gate } from './icons.js';
+import { TEXTS } from './texts.js';
+import { STEP_WORDS } from './words/actions.js';
+
+interface PageOf {
+  readonly title: string;
+  /** The page answers something that did not go through: its title says so first. */
+  readonly failed?: boolean;
+  readonly body: ComponentChildren;
+}
+
+/** A whole page as HTML text. No script, no inline style: the policy it is sent with allows neither. */
+export function renderPage(frame: Frame, { title, failed, body }: PageOf): string {
+  const { t } = speech(frame);
+  const shownTitle = `${failed ? t.errorPrefix : ''}${title} – ${t.product}`;
+  const html = renderToString(
+    <html lang={frame.language}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex" />
+        <meta name="color-scheme" content="light dark" />
+        <title>{shownTitle}</title>
+        <link rel="stylesheet" href={frame.assets.styles} />
+        <link rel="icon" href={frame.assets.icon} type="image/svg+xml" />
+      </head>
+      <body>
+        <a class="skip" href="#content">
+          {t.skip}
+        </a>
+        <Header frame={frame} />
+        <main id="content" tabindex={-1}>
+          {frame.done && (
+            <p class="notice notice-done" role="status">
+              {STEP_WORDS[frame.done].done[frame.language]}
+            </p>
+          )}
+          {body}
+        </main>
+        <Footer frame={frame} />
+      </body>
+    </html>,
+  );
+  return `<!doctype html>${html}`;
+}
+
+function Header({ frame }: { frame: Frame }): VNode {
+  const { t } = speech(frame);
+  const { viewer } = frame;
+  return (
+    <header class="top">
+      {frame.sandbox && <p class="sandbox">{t.sandboxBanner}</p>}
+      <div class="bar">
+        <a class="brand" href={paths.start}>
+          <Gate />
+          <span class="brand-name">{t.product}</span>
+          <span class="brand-line">{t.tagline}</span>
+        </a>
+        <div class="tools">
+          <LanguageSwitch frame={frame} />
+          {viewer ? (
+            <form method="post" action={paths.signOut}>
+              <input type="hidden" name="csrf" value={viewer.csrf} />
+              <button class="quiet" type="submit">
+                {t.signOut}
+              </button>
+            </form>
+          ) : (
+            <a class="quiet" href={paths.signIn(frame.here)}>
+              {t.signIn}
+            </a>
+          )}
+        </div>
+      </div>
+      {viewer && <MainPages frame={frame} />}
+    </header>
+  );
+}
+
+function MainPages({ frame }: { frame: Frame }): VNode {
+  const { t } = speech(frame);
+  const pages = [
+    { href: paths.start, text: t.nav.start, shown: true },
+    { href: paths.queue, text: t.nav.queue, shown: holdsAny(frame.viewer, FILE_ROLES) },
+    { href: paths.operations, text: t.nav.operations, shown: holdsAny(frame.viewer, ['Operator']) },
+  ];
+  const place = frame.here.split('?')[0];
+  return (
+    <nav class="pages" aria-label={t.nav.label}>
+      <ul>
+        {pages
+          .filter((page) => page.shown)
+          .map((page) => (
+            <li key={page.href}>
+              <a href={page.href} {...(page.href === place ? { 'aria-current': 'page' as const } : {})}>
+                {page.text}
+              </a>
+            </li>
+          ))}
+      </ul>
+    </nav>
+  );
+}
+
+/** Always names the other language in that language. */
+function LanguageSwitch({ frame }: { frame: Frame }): VNode {
+  const other = otherThan(frame.language);
+  return (
+    <nav aria-label={speech(frame).t.language.label}>
+      <a class="quiet" href={inLanguage(frame.here, other)} lang={other} hreflang={other} rel="alternate">
+        {TEXTS[other].languageName}
+      </a>
+    </nav>
+  );
+}
+
+function Footer({ frame }: { frame: Frame }): VNode {
+  const { t } = speech(frame);
+  return (
+    <footer class="bottom">
+      <p>{t.draft}</p>
+      {frame.now && <p>{t.pageTime(momentText(frame.now, frame.language))}</p>}
+    </footer>
+  );
+}

@@ -1,0 +1,186 @@
+import type { VNode } from 'preact';
+import { ITEMS } from '../../domain/checks.js';
+import type { CaseFile } from '../case-data.js';
+import { ChecksTable } from '../checks-table.js';
+import { formalDay } from '../dates.js';
+import { type FormState, type Frame, speech } from '../frame.js';
+import { renderPage } from '../layout.js';
+import { Day, DueDay, Facts, Id, Section, turnWord, Waiting, Written } from '../parts.js';
+import { Refused } from '../refused.js';
+import { Timeline } from '../timeline.js';
+import { CHECK_WORDS, CLOCK_WORDS, ITEM_WORDS } from '../words/checks.js';
+import { DECISION_WORDS, GROUND_WORDS, KIND_WORDS, NOT_CONDUCTED_WORDS, stageWord } from '../words/stages.js';
+import { NextSteps } from './next-steps.js';
+
+interface FileOf {
+  readonly file: CaseFile;
+  readonly form: FormState;
+  readonly frame: Frame;
+}
+
+/** One case for those who work on it: whose turn, what may be done, what was found, what happened. */
+export function caseFilePage(frame: Frame, file: CaseFile, form: FormState): string {
+  const { t, say } = speech(frame);
+  const name = file.person?.name ?? t.queue.noName;
+  const of = { file, form, frame };
+  const body = (
+    <>
+      <p class="kicker">
+        {say(KIND_WORDS[file.kind])}
+        {file.ground && ` · ${say(GROUND_WORDS[file.ground])}`}
+      </p>
+      <h1>{name}</h1>
+      <Refused form={form} frame={frame} />
+      <TurnBanner {...of} />
+      <div class="columns">
+        <div>
+          <NextSteps {...of} />
+          {file.checks.length > 0 && (
+            <Section id="checks" title={t.file.checks} intro={t.file.checkNote}>
+              <ChecksTable checks={file.checks} frame={frame} />
+            </Section>
+          )}
+          {file.questionnaire && <Answers {...of} />}
+          {file.timeline.length > 0 && (
+            <Section id="timeline" title={t.file.timeline} intro={t.file.timelineIntro}>
+              <Timeline rows={file.timeline} kind={file.kind} frame={frame} />
+            </Section>
+          )}
+        </div>
+        <aside aria-label={t.file.facts}>
+          <CaseFacts {...of} />
+          <PersonFacts {...of} />
+          <Clocks {...of} />
+        </aside>
+      </div>
+    </>
+  );
+  const title = `${name} – ${say(stageWord(file.kind, file.stage))}`;
+  return renderPage(frame, { title, failed: form.sent?.refusal !== undefined, body });
+}
+
+/** The question everybody has first. */
+function TurnBanner({ file, frame }: FileOf): VNode {
+  const { t, say } = speech(frame);
+  const open = file.checks.filter((check) => check.status === 'OPEN').length;
+  const tone = file.ended ? 'banner banner-ended' : file.yours ? 'banner banner-yours' : 'banner';
+  return (
+    <section class={tone} aria-labelledby="turn-title">
+      <div>
+        <h2 id="turn-title">{t.turn.label}</h2>
+        <p class="banner-who">
+          {file.ended ? t.turn.ended : say(turnWord(file))}
+          {file.yours && <span class="turn-chip">{t.turn.yours}</span>}
+        </p>
+        <p>
+          <Waiting since={file.since} frame={frame} />
+        </p>
+        {file.waitingOn === 'PROVIDER' && <p>{t.turn.sources(open, file.checks.length)}</p>}
+      </div>
+      <div>
+        <p class="label">{t.file.stage}</p>
+        <p class="banner-what">{say(stageWord(file.kind, file.stage))}</p>
+        {!file.ended && (
+          <p>
+            {t.queue.due + t.colon}
+            <DueDay due={file.due} frame={frame} />
+          </p>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function CaseFacts({ file, frame }: FileOf): VNode {
+  const { t, say } = speech(frame);
+  const { assigned } = file;
+  return (
+    <Section id="facts" title={t.file.facts}>
+      <Facts
+        rows={[
+          [t.file.notConducted, file.notConductedReason && say(NOT_CONDUCTED_WORDS[file.notConductedReason])],
+          [t.file.decision, file.decision && say(DECISION_WORDS[file.decision])],
+          [t.file.notified, file.notifiedAt && formalDay(file.notifiedAt, frame.language)],
+          [t.file.lastDay, file.lastValidDay && formalDay(file.lastValidDay, frame.language)],
+          [t.file.opened, <Day at={file.openedAt} frame={frame} />],
+          [
+            t.file.assigned,
+            assigned.length === 0
+              ? file.kind === 'application' && !file.ended && t.file.nobodyAssigned
+              : assigned.map((sub) => <Assigned key={sub} sub={sub} frame={frame} />),
+          ],
+          [t.file.id, <Id id={file.id} />],
+          [t.file.version, file.version],
+        ]}
+      />
+    </Section>
+  );
+}
+
+function Assigned({ sub, frame }: { sub: string; frame: Frame }): VNode {
+  const own = sub === frame.viewer?.sub;
+  return (
+    <span class="assigned">
+      <Id id={sub} short /> {own && `(${speech(frame).t.file.you})`}
+    </span>
+  );
+}
+
+function PersonFacts({ file, frame }: FileOf): VNode | null {
+  const { t } = speech(frame);
+  const { person } = file;
+  if (!person) return null;
+  return (
+    <Section id="person" title={t.file.person}>
+      <Facts
+        rows={[
+          [t.file.name, person.name],
+          [t.file.kana, person.kana],
+          [t.file.dateOfBirth, formalDay(person.dateOfBirth, frame.language)],
+          [t.file.address, person.address],
+          [t.file.nationality, person.nationality],
+        ]}
+      />
+    </Section>
+  );
+}
+
+function Clocks({ file, frame }: FileOf): VNode {
+  const { t, say } = speech(frame);
+  return (
+    <Section id="clocks" title={t.file.clocks}>
+      {file.clocks.length === 0 && <p class="muted">{t.file.noClocks}</p>}
+      <Facts
+        rows={file.clocks.map((clock) => [
+          `${say(CLOCK_WORDS[clock.kind])}${clock.code ? ` – ${say(CHECK_WORDS[clock.code])}` : ''}`,
+          <DueDay due={clock} frame={frame} />,
+        ])}
+      />
+    </Section>
+  );
+}
+
+function Answers({ file, frame }: FileOf): VNode {
+  const { t, say } = speech(frame);
+  return (
+    <Section id="answers" title={t.file.questionnaire}>
+      <dl class="answers">
+        {ITEMS.map((item) => {
+          const answer = file.questionnaire?.[item];
+          return (
+            <div key={item}>
+              <dt>{say(ITEM_WORDS[item])}</dt>
+              <dd>
+                {answer?.statement ? (
+                  <Written text={answer.statement} />
+                ) : (
+                  <span class="muted">{answer?.nothingToState ? t.file.nothingToState : '–'}</span>
+                )}
+              </dd>
+            </div>
+          );
+        })}
+      </dl>
+    </Section>
+  );
+}

@@ -1,0 +1,140 @@
+import type { VNode } from 'preact';
+import { CHECK_CODES, CHECKS, type CheckCode, type CheckKind } from '../../domain/checks.js';
+import { ITEM_NAMES } from '../../domain/notices.js';
+import { StepPost } from '../form.js';
+import { type FormState, type Frame, speech } from '../frame.js';
+import { Choice, Tick } from '../inputs.js';
+import { Section } from '../parts.js';
+import type { OwnFile } from '../case-data.js';
+import { STEP_WORDS } from '../words/actions.js';
+import { CHECK_WORDS, FIELD_WORDS, SOURCE_WORDS } from '../words/checks.js';
+
+interface ConsentOf {
+  readonly file: OwnFile;
+  readonly form: FormState;
+  readonly frame: Frame;
+}
+
+/**
+ * Consent, question by question. Nothing is chosen beforehand, what is left open is a no, and refusing stands beside
+ * consenting with the same button, the same size and less to fill in.
+ */
+export function Consent({ file, form, frame }: ConsentOf): VNode | null {
+  const { t } = speech(frame);
+  if (!file.notice) return <Section id="consent" title={t.subject.consent} intro={t.subject.noticeOld} />;
+  const of = { frame, form, of: file, step: 'giveConsent' } as const;
+  return (
+    <Section id="consent" title={t.subject.consent} intro={t.subject.consentIntro}>
+      <StepPost frame={frame} form={form} of={file} step="refuseConsent" id="refuse" />
+      <StepPost frame={frame} form={form} of={file} step="giveConsent">
+        <input type="hidden" name="text" value={file.notice.text} />
+        <p>
+          <a href="#decide">{t.subject.toDecide}</a>
+        </p>
+        <h3>{t.subject.inquiries}</h3>
+        <p class="intro">{t.subject.inquiriesIntro}</p>
+        {CHECK_CODES.map((code) => (
+          <Choice
+            key={code}
+            {...of}
+            pointer={`/inquiries/${code}`}
+            name={`inquiries.${code}`}
+            optional
+            legend={<Question code={code} frame={frame} />}
+            hint={<Particulars code={code} frame={frame} />}
+          >
+            {[
+              { value: 'yes', label: t.subject.yes },
+              { value: 'no', label: t.subject.no },
+            ]}
+          </Choice>
+        ))}
+        <Tick
+          {...of}
+          pointer="/reasonsWaived"
+          name="reasonsWaived"
+          label={t.subject.reasonsWaived}
+          hint={t.subject.reasonsWaivedHint}
+          optional
+        />
+        <h3 id="decide">{t.subject.decide}</h3>
+        <div class="either">
+          <div>
+            <Tick {...of} pointer="/assessment" name="assessment" label={t.subject.assessment} />
+            <button type="submit" class="first" aria-describedby="consent-means">
+              {STEP_WORDS.giveConsent.label[frame.language]}
+            </button>
+            <p class="hint" id="consent-means">
+              {t.subject.consentMeans}
+            </p>
+          </div>
+          <div>
+            <p class="field">{t.subject.refuseFree}</p>
+            <button type="submit" class="first" form="refuse" aria-describedby="refuse-means">
+              {STEP_WORDS.refuseConsent.label[frame.language]}
+            </button>
+            <p class="hint" id="refuse-means">
+              {t.subject.refuseMeans}
+            </p>
+          </div>
+        </div>
+      </StepPost>
+    </Section>
+  );
+}
+
+function Question({ code, frame }: { code: CheckCode; frame: Frame }): VNode {
+  const { say } = speech(frame);
+  return (
+    <>
+      <span class="question-name">{say(CHECK_WORDS[code])}</span> {say(CHECKS[code].question)}
+    </>
+  );
+}
+
+/** Who would be asked, about which item, and the little they would be told. */
+function Particulars({ code, frame }: { code: CheckCode; frame: Frame }): VNode {
+  const { t, say } = speech(frame);
+  const check: CheckKind = CHECKS[code];
+  return (
+    <ul class="particulars">
+      <li>{t.subject.askWhom + t.colon + say(SOURCE_WORDS[check.source])}</li>
+      <li>{t.file.checkItem + t.colon + say(ITEM_NAMES[check.item])}</li>
+      <li>
+        {t.subject.sends + t.colon + check.fields.map((field) => say(FIELD_WORDS[field])).join(t.comma)}
+      </li>
+      {check.onlyIfStated && <li>{t.subject.onlyIfStated}</li>}
+    </ul>
+  );
+}
+
+/** The notice as it was served, paragraph by paragraph; its numbered items are told apart by their number. */
+export function Notice({ file, frame }: Pick<ConsentOf, 'file' | 'frame'>): VNode | null {
+  const { t } = speech(frame);
+  if (!file.notice) return null;
+  const letter = (
+    <div class="letter">
+      {file.notice[frame.language].map((line) => (
+        <p key={line} class={/^\d\. /.test(line) ? 'letter-item' : undefined}>
+          {line}
+        </p>
+      ))}
+      <p class="muted">
+        <code class="id">{file.notice.text}</code>
+      </p>
+    </div>
+  );
+  // Once it has been answered it is kept at hand, folded.
+  if (file.possible.includes('giveConsent'))
+    return (
+      <Section id="notice" title={t.subject.notice}>
+        {letter}
+      </Section>
+    );
+  return (
+    <details class="step" id="notice">
+      <summary>{t.subject.notice}</summary>
+      <div class="step-body">{letter}</div>
+    </details>
+  );
+}

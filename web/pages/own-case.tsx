@@ -1,0 +1,127 @@
+import type { VNode } from 'preact';
+import type { OwnFile } from '../case-data.js';
+import { dayText, formalDay } from '../dates.js';
+import { StepForm } from '../form.js';
+import type { LongStep } from '../fields.js';
+import { type FormState, type Frame, speech } from '../frame.js';
+import { renderPage } from '../layout.js';
+import { Facts, Section, Written } from '../parts.js';
+import { Refused } from '../refused.js';
+import type { StepName } from '../steps.js';
+import { Timeline } from '../timeline.js';
+import { STEP_WORDS } from '../words/actions.js';
+import { KIND_WORDS, OUTCOME_WORDS } from '../words/stages.js';
+import { Consent, Notice } from './consent.js';
+import { Questionnaire } from './questionnaire.js';
+
+interface OwnOf {
+  readonly file: OwnFile;
+  readonly form: FormState;
+  readonly frame: Frame;
+}
+
+/** A case as its subject sees it: plain words, what is asked of them, and the ways out as easy as the way in. */
+export function ownCasePage(frame: Frame, file: OwnFile, form: FormState): string {
+  const { t, say } = speech(frame);
+  const of = { file, form, frame };
+  const can = (step: StepName) => file.possible.includes(step);
+  const body = (
+    <div class="narrow">
+      <p class="kicker">{say(KIND_WORDS[file.kind])}</p>
+      <h1>{say(file.status)}</h1>
+      <Refused form={form} frame={frame} />
+      <Status {...of} />
+      {file.outcome && <Result {...of} />}
+      {can('signPledge') && (
+        <Simple {...of} step="signPledge" title={t.subject.pledge} intro={t.subject.pledgeIntro} />
+      )}
+      {can('renewPledge') && (
+        <Simple {...of} step="renewPledge" title={t.subject.pledge} intro={t.subject.pledgeIntro} />
+      )}
+      {can('giveConsent') && <Notice file={file} frame={frame} />}
+      {can('giveConsent') && <Consent {...of} />}
+      {can('submitQuestionnaire') && <Questionnaire {...of} />}
+      {can('withdrawConsent') && (
+        <Simple {...of} step="withdrawConsent" title={t.subject.withdraw} intro={t.subject.withdrawIntro} />
+      )}
+      {!can('giveConsent') && <Notice file={file} frame={frame} />}
+      {can('reportChange') && <Simple {...of} step="reportChange" title={t.subject.change} />}
+      {file.timeline.length > 0 && (
+        <Section id="timeline" title={t.subject.timeline}>
+          <Timeline rows={file.timeline} kind={file.kind} frame={frame} />
+        </Section>
+      )}
+      {can('fileGrievance') && (
+        <Simple
+          {...of}
+          step="fileGrievance"
+          title={t.subject.grievance}
+          intro={t.subject.grievanceIntro}
+          quiet
+        />
+      )}
+    </div>
+  );
+  return renderPage(frame, { title: say(file.status), failed: form.sent?.refusal !== undefined, body });
+}
+
+function Status({ file, frame }: OwnOf): VNode {
+  const { t } = speech(frame);
+  const tone = file.ended ? 'banner banner-ended' : file.yourTurn ? 'banner banner-yours' : 'banner';
+  return (
+    <section class={tone} aria-labelledby="turn-title">
+      <div>
+        <h2 id="turn-title">{t.turn.label}</h2>
+        <p class="banner-who">
+          {file.ended ? t.turn.ended : file.yourTurn ? t.turn.yours : t.subject.waitElse}
+        </p>
+        <p class="muted">{t.subject.begun(dayText(file.since, frame.language))}</p>
+      </div>
+      {file.yourTurn && file.answerBy && (
+        <div>
+          <p class="banner-what">{t.subject.answerBy(dayText(file.answerBy, frame.language))}</p>
+          <p class="hint">
+            {file.possible.includes('giveConsent') && t.subject.silenceNote}
+            {t.subject.answerByNote}
+          </p>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Result({ file, frame }: OwnOf): VNode {
+  const { t, say } = speech(frame);
+  return (
+    <Section id="result" title={t.subject.result}>
+      <p class="outcome">{file.outcome && say(OUTCOME_WORDS[file.outcome])}</p>
+      <Facts
+        rows={[
+          [t.file.notified, file.notifiedOn && formalDay(file.notifiedOn, frame.language)],
+          [t.subject.validUntil, file.validUntil && formalDay(file.validUntil, frame.language)],
+        ]}
+      />
+      {file.outcome === 'NOT_FOUND' && (
+        <>
+          <h3>{t.subject.reasons}</h3>
+          {file.reasons ? <Written text={file.reasons} /> : <p>{t.subject.noReasons}</p>}
+        </>
+      )}
+      <p class="hint">{t.subject.notDismissal}</p>
+    </Section>
+  );
+}
+
+/** One step under its own heading, in full view: what is a right is not folded away. */
+function Simple(
+  props: OwnOf & { step: Exclude<StepName, LongStep>; title: string; intro?: string; quiet?: boolean },
+): VNode {
+  const { file, form, frame, step, title, intro, quiet = false } = props;
+  const { hint } = STEP_WORDS[step];
+  return (
+    <Section id={step} title={title} intro={intro}>
+      {hint && <p class="hint">{hint[frame.language]}</p>}
+      <StepForm frame={frame} form={form} of={file} step={step} quiet={quiet} />
+    </Section>
+  );
+}

@@ -1,0 +1,129 @@
+import type { VNode } from 'preact';
+import type { CaseRow } from '../case-data.js';
+import { type Frame, speech } from '../frame.js';
+import { renderPage } from '../layout.js';
+import { Day, DueDay, turnWord, Waiting } from '../parts.js';
+import { paths, withQuery } from '../paths.js';
+import { DECISION_WORDS, GROUND_WORDS, KIND_WORDS, NOT_CONDUCTED_WORDS, stageWord } from '../words/stages.js';
+
+export const QUEUE_SHOWS = ['open', 'mine', 'ended'] as const;
+export type QueueShow = (typeof QUEUE_SHOWS)[number];
+
+export interface QueueOf {
+  readonly rows: readonly CaseRow[];
+  readonly show: QueueShow;
+  readonly next: string | null;
+  readonly first: boolean;
+}
+
+/** Cases by due date. On every row: whose turn it is, and since when. */
+export function queuePage(frame: Frame, { rows, show, next, first }: QueueOf): string {
+  const { t } = speech(frame);
+  const body = (
+    <>
+      <h1>{t.queue.title}</h1>
+      <p class="intro">{show === 'ended' ? t.queue.introEnded : t.queue.intro}</p>
+      <nav class="filter" aria-label={t.queue.filter}>
+        <ul>
+          {QUEUE_SHOWS.map((one) => (
+            <li key={one}>
+              <a
+                href={withQuery(paths.queue, { show: one === 'open' ? undefined : one })}
+                {...(one === show ? { 'aria-current': 'true' as const } : {})}
+              >
+                {t.queue[one]}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {rows.length === 0 ? (
+        <p class="card">{t.queue.none}</p>
+      ) : (
+        <Rows frame={frame} rows={rows} show={show} />
+      )}
+      <nav class="pager" aria-label={t.queue.title}>
+        <p class="muted">{t.queue.count(rows.length)}</p>
+        {!first && <a href={withQuery(frame.here, { after: undefined })}>{t.queue.first}</a>}
+        {next && (
+          <a rel="next" href={withQuery(frame.here, { after: next })}>
+            {t.queue.next}
+          </a>
+        )}
+      </nav>
+    </>
+  );
+  return renderPage(frame, { title: t.queue.title, body });
+}
+
+function Rows({ frame, rows, show }: { frame: Frame; rows: readonly CaseRow[]; show: QueueShow }): VNode {
+  const { t } = speech(frame);
+  const ended = show === 'ended';
+  const heads = [
+    ended ? t.queue.endedOn : t.queue.due,
+    t.queue.who,
+    t.queue.stage,
+    ended ? t.queue.how : t.queue.turn,
+  ];
+  return (
+    <table class="stacked queue" role="table">
+      <caption class="hidden">{t.queue.title}</caption>
+      <thead role="rowgroup">
+        <tr role="row">
+          {heads.map((head) => (
+            <th key={head} scope="col" role="columnheader">
+              {head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {rows.map((row) => (
+          <Row key={row.id} row={row} frame={frame} ended={ended} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Row({ row, frame, ended }: { row: CaseRow; frame: Frame; ended: boolean }): VNode {
+  const { t, say } = speech(frame);
+  return (
+    <tr role="row" class={row.yours ? 'yours' : undefined}>
+      <td role="cell" data-label={ended ? t.queue.endedOn : t.queue.due}>
+        {ended ? <Day at={row.since} frame={frame} /> : <DueDay due={row.due} frame={frame} />}
+      </td>
+      <th scope="row" role="rowheader">
+        <a href={paths.caseOf(row.id)}>{row.person?.name ?? t.queue.noName}</a>
+        {row.person && <span class="sub">{row.person.kana}</span>}
+      </th>
+      <td role="cell" data-label={t.queue.stage}>
+        {say(stageWord(row.kind, row.stage))}
+        <span class="sub">
+          {say(KIND_WORDS[row.kind])}
+          {row.ground && row.ground !== 'NEW_HANDLER' && ` · ${say(GROUND_WORDS[row.ground])}`}
+        </span>
+      </td>
+      <td role="cell" data-label={ended ? t.queue.how : t.queue.turn}>
+        {ended ? <Ending row={row} frame={frame} /> : <Turn row={row} frame={frame} />}
+      </td>
+    </tr>
+  );
+}
+
+function Turn({ row, frame }: { row: CaseRow; frame: Frame }): VNode {
+  const { t, say } = speech(frame);
+  return (
+    <>
+      <span class={row.yours ? 'turn turn-yours' : 'turn'}>{say(turnWord(row))}</span>
+      {row.yours && <span class="turn-chip">{t.turn.yours}</span>}
+      <Waiting since={row.since} frame={frame} />
+    </>
+  );
+}
+
+function Ending({ row, frame }: { row: CaseRow; frame: Frame }): VNode {
+  const { say } = speech(frame);
+  if (row.notConductedReason) return <>{say(NOT_CONDUCTED_WORDS[row.notConductedReason])}</>;
+  return <>{row.decision ? say(DECISION_WORDS[row.decision]) : '–'}</>;
+}

@@ -1,0 +1,105 @@
+import type { VNode } from 'preact';
+import type { Role } from '../../domain/roles.js';
+import { type Frame, speech } from '../frame.js';
+import type { Word } from '../language.js';
+import { Section } from '../parts.js';
+import { ROLE_WORDS } from '../words/roles.js';
+
+/** Which accounts the sandbox's identity provider knows, and what each is good for. Never shown outside a sandbox. */
+const ACCOUNTS: readonly { readonly role: Role; readonly accounts: string; readonly does: Word }[] = [
+  {
+    role: 'Subject',
+    accounts: 's01 – s39',
+    does: { ja: '告知書を読み、同意し、または断る', en: 'reads the notice, consents or refuses' },
+  },
+  {
+    role: 'CaseOfficer',
+    accounts: 'officer1, officer2, officer3',
+    does: { ja: '告知し、確かめ、結果を通知する', en: 'serves notices, reviews, notifies results' },
+  },
+  {
+    role: 'AssessmentOfficerInCharge',
+    accounts: 'in-charge1, in-charge2',
+    does: {
+      ja: '指名し、調査の方法を決め、提出する',
+      en: 'lists people, chooses how to investigate, submits',
+    },
+  },
+  {
+    role: 'CabinetInvestigator',
+    accounts: 'investigator1, investigator2',
+    does: { ja: '調査し、意見を付す', en: 'investigates and gives an opinion' },
+  },
+  {
+    role: 'Adjudicator',
+    accounts: 'adjudicator1, adjudicator2',
+    does: { ja: '候補者を承認し、決定する', en: 'approves nominees and alone decides' },
+  },
+  {
+    role: 'GrievanceOfficer',
+    accounts: 'grievance1, grievance2',
+    does: { ja: '苦情に回答する', en: 'answers grievances' },
+  },
+  {
+    role: 'ContractorSecurityManager',
+    accounts: 'contractor1, contractor2',
+    does: { ja: '結果だけを見る', en: 'sees outcomes only' },
+  },
+  {
+    role: 'InformationManager',
+    accounts: 'information1',
+    does: { ja: '結果と期間だけを見る', en: 'sees outcome and expiry only' },
+  },
+  {
+    role: 'Operator',
+    accounts: 'operator',
+    does: { ja: '止まっている処理を確かめる', en: 'looks after what is stuck, without seeing anyone' },
+  },
+];
+const PASSWORD = 'sekisho';
+
+export function SandboxAccounts({ frame }: { frame: Frame }): VNode {
+  const { t, say } = speech(frame);
+  return (
+    <Section
+      id="try"
+      title={t.start.tryTitle}
+      intro={
+        <>
+          {t.start.try} <code class="id">{PASSWORD}</code>
+        </>
+      }
+    >
+      <table class="stacked" role="table">
+        <thead role="rowgroup">
+          <tr role="row">
+            <th scope="col" role="columnheader">
+              {t.start.tryRole}
+            </th>
+            <th scope="col" role="columnheader">
+              {t.start.tryAccounts}
+            </th>
+            <th scope="col" role="columnheader">
+              {t.start.tryWhat}
+            </th>
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          {ACCOUNTS.map(({ role, accounts, does }) => (
+            <tr role="row" key={role}>
+              <th scope="row" role="rowheader">
+                {say(ROLE_WORDS[role])}
+              </th>
+              <td role="cell" data-label={t.start.tryAccounts}>
+                <code>{accounts}</code>
+              </td>
+              <td role="cell" data-label={t.start.tryWhat}>
+                {say(does)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Section>
+  );
+}

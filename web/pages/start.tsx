@@ -1,0 +1,173 @@
+import type { VNode } from 'preact';
+import type { CaseRow, OutcomeRow, OwnCase } from '../case-data.js';
+import { FILE_ROLES, type Frame, holdsAny, OUTCOME_ROLES, speech, type Viewer } from '../frame.js';
+import { renderPage } from '../layout.js';
+import { Day, DueDay, Id, Section, Waiting } from '../parts.js';
+import { paths } from '../paths.js';
+import { KIND_WORDS, OUTCOME_WORDS, stageWord } from '../words/stages.js';
+import { ROLE_WORDS } from '../words/roles.js';
+import { SandboxAccounts } from './sandbox-accounts.js';
+
+export interface StartOf {
+  readonly waiting: readonly CaseRow[];
+  readonly own: readonly OwnCase[];
+  readonly outcomes: readonly OutcomeRow[];
+}
+
+/** Who you are here and what waits for you; to a stranger, what this is and how to sign in. */
+export function startPage(frame: Frame, found: StartOf): string {
+  const { t } = speech(frame);
+  const { viewer } = frame;
+  const body = viewer ? (
+    <SignedIn frame={frame} viewer={viewer} found={found} />
+  ) : (
+    <SignedOut frame={frame} />
+  );
+  return renderPage(frame, { title: t.start.title, body });
+}
+
+function SignedOut({ frame }: { frame: Frame }): VNode {
+  const { t } = speech(frame);
+  return (
+    <>
+      <div class="hero">
+        <h1>{t.tagline}</h1>
+        <p class="lead">{t.start.signedOut}</p>
+        <p class="actions">
+          <a class="first" href={paths.signIn(paths.start)}>
+            {t.signIn}
+          </a>
+        </p>
+      </div>
+      {frame.sandbox && <SandboxAccounts frame={frame} />}
+    </>
+  );
+}
+
+function SignedIn({ frame, viewer, found }: { frame: Frame; viewer: Viewer; found: StartOf }): VNode {
+  const { t } = speech(frame);
+  const worksOnFiles = holdsAny(viewer, FILE_ROLES);
+  const seesOutcomes = holdsAny(viewer, OUTCOME_ROLES);
+  const isOperator = holdsAny(viewer, ['Operator']);
+  const hasPage = worksOnFiles || seesOutcomes || isOperator || holdsAny(viewer, ['Subject']);
+  return (
+    <>
+      <h1>{t.start.welcome}</h1>
+      {worksOnFiles && <WaitingForYou frame={frame} rows={found.waiting} />}
+      {(found.own.length > 0 || holdsAny(viewer, ['Subject'])) && (
+        <OwnCases frame={frame} cases={found.own} />
+      )}
+      {seesOutcomes && <Outcomes frame={frame} rows={found.outcomes} />}
+      {isOperator && (
+        <p>
+          <a href={paths.operations}>{t.start.toOperations}</a>
+        </p>
+      )}
+      {!hasPage && viewer.grants.length > 0 && <p>{t.start.apiOnly}</p>}
+      <AboutYou frame={frame} viewer={viewer} />
+    </>
+  );
+}
+
+function AboutYou({ frame, viewer }: { frame: Frame; viewer: Viewer }): VNode {
+  const { t, say } = speech(frame);
+  return (
+    <Section id="you" title={t.start.you} tone="plain">
+      {viewer.grants.length === 0 ? (
+        <p>{t.start.noRoles}</p>
+      ) : (
+        <ul class="roles" aria-label={t.start.yourRoles}>
+          {viewer.grants.map(({ role, of }) => (
+            <li key={`${role} ${of?.en}`}>
+              <strong>{say(ROLE_WORDS[role])}</strong>
+              {of && <span class="sub">{say(of)}</span>}
+            </li>
+          ))}
+        </ul>
+      )}
+      <p>
+        {t.start.yourNumber + t.colon}
+        <Id id={viewer.sub} />
+        <span class="sub">{t.start.yourNumberHint}</span>
+      </p>
+    </Section>
+  );
+}
+
+function WaitingForYou({ frame, rows }: { frame: Frame; rows: readonly CaseRow[] }): VNode {
+  const { t, say } = speech(frame);
+  return (
+    <Section id="waiting" title={t.start.waiting}>
+      {rows.length === 0 && <p>{t.start.nothingWaiting}</p>}
+      {rows.length > 0 && (
+        <ul class="cards">
+          {rows.map((row) => (
+            <li key={row.id}>
+              <a href={paths.caseOf(row.id)}>
+                {row.person?.name ?? t.queue.noName}
+                <span class="sub">{say(KIND_WORDS[row.kind])}</span>
+              </a>
+              <p>{say(stageWord(row.kind, row.stage))}</p>
+              <p>
+                <Waiting since={row.since} frame={frame} />
+              </p>
+              <p>
+                {t.queue.due + t.colon}
+                <DueDay due={row.due} frame={frame} />
+              </p>
+            </li>
+          ))}
+        </ul>
+      )}
+      <p>
+        <a href={paths.queue}>{t.start.allCases}</a>
+      </p>
+    </Section>
+  );
+}
+
+function OwnCases({ frame, cases }: { frame: Frame; cases: readonly OwnCase[] }): VNode {
+  const { t, say } = speech(frame);
+  return (
+    <Section id="own" title={t.start.own}>
+      {cases.length === 0 && <p>{t.start.noOwn}</p>}
+      <ul class="cards">
+        {cases.map((own) => (
+          <li key={own.id} class={own.yourTurn ? 'yours' : undefined}>
+            <a href={paths.caseOf(own.id)}>{say(KIND_WORDS[own.kind])}</a>
+            {own.yourTurn && <p class="turn-chip">{t.turn.yours}</p>}
+            <p>{say(own.status)}</p>
+            <p class="muted">
+              <Day at={own.since} frame={frame} />
+            </p>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Outcomes({ frame, rows }: { frame: Frame; rows: readonly OutcomeRow[] }): VNode {
+  const { t, say } = speech(frame);
+  return (
+    <Section id="outcomes" title={t.start.outcomes} intro={t.outcome.note}>
+      {rows.length === 0 && <p>{t.start.noOutcomes}</p>}
+      <ul class="cards">
+        {rows.map((row) => (
+          <li key={row.id}>
+            <a href={paths.caseOf(row.id)}>
+              <Id id={row.subjectRef} />
+            </a>
+            <p>{row.outcome ? say(OUTCOME_WORDS[row.outcome]) : t.outcome.none}</p>
+            {row.notifiedOn && (
+              <p class="muted">
+                {t.outcome.notifiedOn + t.colon}
+                <Day at={row.notifiedOn} frame={frame} />
+              </p>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

@@ -1,0 +1,30 @@
+import type { Language } from './language.js';
+import type { StepName } from './steps.js';
+
+/** Every address of the console. A page never writes one by hand. */
+export const paths = {
+  start: '/console',
+  queue: '/console/queue',
+  operations: '/console/operations',
+  signOut: '/console/sign-out',
+  caseOf: (id: string) => `/console/cases/${encodeURIComponent(id)}`,
+  stepOf: (id: string, step: StepName) => `/console/cases/${encodeURIComponent(id)}/${step}`,
+  signIn: (returnTo: string) => withQuery('/console/sign-in', { return_to: returnTo }),
+} as const;
+
+/** A local address with these parts of its query set, or taken away where undefined. */
+export function withQuery(address: string, set: Readonly<Record<string, string | undefined>>): string {
+  const [path = '', query = ''] = address.split('?', 2);
+  const parameters = new URLSearchParams(query);
+  for (const [name, value] of Object.entries(set)) {
+    if (value === undefined) parameters.delete(name);
+    else parameters.set(name, value);
+  }
+  const text = parameters.toString();
+  return text === '' ? path : `${path}?${text}`;
+}
+
+/** The page one is on, in another language. */
+export function inLanguage(here: string, language: Language): string {
+  return withQuery(here, { lang: language });
+}

@@ -1,0 +1,59 @@
+import type { VNode } from 'preact';
+import { ITEMS } from '../domain/checks.js';
+import { FIELDS, fieldId, isLong } from './fields.js';
+import { type FormState, type Frame, type Refusal, speech } from './frame.js';
+import type { StepName } from './steps.js';
+import { STEP_WORDS } from './words/actions.js';
+import { ITEM_WORDS } from './words/checks.js';
+import { problemText } from './words/problems.js';
+
+/** What came back from a form, above everything else: what is wrong, and a link to each place. */
+export function Refused({ form, frame }: { form: FormState; frame: Frame }): VNode | null {
+  const { step, refusal } = form.sent ?? {};
+  if (!step || !refusal) return null;
+  const { t } = speech(frame);
+  return (
+    <div class="notice notice-wrong" role="alert" aria-labelledby="refused-title">
+      <h2 id="refused-title">{`${t.form.errorTitle} – ${STEP_WORDS[step].label[frame.language]}`}</h2>
+      <p>{reasonOf(refusal, frame)}</p>
+      {refusal.errors.length > 0 && (
+        <ul>
+          {refusal.errors.map((error) => (
+            <li key={error.pointer}>
+              <a href={`#${fieldId(step, error.pointer)}`}>
+                {`${labelOf(step, error.pointer, frame)} – ${t.form[error.why]}`}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function reasonOf(refusal: Refusal, frame: Frame): string {
+  const { t } = speech(frame);
+  if (refusal.code === 'INVALID') return t.form.errorIntro;
+  if (refusal.code === 'STALE') return t.form.moved;
+  return problemText(refusal.code, frame.language);
+}
+
+/** What the page calls the field that a pointer into the request body names. */
+function labelOf(step: StepName, pointer: string, frame: Frame): string {
+  const { t, say } = speech(frame);
+  const parts = pointer.split('/').slice(1);
+  const [first = '', second = '', third = ''] = parts;
+  if (!isLong(step)) return FIELDS[step].find((field) => field.name === first)?.label(t) ?? first;
+  const item = ITEMS.find((code) => code === second);
+  if (first === 'items' && item) return say(ITEM_WORDS[item]);
+  if (first === 'family') {
+    const fields: Readonly<Record<string, string>> = {
+      name: t.file.name,
+      dateOfBirth: t.file.dateOfBirth,
+      nationalities: t.subject.nationalities,
+      address: t.file.address,
+    };
+    return `${t.subject.familyRow(Number(second) + 1)} ${fields[third] ?? ''}`;
+  }
+  return first === 'assessment' ? t.subject.consent : t.subject.inquiries;
+}

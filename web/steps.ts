@@ -1,0 +1,62 @@
+import { type Action, EDGES, type Edge } from '../domain/edges.js';
+import { ROLES } from '../domain/roles.js';
+
+/** Every step a person takes on a case that exists, and that a form of the console can therefore post. */
+export const STEPS = [
+  'approveNominee',
+  'confirmNeed',
+  'rejectNominee',
+  'assign',
+  'serveNotice',
+  'extendConsent',
+  'extendQuestionnaire',
+  'closeUnanswered',
+  'startInvestigation',
+  'resolveReview',
+  'askAgain',
+  'giveOpinion',
+  'submitForDecision',
+  'decide',
+  'requestMore',
+  'notifyResult',
+  'lapseUnpledged',
+  'closeReview',
+  'serveDoubtNotice',
+  'revoke',
+  'lapse',
+  'reinstate',
+  'answerGrievance',
+  'closeWithoutBasis',
+  'declareConflict',
+  'giveConsent',
+  'refuseConsent',
+  'submitQuestionnaire',
+  'signPledge',
+  'renewPledge',
+  'reportChange',
+  'fileGrievance',
+  'withdrawConsent',
+] as const satisfies readonly Action[];
+export type StepName = (typeof STEPS)[number];
+
+export function isStep(value: unknown): value is StepName {
+  return STEPS.some((step) => step === value);
+}
+
+const LINES: readonly Edge[] = EDGES;
+
+/** Whether a person must say which version of the case they saw: not for what is theirs to do at any moment. */
+export function needsSeen(step: StepName): boolean {
+  return LINES.some((edge) => edge.action === step && !edge.anyVersion);
+}
+
+/** The law behind a step, as the table cites it. */
+export function articleOf(step: StepName): string {
+  return [...new Set(LINES.filter((edge) => edge.action === step).map((edge) => edge.article))].join('; ');
+}
+
+/** The steps of the table that people take on a case; `nominate` makes one, and has no page yet. */
+export function stepsOfPeople(): Set<Action> {
+  const people = LINES.filter((edge) => edge.by.some((role) => ROLES.some((person) => person === role)));
+  return new Set(people.filter((edge) => !edge.from.includes('NEW')).map((edge) => edge.action as Action));
+}

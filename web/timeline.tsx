@@ -1,0 +1,45 @@
+import type { VNode } from 'preact';
+import type { CaseKind } from '../domain/stages.js';
+import type { TimelineRow } from './case-data.js';
+import { momentText } from './dates.js';
+import { type Frame, speech } from './frame.js';
+import { Mark } from './checks-table.js';
+import { eventWord } from './words/events.js';
+import { CHECK_WORDS } from './words/checks.js';
+import { ROLE_WORDS } from './words/roles.js';
+import { stageWord } from './words/stages.js';
+
+/** What happened, newest first: when, what, by which role, to which stage, and the article behind it. */
+export function Timeline(props: { rows: readonly TimelineRow[]; kind: CaseKind; frame: Frame }): VNode {
+  const { rows, kind, frame } = props;
+  return (
+    <ol class="timeline" reversed>
+      {[...rows].reverse().map((row, index) => (
+        <li key={`${row.at}-${index}`} class={row.role === 'System' ? 'by-time' : 'by-person'}>
+          <Entry row={row} kind={kind} frame={frame} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Entry({ row, kind, frame }: { row: TimelineRow; kind: CaseKind; frame: Frame }): VNode {
+  const { t, say } = speech(frame);
+  return (
+    <>
+      <p class="when">
+        <time dateTime={row.at}>{momentText(row.at, frame.language)}</time>
+      </p>
+      <p class="what">
+        <strong>{say(eventWord(row.event))}</strong>
+        {row.code && <span>{say(CHECK_WORDS[row.code])}</span>}
+        {row.finding && <Mark mark={row.finding} frame={frame} />}
+        {row.to && <span class="moved">{t.file.movedTo(say(stageWord(kind, row.to)))}</span>}
+      </p>
+      <p class="who">
+        <span>{say(ROLE_WORDS[row.role])}</span>
+        <span class="article">{row.article}</span>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,71 @@
+import type { Word } from '../language.js';
+import type { StepName } from '../steps.js';
+
+interface StepWords {
+  /** On the button and as the heading of its form. */
+  readonly label: Word;
+  /** Said once it is done. */
+  readonly done: Word;
+  /** What it means, before it is done. */
+  readonly hint?: Word;
+}
+
+// biome-ignore format: a table
+export const STEP_WORDS: Readonly<Record<StepName, StepWords>> = {
+  approveNominee: { label: { ja: '候補者を承認する', en: 'Approve the nominee' }, done: { ja: '候補者を承認しました。', en: 'The nominee is approved.' }, hint: { ja: '担当者を指名します。担当者はこの案件を調べ、判断はしません。', en: 'Names the case officer, who prepares the case and does not decide it.' } },
+  confirmNeed: { label: { ja: '引き続き取り扱う必要を確認する', en: 'Confirm the continued need' }, done: { ja: '必要を確認しました。', en: 'The need is confirmed.' } },
+  rejectNominee: { label: { ja: '承認しない', en: 'Do not approve' }, done: { ja: '承認しないことを記録しました。', en: 'Recorded: not approved.' } },
+  assign: { label: { ja: '担当者を加える', en: 'Assign a case officer' }, done: { ja: '担当者を指名しました。', en: 'The case officer is assigned.' } },
+  serveNotice: { label: { ja: '告知書を交付する', en: 'Serve the notice' }, done: { ja: '告知書を交付しました。', en: 'The notice is served.' }, hint: { ja: '本人確認のうえ、告知書とサインインの番号を本人に直接渡します。勤務先を通しません。', en: 'After an identity check, hand notice and sign-in to the person directly, never through the employer.' } },
+  extendConsent: { label: { ja: '返答の期間を延ばす', en: 'Give more time to answer' }, done: { ja: '期間を延ばしました。', en: 'The window is extended.' } },
+  extendQuestionnaire: { label: { ja: '質問票の期間を延ばす', en: 'Give more time for the questionnaire' }, done: { ja: '期間を延ばしました。', en: 'The window is extended.' } },
+  closeUnanswered: { label: { ja: '返答なしとして終える', en: 'Close as unanswered' }, done: { ja: '返答なしとして終えました。', en: 'The case is closed as unanswered.' }, hint: { ja: '返答がないことは、同意でも不利な事情でもありません。', en: 'Silence is neither consent nor anything against the person.' } },
+  startInvestigation: { label: { ja: '調査を始める', en: 'Start the investigation' }, done: { ja: '調査を始めました。同意のある照会だけが送られます。', en: 'The investigation has started. Only consented questions are sent.' } },
+  resolveReview: { label: { ja: '確認の結果を記録する', en: 'Record the review' }, done: { ja: '確認の結果を記録しました。', en: 'The review is recorded.' }, hint: { ja: '回答がないこと、遅れたこと、断られたことは、それだけでは不利な事情になりません。', en: 'What is missing, late or declined is never adverse by itself.' } },
+  askAgain: { label: { ja: 'もう一度照会する', en: 'Ask again' }, done: { ja: '改めて照会しました。', en: 'The questions are put again.' } },
+  giveOpinion: { label: { ja: '意見を付す', en: 'Give the opinion' }, done: { ja: '意見を付しました。', en: 'The opinion is on file.' }, hint: { ja: '意見は判断ではありません。判断は行政機関の長が行います。', en: 'An opinion is no decision; the head of the organ decides.' } },
+  submitForDecision: { label: { ja: '判断のため提出する', en: 'Submit for decision' }, done: { ja: '提出しました。', en: 'The case is submitted.' } },
+  decide: { label: { ja: '決定する', en: 'Decide' }, done: { ja: '決定しました。通知すると効力が生じます。', en: 'Decided. It takes effect when it is notified.' }, hint: { ja: '個別に、総合的に判断します。点数はありません。理由は本人への通知に載ります。', en: 'An individual, comprehensive judgement without a score. A negative decision’s reasons go to the person.' } },
+  requestMore: { label: { ja: '追加の確認を求める', en: 'Ask for more before deciding' }, done: { ja: '追加の確認を求めました。', en: 'The case went back for more.' } },
+  notifyResult: { label: { ja: '結果を通知する', en: 'Notify the result' }, done: { ja: '結果を通知しました。', en: 'The result is notified.' }, hint: { ja: '通知の時から効力が生じ、十年の期間はこの通知から数えます。取り消せません。', en: 'Takes effect at this moment; the ten years run from it. It cannot be undone.' } },
+  lapseUnpledged: { label: { ja: '誓約なしとして効力を止める', en: 'Let it lapse without a pledge' }, done: { ja: '効力を止めました。', en: 'It has lapsed.' } },
+  closeReview: { label: { ja: '疑いなしとして確認を終える', en: 'Close the review: no doubt' }, done: { ja: '報告の確認を終えました。', en: 'The review is closed.' } },
+  serveDoubtNotice: { label: { ja: '再評価を告知する', en: 'Serve the notice of reassessment' }, done: { ja: '再評価を告知しました。取扱いはこの時から止まります。', en: 'Served. The right to handle ended at that moment.' }, hint: { ja: '告知の時から、本人は取扱いができなくなります。新しい適性評価だけがこれを解きます。', en: 'From this moment the person may not handle the information; only a new assessment lifts it.' } },
+  revoke: { label: { ja: '取り消す', en: 'Revoke' }, done: { ja: '取り消しました。', en: 'Revoked.' } },
+  lapse: { label: { ja: '必要の消滅により効力を止める', en: 'Lapse: the need has ended' }, done: { ja: '効力を止めました。', en: 'It has lapsed.' } },
+  reinstate: { label: { ja: '効力を回復する', en: 'Reinstate' }, done: { ja: '効力を回復しました。改めて誓約が必要です。', en: 'Reinstated. A new pledge is needed.' } },
+  answerGrievance: { label: { ja: '苦情に回答する', en: 'Answer the grievance' }, done: { ja: '回答しました。', en: 'The grievance is answered.' } },
+  closeWithoutBasis: { label: { ja: '根拠がなくなったため終える', en: 'Close: the basis has ended' }, done: { ja: '案件を終えました。', en: 'The case is closed.' } },
+  declareConflict: { label: { ja: '利害関係を申告する', en: 'Declare a conflict of interest' }, done: { ja: '申告を記録しました。この方の案件は表示されなくなります。', en: 'Recorded. You no longer see this person’s cases.' }, hint: { ja: '申告すると、この方に関するすべての案件から外れます。', en: 'You leave every case about this person.' } },
+  giveConsent: { label: { ja: '同意する', en: 'I consent' }, done: { ja: '同意を受け付けました。結果の通知まで、いつでも取り下げられます。', en: 'Your consent is recorded. You may withdraw it until you are notified of the result.' } },
+  refuseConsent: { label: { ja: '同意しない', en: 'I do not consent' }, done: { ja: '同意しないことを受け付けました。適性評価は行われません。', en: 'Recorded. No assessment will be made.' } },
+  submitQuestionnaire: { label: { ja: '質問票を提出する', en: 'Submit the questionnaire' }, done: { ja: '質問票を受け付けました。', en: 'Your questionnaire has arrived.' } },
+  signPledge: { label: { ja: '誓約する', en: 'Sign the pledge' }, done: { ja: '誓約を受け付けました。', en: 'Your pledge is on file.' } },
+  renewPledge: { label: { ja: '改めて誓約する', en: 'Sign the pledge again' }, done: { ja: '誓約を受け付けました。', en: 'Your pledge is on file.' } },
+  reportChange: { label: { ja: '事情の変更を報告する', en: 'Report a change' }, done: { ja: '報告を受け付けました。', en: 'The report is on file.' }, hint: { ja: '報告したことだけで取扱いが止まることはありません。', en: 'A report by itself does not end the right to handle.' } },
+  fileGrievance: { label: { ja: '苦情を申し出る', en: 'File a grievance' }, done: { ja: '苦情を受け付けました。', en: 'Your grievance has been received.' }, hint: { ja: '申し出たことを理由に不利益に扱われることはありません（第14条）。', en: 'It never counts against you (Art. 14).' } },
+  withdrawConsent: { label: { ja: '同意を取り下げる', en: 'Withdraw my consent' }, done: { ja: '取下げを受け付けました。調査はすべて止まりました。', en: 'Your withdrawal is recorded. Everything has stopped.' }, hint: { ja: '理由はいりません。押した時から調査はすべて止まり、後から届いた回答は保存されません。', en: 'No reason is needed. Everything stops at once, and answers that come later are not kept.' } },
+};
+
+export const CHANGE_KINDS = [
+  'FOREIGN_TIES',
+  'CRIMINAL',
+  'DISCIPLINE',
+  'INFORMATION_RULES',
+  'DRUGS',
+  'HEALTH',
+  'ALCOHOL',
+  'FINANCES',
+  'OTHER_DOUBT',
+] as const;
+export const CHANGE_WORDS: Readonly<Record<(typeof CHANGE_KINDS)[number], Word>> = {
+  FOREIGN_TIES: { ja: '外国との関係（婚姻など）', en: 'Foreign ties (marriage and the like)' },
+  CRIMINAL: { ja: '逮捕・起訴', en: 'Arrest or charge' },
+  DISCIPLINE: { ja: '懲戒の対象となる行為', en: 'Conduct subject to discipline' },
+  INFORMATION_RULES: { ja: '情報の取扱いの規則違反', en: 'Breach of information rules' },
+  DRUGS: { ja: '薬物', en: 'Drugs' },
+  HEALTH: { ja: '判断力に影響する健康状態', en: 'A condition affecting judgement' },
+  ALCOHOL: { ja: '飲酒による支障', en: 'Trouble through drinking' },
+  FINANCES: { ja: '経済的な状況（差押え・破産など）', en: 'Finances (attachment, bankruptcy and the like)' },
+  OTHER_DOUBT: { ja: 'その他の事情', en: 'Other circumstances' },
+};

@@ -1,0 +1,84 @@
+import type { CheckCode, Finding, IdentityField, Item, Source } from '../../domain/checks.js';
+import type { DeadlineKind } from '../../domain/policy.js';
+import type { Word } from '../language.js';
+
+/** Short names of the checks; the question itself stands in domain/checks.ts. */
+export const CHECK_WORDS: Readonly<Record<CheckCode, Word>> = {
+  CONVICTION_RECORD: { ja: '犯罪人名簿', en: 'Register of convictions' },
+  POLICE_RECORD: { ja: '警察の記録', en: 'Police record' },
+  DRUG_RECORD: { ja: '薬物事犯の記録', en: 'Drug offences' },
+  ENTRY_HISTORY: { ja: '出入国の記録', en: 'Entries and exits' },
+  DISCIPLINARY_RECORD: { ja: '懲戒の記録', en: 'Disciplinary record' },
+  INFO_HANDLING_RECORD: { ja: '情報の取扱いの記録', en: 'Information handling' },
+  SUPERIOR_STATEMENT: { ja: '上司等への質問', en: 'Superior’s statement' },
+  CREDIT_STANDING: { ja: '信用情報', en: 'Credit standing' },
+  TREATING_PHYSICIAN_OPINION: { ja: '医師の意見', en: 'Physician’s opinion' },
+  RENT_ARREARS: { ja: '家賃の滞納', en: 'Rent arrears' },
+  REFERENCE_STATEMENT: { ja: '知人等への質問', en: 'Acquaintance’s statement' },
+};
+
+export const SOURCE_WORDS: Readonly<Record<Source, Word>> = {
+  MUNICIPALITY: { ja: '市区町村', en: 'Municipality' },
+  POLICE: { ja: '警察', en: 'Police' },
+  IMMIGRATION: { ja: '出入国在留管理庁', en: 'Immigration Services Agency' },
+  EMPLOYER: { ja: '勤務先の人事担当', en: 'Employer’s personnel office' },
+  SUPERIOR: { ja: '上司等', en: 'Superior' },
+  CLINIC: { ja: '医療機関', en: 'Clinic' },
+  CREDIT_BUREAU: { ja: '信用情報機関', en: 'Credit bureau' },
+  HOUSING_MANAGER: { ja: '住宅の管理者', en: 'Housing manager' },
+  REFERENCE: { ja: '知人その他の関係者', en: 'Acquaintance' },
+};
+
+export const FIELD_WORDS: Readonly<Record<IdentityField, Word>> = {
+  name: { ja: '氏名', en: 'name' },
+  kana: { ja: 'ふりがな', en: 'reading of the name' },
+  dateOfBirth: { ja: '生年月日', en: 'date of birth' },
+  address: { ja: '住所', en: 'address' },
+  nationality: { ja: '国籍', en: 'nationality' },
+};
+
+/** What a check stands at. Only NO_RECORD may sound settled; what failed, is late or was declined never does. */
+export type CheckMark = Finding | 'OPEN' | 'CANCELLED';
+export const MARK_WORDS: Readonly<Record<CheckMark, Word>> = {
+  RECORD: { ja: '記録あり', en: 'Record found' },
+  NO_RECORD: { ja: '該当なし', en: 'Nothing on record' },
+  DECLINED: { ja: '回答を断られた', en: 'Answer declined' },
+  UNAVAILABLE: { ja: '照会先が回答できず', en: 'Source could not answer' },
+  LATE: { ja: '期限までに返事がない', en: 'Silent past the deadline' },
+  OPEN: { ja: '返事を待っている', en: 'Waiting for an answer' },
+  CANCELLED: { ja: '照会を取りやめた', en: 'Inquiry stopped' },
+};
+
+/** The seven items in two or three words, where the full name of domain/notices.ts would not fit. */
+export const ITEM_WORDS: Readonly<Record<Item, Word>> = {
+  FOREIGN_HARMFUL_ACTIVITY: { ja: '重要経済基盤毀損活動との関係', en: 'Foreign harmful activity' },
+  CRIMINAL_DISCIPLINARY: { ja: '犯罪・懲戒の経歴', en: 'Crime and discipline' },
+  INFO_HANDLING_MISCONDUCT: { ja: '情報の取扱いの非違', en: 'Information handling' },
+  DRUG_ABUSE: { ja: '薬物の濫用', en: 'Drug abuse' },
+  MENTAL_DISORDER: { ja: '精神疾患', en: 'Mental disorder' },
+  ALCOHOL_MODERATION: { ja: '飲酒の節度', en: 'Moderation in drinking' },
+  FINANCIAL_CIRCUMSTANCES: { ja: '経済的な状況', en: 'Finances' },
+};
+
+export const CLOCK_WORDS: Readonly<Record<DeadlineKind, Word>> = {
+  OFFICER_REMINDER: { ja: '担当官への督促', en: 'Reminder to the officer' },
+  CONSENT_REMINDER: { ja: '同意の返答の督促', en: 'Reminder about consent' },
+  CONSENT_WINDOW: { ja: '同意の返答の期限', en: 'Consent window ends' },
+  QUESTIONNAIRE_REMINDER: { ja: '質問票の督促', en: 'Reminder about the questionnaire' },
+  QUESTIONNAIRE_WINDOW: { ja: '質問票の提出期限', en: 'Questionnaire window ends' },
+  REVIEW_REMINDER: { ja: '確認の督促', en: 'Reminder to review' },
+  OPINION_REMINDER: { ja: '意見の督促', en: 'Reminder about the opinion' },
+  DECISION_REMINDER: { ja: '判断の督促', en: 'Reminder to decide' },
+  NOTIFICATION_REMINDER: { ja: '通知の督促', en: 'Reminder to notify' },
+  PLEDGE_REMINDER: { ja: '誓約書の督促', en: 'Reminder about the pledge' },
+  PLEDGE_WINDOW: { ja: '誓約書の署名期限', en: 'Pledge window ends' },
+  CHECK_REMINDER: { ja: '照会先への督促', en: 'Reminder to the source' },
+  CHECK_DUE: { ja: '照会の回答期限', en: 'Answer due' },
+  CHANGE_REVIEW_REMINDER: { ja: '報告の確認の督促', en: 'Reminder to review the report' },
+  SUSPENSION_REMINDER: { ja: '停止中の処理の督促', en: 'Reminder about the suspension' },
+  GRIEVANCE_REMINDER: { ja: '苦情への回答の督促', en: 'Reminder to answer the grievance' },
+  RENEWAL_OPENING: { ja: '更新手続の開始', en: 'Renewal opens' },
+  EXPIRY: { ja: '有効期間の満了', en: 'Expires' },
+  RETENTION_ASSESSED: { ja: '記録の廃棄', en: 'File is destroyed' },
+  RETENTION_NOT_CONDUCTED: { ja: '記録の廃棄', en: 'File is destroyed' },
+};

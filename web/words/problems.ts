@@ -1,0 +1,38 @@
+import { PROBLEMS, type ProblemCode } from '../../domain/errors.js';
+import type { Language } from '../language.js';
+
+/** Refusals in Japanese; the English text is domain/errors.ts's own. A new code is a compile error here. */
+const JA: Readonly<Record<ProblemCode, string>> = {
+  MALFORMED: '送信された内容を読み取れませんでした。',
+  INVALID: '記入に足りないところ、または直すところがあります。',
+  TOO_LARGE: '送信された内容が大きすぎます（1 MiBまで）。',
+  UNSUPPORTED_MEDIA: 'この形式は受け付けられません。',
+  NOT_SIGNED_IN: 'サインインが必要です。',
+  NOT_FOUND: 'そのような案件やページはないか、あなたが見られるものではありません。',
+  NO_SUCH_METHOD: 'この操作はできません。',
+  NOT_YOURS: 'この手続は、別の役割の人が行います。',
+  WRONG_STAGE: 'いまの段階では、この手続はできません。',
+  STALE: 'ご覧になった後で案件が動きました。いまの状況を確かめてから、もう一度お決めください。',
+  KEY_REUSED: 'この送信は、すでに別の内容で受け付けられています。',
+  NOT_DUE: 'この手続の時期がまだ来ていません。',
+  NOT_CERTIFIED: 'この事業者は、この行政機関の認定または契約がありません（第10条）。',
+  ALREADY_OPEN: 'この方には、この行政機関で進行中の適性評価があります。',
+  ALREADY_CLEARED: 'この方には、この行政機関の有効な結果があります（第12条第1項第1号）。',
+  SAME_PERSON: 'この案件に関わった人は、この手続を行えません（関与の制限）。別の人が行います。',
+  CHECKS_OPEN: 'まだ返事を待っている照会があります。',
+  REVIEW_OPEN: '回答がない、遅れた、断られた、または記録のある照会が、人の確認を待っています。',
+  DOUBT_STANDS: '再評価が告知されています。新しい適性評価だけがこれを解きます（第11条）。',
+  HELD: '処理中の苦情があるため、この記録は動かせません。',
+  NO_CONSENT: 'ご本人はこれに同意していません（第12条第3項）。',
+  CONSENT_TEXT_DIFFERS: '同意の対象が、交付された告知書と異なります。',
+  REASONS_REQUIRED: '理由の記入が必要です。',
+  ALREADY_ANSWERED: 'この照会には、すでに別の回答があります。',
+  CLOSED_REQUEST: 'この照会は終わっています。',
+  RATE_LIMITED: '送信が続いたため、少し時間をおいてください。',
+  UNAVAILABLE: 'システムの一部に届きません。何も変わっていません。少し待ってからお試しください。',
+  INTERNAL: 'こちらの不具合です。何も変わっていません。下の番号をお知らせいただければ調べます。',
+};
+
+export function problemText(code: ProblemCode, language: Language): string {
+  return language === 'ja' ? JA[code] : PROBLEMS[code].text;
+}

@@ -58,7 +58,8 @@ export function referenceRouter(options: ReferenceOptions): Router {
   return router;
 }
 
-const SWAGGER_FOLDER = path.dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+const require = createRequire(import.meta.url);
+const SWAGGER_FOLDER = path.dirname(require.resolve('swagger-ui-dist/package.json'));
 const SWAGGER_FILES = ['swagger-ui-bundle.js', 'swagger-ui.css', 'favicon-32x32.png'] as const;
 
 // Its style sheet holds its icons as data: addresses; everything else is as strict as on any page of ours.

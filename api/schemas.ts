@@ -35,7 +35,6 @@ export const Nomination = z.strictObject({
 export const Seeing = z.strictObject({ seen: Seen });
 export const WithReasons = z.strictObject({ seen: Seen, reasons: Reasons });
 export const Approval = z.strictObject({ seen: Seen, caseOfficer: Account });
-export const Assignment = Approval;
 export const Conflict = z.strictObject({ reasons: Reasons });
 export const Notice = z.strictObject({
   seen: Seen,

@@ -4,6 +4,7 @@ import { type Config, ConfigError, loadConfig, need } from '../config.js';
 import { connectClient } from '../engine.js';
 import { refuseUnsafeProduction } from '../launch/production.js';
 import { databaseRoleProbe, sandboxUsersProbe, timeSkippingProbe } from '../launch/production-probes.js';
+import { sandboxSubs } from '../launch/sandbox-subs.js';
 import { Sentence } from '../launch/sentence.js';
 import { endGracefully } from '../launch/stdin-lifeline.js';
 import { createDataConverter } from '../privacy/data-converter.js';
@@ -11,7 +12,6 @@ import { engineKeysFromFile } from '../privacy/engine-keys.js';
 import { currentKey, KeyFileError, readKeyFile } from '../privacy/key-file.js';
 import { localKms } from '../privacy/kms.js';
 import { createLogger } from '../privacy/redact.js';
-import { users } from '../sandbox/people.js';
 import { connect } from '../store/db.js';
 import { sessionRows } from '../store/session-rows.js';
 import { createVault } from '../store/vault.js';
@@ -95,10 +95,7 @@ async function refuseUnsafe(config: Config, databaseUrl: string, client: ReturnT
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 1 });
   const probes = {
     databaseRole: databaseRoleProbe(pool),
-    sandboxUsers: sandboxUsersProbe(
-      pool,
-      users.map((user) => user.sub),
-    ),
+    sandboxUsers: sandboxUsersProbe(pool, sandboxSubs),
     timeSkipping: timeSkippingProbe(client.workflowService, config.temporal.namespace),
   };
   await refuseUnsafeProduction(config, probes).finally(() => pool.end());

@@ -1,14 +1,7 @@
 import type { CheckCode, Finding, InquiryConsent, Item } from '../domain/checks.js';
 import type { Action, Edge } from '../domain/edges.js';
 import type { ActorRole, Grant, MachineActor } from '../domain/roles.js';
-import type {
-  ApplicationStage,
-  CaseKind,
-  Decision,
-  Ground,
-  InvestigationMode,
-  Stage,
-} from '../domain/stages.js';
+import type { CaseKind, Decision, Ground, InvestigationMode, Stage } from '../domain/stages.js';
 import type { CaseState } from './case-state.js';
 import type { Tx } from './db.js';
 
@@ -98,4 +91,3 @@ export interface StepContext {
 }
 
 export type Effect = (context: StepContext) => Promise<void>;
-export type { ApplicationStage };

@@ -102,7 +102,11 @@ export async function runWorkerProcess(
 async function refuseUnsafe(config: Config, role: string, engine: Client): Promise<void> {
   if (config.mode !== 'production') return;
   const timeSkipping = timeSkippingProbe(engine.workflowService, config.temporal.namespace);
-  await refuseUnsafeProduction(config, { timeSkipping }, role === 'workflow-worker' ? ['EMBEDDED_POSTGRES'] : []);
+  await refuseUnsafeProduction(
+    config,
+    { timeSkipping },
+    role === 'workflow-worker' ? ['EMBEDDED_POSTGRES'] : [],
+  );
 }
 
 function configOf(role: string): Config {
@@ -118,7 +122,8 @@ function configOf(role: string): Config {
 
 /** What a person can mend by a setting, in one sentence; undefined for a fault of ours. */
 function sentenceOf(error: unknown): string | undefined {
-  if (error instanceof ConfigError || error instanceof KeyFileError || error instanceof Sentence) return error.message;
+  if (error instanceof ConfigError || error instanceof KeyFileError || error instanceof Sentence)
+    return error.message;
   if ((error as { code?: unknown }).code !== 'EADDRINUSE') return undefined;
   return 'The port for health and metrics is in use: stop what listens there, or set METRICS_PORT or PORT_BASE to another.';
 }

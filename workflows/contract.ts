@@ -3,8 +3,7 @@ import { defineSearchAttributeKey } from '@temporalio/common';
 import type { CaseKind } from '../domain/stages.js';
 import type { Standing } from '../domain/standing.js';
 
-/** Every name that crosses the wire to the engine stands here. Names are never encrypted: no personal data in any. */
-export type CaseWorkflow = CaseKind;
+// Every name that crosses the wire to the engine stands here. Names are never encrypted: no personal data in any.
 
 /** What a case's run starts with. Across continue-as-new the same two fields go. */
 export interface CaseInput {

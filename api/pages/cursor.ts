@@ -13,7 +13,9 @@ export function cursorOf({ at, id }: QueuePlace): string {
 export function placeOf(cursor: unknown): QueuePlace | undefined {
   if (cursor === undefined) return undefined;
   try {
-    const [at, id] = Place.parse(JSON.parse(Buffer.from(String(cursor), 'base64url').toString('utf8')));
+    const [at, id] = Place.parse(
+      JSON.parse(Buffer.from(z.string().parse(cursor), 'base64url').toString('utf8')),
+    );
     return { at, id };
   } catch {
     throw new Refused('NOT_FOUND');

@@ -121,7 +121,7 @@ function whyOf(message: string, value: unknown): FieldError['why'] {
   if (message === CONTRADICTS) return 'contradicts';
   const empty = Array.isArray(value)
     ? value.length === 0
-    : value === undefined || String(value).trim() === '';
+    : value === undefined || (typeof value === 'string' && value.trim() === '');
   if (empty) return 'missing';
   return message.startsWith('Too big') ? 'tooLong' : 'invalid';
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { ITEMS } from '../../domain/checks.js';
 import { Refused } from '../../domain/errors.js';
 import { rolesOn } from '../../domain/roles.js';
@@ -77,7 +77,7 @@ export const applicationRoutes: readonly Route[] = [
   act({ id: 'approveNominee', kind: 'application', action: 'approveNominee', path: 'approval', summary: 'Approve the candidate and name the case officer', body: s.Approval, details: ({ caseOfficer }, call) => namedOfficer(caseOfficer, call) }),
   act({ id: 'rejectNominee', kind: 'application', action: 'rejectNominee', path: 'rejection', summary: 'Do not approve the candidate', body: s.WithReasons, details: withReasons }),
   act({ id: 'confirmNeed', kind: 'application', action: 'confirmNeed', path: 'need', summary: 'Renewal: the person still handles and is expected to go on', body: s.Approval, details: ({ caseOfficer }, call) => namedOfficer(caseOfficer, call) }),
-  act({ id: 'assignOfficer', kind: 'application', action: 'assign', path: 'assignment', summary: 'Assign a case officer', body: s.Assignment, details: ({ caseOfficer }, call) => namedOfficer(caseOfficer, call) }),
+  act({ id: 'assignOfficer', kind: 'application', action: 'assign', path: 'assignment', summary: 'Assign a case officer', body: s.Approval, details: ({ caseOfficer }, call) => namedOfficer(caseOfficer, call) }),
   act({ id: 'declareConflict', kind: 'application', action: 'declareConflict', path: 'conflict', summary: 'Declare a tie to the subject: you no longer see their cases', body: s.Conflict, details: async ({ reasons }, call) => ({ caseOfficer: call.principal.sub, reasonsId: await seal(call, 'REASONS', { text: reasons }) }) }),
   act({ id: 'serveNotice', kind: 'application', action: 'serveNotice', path: 'notice', summary: 'Serve the notice and hand over the sign-in', body: s.Notice, details: serve }),
   act({ id: 'giveConsent', kind: 'application', action: 'giveConsent', path: 'consent', summary: 'Consent to the assessment, and question by question to inquiries', body: s.Consent, details: ({ text, inquiries, reasonsWaived }) => ({ text, inquiries, reasonsWaived }) }),

@@ -33,8 +33,15 @@ export const clearanceRoutes: readonly Route[] = [
 ];
 
 /** Asked only of one's own organ: what another organ's head found is not ours to say (Art. 11). */
-async function readRight({ tx, now, query, principal }: Call<unknown, { subjectId: string; organId: string }>) {
-  const grant = principal.grants.find((one) => one.organId === query.organId && RIGHT_READERS.includes(one.role));
+async function readRight({
+  tx,
+  now,
+  query,
+  principal,
+}: Call<unknown, { subjectId: string; organId: string }>) {
+  const grant = principal.grants.find(
+    (one) => one.organId === query.organId && RIGHT_READERS.includes(one.role),
+  );
   if (!grant) throw new Refused('NOT_FOUND');
   await writeLedger(tx, {
     at: now,

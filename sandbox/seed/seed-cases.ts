@@ -39,7 +39,10 @@ async function playAll(db: Db, parts: SeedParts, now: string): Promise<void> {
     db.transaction().execute(async (tx) => {
       try {
         await waitPatiently(tx);
-        for (const line of lines) await playLine(tx, parts, line, now);
+        for (const line of lines) {
+          gate.barred.throwIfAborted();
+          await playLine(tx, parts, line, now);
+        }
         await forgetOldMessages(tx);
         gate.arrive();
       } catch (error) {
@@ -52,19 +55,20 @@ async function playAll(db: Db, parts: SeedParts, now: string): Promise<void> {
   if (failed) throw failed.reason;
 }
 
+/** Opens when that many have arrived; one that fails bars it for all. */
 function gateFor(arrivals: number) {
+  const failure = new AbortController();
   let missing = arrivals;
   let open = () => {};
-  let bar: (error: unknown) => void = () => {};
   const opened = new Promise<void>((resolve, reject) => {
     open = resolve;
-    bar = reject;
+    failure.signal.addEventListener('abort', () => reject(failure.signal.reason));
   });
   const arrive = () => {
     missing -= 1;
     if (missing === 0) open();
   };
-  return { opened, arrive, bar };
+  return { opened, arrive, bar: (error: unknown) => failure.abort(error), barred: failure.signal };
 }
 
 /** One person's lines follow one another in one lane; so do those of a contractor whose certification they share. */

@@ -1,6 +1,9 @@
 import path from 'node:path';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import { run } from '../support/child-process.js';
+
+// A jest within jest: on a busy machine it waits for its share.
+jest.setTimeout(120_000);
 
 /** `npm test` on a few checks of its own, as a stranger would run it. */
 async function npmTest(...args: string[]) {

@@ -30,7 +30,7 @@ export function countProcesses(mark: string): number {
   return lines.filter((line) => line.includes(mark)).length;
 }
 
-export async function until(holds: () => boolean, patienceMs = 10_000): Promise<void> {
+export async function until(holds: () => boolean, patienceMs = 25_000): Promise<void> {
   const end = Date.now() + patienceMs;
   while (!holds()) {
     if (Date.now() > end) throw new Error(`not within ${patienceMs} ms: ${holds.toString()}`);

@@ -97,7 +97,12 @@ export async function startSystem(
         temporalUiUrl: 'http://127.0.0.1:9',
         workflowIdPrefix: prefix,
         sessions: consoleSessions({
-          config: { publicUrl, issuer: identity.issuer, clientId: 'sekisho-console', clientSecret: consoleSecret },
+          config: {
+            publicUrl,
+            issuer: identity.issuer,
+            clientId: 'sekisho-console',
+            clientSecret: consoleSecret,
+          },
           store: sessionRows(db),
           now: () => new Date(),
         }),

@@ -1,0 +1,205 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Action } from '../../domain/edges.js';
+import { bodyOf } from './support/bodies.js';
+import { type Case, Cases, PERSON } from './support/cases.js';
+import { type Account, HERE, memberOf } from './support/cast.js';
+import { type House, holdings, openHouse, verdict } from './support/house.js';
+
+/** The restriction on involvement (Standards; hard rule 8): who did one thing on a case may not do another. */
+let house: House;
+let cases: Cases;
+beforeAll(async () => {
+  house = await openHouse();
+  cases = new Cases(house);
+}, 60_000);
+afterAll(() => house?.stop());
+
+const act = async (
+  account: Account,
+  made: Case,
+  path: string,
+  routeId: string,
+  more: Record<string, unknown> = {},
+) =>
+  house.post(account, `/${made.kind}s/${made.id}/${path}`, {
+    ...bodyOf(routeId, await cases.version(made.id)),
+    ...more,
+  });
+const assign = (made: Case, account: Account) =>
+  house.register
+    .insertInto('assignments')
+    .values({ case_id: made.id, sub: memberOf(account).sub })
+    .execute();
+/** A case in adjudication in which `everything` has taken one step before. */
+async function adjudicationAfter(
+  stage: 'HUMAN_REVIEW' | 'AWAITING_OPINION',
+  mode: 'UNIFIED' | 'SELF',
+  action: Action,
+) {
+  const made = await cases.application(stage, { mode });
+  await assign(made, 'everything');
+  await cases.step(made.id, action, 'everything', { reason: 'TEST' });
+  if (stage === 'HUMAN_REVIEW')
+    await cases.step(made.id, 'giveOpinion', mode === 'SELF' ? 'inCharge' : 'investigator', {
+      reason: 'TEST',
+    });
+  await cases.step(made.id, 'submitForDecision', 'inCharge');
+  return made;
+}
+
+describe('who decides', () => {
+  test('did not weigh the answers as case officer', async () => {
+    const made = await adjudicationAfter('HUMAN_REVIEW', 'UNIFIED', 'resolveReview');
+    expect(verdict(await act('everything', made, 'decision', 'decide'))).toBe('409 SAME_PERSON');
+    expect(verdict(await act('everything', made, 'further-inquiries', 'requestMore'))).toBe(
+      '409 SAME_PERSON',
+    );
+    expect(verdict(await act('adjudicator', made, 'decision', 'decide'))).toBe('201');
+  });
+  test('did not give the opinion of a self-run investigation', async () => {
+    const made = await adjudicationAfter('AWAITING_OPINION', 'SELF', 'giveOpinion');
+    expect(verdict(await act('everything', made, 'decision', 'decide'))).toBe('409 SAME_PERSON');
+  });
+  test('is not the case officer, whether or not they have done anything yet', async () => {
+    const made = await cases.application('ADJUDICATION');
+    await assign(made, 'everything');
+    expect(verdict(await act('everything', made, 'decision', 'decide'))).toBe('409 SAME_PERSON');
+  });
+  test('may have approved the candidate: that is the head’s too', async () => {
+    const made = await cases.application('ADJUDICATION');
+    expect(verdict(await act('adjudicator', made, 'decision', 'decide'))).toBe('201');
+  });
+  test('gives reasons: none, blank and only spaces are refused', async () => {
+    const made = await cases.application('ADJUDICATION');
+    for (const reasons of [undefined, '', '   ', '\u3000\n'])
+      expect(verdict(await act('adjudicator', made, 'decision', 'decide', { reasons }))).toBe('422 INVALID');
+  });
+});
+
+describe('who answers a grievance', () => {
+  test('did not work on the case it is about, in whatever post', async () => {
+    const about = await cases.application('SCREENED');
+    await cases.step(about.id, 'rejectNominee', 'everything', { reason: 'TEST' }).catch(() => {});
+    const made = await cases.application('NOMINATED');
+    await cases.step(made.id, 'rejectNominee', 'everything', { reason: 'TEST' });
+    const grievance = await cases.grievance(made);
+    expect(verdict(await act('everything', grievance, 'answer', 'answerGrievance'))).toBe('409 SAME_PERSON');
+    expect(verdict(await act('grievance', grievance, 'answer', 'answerGrievance'))).toBe('201');
+  });
+  test('is not its case officer either', async () => {
+    const about = await cases.application('CLOSED');
+    await assign(about, 'everything');
+    const grievance = await cases.grievance(about);
+    expect(verdict(await act('everything', grievance, 'answer', 'answerGrievance'))).toBe('409 SAME_PERSON');
+  });
+});
+
+test('who revokes did not serve the doubt notice', async () => {
+  const made = await cases.clearance('ACTIVE');
+  await cases.step(made.id, 'serveDoubtNotice', 'everything', { reason: 'TEST', text: 'any' });
+  await cases.step(await cases.doubtOf(made.id), 'refuseConsent', 'subject');
+  expect(verdict(await act('everything', made, 'revocation', 'revoke'))).toBe('409 SAME_PERSON');
+  expect(verdict(await act('adjudicator', made, 'revocation', 'revoke'))).toBe('201');
+});
+
+describe('who is named case officer', () => {
+  test.each<[string, Account]>([
+    ['another organ’s officer', 'officerElsewhere'],
+    ['somebody who is no case officer', 'inCharge'],
+    ['somebody who declared a tie to the person', 'officerTied'],
+    ['the person assessed', 'officerSelf'],
+    ['nobody we know', 'nobody'],
+  ])('is not %s', async (_, account) => {
+    for (const [state, path, routeId, by] of [
+      ['NOMINATED', 'approval', 'approveNominee', 'adjudicator'],
+      ['SCREENED', 'assignment', 'assignOfficer', 'inCharge'],
+    ] as const) {
+      const made = await cases.application(state);
+      const before = await holdings(house.register);
+      const answer = await act(by, made, path, routeId, { caseOfficer: memberOf(account).sub });
+      expect([verdict(answer), answer.body.errors?.[0].pointer]).toEqual(['422 INVALID', '/caseOfficer']);
+      expect(await holdings(house.register)).toBe(before);
+    }
+  });
+});
+
+describe('whoever declares a tie', () => {
+  test('no longer sees any case about the person, and is told so once and for all', async () => {
+    const first = await cases.clearance('ACTIVE');
+    const renewal: Case = { ...(await cases.application('SCREENED')) };
+    await house.register.deleteFrom('conflicts').execute();
+    expect(verdict(await act('officer', renewal, 'conflict', 'declareConflict'))).toBe('201');
+    expect(verdict(await house.get('officer', `/applications/${renewal.id}`))).toBe('404 NOT_FOUND');
+    expect(verdict(await house.get('officer', `/clearances/${first.id}`))).toBe('200');
+    expect(verdict(await act('inCharge', first, 'lapse', 'lapse'))).toBe('201');
+  });
+  test('is not let in again by a later case about the same person', async () => {
+    const made = await cases.application('CHECKS_RUNNING');
+    await act('investigator', made, 'conflict', 'declareConflict');
+    await cases.step(made.id, 'withdrawConsent', 'subject');
+    expect(verdict(await house.get('investigator', `/applications/${made.id}`))).toBe('404 NOT_FOUND');
+    expect(
+      (await house.get('investigator', '/applications?limit=100')).body.items.map((one: Case) => one.id),
+    ).not.toContain(made.id);
+  });
+});
+
+describe('nobody acts on their own case', () => {
+  test('an officer in charge cannot nominate the person they are', async () => {
+    const { body } = await house.post('inCharge', '/applications', {
+      organId: HERE.organId,
+      person: PERSON,
+      agreedToBeListed: true,
+    });
+    const { subject_id: subjectId } = await house.register
+      .selectFrom('cases')
+      .select('subject_id')
+      .where('id', '=', body.id)
+      .executeTakeFirstOrThrow();
+    await cases.step(body.id, 'rejectNominee', 'adjudicator', { reason: 'TEST' });
+    const own = {
+      id: randomUUID(),
+      sub: memberOf('inChargeOnceSubject').sub,
+      role: 'Subject' as const,
+      created_at: new Date().toISOString(),
+    };
+    await house.register
+      .insertInto('principals')
+      .values({ ...own, organ_id: null, contractor_id: null, subject_id: subjectId })
+      .execute();
+    const again = await house.post('inChargeOnceSubject', '/applications', {
+      organId: HERE.organId,
+      person: PERSON,
+      agreedToBeListed: true,
+    });
+    expect(verdict(again)).toBe('409 SAME_PERSON');
+  });
+});
+
+describe('grievances (Art. 14; reading)', () => {
+  test.each(['NOMINATED', 'AWAITING_CONSENT', 'HUMAN_REVIEW', 'DECIDED'] as const)(
+    'about conduct are open in %s, about a result not before it is notified',
+    async (stage) => {
+      const made = await cases.application(stage);
+      const file = (about: string) =>
+        house.post('subject', `/applications/${made.id}/grievances`, { about, text: '苦情' });
+      expect(verdict(await file('RESULT'))).toBe('409 WRONG_STAGE');
+      expect(verdict(await file('CONDUCT'))).toBe('201');
+    },
+  );
+  test.each(['PLEDGE_PENDING', 'CLEARED', 'CLOSED', 'NOT_CONDUCTED'] as const)(
+    'about the result are open in %s',
+    async (stage) => {
+      const made = await cases.application(stage);
+      expect(
+        verdict(
+          await house.post('subject', `/applications/${made.id}/grievances`, {
+            about: 'RESULT',
+            text: '苦情',
+          }),
+        ),
+      ).toBe('201');
+    },
+  );
+});

@@ -1,0 +1,38 @@
+import { sandboxPassword } from '../../sandbox/people.js';
+import { Browser } from '../identity/browser.js';
+import type { TestSystem } from '../support/system.js';
+import { formsOf } from './html.js';
+
+/** Somebody at a browser without JavaScript: follows links, fills in forms, comes back. */
+export class Visitor {
+  readonly browser = new Browser();
+
+  constructor(readonly system: Pick<TestSystem, 'url'>) {}
+
+  get(path: string) {
+    return this.browser.request(this.system.url + path);
+  }
+
+  /** Through the real sign-in: our redirect, the issuer's page, and back to where one wanted to be. */
+  async signIn(account: string, to = '/console'): Promise<void> {
+    const wanted = await this.get(`/console/sign-in?return_to=${encodeURIComponent(to)}`);
+    if (!wanted.location) throw new Error('no way to the issuer');
+    const page = await this.browser.follow(wanted.location);
+    const posted = await this.browser.request(page.url, { form: { account, password: sandboxPassword } });
+    if (!posted.location) throw new Error(`the sign-in page answered ${posted.status}`);
+    const landed = await this.browser.follow(posted.location);
+    if (landed.url.pathname !== to) throw new Error(`landed on ${landed.url.pathname}`);
+  }
+
+  /** Opens the page and sends its form `name` with these fields filled in. */
+  async fillIn(path: string, name: string, fields: Record<string, string> = {}, origin = this.system.url) {
+    const { text } = await this.get(path);
+    const form = formsOf(text)[name];
+    if (!form) throw new Error(`no form ${name} on ${path}`);
+    return this.send(form.action, { ...form.fields, ...fields }, origin);
+  }
+
+  send(action: string, form: Record<string, string>, origin = this.system.url) {
+    return this.browser.request(this.system.url + action, { form, headers: { origin } });
+  }
+}

@@ -1,4 +1,5 @@
 import express, { type Express, type Request, type RequestHandler, type Router } from 'express';
+import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
 import { Refused } from '../domain/errors.js';
@@ -18,6 +19,8 @@ export interface AppParts extends ApiParts {
   readonly pages?: Router;
   readonly reference?: Router;
   readonly health: Router;
+  /** From one address; behind a proxy set Express's `trust proxy`. */
+  readonly requestsPerMinute?: number;
   readonly metrics?: { readonly middleware: RequestHandler };
 }
 
@@ -30,6 +33,7 @@ export function createApp(parts: AppParts): Express {
   app.use(parts.health);
   if (parts.metrics) app.use(parts.metrics.middleware);
   app.use(httpLogger(parts.log));
+  app.use(limiter(parts.requestsPerMinute ?? REQUESTS_PER_MINUTE));
   if (parts.codec) app.use('/codec', parts.codec);
   app.use('/gateway', parts.gateway);
   if (parts.clock) app.use('/sandbox', parts.clock);
@@ -41,6 +45,21 @@ export function createApp(parts: AppParts): Express {
   });
   app.use(problemHandler(parts.log));
   return app;
+}
+
+/** Far above what a busy office does, far below what hurts. */
+const REQUESTS_PER_MINUTE = 12_000;
+
+function limiter(limit: number): RequestHandler {
+  return rateLimit({
+    windowMs: 60_000,
+    limit,
+    standardHeaders: 'draft-8',
+    legacyHeaders: false,
+    handler: () => {
+      throw new Refused('RATE_LIMITED');
+    },
+  });
 }
 
 const SELF = ["'self'"];

@@ -8,8 +8,8 @@ import type { DatabaseUrls } from '../store/bootstrap.js';
 export type ProcessRow = {
   name: 'identity' | 'workflow-worker' | 'activity-worker' | 'api' | 'sandbox-providers' | 'seed';
   entry: string;
-  /** 1 needs nothing and starts beside the databases, 2 needs them. */
-  wave: 1 | 2;
+  /** 1 needs nothing and starts beside the databases, 2 needs them, 3 what the seed has written: who may sign in. */
+  wave: 1 | 2 | 3;
   port?: (config: Config) => number;
   ready?: (config: Config) => string;
   /** Which database role it gets; none means no database at all. */
@@ -51,7 +51,7 @@ export const PROCESSES: readonly ProcessRow[] = [
   {
     name: 'api',
     entry: 'api/server.ts',
-    wave: 2,
+    wave: 3,
     port: (config) => config.ports.api,
     ready: (config) => health(config.ports.api),
     database: 'api',
@@ -60,7 +60,7 @@ export const PROCESSES: readonly ProcessRow[] = [
   {
     name: 'sandbox-providers',
     entry: 'sandbox/providers/server.ts',
-    wave: 2,
+    wave: 3,
     port: (config) => config.ports.providers,
     ready: (config) => health(config.ports.providers),
     wanted: (config) => config.embedded.providers,
@@ -113,6 +113,7 @@ export function environmentFor(
     PROVIDERS_FILE: config.providers.file,
     ...(config.providers.sandboxUrl ? { SANDBOX_PROVIDERS_URL: config.providers.sandboxUrl } : {}),
     ...(row.name === 'api' ? { PORT: String(config.ports.api) } : {}),
+    ...(row.name === 'seed' ? { SEED: config.seed } : {}),
     ...(row.name.endsWith('-worker') ? { METRICS_PORT: String(port) } : {}),
     ...(row.database && database ? { DATABASE_URL: database[row.database] } : {}),
     // The gateway lives in the API's process for now, with its own, narrower role.

@@ -61,6 +61,7 @@ export async function startSystem({ env, log, onSupervisor }: SystemOptions): Pr
       startWave(1, rows, { ...context, urls: undefined }),
     ]);
     await startWave(2, rows, { ...context, urls });
+    await startWave(3, rows, { ...context, urls });
     return { config, failed: supervisor.failed, stop, killAll: () => supervisor.killAll() };
   } catch (error) {
     await stop();

@@ -4,7 +4,6 @@ import { type Config, ConfigError, loadConfig, need } from '../config.js';
 import { connectClient } from '../engine.js';
 import { refuseUnsafeProduction } from '../launch/production.js';
 import { databaseRoleProbe, sandboxUsersProbe, timeSkippingProbe } from '../launch/production-probes.js';
-import { sandboxSubs } from '../launch/sandbox-subs.js';
 import { Sentence } from '../launch/sentence.js';
 import { endGracefully } from '../launch/stdin-lifeline.js';
 import { createDataConverter } from '../privacy/data-converter.js';
@@ -95,7 +94,7 @@ async function refuseUnsafe(config: Config, databaseUrl: string, client: ReturnT
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 1 });
   const probes = {
     databaseRole: databaseRoleProbe(pool),
-    sandboxUsers: sandboxUsersProbe(pool, sandboxSubs),
+    sandboxUsers: sandboxUsersProbe(pool),
     timeSkipping: timeSkippingProbe(client.workflowService, config.temporal.namespace),
   };
   await refuseUnsafeProduction(config, probes).finally(() => pool.end());

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { isGrpcServiceError, type WorkflowService } from '@temporalio/client';
 import type { Pool } from 'pg';
+import { users } from '../sandbox/people.js';
 import type { Probes } from './production.js';
 
 // gRPC status codes (https://grpc.io/docs/guides/status-codes/).
@@ -17,10 +18,10 @@ export function databaseRoleProbe(pool: Pick<Pool, 'query'>): NonNullable<Probes
   };
 }
 
-/** `subs`: the subjects of the sandbox's cast; in production nobody may be one of them. */
+/** The sign-ins whose password everybody knows: a production register must hold none of them. */
 export function sandboxUsersProbe(
   pool: Pick<Pool, 'query'>,
-  subs: readonly string[],
+  subs: readonly string[] = users.map((user) => user.sub),
 ): NonNullable<Probes['sandboxUsers']> {
   return async () => {
     const { rows } = await pool.query('select exists (select from principals where sub = any($1)) as found', [

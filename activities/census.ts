@@ -169,23 +169,13 @@ function faultOf(
   return row.ended ? 'CASE_ENDED' : undefined;
 }
 
-/**
- * Ends what should not run, once it has had the chance to end by itself: rung, an honest workflow of a case that has
- * ended looks at the register and stops.
- */
+/** Ends what should not run. What the engine's index told may be old: what runs now, and the register now, decide. */
 async function endImpostors(parts: CensusParts, suspects: readonly Suspect[], now: string): Promise<number> {
   const { db, engine } = parts;
-  if (suspects.length === 0) return 0;
-  for (const { fault, caseId } of suspects) {
-    parts.beat();
-    const row = caseId ? (await casesOf(db, [caseId])).get(caseId) : undefined;
-    if (fault === 'CASE_ENDED' && row?.ended) await engine.ring(row);
-  }
-  await parts.sleep(parts.limits.endingMs);
+  await letHonestOnesEnd(parts, suspects);
   let ended = 0;
   for (const { workflow } of suspects) {
     parts.beat();
-    // The index may be behind: what runs now, and what the register says now, decide.
     const current = await engine.find(workflow.workflowId);
     if (current?.runId !== workflow.runId) continue;
     const [still] = await judge(parts, [current]);
@@ -195,6 +185,28 @@ async function endImpostors(parts: CensusParts, suspects: readonly Suspect[], no
     ended += 1;
   }
   return ended;
+}
+
+/** Rung, an honest workflow of a case that has ended looks at the register and stops; it is given a while for that. */
+async function letHonestOnesEnd(parts: CensusParts, suspects: readonly Suspect[]): Promise<void> {
+  const { db, engine } = parts;
+  let waitingFor = suspects.filter(({ fault }) => fault === 'CASE_ENDED');
+  const rows = await casesOf(
+    db,
+    waitingFor.flatMap(({ caseId }) => caseId ?? []),
+  );
+  for (const row of rows.values()) await engine.ring(row);
+  const until = Date.now() + parts.limits.endingMs;
+  while (waitingFor.length > 0 && Date.now() < until) {
+    parts.beat();
+    await parts.sleep(100);
+    const here: Suspect[] = [];
+    for (const suspect of waitingFor) {
+      const current = await engine.find(suspect.workflow.workflowId);
+      if (current?.runId === suspect.workflow.runId) here.push(suspect);
+    }
+    waitingFor = here;
+  }
 }
 
 /** A workflow that an earlier census rang and that still has not looked is ended: its bell then starts it anew. */

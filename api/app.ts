@@ -83,15 +83,15 @@ function mountRoutes(app: Express, parts: AppParts): void {
     next();
   };
   const known = (req: Request) => Promise.resolve(subs.get(req) ?? '');
-  for (const route of ROUTES) app[route.method](route.path, signedIn, json, dispatch(route, parts, known));
+  const methodsOf = (path: string) =>
+    ROUTES.filter((r) => r.path === path).map((r) => r.method.toUpperCase());
+  // First, so that Express answers no HEAD of its own: a look without a body would be a look all the same.
   for (const path of new Set(ROUTES.map((route: Route) => route.path)))
-    app.all(path, (_req, res) => {
-      res.setHeader(
-        'Allow',
-        ROUTES.filter((r) => r.path === path)
-          .map((r) => r.method.toUpperCase())
-          .join(', '),
-      );
+    app.all(path, (req, res, next) => {
+      const methods = methodsOf(path);
+      if (methods.includes(req.method)) return next();
+      res.setHeader('Allow', methods.join(', '));
       throw new Refused('NO_SUCH_METHOD');
     });
+  for (const route of ROUTES) app[route.method](route.path, signedIn, json, dispatch(route, parts, known));
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { dayOf } from '../domain/calendar.js';
 import { CHECKS, type CheckCode, CHECK_CODES } from '../domain/checks.js';
 import { Refused } from '../domain/errors.js';
@@ -8,6 +8,7 @@ import { type Role, rolesOn } from '../domain/roles.js';
 import { possibleActions } from '../domain/rules.js';
 import { type CaseKind, stageRow, whoseTurn } from '../domain/stages.js';
 import { readCase } from '../store/case-state.js';
+import { cursorOf, readCursor } from '../store/cursor.js';
 import { type Purpose, writeLedger } from '../store/ledger.js';
 import { type CaseSummary, checksOf, documentOf, listCases, timelineOf } from '../store/views.js';
 import type { Call } from './route.js';
@@ -210,7 +211,7 @@ export async function listPage(call: Call<unknown, z.output<typeof Listing>>, ki
     kind,
     limit: limit + 1,
     ...(open === undefined ? {} : { open: open === 'true' }),
-    ...(after === undefined ? {} : { after: cursor(after) }),
+    ...(after === undefined ? {} : { after: readCursor(after) }),
   });
   const items: View[] = [];
   for (const summary of cases.slice(0, limit)) {
@@ -219,7 +220,7 @@ export async function listPage(call: Call<unknown, z.output<typeof Listing>>, ki
   }
   await noteListRead(call, kind, items);
   const last = cases.length > limit ? cases[limit - 1] : undefined;
-  return { items, next: last ? Buffer.from(`${last.openedAt} ${last.id}`).toString('base64url') : null };
+  return { items, next: last ? cursorOf({ at: last.openedAt, id: last.id }) : null };
 }
 
 /** One entry a page, naming every file whose person it showed; an empty page, or only one's own cases, is no read. */
@@ -236,15 +237,6 @@ async function noteListRead(call: Call, kind: CaseKind, items: readonly View[]):
     purpose: 'ASSESSMENT',
     details: { kind, cases: shown },
   });
-}
-
-function cursor(after: string): { openedAt: string; id: string } {
-  const [openedAt = '', id = ''] = Buffer.from(after, 'base64url').toString('utf8').split(' ');
-  if (Number.isNaN(Date.parse(openedAt)) || !z.uuid().safeParse(id).success)
-    throw new Refused('INVALID', undefined, [
-      { pointer: '/query/after', message: 'not a cursor of this list' },
-    ]);
-  return { openedAt, id };
 }
 
 export async function timelineView(call: Call, kind: CaseKind): Promise<z.input<typeof TimelineView>> {

@@ -7,6 +7,7 @@ import { inScope, violated } from '../store/db.js';
 import { derivedId } from '../store/derived-id.js';
 import { recallAnswer, rememberAnswer } from '../store/idempotency.js';
 import { caseOr404, rolesIn } from './case-views.js';
+import { fieldsOf } from './fields.js';
 import { holds, loadPrincipal, type Principal, scopeOf } from './principal.js';
 import type { ApiParts, Call, Route } from './route.js';
 
@@ -59,7 +60,9 @@ export async function perform(route: Route, parts: ApiParts, asking: Asking): Pr
   const post = route.method === 'post';
   const params = parseParams(asking.params);
   const query = parse(route.query ?? z.strictObject({}), asking.query ?? {}, '/query');
-  const body = post ? parse(route.body ?? z.strictObject({}), asking.body?.() ?? {}, '') : undefined;
+  const body = post
+    ? parse(route.body ?? z.strictObject({}), asking.body ? asking.body() : {}, '')
+    : undefined;
   const key = post ? parseKey(asking.key) : undefined;
   const fingerprint = key && hash(`${route.id} ${JSON.stringify(params)} ${JSON.stringify(body)}`);
   const commandId = key ? derivedId(principal.sub, key) : '';
@@ -130,9 +133,10 @@ function parseParams(params: Asking['params']): Record<string, string> {
 }
 
 function jsonOf(req: Request): unknown {
-  if (req.headers['content-type'] !== undefined && !req.is('application/json'))
-    throw new Refused('UNSUPPORTED_MEDIA');
-  return req.body ?? {};
+  const { 'content-type': type, 'content-length': length = '0', 'transfer-encoding': coding } = req.headers;
+  const nothing = type === undefined && length === '0' && coding === undefined;
+  if (!nothing && !req.is('application/json')) throw new Refused('UNSUPPORTED_MEDIA');
+  return req.body === undefined ? {} : req.body;
 }
 
 function parseKey(given: unknown): string {
@@ -150,14 +154,7 @@ function parseKey(given: unknown): string {
 function parse(schema: z.ZodType, value: unknown, at: string): unknown {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  throw new Refused(
-    'INVALID',
-    undefined,
-    parsed.error.issues.slice(0, 50).map((issue) => ({
-      pointer: `${at}${issue.path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')}`,
-      message: issue.message,
-    })),
-  );
+  throw new Refused('INVALID', undefined, fieldsOf(parsed.error, at));
 }
 
 function hash(text: string): Buffer {

@@ -59,5 +59,7 @@ function toRefused(error: unknown): Refused {
   if (type === 'encoding.unsupported' || type === 'charset.unsupported')
     return new Refused('UNSUPPORTED_MEDIA');
   if (error instanceof URIError) return new Refused('NOT_FOUND');
+  // Whatever else a body's reader finds wrong with a body, as a broken gzip: it blames the request, and so do we.
+  if ((error as { status?: unknown } | null)?.status === 400) return new Refused('MALFORMED');
   return new Refused('INTERNAL');
 }

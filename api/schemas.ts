@@ -5,7 +5,11 @@ import { ANSWERS, CHECK_CODES, ITEMS } from '../domain/checks.js';
 export const Id = z.uuid().meta({ description: 'Opaque identifier' });
 export const Day = z.iso.date().meta({ description: 'A day in Japan' });
 export const Instant = z.iso.datetime({ offset: true });
-const line = (max: number) => z.string().trim().min(1).max(max);
+/** What no database keeps and no reader sees: a zero character, half of a pair of surrogates. */
+const UNWRITABLE = /[\0\p{Surrogate}]/u;
+const writable = (value: string) => !UNWRITABLE.test(value);
+const line = (max: number) =>
+  z.string().trim().min(1).max(max).refine(writable, 'holds a character that is none');
 export const Reasons = line(4_000).meta({ description: 'Written reasons; kept sealed' });
 export const Account = line(200).meta({ description: 'A sign-in of the identity provider (its `sub`)' });
 export const Seen = z
@@ -59,7 +63,12 @@ export const Consent = z.strictObject({
 });
 export const Refusal = z.strictObject({});
 
-const item = z.strictObject({ nothingToState: z.boolean(), statement: line(4_000).optional() });
+const item = z
+  .strictObject({ nothingToState: z.boolean(), statement: line(4_000).optional() })
+  .refine(({ nothingToState, statement }) => nothingToState === (statement === undefined), {
+    path: ['statement'],
+    message: 'needed where there is something to state, and only there',
+  });
 const relative = z.strictObject({
   name: line(100),
   dateOfBirth: Day,
@@ -118,5 +127,5 @@ export const Listing = z.strictObject({
 });
 export const ProviderAnswer = z.strictObject({
   answer: z.enum(ANSWERS),
-  statement: z.string().max(4_000).optional(),
+  statement: z.string().max(4_000).refine(writable).optional(),
 });

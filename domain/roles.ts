@@ -76,7 +76,10 @@ export interface CaseTies {
 export function countsOn(grant: Grant, sub: string, ties: CaseTies): boolean {
   switch (RELATION[grant.role]) {
     case 'self':
-      return grant.subjectId === ties.subjectId;
+      // A sign-in handed over by one organ opens that organ's cases only: no other organ vouched for it.
+      return (
+        grant.subjectId === ties.subjectId && (grant.organId === undefined || grant.organId === ties.organId)
+      );
     case 'assigned':
       return grant.organId === ties.organId && ties.assigned.includes(sub);
     case 'organ':

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash, createHmac, randomUUID } from 'node:crypto';
 import express, { type Request, type Router } from 'express';
 import { z } from 'zod';
 import { CHECKS, type CheckKind, type Source, SOURCES } from '../domain/checks.js';
@@ -10,6 +10,7 @@ import { readNow } from '../store/clock.js';
 import { writeLedger } from '../store/ledger.js';
 import { lockRequest, type OpenRequest, openRequestsOf, receiveAnswer } from '../store/requests.js';
 import type { Vault } from '../store/vault.js';
+import { fieldsOf } from '../api/fields.js';
 import { ProviderAnswer } from '../api/schemas.js';
 
 export interface GatewayParts {
@@ -29,10 +30,16 @@ const TAKES_ANSWERS = new Set<string>(
  */
 export function gatewayRouter(parts: GatewayParts): Router {
   const router = express.Router();
-  router.use(express.json({ limit: '64kb' }));
+  const known = new WeakMap<Request, Caller>();
+  const callerOf = (req: Request) => known.get(req) as Caller;
+  // Nobody's body is parsed before we know who they are.
+  router.use(async (req, _res, next) => {
+    known.set(req, await signedIn(parts.db, req));
+    next();
+  });
 
   router.get('/requests', async (req, res) => {
-    const source = await sourceOf(parts.db, req);
+    const { source } = callerOf(req);
     const asked = z.strictObject({ source: z.enum(SOURCES).optional() }).safeParse(req.query);
     if (!asked.success || (asked.data.source ?? source) !== source) throw new Refused('NOT_FOUND');
     const open = await parts.db.transaction().execute((tx) => openRequestsOf(tx, source));
@@ -40,20 +47,20 @@ export function gatewayRouter(parts: GatewayParts): Router {
   });
 
   router.get('/requests/:requestId', async (req, res) => {
-    const source = await sourceOf(parts.db, req);
+    const { source } = callerOf(req);
     res.json(
       await parts.db.transaction().execute((tx) => fetchRequest(tx, parts.vault, source, requestIdOf(req))),
     );
   });
 
-  router.post('/requests/:requestId/answer', async (req, res) => {
-    const source = await sourceOf(parts.db, req);
+  const json = express.json({ limit: '1mb', strict: false });
+  router.post('/requests/:requestId/answer', json, async (req, res) => {
     if (!req.is('application/json')) throw new Refused('UNSUPPORTED_MEDIA');
     const body = ProviderAnswer.safeParse(req.body);
     if (!body.success) throw new Refused('INVALID', undefined, fieldsOf(body.error));
     const taken = await parts.db
       .transaction()
-      .execute((tx) => take(tx, parts.vault, source, requestIdOf(req), body.data));
+      .execute((tx) => take(tx, parts.vault, callerOf(req), requestIdOf(req), body.data));
     // The trace of a closed request is committed before the refusal is told.
     if (taken === 'CLOSED') throw new Refused('CLOSED_REQUEST');
     res.status(202).json({ receiptId: taken });
@@ -62,8 +69,13 @@ export function gatewayRouter(parts: GatewayParts): Router {
   return router;
 }
 
+interface Caller {
+  readonly source: Source;
+  readonly credential: string;
+}
+
 /** The provider a credential belongs to. Only hashes are kept; a wrong one is told nothing. */
-async function sourceOf(db: Db, req: Request): Promise<Source> {
+async function signedIn(db: Db, req: Request): Promise<Caller> {
   const credential = /^Bearer (.{16,200})$/.exec(req.headers.authorization ?? '')?.[1];
   if (!credential) throw new Refused('NOT_SIGNED_IN');
   const hash = createHash('sha256').update(credential).digest();
@@ -73,7 +85,7 @@ async function sourceOf(db: Db, req: Request): Promise<Source> {
     .where('credential_hash', '=', hash)
     .executeTakeFirst();
   if (!row) throw new Refused('NOT_SIGNED_IN');
-  return row.source;
+  return { source: row.source, credential };
 }
 
 function requestIdOf(req: Request): string {
@@ -116,15 +128,16 @@ async function fetchRequest(tx: Tx, vault: Vault, source: Source, requestId: str
 async function take(
   tx: Tx,
   vault: Vault,
-  source: Source,
+  { source, credential }: Caller,
   requestId: string,
   body: z.output<typeof ProviderAnswer>,
 ): Promise<string> {
   const request = await lockRequest(tx, requestId, source);
   if (!request) throw new Refused('NOT_FOUND');
   const now = await readNow(tx);
-  const contentHash = createHash('sha256')
-    .update(JSON.stringify([body.answer, body.statement ?? null]))
+  // There are four answers: a plain hash would tell which one it was. Only the source itself can make this one again.
+  const contentHash = createHmac('sha256', credential)
+    .update(JSON.stringify([requestId, body.answer, body.statement ?? null]))
     .digest();
   const trace = {
     at: now,
@@ -165,10 +178,4 @@ async function take(
 
 function takesAnswers(request: OpenRequest): boolean {
   return request.consented && request.status !== 'CANCELLED' && TAKES_ANSWERS.has(request.stage);
-}
-
-function fieldsOf(error: z.ZodError) {
-  return error.issues
-    .slice(0, 20)
-    .map((issue) => ({ pointer: `/${issue.path.join('/')}`, message: issue.message }));
 }

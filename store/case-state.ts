@@ -64,9 +64,12 @@ async function gather(tx: Tx, row: CaseRow): Promise<CaseState> {
         and finding <> 'NO_RECORD' and resolved_at is null) as unresolved,
       array(select distinct sub from commands where case_id = ${row.id} and sub is not null
         and role in ('CaseOfficer', 'CabinetInvestigator')
-        or (case_id = ${row.id} and action = 'giveOpinion')) as investigators,
+        or (case_id = ${row.id} and action = 'giveOpinion')
+        union select sub from assignments where case_id = ${row.id}) as investigators,
       array(select distinct sub from commands where role <> 'Subject' and sub is not null and case_id in (
-        select ${row.id}::uuid union select application_id from grievances where id = ${row.id})) as workers,
+          select ${row.id}::uuid union select application_id from grievances where id = ${row.id})
+        union select sub from assignments where case_id in (
+          select ${row.id}::uuid union select application_id from grievances where id = ${row.id})) as workers,
       ${row.contractor_id}::uuid is null or exists(select 1 from certifications
         where contractor_id = ${row.contractor_id} and organ_id = ${row.organ_id}
         and valid_from <= ${today()} and (valid_until is null or valid_until >= ${today()})) as certified,

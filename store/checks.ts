@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { after } from '../domain/calendar.js';
 import { CHECKS, type CheckCode, checkPlan, type Finding } from '../domain/checks.js';
+import { Refused } from '../domain/errors.js';
 import { closeDeadlines, setDeadline } from './deadlines.js';
 import { complete, needsLook, push, ring } from './outbox.js';
 import type { StepContext } from './step.js';
@@ -25,7 +26,7 @@ export async function createChecks(
   const consent = before.application?.inquiry_consent ?? {};
   const created = new Map<CheckCode, string>();
   for (const code of codes) {
-    if (consent[code] !== true) throw new Error('a check without consent');
+    if (consent[code] !== true) throw new Refused('NO_CONSENT');
     const requestId = randomUUID();
     const dueAt = after(now, before.periods.CHECK_DUE);
     const { item, source } = CHECKS[code];

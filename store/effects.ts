@@ -162,7 +162,7 @@ async function enrolSubject({ tx, now, before, details }: StepContext): Promise<
       id: randomUUID(),
       sub: details.subjectAccount,
       role: 'Subject',
-      organ_id: null,
+      organ_id: before.row.organ_id,
       contractor_id: null,
       subject_id: before.row.subject_id,
       created_at: now,

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { Refused } from '../domain/errors.js';
+import { cursorOf, readCursor } from './cursor.js';
 import type { Tx } from './db.js';
 import { writeLedger } from './ledger.js';
 
@@ -10,7 +10,7 @@ export async function ledgerPage(
   sub: string,
   now: string,
 ) {
-  const after = query.after === undefined ? undefined : cursor(query.after);
+  const after = query.after === undefined ? undefined : readCursor(query.after);
   const rows = await tx
     .selectFrom('ledger')
     .select(['id', 'at', 'event', 'article', 'case_id', 'sub', 'role', 'purpose', 'details'])
@@ -33,15 +33,6 @@ export async function ledgerPage(
   const last = rows.length > query.limit ? shown.at(-1) : undefined;
   return {
     items: shown.map(({ case_id, at, ...row }) => ({ ...row, at: at.toISOString(), caseId: case_id })),
-    next: last ? Buffer.from(`${last.at.toISOString()} ${last.id}`).toString('base64url') : null,
+    next: last ? cursorOf({ at: last.at.toISOString(), id: last.id }) : null,
   };
-}
-
-function cursor(after: string): { at: string; id: string } {
-  const [at = '', id = ''] = Buffer.from(after, 'base64url').toString('utf8').split(' ');
-  if (Number.isNaN(Date.parse(at)) || !/^[0-9a-f-]{36}$/.test(id))
-    throw new Refused('INVALID', undefined, [
-      { pointer: '/query/after', message: 'not a cursor of this list' },
-    ]);
-  return { at, id };
 }

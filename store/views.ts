@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { CheckCode, Finding, Item, Source } from '../domain/checks.js';
 import type { CaseKind, Decision, Ground, NotConductedReason, Stage, WaitingOn } from '../domain/stages.js';
+import type { Cursor } from './cursor.js';
 import type { Tx } from './db.js';
 
 /** Reads for pages and the API, straight from the register: no workflow is asked to draw a page. */
@@ -32,7 +33,7 @@ export interface CaseQuery {
   readonly id?: string;
   readonly open?: boolean;
   readonly subjectIds?: readonly string[];
-  readonly after?: { readonly openedAt: string; readonly id: string };
+  readonly after?: Cursor;
   readonly limit: number;
 }
 
@@ -50,7 +51,7 @@ export async function listCases(tx: Tx, query: CaseQuery): Promise<CaseSummary[]
       ${query.id === undefined ? sql`` : sql`and c.id = ${query.id}`}
       ${query.open === undefined ? sql`` : sql`and c.ended = ${!query.open}`}
       ${query.subjectIds === undefined ? sql`` : sql`and c.subject_id = any (${[...query.subjectIds]})`}
-      ${query.after === undefined ? sql`` : sql`and (c.opened_at, c.id) < (${query.after.openedAt}, ${query.after.id}::uuid)`}
+      ${query.after === undefined ? sql`` : sql`and (c.opened_at, c.id) < (${query.after.at}, ${query.after.id}::uuid)`}
     order by c.opened_at desc, c.id desc
     limit ${query.limit}
   `.execute(tx);

@@ -111,6 +111,8 @@ export interface OwnFile extends OwnCase {
   readonly notice?:
     | { readonly text: string; readonly ja: readonly string[]; readonly en: readonly string[] }
     | undefined;
+  /** Of a clearance: whether its holder may handle the information now (Art. 11). */
+  readonly canHandle?: boolean;
   /** When the answer asked of the subject is awaited by. */
   readonly answerBy: string | null;
   readonly timeline: readonly TimelineRow[];
@@ -119,6 +121,7 @@ export interface OwnFile extends OwnCase {
 
 export interface OutcomeRow {
   readonly id: string;
+  readonly kind: CaseKind;
   readonly subjectRef: string;
   readonly outcome: Outcome | null;
   readonly notifiedOn: string | null;

@@ -5,6 +5,7 @@ import { markOf, waitsForPerson } from './check-state.js';
 import { type Frame, speech } from './frame.js';
 import { MarkIcon } from './icons.js';
 import { Day, DueDay } from './parts.js';
+import { Cell, RowHead, Table } from './table.js';
 import { CHECK_WORDS, type CheckMark, ITEM_WORDS, MARK_WORDS, SOURCE_WORDS } from './words/checks.js';
 
 /**
@@ -22,24 +23,13 @@ export function Mark({ mark, frame }: { mark: CheckMark; frame: Pick<Frame, 'lan
 
 export function ChecksTable({ checks, frame }: { checks: readonly CheckRow[]; frame: Frame }): VNode {
   const { t } = speech(frame);
+  const heads = [t.file.checkWhat, t.file.checkItem, t.file.checkState, t.file.checkWhen];
   return (
-    <table class="stacked" role="table">
-      <caption class="hidden">{t.file.checksCaption}</caption>
-      <thead role="rowgroup">
-        <tr role="row">
-          {[t.file.checkWhat, t.file.checkItem, t.file.checkState, t.file.checkWhen].map((head) => (
-            <th key={head} scope="col" role="columnheader">
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {checks.map((check) => (
-          <CheckLine key={check.requestId} check={check} frame={frame} />
-        ))}
-      </tbody>
-    </table>
+    <Table heads={heads} caption={t.file.checksCaption}>
+      {checks.map((check) => (
+        <CheckLine key={check.requestId} check={check} frame={frame} />
+      ))}
+    </Table>
   );
 }
 
@@ -49,19 +39,17 @@ function CheckLine({ check, frame }: { check: CheckRow; frame: Frame }): VNode {
   const waits = waitsForPerson(check);
   return (
     <tr role="row" class={waits ? 'attention' : undefined}>
-      <th scope="row" role="rowheader">
+      <RowHead>
         {say(CHECK_WORDS[check.code])}
         <span class="sub">{say(SOURCE_WORDS[source])}</span>
-      </th>
-      <td role="cell" data-label={t.file.checkItem}>
-        {say(ITEM_WORDS[item])}
-      </td>
-      <td role="cell" data-label={t.file.checkState}>
+      </RowHead>
+      <Cell label={t.file.checkItem}>{say(ITEM_WORDS[item])}</Cell>
+      <Cell label={t.file.checkState}>
         <Mark mark={markOf(check)} frame={frame} />
         {waits && <span class="sub strong">{t.file.needsPerson}</span>}
         {check.resolvedAt && <span class="sub">{t.file.weighed}</span>}
-      </td>
-      <td role="cell" data-label={t.file.checkWhen}>
+      </Cell>
+      <Cell label={t.file.checkWhen}>
         {check.answeredAt ? (
           <Day at={check.answeredAt} frame={frame} />
         ) : check.status === 'CANCELLED' ? (
@@ -69,7 +57,7 @@ function CheckLine({ check, frame }: { check: CheckRow; frame: Frame }): VNode {
         ) : (
           <DueDay due={{ at: check.dueAt, kind: 'CHECK_DUE' }} frame={frame} />
         )}
-      </td>
+      </Cell>
     </tr>
   );
 }

@@ -3,6 +3,7 @@ import type { CheckCode } from '../../domain/checks.js';
 import { Refused } from '../../domain/errors.js';
 import type { CaseKind } from '../../domain/stages.js';
 import { clocksOf, dueOf, kindOf, officersOf } from '../../store/console-reads.js';
+import { handlingRight } from '../../store/handling-right.js';
 import type { CaseSummary } from '../../store/views.js';
 import type { CaseFile, OutcomeRow, OwnFile, TimelineRow } from '../../web/case-data.js';
 import { dueDay } from '../../web/parts.js';
@@ -32,7 +33,7 @@ export async function readCasePage(call: Call): Promise<CasePage> {
   const kind = await kindOf(call.tx, call.params.id ?? '');
   if (!kind) throw new Refused('NOT_FOUND');
   const view = ApplicationView.parse(await viaRoute(READ[kind], call));
-  if (view.view === 'outcome') return { view: 'outcome', row: view };
+  if (view.view === 'outcome') return { view: 'outcome', row: { ...view, kind } };
   const summary = await caseOr404(call, kind);
   return view.view === 'file' ? fileOf(call, summary, view) : ownOf(call, summary, view);
 }
@@ -64,6 +65,9 @@ async function fileOf(call: Call, summary: CaseSummary, view: View & { view: 'fi
 }
 
 async function ownOf(call: Call, summary: CaseSummary, view: View & { view: 'subject' }): Promise<CasePage> {
+  const { subjectId, organId } = summary;
+  const right =
+    summary.kind === 'clearance' ? await handlingRight(call.tx, { subjectId, organId }, call.now) : undefined;
   const due = view.yourTurn ? await dueOf(call.tx, summary.id) : null;
   const { notice, reasons } = view;
   const file: OwnFile = {
@@ -73,7 +77,11 @@ async function ownOf(call: Call, summary: CaseSummary, view: View & { view: 'sub
     reasons,
     answerBy: due && dueDay(due, undefined).day,
     timeline: await timelineOf(call, summary.kind, new Map()),
-    possible: (view.possible ?? []).filter(isStep),
+    ...(right ? { canHandle: right.canHandle } : {}),
+    // Who may handle has pledged: the table would let them again, and the page would only puzzle them.
+    possible: (view.possible ?? [])
+      .filter(isStep)
+      .filter((step) => step !== 'renewPledge' || !right?.canHandle),
   };
   return { view: 'subject', file };
 }

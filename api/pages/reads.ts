@@ -133,7 +133,7 @@ async function outcomes(call: Call): Promise<OutcomeRow[]> {
   for (const kind of ['application', 'clearance'] as const)
     for (const summary of await listCases(call.tx, { kind, limit: OWN_LIMIT })) {
       const view = await viewOf(summary, call, 'row');
-      if (view?.view === 'outcome') found.push(view);
+      if (view?.view === 'outcome') found.push({ ...view, kind });
     }
   return found;
 }

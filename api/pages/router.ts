@@ -44,6 +44,8 @@ export function consolePages(parts: ConsoleParts): Router {
   router.get('/console/operations', signedIn(console, operations));
   router.get('/console/cases/:id', signedIn(console, oneCase));
   router.post('/console/cases/:id/:step', form(console));
+  // A form that came back stands at its own address: opened again, that is the case.
+  router.get('/console/cases/:id/:step', (req, res) => res.redirect(303, paths.caseOf(caseIdOf(req))));
 
   router.use('/console', () => {
     throw new Refused('NOT_FOUND');

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { ITEMS } from '../../domain/checks.js';
 import { Refused } from '../../domain/errors.js';
+import { outcomeOf } from '../../domain/outward.js';
 import { rolesOn } from '../../domain/roles.js';
 import { findOrAddSubject, type Identity, personIndex } from '../../store/persons.js';
 import { openCase } from '../../store/transition.js';
@@ -98,7 +99,7 @@ export const applicationRoutes: readonly Route[] = [
   act({ id: 'signPledge', kind: 'application', action: 'signPledge', path: 'pledge', summary: 'Sign the pledge; the clearance starts', body: s.Pledge }),
   act({ id: 'lapseUnpledged', kind: 'application', action: 'lapseUnpledged', path: 'lapse', summary: 'The pledge was never signed, or the need has ended: out of force', body: s.WithReasons, details: withReasons }),
   act({ id: 'closeWithoutBasis', kind: 'application', action: 'closeWithoutBasis', path: 'closure-without-basis', summary: 'Certification, contract or need has ended', body: s.WithReasons, details: withReasons }),
-  act({ id: 'fileGrievance', kind: 'application', action: 'fileGrievance', path: 'grievances', summary: 'File a grievance; it never counts against you', body: s.Grievance, details: async (body, call) => ({ documentId: await seal(call, 'GRIEVANCE', body) }) }),
+  act({ id: 'fileGrievance', kind: 'application', action: 'fileGrievance', path: 'grievances', summary: 'File a grievance; it never counts against you', body: s.Grievance, details: sealGrievance }),
 ];
 
 async function nominate(call: Call<z.output<typeof s.Nomination>>) {
@@ -142,21 +143,29 @@ async function nominate(call: Call<z.output<typeof s.Nomination>>) {
     : { id: outcome.caseId, stage: outcome.stage, version: outcome.seq };
 }
 
-/** A case officer of the same organ who is not the subject; anyone else is "no such thing". */
+/** A case officer of the same organ who is not the subject and has no tie to them. */
 async function namedOfficer(caseOfficer: string, { tx, params }: Call) {
   const [found] = await listCases(tx, { kind: 'application', id: params.id ?? '', limit: 1 });
   if (!found) throw new Refused('NOT_FOUND');
   const grants = await tx.selectFrom('principals').selectAll().where('sub', '=', caseOfficer).execute();
   const officer = grants.some((g) => g.role === 'CaseOfficer' && g.organ_id === found.organId);
   const isSubject = grants.some((g) => g.role === 'Subject' && g.subject_id === found.subjectId);
-  if (!officer || isSubject)
+  const tied = await tx
+    .selectFrom('conflicts')
+    .select('sub')
+    .where('sub', '=', caseOfficer)
+    .where('subject_id', '=', found.subjectId)
+    .executeTakeFirst();
+  if (!officer || isSubject || tied)
     throw new Refused('INVALID', undefined, [
       { pointer: '/caseOfficer', message: 'not a case officer who may take this case' },
     ]);
   return { caseOfficer };
 }
 
-async function serve({ subjectAccount }: z.output<typeof s.Notice>, { tx, params }: Call) {
+async function serve({ subjectAccount }: z.output<typeof s.Notice>, { tx, params, principal }: Call) {
+  if (subjectAccount === principal.sub)
+    throw new Refused('INVALID', undefined, [{ pointer: '/subjectAccount', message: 'your own sign-in' }]);
   const application = await tx
     .selectFrom('applications')
     .select('ground')
@@ -164,6 +173,14 @@ async function serve({ subjectAccount }: z.output<typeof s.Notice>, { tx, params
     .executeTakeFirst();
   if (!application) throw new Refused('NOT_FOUND');
   return { subjectAccount, text: servedText(application.ground) };
+}
+
+/** About the conduct of it at any time, about its result once there is one that was notified (reading). */
+async function sealGrievance(body: z.output<typeof s.Grievance>, call: Call) {
+  const [found] = await listCases(call.tx, { kind: 'application', id: call.params.id ?? '', limit: 1 });
+  const outcome = found && outcomeOf({ ...found, notified: found.notifiedAt !== null });
+  if (body.about === 'RESULT' && outcome === undefined) throw new Refused('WRONG_STAGE');
+  return { documentId: await seal(call, 'GRIEVANCE', body) };
 }
 
 /** Family goes to a class of its own: it is never checked and never searched (law: invariant 5). */

@@ -1,11 +1,11 @@
-import { loadConfig, need } from '../../config.js';
+import { ConfigError, loadConfig, need } from '../../config.js';
 import { endGracefully } from '../../launch/stdin-lifeline.js';
-import { currentKey, readKeyFile } from '../../privacy/key-file.js';
+import { currentKey, KeyFileError, readKeyFile } from '../../privacy/key-file.js';
 import { localKms } from '../../privacy/kms.js';
 import { createLogger } from '../../privacy/redact.js';
 import { connect } from '../../store/db.js';
 import { createVault } from '../../store/vault.js';
-import { ensureProviderSecrets } from '../providers/secrets.js';
+import { ensureProviderSecrets, ProvidersFileError } from '../providers/secrets.js';
 import { seedCases } from './seed-cases.js';
 import { seedReferenceData } from './reference-data.js';
 
@@ -19,8 +19,16 @@ if (config.mode !== 'sandbox') {
 }
 // Cut off in the middle, nothing is written: it is one transaction, and the next start makes up for it.
 endGracefully(() => {});
-await seed();
-process.exit(0);
+try {
+  await seed();
+  process.exit(0);
+} catch (error) {
+  const sentences = [ConfigError, KeyFileError, ProvidersFileError];
+  // Anything else may quote what it stumbled over: only its kind and place are told.
+  if (error instanceof Error && sentences.some((kind) => error instanceof kind)) log.fatal(error.message);
+  else log.fatal({ err: error }, 'the register could not be filled');
+  process.exit(1);
+}
 
 async function seed(): Promise<void> {
   const begun = Date.now();

@@ -6,6 +6,7 @@ import type { Actor } from '../../store/step.js';
 import { openCase, transition } from '../../store/transition.js';
 import type { Vault } from '../../store/vault.js';
 import type { CaseKind } from '../../domain/stages.js';
+import { users } from '../people.js';
 import { answerQuestions } from './answers.js';
 import type { CaseLine } from './cases.js';
 import { type Cast, castOf } from './cast.js';
@@ -104,16 +105,13 @@ function newest(tx: Tx, of: Bundle, kind: CaseKind): Promise<{ id: string; seq: 
     .executeTakeFirstOrThrow();
 }
 
-/** With the grants the register holds: who is assessed has theirs from the notice on, and not before. */
+/** Staff sign in with their grants; who is assessed has theirs from the register: from the notice on, not before. */
 async function signedIn(tx: Tx, sub: string): Promise<Actor> {
-  const rows = await tx.selectFrom('principals').selectAll().where('sub', '=', sub).execute();
-  const grants = rows.map((row) => ({
-    role: row.role,
-    ...(row.organ_id ? { organId: row.organ_id } : {}),
-    ...(row.contractor_id ? { contractorId: row.contractor_id } : {}),
-    ...(row.subject_id ? { subjectId: row.subject_id } : {}),
-  }));
-  return { sub, grants };
+  const staff = users.find((user) => user.sub === sub && user.grants.some(({ role }) => role !== 'Subject'));
+  if (staff) return staff;
+  const rows = await tx.selectFrom('principals').select('subject_id').where('sub', '=', sub).execute();
+  const subjects = rows.flatMap((row) => row.subject_id ?? []);
+  return { sub, grants: subjects.map((subjectId) => ({ role: 'Subject' as const, subjectId })) };
 }
 
 /**

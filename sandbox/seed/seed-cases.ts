@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import { readNow } from '../../store/clock.js';
-import { connect, type Db, type Tx } from '../../store/db.js';
+import type { Db } from '../../store/db.js';
 import { contractors } from '../people.js';
 import { type CaseLine, SEEDED_CASES } from './cases.js';
 import { castOf } from './cast.js';
 import { forgetOldMessages } from './past.js';
 import { playLine, type SeedParts } from './play.js';
+import { connectPreparing } from './prepared.js';
 
 /** Connections that play side by side: most of the time goes into waiting for one. */
 const LANES = 4;
@@ -16,10 +17,9 @@ const LANES = 4;
  * nothing. Returns how many lines were played.
  */
 export async function seedCases(ownerUrl: string, parts: SeedParts): Promise<number> {
-  const db = connect(ownerUrl, { max: LANES + 1 });
+  const db = connectPreparing(ownerUrl, { max: LANES + 1 });
   try {
     return await db.transaction().execute(async (guard) => {
-      await waitPatiently(guard);
       // Two starts at once: one plays, the other finds it done.
       await sql`select pg_advisory_xact_lock(7206002)`.execute(guard);
       if (await guard.selectFrom('cases').select('id').limit(1).executeTakeFirst()) return 0;
@@ -38,7 +38,6 @@ async function playAll(db: Db, parts: SeedParts, now: string): Promise<void> {
   const playing = lanes.map((lines) =>
     db.transaction().execute(async (tx) => {
       try {
-        await waitPatiently(tx);
         for (const line of lines) {
           gate.barred.throwIfAborted();
           await playLine(tx, parts, line, now);
@@ -85,10 +84,4 @@ function lanesOf(lines: readonly CaseLine[]): CaseLine[][] {
   for (const some of [...together.values()].sort((a, b) => work(b) - work(a)))
     lanes.sort((a, b) => work(a) - work(b))[0]?.push(...some);
   return lanes;
-}
-
-/** What protects requests from one another is no use here: a lane may well wait a minute for the slowest. */
-async function waitPatiently(tx: Tx): Promise<void> {
-  for (const limit of ['statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout'])
-    await sql`select set_config(${limit}, '0', true)`.execute(tx);
 }

@@ -27,10 +27,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     create trigger notified_once before update on applications for each row execute function sekisho_notified_once();
     create trigger notified_once before update on clearances for each row execute function sekisho_notified_once();
 
+    -- By row: a statement that inserts nothing must wake nobody, or the relay would wake itself for ever. One transaction
+    -- sends one notification however many rows it inserts.
     create function sekisho_wake() returns trigger language plpgsql as
       $$ begin perform pg_notify('sekisho_relay', tg_table_name); return null; end $$;
-    create trigger outbox_wakes after insert on outbox for each statement execute function sekisho_wake();
-    create trigger inbox_wakes after insert on inbox for each statement execute function sekisho_wake();
+    create trigger outbox_wakes after insert on outbox for each row execute function sekisho_wake();
+    create trigger inbox_wakes after insert on inbox for each row execute function sekisho_wake();
   `.execute(db);
 
   await sql`

@@ -125,14 +125,25 @@ describe('who is named case officer', () => {
 });
 
 describe('whoever declares a tie', () => {
-  test('no longer sees any case about the person, and is told so once and for all', async () => {
-    const first = await cases.clearance('ACTIVE');
-    const renewal: Case = { ...(await cases.application('SCREENED')) };
-    await house.register.deleteFrom('conflicts').execute();
+  test('no longer sees any case about the person', async () => {
+    const renewal = await cases.renewal();
+    const { clearance_id: clearanceId } = await house.register
+      .selectFrom('applications')
+      .select('clearance_id')
+      .where('id', '=', renewal.id)
+      .executeTakeFirstOrThrow();
+    const both = () =>
+      Promise.all([
+        house.get('officer', `/applications/${renewal.id}`),
+        house.get('officer', `/clearances/${clearanceId}`),
+      ]);
+    expect((await both()).map(verdict)).toEqual(['200', '200']);
     expect(verdict(await act('officer', renewal, 'conflict', 'declareConflict'))).toBe('201');
-    expect(verdict(await house.get('officer', `/applications/${renewal.id}`))).toBe('404 NOT_FOUND');
-    expect(verdict(await house.get('officer', `/clearances/${first.id}`))).toBe('200');
-    expect(verdict(await act('inCharge', first, 'lapse', 'lapse'))).toBe('201');
+    expect((await both()).map(verdict)).toEqual(['404 NOT_FOUND', '404 NOT_FOUND']);
+    const lists = await Promise.all(
+      ['applications', 'clearances'].map((kind) => house.get('officer', `/${kind}?limit=100`)),
+    );
+    for (const { text } of lists) expect(text).not.toContain(renewal.subjectId);
   });
   test('is not let in again by a later case about the same person', async () => {
     const made = await cases.application('CHECKS_RUNNING');
@@ -146,6 +157,13 @@ describe('whoever declares a tie', () => {
 });
 
 describe('nobody acts on their own case', () => {
+  test('an officer cannot hand the person’s sign-in to themselves', async () => {
+    const made = await cases.application('SCREENED');
+    const answer = await act('officer', made, 'notice', 'serveNotice', {
+      subjectAccount: memberOf('officer').sub,
+    });
+    expect([verdict(answer), answer.body.errors?.[0].pointer]).toEqual(['422 INVALID', '/subjectAccount']);
+  });
   test('an officer in charge cannot nominate the person they are', async () => {
     const { body } = await house.post('inCharge', '/applications', {
       organId: HERE.organId,

@@ -177,8 +177,8 @@ describe('nothing is reachable that the document does not describe', () => {
     const functions = layersOf(app.router).filter(
       ({ handle, route }) => handle.stack === undefined && route === undefined,
     );
-    // Headers, log, not found, and the problem handler: none of them answers a request by itself.
-    expect(functions).toHaveLength(4);
+    // Headers, log, limit, not found, and the problem handler: none of them answers a request with data.
+    expect(functions).toHaveLength(5);
   });
 
   test('every route is in the document, and the other way round', () => {

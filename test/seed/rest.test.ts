@@ -20,7 +20,7 @@ beforeAll(async () => {
     vault: createVault(localKms(path.join(keys, 'vault.json'))),
     indexKey: currentKey(readKeyFile(path.join(keys, 'index.json'), 'index')),
   });
-}, 180_000);
+}, 300_000);
 afterAll(() => system?.stop());
 
 describe('the running system, given the sixty cases', () => {
@@ -28,7 +28,7 @@ describe('the running system, given the sixty cases', () => {
     const begun = Date.now();
     await untilAllRest(100_000);
     process.stderr.write(`at rest after ${Date.now() - begun} ms\n`);
-  }, 120_000);
+  }, 300_000);
 
   test.each([
     ['a silent source of months ago goes to a person', 'p12', 'kaiyo', 'HUMAN_REVIEW'],

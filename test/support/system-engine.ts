@@ -34,6 +34,8 @@ export interface EngineOptions {
   readonly log?: WorkerParts['log'];
   readonly limits?: Partial<UpkeepLimits>;
   readonly registerEveryMs?: number;
+  /** An engine of the file's own, for tests that harm it; the shared one without. */
+  readonly address?: string;
   /** Which parts run from the start; all by default. */
   readonly start?: readonly ('workflow-worker' | 'activity-worker')[];
 }
@@ -69,7 +71,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<TestEngi
   const urls = options.urls ?? (own as DatabaseUrls);
   const id = randomUUID().slice(0, 8);
   const names = options.names ?? { taskQueue: `test-${id}`, workflowIdPrefix: `t-${id}/` };
-  const at = { address: given('TEST_TEMPORAL_ADDRESS'), namespace: 'sekisho' };
+  const at = { address: options.address ?? given('TEST_TEMPORAL_ADDRESS'), namespace: 'sekisho' };
   const keys = options.engineKeys ?? engineKeysOf({ current: 'test', keys: { test: newEngineKey() } });
   const dataConverter = createDataConverter(keys);
   const log = options.log ?? createLogger({ process: 'test', level: process.env.TEST_LOG ?? 'silent' });

@@ -27,7 +27,7 @@ let office: Office;
 let of: TestCase;
 
 beforeAll(async () => {
-  engine = await startEngine({ limits: { endingMs: 300, unseenMs: 1 } });
+  engine = await startEngine({ limits: { endingMs: 4_000, unseenMs: 1 } });
   office = await Office.open(engine.db, engine.register);
 });
 beforeEach(async () => {

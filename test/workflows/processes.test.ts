@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { freePortBase } from '../../launch/ports.js';
 import { engineKeysFromFile } from '../../privacy/engine-keys.js';
 import { run, temporaryFolder } from '../support/child-process.js';
@@ -31,8 +31,15 @@ afterAll(async () => {
   folder.remove();
 });
 
+const started: ReturnType<typeof run>[] = [];
+// A test that fails must leave no process behind.
+afterEach(async () => {
+  for (const { child } of started) child.kill('SIGKILL');
+  await Promise.all(started.splice(0).map(({ ended }) => ended));
+});
+
 function start(script: string, env: NodeJS.ProcessEnv = {}, args: string[] = []) {
-  return run(process.execPath, ['--import', 'tsx', path.join(ROOT, script), ...args], {
+  const child = run(process.execPath, ['--import', 'tsx', path.join(ROOT, script), ...args], {
     PATH: process.env.PATH,
     SEKISHO_DATA: folder.path,
     TEMPORAL_ADDRESS: given('TEST_TEMPORAL_ADDRESS'),
@@ -40,11 +47,14 @@ function start(script: string, env: NodeJS.ProcessEnv = {}, args: string[] = [])
     WORKFLOW_ID_PREFIX: engine.names.workflowIdPrefix,
     ...env,
   });
+  started.push(child);
+  return child;
 }
 
 const ask = async (port: number, at: string) => fetch(`http://127.0.0.1:${port}${at}`).catch(() => undefined);
-const ready = (port: number) =>
-  until(`${port} is ready`, async () => (await ask(port, '/health/ready'))?.status === 200, 30_000);
+/** Starting takes seconds of computing, of which a busy machine has few. */
+const answers = (port: number, at: '/health/live' | '/health/ready') =>
+  until(`${port}${at}`, async () => (await ask(port, at))?.status === 200, 60_000);
 
 describe('the workers as processes', () => {
   test('start in any order, live a case, tell their metrics, rebuild, and end without an error', async () => {
@@ -54,7 +64,7 @@ describe('the workers as processes', () => {
       ...metrics(ports.activity),
       DATABASE_URL: engine.urls.worker,
     });
-    await Promise.all([ready(ports.workflow), ready(ports.activity)]);
+    await Promise.all([answers(ports.workflow, '/health/ready'), answers(ports.activity, '/health/ready')]);
 
     const of = await office.nominate();
     await engine.quiet();
@@ -75,13 +85,13 @@ describe('the workers as processes', () => {
     activity.child.stdin?.end();
     expect((await workflow.ended).code).toBe(0);
     expect((await activity.ended).code).toBe(0);
-  }, 90_000);
+  }, 120_000);
 
   test('say what they wait for, and can be ended meanwhile', async () => {
     const nowhere = { METRICS_PORT: String(ports.workflow), TEMPORAL_ADDRESS: '127.0.0.1:9' };
     const worker = start('workers/workflow-worker.ts', nowhere);
+    await answers(ports.workflow, '/health/live');
     await worker.says('waiting-for-engine');
-    expect((await ask(ports.workflow, '/health/live'))?.status).toBe(200);
     const answer = await ask(ports.workflow, '/health/ready');
     expect([answer?.status, await answer?.json()]).toEqual([
       503,
@@ -89,7 +99,7 @@ describe('the workers as processes', () => {
     ]);
     worker.child.kill('SIGTERM');
     expect((await worker.ended).code).toBe(0);
-  }, 60_000);
+  }, 90_000);
 
   test.each([
     ['workers/activity-worker.ts', {}, 'DATABASE_URL is not set'],
@@ -101,7 +111,7 @@ describe('the workers as processes', () => {
       expect(code).toBe(1);
       expect(output).toContain(sentence);
     },
-    60_000,
+    90_000,
   );
 
   test.each([
@@ -116,6 +126,6 @@ describe('the workers as processes', () => {
       expect(output).toContain(sentence);
       expect(output).not.toContain('    at ');
     },
-    60_000,
+    90_000,
   );
 });

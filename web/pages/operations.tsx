@@ -4,6 +4,7 @@ import { momentText } from '../dates.js';
 import { type Frame, speech } from '../frame.js';
 import { renderPage } from '../layout.js';
 import { Id, Section } from '../parts.js';
+import { Cell, RowHead, Table } from '../table.js';
 import { KIND_WORDS } from '../words/stages.js';
 
 export interface OperationsOf {
@@ -65,25 +66,21 @@ function Stuck({ frame, rows }: { frame: Frame; rows: readonly StuckCase[] }): V
     >
       {rows.map((row) => (
         <tr role="row" key={row.id}>
-          <th scope="row" role="rowheader">
+          <RowHead>
             <Id id={row.id} />
             <a class="sub" href={row.temporal} rel="noreferrer">
               {t.operations.inTemporal}
             </a>
-          </th>
-          <td role="cell" data-label={t.operations.kind}>
-            {say(KIND_WORDS[row.kind])}
-          </td>
-          <td role="cell" data-label={t.operations.phase}>
-            {t.operations.phases[row.phase]}
-          </td>
-          <td role="cell" data-label={t.operations.since}>
+          </RowHead>
+          <Cell label={t.operations.kind}>{say(KIND_WORDS[row.kind])}</Cell>
+          <Cell label={t.operations.phase}>{t.operations.phases[row.phase]}</Cell>
+          <Cell label={t.operations.since}>
             <time dateTime={row.since}>{momentText(row.since, frame.language)}</time>
-          </td>
-          <td role="cell" data-label={t.operations.why}>
+          </Cell>
+          <Cell label={t.operations.why}>
             {row.unseen && <span class="sub strong">{t.operations.whyUnseen}</span>}
             {row.overdue > 0 && <span class="sub strong">{t.operations.whyOverdue(row.overdue)}</span>}
-          </td>
+          </Cell>
         </tr>
       ))}
     </Table>
@@ -96,34 +93,15 @@ function Dead({ frame, rows }: { frame: Frame; rows: readonly DeadMessage[] }): 
     <Table heads={[t.operations.id, t.operations.deadKind, t.operations.attempts]}>
       {rows.map((row) => (
         <tr role="row" key={row.id}>
-          <th scope="row" role="rowheader">
+          <RowHead>
             <Id id={row.caseId} />
-          </th>
-          <td role="cell" data-label={t.operations.deadKind}>
+          </RowHead>
+          <Cell label={t.operations.deadKind}>
             <code>{row.kind}</code>
-          </td>
-          <td role="cell" data-label={t.operations.attempts}>
-            {row.attempts}
-          </td>
+          </Cell>
+          <Cell label={t.operations.attempts}>{row.attempts}</Cell>
         </tr>
       ))}
     </Table>
-  );
-}
-
-function Table({ heads, children }: { heads: readonly string[]; children: VNode[] }): VNode {
-  return (
-    <table class="stacked" role="table">
-      <thead role="rowgroup">
-        <tr role="row">
-          {heads.map((head) => (
-            <th key={head} scope="col" role="columnheader">
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody role="rowgroup">{children}</tbody>
-    </table>
   );
 }

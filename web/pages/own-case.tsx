@@ -31,7 +31,7 @@ export function ownCasePage(frame: Frame, file: OwnFile, form: FormState): strin
       <h1>{say(file.status)}</h1>
       <Refused form={form} frame={frame} />
       <Status {...of} />
-      {file.outcome && <Result {...of} />}
+      {(file.outcome || file.validUntil) && <Result {...of} />}
       {can('signPledge') && (
         <Simple {...of} step="signPledge" title={t.subject.pledge} intro={t.subject.pledgeIntro} />
       )}
@@ -41,16 +41,16 @@ export function ownCasePage(frame: Frame, file: OwnFile, form: FormState): strin
       {can('giveConsent') && <Notice file={file} frame={frame} />}
       {can('giveConsent') && <Consent {...of} />}
       {can('submitQuestionnaire') && <Questionnaire {...of} />}
-      {can('withdrawConsent') && (
-        <Simple {...of} step="withdrawConsent" title={t.subject.withdraw} intro={t.subject.withdrawIntro} />
-      )}
-      {!can('giveConsent') && <Notice file={file} frame={frame} />}
-      {can('reportChange') && <Simple {...of} step="reportChange" title={t.subject.change} />}
       {file.timeline.length > 0 && (
         <Section id="timeline" title={t.subject.timeline}>
           <Timeline rows={file.timeline} kind={file.kind} frame={frame} />
         </Section>
       )}
+      {can('withdrawConsent') && (
+        <Simple {...of} step="withdrawConsent" title={t.subject.withdraw} intro={t.subject.withdrawIntro} />
+      )}
+      {!can('giveConsent') && <Notice file={file} frame={frame} />}
+      {can('reportChange') && <Simple {...of} step="reportChange" title={t.subject.change} />}
       {can('fileGrievance') && (
         <Simple
           {...of}
@@ -72,9 +72,8 @@ function Status({ file, frame }: OwnOf): VNode {
     <section class={tone} aria-labelledby="turn-title">
       <div>
         <h2 id="turn-title">{t.turn.label}</h2>
-        <p class="banner-who">
-          {file.ended ? t.turn.ended : file.yourTurn ? t.turn.yours : t.subject.waitElse}
-        </p>
+        <p class="banner-who">{file.ended ? t.turn.ended : file.yourTurn ? t.turn.yours : t.turn.notYours}</p>
+        {!file.ended && !file.yourTurn && <p>{t.subject.waitElse}</p>}
         <p class="muted">{t.subject.begun(dayText(file.since, frame.language))}</p>
       </div>
       {file.yourTurn && file.answerBy && (
@@ -94,9 +93,13 @@ function Result({ file, frame }: OwnOf): VNode {
   const { t, say } = speech(frame);
   return (
     <Section id="result" title={t.subject.result}>
-      <p class="outcome">{file.outcome && say(OUTCOME_WORDS[file.outcome])}</p>
+      {file.outcome && <p class="outcome">{say(OUTCOME_WORDS[file.outcome])}</p>}
       <Facts
         rows={[
+          [
+            t.subject.handling,
+            file.canHandle !== undefined && (file.canHandle ? t.subject.mayHandle : t.subject.mayNotHandle),
+          ],
           [t.file.notified, file.notifiedOn && formalDay(file.notifiedOn, frame.language)],
           [t.subject.validUntil, file.validUntil && formalDay(file.validUntil, frame.language)],
         ]}

@@ -4,6 +4,7 @@ import { type Frame, speech } from '../frame.js';
 import { renderPage } from '../layout.js';
 import { Day, DueDay, turnWord, Waiting } from '../parts.js';
 import { paths, withQuery } from '../paths.js';
+import { Cell, RowHead, Table } from '../table.js';
 import { DECISION_WORDS, GROUND_WORDS, KIND_WORDS, NOT_CONDUCTED_WORDS, stageWord } from '../words/stages.js';
 
 export const QUEUE_SHOWS = ['open', 'mine', 'ended'] as const;
@@ -66,23 +67,11 @@ function Rows({ frame, rows, show }: { frame: Frame; rows: readonly CaseRow[]; s
     ended ? t.queue.how : t.queue.turn,
   ];
   return (
-    <table class="stacked queue" role="table">
-      <caption class="hidden">{t.queue.title}</caption>
-      <thead role="rowgroup">
-        <tr role="row">
-          {heads.map((head) => (
-            <th key={head} scope="col" role="columnheader">
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {rows.map((row) => (
-          <Row key={row.id} row={row} frame={frame} ended={ended} />
-        ))}
-      </tbody>
-    </table>
+    <Table heads={heads} caption={t.queue.title}>
+      {rows.map((row) => (
+        <Row key={row.id} row={row} frame={frame} ended={ended} />
+      ))}
+    </Table>
   );
 }
 
@@ -90,23 +79,23 @@ function Row({ row, frame, ended }: { row: CaseRow; frame: Frame; ended: boolean
   const { t, say } = speech(frame);
   return (
     <tr role="row" class={row.yours ? 'yours' : undefined}>
-      <td role="cell" data-label={ended ? t.queue.endedOn : t.queue.due}>
+      <Cell label={ended ? t.queue.endedOn : t.queue.due}>
         {ended ? <Day at={row.since} frame={frame} /> : <DueDay due={row.due} frame={frame} />}
-      </td>
-      <th scope="row" role="rowheader">
+      </Cell>
+      <RowHead>
         <a href={paths.caseOf(row.id)}>{row.person?.name ?? t.queue.noName}</a>
         {row.person && <span class="sub">{row.person.kana}</span>}
-      </th>
-      <td role="cell" data-label={t.queue.stage}>
+      </RowHead>
+      <Cell label={t.queue.stage}>
         {say(stageWord(row.kind, row.stage))}
         <span class="sub">
           {say(KIND_WORDS[row.kind])}
           {row.ground && row.ground !== 'NEW_HANDLER' && ` · ${say(GROUND_WORDS[row.ground])}`}
         </span>
-      </td>
-      <td role="cell" data-label={ended ? t.queue.how : t.queue.turn}>
+      </Cell>
+      <Cell label={ended ? t.queue.how : t.queue.turn}>
         {ended ? <Ending row={row} frame={frame} /> : <Turn row={row} frame={frame} />}
-      </td>
+      </Cell>
     </tr>
   );
 }

@@ -3,6 +3,7 @@ import type { Role } from '../../domain/roles.js';
 import { type Frame, speech } from '../frame.js';
 import type { Word } from '../language.js';
 import { Section } from '../parts.js';
+import { Cell, RowHead, Table } from '../table.js';
 import { ROLE_WORDS } from '../words/roles.js';
 
 /** Which accounts the sandbox's identity provider knows, and what each is good for. Never shown outside a sandbox. */
@@ -70,36 +71,17 @@ export function SandboxAccounts({ frame }: { frame: Frame }): VNode {
         </>
       }
     >
-      <table class="stacked" role="table">
-        <thead role="rowgroup">
-          <tr role="row">
-            <th scope="col" role="columnheader">
-              {t.start.tryRole}
-            </th>
-            <th scope="col" role="columnheader">
-              {t.start.tryAccounts}
-            </th>
-            <th scope="col" role="columnheader">
-              {t.start.tryWhat}
-            </th>
+      <Table heads={[t.start.tryRole, t.start.tryAccounts, t.start.tryWhat]}>
+        {ACCOUNTS.map(({ role, accounts, does }) => (
+          <tr role="row" key={role}>
+            <RowHead>{say(ROLE_WORDS[role])}</RowHead>
+            <Cell label={t.start.tryAccounts}>
+              <code>{accounts}</code>
+            </Cell>
+            <Cell label={t.start.tryWhat}>{say(does)}</Cell>
           </tr>
-        </thead>
-        <tbody role="rowgroup">
-          {ACCOUNTS.map(({ role, accounts, does }) => (
-            <tr role="row" key={role}>
-              <th scope="row" role="rowheader">
-                {say(ROLE_WORDS[role])}
-              </th>
-              <td role="cell" data-label={t.start.tryAccounts}>
-                <code>{accounts}</code>
-              </td>
-              <td role="cell" data-label={t.start.tryWhat}>
-                {say(does)}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </Table>
     </Section>
   );
 }

@@ -3,6 +3,7 @@ import type { CaseRow, OutcomeRow, OwnCase } from '../case-data.js';
 import { FILE_ROLES, type Frame, holdsAny, OUTCOME_ROLES, speech, type Viewer } from '../frame.js';
 import { renderPage } from '../layout.js';
 import { Day, DueDay, Id, Section, Waiting } from '../parts.js';
+import { Cell, RowHead, Table } from '../table.js';
 import { paths } from '../paths.js';
 import { KIND_WORDS, OUTCOME_WORDS, stageWord } from '../words/stages.js';
 import { ROLE_WORDS } from '../words/roles.js';
@@ -71,6 +72,7 @@ function SignedIn({ frame, viewer, found }: { frame: Frame; viewer: Viewer; foun
 
 function AboutYou({ frame, viewer }: { frame: Frame; viewer: Viewer }): VNode {
   const { t, say } = speech(frame);
+  const isStaff = viewer.grants.some(({ role }) => role !== 'Subject');
   return (
     <Section id="you" title={t.start.you} tone="plain">
       {viewer.grants.length === 0 ? (
@@ -88,7 +90,7 @@ function AboutYou({ frame, viewer }: { frame: Frame; viewer: Viewer }): VNode {
       <p>
         {t.start.yourNumber + t.colon}
         <Id id={viewer.sub} />
-        <span class="sub">{t.start.yourNumberHint}</span>
+        {!isStaff && <span class="sub">{t.start.yourNumberHint}</span>}
       </p>
     </Section>
   );
@@ -103,10 +105,8 @@ function WaitingForYou({ frame, rows }: { frame: Frame; rows: readonly CaseRow[]
         <ul class="cards">
           {rows.map((row) => (
             <li key={row.id}>
-              <a href={paths.caseOf(row.id)}>
-                {row.person?.name ?? t.queue.noName}
-                <span class="sub">{say(KIND_WORDS[row.kind])}</span>
-              </a>
+              <a href={paths.caseOf(row.id)}>{row.person?.name ?? t.queue.noName}</a>
+              <span class="sub">{say(KIND_WORDS[row.kind])}</span>
               <p>{say(stageWord(row.kind, row.stage))}</p>
               <p>
                 <Waiting since={row.since} frame={frame} />
@@ -148,26 +148,46 @@ function OwnCases({ frame, cases }: { frame: Frame; cases: readonly OwnCase[] })
 }
 
 function Outcomes({ frame, rows }: { frame: Frame; rows: readonly OutcomeRow[] }): VNode {
-  const { t, say } = speech(frame);
+  const { t } = speech(frame);
+  const heads = [
+    t.outcome.subjectRef,
+    t.file.kind,
+    t.outcome.outcome,
+    t.outcome.notifiedOn,
+    t.outcome.validUntil,
+  ];
   return (
     <Section id="outcomes" title={t.start.outcomes} intro={t.outcome.note}>
-      {rows.length === 0 && <p>{t.start.noOutcomes}</p>}
-      <ul class="cards">
-        {rows.map((row) => (
-          <li key={row.id}>
-            <a href={paths.caseOf(row.id)}>
-              <Id id={row.subjectRef} />
-            </a>
-            <p>{row.outcome ? say(OUTCOME_WORDS[row.outcome]) : t.outcome.none}</p>
-            {row.notifiedOn && (
-              <p class="muted">
-                {t.outcome.notifiedOn + t.colon}
-                <Day at={row.notifiedOn} frame={frame} />
-              </p>
-            )}
-          </li>
-        ))}
-      </ul>
+      {rows.length === 0 ? (
+        <p>{t.start.noOutcomes}</p>
+      ) : (
+        <Table heads={heads}>
+          {rows.map((row) => (
+            <OutcomeLine key={row.id} row={row} frame={frame} />
+          ))}
+        </Table>
+      )}
     </Section>
+  );
+}
+
+function OutcomeLine({ row, frame }: { row: OutcomeRow; frame: Frame }): VNode {
+  const { t, say } = speech(frame);
+  return (
+    <tr role="row">
+      <RowHead>
+        <a href={paths.caseOf(row.id)}>
+          <Id id={row.subjectRef} />
+        </a>
+      </RowHead>
+      <Cell label={t.file.kind}>{say(KIND_WORDS[row.kind])}</Cell>
+      <Cell label={t.outcome.outcome}>{row.outcome ? say(OUTCOME_WORDS[row.outcome]) : t.outcome.none}</Cell>
+      <Cell label={t.outcome.notifiedOn}>
+        {row.notifiedOn ? <Day at={row.notifiedOn} frame={frame} /> : '–'}
+      </Cell>
+      <Cell label={t.outcome.validUntil}>
+        {row.validUntil ? <Day at={row.validUntil} frame={frame} /> : '–'}
+      </Cell>
+    </tr>
   );
 }

@@ -44,6 +44,7 @@ export interface Answer {
   readonly headers: Headers;
   readonly text: string;
   // biome-ignore lint/suspicious/noExplicitAny: what the wire carries, looked at field by field
+  // oxlint-disable-next-line typescript/no-explicit-any -- what the wire carries
   readonly body: any;
 }
 

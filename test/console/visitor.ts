@@ -1,7 +1,7 @@
 import { sandboxPassword } from '../../sandbox/people.js';
 import { Browser } from '../identity/browser.js';
 import type { TestSystem } from '../support/system.js';
-import { formsOf } from './html.js';
+import { formsOf } from '../web/html.js';
 
 /** Somebody at a browser without JavaScript: follows links, fills in forms, comes back. */
 export class Visitor {

@@ -3,7 +3,7 @@ import { ITEMS } from '../../domain/checks.js';
 import { Play, staffOf } from '../../sandbox/lives/world.js';
 import { userOf } from '../../sandbox/people.js';
 import { startSystem, type TestSystem } from '../support/system.js';
-import { formsOf, named } from './html.js';
+import { formsOf, named } from '../web/html.js';
 import { Visitor } from './visitor.js';
 
 let system: TestSystem;
@@ -187,7 +187,8 @@ describe('staff', () => {
     const stolen = await adjudicator.get(path);
     const csrf = formsOf(stolen.text)['sign-out']?.fields.csrf ?? '';
     const refused = await adjudicator.send(form?.action ?? '', { ...fields, csrf });
-    expect(refused.status).toBe(404);
+    expect(refused.status).toBe(403);
+    expect(refused.text).toContain('別の役割の人');
     expect((await officer.send(form?.action ?? '', fields)).status).toBe(303);
     expect(await play.stageOf('applications', id)).toBe('AWAITING_CONSENT');
   });

@@ -90,8 +90,7 @@ async function fileView(
   roles: Role[],
   depth: 'row' | 'whole',
 ): Promise<View> {
-  const { investigatedByCabinet, endedAt: _, ...shown } = summary;
-  const mode = investigatedByCabinet ? 'UNIFIED' : null;
+  const { investigatedByCabinet: _, endedAt: __, mode, ...shown } = summary;
   const turn = whoseTurn(summary.kind, summary.stage, summary.ground, mode) ?? null;
   const subject = { kind: 'subject', id: summary.subjectId } as const;
   const person = (await call.parts.vault.latest(call.tx, subject, 'IDENTITY')) as
@@ -100,7 +99,7 @@ async function fileView(
   const row = { view: 'file' as const, ...shown, assigned: [...shown.assigned], turn };
   if (depth === 'row')
     return { ...row, ...(person ? { person: { name: person.name, kana: person.kana } } : {}) };
-  const state = await readCase(call.tx, summary.id);
+  const state = await readCase(call.tx, summary.id, call.now);
   await noteFileRead(call, summary, roles);
   const file = { kind: 'case', id: summary.id } as const;
   const questionnaire = await call.parts.vault.latest(call.tx, file, 'QUESTIONNAIRE');
@@ -130,7 +129,7 @@ async function subjectView(summary: CaseSummary, call: Call, depth: 'row' | 'who
     ...(summary.lastValidDay ? { validUntil: summary.lastValidDay } : {}),
   };
   if (depth === 'row') return row;
-  const state = await readCase(call.tx, summary.id);
+  const state = await readCase(call.tx, summary.id, call.now);
   await noteRead(call, summary, 'Subject', 'OWN_FILE');
   const served = state?.application?.served_text;
   return {

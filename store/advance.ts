@@ -19,7 +19,7 @@ import { transition } from './transition.js';
  * Safe to repeat: each thing done closes the row that called for it.
  */
 export async function advanceCase(tx: Tx, caseId: string, now: string): Promise<Standing | undefined> {
-  let state = await lockCase(tx, caseId);
+  let state = await lockCase(tx, caseId, now);
   if (!state) return undefined;
   if (!state.row.ended) {
     for (const answer of await unfiledAnswers(tx, { caseId, limit: 200 }))
@@ -60,16 +60,16 @@ async function fall(tx: Tx, caseId: string, due: DueDeadline, now: string): Prom
 
 /** All sources have answered or fallen silent: clean findings go on, anything else goes to a person. */
 async function settleChecks(tx: Tx, caseId: string, now: string): Promise<CaseState> {
-  const state = await fresh(tx, caseId);
+  const state = await fresh(tx, caseId, now);
   if (state.row.stage !== 'CHECKS_RUNNING' || state.facts.openChecks > 0) return state;
   const action = state.facts.unresolvedFindings > 0 ? 'escalate' : 'completeChecks';
   const commandId = derivedId(caseId, `${action}/${state.row.seq}`);
   await transition(tx, { caseId, action, actor: SYSTEM, commandId, fromWorkflow: true }, now);
-  return fresh(tx, caseId);
+  return fresh(tx, caseId, now);
 }
 
-async function fresh(tx: Tx, caseId: string): Promise<CaseState> {
-  const state = await lockCase(tx, caseId);
+async function fresh(tx: Tx, caseId: string, now: string): Promise<CaseState> {
+  const state = await lockCase(tx, caseId, now);
   if (!state) throw new Error('a locked case has gone');
   return state;
 }

@@ -1,3 +1,4 @@
+import { dayOf } from '../domain/calendar.js';
 import { sql } from 'kysely';
 import type { Facts } from '../domain/rules.js';
 import type { CaseTies } from '../domain/roles.js';
@@ -25,7 +26,7 @@ export interface CaseState {
  * Locks a case and, before it, the clearance it is about: everyone locks in that order, so that a notice and an expiry
  * can never wait for each other. Undefined if there is no such case or row-level security hides it.
  */
-export async function lockCase(tx: Tx, caseId: string): Promise<CaseState | undefined> {
+export async function lockCase(tx: Tx, caseId: string, now: string): Promise<CaseState | undefined> {
   const about = await tx
     .selectFrom('applications')
     .select('clearance_id')
@@ -33,20 +34,20 @@ export async function lockCase(tx: Tx, caseId: string): Promise<CaseState | unde
     .executeTakeFirst();
   if (about?.clearance_id) await lockRow(tx, about.clearance_id);
   const row = await lockRow(tx, caseId);
-  return row && gather(tx, row);
+  return row && gather(tx, row, now);
 }
 
 /** The same without a lock, for pages. */
-export async function readCase(tx: Tx, caseId: string): Promise<CaseState | undefined> {
+export async function readCase(tx: Tx, caseId: string, now: string): Promise<CaseState | undefined> {
   const row = await tx.selectFrom('cases').selectAll().where('id', '=', caseId).executeTakeFirst();
-  return row && gather(tx, row);
+  return row && gather(tx, row, now);
 }
 
 function lockRow(tx: Tx, caseId: string): Promise<CaseRow | undefined> {
   return tx.selectFrom('cases').selectAll().where('id', '=', caseId).forUpdate().executeTakeFirst();
 }
 
-async function gather(tx: Tx, row: CaseRow): Promise<CaseState> {
+async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
   const application =
     row.kind === 'application'
       ? await tx.selectFrom('applications').selectAll().where('id', '=', row.id).executeTakeFirst()
@@ -72,7 +73,7 @@ async function gather(tx: Tx, row: CaseRow): Promise<CaseState> {
           select ${row.id}::uuid union select application_id from grievances where id = ${row.id})) as workers,
       ${row.contractor_id}::uuid is null or exists(select 1 from certifications
         where contractor_id = ${row.contractor_id} and organ_id = ${row.organ_id}
-        and valid_from <= ${today()} and (valid_until is null or valid_until >= ${today()})) as certified,
+        and valid_from <= ${dayOf(now)}::date and (valid_until is null or valid_until >= ${dayOf(now)}::date)) as certified,
       exists(select 1 from applications a join cases c on c.id = a.id
         where a.id = ${clearance?.doubt_application_id ?? null} and c.stage = 'NOT_CONDUCTED'
         and a.not_conducted_reason in ('REFUSED', 'WITHDRAWN', 'NO_RESPONSE')) as doubt_ended,
@@ -127,23 +128,19 @@ interface MoreFacts {
   doubt_ended: boolean;
 }
 
-/** Today in Japan by the one clock. */
-function today() {
-  return sql`((clock_timestamp() + make_interval(secs => (select offset_ms from clock) / 1000.0)) at time zone 'Asia/Tokyo')::date`;
-}
-
 /** Facts of a case that does not exist yet. */
 export async function factsOfNew(
   tx: Tx,
   kind: Facts['kind'],
   ground: Ground | null,
   of: { organId: string; subjectId: string; contractorId: string | null },
+  now: string,
 ): Promise<Facts> {
   const found = await sql<{ certified: boolean; open: boolean; cleared: boolean }>`
     select
       ${of.contractorId}::uuid is null or exists(select 1 from certifications
         where contractor_id = ${of.contractorId} and organ_id = ${of.organId}
-        and valid_from <= ${today()} and (valid_until is null or valid_until >= ${today()})) as certified,
+        and valid_from <= ${dayOf(now)}::date and (valid_until is null or valid_until >= ${dayOf(now)}::date)) as certified,
       exists(select 1 from cases where subject_id = ${of.subjectId} and organ_id = ${of.organId}
         and kind = 'application' and not ended) as open,
       exists(select 1 from cases where subject_id = ${of.subjectId} and organ_id = ${of.organId}

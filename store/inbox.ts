@@ -40,7 +40,7 @@ export async function fileReceived(
   now: string,
 ): Promise<'FILED' | 'DROPPED'> {
   // Lock order: the case (and its clearance before it), then its inbox rows.
-  await lockCase(tx, unfiled.caseId);
+  await lockCase(tx, unfiled.caseId, now);
   const row = await tx
     .selectFrom('inbox')
     .selectAll()
@@ -85,6 +85,7 @@ async function tryFiling(
       },
       now,
     );
+    await sql`release savepoint answer`.execute(tx);
     return 'FILED';
   } catch (error) {
     if (!(error instanceof Refused) || error.code !== 'WRONG_STAGE') throw error;

@@ -19,7 +19,7 @@ import type { Actor, Opening, Outcome, Step, StepContext, StepDetails } from './
  * @throws Refused; the caller rolls back and nothing has changed.
  */
 export async function transition(tx: Tx, step: Step, now: string): Promise<Outcome> {
-  const state = await lockCase(tx, step.caseId);
+  const state = await lockCase(tx, step.caseId, now);
   if (!state) throw new Refused('NOT_FOUND');
   const done = await outcomeOf(tx, step.commandId);
   if (done) return repeated(done, step);
@@ -76,7 +76,7 @@ export async function transition(tx: Tx, step: Step, now: string): Promise<Outco
 export async function openCase(tx: Tx, opening: Opening, now: string): Promise<Outcome> {
   const done = await outcomeOf(tx, opening.commandId);
   if (done) return repeated(done, opening);
-  const facts = await factsOfNew(tx, opening.kind, opening.ground, opening);
+  const facts = await factsOfNew(tx, opening.kind, opening.ground, opening, now);
   const ties: CaseTies = {
     organId: opening.organId,
     subjectId: opening.subjectId,

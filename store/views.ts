@@ -1,6 +1,14 @@
 import { sql } from 'kysely';
 import type { CheckCode, Finding, Item, Source } from '../domain/checks.js';
-import type { CaseKind, Decision, Ground, NotConductedReason, Stage, WaitingOn } from '../domain/stages.js';
+import type {
+  CaseKind,
+  Decision,
+  Ground,
+  InvestigationMode,
+  NotConductedReason,
+  Stage,
+  WaitingOn,
+} from '../domain/stages.js';
 import type { Cursor } from './cursor.js';
 import type { Tx } from './db.js';
 
@@ -25,6 +33,7 @@ export interface CaseSummary {
   readonly lastValidDay: string | null;
   readonly endedAt: string | null;
   readonly assigned: readonly string[];
+  readonly mode: InvestigationMode | null;
   readonly investigatedByCabinet: boolean;
 }
 
@@ -74,7 +83,7 @@ interface SummaryRow {
   due_at: Date | null;
   ground: Ground | null;
   decision: Decision | null;
-  mode: string | null;
+  mode: InvestigationMode | null;
   not_conducted_reason: NotConductedReason | null;
   notified_at: Date | null;
   last_valid_day: string | null;
@@ -104,6 +113,7 @@ function toSummary(row: SummaryRow): CaseSummary {
     notConductedReason: row.not_conducted_reason,
     lastValidDay: row.last_valid_day,
     assigned: row.assigned,
+    mode: row.mode,
     investigatedByCabinet: row.mode === 'UNIFIED',
   };
 }

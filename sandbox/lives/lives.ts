@@ -56,7 +56,8 @@ export const LIVES: readonly Life[] = [
       await play.post(play.subject, `/applications/${id}/grievances`, { about: 'RESULT', text });
       const officer = await play.world.as(play.staff.grievance);
       const { body } = await officer.get('/grievances?open=true');
-      const grievance = body.items.find((item: { subjectId: string }) => item.subjectId !== undefined);
+      const { body: own } = await (await play.world.as(play.staff.inCharge)).get(`/applications/${id}`);
+      const grievance = body.items.find((item: { subjectId: string }) => item.subjectId === own.subjectId);
       await play.act(play.staff.grievance, `/grievances/${grievance.id}/answer`, {
         reasons: '再検討した。 / Looked at again.',
       });

@@ -34,16 +34,14 @@ export async function playLine(tx: Tx, parts: SeedParts, line: CaseLine, now: st
   const subjectId = await findOrAddSubject(tx, personIndex(parts.indexKey, identityOf(cast.person)), at);
   const bundle = { subjectId, organId: cast.organId };
   const playing = { tx, ...parts, line, cast, bundle };
-  await asCertifiedThen(tx, cast, async () => {
-    for (const leg of legs) {
-      if (leg.step === 'answers' || leg.step === 'firstAnswers')
-        await takeAnswers(playing, leg.step, at, leg.at);
-      else await takeStep(playing, leg.step, leg.at);
-      at = leg.at;
-    }
-    if (!line.untended) await letTimePass(tx, bundle, now);
-    await settle(tx, bundle, at);
-  });
+  for (const leg of legs) {
+    if (leg.step === 'answers' || leg.step === 'firstAnswers')
+      await takeAnswers(playing, leg.step, at, leg.at);
+    else await takeStep(playing, leg.step, leg.at);
+    at = leg.at;
+  }
+  if (!line.untended) await letTimePass(tx, bundle, now);
+  await settle(tx, bundle, at);
 }
 
 function legsOf(line: CaseLine, today: string): { step: StepName | AnsweringName; at: string }[] {
@@ -112,27 +110,4 @@ async function signedIn(tx: Tx, sub: string): Promise<Actor> {
   const rows = await tx.selectFrom('principals').select('subject_id').where('sub', '=', sub).execute();
   const subjects = rows.flatMap((row) => row.subject_id ?? []);
   return { sub, grants: subjects.map((subjectId) => ({ role: 'Subject' as const, subjectId })) };
-}
-
-/**
- * The register asks whether the contractor is certified today. For a played past the answer of that past is needed:
- * within this transaction, and seen by nobody else, the certification has not ended yet.
- */
-async function asCertifiedThen(
-  tx: Tx,
-  { contractorId, organId }: Cast,
-  work: () => Promise<void>,
-): Promise<void> {
-  const ended = await tx
-    .selectFrom('certifications')
-    .select(['id', 'valid_until'])
-    .where('contractor_id', '=', contractorId)
-    .where('organ_id', '=', organId)
-    .where('valid_until', 'is not', null)
-    .execute();
-  const write = (id: string, until: string | null) =>
-    tx.updateTable('certifications').set({ valid_until: until }).where('id', '=', id).execute();
-  for (const { id } of ended) await write(id, null);
-  await work();
-  for (const { id, valid_until } of ended) await write(id, valid_until);
 }

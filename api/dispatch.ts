@@ -111,17 +111,6 @@ export function inCall<T>(
   );
 }
 
-/** Two equal requests at once: one wins, the other finds its answer at the second try. */
-async function once<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    const constraint = violated(error);
-    if (constraint === 'idempotency_pkey' || constraint === 'commands_pkey') return work();
-    throw error;
-  }
-}
-
 function parseParams(params: Asking['params']): Record<string, string> {
   return Object.fromEntries(
     Object.entries(params).map(([name, value]) => {

@@ -22,6 +22,7 @@ export async function transition(tx: Tx, step: Step, now: string): Promise<Outco
   const state = await lockCase(tx, step.caseId, now);
   if (!state) throw new Refused('NOT_FOUND');
   const done = await outcomeOf(tx, step.commandId);
+  if (done && done.case_id !== step.caseId) throw new Refused('KEY_REUSED');
   if (done) return repeated(done, step);
 
   const acting = actingOn(step.actor, state.ties);

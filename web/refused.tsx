@@ -13,7 +13,7 @@ export function Refused({ form, frame }: { form: FormState; frame: Frame }): VNo
   if (!step || !refusal) return null;
   const { t } = speech(frame);
   return (
-    <div class="notice notice-wrong" role="alert" aria-labelledby="refused-title">
+    <div class="notice notice-wrong" role="alert" aria-labelledby="refused-title" tabIndex={-1} autofocus>
       <h2 id="refused-title">{`${t.form.errorTitle} – ${STEP_WORDS[step].label[frame.language]}`}</h2>
       <p>{reasonOf(refusal, frame)}</p>
       {refusal.errors.length > 0 && (

@@ -47,7 +47,7 @@ async function fileOf(call: Call, summary: CaseSummary, view: View & { view: 'fi
   const names = new Map(checks.map((check) => [check.requestId, check.code]));
   const assigns = possible.some((step) => ['approveNominee', 'confirmNeed', 'assign'].includes(step));
   const file: CaseFile = {
-    ...(await rowOf(call, summary, await dueOf(tx, summary.id), view.turn)),
+    ...rowOf(call, summary, await dueOf(tx, summary.id), view.turn),
     version: summary.version,
     openedAt: summary.openedAt,
     notifiedAt: summary.notifiedAt,

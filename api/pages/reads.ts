@@ -1,11 +1,11 @@
 import { Refused } from '../../domain/errors.js';
-import type { Role } from '../../domain/roles.js';
+import { type Role, rolesOn } from '../../domain/roles.js';
 import { type CaseKind, type Stage, stageRow, STAGES } from '../../domain/stages.js';
 import { bodyNames, type Due, queueOf, type QueuePlace } from '../../store/console-reads.js';
 import { type CaseSummary, listCases } from '../../store/views.js';
 import type { CaseRow, OutcomeRow, OwnCase } from '../../web/case-data.js';
 import { FILE_ROLES, OUTCOME_ROLES, type Viewer } from '../../web/frame.js';
-import { rolesIn, viewOf } from '../case-views.js';
+import { viewOf } from '../case-views.js';
 import { holds, type Principal } from '../principal.js';
 import type { Call } from '../route.js';
 import { isStage, ShortPerson, Turn } from './view-shapes.js';
@@ -75,14 +75,18 @@ async function fileRow(
   if (view?.view !== 'file') return undefined;
   const person = ShortPerson.safeParse(view.person);
   return {
-    ...(await rowOf(call, summary, of.due, view.turn)),
+    ...rowOf(call, summary, of.due, view.turn),
     ...(person.success ? { person: person.data } : {}),
   };
 }
 
-/** What every page says of a case: where it is, whose turn, since when, until when. */
-export async function rowOf(call: Call, summary: CaseSummary, due: Due | null, turnCode: unknown) {
+/**
+ * What every page says of a case: where it is, whose turn, since when, until when. The reader has been shown the file,
+ * so no conflict bars them from it.
+ */
+export function rowOf({ principal }: Call, summary: CaseSummary, due: Due | null, turnCode: unknown) {
   const turn = Turn.parse(turnCode);
+  const roles = rolesOn(principal.grants, principal.sub, { ...summary, conflicted: [] });
   const { id, kind, stage, waitingOn, ended, ground, decision, notConductedReason } = summary;
   return {
     id,
@@ -90,7 +94,7 @@ export async function rowOf(call: Call, summary: CaseSummary, due: Due | null, t
     stage,
     waitingOn,
     turn,
-    yours: !ended && turn !== null && (await rolesIn(call, summary)).includes(turn),
+    yours: !ended && turn !== null && roles.includes(turn),
     since: (ended ? summary.endedAt : null) ?? summary.since,
     due: ended ? null : due,
     ended,

@@ -75,6 +75,7 @@ describe('a subject', () => {
   test('walks from notice to consent to questionnaire by forms alone', async () => {
     const { play, id, path } = await served('s05');
     const visitor = await signedIn('s05');
+    expect((await visitor.get(`${path}/giveConsent`)).location?.pathname).toBe(path);
     expect((await visitor.get('/console')).text).toContain(path);
 
     const refused = await visitor.fillIn(path, 'giveConsent', { 'inquiries.CONVICTION_RECORD': 'yes' });

@@ -72,6 +72,14 @@ describe.each(LANGUAGES)('every page in %s', (language) => {
   );
 });
 
+describe('titles', () => {
+  test('stay in a browser’s history: they name nobody, and do not say how a case stands to its subject', () => {
+    const title = (html: string) => /<title>(.*)<\/title>/.exec(html)?.[1];
+    expect(title(caseFilePage(frameIn('ja'), file, form))).toBe('適性評価 00000000 – 人による確認中 – 関所');
+    expect(title(ownCasePage(frameIn('ja'), own, form))).toBe('適性評価 – 関所');
+  });
+});
+
 describe('hostile text', () => {
   test.each(Object.entries(allPages(frameIn('ja'), HOSTILE)))('%s shows it as text', (_name, html) => {
     expect(html).not.toContain('<script');

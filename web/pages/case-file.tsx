@@ -55,7 +55,8 @@ export function caseFilePage(frame: Frame, file: CaseFile, form: FormState): str
       </div>
     </>
   );
-  const title = `${name} – ${say(stageWord(file.kind, file.stage))}`;
+  // Titles stay in a browser's history: no name in one.
+  const title = `${say(KIND_WORDS[file.kind])} ${file.id.slice(0, 8)} – ${say(stageWord(file.kind, file.stage))}`;
   return renderPage(frame, { title, failed: form.sent?.refusal !== undefined, body });
 }
 

@@ -62,7 +62,12 @@ export function ownCasePage(frame: Frame, file: OwnFile, form: FormState): strin
       )}
     </div>
   );
-  return renderPage(frame, { title: say(file.status), failed: form.sent?.refusal !== undefined, body });
+  // Titles stay in a browser's history, which an employer may see: how the case stands is not in it.
+  return renderPage(frame, {
+    title: say(KIND_WORDS[file.kind]),
+    failed: form.sent?.refusal !== undefined,
+    body,
+  });
 }
 
 function Status({ file, frame }: OwnOf): VNode {

@@ -3,7 +3,7 @@ import type { Request, RequestHandler } from 'express';
 import { z } from 'zod';
 import { Refused } from '../domain/errors.js';
 import { readNow } from '../store/clock.js';
-import { inScope, violated } from '../store/db.js';
+import { inScope } from '../store/db.js';
 import { derivedId } from '../store/derived-id.js';
 import { recallAnswer, rememberAnswer } from '../store/idempotency.js';
 import { caseOr404, rolesIn } from './case-views.js';
@@ -66,22 +66,20 @@ export async function perform(route: Route, parts: ApiParts, asking: Asking): Pr
   const key = post ? parseKey(asking.key) : undefined;
   const fingerprint = key && hash(`${route.id} ${JSON.stringify(params)} ${JSON.stringify(body)}`);
   const commandId = key ? derivedId(principal.sub, key) : '';
-  return once(() =>
-    inCall(parts, principal, { params, query, body, commandId, req: asking.req }, async (call) => {
-      const { tx } = call;
-      if (key && fingerprint) {
-        const before = await recallAnswer(tx, principal.sub, key);
-        if (before && !before.fingerprint.equals(fingerprint)) throw new Refused('KEY_REUSED');
-        if (before) return before;
-      }
-      const result = {
-        status: route.status,
-        body: route.answer.parse(await route.handle(call as Call<never, never>)),
-      };
-      if (key && fingerprint) await rememberAnswer(tx, { sub: principal.sub, key, fingerprint, ...result });
-      return result;
-    }),
-  );
+  return inCall(parts, principal, { params, query, body, commandId, req: asking.req }, async (call) => {
+    const { tx } = call;
+    if (key && fingerprint) {
+      const before = await recallAnswer(tx, principal.sub, key);
+      if (before && !before.fingerprint.equals(fingerprint)) throw new Refused('KEY_REUSED');
+      if (before) return before;
+    }
+    const result = {
+      status: route.status,
+      body: route.answer.parse(await route.handle(call as Call<never, never>)),
+    };
+    if (key && fingerprint) await rememberAnswer(tx, { sub: principal.sub, key, fingerprint, ...result });
+    return result;
+  });
 }
 
 /** Who reads the case is told that the step is another's; to anybody else there is no such thing. */

@@ -301,6 +301,6 @@ describe('many at once on one case', () => {
   }, 60_000);
 });
 
-function byText(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
+function byText(a: string | null, b: string | null): number {
+  return String(a).localeCompare(String(b));
 }

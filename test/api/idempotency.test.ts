@@ -91,6 +91,23 @@ describe('a key used again for something else', () => {
     expect(await holdings(house.register)).toBe(held);
   });
 
+  test('is refused still when the remembered answer is long gone: the command is not', async () => {
+    const [made, other] = [await cases.application('SCREENED'), await cases.application('SCREENED')];
+    const key = randomUUID();
+    expect(
+      verdict(await house.post('officer', pathOf('declareConflict', made.id), BODIES.declareConflict, key)),
+    ).toBe('201');
+    await house.register.deleteFrom('idempotency').where('key', '=', key).execute();
+    const elsewhere = await house.post(
+      'officer',
+      pathOf('declareConflict', other.id),
+      BODIES.declareConflict,
+      key,
+    );
+    expect(verdict(elsewhere)).toBe('422 KEY_REUSED');
+    expect(await commandsOf(other.id, 'declareConflict')).toBe(0);
+  });
+
   test('by another person is another key', async () => {
     const key = randomUUID();
     const [made, other] = [await cases.application('SCREENED'), await cases.application('SCREENED')];

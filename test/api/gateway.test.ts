@@ -1,0 +1,361 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { ANSWERS, CHECK_CODES, CHECKS, type CheckCode, type CheckKind, ITEMS } from '../../domain/checks.js';
+import { PROBLEMS } from '../../domain/errors.js';
+import { type Case, Cases, PERSON } from '../access/support/cases.js';
+import { type Answer, ask, type House, holdings, openHouse, verdict } from '../access/support/house.js';
+
+let house: House;
+let cases: Cases;
+beforeAll(async () => {
+  house = await openHouse();
+  cases = new Cases(house);
+}, 60_000);
+beforeEach(async () => {
+  house.errors.splice(0);
+  await cases.leave();
+});
+afterAll(() => house?.stop());
+
+const EVERYTHING = Object.fromEntries(CHECK_CODES.map((code) => [code, true]));
+const sourceOf = (code: CheckCode) => CHECKS[code].source;
+
+interface Asked {
+  readonly made: Case;
+  readonly requestId: string;
+  readonly credential: string;
+}
+/** A case in which one question has been put to one source. */
+async function asked(
+  code: CheckCode = 'ENTRY_HISTORY',
+  stage: 'CHECKS_RUNNING' | 'ADJUDICATION' | 'DECIDED' = 'CHECKS_RUNNING',
+): Promise<Asked> {
+  const made = await cases.application(stage, { inquiries: { [code]: true } });
+  const { request_id: requestId } = await house.register
+    .selectFrom('checks')
+    .select('request_id')
+    .where('case_id', '=', made.id)
+    .executeTakeFirstOrThrow();
+  return { made, requestId, credential: house.credentials[sourceOf(code)] ?? '' };
+}
+const bearer = (credential: string) => ({ authorization: `Bearer ${credential}` });
+const fetchIt = ({ requestId, credential }: Asked) =>
+  ask(`${house.url}/gateway/requests/${requestId}`, { headers: bearer(credential) });
+const answerIt = ({ requestId, credential }: Asked, body: unknown, headers: Record<string, string> = {}) =>
+  ask(`${house.url}/gateway/requests/${requestId}/answer`, {
+    method: 'POST',
+    headers: { ...bearer(credential), 'content-type': 'application/json', ...headers },
+    body: typeof body === 'string' || body instanceof Uint8Array ? (body as string) : JSON.stringify(body),
+  });
+const listOf = (credential: string, query = '') =>
+  ask(`${house.url}/gateway/requests${query}`, { headers: bearer(credential) });
+const received = (requestId: string) =>
+  house.register.selectFrom('inbox').selectAll().where('request_id', '=', requestId).execute();
+const evidenceOf = ({ id }: Case) =>
+  house.register
+    .selectFrom('vault_documents')
+    .select('id')
+    .where('owner_id', '=', id)
+    .where('class', '=', 'EVIDENCE')
+    .execute();
+function isProblem(answer: Answer, code: keyof typeof PROBLEMS): void {
+  expect([verdict(answer), answer.type]).toEqual([
+    `${PROBLEMS[code].status} ${code}`,
+    expect.stringMatching(/^application\/problem\+json/),
+  ]);
+  expect(answer.text).not.toMatch(/\bat .*\.(ts|js):\d+|node_modules|postgres|架空/i);
+  expect(house.errors).toEqual([]);
+}
+
+describe('who may knock', () => {
+  test('nobody without a credential we know: not a person’s token, not a prefix, not a hash', async () => {
+    const it = await asked();
+    const hash = createHash('sha256').update(it.credential).digest();
+    const wrong = [
+      undefined,
+      '',
+      'Bearer',
+      'Bearer ',
+      'Bearer x',
+      `Bearer ${randomUUID()}${randomUUID()}`,
+      `Bearer ${it.credential.slice(0, -1)}`,
+      `Bearer ${it.credential}x`,
+      `bearer ${it.credential}x`,
+      `Bearer ${hash.toString('hex')}`,
+      `Bearer ${hash.toString('base64url')}`,
+      `Basic ${it.credential}`,
+      `Bearer ${'x'.repeat(3_000)}`,
+      `Bearer ${await house.token('operator')}`,
+      `Bearer ' or true --aaaaaaaaaaaaaa`,
+    ];
+    const before = await holdings(house.register);
+    for (const authorization of wrong)
+      for (const [method, at, body] of [
+        ['GET', '/gateway/requests', null],
+        ['GET', `/gateway/requests/${it.requestId}`, null],
+        ['POST', `/gateway/requests/${it.requestId}/answer`, '{"answer":"NO_RECORD"}'],
+        // Nobody's body is read before we know who they are.
+        ['POST', `/gateway/requests/${it.requestId}/answer`, '{broken'],
+        ['POST', `/gateway/requests/${it.requestId}/answer`, 'x'.repeat(1_200_000)],
+      ] as const) {
+        const headers = {
+          ...(authorization === undefined ? {} : { authorization }),
+          ...(body === null ? {} : { 'content-type': 'application/json' }),
+        };
+        isProblem(await ask(`${house.url}${at}`, { method, headers, body }), 'NOT_SIGNED_IN');
+      }
+    expect(await holdings(house.register)).toBe(before);
+  });
+
+  test('a source’s credential opens nothing but the gateway', async () => {
+    const credential = house.credentials.POLICE ?? '';
+    for (const at of ['/me', '/applications', '/ledger', '/operations/cases'])
+      expect(verdict(await ask(`${house.url}${at}`, { headers: bearer(credential) }))).toBe(
+        '401 NOT_SIGNED_IN',
+      );
+  });
+
+  test('another source’s request does not exist, whatever is asked of it', async () => {
+    const it = await asked('ENTRY_HISTORY');
+    const before = await holdings(house.register);
+    const nowhere = { ...it, requestId: randomUUID() };
+    for (const [source, credential] of Object.entries(house.credentials)) {
+      if (source === 'IMMIGRATION') continue;
+      const foreign = { ...it, credential };
+      isProblem(await fetchIt(foreign), 'NOT_FOUND');
+      isProblem(await answerIt(foreign, { answer: 'NO_RECORD' }), 'NOT_FOUND');
+      const { reference: _, ...told } = (await fetchIt(foreign)).body;
+      const { reference: __, ...toldNowhere } = (await fetchIt({ ...nowhere, credential })).body;
+      expect(told).toEqual(toldNowhere);
+      expect((await listOf(credential)).text).not.toContain(it.requestId);
+      isProblem(await listOf(credential, '?source=IMMIGRATION'), 'NOT_FOUND');
+    }
+    expect(await holdings(house.register)).toBe(before);
+  });
+
+  test.each(['x', '%00', "'", '%2e%2e', '00000000-0000-0000-0000-000000000000'])(
+    'there is no request %j',
+    async (requestId) => {
+      const credential = house.credentials.POLICE ?? '';
+      isProblem(await fetchIt({ requestId, credential } as Asked), 'NOT_FOUND');
+      isProblem(await answerIt({ requestId, credential } as Asked, { answer: 'NO_RECORD' }), 'NOT_FOUND');
+    },
+  );
+});
+
+describe('what leaves us (rule 6)', () => {
+  test.each(CHECK_CODES)('%s: its own question and the fields it needs, nothing else', async (code) => {
+    const kind: CheckKind = CHECKS[code];
+    const made = await cases.application('INVESTIGATION', { inquiries: EVERYTHING });
+    // Whatever the person stated, so that what is asked only then is asked too.
+    await house.register
+      .updateTable('applications')
+      .set({ stated_items: [...ITEMS] })
+      .where('id', '=', made.id)
+      .execute();
+    await cases.step(made.id, 'startInvestigation', 'inCharge', { mode: 'UNIFIED' });
+    const { request_id: requestId } = await house.register
+      .selectFrom('checks')
+      .select('request_id')
+      .where('case_id', '=', made.id)
+      .where('code', '=', code)
+      .executeTakeFirstOrThrow();
+    const { status, body, text } = await fetchIt({
+      made,
+      requestId,
+      credential: house.credentials[kind.source] ?? '',
+    });
+    expect([status, Object.keys(body).sort()]).toEqual([
+      200,
+      ['checkCode', 'dueOn', 'person', 'question', 'requestId', 'source'],
+    ]);
+    expect(body).toMatchObject({ requestId, checkCode: code, source: kind.source, question: kind.question });
+    expect(body.person).toEqual(Object.fromEntries(kind.fields.map((field) => [field, PERSON[field]])));
+    for (const other of CHECK_CODES)
+      if (other !== code) expect(text).not.toContain(CHECKS[other].question.en);
+    expect(text).not.toContain(made.id);
+    expect(text).not.toContain(made.subjectId);
+    const entry = await house.register
+      .selectFrom('ledger')
+      .select('details')
+      .where('case_id', '=', made.id)
+      .where('event', '=', 'RequestFetched')
+      .execute();
+    expect(entry.map((one) => one.details)).toEqual([
+      { requestId, source: kind.source, fields: [...kind.fields] },
+    ]);
+  });
+
+  test('the list names requests and days: no person, no question, no case', async () => {
+    const it = await asked('POLICE_RECORD');
+    const { body } = await listOf(it.credential);
+    const row = body.requests.find((one: { requestId: string }) => one.requestId === it.requestId);
+    expect(row).toEqual({ requestId: it.requestId, dueOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) });
+  });
+
+  test('nothing after withdrawal, to a fetch that comes at the same moment either', async () => {
+    for (let n = 0; n < 10; n += 1) {
+      const it = await asked();
+      const withdrawn = house
+        .post('subject', `/applications/${it.made.id}/withdrawal`)
+        .then((answer) => [answer, performance.now()] as const);
+      const fetches: Promise<[number, number]>[] = [];
+      for (let m = 0; m < 8; m += 1) {
+        const begun = performance.now();
+        fetches.push(fetchIt(it).then((answer) => [answer.status, begun]));
+        await new Promise((resolve) => setTimeout(resolve, 2));
+      }
+      const [answer, at] = await withdrawn;
+      expect(answer.status).toBe(201);
+      for (const [status, begun] of await Promise.all(fetches)) {
+        expect([200, 410]).toContain(status);
+        if (begun > at) expect(status).toBe(410);
+      }
+      isProblem(await fetchIt(it), 'CLOSED_REQUEST');
+      expect((await listOf(it.credential)).text).not.toContain(it.requestId);
+    }
+  }, 60_000);
+});
+
+describe('an answer', () => {
+  test.each(ANSWERS)('%s is ours to keep once it is accepted: receipt, row and entry', async (answer) => {
+    const it = await asked();
+    const { status, body } = await answerIt(it, { answer, statement: '所見 / what we have' });
+    expect([status, Object.keys(body)]).toEqual([202, ['receiptId']]);
+    expect(await received(it.requestId)).toMatchObject([
+      { id: body.receiptId, answer, source: 'IMMIGRATION', filed_at: null },
+    ]);
+    expect(await evidenceOf(it.made)).toHaveLength(1);
+    const entries = await house.register
+      .selectFrom('ledger')
+      .select(['event', 'details'])
+      .where('case_id', '=', it.made.id)
+      .where('event', '=', 'AnswerReceived')
+      .execute();
+    expect(entries).toMatchObject([{ details: { requestId: it.requestId, receiptId: body.receiptId } }]);
+    expect(JSON.stringify(entries)).not.toMatch(/所見|RECORD|DECLINED|UNAVAILABLE/);
+  });
+
+  test('given twice is one answer with one receipt; twenty times at once too', async () => {
+    const it = await asked();
+    const body = { answer: 'RECORD', statement: '一件' };
+    const answers = await Promise.all(Array.from({ length: 20 }, () => answerIt(it, body)));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([202]));
+    expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
+    expect([await received(it.requestId), await evidenceOf(it.made)].map((rows) => rows.length)).toEqual([
+      1, 1,
+    ]);
+  });
+
+  test('that differs from the one on file is refused: another word, another statement, none at all', async () => {
+    const it = await asked();
+    expect((await answerIt(it, { answer: 'NO_RECORD', statement: 'a' })).status).toBe(202);
+    const before = await holdings(house.register);
+    for (const body of [
+      { answer: 'RECORD', statement: 'a' },
+      { answer: 'NO_RECORD', statement: 'b' },
+      { answer: 'NO_RECORD' },
+      { answer: 'NO_RECORD', statement: '' },
+    ])
+      isProblem(await answerIt(it, body), 'ALREADY_ANSWERED');
+    expect(await holdings(house.register)).toBe(before);
+  });
+
+  test('of two different ones at once, one is taken', async () => {
+    for (let n = 0; n < 10; n += 1) {
+      const it = await asked();
+      const answers = await Promise.all([
+        answerIt(it, { answer: 'RECORD' }),
+        answerIt(it, { answer: 'NO_RECORD' }),
+      ]);
+      expect(answers.map(verdict).sort()).toEqual(['202', '409 ALREADY_ANSWERED']);
+      expect(await received(it.requestId)).toHaveLength(1);
+    }
+  }, 30_000);
+
+  test.each(['withdrawn', 'decided'] as const)(
+    'to a case that was %s is not kept: its id, a hash and the time, no more',
+    async (how) => {
+      const it = await asked('ENTRY_HISTORY', how === 'decided' ? 'DECIDED' : 'CHECKS_RUNNING');
+      if (how === 'withdrawn') await cases.step(it.made.id, 'withdrawConsent', 'subject');
+      for (const [answer, statement] of [
+        ['RECORD', '秘密の所見'],
+        ['NO_RECORD', undefined],
+      ] as const) {
+        isProblem(
+          await answerIt(it, { answer, ...(statement === undefined ? {} : { statement }) }),
+          'CLOSED_REQUEST',
+        );
+      }
+      expect([await received(it.requestId), await evidenceOf(it.made)]).toEqual([[], []]);
+      const traces = await house.register
+        .selectFrom('ledger')
+        .selectAll()
+        .where('case_id', '=', it.made.id)
+        .where('event', '=', 'AnswerAfterClose')
+        .execute();
+      expect(traces.map(({ details }) => Object.keys(details).sort())).toEqual([
+        ['contentHash', 'requestId'],
+        ['contentHash', 'requestId'],
+      ]);
+      // There are four answers: a hash that anybody can make tells which.
+      const told = ANSWERS.flatMap((answer) => [
+        JSON.stringify([answer, null]),
+        JSON.stringify({ answer }),
+        answer,
+        JSON.stringify([it.requestId, answer, null]),
+      ]);
+      const guesses = told.map((text) => createHash('sha256').update(text).digest('hex'));
+      for (const { details } of traces) expect(guesses).not.toContain(details.contentHash);
+    },
+  );
+
+  test('is taken until the decision: an opinion already given does not close the door', async () => {
+    const it = await asked('ENTRY_HISTORY', 'ADJUDICATION');
+    expect(await received(it.requestId)).toEqual([]);
+    expect((await answerIt(it, { answer: 'RECORD' })).status).toBe(202);
+  });
+});
+
+describe('hostile bodies', () => {
+  test('are refused with the field’s name, and nothing is kept', async () => {
+    const it = await asked();
+    const before = await holdings(house.register);
+    for (const body of ['{', '', '{"answer":"RECORD"', '\u0000', '\ufeff'])
+      isProblem(await answerIt(it, body), ['', '\ufeff'].includes(body) ? 'INVALID' : 'MALFORMED');
+    for (const [body, pointer] of [
+      [{}, '/answer'],
+      [{ answer: 'LATE' }, '/answer'],
+      [{ answer: 'record' }, '/answer'],
+      [{ answer: ['RECORD'] }, '/answer'],
+      [{ answer: null }, '/answer'],
+      [{ answer: 'RECORD', statement: 1 }, '/statement'],
+      [{ answer: 'RECORD', statement: 'x'.repeat(4_001) }, '/statement'],
+      [{ answer: 'RECORD', statement: 'a\u0000b' }, '/statement'],
+      [{ answer: 'RECORD', statement: '\ud800' }, '/statement'],
+      [{ answer: 'RECORD', finding: 'NO_RECORD' }, '/finding'],
+      [{ answer: 'RECORD', source: 'POLICE' }, '/source'],
+      [JSON.parse('{"answer":"RECORD","__proto__":{}}'), '/__proto__'],
+    ] as const) {
+      const answer = await answerIt(it, body);
+      isProblem(answer, 'INVALID');
+      expect(answer.body.errors.map((one: { pointer: string }) => one.pointer)).toContain(pointer);
+    }
+    for (const body of ['null', '[]', '"RECORD"', '1']) isProblem(await answerIt(it, body), 'INVALID');
+    for (const type of ['text/plain', 'application/xml', 'application/x-www-form-urlencoded'])
+      isProblem(await answerIt(it, '{"answer":"RECORD"}', { 'content-type': type }), 'UNSUPPORTED_MEDIA');
+    isProblem(await answerIt(it, `{"answer":"RECORD","statement":"${'x'.repeat(1_100_000)}"}`), 'TOO_LARGE');
+    isProblem(
+      await answerIt(it, gzipSync(`{"statement":"${'x'.repeat(20_000_000)}"}`), {
+        'content-encoding': 'gzip',
+      }),
+      'TOO_LARGE',
+    );
+    isProblem(await answerIt(it, 'not gzip', { 'content-encoding': 'gzip' }), 'MALFORMED');
+    isProblem(await answerIt(it, `${'['.repeat(100_000)}`), 'MALFORMED');
+    isProblem(await answerIt(it, `${'['.repeat(100_000)}${']'.repeat(100_000)}`), 'INVALID');
+    expect(await holdings(house.register)).toBe(before);
+    expect((await answerIt(it, { answer: 'RECORD' })).status).toBe(202);
+  });
+});

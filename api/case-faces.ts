@@ -30,6 +30,7 @@ const FileView = z
     person: z.record(z.string(), z.unknown()).optional(),
     checks: z.array(z.record(z.string(), z.unknown())).optional(),
     questionnaire: z.unknown().optional(),
+    statements: z.array(z.strictObject({ at: z.string(), action: z.string(), text: z.string() })).optional(),
     possible: z.array(z.string()).optional(),
   })
   .meta({ id: 'FileView', description: 'For those who work on the case' });

@@ -13,6 +13,7 @@ import { type Purpose, writeLedger } from '../store/ledger.js';
 import { type CaseSummary, checksOf, documentOf, listCases, timelineOf } from '../store/views.js';
 import type { Call } from './route.js';
 import { servedText } from './served-text.js';
+import { readStatements } from './statements.js';
 import { type TimelineView, type View } from './case-faces.js';
 import type { Listing } from './schemas.js';
 
@@ -108,6 +109,7 @@ async function fileView(
     ...(person ? { person } : {}),
     checks: (await checksOf(call.tx, summary.id)).map((check) => ({ ...check })),
     ...(questionnaire ? { questionnaire } : {}),
+    statements: await readStatements(call, summary.id, roles),
     possible: state ? possibleActions(state.facts, roles) : [],
   };
 }
@@ -134,18 +136,23 @@ async function subjectView(summary: CaseSummary, call: Call, depth: 'row' | 'who
   const served = state?.application?.served_text;
   return {
     ...row,
-    ...(outcome === 'NOT_FOUND' && !state?.application?.reasons_waived
-      ? await reasonsFor(call, summary.id)
-      : {}),
+    ...(await reasonsFor(call, summary, outcome === 'NOT_FOUND' && !state?.application?.reasons_waived)),
     ...(served && summary.ground ? noticeFor(summary.ground, served) : {}),
     possible: state ? possibleActions(state.facts, ['Subject']) : [],
   };
 }
 
-async function reasonsFor(call: Call, caseId: string): Promise<{ reasons?: string }> {
-  const documentId = await documentOf(call.tx, caseId, 'decide');
+/** The reasons the person is owed: of a negative result unless waived, of a revocation, and a grievance's answer. */
+async function reasonsFor(
+  call: Call,
+  { id, kind, stage }: CaseSummary,
+  negative: boolean,
+): Promise<{ reasons?: string }> {
+  const action = { application: 'decide', clearance: 'revoke', grievance: 'answerGrievance' }[kind];
+  const owed = kind === 'application' ? negative : stage === 'REVOKED' || stage === 'GRIEVANCE_ANSWERED';
+  const documentId = owed ? await documentOf(call.tx, id, action) : undefined;
   if (!documentId) return {};
-  const document = await call.parts.vault.get(call.tx, { kind: 'case', id: caseId }, 'REASONS', documentId);
+  const document = await call.parts.vault.get(call.tx, { kind: 'case', id }, 'REASONS', documentId);
   return { reasons: (document as { text?: string } | undefined)?.text ?? '' };
 }
 

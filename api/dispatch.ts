@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import type { Request, RequestHandler } from 'express';
 import { z } from 'zod';
 import { Refused } from '../domain/errors.js';
+import { fieldsOf } from '../gateway/shapes.js';
 import { readNow } from '../store/clock.js';
 import { inScope } from '../store/db.js';
 import { derivedId } from '../store/derived-id.js';
 import { recallAnswer, rememberAnswer } from '../store/idempotency.js';
 import { caseOr404, rolesIn } from './case-views.js';
-import { fieldsOf } from './fields.js';
 import { holds, loadPrincipal, type Principal, scopeOf } from './principal.js';
 import type { ApiParts, Call, Route } from './route.js';
 

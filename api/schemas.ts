@@ -1,13 +1,11 @@
 import { z } from 'zod';
-import { ANSWERS, CHECK_CODES, ITEMS } from '../domain/checks.js';
+import { CHECK_CODES, ITEMS } from '../domain/checks.js';
+import { writable } from '../gateway/shapes.js';
 
 /** Shapes at the HTTP edge. Strict: an unknown field is an error, never ignored. */
 export const Id = z.uuid().meta({ description: 'Opaque identifier' });
 export const Day = z.iso.date().meta({ description: 'A day in Japan' });
 export const Instant = z.iso.datetime({ offset: true });
-/** What no database keeps and no reader sees: a zero character, half of a pair of surrogates. */
-const UNWRITABLE = /[\0\p{Surrogate}]/u;
-const writable = (value: string) => !UNWRITABLE.test(value);
 const line = (max: number) =>
   z.string().trim().min(1).max(max).refine(writable, 'holds a character that is none');
 export const Reasons = line(4_000).meta({ description: 'Written reasons; kept sealed' });
@@ -124,8 +122,4 @@ export const Listing = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).default(50),
   after: z.string().max(200).optional(),
   open: z.enum(['true', 'false']).optional(),
-});
-export const ProviderAnswer = z.strictObject({
-  answer: z.enum(ANSWERS),
-  statement: z.string().max(4_000).refine(writable).optional(),
 });

@@ -10,8 +10,7 @@ import { readNow } from '../store/clock.js';
 import { writeLedger } from '../store/ledger.js';
 import { lockRequest, type OpenRequest, openRequestsOf, receiveAnswer } from '../store/requests.js';
 import type { Vault } from '../store/vault.js';
-import { fieldsOf } from '../api/fields.js';
-import { ProviderAnswer } from '../api/schemas.js';
+import { fieldsOf, ProviderAnswer } from './shapes.js';
 
 export interface GatewayParts {
   readonly db: Db;

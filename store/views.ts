@@ -11,6 +11,7 @@ import type {
 } from '../domain/stages.js';
 import type { Cursor } from './cursor.js';
 import type { Tx } from './db.js';
+import type { DocumentClass } from './vault.js';
 
 /** Reads for pages and the API, straight from the register: no workflow is asked to draw a page. */
 export interface CaseSummary {
@@ -197,4 +198,38 @@ export async function documentOf(tx: Tx, caseId: string, action: string): Promis
     .executeTakeFirst();
   const details = row?.details as { reasonsId?: string; documentId?: string } | undefined;
   return details?.reasonsId ?? details?.documentId;
+}
+
+export interface StatementRef {
+  readonly at: string;
+  readonly action: string;
+  readonly docClass: DocumentClass;
+  readonly documentId: string;
+  /** The case whose vault holds it: a grievance's text lies with the application it is about. */
+  readonly ownerId: string;
+}
+
+const CLASS_OF: Readonly<Record<string, DocumentClass>> = {
+  fileAnswer: 'EVIDENCE',
+  reportChange: 'CHANGE_REPORT',
+  fileGrievance: 'GRIEVANCE',
+  openGrievance: 'GRIEVANCE',
+};
+
+/** Where the words of a case lie, in order: reasons, opinions, sources' statements, reports, grievances. */
+export async function statementsOf(tx: Tx, caseId: string): Promise<StatementRef[]> {
+  const rows = await tx
+    .selectFrom('commands')
+    .select(['at', 'action', 'details'])
+    .where('case_id', '=', caseId)
+    .orderBy('seq')
+    .execute();
+  return rows.flatMap(({ at, action, details }) => {
+    const { reasonsId, documentId, applicationId } = details as Partial<Record<string, string>>;
+    const docClass = reasonsId ? 'REASONS' : CLASS_OF[action];
+    const id = reasonsId ?? documentId;
+    return docClass && id
+      ? [{ at: at.toISOString(), action, docClass, documentId: id, ownerId: applicationId ?? caseId }]
+      : [];
+  });
 }

@@ -137,7 +137,10 @@ async function nominate(call: Call<z.output<typeof s.Nomination>>) {
     },
     now,
   );
-  await parts.vault.put(tx, { kind: 'subject', id: subjectId }, 'IDENTITY', identity, now);
+  // What is known stays: a later nominator's address never becomes what other organs' sources are told.
+  const subject = { kind: 'subject', id: subjectId } as const;
+  if ((await parts.vault.latest(tx, subject, 'IDENTITY')) === undefined)
+    await parts.vault.put(tx, subject, 'IDENTITY', identity, now);
   return manager
     ? { id: outcome.caseId }
     : { id: outcome.caseId, stage: outcome.stage, version: outcome.seq };

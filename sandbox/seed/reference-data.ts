@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { dayOf, startOfDay } from '../../domain/calendar.js';
 import type { Source } from '../../domain/checks.js';
-import type { Db } from '../../store/db.js';
+import type { Db, Tx } from '../../store/db.js';
 import { personIndex, type Identity } from '../../store/persons.js';
 import { contractors, organs, people, users, type Person } from '../people.js';
 import type { ProviderSecrets } from '../providers/secrets.js';
@@ -20,6 +20,7 @@ export async function seedReferenceData(
 ): Promise<void> {
   const since = startOfDay(FIRST_DAY);
   await owner.transaction().execute(async (tx) => {
+    await markSandbox(tx);
     for (const { id, name } of organs)
       await tx
         .insertInto('organs')
@@ -104,4 +105,14 @@ export function identityOf(person: Person): Identity {
     address: person.address,
     nationality: person.nationalities.join(', '),
   };
+}
+
+/** Production looks for this mark and refuses: everybody knows these people's password. */
+async function markSandbox(tx: Tx): Promise<void> {
+  const marked = await tx.selectFrom('sweeps').select('id').where('kind', '=', 'SANDBOX').executeTakeFirst();
+  if (marked) return;
+  await tx
+    .insertInto('sweeps')
+    .values({ id: randomUUID(), kind: 'SANDBOX', at: new Date().toISOString(), report: '{}' })
+    .execute();
 }

@@ -319,10 +319,4 @@ export const HANDLING_RIGHT = {
     'inChargeSelf',
     'adjudicatorSelf',
   ] satisfies readonly Account[],
-  asIfUnknown: [
-    'informationElsewhere',
-    'officerElsewhere',
-    'inChargeElsewhere',
-    'adjudicatorElsewhere',
-  ] satisfies readonly Account[],
 };

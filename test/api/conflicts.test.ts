@@ -201,7 +201,9 @@ async function isOfOneMind({ id, kind }: Case, version: number): Promise<void> {
       commands.map((one) => one.command_id),
     )
     .execute();
-  expect(told.map((one) => one.command_id).sort(byText)).toEqual(commands.map((one) => one.command_id).sort(byText));
+  expect(told.map((one) => one.command_id).sort(byText)).toEqual(
+    commands.map((one) => one.command_id).sort(byText),
+  );
   expect(row.ended).toBe(hasEnded(kind, row.stage as Stage));
   expect(row.ended_at === null).toBe(!row.ended);
   if (row.ended) {

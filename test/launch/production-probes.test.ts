@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Connection } from '@temporalio/client';
 import pg from 'pg';
 import { databaseRoleProbe, sandboxUsersProbe, timeSkippingProbe } from '../../launch/production-probes.js';
+import { seedReferenceData } from '../../sandbox/seed/reference-data.js';
+import { connect } from '../../store/db.js';
 import { cloneDatabase, given, type TestDatabase } from '../support/database.js';
 
 describe('on a real database', () => {
@@ -27,15 +29,12 @@ describe('on a real database', () => {
     expect(await roleAt(database.api)).toEqual({ superuser: false, bypassesRowSecurity: false });
   });
 
-  test('a user of the sandbox is found in the register', async () => {
-    const sub = randomUUID();
-    const found = () => withPool(database.admin, (pool) => sandboxUsersProbe(pool, [sub])());
+  test('a register that the sandbox has filled is found out', async () => {
+    const found = () => withPool(database.api, (pool) => sandboxUsersProbe(pool)());
     expect(await found()).toBe(false);
-    await withPool(database.admin, (pool) =>
-      pool.query(`insert into principals (id, sub, role, created_at) values ($1, $2, 'Operator', now())`, [
-        randomUUID(),
-        sub,
-      ]),
+    const owner = connect(database.owner, { max: 1 });
+    await seedReferenceData(owner, { indexKey: new Uint8Array(32), providers: {} }).finally(() =>
+      owner.destroy(),
     );
     expect(await found()).toBe(true);
   });

@@ -1,0 +1,213 @@
+import { describe, expect, test } from '@jest/globals';
+import { codeOf, type Import, type Source, sources } from './sources.js';
+
+/** The arrow of ARCHITECTURE.md, as a table: what each folder may import, of ours and of others. */
+const ARROW: Readonly<Record<string, { ours: readonly string[]; packages?: RegExp }>> = {
+  domain: { ours: [], packages: /^$/ },
+  workflows: { ours: ['domain'], packages: /^@temporalio\/(workflow|common)$/ },
+  privacy: { ours: ['domain'] },
+  store: { ours: ['domain', 'privacy'], packages: /^(kysely|pg|node:crypto)$/ },
+  activities: { ours: ['domain', 'workflows', 'privacy', 'store'], packages: /^@temporalio\/activity$/ },
+  web: { ours: ['domain'], packages: /^preact(-render-to-string)?$/ },
+  gateway: { ours: ['domain', 'privacy', 'store'], packages: /^(express|zod|node:crypto)$/ },
+  api: { ours: ['domain', 'web', 'privacy', 'store', 'gateway'] },
+  workers: { ours: ['domain', 'workflows', 'activities', 'privacy', 'store'] },
+  // Outside the arrow: they put the parts together, or speak to them from outside.
+  cli: { ours: ['domain', 'sandbox'] },
+  sandbox: { ours: ['domain', 'privacy', 'store', 'api', 'cli', 'launch'] },
+  launch: { ours: ['store', 'privacy', 'sandbox'] },
+  scripts: { ours: ['domain', 'privacy', 'store', 'workers', 'launch', 'sandbox', 'test'] },
+};
+
+/** Single files that cross it, each for the reason given. */
+const NAMED: Readonly<Record<string, readonly [from: RegExp, to: RegExp, why: string][]>> = {
+  domain: [[/^domain\/calendar\.ts$/, /^temporal-polyfill$/, 'dates of Japan; nobody counts them by hand']],
+  api: [
+    [/^api\//, /^workflows\/contract$/, 'wire names'],
+    [/^api\/server\.ts$/, /^(config|engine)$/, 'a process begins here'],
+    [
+      /^api\/server\.ts$/,
+      /^launch\/(production|production-probes|sentence|stdin-lifeline)$/,
+      'how a process starts and ends',
+    ],
+  ],
+  workers: [
+    [/^workers\//, /^(config|engine)$/, 'processes begin here'],
+    [
+      /^workers\/process\.ts$/,
+      /^launch\/(production|production-probes|sentence|stdin-lifeline)$/,
+      'how a process starts and ends',
+    ],
+  ],
+  cli: [[/^cli\//, /^config$/, 'where the API is']],
+  sandbox: [[/^sandbox\//, /^config$/, 'processes begin here']],
+  launch: [[/^launch\//, /^config$/, 'processes begin here']],
+  scripts: [[/^scripts\//, /^(config|engine)$/, 'processes begin here']],
+};
+
+const all = sources();
+const targetOf = (one: Import) => one.file ?? one.from;
+
+function crossings({ file, folder, imports }: Source): string[] {
+  const { ours, packages } = ARROW[folder] ?? { ours: [] };
+  return imports
+    .filter((one) => {
+      const named = (NAMED[folder] ?? []).some(([from, to]) => from.test(file) && to.test(targetOf(one)));
+      if (named) return false;
+      if (one.file === undefined) return packages !== undefined && !packages.test(one.from);
+      const into = one.file.includes('/') ? (one.file.split('/')[0] ?? '') : one.file;
+      return into !== folder && !ours.includes(into);
+    })
+    .map((one) => `${file} -> ${targetOf(one)}`);
+}
+
+describe('the import arrow', () => {
+  test.each(Object.keys(ARROW))('%s imports only what it may', (folder) => {
+    const own = all.filter((source) => source.folder === folder);
+    expect(own.length).toBeGreaterThan(0);
+    expect(own.flatMap(crossings)).toEqual([]);
+  });
+  test('every folder has its line', () => {
+    expect([...new Set(all.map(({ folder }) => folder))].filter((folder) => folder !== '').sort()).toEqual(
+      Object.keys(ARROW).sort(),
+    );
+  });
+  test('every named exception is used: what is no longer needed is no longer allowed', () => {
+    const idle = Object.entries(NAMED).flatMap(([folder, exceptions]) =>
+      exceptions
+        .filter(
+          ([from, to]) =>
+            !all.some(
+              (source) =>
+                source.folder === folder &&
+                from.test(source.file) &&
+                source.imports.some((one) => to.test(targetOf(one))),
+            ),
+        )
+        .map(([from, to]) => `${from} ${to}`),
+    );
+    expect(idle).toEqual([]);
+  });
+  test('nothing that runs in production knows the sandbox or the tests', () => {
+    const running = [
+      'domain',
+      'workflows',
+      'privacy',
+      'store',
+      'activities',
+      'web',
+      'gateway',
+      'api',
+      'workers',
+    ];
+    const known = all
+      .filter(({ folder }) => running.includes(folder))
+      .flatMap(({ file, imports }) =>
+        imports
+          .filter((one) => /^(sandbox|test|scripts|bench|cli)\//.test(one.file ?? ''))
+          .map((one) => `${file} -> ${one.file}`),
+      );
+    expect(known).toEqual([]);
+  });
+  test('is itself seen to hold: a forbidden import would be found', () => {
+    const forged: Source = {
+      file: 'domain/forged.ts',
+      folder: 'domain',
+      text: '',
+      imports: [{ from: 'zod' }, { from: '../store/db.js', file: 'store/db' }],
+    };
+    expect(crossings(forged)).toEqual(['domain/forged.ts -> zod', 'domain/forged.ts -> store/db']);
+  });
+});
+
+describe('what only some may do', () => {
+  /** Small reads in the request's own transaction, each for a question nobody else asks. */
+  const READS_ELSEWHERE = [
+    'api/case-views.ts',
+    'api/principal.ts',
+    'api/routes/applications.ts',
+    'api/routes/offices.ts',
+    'api/server.ts',
+    'gateway/router.ts',
+    'workers/push.ts',
+    'scripts/record-histories.ts',
+  ];
+  /** Not about rows: a connection tried, a channel heard or rung, a role asked for its powers. */
+  const RAW_ELSEWHERE = [
+    'api/sandbox/clock.ts',
+    'launch/postgres.ts',
+    'launch/production-probes.ts',
+    'launch/system.ts',
+    'workers/wakeup.ts',
+  ];
+  const outside = all.filter(({ folder, file }) => folder !== 'store' && !file.startsWith('sandbox/seed/'));
+  const having = (pattern: RegExp, within = outside) =>
+    within
+      .filter(({ text }) => pattern.test(codeOf(text)))
+      .map(({ file }) => file)
+      .sort();
+
+  test('only store/ writes rows; a sandbox’s seed writes what an administrator would', () => {
+    expect(having(/\.(insertInto|updateTable|deleteFrom|replaceInto|mergeInto)\(/)).toEqual([]);
+    expect(having(/\bsql`[^`]*\b(insert into|update|delete from|truncate|alter|drop|create)\b/i)).toEqual([]);
+  });
+  test('only store/ and named files read them', () => {
+    expect(having(/\.selectFrom\(/)).toEqual([...READS_ELSEWHERE].sort());
+    expect(having(/\bsql`|\.query\(/)).toEqual([...RAW_ELSEWHERE].sort());
+  });
+  test('process.env is read by config.ts, by what starts processes, and by nothing that runs in one', () => {
+    const readers = having(/\bprocess\.env\b/, all).filter((file) => !file.startsWith('launch/'));
+    expect(readers).toEqual([
+      'cli/main.ts',
+      'config.ts',
+      'sandbox/providers/server.ts',
+      'scripts/record-histories.ts',
+    ]);
+  });
+  test('nobody writes to the console but entry points and commands', () => {
+    const named = /^(launch|cli|scripts|bench)\/|^sandbox\/.*(server|main)\.ts$/;
+    expect(
+      having(/\bconsole\.(log|error|warn|info|debug)\(/, all).filter((file) => !named.test(file)),
+    ).toEqual([]);
+  });
+});
+
+describe('workflow code', () => {
+  const own = all.filter(({ folder }) => folder === 'workflows');
+  const lines = (pattern: RegExp) =>
+    own.flatMap(({ file, text }) =>
+      codeOf(text)
+        .split('\n')
+        .filter((line) => pattern.test(line))
+        .map((line) => `${file}: ${line.trim()}`),
+    );
+
+  test('uses no chance, no clock of the machine, no timer and nothing of the machine', () => {
+    expect(
+      lines(
+        /\bMath\.random\b|\bperformance\b|\bcrypto\b|\bprocess\b|\bsetInterval\b|\bsetTimeout\b|\bfetch\(|\brequire\(|\bglobalThis\b|\bnew Date\(\s*\)|\bDate\(\s*\)|\bIntl\b|toLocale/,
+      ),
+    ).toEqual([]);
+  });
+  test('reads workflow time in the alarm and at the yearly roll, nowhere else', () => {
+    expect(lines(/\bDate\.now\(/).map((line) => line.split(':')[0])).toEqual([
+      'workflows/alarm.ts',
+      'workflows/case.ts',
+      'workflows/case.ts',
+    ]);
+  });
+  test('counts no calendar: the register does, and hands over instants', () => {
+    expect(
+      lines(
+        /\b(get|set)(UTC)?(FullYear|Month|Date|Day|Hours|Minutes)\(|\bgetTimezoneOffset\b|\b(864e5|86_?400_?000)\b/,
+      ),
+    ).toEqual([]);
+  });
+  test('the domain reads no clock and takes no chance', () => {
+    const guilty = all.filter(
+      ({ folder, text }) =>
+        folder === 'domain' && /\bDate\b|Math\.random|Temporal\.Now|\bprocess\b|\bfetch\(/.test(codeOf(text)),
+    );
+    expect(guilty.map(({ file }) => file)).toEqual([]);
+  });
+});

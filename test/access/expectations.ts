@@ -20,11 +20,11 @@ export const PERSON_ASSESSED: readonly Account[] = [
   'grievanceSelf',
 ];
 /** Having been assessed oneself once neither adds to a post nor takes from it. */
-const IN_CHARGE: readonly Account[] = ['inCharge', 'inChargeOnceSubject'];
-const ADJUDICATOR: readonly Account[] = ['adjudicator', 'adjudicatorOnceSubject'];
-const OFFICER: readonly Account[] = ['officer', 'officerOnceSubject'];
+export const IN_CHARGE: readonly Account[] = ['inCharge', 'inChargeOnceSubject'];
+export const ADJUDICATOR: readonly Account[] = ['adjudicator', 'adjudicatorOnceSubject'];
+export const OFFICER: readonly Account[] = ['officer', 'officerOnceSubject'];
 const INVESTIGATOR: readonly Account[] = ['investigator', 'investigatorOnceSubject'];
-const INFORMATION: readonly Account[] = ['information', 'informationOnceSubject'];
+export const INFORMATION: readonly Account[] = ['information', 'informationOnceSubject'];
 const MANAGER: readonly Account[] = ['manager', 'managerOnceSubject'];
 const GRIEVANCE: readonly Account[] = ['grievance', 'grievanceOnceSubject'];
 
@@ -61,22 +61,6 @@ export const READERS = {
   // Who filed one, and who handles it. The head's own people, who may be what it is about, are not told of it here.
   grievance: (): ReadonlyMap<Account, Seen> =>
     new Map([...all('subject', PERSON_ASSESSED), ...all('file', GRIEVANCE)]),
-};
-
-/** The history of a case is for those who work on it and, less what stays inside, for its subject. Never an outcome's reader. */
-export const HISTORY_READERS = {
-  application: (openings: Openings) => without('outcome', READERS.application(openings)),
-  clearance: () => without('outcome', READERS.clearance()),
-};
-function without(seen: Seen, readers: ReadonlyMap<Account, Seen>): ReadonlyMap<Account, Seen> {
-  return new Map([...readers].filter(([, as]) => as !== seen));
-}
-
-/** All that a contractor or an information manager holds about a person (rule 9), under the case's address. */
-export const OUTCOME_FIELDS = {
-  address: ['view', 'id'],
-  always: ['subjectRef', 'outcome', 'notifiedOn'],
-  sometimes: ['validUntil'],
 };
 
 /** One act, and the state of the case in which it is tried. Everybody else who reads the case is told NOT_YOURS. */
@@ -272,51 +256,4 @@ export const ACTS: Readonly<Record<string, ActExpected>> = {
 export const NOMINATING = {
   ownStaff: [...IN_CHARGE, 'inChargeTied', 'inChargeSelf'] satisfies readonly Account[],
   contractorsPeople: [...MANAGER, 'managerTied', 'managerSelf'] satisfies readonly Account[],
-};
-
-export const ANYBODY = 'anybody who signed in';
-
-/** Reads that are not about one case. */
-export const GENERAL: Readonly<Record<string, readonly Account[] | typeof ANYBODY>> = {
-  readMe: ANYBODY,
-  listOrgans: ANYBODY,
-  readLedger: ['auditor', 'auditorOnceSubject'],
-  listStuckCases: ['operator', 'operatorOnceSubject'],
-  listDeadLetters: ['operator', 'operatorOnceSubject'],
-};
-
-/** The lists, and the reads of one case: the same readers, the same views. */
-export const CASE_READS: Readonly<
-  Record<string, { kind: keyof typeof READERS; as: 'list' | 'one' | 'history' }>
-> = {
-  listApplications: { kind: 'application', as: 'list' },
-  readApplication: { kind: 'application', as: 'one' },
-  readApplicationTimeline: { kind: 'application', as: 'history' },
-  listClearances: { kind: 'clearance', as: 'list' },
-  readClearance: { kind: 'clearance', as: 'one' },
-  readClearanceTimeline: { kind: 'clearance', as: 'history' },
-  listGrievances: { kind: 'grievance', as: 'list' },
-  readGrievance: { kind: 'grievance', as: 'one' },
-};
-
-/**
- * Art. 11: whether somebody may handle is for those of the organ that lets them; outcome and expiry, no file (roles).
- * Another organ's people learn nothing from the answer: it is the one given for somebody nobody knows.
- */
-export const HANDLING_RIGHT = {
-  told: [
-    ...INFORMATION,
-    ...OFFICER,
-    ...IN_CHARGE,
-    ...ADJUDICATOR,
-    'officerUnassigned',
-    'informationTied',
-    'officerTied',
-    'inChargeTied',
-    'adjudicatorTied',
-    'informationSelf',
-    'officerSelf',
-    'inChargeSelf',
-    'adjudicatorSelf',
-  ] satisfies readonly Account[],
 };

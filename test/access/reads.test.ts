@@ -1,17 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ROUTES } from '../../api/routes/index.js';
-import {
-  ACTS,
-  ANYBODY,
-  CASE_READS,
-  GENERAL,
-  HANDLING_RIGHT,
-  HISTORY_READERS,
-  type Openings,
-  READERS,
-  type Seen,
-} from './expectations.js';
+import { ACTS, type Openings, READERS, type Seen } from './expectations.js';
+import { ANYBODY, CASE_READS, GENERAL, HANDLING_RIGHT, HISTORY_READERS } from './expectations-reads.js';
 import { type Case, Cases } from './support/cases.js';
 import { type Account, ACCOUNTS, ELSEWHERE, HERE, memberOf } from './support/cast.js';
 import {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { APPLICATION_STAGES, CLEARANCE_STAGES } from '../../domain/stages.js';
-import { OUTCOME_FIELDS } from './expectations.js';
+import { OUTCOME_FIELDS } from './expectations-reads.js';
 import { type Case, Cases, PERSON } from './support/cases.js';
 import { CAST } from './support/cast.js';
 import { type House, openHouse } from './support/house.js';

@@ -153,9 +153,7 @@ describe.each(POSTS.map(({ id }) => [id]))('%s', (routeId) => {
   test('refuses tokens that are absent, foreign, forged, for others or past', async () => {
     const { sub } = memberOf(whoMay(routeId));
     await requests.changesNothing(async () => {
-      for (const [name, authorization] of Object.entries(
-        await (tokens.get(sub) ?? tokens.set(sub, badTokens(sub)).get(sub) ?? {}),
-      )) {
+      for (const [name, authorization] of Object.entries(await tokensOf(sub))) {
         const answer = await requests.send(routeId, { headers: { authorization } });
         expect([name, verdict(answer)]).toEqual([name, '401 NOT_SIGNED_IN']);
         requests.isProblem(answer, 'NOT_SIGNED_IN');

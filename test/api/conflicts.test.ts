@@ -1,17 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import {
-  type ApplicationStage,
-  type CaseKind,
-  type ClearanceStage,
-  hasEnded,
-  type Stage,
-} from '../../domain/stages.js';
+import { type ApplicationStage, type CaseKind, type ClearanceStage } from '../../domain/stages.js';
 import { ROUTES } from '../../api/routes/index.js';
 import { bodyOf } from '../access/support/bodies.js';
 import { type Case, Cases } from '../access/support/cases.js';
 import type { Account } from '../access/support/cast.js';
 import { type Answer, type House, openHouse, verdict } from '../access/support/house.js';
 import { inState } from '../access/support/states.js';
+import { isOfOneMind } from './support/one-mind.js';
 
 /** Two people, or one person twice, do what cannot both be done, at the same moment. */
 let house: House;
@@ -171,73 +166,12 @@ describe.each(
       const stage = await cases.stage(made.id);
       expect((withdrawnAfter ? ends[1] : (ends[won] ?? '')).split(' or ')).toContain(stage);
       wins.add(won);
-      await isOfOneMind(made, version);
+      await isOfOneMind(house, made, version);
     }
     expect(house.errors).toEqual([]);
     if (pairs === PAIRS) expect(wins.size).toBe(2);
   }, 120_000);
 });
-
-/** Versions without a gap, each command with its ledger entry, the case where its last command left it. */
-async function isOfOneMind({ id, kind }: Case, version: number): Promise<void> {
-  const { register } = house;
-  const row = await register.selectFrom('cases').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
-  const commands = await register
-    .selectFrom('commands')
-    .selectAll()
-    .where('case_id', '=', id)
-    .orderBy('seq')
-    .execute();
-  expect(commands.map(({ seq }) => seq)).toEqual(commands.map((_, n) => n + 1));
-  expect(commands.length).toBeGreaterThan(version);
-  expect(commands.at(-1)).toMatchObject({ seq: row.seq, to_stage: row.stage });
-  commands.slice(1).forEach((command, n) => expect(command.from_stage).toBe(commands[n]?.to_stage));
-  const told = await register
-    .selectFrom('ledger')
-    .select('command_id')
-    .where(
-      'command_id',
-      'in',
-      commands.map((one) => one.command_id),
-    )
-    .execute();
-  expect(told.map((one) => one.command_id).sort(byText)).toEqual(
-    commands.map((one) => one.command_id).sort(byText),
-  );
-  expect(row.ended).toBe(hasEnded(kind, row.stage as Stage));
-  expect(row.ended_at === null).toBe(!row.ended);
-  if (row.ended) {
-    const open = await register
-      .selectFrom('deadlines')
-      .select('kind')
-      .where('case_id', '=', id)
-      .where('closed_at', 'is', null)
-      .where('handled_by', '=', 'workflow')
-      .execute();
-    expect(open).toEqual([]);
-  }
-  if (kind !== 'application') return;
-  const application = await register
-    .selectFrom('applications')
-    .selectAll()
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow();
-  expect(application.not_conducted_reason !== null).toBe(row.stage === 'NOT_CONDUCTED');
-  if (row.stage === 'NOT_CONDUCTED')
-    expect([application.notified_at, application.pledged_at]).toEqual([null, null]);
-  const clearances = await register
-    .selectFrom('clearances')
-    .innerJoin('cases', 'cases.id', 'clearances.id')
-    .select('cases.stage')
-    .where('application_id', '=', id)
-    .execute();
-  if (row.stage === 'CLEARED') expect(clearances.map((one) => one.stage)).toEqual(['ACTIVE']);
-  else if (row.stage === 'CLOSED' && application.decision === 'FOUND')
-    expect(clearances.map((one) => one.stage)).toEqual(['LAPSED']);
-  else expect(clearances).toEqual([]);
-  const checks = await register.selectFrom('checks').select('status').where('case_id', '=', id).execute();
-  if (row.ended) expect(checks.filter((check) => check.status === 'OPEN')).toEqual([]);
-}
 
 describe('many at once on one case', () => {
   test('twenty people’s acts at any version are all taken, in some order, none lost', async () => {
@@ -255,7 +189,7 @@ describe('many at once on one case', () => {
     );
     expect(answers.map(verdict)).toEqual(answers.map(() => '201'));
     expect(await cases.version(made.id)).toBe(before + 20);
-    await isOfOneMind(made, before);
+    await isOfOneMind(house, made, before);
   });
 
   test('of twenty that saw the same version one is taken', async () => {
@@ -297,12 +231,8 @@ describe('many at once on one case', () => {
         expect(['201', '409 STALE', '409 WRONG_STAGE']).toContain(verdict(answer));
       const served = answers[1]?.status === 201;
       expect(await cases.stage(renewal.id)).toBe(served ? 'NOT_CONDUCTED' : 'SCREENED');
-      await isOfOneMind(clearance, seen[1]);
+      await isOfOneMind(house, clearance, seen[1]);
     }
     expect(house.errors).toEqual([]);
   }, 60_000);
 });
-
-function byText(a: string | null, b: string | null): number {
-  return String(a).localeCompare(String(b));
-}

@@ -1,10 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { ANSWERS, CHECK_CODES, CHECKS, type CheckCode, type CheckKind, ITEMS } from '../../domain/checks.js';
-import { PROBLEMS } from '../../domain/errors.js';
-import { type Case, Cases, PERSON } from '../access/support/cases.js';
-import { type Answer, ask, type House, holdings, openHouse, verdict } from '../access/support/house.js';
+import { ANSWERS, CHECK_CODES, CHECKS, type CheckKind, ITEMS } from '../../domain/checks.js';
+import { Cases, PERSON } from '../access/support/cases.js';
+import { ask, type House, holdings, openHouse, verdict } from '../access/support/house.js';
+import { asked, isProblem, listOf, requestOf } from './support/asked.js';
 
 let house: House;
 let cases: Cases;
@@ -19,58 +19,10 @@ beforeEach(async () => {
 afterAll(() => house?.stop());
 
 const EVERYTHING = Object.fromEntries(CHECK_CODES.map((code) => [code, true]));
-const sourceOf = (code: CheckCode) => CHECKS[code].source;
-
-interface Asked {
-  readonly made: Case;
-  readonly requestId: string;
-  readonly credential: string;
-}
-/** A case in which one question has been put to one source. */
-async function asked(
-  code: CheckCode = 'ENTRY_HISTORY',
-  stage: 'CHECKS_RUNNING' | 'ADJUDICATION' | 'DECIDED' = 'CHECKS_RUNNING',
-): Promise<Asked> {
-  const made = await cases.application(stage, { inquiries: { [code]: true } });
-  const { request_id: requestId } = await house.register
-    .selectFrom('checks')
-    .select('request_id')
-    .where('case_id', '=', made.id)
-    .executeTakeFirstOrThrow();
-  return { made, requestId, credential: house.credentials[sourceOf(code)] ?? '' };
-}
-const bearer = (credential: string) => ({ authorization: `Bearer ${credential}` });
-const fetchIt = ({ requestId, credential }: Asked) =>
-  ask(`${house.url}/gateway/requests/${requestId}`, { headers: bearer(credential) });
-const answerIt = ({ requestId, credential }: Asked, body: unknown, headers: Record<string, string> = {}) =>
-  ask(`${house.url}/gateway/requests/${requestId}/answer`, {
-    method: 'POST',
-    headers: { ...bearer(credential), 'content-type': 'application/json', ...headers },
-    body: typeof body === 'string' || body instanceof Uint8Array ? (body as string) : JSON.stringify(body),
-  });
-const listOf = (credential: string, query = '') =>
-  ask(`${house.url}/gateway/requests${query}`, { headers: bearer(credential) });
-const received = (requestId: string) =>
-  house.register.selectFrom('inbox').selectAll().where('request_id', '=', requestId).execute();
-const evidenceOf = ({ id }: Case) =>
-  house.register
-    .selectFrom('vault_documents')
-    .select('id')
-    .where('owner_id', '=', id)
-    .where('class', '=', 'EVIDENCE')
-    .execute();
-function isProblem(answer: Answer, code: keyof typeof PROBLEMS): void {
-  expect([verdict(answer), answer.type]).toEqual([
-    `${PROBLEMS[code].status} ${code}`,
-    expect.stringMatching(/^application\/problem\+json/),
-  ]);
-  expect(answer.text).not.toMatch(/\bat .*\.(ts|js):\d+|node_modules|postgres|架空/i);
-  expect(house.errors).toEqual([]);
-}
 
 describe('who may knock', () => {
   test('nobody without a credential we know: not a person’s token, not a prefix, not a hash', async () => {
-    const it = await asked();
+    const it = await asked(house);
     const hash = createHash('sha256').update(it.credential).digest();
     const wrong = [
       undefined,
@@ -103,7 +55,7 @@ describe('who may knock', () => {
           ...(authorization === undefined ? {} : { authorization }),
           ...(body === null ? {} : { 'content-type': 'application/json' }),
         };
-        isProblem(await ask(`${house.url}${at}`, { method, headers, body }), 'NOT_SIGNED_IN');
+        isProblem(house, await ask(`${house.url}${at}`, { method, headers, body }), 'NOT_SIGNED_IN');
       }
     expect(await holdings(house.register)).toBe(before);
   });
@@ -111,25 +63,27 @@ describe('who may knock', () => {
   test('a source’s credential opens nothing but the gateway', async () => {
     const credential = house.credentials.POLICE ?? '';
     for (const at of ['/me', '/applications', '/ledger', '/operations/cases'])
-      expect(verdict(await ask(`${house.url}${at}`, { headers: bearer(credential) }))).toBe(
-        '401 NOT_SIGNED_IN',
-      );
+      expect(
+        verdict(await ask(`${house.url}${at}`, { headers: { authorization: `Bearer ${credential}` } })),
+      ).toBe('401 NOT_SIGNED_IN');
   });
 
   test('another source’s request does not exist, whatever is asked of it', async () => {
-    const it = await asked('ENTRY_HISTORY');
+    const it = await asked(house, 'ENTRY_HISTORY');
     const before = await holdings(house.register);
-    const nowhere = { ...it, requestId: randomUUID() };
+
     for (const [source, credential] of Object.entries(house.credentials)) {
       if (source === 'IMMIGRATION') continue;
-      const foreign = { ...it, credential };
-      isProblem(await fetchIt(foreign), 'NOT_FOUND');
-      isProblem(await answerIt(foreign, { answer: 'NO_RECORD' }), 'NOT_FOUND');
-      const { reference: _, ...told } = (await fetchIt(foreign)).body;
-      const { reference: __, ...toldNowhere } = (await fetchIt({ ...nowhere, credential })).body;
+      const foreign = it.but({ credential });
+      isProblem(house, await foreign.fetch(), 'NOT_FOUND');
+      isProblem(house, await foreign.answer({ answer: 'NO_RECORD' }), 'NOT_FOUND');
+      const { reference: _, ...told } = (await foreign.fetch()).body;
+      const { reference: __, ...toldNowhere } = (
+        await it.but({ credential, requestId: randomUUID() }).fetch()
+      ).body;
       expect(told).toEqual(toldNowhere);
-      expect((await listOf(credential)).text).not.toContain(it.requestId);
-      isProblem(await listOf(credential, '?source=IMMIGRATION'), 'NOT_FOUND');
+      expect((await listOf(house, credential)).text).not.toContain(it.requestId);
+      isProblem(house, await listOf(house, credential, '?source=IMMIGRATION'), 'NOT_FOUND');
     }
     expect(await holdings(house.register)).toBe(before);
   });
@@ -137,9 +91,9 @@ describe('who may knock', () => {
   test.each(['x', '%00', "'", '%2e%2e', '00000000-0000-0000-0000-000000000000'])(
     'there is no request %j',
     async (requestId) => {
-      const credential = house.credentials.POLICE ?? '';
-      isProblem(await fetchIt({ requestId, credential } as Asked), 'NOT_FOUND');
-      isProblem(await answerIt({ requestId, credential } as Asked, { answer: 'NO_RECORD' }), 'NOT_FOUND');
+      const it = (await asked(house, 'POLICE_RECORD')).but({ requestId });
+      isProblem(house, await it.fetch(), 'NOT_FOUND');
+      isProblem(house, await it.answer({ answer: 'NO_RECORD' }), 'NOT_FOUND');
     },
   );
 });
@@ -155,55 +109,46 @@ describe('what leaves us (rule 6)', () => {
       .where('id', '=', made.id)
       .execute();
     await cases.step(made.id, 'startInvestigation', 'inCharge', { mode: 'UNIFIED' });
-    const { request_id: requestId } = await house.register
-      .selectFrom('checks')
-      .select('request_id')
-      .where('case_id', '=', made.id)
-      .where('code', '=', code)
-      .executeTakeFirstOrThrow();
-    const { status, body, text } = await fetchIt({
-      made,
-      requestId,
-      credential: house.credentials[kind.source] ?? '',
-    });
+    const it = await requestOf(house, made, code);
+    const { status, body, text } = await it.fetch();
     expect([status, Object.keys(body).sort()]).toEqual([
       200,
       ['checkCode', 'dueOn', 'person', 'question', 'requestId', 'source'],
     ]);
-    expect(body).toMatchObject({ requestId, checkCode: code, source: kind.source, question: kind.question });
+    expect(body).toMatchObject({
+      requestId: it.requestId,
+      checkCode: code,
+      source: kind.source,
+      question: kind.question,
+    });
     expect(body.person).toEqual(Object.fromEntries(kind.fields.map((field) => [field, PERSON[field]])));
     for (const other of CHECK_CODES)
       if (other !== code) expect(text).not.toContain(CHECKS[other].question.en);
     expect(text).not.toContain(made.id);
     expect(text).not.toContain(made.subjectId);
-    const entry = await house.register
-      .selectFrom('ledger')
-      .select('details')
-      .where('case_id', '=', made.id)
-      .where('event', '=', 'RequestFetched')
-      .execute();
+    const entry = await it.entries('RequestFetched');
     expect(entry.map((one) => one.details)).toEqual([
-      { requestId, source: kind.source, fields: [...kind.fields] },
+      { requestId: it.requestId, source: kind.source, fields: [...kind.fields] },
     ]);
   });
 
   test('the list names requests and days: no person, no question, no case', async () => {
-    const it = await asked('POLICE_RECORD');
-    const { body } = await listOf(it.credential);
+    const it = await asked(house, 'POLICE_RECORD');
+    const { body } = await listOf(house, it.credential);
     const row = body.requests.find((one: { requestId: string }) => one.requestId === it.requestId);
     expect(row).toEqual({ requestId: it.requestId, dueOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) });
   });
 
   test('nothing after withdrawal, to a fetch that comes at the same moment either', async () => {
     for (let n = 0; n < 10; n += 1) {
-      const it = await asked();
+      const it = await asked(house);
       const withdrawn = house
         .post('subject', `/applications/${it.made.id}/withdrawal`)
         .then((answer) => [answer, performance.now()] as const);
       const fetches: Promise<[number, number]>[] = [];
       for (let m = 0; m < 8; m += 1) {
         const begun = performance.now();
-        fetches.push(fetchIt(it).then((answer) => [answer.status, begun]));
+        fetches.push(it.fetch().then((answer) => [answer.status, begun]));
         await new Promise((resolve) => setTimeout(resolve, 2));
       }
       const [answer, at] = await withdrawn;
@@ -212,45 +157,38 @@ describe('what leaves us (rule 6)', () => {
         expect([200, 410]).toContain(status);
         if (begun > at) expect(status).toBe(410);
       }
-      isProblem(await fetchIt(it), 'CLOSED_REQUEST');
-      expect((await listOf(it.credential)).text).not.toContain(it.requestId);
+      isProblem(house, await it.fetch(), 'CLOSED_REQUEST');
+      expect((await listOf(house, it.credential)).text).not.toContain(it.requestId);
     }
   }, 60_000);
 });
 
 describe('an answer', () => {
   test.each(ANSWERS)('%s is ours to keep once it is accepted: receipt, row and entry', async (answer) => {
-    const it = await asked();
-    const { status, body } = await answerIt(it, { answer, statement: '所見 / what we have' });
+    const it = await asked(house);
+    const { status, body } = await it.answer({ answer, statement: '所見 / what we have' });
     expect([status, Object.keys(body)]).toEqual([202, ['receiptId']]);
-    expect(await received(it.requestId)).toMatchObject([
+    expect(await it.received()).toMatchObject([
       { id: body.receiptId, answer, source: 'IMMIGRATION', filed_at: null },
     ]);
-    expect(await evidenceOf(it.made)).toHaveLength(1);
-    const entries = await house.register
-      .selectFrom('ledger')
-      .select(['event', 'details'])
-      .where('case_id', '=', it.made.id)
-      .where('event', '=', 'AnswerReceived')
-      .execute();
+    expect(await it.evidence()).toHaveLength(1);
+    const entries = await it.entries('AnswerReceived');
     expect(entries).toMatchObject([{ details: { requestId: it.requestId, receiptId: body.receiptId } }]);
     expect(JSON.stringify(entries)).not.toMatch(/所見|RECORD|DECLINED|UNAVAILABLE/);
   });
 
   test('given twice is one answer with one receipt; twenty times at once too', async () => {
-    const it = await asked();
+    const it = await asked(house);
     const body = { answer: 'RECORD', statement: '一件' };
-    const answers = await Promise.all(Array.from({ length: 20 }, () => answerIt(it, body)));
+    const answers = await Promise.all(Array.from({ length: 20 }, () => it.answer(body)));
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([202]));
     expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
-    expect([await received(it.requestId), await evidenceOf(it.made)].map((rows) => rows.length)).toEqual([
-      1, 1,
-    ]);
+    expect([await it.received(), await it.evidence()].map((rows) => rows.length)).toEqual([1, 1]);
   });
 
   test('that differs from the one on file is refused: another word, another statement, none at all', async () => {
-    const it = await asked();
-    expect((await answerIt(it, { answer: 'NO_RECORD', statement: 'a' })).status).toBe(202);
+    const it = await asked(house);
+    expect((await it.answer({ answer: 'NO_RECORD', statement: 'a' })).status).toBe(202);
     const before = await holdings(house.register);
     for (const body of [
       { answer: 'RECORD', statement: 'a' },
@@ -258,43 +196,39 @@ describe('an answer', () => {
       { answer: 'NO_RECORD' },
       { answer: 'NO_RECORD', statement: '' },
     ])
-      isProblem(await answerIt(it, body), 'ALREADY_ANSWERED');
+      isProblem(house, await it.answer(body), 'ALREADY_ANSWERED');
     expect(await holdings(house.register)).toBe(before);
   });
 
   test('of two different ones at once, one is taken', async () => {
     for (let n = 0; n < 10; n += 1) {
-      const it = await asked();
+      const it = await asked(house);
       const answers = await Promise.all([
-        answerIt(it, { answer: 'RECORD' }),
-        answerIt(it, { answer: 'NO_RECORD' }),
+        it.answer({ answer: 'RECORD' }),
+        it.answer({ answer: 'NO_RECORD' }),
       ]);
       expect(answers.map(verdict).sort()).toEqual(['202', '409 ALREADY_ANSWERED']);
-      expect(await received(it.requestId)).toHaveLength(1);
+      expect(await it.received()).toHaveLength(1);
     }
   }, 30_000);
 
   test.each(['withdrawn', 'decided'] as const)(
     'to a case that was %s is not kept: its id, a hash and the time, no more',
     async (how) => {
-      const it = await asked('ENTRY_HISTORY', how === 'decided' ? 'DECIDED' : 'CHECKS_RUNNING');
+      const it = await asked(house, 'ENTRY_HISTORY', how === 'decided' ? 'DECIDED' : 'CHECKS_RUNNING');
       if (how === 'withdrawn') await cases.step(it.made.id, 'withdrawConsent', 'subject');
       for (const [answer, statement] of [
         ['RECORD', '秘密の所見'],
         ['NO_RECORD', undefined],
       ] as const) {
         isProblem(
-          await answerIt(it, { answer, ...(statement === undefined ? {} : { statement }) }),
+          house,
+          await it.answer({ answer, ...(statement === undefined ? {} : { statement }) }),
           'CLOSED_REQUEST',
         );
       }
-      expect([await received(it.requestId), await evidenceOf(it.made)]).toEqual([[], []]);
-      const traces = await house.register
-        .selectFrom('ledger')
-        .selectAll()
-        .where('case_id', '=', it.made.id)
-        .where('event', '=', 'AnswerAfterClose')
-        .execute();
+      expect([await it.received(), await it.evidence()]).toEqual([[], []]);
+      const traces = await it.entries('AnswerAfterClose');
       expect(traces.map(({ details }) => Object.keys(details).sort())).toEqual([
         ['contentHash', 'requestId'],
         ['contentHash', 'requestId'],
@@ -312,18 +246,18 @@ describe('an answer', () => {
   );
 
   test('is taken until the decision: an opinion already given does not close the door', async () => {
-    const it = await asked('ENTRY_HISTORY', 'ADJUDICATION');
-    expect(await received(it.requestId)).toEqual([]);
-    expect((await answerIt(it, { answer: 'RECORD' })).status).toBe(202);
+    const it = await asked(house, 'ENTRY_HISTORY', 'ADJUDICATION');
+    expect(await it.received()).toEqual([]);
+    expect((await it.answer({ answer: 'RECORD' })).status).toBe(202);
   });
 });
 
 describe('hostile bodies', () => {
   test('are refused with the field’s name, and nothing is kept', async () => {
-    const it = await asked();
+    const it = await asked(house);
     const before = await holdings(house.register);
     for (const body of ['{', '', '{"answer":"RECORD"', '\u0000', '\ufeff'])
-      isProblem(await answerIt(it, body), ['', '\ufeff'].includes(body) ? 'INVALID' : 'MALFORMED');
+      isProblem(house, await it.answer(body), ['', '\ufeff'].includes(body) ? 'INVALID' : 'MALFORMED');
     for (const [body, pointer] of [
       [{}, '/answer'],
       [{ answer: 'LATE' }, '/answer'],
@@ -338,24 +272,29 @@ describe('hostile bodies', () => {
       [{ answer: 'RECORD', source: 'POLICE' }, '/source'],
       [JSON.parse('{"answer":"RECORD","__proto__":{}}'), '/__proto__'],
     ] as const) {
-      const answer = await answerIt(it, body);
-      isProblem(answer, 'INVALID');
+      const answer = await it.answer(body);
+      isProblem(house, answer, 'INVALID');
       expect(answer.body.errors.map((one: { pointer: string }) => one.pointer)).toContain(pointer);
     }
-    for (const body of ['null', '[]', '"RECORD"', '1']) isProblem(await answerIt(it, body), 'INVALID');
+    for (const body of ['null', '[]', '"RECORD"', '1']) isProblem(house, await it.answer(body), 'INVALID');
     for (const type of ['text/plain', 'application/xml', 'application/x-www-form-urlencoded'])
-      isProblem(await answerIt(it, '{"answer":"RECORD"}', { 'content-type': type }), 'UNSUPPORTED_MEDIA');
-    isProblem(await answerIt(it, `{"answer":"RECORD","statement":"${'x'.repeat(1_100_000)}"}`), 'TOO_LARGE');
+      isProblem(house, await it.answer('{"answer":"RECORD"}', { 'content-type': type }), 'UNSUPPORTED_MEDIA');
     isProblem(
-      await answerIt(it, gzipSync(`{"statement":"${'x'.repeat(20_000_000)}"}`), {
+      house,
+      await it.answer(`{"answer":"RECORD","statement":"${'x'.repeat(1_100_000)}"}`),
+      'TOO_LARGE',
+    );
+    isProblem(
+      house,
+      await it.answer(gzipSync(`{"statement":"${'x'.repeat(20_000_000)}"}`), {
         'content-encoding': 'gzip',
       }),
       'TOO_LARGE',
     );
-    isProblem(await answerIt(it, 'not gzip', { 'content-encoding': 'gzip' }), 'MALFORMED');
-    isProblem(await answerIt(it, `${'['.repeat(100_000)}`), 'MALFORMED');
-    isProblem(await answerIt(it, `${'['.repeat(100_000)}${']'.repeat(100_000)}`), 'INVALID');
+    isProblem(house, await it.answer('not gzip', { 'content-encoding': 'gzip' }), 'MALFORMED');
+    isProblem(house, await it.answer(`${'['.repeat(100_000)}`), 'MALFORMED');
+    isProblem(house, await it.answer(`${'['.repeat(100_000)}${']'.repeat(100_000)}`), 'INVALID');
     expect(await holdings(house.register)).toBe(before);
-    expect((await answerIt(it, { answer: 'RECORD' })).status).toBe(202);
+    expect((await it.answer({ answer: 'RECORD' })).status).toBe(202);
   });
 });

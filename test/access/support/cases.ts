@@ -1,31 +1,12 @@
-import { createHash, randomUUID } from 'node:crypto';
 import { servedText } from '../../../api/served-text.js';
-import type { CheckCode, Finding, InquiryConsent } from '../../../domain/checks.js';
+import type { CheckCode } from '../../../domain/checks.js';
 import type { Action } from '../../../domain/edges.js';
-import type { ApplicationStage, CaseKind, ClearanceStage, Decision, Ground } from '../../../domain/stages.js';
-import { readNow } from '../../../store/clock.js';
-import type { Tx } from '../../../store/db.js';
+import type { ApplicationStage, ClearanceStage } from '../../../domain/stages.js';
 import { derivedId } from '../../../store/derived-id.js';
-import type { Actor, StepDetails } from '../../../store/step.js';
-import { openCase, transition } from '../../../store/transition.js';
-import { type Account, ASSIGNED, HERE, memberOf, SELVES, TIED } from './cast.js';
-import type { House } from './house.js';
-
-export interface Case {
-  readonly kind: CaseKind;
-  readonly id: string;
-  readonly subjectId: string;
-}
-
-export interface Wanted {
-  readonly mode?: 'UNIFIED' | 'SELF';
-  readonly decision?: Decision;
-  readonly inquiries?: InquiryConsent;
-  readonly finding?: Finding;
-  readonly reasonsWaived?: boolean;
-  readonly contractorId?: string | null;
-  readonly organId?: string;
-}
+import type { StepDetails } from '../../../store/step.js';
+import { type Case, CaseSteps, type Wanted } from './case-steps.js';
+export { type Case, PERSON } from './case-steps.js';
+import { type Account, memberOf } from './cast.js';
 
 const ASSESSMENT = [
   'NOMINATED',
@@ -52,9 +33,7 @@ const ASIDE: Partial<Record<ApplicationStage, readonly [ApplicationStage, Action
 export const INQUIRY: CheckCode = 'CONVICTION_RECORD';
 
 /** Cases at any stage, made by the same one write path as in life, only without HTTP in between. */
-export class Cases {
-  constructor(readonly house: House) {}
-
+export class Cases extends CaseSteps {
   async application(stage: ApplicationStage, wanted: Wanted = {}): Promise<Case> {
     if (stage === 'HUMAN_REVIEW') {
       const made = await this.application('CHECKS_RUNNING', wanted);
@@ -143,7 +122,7 @@ export class Cases {
       .select('renewal_application_id')
       .where('id', '=', clearance.id)
       .executeTakeFirstOrThrow();
-    return this.#tie({ kind: 'application', id: id ?? '', subjectId: clearance.subjectId });
+    return this.tie({ kind: 'application', id: id ?? '', subjectId: clearance.subjectId });
   }
 
   /** A grievance about an assessment, and that assessment. */
@@ -152,81 +131,13 @@ export class Cases {
     const { commandId } = await this.step(application.id, 'fileGrievance', 'subject');
     const id = derivedId(commandId, 'grievance');
     return {
-      ...(await this.#tie({ kind: 'grievance', id, subjectId: application.subjectId })),
+      ...(await this.tie({ kind: 'grievance', id, subjectId: application.subjectId })),
       about: application,
     };
   }
 
-  /** The cast lets go of every case so far: a sign-in with hundreds of them is not what is tried here. */
-  async leave(): Promise<void> {
-    const subs = (['subject', ...SELVES] as const).map((account) => memberOf(account).sub);
-    await this.house.register
-      .deleteFrom('principals')
-      .where('role', '=', 'Subject')
-      .where('sub', 'in', subs)
-      .execute();
-  }
-
-  async doubtOf(clearanceId: string): Promise<string> {
-    const row = await this.house.register
-      .selectFrom('clearances')
-      .select('doubt_application_id')
-      .where('id', '=', clearanceId)
-      .executeTakeFirstOrThrow();
-    return row.doubt_application_id ?? '';
-  }
-
-  /** One step as `by` takes it, with the version the case has. */
-  async step(caseId: string, action: Action, by: Account | 'System' | 'Provider', details: StepDetails = {}) {
-    const commandId = randomUUID();
-    await this.#write(async (tx, now) => {
-      const { seq } = await tx
-        .selectFrom('cases')
-        .select('seq')
-        .where('id', '=', caseId)
-        .executeTakeFirstOrThrow();
-      const actor = await actorOf(tx, by);
-      await transition(
-        tx,
-        { caseId, action, actor, commandId, details, ...('sub' in actor ? { seen: seq } : {}) },
-        now,
-      );
-    });
-    return { commandId };
-  }
-
-  /** All open checks of a case answered the same. */
-  async answer(caseId: string, finding: Finding): Promise<void> {
-    const open = await this.house.register
-      .selectFrom('checks')
-      .select('request_id')
-      .where('case_id', '=', caseId)
-      .where('status', '=', 'OPEN')
-      .execute();
-    for (const { request_id: requestId } of open)
-      await this.step(caseId, 'fileAnswer', 'Provider', { requestId, finding });
-  }
-
-  async version(caseId: string): Promise<number> {
-    const row = await this.house.register
-      .selectFrom('cases')
-      .select('seq')
-      .where('id', '=', caseId)
-      .executeTakeFirstOrThrow();
-    return row.seq;
-  }
-
-  async stage(caseId: string): Promise<string> {
-    const row = await this.house.register
-      .selectFrom('cases')
-      .select('stage')
-      .where('id', '=', caseId)
-      .executeTakeFirstOrThrow();
-    return row.stage;
-  }
-
   async #until(stage: ApplicationStage, wanted: Wanted): Promise<Case> {
-    const made = await this.#nominate(wanted);
+    const made = await this.nominate(wanted);
     const {
       mode = 'UNIFIED',
       decision = 'FOUND',
@@ -253,12 +164,12 @@ export class Cases {
         await this.step(made.id, 'completeChecks', 'System');
       },
       OPINION_RECEIVED: async () =>
-        this.step(made.id, 'giveOpinion', byMode, { reasonsId: await this.#seal(made, 'OPINION TEXT') }),
+        this.step(made.id, 'giveOpinion', byMode, { reasonsId: await this.seal(made, 'OPINION TEXT') }),
       ADJUDICATION: () => this.step(made.id, 'submitForDecision', 'inCharge', { reason }),
       DECIDED: async () =>
         this.step(made.id, 'decide', 'adjudicator', {
           decision,
-          reasonsId: await this.#seal(made, 'REASONS TEXT'),
+          reasonsId: await this.seal(made, 'REASONS TEXT'),
         }),
       PLEDGE_PENDING: () => this.step(made.id, 'notifyResult', 'officer', { reason }),
       CLEARED: () => this.step(made.id, 'signPledge', 'subject'),
@@ -272,110 +183,11 @@ export class Cases {
 
   async #cleared(wanted: Wanted): Promise<Case> {
     const { id, subjectId } = await this.#until('CLEARED', wanted);
-    return this.#tie({ kind: 'clearance', id: derivedId(id, 'clearance'), subjectId });
+    return this.tie({ kind: 'clearance', id: derivedId(id, 'clearance'), subjectId });
   }
 
   async #after(made: Case, action: Action, by: Account | 'System', details: StepDetails = {}): Promise<Case> {
     await this.step(made.id, action, by, details);
     return made;
   }
-
-  async #nominate({ contractorId = HERE.contractorId, organId = HERE.organId }: Wanted): Promise<Case> {
-    const made: Case = { kind: 'application', id: randomUUID(), subjectId: randomUUID() };
-    const opening = {
-      action: 'nominate' as const,
-      ground: 'NEW_HANDLER' as Ground,
-      commandId: randomUUID(),
-      assigned: [],
-    };
-    await this.#write(async (tx, now) => {
-      const index = createHash('sha256').update(made.subjectId).digest();
-      await tx
-        .insertInto('subjects')
-        .values({ id: made.subjectId, person_index: index, created_at: now })
-        .execute();
-      const by = contractorId === null ? 'inCharge' : 'manager';
-      const actor =
-        contractorId === null || contractorId === HERE.contractorId
-          ? await actorOf(tx, by)
-          : actorWith('ContractorSecurityManager', contractorId);
-      const of = { kind: 'application' as const, caseId: made.id, subjectId: made.subjectId };
-      await openCase(tx, { ...opening, ...of, actor, organId, contractorId }, now);
-      await this.house.vault.put(tx, { kind: 'subject', id: made.subjectId }, 'IDENTITY', PERSON, now);
-    });
-    return this.#tie(made);
-  }
-
-  /** The whole cast takes its place around the case: who is assigned, who declared a tie, who is the subject. */
-  async #tie(made: Case): Promise<Case> {
-    const { subjectId } = made;
-    await this.#write(async (tx, now) => {
-      const assigned = ASSIGNED.map((account) => ({ case_id: made.id, sub: memberOf(account).sub }));
-      await tx
-        .insertInto('assignments')
-        .values(assigned)
-        .onConflict((c) => c.doNothing())
-        .execute();
-      const conflicts = TIED.map((account) => ({
-        subject_id: subjectId,
-        sub: memberOf(account).sub,
-        declared_at: now,
-      }));
-      await tx
-        .insertInto('conflicts')
-        .values(conflicts)
-        .onConflict((c) => c.doNothing())
-        .execute();
-      const selves = (['subject', ...SELVES] as const).map((account) => ({
-        id: randomUUID(),
-        sub: memberOf(account).sub,
-        role: 'Subject' as const,
-        organ_id: null,
-        contractor_id: null,
-        subject_id: subjectId,
-        created_at: now,
-      }));
-      await tx
-        .insertInto('principals')
-        .values(selves)
-        .onConflict((c) => c.doNothing())
-        .execute();
-    });
-    return made;
-  }
-
-  #seal(made: Case, text: string): Promise<string> {
-    return this.#write((tx, now) =>
-      this.house.vault.put(tx, { kind: 'case', id: made.id }, 'REASONS', { text }, now),
-    );
-  }
-
-  async #write<T>(work: (tx: Tx, now: string) => Promise<T>): Promise<T> {
-    return this.house.register.transaction().execute(async (tx) => work(tx, await readNow(tx)));
-  }
-}
-
-export const PERSON = {
-  name: '架空 太郎',
-  kana: 'カクウ タロウ',
-  dateOfBirth: '1990-01-02',
-  address: '架空市一丁目2番',
-  nationality: 'JP',
-};
-
-async function actorOf(tx: Tx, by: Account | 'System' | 'Provider'): Promise<Actor> {
-  if (by === 'System' || by === 'Provider') return { machine: by };
-  const { sub, grants } = memberOf(by);
-  if (by !== 'subject') return { sub, grants };
-  const own = await tx
-    .selectFrom('principals')
-    .select('subject_id')
-    .where('sub', '=', sub)
-    .where('role', '=', 'Subject')
-    .execute();
-  return { sub, grants: own.map((row) => ({ role: 'Subject' as const, subjectId: row.subject_id ?? '' })) };
-}
-
-function actorWith(role: 'ContractorSecurityManager', contractorId: string): Actor {
-  return { sub: derivedId('manager of', contractorId), grants: [{ role, contractorId }] };
 }

@@ -1,0 +1,74 @@
+/** Who reads what, beside the readers of each kind of case (expectations.ts). By hand from the law, as those are. */
+import {
+  ADJUDICATOR,
+  IN_CHARGE,
+  INFORMATION,
+  OFFICER,
+  type Openings,
+  READERS,
+  type Seen,
+} from './expectations.js';
+import type { Account } from './support/cast.js';
+
+/** The history of a case is for those who work on it and, less what stays inside, for its subject. Never an outcome's reader. */
+export const HISTORY_READERS = {
+  application: (openings: Openings) => without('outcome', READERS.application(openings)),
+  clearance: () => without('outcome', READERS.clearance()),
+};
+function without(seen: Seen, readers: ReadonlyMap<Account, Seen>): ReadonlyMap<Account, Seen> {
+  return new Map([...readers].filter(([, as]) => as !== seen));
+}
+
+/** All that a contractor or an information manager holds about a person (rule 9), under the case's address. */
+export const OUTCOME_FIELDS = {
+  address: ['view', 'id'],
+  always: ['subjectRef', 'outcome', 'notifiedOn'],
+  sometimes: ['validUntil'],
+};
+
+export const ANYBODY = 'anybody who signed in';
+
+/** Reads that are not about one case. */
+export const GENERAL: Readonly<Record<string, readonly Account[] | typeof ANYBODY>> = {
+  readMe: ANYBODY,
+  listOrgans: ANYBODY,
+  readLedger: ['auditor', 'auditorOnceSubject'],
+  listStuckCases: ['operator', 'operatorOnceSubject'],
+  listDeadLetters: ['operator', 'operatorOnceSubject'],
+};
+
+/** The lists, and the reads of one case: the same readers, the same views. */
+export const CASE_READS: Readonly<
+  Record<string, { kind: keyof typeof READERS; as: 'list' | 'one' | 'history' }>
+> = {
+  listApplications: { kind: 'application', as: 'list' },
+  readApplication: { kind: 'application', as: 'one' },
+  readApplicationTimeline: { kind: 'application', as: 'history' },
+  listClearances: { kind: 'clearance', as: 'list' },
+  readClearance: { kind: 'clearance', as: 'one' },
+  readClearanceTimeline: { kind: 'clearance', as: 'history' },
+  listGrievances: { kind: 'grievance', as: 'list' },
+  readGrievance: { kind: 'grievance', as: 'one' },
+};
+
+/**
+ * Art. 11: whether somebody may handle is for those of the organ that lets them; outcome and expiry, no file (roles).
+ * Another organ's people learn nothing from the answer: it is the one given for somebody nobody knows.
+ */
+export const HANDLING_RIGHT = {
+  told: [
+    ...INFORMATION,
+    ...OFFICER,
+    ...IN_CHARGE,
+    ...ADJUDICATOR,
+    'officerUnassigned',
+    'informationTied',
+    'officerTied',
+    'inChargeTied',
+    'adjudicatorTied',
+    'informationSelf',
+    'officerSelf',
+    'inChargeSelf',
+    'adjudicatorSelf',
+  ] satisfies readonly Account[],
+};

@@ -24,7 +24,7 @@ export const IN_CHARGE: readonly Account[] = ['inCharge', 'inChargeOnceSubject']
 export const ADJUDICATOR: readonly Account[] = ['adjudicator', 'adjudicatorOnceSubject'];
 export const OFFICER: readonly Account[] = ['officer', 'officerOnceSubject'];
 const INVESTIGATOR: readonly Account[] = ['investigator', 'investigatorOnceSubject'];
-export const INFORMATION: readonly Account[] = ['information', 'informationOnceSubject'];
+export const INFORMATION: readonly Account[] = ['information', 'informationOnceSubject', 'twoOrgans'];
 const MANAGER: readonly Account[] = ['manager', 'managerOnceSubject'];
 const GRIEVANCE: readonly Account[] = ['grievance', 'grievanceOnceSubject'];
 

@@ -40,6 +40,7 @@ export type Account =
   | 'operatorOnceSubject'
   | 'accessAdmin'
   | 'nobody'
+  | 'twoOrgans'
   | 'everything';
 
 export interface Member {
@@ -80,6 +81,16 @@ export const CAST: readonly Member[] = [
   member('operatorOnceSubject', { role: 'Operator' }, ownCase('operator')),
   member('accessAdmin', { role: 'AccessAdministrator' }),
   member('nobody'),
+  // Of this organ in one post and of another in others: row-level security shows them both, so that only the post tells.
+  member(
+    'twoOrgans',
+    { role: 'InformationManager', organId: HERE.organId },
+    { role: 'CaseOfficer', organId: ELSEWHERE.organId },
+    { role: 'AssessmentOfficerInCharge', organId: ELSEWHERE.organId },
+    { role: 'Adjudicator', organId: ELSEWHERE.organId },
+    { role: 'GrievanceOfficer', organId: ELSEWHERE.organId },
+    { role: 'ContractorSecurityManager', contractorId: ELSEWHERE.contractorId },
+  ),
   // A small organ: one person in every post. Only who else did what keeps them from a step.
   member(
     'everything',
@@ -110,4 +121,5 @@ export const ASSIGNED: readonly Account[] = [
   'officerElsewhere',
   'officerTied',
   'officerSelf',
+  'twoOrgans',
 ];

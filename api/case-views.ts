@@ -252,7 +252,11 @@ export async function timelineView(call: Call, kind: CaseKind): Promise<z.input<
   if (!own && !worksOn(roles)) throw new Refused('NOT_FOUND');
   await noteFileRead(call, summary, roles);
   const entries = await timelineOf(call.tx, summary.id);
-  if (!own) return { entries: entries.map((entry) => ({ ...entry, detail: { ...entry.detail } })) };
+  // That somebody filed a grievance is kept from those it may be about, as its words are.
+  const told = roles.includes('GrievanceOfficer')
+    ? entries
+    : entries.filter((entry) => entry.event !== 'GrievanceReceived');
+  if (!own) return { entries: told.map((entry) => ({ ...entry, detail: { ...entry.detail } })) };
   return {
     entries: entries
       .filter((entry) => subjectSees(entry.event))

@@ -2,6 +2,7 @@ import { renewalOpening } from '../domain/calendar.js';
 import { hasEnded } from '../domain/stages.js';
 import { setDeadline } from './deadlines.js';
 import { derivedId } from './derived-id.js';
+import { forgetPerson } from './persons.js';
 import { type Opening, type StepContext, SYSTEM } from './step.js';
 import { destroyVault } from './vault.js';
 
@@ -165,19 +166,32 @@ export async function noteSuccessor({ tx, before, details }: StepContext): Promi
 /** Retention has ended: keys and documents go, the row without content and the ledger stay as proof of disposal. */
 export async function destroyFile({ tx, now, before }: StepContext): Promise<void> {
   await destroyVault(tx, { kind: 'case', id: before.row.id }, now);
-  const alive = await tx
-    .selectFrom('cases')
-    .select('id')
-    .where('subject_id', '=', before.row.subject_id)
-    .where('stage', '<>', 'DISPOSED')
-    .limit(1)
-    .executeTakeFirst();
-  if (!alive) await destroyVault(tx, { kind: 'subject', id: before.row.subject_id }, now);
+  await forgetPerson(tx, before.row.subject_id, now);
 }
 
-async function isHeld({ tx }: StepContext, clearanceId: string): Promise<boolean> {
-  const row = await tx.selectFrom('cases').select('stage').where('id', '=', clearanceId).executeTakeFirst();
-  return row !== undefined && !hasEnded('clearance', row.stage);
+/** The clearance this application was about, if it is still held. */
+async function heldBefore({ tx, before }: StepContext): Promise<string | undefined> {
+  const id = before.application?.clearance_id;
+  if (!id) return undefined;
+  const row = await tx.selectFrom('cases').select('stage').where('id', '=', id).executeTakeFirst();
+  return row && !hasEnded('clearance', row.stage) ? id : undefined;
+}
+
+/** One result, one clearance: its id follows from the application's. */
+function clearanceOf({ before }: StepContext): string {
+  return derivedId(before.row.id, 'clearance');
+}
+
+async function grant(context: StepContext): Promise<void> {
+  await context.open({
+    ...follows(context),
+    caseId: clearanceOf(context),
+    kind: 'clearance',
+    action: 'grant',
+    commandId: derivedId(context.commandId, 'grant'),
+    ground: null,
+    details: { applicationId: context.before.row.id },
+  });
 }
 
 /** What a case inherits from the one it follows: the same organ, person, employer and case officers. */

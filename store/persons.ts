@@ -1,5 +1,6 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import type { Tx } from './db.js';
+import { destroyVault } from './vault.js';
 
 export interface Identity {
   readonly name: string;
@@ -20,15 +21,43 @@ export function personIndex(key: Uint8Array, identity: Identity): Buffer {
 
 /** The subject's id: the known one, or a new row. Two nominations at once get the same. */
 export async function findOrAddSubject(tx: Tx, index: Buffer, now: string): Promise<string> {
-  await tx
-    .insertInto('subjects')
-    .values({ id: randomUUID(), person_index: index, created_at: now })
-    .onConflict((c) => c.column('person_index').doNothing())
-    .execute();
-  const row = await tx
-    .selectFrom('subjects')
+  for (;;) {
+    const added = await tx
+      .insertInto('subjects')
+      .values({ id: randomUUID(), person_index: index, created_at: now })
+      .onConflict((c) => c.column('person_index').doNothing())
+      .returning('id')
+      .executeTakeFirst();
+    if (added) return added.id;
+    // Held until the nomination commits, so that nobody is forgotten in between. Forgotten just now: added anew.
+    const known = await tx
+      .selectFrom('subjects')
+      .select('id')
+      .where('person_index', '=', index)
+      .forKeyShare()
+      .executeTakeFirst();
+    if (known) return known.id;
+  }
+}
+
+/**
+ * If every file about a person was destroyed, so is what they could be found by: their identity, its key and the index.
+ * Nominated again, they are somebody new to read of (law: invariant 21).
+ */
+export async function forgetPerson(tx: Tx, subjectId: string, now: string): Promise<void> {
+  await tx.selectFrom('subjects').select('id').where('id', '=', subjectId).forUpdate().execute();
+  const alive = await tx
+    .selectFrom('cases')
     .select('id')
-    .where('person_index', '=', index)
-    .executeTakeFirstOrThrow();
-  return row.id;
+    .where('subject_id', '=', subjectId)
+    .where('stage', '<>', 'DISPOSED')
+    .limit(1)
+    .executeTakeFirst();
+  if (alive) return;
+  await destroyVault(tx, { kind: 'subject', id: subjectId }, now);
+  await tx
+    .updateTable('subjects')
+    .set({ person_index: randomBytes(32) })
+    .where('id', '=', subjectId)
+    .execute();
 }

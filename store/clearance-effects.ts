@@ -10,26 +10,16 @@ import { destroyVault } from './vault.js';
 
 /** The pledge is signed: the clearance starts, counted from its notification; the one it follows is superseded. */
 export async function startClearance(context: StepContext): Promise<void> {
-  const { before } = context;
-  const clearanceId = derivedId(before.row.id, 'clearance');
-  const old = before.application?.clearance_id;
-  if (old && (await isHeld(context, old)))
+  const old = await heldBefore(context);
+  if (old)
     await context.take({
       caseId: old,
       action: 'supersede',
       actor: SYSTEM,
       commandId: derivedId(context.commandId, 'supersede'),
-      details: { clearanceId },
+      details: { clearanceId: clearanceOf(context) },
     });
-  await context.open({
-    ...follows(context),
-    caseId: clearanceId,
-    kind: 'clearance',
-    action: 'grant',
-    commandId: derivedId(context.commandId, 'grant'),
-    ground: null,
-    details: { applicationId: before.row.id },
-  });
+  await grant(context);
 }
 
 /**
@@ -37,21 +27,10 @@ export async function startClearance(context: StepContext): Promise<void> {
  * an earlier clearance is still held, that one simply goes on to its own end (reading).
  */
 export async function lapseUnpledged(context: StepContext): Promise<void> {
-  const { before } = context;
-  const old = before.application?.clearance_id;
-  if (old && (await isHeld(context, old))) return;
-  const clearanceId = derivedId(before.row.id, 'clearance');
-  await context.open({
-    ...follows(context),
-    caseId: clearanceId,
-    kind: 'clearance',
-    action: 'grant',
-    commandId: derivedId(context.commandId, 'grant'),
-    ground: null,
-    details: { applicationId: before.row.id },
-  });
+  if (await heldBefore(context)) return;
+  await grant(context);
   await context.take({
-    caseId: clearanceId,
+    caseId: clearanceOf(context),
     action: 'lapse',
     actor: SYSTEM,
     commandId: derivedId(context.commandId, 'lapse'),
@@ -61,8 +40,8 @@ export async function lapseUnpledged(context: StepContext): Promise<void> {
 
 /** A negative result of a renewal or a reassessment ends the right at its notification (reading). */
 export async function revokeByNegativeResult(context: StepContext): Promise<void> {
-  const old = context.before.application?.clearance_id;
-  if (!old || !(await isHeld(context, old))) return;
+  const old = await heldBefore(context);
+  if (!old) return;
   await context.take({
     caseId: old,
     action: 'revokeByResult',

@@ -14,7 +14,6 @@ export const PROBLEMS = {
   WRONG_STAGE: { status: 409, text: 'The case is not in a stage that allows this step.' },
   STALE: { status: 409, text: 'The case has moved since you looked at it. Look again, then decide.' },
   KEY_REUSED: { status: 422, text: 'This idempotency key was used for a different request.' },
-  NOT_DUE: { status: 409, text: 'The time for this step has not come.' },
   NOT_CERTIFIED: {
     status: 409,
     text: 'The contractor is not certified by, or has no contract with, this organ (Art. 10).',

@@ -198,11 +198,10 @@ describe('every refusal is described', () => {
     },
   );
 
-  test('the codes no route of this document answers are the provider’s, the engine’s and the method’s', () => {
+  test('the codes no route of this document answers are the provider’s, the nights’ and the method’s', () => {
     const answered = new Set(ROUTES.flatMap(codesOf));
     expect(PROBLEM_CODES.filter((code) => !answered.has(code))).toEqual([
       'NO_SUCH_METHOD',
-      'NOT_DUE',
       'HELD',
       'NO_CONSENT',
       'ALREADY_ANSWERED',

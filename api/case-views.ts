@@ -10,7 +10,15 @@ import { type CaseKind, stageRow, whoseTurn } from '../domain/stages.js';
 import { readCase } from '../store/case-state.js';
 import { cursorOf, readCursor } from '../store/cursor.js';
 import { type Purpose, writeLedger } from '../store/ledger.js';
-import { type CaseSummary, checksOf, documentOf, listCases, timelineOf } from '../store/views.js';
+import { isConflicted } from '../store/principals.js';
+import {
+  type CaseSummary,
+  checksOf,
+  documentOf,
+  hasGrievance,
+  listCases,
+  timelineOf,
+} from '../store/views.js';
 import type { Call } from './route.js';
 import { servedText } from './served-text.js';
 import { readStatements } from './statements.js';
@@ -36,21 +44,12 @@ export function worksOn(roles: readonly Role[]): boolean {
 /** The roles in which the caller reads this case, their own conflicts counted. None: to them there is no such case. */
 export async function rolesIn(call: Call, summary: CaseSummary): Promise<Role[]> {
   const { sub, grants } = call.principal;
-  const conflict = await call.tx
-    .selectFrom('conflicts')
-    .select('sub')
-    .where('sub', '=', sub)
-    .where('subject_id', '=', summary.subjectId)
-    .executeTakeFirst();
-  const roles = rolesOn(grants, sub, { ...summary, conflicted: conflict ? [sub] : [] });
+  const conflicted = await isConflicted(call.tx, sub, summary.subjectId);
+  const roles = rolesOn(grants, sub, { ...summary, conflicted: conflicted ? [sub] : [] });
   if (summary.kind === 'grievance') return roles.filter((role) => GRIEVANCE_ROLES.includes(role));
   if (!roles.includes('GrievanceOfficer')) return roles;
   // A grievance officer reads a file only while somebody has filed a grievance about it.
-  const filed = await call.tx
-    .selectFrom('grievances')
-    .select('id')
-    .where('application_id', '=', summary.id)
-    .executeTakeFirst();
+  const filed = await hasGrievance(call.tx, summary.id);
   return filed ? roles : roles.filter((role) => role !== 'GrievanceOfficer');
 }
 
@@ -61,7 +60,7 @@ export async function caseOr404(call: Call, kind: CaseKind): Promise<CaseSummary
 }
 
 /** The case as the caller may see it; 404 where they may not. `whole` adds personal content, and a ledger entry. */
-export async function applicationView(
+export async function caseView(
   summary: CaseSummary,
   call: Call,
   depth: 'row' | 'whole' = 'row',

@@ -1,5 +1,6 @@
 import type { Grant, Role } from '../domain/roles.js';
 import type { Db, Scope } from '../store/db.js';
+import { grantsOf } from '../store/principals.js';
 
 /** Who is asking, with the roles the register gives them. A token says only who; never what they may. */
 export interface Principal {
@@ -8,16 +9,7 @@ export interface Principal {
 }
 
 export async function loadPrincipal(db: Db, sub: string): Promise<Principal> {
-  const rows = await db.selectFrom('principals').selectAll().where('sub', '=', sub).execute();
-  return {
-    sub,
-    grants: rows.map((row) => ({
-      role: row.role,
-      ...(row.organ_id ? { organId: row.organ_id } : {}),
-      ...(row.contractor_id ? { contractorId: row.contractor_id } : {}),
-      ...(row.subject_id ? { subjectId: row.subject_id } : {}),
-    })),
-  };
+  return { sub, grants: await grantsOf(db, sub) };
 }
 
 export function holds(principal: Principal, roles: readonly Role[]): boolean {

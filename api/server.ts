@@ -11,7 +11,7 @@ import { engineKeysFromFile } from '../privacy/engine-keys.js';
 import { currentKey, KeyFileError, readKeyFile } from '../privacy/key-file.js';
 import { localKms } from '../privacy/kms.js';
 import { createLogger } from '../privacy/redact.js';
-import { connect } from '../store/db.js';
+import { answers, connect } from '../store/db.js';
 import { sessionRows } from '../store/session-rows.js';
 import { createVault } from '../store/vault.js';
 import { createAuthenticator } from './authenticate.js';
@@ -72,7 +72,7 @@ async function main(): Promise<void> {
       }),
       reference: referenceRouter({ publicUrl, testClock, issuer }),
       // The engine is not asked: people act with it away.
-      ready: async () => (await db.selectFrom('clock').select('offset_ms').executeTakeFirst()) !== undefined,
+      ready: () => answers(db),
       metrics: createMetrics(),
       ...(testClock ? { testClock: { client, taskQueue, workflowIdPrefix } } : {}),
     },

@@ -8,7 +8,13 @@ import { Refused } from '../domain/errors.js';
 import type { Db, Tx } from '../store/db.js';
 import { readNow } from '../store/clock.js';
 import { writeLedger } from '../store/ledger.js';
-import { lockRequest, type OpenRequest, openRequestsOf, receiveAnswer } from '../store/requests.js';
+import {
+  lockRequest,
+  type OpenRequest,
+  openRequestsOf,
+  receiveAnswer,
+  sourceWith,
+} from '../store/requests.js';
 import type { Vault } from '../store/vault.js';
 import { fieldsOf, ProviderAnswer } from './shapes.js';
 
@@ -78,13 +84,9 @@ async function signedIn(db: Db, req: Request): Promise<Caller> {
   const credential = /^Bearer (.{16,200})$/.exec(req.headers.authorization ?? '')?.[1];
   if (!credential) throw new Refused('NOT_SIGNED_IN');
   const hash = createHash('sha256').update(credential).digest();
-  const row = await db
-    .selectFrom('providers')
-    .select('source')
-    .where('credential_hash', '=', hash)
-    .executeTakeFirst();
-  if (!row) throw new Refused('NOT_SIGNED_IN');
-  return { source: row.source, credential };
+  const source = await sourceWith(db, hash);
+  if (!source) throw new Refused('NOT_SIGNED_IN');
+  return { source, credential };
 }
 
 function requestIdOf(req: Request): string {

@@ -15,9 +15,10 @@ export async function readOffset(tx: Tx | Db): Promise<number> {
   return Number(row.offset_ms);
 }
 
-/** Moves the clock forward so that it reads at least `target`; never back. Returns what it reads. */
+/** Moves the clock forward so that it reads at least `target`, never back, and wakes the relay. Returns what it reads. */
 export async function moveClock(db: Db, target: string): Promise<string> {
   const ahead = Date.parse(target) - Date.now();
   await sql`update clock set offset_ms = greatest(offset_ms, ${Math.max(0, Math.ceil(ahead))})`.execute(db);
+  await sql`select pg_notify('sekisho_relay', 'clock')`.execute(db);
   return readNow(db);
 }

@@ -20,6 +20,11 @@ export function connect(url: string, { max = 10 }: { max?: number } = {}): Db {
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
 }
 
+/** Whether the register answers, as this role. Rejects if it does not. */
+export async function answers(db: Db): Promise<boolean> {
+  return (await db.selectFrom('clock').select('offset_ms').executeTakeFirst()) !== undefined;
+}
+
 /** What a request may see, for row-level security. Absent parts see nothing. */
 export interface Scope {
   readonly organs?: readonly string[];

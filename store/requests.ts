@@ -1,6 +1,26 @@
 import type { Answer, CheckCode, Source } from '../domain/checks.js';
 import type { Stage } from '../domain/stages.js';
-import type { Tx } from './db.js';
+import type { Db, Tx } from './db.js';
+
+/** The source a credential belongs to. Only hashes are kept. */
+export async function sourceWith(db: Db, credentialHash: Buffer): Promise<Source | undefined> {
+  const row = await db
+    .selectFrom('providers')
+    .select('source')
+    .where('credential_hash', '=', credentialHash)
+    .executeTakeFirst();
+  return row?.source;
+}
+
+/** Whom a request is put to. */
+export async function sourceOf(db: Db, requestId: string): Promise<Source | undefined> {
+  const row = await db
+    .selectFrom('checks')
+    .select('source')
+    .where('request_id', '=', requestId)
+    .executeTakeFirst();
+  return row?.source;
+}
 
 /** One request as its provider's transaction holds it. */
 export interface OpenRequest {

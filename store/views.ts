@@ -186,6 +186,16 @@ export async function timelineOf(tx: Tx, caseId: string): Promise<TimelineEntry[
   }));
 }
 
+/** Whether anybody ever filed a grievance about this application. */
+export async function hasGrievance(tx: Tx, applicationId: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('grievances')
+    .select('id')
+    .where('application_id', '=', applicationId)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** The vault document a step of the case named, newest first: reasons of a decision, a grievance's text. */
 export async function documentOf(tx: Tx, caseId: string, action: string): Promise<string | undefined> {
   const row = await tx

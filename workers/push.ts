@@ -3,6 +3,7 @@ import { Webhook } from 'standardwebhooks';
 import type { Source } from '../domain/checks.js';
 import type { Db } from '../store/db.js';
 import type { PushType } from '../store/outbox.js';
+import { sourceOf } from '../store/requests.js';
 
 export interface PushMessage {
   readonly id: string;
@@ -23,12 +24,8 @@ interface ProviderSecret {
 export function createPushSender(db: Db, secretsFile: string, timeoutMs = 10_000): PushSender {
   const secrets = JSON.parse(readFileSync(secretsFile, 'utf8')) as Partial<Record<Source, ProviderSecret>>;
   return async (message) => {
-    const check = await db
-      .selectFrom('checks')
-      .select('source')
-      .where('request_id', '=', message.requestId)
-      .executeTakeFirst();
-    const provider = check && secrets[check.source];
+    const source = await sourceOf(db, message.requestId);
+    const provider = source && secrets[source];
     if (!provider?.pushUrl) return;
     const at = new Date();
     const body = JSON.stringify({

@@ -5,11 +5,13 @@ import { Refused } from '../../domain/errors.js';
 import { outcomeOf } from '../../domain/outward.js';
 import { rolesOn } from '../../domain/roles.js';
 import { findOrAddSubject, type Identity, personIndex } from '../../store/persons.js';
+import { organExists } from '../../store/organs.js';
+import { grantsOf, isConflicted } from '../../store/principals.js';
 import { openCase } from '../../store/transition.js';
 import { listCases } from '../../store/views.js';
 import { act, seal, withReasons } from '../acts.js';
 import { ApplicationView, page, TimelineView } from '../case-faces.js';
-import { applicationView, caseOr404, listPage, timelineView } from '../case-views.js';
+import { caseOr404, caseView, listPage, timelineView } from '../case-views.js';
 import { type Call, lawOf, type Route, route } from '../route.js';
 import * as s from '../schemas.js';
 import { servedText } from '../served-text.js';
@@ -61,7 +63,7 @@ export const applicationRoutes: readonly Route[] = [
     article: 'Art. 13, 16',
     event: 'FileRead',
     answer: ApplicationView,
-    handle: async (call) => applicationView(await caseOr404(call, 'application'), call, 'whole'),
+    handle: async (call) => caseView(await caseOr404(call, 'application'), call, 'whole'),
   }),
   route({
     id: 'readApplicationTimeline',
@@ -111,8 +113,7 @@ async function nominate(call: Call<z.output<typeof s.Nomination>>) {
     (g) => g.role === 'ContractorSecurityManager' && g.contractorId === body.contractorId,
   );
   if (body.contractorId === undefined ? !staff : !manager) throw new Refused('NOT_FOUND');
-  const organ = await tx.selectFrom('organs').select('id').where('id', '=', body.organId).executeTakeFirst();
-  if (!organ) throw new Refused('NOT_FOUND');
+  if (!(await organExists(tx, body.organId))) throw new Refused('NOT_FOUND');
   const identity: Identity = body.person;
   const subjectId = await findOrAddSubject(tx, personIndex(parts.indexKey, identity), now);
   const ties = { organId: body.organId, subjectId, contractorId: body.contractorId ?? null };
@@ -150,15 +151,10 @@ async function nominate(call: Call<z.output<typeof s.Nomination>>) {
 async function namedOfficer(caseOfficer: string, { tx, params }: Call) {
   const [found] = await listCases(tx, { kind: 'application', id: params.id ?? '', limit: 1 });
   if (!found) throw new Refused('NOT_FOUND');
-  const grants = await tx.selectFrom('principals').selectAll().where('sub', '=', caseOfficer).execute();
-  const officer = grants.some((g) => g.role === 'CaseOfficer' && g.organ_id === found.organId);
-  const isSubject = grants.some((g) => g.role === 'Subject' && g.subject_id === found.subjectId);
-  const tied = await tx
-    .selectFrom('conflicts')
-    .select('sub')
-    .where('sub', '=', caseOfficer)
-    .where('subject_id', '=', found.subjectId)
-    .executeTakeFirst();
+  const grants = await grantsOf(tx, caseOfficer);
+  const officer = grants.some((g) => g.role === 'CaseOfficer' && g.organId === found.organId);
+  const isSubject = grants.some((g) => g.role === 'Subject' && g.subjectId === found.subjectId);
+  const tied = await isConflicted(tx, caseOfficer, found.subjectId);
   if (!officer || isSubject || tied)
     throw new Refused('INVALID', undefined, [
       { pointer: '/caseOfficer', message: 'not a case officer who may take this case' },
@@ -166,16 +162,11 @@ async function namedOfficer(caseOfficer: string, { tx, params }: Call) {
   return { caseOfficer };
 }
 
-async function serve({ subjectAccount }: z.output<typeof s.Notice>, { tx, params, principal }: Call) {
-  if (subjectAccount === principal.sub)
+async function serve({ subjectAccount }: z.output<typeof s.Notice>, call: Call) {
+  if (subjectAccount === call.principal.sub)
     throw new Refused('INVALID', undefined, [{ pointer: '/subjectAccount', message: 'your own sign-in' }]);
-  const application = await tx
-    .selectFrom('applications')
-    .select('ground')
-    .where('id', '=', params.id ?? '')
-    .executeTakeFirst();
-  if (!application) throw new Refused('NOT_FOUND');
-  return { subjectAccount, text: servedText(application.ground) };
+  const { ground } = await caseOr404(call, 'application');
+  return { subjectAccount, text: servedText(ground ?? 'NEW_HANDLER') };
 }
 
 /** About the conduct of it at any time, about its result once there is one that was notified (reading). */

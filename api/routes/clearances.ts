@@ -5,7 +5,7 @@ import { writeLedger } from '../../store/ledger.js';
 import { handlingRight } from '../../store/handling-right.js';
 import { act, seal, withReasons } from '../acts.js';
 import { ApplicationView, page, TimelineView } from '../case-faces.js';
-import { applicationView, caseOr404, listPage, timelineView } from '../case-views.js';
+import { caseView, caseOr404, listPage, timelineView } from '../case-views.js';
 import { type Call, type Route, route } from '../route.js';
 import * as s from '../schemas.js';
 import { servedText } from '../served-text.js';
@@ -17,7 +17,7 @@ const READERS = ['Subject', ...STAFF, 'InformationManager', 'ContractorSecurityM
 // biome-ignore format: a table
 export const clearanceRoutes: readonly Route[] = [
   route({ id: 'listClearances', method: 'get', path: '/clearances', tag: 'clearances', summary: 'The clearances you can see', who: READERS, article: 'Art. 11, 13', event: null, query: s.Listing, answer: page(ApplicationView), handle: (call) => listPage(call, 'clearance') }),
-  route({ id: 'readClearance', method: 'get', path: '/clearances/:id', tag: 'clearances', summary: 'One clearance, as your role may see it', who: READERS, article: 'Art. 11, 13', event: 'FileRead', answer: ApplicationView, handle: async (call) => applicationView(await caseOr404(call, 'clearance'), call, 'whole') }),
+  route({ id: 'readClearance', method: 'get', path: '/clearances/:id', tag: 'clearances', summary: 'One clearance, as your role may see it', who: READERS, article: 'Art. 11, 13', event: 'FileRead', answer: ApplicationView, handle: async (call) => caseView(await caseOr404(call, 'clearance'), call, 'whole') }),
   route({ id: 'readClearanceTimeline', method: 'get', path: '/clearances/:id/timeline', tag: 'clearances', summary: 'What happened to it, with the article behind each step', who: ['Subject', ...STAFF], article: 'Art. 11, 13', event: 'FileRead', answer: TimelineView, handle: (call) => timelineView(call, 'clearance') }),
   route({ id: 'readHandlingRight', method: 'get', path: '/handling-rights', tag: 'clearances', summary: 'May this person handle the information at this organ, now?', who: RIGHT_READERS, article: 'Art. 11', event: 'HandlingRightRead',
     query: z.strictObject({ subjectId: s.Id, organId: s.Id }),

@@ -1,12 +1,12 @@
 import { act, withReasons } from '../acts.js';
 import { ApplicationView, page } from '../case-faces.js';
-import { applicationView, caseOr404, listPage } from '../case-views.js';
+import { caseView, caseOr404, listPage } from '../case-views.js';
 import { type Route, route } from '../route.js';
 import * as s from '../schemas.js';
 
 // biome-ignore format: a table
 export const grievanceRoutes: readonly Route[] = [
   route({ id: 'listGrievances', method: 'get', path: '/grievances', tag: 'grievances', summary: 'The grievances you can see', who: ['Subject', 'GrievanceOfficer'], article: 'Art. 14', event: null, query: s.Listing, answer: page(ApplicationView), handle: (call) => listPage(call, 'grievance') }),
-  route({ id: 'readGrievance', method: 'get', path: '/grievances/:id', tag: 'grievances', summary: 'One grievance', who: ['Subject', 'GrievanceOfficer'], article: 'Art. 14', event: 'FileRead', answer: ApplicationView, handle: async (call) => applicationView(await caseOr404(call, 'grievance'), call, 'whole') }),
+  route({ id: 'readGrievance', method: 'get', path: '/grievances/:id', tag: 'grievances', summary: 'One grievance', who: ['Subject', 'GrievanceOfficer'], article: 'Art. 14', event: 'FileRead', answer: ApplicationView, handle: async (call) => caseView(await caseOr404(call, 'grievance'), call, 'whole') }),
   act({ id: 'answerGrievance', kind: 'grievance', action: 'answerGrievance', path: 'answer', summary: 'Answer a grievance', body: s.WithReasons, details: withReasons }),
 ];

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { readOffset } from '../../store/clock.js';
 import { deadLetters } from '../../store/relay-queue.js';
 import { ledgerPage } from '../../store/ledger-page.js';
+import { listOrgans } from '../../store/organs.js';
 import { stuckCases } from '../../store/operations.js';
 import { ROLES } from '../../domain/roles.js';
 import { type Route, route } from '../route.js';
@@ -62,10 +63,7 @@ export const officeRoutes: readonly Route[] = [
     answer: z.strictObject({
       items: z.array(z.strictObject({ id: s.Id, name: z.strictObject({ ja: z.string(), en: z.string() }) })),
     }),
-    handle: async ({ tx }) => {
-      const rows = await tx.selectFrom('organs').selectAll().orderBy('id').execute();
-      return { items: rows.map((row) => ({ id: row.id, name: { ja: row.name_ja, en: row.name_en } })) };
-    },
+    handle: async ({ tx }) => ({ items: await listOrgans(tx) }),
   }),
   route({
     id: 'readLedger',

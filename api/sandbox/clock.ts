@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import express, { type Request, type Router } from 'express';
-import { sql } from 'kysely';
 import { z } from 'zod';
 import { after, startOfDay } from '../../domain/calendar.js';
 import { Refused } from '../../domain/errors.js';
@@ -67,18 +66,13 @@ async function walk(parts: ClockParts, target: string): Promise<void> {
   for (;;) {
     const next = await parts.db.transaction().execute((tx) => nextDueUpTo(tx, target));
     if (next === null) break;
-    await move(parts.db, next);
+    await moveClock(parts.db, next);
     await untilQuiet(parts);
   }
-  await move(parts.db, target);
+  await moveClock(parts.db, target);
   await untilQuiet(parts);
   await parts.runSchedules();
   await untilQuiet(parts);
-}
-
-async function move(db: Db, to: string): Promise<void> {
-  await moveClock(db, to);
-  await sql`select pg_notify('sekisho_relay', 'clock')`.execute(db);
 }
 
 /** Waits until all that is due is done and all that was written is seen. @throws UNAVAILABLE if nothing moves any more. */

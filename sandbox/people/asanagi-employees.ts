@@ -1,4 +1,4 @@
-import type { Person } from '../people.js';
+import type { Person } from './shapes.js';
 import { contractorIds } from './bodies.js';
 
 /** People of the cable company, two of whom bear a single name. */

@@ -1,4 +1,4 @@
-import type { Contractor, Organ } from '../people.js';
+import type { Contractor, Organ } from './shapes.js';
 
 /** Ids are literal so that one found in a log can be searched for here. */
 export const organIds = {

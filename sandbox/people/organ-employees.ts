@@ -1,4 +1,4 @@
-import type { Person } from '../people.js';
+import type { Person } from './shapes.js';
 import { organIds } from './bodies.js';
 
 /** People who work for the two organs. The last one is also a case officer: staff can be subjects. */

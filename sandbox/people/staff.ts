@@ -1,4 +1,4 @@
-import type { SandboxUser } from '../people.js';
+import type { SandboxUser } from './shapes.js';
 import { contractorIds, organIds } from './bodies.js';
 
 /** Everyone who signs in to work, one or more for each role (law.md §6). Suffix 1 is the bureau's, 2 the agency's. */

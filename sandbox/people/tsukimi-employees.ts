@@ -1,4 +1,4 @@
-import type { Person } from '../people.js';
+import type { Person } from './shapes.js';
 import { contractorIds } from './bodies.js';
 
 /** People of the instrument maker and its decertified subsidiary. Two share a name, or its reading, with an

@@ -2,24 +2,12 @@
  * Who is known for what, and where. Whoever is not listed has nothing on record anywhere. All of them are invented, as
  * are the offices; no adverse answer hangs on where someone or their family comes from.
  */
-import type { Answer, CheckCode } from '../../domain/checks.js';
 import { contractorEmployeePersonas } from './personas/contractor-employees.js';
 import { demoPersonas } from './personas/demo.js';
 import { organEmployeePersonas } from './personas/organ-employees.js';
+import type { Persona } from './personas/persona.js';
 
-/** Silence is what the other side will call LATE. */
-export type Behaviour =
-  | { readonly answer: Answer; readonly statement?: string; readonly onlyWhenReminded?: true }
-  | { readonly silent: true };
-
-export interface Persona {
-  /** Any of them, compared without width and spacing. */
-  readonly names: readonly string[];
-  /** Where two people bear one name. A source that is not given the date of birth then knows nothing of this one. */
-  readonly dateOfBirth?: string;
-  readonly story: { readonly ja: string; readonly en: string };
-  readonly answers: Readonly<Partial<Record<CheckCode, Behaviour>>>;
-}
+export type { Behaviour } from './personas/persona.js';
 
 export const personas: readonly Persona[] = [
   ...demoPersonas,

@@ -1,4 +1,4 @@
-import type { Persona } from '../personas.js';
+import type { Persona } from './persona.js';
 
 /** Of the seeded people who work for the contractors, those of whom some source says more than "no record". */
 export const contractorEmployeePersonas: readonly Persona[] = [

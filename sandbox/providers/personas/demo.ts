@@ -1,4 +1,4 @@
-import type { Persona } from '../personas.js';
+import type { Persona } from './persona.js';
 
 /** People the demo and the tests nominate by name; they are not among the forty seeded ones. */
 export const demoPersonas: readonly Persona[] = [

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { chownSync, existsSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, readFileSync, renameSync, statSync } from 'node:fs';
+import path from 'node:path';
 import { Sentence } from './sentence.js';
 
 /** Under which user the server runs. PostgreSQL refuses root, which is what containers and build machines give us. */
@@ -9,10 +10,12 @@ export type Account = {
   user?: { uid: number; gid: number } | undefined;
   /** Makes a folder that we made the server's own. */
   own(folder: string): void;
+  /** Lets the server's user through to its files and its program. @throws Sentence where it cannot get there. */
+  letThrough(to: { dataDir: string; program: string }): void;
   rename(from: string, to: string): void;
 };
 
-const AS_OURSELVES: Account = { prefix: [], own: () => {}, rename: renameSync };
+const AS_OURSELVES: Account = { prefix: [], own: () => {}, letThrough: () => {}, rename: renameSync };
 const UNSHARE = ['unshare', '--user', '--map-user=65534'];
 
 export function accountFor(cluster: string): Account {
@@ -50,6 +53,7 @@ function unshareWorks(): boolean {
       execFileSync('unshare', [...UNSHARE.slice(1), 'id', '-u'], {
         encoding: 'utf8',
         stdio: 'pipe',
+        env: { PATH: process.env.PATH },
       }).trim() === '65534'
     );
   } catch {
@@ -72,5 +76,33 @@ function lowered(uid?: number): Account {
     );
   }
   const user = { uid: Number(row[2]), gid: Number(row[3]) };
-  return { prefix: [], user, own: (folder) => chownSync(folder, user.uid, user.gid), rename: renameSync };
+  return {
+    prefix: [],
+    user,
+    own: (folder) => chownSync(folder, user.uid, user.gid),
+    letThrough: ({ dataDir, program }) => {
+      // The state folder above is ours and closed to others; what lies in it stays closed, each by itself.
+      const state = path.dirname(dataDir);
+      if (statSync(state).uid === 0) chmodSync(state, statSync(state).mode | 0o011);
+      const closed = [dataDir, program].flatMap(foldersAbove).find((folder) => !mayEnter(folder, user));
+      if (closed === undefined) return;
+      throw new Sentence(
+        `PostgreSQL does not run as root, and user ${row[0]} may not enter ${closed}: start as another user, ` +
+          'keep checkout and state (SEKISHO_DATA) outside that folder, or set DATABASE_URL.',
+      );
+    },
+    rename: renameSync,
+  };
+}
+
+/** Outermost first. */
+function foldersAbove(file: string): string[] {
+  const above = path.dirname(file);
+  return above === file ? [] : [...foldersAbove(above), above];
+}
+
+function mayEnter(folder: string, user: { uid: number; gid: number }): boolean {
+  const { uid, gid, mode } = statSync(folder);
+  const needed = uid === user.uid ? 0o100 : gid === user.gid ? 0o010 : 0o001;
+  return (mode & needed) !== 0;
 }

@@ -38,6 +38,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   };
   const binaries = findPostgres(log);
   const account = accountFor(files.cluster);
+  account.letThrough({ dataDir, program: binaries.postgres });
   account.own(dataDir);
   await endMarked(holderOf(files.cluster), files.cluster, 'SIGINT');
   if (!existsSync(path.join(files.cluster, 'PG_VERSION')))

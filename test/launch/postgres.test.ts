@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
@@ -45,6 +45,33 @@ describe('the embedded PostgreSQL', () => {
     server = await startPostgres({ dataDir, log: () => {} });
     expect(await query('select word from kept')).toEqual([['committed']]);
   });
+});
+
+describe('where root may not make user namespaces, as in most containers', () => {
+  const folder = temporaryFolder();
+  const { PATH } = process.env;
+  let server: RunningPostgres | undefined;
+  beforeAll(() => {
+    // `unshare` is not there; `ps`, which looks for orphans, is.
+    const bin = path.join(folder.path, 'bin');
+    mkdirSync(bin);
+    symlinkSync(execFileSync('which', ['ps'], { encoding: 'utf8' }).trim(), path.join(bin, 'ps'));
+    process.env.PATH = bin;
+  });
+  afterAll(async () => {
+    process.env.PATH = PATH;
+    await server?.stop();
+    folder.remove();
+  });
+
+  test('it runs as another user, in a state folder closed to others', async () => {
+    // `mkdtemp` made it for its owner alone, as the launcher does.
+    server = await startPostgres({ dataDir: path.join(folder.path, 'postgres'), log: () => {} });
+    const client = new pg.Client({ connectionString: server.url('postgres', 'postgres') });
+    await client.connect();
+    expect((await client.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
+    await client.end();
+  }, 60_000);
 });
 
 function killEverythingBelow(mark: string): void {

@@ -116,6 +116,7 @@ export const EDGES = [
   { kind: 'application', action: 'dispose', from: ['CLEARED', 'CLOSED', 'NOT_CONDUCTED'], to: 'DISPOSED', by: ['System'], event: 'FileDestroyed', article: 'Standards: retention', rules: ['nothingHolds'] },
   // -- Clearance: Art. 11, 12(1)(ii), (iii). ----------------------------------------------------------------------------
   { kind: 'clearance', action: 'grant', from: ['NEW'], to: 'ACTIVE', by: ['System'], event: 'ClearanceStarted', article: 'Art. 11' },
+  { kind: 'clearance', action: 'assignSuccessor', from: HELD, to: 'SAME', by: ['AssessmentOfficerInCharge'], event: 'CaseOfficerAssigned', article: 'Standards: restriction on involvement' },
   { kind: 'clearance', action: 'reportChange', from: ['ACTIVE', 'REVIEW'], to: 'REVIEW', by: ['Subject', 'ContractorSecurityManager', 'CaseOfficer'], event: 'ChangeReported', article: 'Standards: change report', anyVersion: true },
   { kind: 'clearance', action: 'reportChange', from: ['SUSPENDED', 'LAPSED'], to: 'SAME', by: ['Subject', 'ContractorSecurityManager', 'CaseOfficer'], event: 'ChangeReported', article: 'Standards: change report', anyVersion: true },
   { kind: 'clearance', action: 'closeReview', from: ['REVIEW'], to: 'ACTIVE', by: ['CaseOfficer'], event: 'ReviewClosed', article: 'Standards: change report', rules: ['reasonsGiven'] },
@@ -123,7 +124,7 @@ export const EDGES = [
   { kind: 'clearance', action: 'revoke', from: ['SUSPENDED'], to: 'REVOKED', by: ['Adjudicator'], event: 'Revoked', article: 'Art. 11; reading: after refusal or withdrawal a person decides', rules: ['doubtEndedWithoutAssessment', 'notWhoWorkedOnIt', 'reasonsGiven'] },
   { kind: 'clearance', action: 'revokeByResult', from: HELD, to: 'REVOKED', by: ['System'], event: 'RevokedByResult', article: 'Art. 11, 13(1)' },
   { kind: 'clearance', action: 'lapse', from: ['ACTIVE', 'REVIEW', 'SUSPENDED'], to: 'LAPSED', by: ['AssessmentOfficerInCharge', 'System'], event: 'Lapsed', article: 'Art. 12(1); need has ended', rules: ['reasonsGiven'] },
-  { kind: 'clearance', action: 'reinstate', from: ['LAPSED'], to: 'ACTIVE', by: ['Adjudicator'], event: 'Reinstated', article: 'Art. 12(1)(i); reading', rules: ['noDoubtServed', 'reasonsGiven'] },
+  { kind: 'clearance', action: 'reinstate', from: ['LAPSED'], to: 'ACTIVE', by: ['Adjudicator'], event: 'Reinstated', article: 'Art. 12(1)(i); reading', rules: ['noDoubtServed', 'contractorCertified', 'reasonsGiven'] },
   { kind: 'clearance', action: 'renewPledge', from: ['ACTIVE', 'REVIEW'], to: 'SAME', by: ['Subject'], event: 'PledgeSigned', article: 'Standards: pledge' },
   { kind: 'clearance', action: 'openRenewal', from: ['ACTIVE', 'REVIEW'], to: 'SAME', by: ['System'], event: 'RenewalOpened', article: 'Art. 12(1)(ii); policy' },
   { kind: 'clearance', action: 'expire', from: HELD, to: 'EXPIRED', by: ['System'], event: 'Expired', article: 'Art. 12(1)(i)(イ)' },

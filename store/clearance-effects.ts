@@ -11,23 +11,19 @@ import { destroyVault } from './vault.js';
 /** The pledge is signed: the clearance starts, counted from its notification; the one it follows is superseded. */
 export async function startClearance(context: StepContext): Promise<void> {
   const old = await heldBefore(context);
-  if (old)
-    await context.take({
-      caseId: old,
-      action: 'supersede',
-      actor: SYSTEM,
-      commandId: derivedId(context.commandId, 'supersede'),
-      details: { clearanceId: clearanceOf(context) },
-    });
+  if (old) await supersede(context, old);
   await grant(context);
 }
 
 /**
  * The pledge was never signed: the positive result stays, out of force, and may be reinstated with a new pledge. Where
- * an earlier clearance is still held, that one simply goes on to its own end (reading).
+ * an earlier clearance is still in force, that one simply goes on to its own end (reading). A doubted one has nothing to
+ * go on with: the result that lifts the doubt takes its place, or the person could never be reinstated.
  */
 export async function lapseUnpledged(context: StepContext): Promise<void> {
-  if (await heldBefore(context)) return;
+  const old = await heldBefore(context);
+  if (old && context.before.facts.ground !== 'DOUBT') return;
+  if (old) await supersede(context, old);
   await grant(context);
   await context.take({
     caseId: clearanceOf(context),
@@ -35,6 +31,16 @@ export async function lapseUnpledged(context: StepContext): Promise<void> {
     actor: SYSTEM,
     commandId: derivedId(context.commandId, 'lapse'),
     details: { reason: 'UNPLEDGED' },
+  });
+}
+
+async function supersede(context: StepContext, old: string): Promise<void> {
+  await context.take({
+    caseId: old,
+    action: 'supersede',
+    actor: SYSTEM,
+    commandId: derivedId(context.commandId, 'supersede'),
+    details: { clearanceId: clearanceOf(context) },
   });
 }
 

@@ -27,6 +27,7 @@ import type { Updateable } from 'kysely';
  */
 export const EFFECTS: Partial<Record<Action, Effect>> = {
   assign: (c) => assignOfficer(c),
+  assignSuccessor: (c) => assignOfficer(c),
   declareConflict: (c) => declareConflict(c),
   approveNominee: (c) => assignOfficer(c),
   confirmNeed: (c) => assignOfficer(c),

@@ -64,6 +64,7 @@ export const FIELDS: Readonly<Record<Exclude<StepName, LongStep>, readonly Field
   approveNominee: [OFFICER],
   confirmNeed: [OFFICER],
   assign: [OFFICER],
+  assignSuccessor: [OFFICER],
   rejectNominee: [REASONS],
   serveNotice: [
     {

@@ -20,6 +20,7 @@ export const STEPS = [
   'requestMore',
   'notifyResult',
   'lapseUnpledged',
+  'assignSuccessor',
   'closeReview',
   'serveDoubtNotice',
   'revoke',

@@ -45,7 +45,9 @@ async function fileOf(call: Call, summary: CaseSummary, view: View & { view: 'fi
   const questionnaire = Questionnaire.safeParse(view.questionnaire);
   const possible = (view.possible ?? []).filter(isStep);
   const names = new Map(checks.map((check) => [check.requestId, check.code]));
-  const assigns = possible.some((step) => ['approveNominee', 'confirmNeed', 'assign'].includes(step));
+  const assigns = possible.some((step) =>
+    ['approveNominee', 'confirmNeed', 'assign', 'assignSuccessor'].includes(step),
+  );
   const file: CaseFile = {
     ...rowOf(call, summary, await dueOf(tx, summary.id), view.turn),
     version: summary.version,

@@ -6,12 +6,12 @@ import { outcomeOf } from '../../domain/outward.js';
 import { rolesOn } from '../../domain/roles.js';
 import { findOrAddSubject, type Identity, personIndex } from '../../store/persons.js';
 import { organExists } from '../../store/organs.js';
-import { grantsOf, isConflicted } from '../../store/principals.js';
 import { openCase } from '../../store/transition.js';
 import { listCases } from '../../store/views.js';
 import { act, seal, withReasons } from '../acts.js';
 import { ApplicationView, page, TimelineView } from '../case-faces.js';
 import { caseOr404, caseView, listPage, timelineView } from '../case-views.js';
+import { namedOfficer } from '../named-officer.js';
 import { type Call, lawOf, type Route, route } from '../route.js';
 import * as s from '../schemas.js';
 import { servedText } from '../served-text.js';
@@ -77,10 +77,10 @@ export const applicationRoutes: readonly Route[] = [
     answer: TimelineView,
     handle: (call) => timelineView(call, 'application'),
   }),
-  act({ id: 'approveNominee', kind: 'application', action: 'approveNominee', path: 'approval', summary: 'Approve the candidate and name the case officer', body: s.Approval, details: ({ caseOfficer }, call) => namedOfficer(caseOfficer, call) }),
+  act({ id: 'approveNominee', kind: 'application', action: 'approveNominee', path: 'approval', summary: 'Approve the candidate and name the case officer', body: s.Approval, details: ({ caseOfficer }, call) => namedOfficer('application', caseOfficer, call) }),
   act({ id: 'rejectNominee', kind: 'application', action: 'rejectNominee', path: 'rejection', summary: 'Do not approve the candidate', body: s.WithReasons, details: withReasons }),
-  act({ id: 'confirmNeed', kind: 'application', action: 'confirmNeed', path: 'need', summary: 'Renewal: the person still handles and is expected to go on', body: s.Approval, details: ({ caseOfficer }, call) => namedOfficer(caseOfficer, call) }),
-  act({ id: 'assignOfficer', kind: 'application', action: 'assign', path: 'assignment', summary: 'Assign a case officer', body: s.Approval, details: ({ caseOfficer }, call) => namedOfficer(caseOfficer, call) }),
+  act({ id: 'confirmNeed', kind: 'application', action: 'confirmNeed', path: 'need', summary: 'Renewal: the person still handles and is expected to go on', body: s.Approval, details: ({ caseOfficer }, call) => namedOfficer('application', caseOfficer, call) }),
+  act({ id: 'assignOfficer', kind: 'application', action: 'assign', path: 'assignment', summary: 'Assign a case officer', body: s.Approval, details: ({ caseOfficer }, call) => namedOfficer('application', caseOfficer, call) }),
   act({ id: 'declareConflict', kind: 'application', action: 'declareConflict', path: 'conflict', summary: 'Declare a tie to the subject: you no longer see their cases', body: s.Conflict, details: async ({ reasons }, call) => ({ caseOfficer: call.principal.sub, reasonsId: await seal(call, 'REASONS', { text: reasons }) }) }),
   act({ id: 'serveNotice', kind: 'application', action: 'serveNotice', path: 'notice', summary: 'Serve the notice and hand over the sign-in', body: s.Notice, details: serve }),
   act({ id: 'giveConsent', kind: 'application', action: 'giveConsent', path: 'consent', summary: 'Consent to the assessment, and question by question to inquiries', body: s.Consent, details: ({ text, inquiries, reasonsWaived }) => ({ text, inquiries, reasonsWaived }) }),
@@ -145,21 +145,6 @@ async function nominate(call: Call<z.output<typeof s.Nomination>>) {
   return manager
     ? { id: outcome.caseId }
     : { id: outcome.caseId, stage: outcome.stage, version: outcome.seq };
-}
-
-/** A case officer of the same organ who is not the subject and has no tie to them. */
-async function namedOfficer(caseOfficer: string, { tx, params }: Call) {
-  const [found] = await listCases(tx, { kind: 'application', id: params.id ?? '', limit: 1 });
-  if (!found) throw new Refused('NOT_FOUND');
-  const grants = await grantsOf(tx, caseOfficer);
-  const officer = grants.some((g) => g.role === 'CaseOfficer' && g.organId === found.organId);
-  const isSubject = grants.some((g) => g.role === 'Subject' && g.subjectId === found.subjectId);
-  const tied = await isConflicted(tx, caseOfficer, found.subjectId);
-  if (!officer || isSubject || tied)
-    throw new Refused('INVALID', undefined, [
-      { pointer: '/caseOfficer', message: 'not a case officer who may take this case' },
-    ]);
-  return { caseOfficer };
 }
 
 async function serve({ subjectAccount }: z.output<typeof s.Notice>, call: Call) {

@@ -6,6 +6,7 @@ import { handlingRight } from '../../store/handling-right.js';
 import { act, seal, withReasons } from '../acts.js';
 import { ApplicationView, page, TimelineView } from '../case-faces.js';
 import { caseView, caseOr404, listPage, timelineView } from '../case-views.js';
+import { namedOfficer } from '../named-officer.js';
 import { type Call, type Route, route } from '../route.js';
 import * as s from '../schemas.js';
 import { servedText } from '../served-text.js';
@@ -23,6 +24,7 @@ export const clearanceRoutes: readonly Route[] = [
     query: z.strictObject({ subjectId: s.Id, organId: s.Id }),
     answer: z.strictObject({ canHandle: z.boolean(), validUntil: z.string().nullable() }),
     handle: readRight }),
+  act({ id: 'assignSuccessor', kind: 'clearance', action: 'assignSuccessor', path: 'assignment', summary: 'Assign a case officer, where the one of the assessment has left', body: s.Approval, details: ({ caseOfficer }, call) => namedOfficer('clearance', caseOfficer, call) }),
   act({ id: 'reportChange', kind: 'clearance', action: 'reportChange', path: 'change-reports', summary: 'Report a change promptly', body: s.ChangeReport, details: async (body, call) => ({ documentId: await seal(call, 'CHANGE_REPORT', body) }) }),
   act({ id: 'closeReview', kind: 'clearance', action: 'closeReview', path: 'review-closure', summary: 'The reported change raises no doubt', body: s.WithReasons, details: withReasons }),
   act({ id: 'serveDoubtNotice', kind: 'clearance', action: 'serveDoubtNotice', path: 'doubt-notice', summary: 'Serve the notice of a reassessment: the right to handle ends at once', body: s.WithReasons, details: async (body, call) => ({ ...(await withReasons(body, call)), text: servedText('DOUBT') }) }),

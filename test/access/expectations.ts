@@ -219,6 +219,15 @@ export const ACTS: Readonly<Record<string, ActExpected>> = {
     tries: [{ state: 'CHECKS_RUNNING', asked: true, may: IN_CHARGE }],
     never: 'PLEDGE_PENDING',
   },
+  // A clearance outlives the service of most officers: another one can be named.
+  assignSuccessor: {
+    on: 'clearance',
+    tries: [
+      { state: 'REVIEW', may: IN_CHARGE },
+      { state: 'LAPSED', may: IN_CHARGE },
+    ],
+    never: 'EXPIRED',
+  },
   reportChange: {
     on: 'clearance',
     tries: [

@@ -10,6 +10,7 @@ import { STEP_WORDS } from '../words/actions.js';
 /** Steps that are always there and seldom wanted: kept below the ones the stage calls for. */
 const ASIDE: ReadonlySet<StepName> = new Set([
   'assign',
+  'assignSuccessor',
   'declareConflict',
   'closeWithoutBasis',
   'lapse',

@@ -29,6 +29,7 @@ export const STEP_WORDS: Readonly<Record<StepName, StepWords>> = {
   requestMore: { label: { ja: '追加の確認を求める', en: 'Ask for more before deciding' }, done: { ja: '追加の確認を求めました。', en: 'The case went back for more.' } },
   notifyResult: { label: { ja: '結果を通知する', en: 'Notify the result' }, done: { ja: '結果を通知しました。', en: 'The result is notified.' }, hint: { ja: '通知の時から効力が生じ、十年の期間はこの通知から数えます。取り消せません。', en: 'Takes effect at this moment; the ten years run from it. It cannot be undone.' } },
   lapseUnpledged: { label: { ja: '誓約なしとして効力を止める', en: 'Let it lapse without a pledge' }, done: { ja: '効力を止めました。', en: 'It has lapsed.' } },
+  assignSuccessor: { label: { ja: '担当者を加える', en: 'Assign a case officer' }, done: { ja: '担当者を指名しました。', en: 'The case officer is assigned.' }, hint: { ja: '十年の間に担当者は替わります。報告の確認は担当者が行います。', en: 'Officers change in ten years; reports are looked at by an officer named here.' } },
   closeReview: { label: { ja: '疑いなしとして確認を終える', en: 'Close the review: no doubt' }, done: { ja: '報告の確認を終えました。', en: 'The review is closed.' } },
   serveDoubtNotice: { label: { ja: '再評価を告知する', en: 'Serve the notice of reassessment' }, done: { ja: '再評価を告知しました。取扱いはこの時から止まります。', en: 'Served. The right to handle ended at that moment.' }, hint: { ja: '告知の時から、本人は取扱いができなくなります。新しい適性評価だけがこれを解きます。', en: 'From this moment the person may not handle the information; only a new assessment lifts it.' } },
   revoke: { label: { ja: '取り消す', en: 'Revoke' }, done: { ja: '取り消しました。', en: 'Revoked.' } },

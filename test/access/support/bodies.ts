@@ -18,6 +18,7 @@ export const BODIES: Readonly<Record<string, Readonly<Record<string, unknown>>>>
   rejectNominee: reasoned,
   confirmNeed: { ...seeing, caseOfficer: memberOf('officer').sub },
   assignOfficer: { ...seeing, caseOfficer: memberOf('officerUnassigned').sub },
+  assignSuccessor: { ...seeing, caseOfficer: memberOf('officerUnassigned').sub },
   declareConflict: { reasons: REASONS },
   serveNotice: { ...seeing, subjectAccount: memberOf('subject').sub, identityChecked: true },
   giveConsent: {

@@ -1,0 +1,19 @@
+import { Refused } from '../domain/errors.js';
+import type { CaseKind } from '../domain/stages.js';
+import { grantsOf, isConflicted } from '../store/principals.js';
+import { caseOr404 } from './case-views.js';
+import type { Call } from './route.js';
+
+/** A case officer of the same organ who is not the subject and has no tie to them. @throws Refused INVALID */
+export async function namedOfficer(kind: CaseKind, caseOfficer: string, call: Call) {
+  const found = await caseOr404(call, kind);
+  const grants = await grantsOf(call.tx, caseOfficer);
+  const officer = grants.some((g) => g.role === 'CaseOfficer' && g.organId === found.organId);
+  const isSubject = grants.some((g) => g.role === 'Subject' && g.subjectId === found.subjectId);
+  const tied = await isConflicted(call.tx, caseOfficer, found.subjectId);
+  if (!officer || isSubject || tied)
+    throw new Refused('INVALID', undefined, [
+      { pointer: '/caseOfficer', message: 'not a case officer who may take this case' },
+    ]);
+  return { caseOfficer };
+}

@@ -180,6 +180,15 @@ describe('a check is answered from outside', () => {
     await life.review(id);
     expect((await checkOf(requestId)).resolved_at).not.toBeNull();
   }, 60_000);
+
+  test('an answer survives a restart of the API: asked before it, given after it', async () => {
+    const { life, id, requestId } = await heldAt('s15');
+    await system.restartApi();
+    // By the source's own client, which tries again over a connection that was closed under it.
+    expect((await system.providers.control.answer(requestId, 'NO_RECORD')).status).toBe(202);
+    await life.until(id, 'AWAITING_OPINION');
+    expect((await checkOf(requestId)).finding).toBe('NO_RECORD');
+  }, 60_000);
 });
 
 async function pendingChecks(workflowId: string): Promise<number> {

@@ -39,6 +39,8 @@ export interface TestSystem {
   readonly providers: Awaited<ReturnType<typeof startProviders>>;
   readonly secretsFile: string;
   as(account: string): Promise<Caller>;
+  /** Ends the API with all it holds in memory, and starts it anew at the same address. */
+  restartApi(): Promise<void>;
   /** Whether everything written has been seen and done. */
   quiet(): Promise<boolean>;
   /** Requests of a case that its source has fetched and not yet answered. */
@@ -53,7 +55,6 @@ export async function startSystem(
   const database = await cloneDatabase();
   const log = createLogger({ process: 'test', level: process.env.TEST_LOG ?? 'silent' });
   const keys = path.join(folder, 'keys');
-  const vault = createVault(localKms(path.join(keys, 'vault.json'), { create: true }));
   const engineKeys =
     options.engineKeys ?? engineKeysFromFile(path.join(keys, 'engine.json'), { create: true });
   const indexKey = currentKey(readKeyFile(path.join(keys, 'index.json'), 'index', { create: true }));
@@ -72,53 +73,65 @@ export async function startSystem(
     users,
     clients: { consoleSecret },
   });
-  const authenticate = createAuthenticator({ issuer: identity.issuer, audience: 'sekisho-api' });
-  const db = connect(database.api);
-  const gatewayDb = connect(database.gateway);
   const prefix = `t-${randomUUID().slice(0, 8)}/`;
   const names = { taskQueue: `q-${randomUUID().slice(0, 8)}`, workflowIdPrefix: prefix };
   // The providers' address is known only once they listen, and theirs needs ours.
   const started: { engine?: TestEngine } = {};
-  const api = await startApi(
-    {
-      db,
-      gatewayDb,
-      vault,
-      indexKey,
-      log,
-      subOf: async (req) => (await authenticate(req)).sub,
-      pages: consolePages({
+  const openApi = async () => {
+    const db = connect(database.api);
+    const gatewayDb = connect(database.gateway);
+    const vault = createVault(localKms(path.join(keys, 'vault.json'), { create: true }));
+    const authenticate = createAuthenticator({ issuer: identity.issuer, audience: 'sekisho-api' });
+    const listening = await startApi(
+      {
         db,
+        gatewayDb,
         vault,
         indexKey,
         log,
-        sandbox: true,
-        publicUrl,
-        temporalUiUrl: 'http://127.0.0.1:9',
-        workflowIdPrefix: prefix,
-        sessions: consoleSessions({
-          config: {
-            publicUrl,
-            issuer: identity.issuer,
-            clientId: 'sekisho-console',
-            clientSecret: consoleSecret,
-          },
-          store: sessionRows(db),
-          now: () => new Date(),
+        subOf: async (req) => (await authenticate(req)).sub,
+        pages: consolePages({
+          db,
+          vault,
+          indexKey,
+          log,
+          sandbox: true,
+          publicUrl,
+          temporalUiUrl: 'http://127.0.0.1:9',
+          workflowIdPrefix: prefix,
+          sessions: consoleSessions({
+            config: {
+              publicUrl,
+              issuer: identity.issuer,
+              clientId: 'sekisho-console',
+              clientSecret: consoleSecret,
+            },
+            store: sessionRows(db),
+            now: () => new Date(),
+          }),
         }),
-      }),
-      reference: referenceRouter({ publicUrl, testClock: true, issuer: identity.issuer }),
-      ready: async () => true,
-      testClock: {
-        get client() {
-          if (!started.engine) throw new Error('the engine is not up yet');
-          return started.engine.client;
+        reference: referenceRouter({ publicUrl, testClock: true, issuer: identity.issuer }),
+        ready: async () => true,
+        testClock: {
+          get client() {
+            if (!started.engine) throw new Error('the engine is not up yet');
+            return started.engine.client;
+          },
+          ...names,
         },
-        ...names,
       },
-    },
-    { port, bindAddress: '127.0.0.1' },
-  );
+      { port, bindAddress: '127.0.0.1' },
+    );
+    return {
+      url: listening.url,
+      db,
+      stop: async () => {
+        await listening.stop();
+        await Promise.all([db.destroy(), gatewayDb.destroy()]);
+      },
+    };
+  };
+  let api = await openApi();
   const providers = await startProviders({
     port: 0,
     gatewayUrl: api.url,
@@ -147,7 +160,11 @@ export async function startSystem(
       callers.set(account, known);
       return known;
     },
-    quiet: () => db.transaction().execute(async (tx) => isQuiet(tx, await readNow(tx))),
+    restartApi: async () => {
+      await api.stop();
+      api = await openApi();
+    },
+    quiet: () => api.db.transaction().execute(async (tx) => isQuiet(tx, await readNow(tx))),
     heldRequests: async (source, caseId) => {
       const rows = await register
         .selectFrom('checks')
@@ -165,7 +182,7 @@ export async function startSystem(
       await api.stop();
       await engine.stop();
       await identity.stop();
-      await Promise.all([db.destroy(), gatewayDb.destroy(), register.destroy()]);
+      await register.destroy();
       await database.drop();
       rmSync(folder, { recursive: true, force: true });
     },

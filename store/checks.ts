@@ -95,7 +95,8 @@ async function setFinding(
   if (!check || !from.includes(check.status as 'OPEN')) throw new Error('no check of this case to answer');
   await tx
     .updateTable('checks')
-    .set({ status, finding, ...(status === 'ANSWERED' ? { answered_at: now } : {}) })
+    // What a person had weighed was the silence, not this answer: it waits for a person of its own.
+    .set({ status, finding, ...(status === 'ANSWERED' ? { answered_at: now, resolved_at: null } : {}) })
     .where('request_id', '=', requestId)
     .execute();
   return check.status as 'OPEN' | 'LATE';

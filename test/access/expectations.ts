@@ -242,6 +242,7 @@ export const ACTS: Readonly<Record<string, ActExpected>> = {
     tries: [
       { state: 'ACTIVE', may: IN_CHARGE },
       { state: 'REVIEW', may: IN_CHARGE },
+      { state: 'LAPSED', may: IN_CHARGE },
     ],
     never: 'SUSPENDED',
   },

@@ -47,6 +47,18 @@ test('a doubt that was lifted, and a pledge that was not signed, leave a clearan
   expect(await post('subject', next, 'pledge', 'renewPledge')).toBe('201');
 });
 
+test('a holder out of force, of whom there is doubt, can be assessed anew when the need returns', async () => {
+  const clearance = await cases.clearance('SUSPENDED');
+  await cases.step(await cases.doubtOf(clearance.id), 'closeWithoutBasis', 'inCharge', { reason });
+  expect(await post('inCharge', clearance.id, 'lapse', 'lapse')).toBe('201');
+  expect(await post('adjudicator', clearance.id, 'reinstatement', 'reinstate')).toBe('409 DOUBT_STANDS');
+  expect(await post('inCharge', clearance.id, 'doubt-notice', 'serveDoubtNotice')).toBe('201');
+  const again = await foundAgain(clearance.id);
+  await cases.step(again, 'signPledge', 'subject');
+  expect(await cases.stage(clearance.id)).toBe('SUPERSEDED');
+  expect(await cases.stage(derivedId(again, 'clearance'))).toBe('ACTIVE');
+});
+
 test('an unsigned renewal leaves the earlier clearance to its own end', async () => {
   const renewal = await cases.renewal();
   const { clearance_id: old } = await house.register

@@ -2,7 +2,7 @@
 # Brings both of the engine's databases to its release; does nothing where they are there already. The databases
 # themselves are made by docker/postgres/roles.sql.
 set -eu
-SQL_PASSWORD=$(cat /run/secrets/temporal_db_password)
+SQL_PASSWORD=$(cat "$SQL_PASSWORD_FILE")
 export SQL_PASSWORD
 for database in temporal temporal_visibility; do
   schema=postgresql/v12/temporal

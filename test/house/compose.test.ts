@@ -2,20 +2,11 @@ import { describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { parse } from 'yaml';
 import { loadConfig } from '../../config.js';
+import { type Compose, composeWith, isOurs, secretName, type Service } from '../../launch/compose-file.js';
 import { PROCESSES } from '../../launch/process-table.js';
 import { productionRefusals } from '../../launch/production.js';
 import { dynamicConfig } from '../../launch/temporal-files.js';
-import {
-  type Compose,
-  composeWith,
-  configVariables,
-  isOurs,
-  PRODUCTION,
-  read,
-  SANDBOX,
-  secretName,
-  type Service,
-} from './compose.js';
+import { configVariables, PRODUCTION, read, SANDBOX } from './compose.js';
 
 const production = composeWith(PRODUCTION);
 const sandbox = composeWith(SANDBOX);
@@ -23,6 +14,11 @@ const ours = (compose: Compose) => Object.entries(compose.services).filter(([, s
 const inDeployment = ([, service]: [string, Service]) => service.profiles === undefined;
 const networksOf = (service: Service) =>
   Array.isArray(service.networks) ? service.networks : Object.keys(service.networks ?? {});
+
+const parts = Object.entries(production.services).filter(([, { image }]) =>
+  image?.startsWith('temporalio/server:'),
+);
+const { TEMPORAL_SERVICES: _role, ...shared } = production.services['temporal-frontend']?.environment ?? {};
 
 /** What libraries of ours read for themselves: the passwords of the register's roles (libpq's own passfile). */
 const NOT_IN_CONFIG = new Set(['PGPASSFILE']);
@@ -61,7 +57,37 @@ describe('docker-compose.yml', () => {
     );
     expect(images).toContain(`temporalio/ui:${ui}`);
     expect(images.filter((image) => !/:[\w.-]+$/.test(image) || /latest|auto-setup/.test(image))).toEqual([]);
-    expect(production.services.temporal?.environment?.NUM_HISTORY_SHARDS).toBe('512');
+  });
+
+  test('runs the engine as its four parts, alike in everything but their role', () => {
+    expect(parts.map(([name]) => name).toSorted()).toEqual([
+      'temporal-frontend',
+      'temporal-history',
+      'temporal-matching',
+      'temporal-worker',
+    ]);
+    for (const [name, { environment = {} }] of parts) {
+      const { TEMPORAL_SERVICES: role, ...rest } = environment;
+      expect(name).toBe(`temporal-${role}`);
+      expect(rest).toEqual(shared);
+    }
+    expect(shared.NUM_HISTORY_SHARDS).toBe('512');
+  });
+
+  test('lets any part of the engine run in copies: no name of its own, no port on the host', () => {
+    for (const [, service] of parts) {
+      expect(service.container_name).toBeUndefined();
+      expect(service.ports).toBeUndefined();
+    }
+  });
+
+  test('gives PostgreSQL room for two copies of everything', () => {
+    const [, most] =
+      /max_connections=(\d+)/.exec(production.services.postgres?.command?.join(' ') ?? '') ?? [];
+    const ofEngine = parts.length * (Number(shared.SQL_MAX_CONNS) + Number(shared.SQL_VIS_MAX_CONNS));
+    // The API's two pools (api/server.ts), the activity worker's one and its listener.
+    const ofOurs = 20 + 10 + 10 + 1;
+    expect(2 * (ofEngine + ofOurs)).toBeLessThan(Number(most));
   });
 
   test('gives the engine the same dynamic settings as npm start, less those for one developer', () => {
@@ -69,7 +95,10 @@ describe('docker-compose.yml', () => {
     const values = Object.fromEntries(Object.entries(deployed).map(([key, [{ value }]]) => [key, value]));
     const { 'system.forceSearchAttributesCacheRefreshOnRead': _quick, ...rest } = dynamicConfig(false);
     const lasting = Object.entries(rest).filter(([key]) => !key.startsWith('matching.numTaskqueue'));
-    expect(values).toEqual(Object.fromEntries(lasting));
+    // Of use only where parts must find each other.
+    const { 'system.enableRingpopTLS': ring, ...alike } = values;
+    expect(alike).toEqual(Object.fromEntries(lasting));
+    expect(ring).toBe(true);
   });
 });
 
@@ -149,11 +178,7 @@ describe('every container', () => {
         value.startsWith('/run/secrets/'),
       );
       // Some start from a line of shell that reads one file more.
-      const shell = service.entrypoint?.at(-1) ?? '';
-      const scripted = [
-        ...(/(server|schema)\.sh$/.test(shell) ? ['/run/secrets/temporal_db_password'] : []),
-        ...(shell.match(/\/run\/secrets\/[\w.]+/g) ?? []),
-      ];
+      const scripted = service.entrypoint?.at(-1)?.match(/\/run\/secrets\/[\w.]+/g) ?? [];
       expect([name, [...new Set([...named, ...scripted])].toSorted()]).toEqual([name, given.toSorted()]);
     }
   });

@@ -3,9 +3,10 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
+import { composeWith, isOurs } from '../../launch/compose-file.js';
 import { readKeyFile } from '../../privacy/key-file.js';
 import { readProviderSecrets } from '../../sandbox/providers/secrets.js';
-import { composeWith, importsOf, isOurs, PRODUCTION, read, ROOT, SANDBOX } from './compose.js';
+import { importsOf, PRODUCTION, read, ROOT, SANDBOX } from './compose.js';
 
 const dockerfile = read('Dockerfile');
 const copied = (target: 'sekisho' | 'sandbox') =>

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
@@ -22,14 +22,28 @@ export type PostgresOptions = {
   log: Log;
   /** For tests: no fsync. Survives the death of every process, not a power cut. */
   throwAway?: boolean;
+  /** As a deployment has it: by TCP (on loopback), and nobody without a password. */
+  network?: NetworkOptions;
+};
+
+export type NetworkOptions = {
+  port: number;
+  /** The superuser's. */
+  password: string;
+  initdbArgs: readonly string[];
+  /** As `-c` takes them. */
+  settings: readonly string[];
 };
 
 const READY_WITHIN_MS = 60_000;
 const SUPERUSER = 'postgres';
 
-/** A real PostgreSQL on a Unix socket only: no port to collide, no other user of the machine let in. */
+/**
+ * A real PostgreSQL, unless `network` says otherwise on a Unix socket only: no port to collide, no other user of the
+ * machine let in.
+ */
 export async function startPostgres(options: PostgresOptions): Promise<RunningPostgres> {
-  const { dataDir, log } = options;
+  const { dataDir, log, network } = options;
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const files = {
     cluster: path.join(dataDir, 'cluster'),
@@ -42,13 +56,12 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   account.own(dataDir);
   await endMarked(holderOf(files.cluster), files.cluster, 'SIGINT');
   if (!existsSync(path.join(files.cluster, 'PG_VERSION')))
-    createCluster(binaries, files.cluster, account, log);
+    createCluster(binaries, files.cluster, account, log, network);
   refuseOtherVersion(binaries, files.cluster);
 
   const socketDir = prepareSocketFolder(dataDir, account);
-  const url = (user: string, database: string) =>
-    `postgres://${encodeURIComponent(user)}@/${encodeURIComponent(database)}?host=${encodeURIComponent(socketDir)}`;
-  const start = () => spawnServer(binaries, files, socketDir, account, options.throwAway ?? false);
+  const url = (user: string, database: string) => addressOf(user, database, network ?? socketDir);
+  const start = () => spawnServer(binaries, files, socketDir, account, options);
   // An orphan of an earlier run answers on the same socket: the lock's holder must be the server we started.
   const ready = async () =>
     (await answers(url(SUPERUSER, 'postgres'))) && holderOf(files.cluster) === recordedPid(files.pid);
@@ -60,7 +73,21 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   return { url, exited: server.exited, stop, kill: server.kill };
 }
 
-function createCluster(binaries: PostgresBinaries, cluster: string, account: Account, log: Log): void {
+/** Only the superuser's password is known here; others bring theirs (PGPASSFILE). */
+function addressOf(user: string, database: string, where: string | NetworkOptions): string {
+  const [role, name] = [encodeURIComponent(user), encodeURIComponent(database)];
+  if (typeof where === 'string') return `postgres://${role}@/${name}?host=${encodeURIComponent(where)}`;
+  const secret = user === SUPERUSER ? `:${encodeURIComponent(where.password)}` : '';
+  return `postgres://${role}${secret}@127.0.0.1:${where.port}/${name}`;
+}
+
+function createCluster(
+  binaries: PostgresBinaries,
+  cluster: string,
+  account: Account,
+  log: Log,
+  network: NetworkOptions | undefined,
+): void {
   log('PostgreSQL: creating a new cluster');
   // Made under another name and renamed, so that an interrupted initdb never looks like a cluster.
   const unfinished = `${cluster}.new`;
@@ -68,9 +95,19 @@ function createCluster(binaries: PostgresBinaries, cluster: string, account: Acc
   rmSync(cluster, { recursive: true, force: true });
   mkdirSync(unfinished, { mode: 0o700 });
   account.own(unfinished);
-  const args = ['--pgdata', unfinished, '--username', SUPERUSER, '--auth', 'trust'];
-  // C collation, so that order is the same on every machine.
-  run(asAccount(account, binaries.initdb, [...args, '--locale=C', '--encoding=UTF8']), account);
+  const args = ['--pgdata', unfinished, '--username', SUPERUSER];
+  if (network) {
+    const passwordFile = `${cluster}.password`;
+    writeFileSync(passwordFile, network.password, { mode: 0o600 });
+    account.own(passwordFile);
+    args.push(`--pwfile=${passwordFile}`, ...network.initdbArgs);
+    run(asAccount(account, binaries.initdb, args), account);
+    rmSync(passwordFile);
+  } else {
+    // C collation, so that order is the same on every machine.
+    const local = ['--auth', 'trust', '--locale=C', '--encoding=UTF8'];
+    run(asAccount(account, binaries.initdb, [...args, ...local]), account);
+  }
   account.rename(unfinished, cluster);
 }
 
@@ -88,10 +125,11 @@ function spawnServer(
   files: { cluster: string; log: string; pid: string },
   socketDir: string,
   account: Account,
-  throwAway: boolean,
+  { throwAway, network }: PostgresOptions,
 ): Guarded {
   const settings: Record<string, string> = {
-    listen_addresses: '',
+    listen_addresses: network ? '127.0.0.1' : '',
+    ...(network ? { port: String(network.port) } : {}),
     unix_socket_directories: socketDir,
     unix_socket_permissions: '0700',
     timezone: 'UTC',
@@ -99,7 +137,8 @@ function spawnServer(
     max_connections: '200',
     ...(throwAway ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
   };
-  const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const given = [...Object.entries(settings).map((pair) => pair.join('=')), ...(network?.settings ?? [])];
+  const flags = given.flatMap((setting) => ['-c', setting]);
   const [command, args] = asAccount(account, binaries.postgres, ['-D', files.cluster, ...flags]);
   return startGuarded({
     command,

@@ -25,18 +25,26 @@ type BuildOptions = {
   usualFolders?: readonly string[];
 };
 
-type Tool = { folder: string; source: string; what: string };
+type Tool = { folder: string; program: string; source: string; what: string };
 
-// A folder per tool: both programs are called `server`.
+// A folder per tool: two programs are called `server`.
 const SERVER: Tool = {
   folder: 'temporal-server-1.32.0',
+  program: 'server',
   source: 'go.temporal.io/server/cmd/server@v1.32.0',
   what: 'Temporal server 1.32.0',
 };
 const UI: Tool = {
   folder: 'temporal-ui-2.54.1',
+  program: 'server',
   source: 'github.com/temporalio/ui-server/v2/cmd/server@v2.54.1',
   what: 'Temporal UI 2.54.1',
+};
+const SQL_TOOL: Tool = {
+  folder: 'temporal-sql-tool-1.32.0',
+  program: 'sql',
+  source: 'go.temporal.io/server/cmd/tools/sql@v1.32.0',
+  what: 'Temporal SQL tool 1.32.0',
 };
 const USUAL_FOLDERS = ['/usr/local/go/bin', '/opt/homebrew/bin'];
 const NEEDED_GO = '1.26.8';
@@ -50,7 +58,20 @@ export function builtEngine(cache: string): BuiltEngine | undefined {
 }
 
 /** The same engine from source, once for each user of the machine: two to four minutes. */
-export const buildFromSource: Build = async ({ cache, env, log, usualFolders = USUAL_FOLDERS }) => {
+export const buildFromSource: Build = async (options) => {
+  await build([SERVER, UI], options);
+  return { server: binaryOf(options.cache, SERVER), ui: binaryOf(options.cache, UI) };
+};
+
+/** What a cluster on PostgreSQL is made of: the server alone knows that database, and its tool makes the tables. */
+export async function buildClusterTools(options: BuildOptions): Promise<{ server: string; sqlTool: string }> {
+  const { cache } = options;
+  if (!isBuilt(cache, SERVER) || !isBuilt(cache, SQL_TOOL)) await build([SERVER, SQL_TOOL], options);
+  return { server: binaryOf(cache, SERVER), sqlTool: binaryOf(cache, SQL_TOOL) };
+}
+
+async function build(tools: readonly Tool[], options: BuildOptions): Promise<void> {
+  const { cache, env, log, usualFolders = USUAL_FOLDERS } = options;
   const go = goCommand(env, usualFolders);
   mkdirSync(cache, { recursive: true });
   const lock = await lockBuild(cache, log);
@@ -58,14 +79,13 @@ export const buildFromSource: Build = async ({ cache, env, log, usualFolders = U
     for (const left of readdirSync(cache).filter((name) => name.startsWith(UNFINISHED))) {
       rmSync(path.join(cache, left), { recursive: true, force: true });
     }
-    for (const tool of [SERVER, UI]) {
+    for (const tool of tools) {
       if (!isBuilt(cache, tool)) await install(go, tool, cache, env, log);
     }
   } finally {
     lock.release();
   }
-  return { server: binaryOf(cache, SERVER), ui: binaryOf(cache, UI) };
-};
+}
 
 async function lockBuild(cache: string, log: Log) {
   let told = false;
@@ -85,7 +105,7 @@ async function install(
   env: NodeJS.ProcessEnv,
   log: Log,
 ): Promise<void> {
-  log(`Temporal: building ${tool.what} from source with Go, once (two to four minutes for server and UI)`);
+  log(`Temporal: building ${tool.what} from source with Go, once (minutes the first time)`);
   // Built beside its place and renamed into it, so that an interrupted build never looks like a tool.
   const unfinished = mkdtempSync(path.join(cache, UNFINISHED));
   try {
@@ -170,7 +190,7 @@ function versionOf(go: string, env: NodeJS.ProcessEnv): string | undefined {
 }
 
 function binaryOf(cache: string, tool: Tool): string {
-  return path.join(cache, tool.folder, 'server');
+  return path.join(cache, tool.folder, tool.program);
 }
 
 function isBuilt(cache: string, tool: Tool): boolean {

@@ -5,6 +5,8 @@ export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts', '**/*.test.tsx'],
+  // A cluster of its own, in minutes: npm run test:postgres-temporal.
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/postgres-temporal/'],
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   // Packages ship what Node runs; only our own sources are transformed.

@@ -21,7 +21,8 @@ if (!/^[a-z-]+$/.test(command) || !existsSync(script)) {
   process.exit(64);
 }
 // A developer's own settings; the tests have none.
-if (command !== 'test' && existsSync(path.join(ROOT, '.env'))) process.loadEnvFile(path.join(ROOT, '.env'));
+if (!command.startsWith('test') && existsSync(path.join(ROOT, '.env')))
+  process.loadEnvFile(path.join(ROOT, '.env'));
 process.argv = [process.argv[0], script, ...args];
 process.chdir(ROOT);
 const { register } = await import('tsx/esm/api');

@@ -68,9 +68,11 @@ export class ComposeRun {
     const spec = this.#specOf(service);
     for (const [other, { required }] of Object.entries(spec.depends_on ?? {}))
       if (required !== false || this.#isWanted(other)) await this.up(other);
-    return Promise.all(
-      Array.from({ length: count }, (_, index) => this.#startCopy(service, spec, index + 1)),
-    );
+    const starts = Array.from({ length: count }, (_, index) => this.#startCopy(service, spec, index + 1));
+    return Promise.all(starts).catch(async (error: Error) => {
+      await this.down(service);
+      throw error;
+    });
   }
 
   async #startCopy(service: string, spec: Service, number: number): Promise<Copy> {

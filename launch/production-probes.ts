@@ -25,27 +25,36 @@ export function sandboxUsersProbe(pool: Pick<Pool, 'query'>): NonNullable<Probes
   };
 }
 
-/** Asks to skip time in a workflow that does not exist: a server that could answers that there is no such workflow. */
+// The engine's own namespace, there from its first moment.
+const SYSTEM = 'temporal-system';
+
+/**
+ * Asks to skip time in a workflow that does not exist: a server that could answers that there is no such workflow. At
+ * the very first start our namespace is not there yet, and says nothing: then the engine's own is asked. The setting is
+ * one for all, unless somebody made an exception for ours; that the next start finds.
+ */
 export function timeSkippingProbe(
   service: WorkflowService,
   namespace: string,
 ): NonNullable<Probes['timeSkipping']> {
-  return async () => {
-    try {
-      await service.updateWorkflowExecutionOptions({
-        namespace,
-        workflowExecution: { workflowId: `probe/${randomUUID()}` },
-        updateMask: { paths: ['time_skipping_config'] },
-        workflowExecutionOptions: { timeSkippingConfig: { enabled: true } },
-      });
-      return true;
-    } catch (error) {
-      if (isGrpcServiceError(error)) {
-        if (error.code === UNIMPLEMENTED) return false;
-        // A namespace that is missing is not found, too, and says nothing.
-        if (error.code === NOT_FOUND && !/namespace/i.test(error.details)) return true;
-      }
-      throw error;
+  return async () => (await skipsTimeIn(service, namespace)) ?? (await skipsTimeIn(service, SYSTEM)) ?? true;
+}
+
+/** Undefined if there is no such namespace. */
+async function skipsTimeIn(service: WorkflowService, namespace: string): Promise<boolean | undefined> {
+  try {
+    await service.updateWorkflowExecutionOptions({
+      namespace,
+      workflowExecution: { workflowId: `probe/${randomUUID()}` },
+      updateMask: { paths: ['time_skipping_config'] },
+      workflowExecutionOptions: { timeSkippingConfig: { enabled: true } },
+    });
+    return true;
+  } catch (error) {
+    if (isGrpcServiceError(error)) {
+      if (error.code === UNIMPLEMENTED) return false;
+      if (error.code === NOT_FOUND) return /namespace/i.test(error.details) ? undefined : true;
     }
-  };
+    throw error;
+  }
 }

@@ -23,6 +23,8 @@ export interface PlayedLife {
 export interface Stage {
   readonly url: string;
   readonly issuer: string;
+  /** Where servers are ended on the way, steps take longer. */
+  readonly patienceMs?: number;
   onStep(life: Life, text: string): void;
   onEnd(played: PlayedLife): void;
 }
@@ -60,7 +62,11 @@ function signedInOnce({ url, issuer }: Stage): As {
 
 async function playOne(stage: Stage, as: As, life: Life, kind: typeof Play): Promise<PlayedLife> {
   const staff = staffOf(0);
-  const play = new kind({ as, onStep: (text) => stage.onStep(life, text) }, staff, life.subject);
+  const play = new kind(
+    { as, onStep: (text) => stage.onStep(life, text), patienceMs: stage.patienceMs },
+    staff,
+    life.subject,
+  );
   const end = await life
     .play(play)
     .catch((error: Error): LifeEnd => ({ actual: `FAILED: ${error.message}`, cases: [] }));

@@ -16,6 +16,8 @@ export interface World {
   as(account: string): Promise<Caller>;
   /** Told each step as it is taken. */
   onStep?(text: string): void;
+  /** How long a step that depends on others may take; a minute by default. */
+  readonly patienceMs?: number | undefined;
 }
 
 /** The accounts of one organ's staff. */
@@ -183,10 +185,10 @@ export class Play {
     return answer;
   }
 
-  /** Waits until the case, seen by its officer in charge, is in one of these stages. @throws after a minute. */
+  /** Waits until the case, seen by its officer in charge, is in one of these stages. @throws when patience ends. */
   async until(id: string, ...stages: string[]): Promise<string> {
     const inCharge = await this.world.as(this.staff.inCharge);
-    const givesUpAt = Date.now() + 60_000;
+    const givesUpAt = Date.now() + (this.world.patienceMs ?? 60_000);
     for (;;) {
       const { body } = await inCharge.get(`/applications/${id}`);
       if (stages.includes(body.stage)) return body.stage;

@@ -57,8 +57,14 @@ describe('on a real engine', () => {
     await expect(eventually(probe)).resolves.toBe(true);
   });
 
-  test('and a missing namespace is not taken for an answer', async () => {
-    await expect(timeSkippingProbe(connection.workflowService, 'no-such-namespace')()).rejects.toThrow();
+  test('also before our namespace is there, as at the very first start of a deployment', async () => {
+    await expect(timeSkippingProbe(connection.workflowService, 'no-such-namespace')()).resolves.toBe(true);
+  });
+
+  test('and an engine that does not answer is not taken for an answer', async () => {
+    const nobody = Connection.lazy({ address: '127.0.0.1:1', interceptors: [] });
+    await expect(timeSkippingProbe(nobody.workflowService, namespace)()).rejects.toThrow();
+    await nobody.close();
   });
 });
 

@@ -79,6 +79,16 @@ export function permit(
   throw new Refused('NOT_YOURS', `${action} belongs to ${lines.flatMap((e) => e.by).join(', ')}`);
 }
 
+/**
+ * Whether one of these roles takes this step, and only on the version of the case it was decided on. Not asked of the
+ * stage: a step decided on an older version is stale, wherever the case has gone since.
+ */
+export function takenOnSight(kind: CaseKind, action: Action, roles: readonly ActorRole[]): boolean {
+  return table.some(
+    (e) => e.kind === kind && e.action === action && !e.anyVersion && e.by.some((r) => roles.includes(r)),
+  );
+}
+
 /** What a person may do next, for pages: the same question asked of every line, without the rules' input. */
 export function possibleActions(facts: Facts, roles: readonly ActorRole[]): Action[] {
   const lines = table.filter((e) => fits(e, facts) && e.by.some((r) => roles.includes(r)));

@@ -3,7 +3,7 @@ import type { Action, Edge } from '../domain/edges.js';
 import { Refused } from '../domain/errors.js';
 import { policyOn, type Periods } from '../domain/policy.js';
 import { type ActorRole, type CaseTies, rolesOn } from '../domain/roles.js';
-import { permit, type Acting } from '../domain/rules.js';
+import { permit, takenOnSight, type Acting } from '../domain/rules.js';
 import { type CaseKind, stageRow, type Stage } from '../domain/stages.js';
 import { factsOfNew, lockCase } from './case-state.js';
 import { violated, type Tx } from './db.js';
@@ -28,10 +28,11 @@ export async function transition(tx: Tx, step: Step, now: string): Promise<Outco
   const acting = actingOn(step.actor, state.ties);
   if (acting.roles.length === 0) throw new Refused('NOT_FOUND');
   const details = step.details ?? {};
-  const { edge, role } = permit(step.action, state.facts, acting, stepInput(details));
-  const person = 'sub' in step.actor;
-  if (person && !edge.anyVersion && step.seen !== state.row.seq)
+  // Before the stage is asked: who decided on what is no longer so is told that it moved, not that they may not.
+  const needsSight = 'sub' in step.actor && takenOnSight(state.row.kind, step.action, acting.roles);
+  if (needsSight && step.seen !== state.row.seq)
     throw new Refused('STALE', `the case is at version ${state.row.seq}`);
+  const { edge, role } = permit(step.action, state.facts, acting, stepInput(details));
 
   const to = edge.to === 'SAME' ? state.row.stage : edge.to;
   const seq = state.row.seq + 1;

@@ -48,6 +48,11 @@ const Variables = z.object({
   PORT: port.optional(),
   BIND_ADDRESS: text.default('127.0.0.1'),
   PUBLIC_URL: httpUrl.optional(),
+  REQUESTS_PER_MINUTE: z.coerce
+    .number('must be a number')
+    .int('must be a whole number')
+    .min(1, 'must be 1 or more')
+    .default(12_000),
   DATABASE_URL: databaseUrl.optional(),
   GATEWAY_DATABASE_URL: databaseUrl.optional(),
   MIGRATION_DATABASE_URL: databaseUrl.optional(),
@@ -106,6 +111,8 @@ function configOf(read: z.infer<typeof Variables>) {
     bindAddress: read.BIND_ADDRESS,
     /** The API's own address as browsers and providers know it. */
     publicUrl,
+    /** From one address: far above what a busy office does, far below what hurts. */
+    requestsPerMinute: read.REQUESTS_PER_MINUTE,
     logLevel: read.LOG_LEVEL,
     /** Where a worker answers /health and /metrics. */
     metricsPort: read.METRICS_PORT,

@@ -3,6 +3,8 @@ import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
 import { Refused } from '../domain/errors.js';
+import { jsonBody } from '../gateway/body.js';
+import { takesOnly } from '../gateway/methods.js';
 import { httpLogger } from '../privacy/redact.js';
 import { dispatch } from './dispatch.js';
 import { problemHandler } from './problems.js';
@@ -76,7 +78,7 @@ const CSP = {
 
 /** Nobody's body is parsed before we know who they are. */
 function mountRoutes(app: Express, parts: AppParts): void {
-  const json = express.json({ limit: '1mb', strict: false });
+  const json = jsonBody();
   const subs = new WeakMap<Request, string>();
   const signedIn: RequestHandler = async (req, _res, next) => {
     subs.set(req, await parts.subOf(req));
@@ -85,13 +87,6 @@ function mountRoutes(app: Express, parts: AppParts): void {
   const known = (req: Request) => Promise.resolve(subs.get(req) ?? '');
   const methodsOf = (path: string) =>
     ROUTES.filter((r) => r.path === path).map((r) => r.method.toUpperCase());
-  // First, so that Express answers no HEAD of its own: a look without a body would be a look all the same.
-  for (const path of new Set(ROUTES.map((route: Route) => route.path)))
-    app.all(path, (req, res, next) => {
-      const methods = methodsOf(path);
-      if (methods.includes(req.method)) return next();
-      res.setHeader('Allow', methods.join(', '));
-      throw new Refused('NO_SUCH_METHOD');
-    });
-  for (const route of ROUTES) app[route.method](route.path, signedIn, json, dispatch(route, parts, known));
+  for (const path of new Set(ROUTES.map((route: Route) => route.path))) takesOnly(app, path, methodsOf(path));
+  for (const route of ROUTES) app[route.method](route.path, signedIn, ...json, dispatch(route, parts, known));
 }

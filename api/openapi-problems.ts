@@ -23,11 +23,12 @@ export const CODE_OF_RULE: Readonly<Record<Rule, ProblemCode>> = {
   doubtEndedWithoutAssessment: 'WRONG_STAGE',
 };
 
-/** Steps that open another case meet the rules of that one as well. */
+/** Steps that open another case, or send questions, meet the rules of those as well. */
 const OPENS: Partial<Record<Action, readonly ProblemCode[]>> = {
   nominate: ['SAME_PERSON'],
   signPledge: ['ALREADY_CLEARED'],
   serveDoubtNotice: ['ALREADY_OPEN'],
+  askAgain: ['NO_CONSENT'],
 };
 
 const lines: readonly Edge[] = EDGES;
@@ -39,13 +40,16 @@ export function actionOf(route: Route): { kind: CaseKind; action: Action } | und
   return edge && { kind: edge.kind, action: edge.action as Action };
 }
 
+/** Answered by the server itself, before a request is one of ours (http-server.ts). */
+export const AT_THE_DOOR = ['NOT_HTTP', 'TOO_SLOW', 'HEAD_TOO_LARGE'] as const satisfies ProblemCode[];
+export const EVERYWHERE = [...AT_THE_DOOR, 'RATE_LIMITED', 'UNAVAILABLE', 'INTERNAL'] as const;
+export const WITH_A_BODY = ['MALFORMED', 'TOO_LARGE', 'UNSUPPORTED_MEDIA', 'INVALID'] as const;
+
 /** Every code the route can answer with, in the order of the closed list. */
 export function codesOf(route: Route): ProblemCode[] {
-  const codes = new Set<ProblemCode>(['NOT_SIGNED_IN', 'INVALID', 'RATE_LIMITED', 'UNAVAILABLE', 'INTERNAL']);
+  const codes = new Set<ProblemCode>(['NOT_SIGNED_IN', 'INVALID', ...EVERYWHERE]);
   if (route.who !== 'signed-in' || route.path.includes('/:')) codes.add('NOT_FOUND');
-  if (route.method === 'post')
-    for (const code of ['MALFORMED', 'TOO_LARGE', 'UNSUPPORTED_MEDIA', 'KEY_REUSED'] as const)
-      codes.add(code);
+  if (route.method === 'post') for (const code of [...WITH_A_BODY, 'KEY_REUSED'] as const) codes.add(code);
   const act = actionOf(route);
   if (act) for (const code of codesOfAct(act.kind, act.action)) codes.add(code);
   return PROBLEM_CODES.filter((code) => codes.has(code));

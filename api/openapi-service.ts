@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from 'zod-openapi';
-import { PROBLEM_CODES, problemResponses } from './openapi-problems.js';
+import { AT_THE_DOOR, EVERYWHERE, PROBLEM_CODES, problemResponses, WITH_A_BODY } from './openapi-problems.js';
 import { Instant } from './schemas.js';
 
 const json = (description: string, schema: z.ZodType) => ({
@@ -24,14 +24,17 @@ export const servicePaths: ZodOpenApiPathsObject = {
     get: open({
       operationId: 'readOpenApi',
       summary: 'This document',
-      responses: { 200: json('OpenAPI 3.1', z.record(z.string(), z.unknown())) },
+      responses: {
+        200: json('OpenAPI 3.1', z.record(z.string(), z.unknown())),
+        ...problemResponses(EVERYWHERE),
+      },
     }),
   },
   '/problems': {
     get: open({
       operationId: 'listProblems',
       summary: 'Every way this API refuses',
-      responses: { 200: problemPage('The closed list of codes') },
+      responses: { 200: problemPage('The closed list of codes'), ...problemResponses(EVERYWHERE) },
     }),
   },
   '/problems/{code}': {
@@ -39,28 +42,38 @@ export const servicePaths: ZodOpenApiPathsObject = {
       operationId: 'readProblem',
       summary: 'What a problem code means and which steps answer with it',
       requestParams: { path: z.object({ code: z.enum(PROBLEM_CODES) }) },
-      responses: { 200: problemPage('The code'), ...problemResponses(['NOT_FOUND']) },
+      responses: { 200: problemPage('The code'), ...problemResponses(['NOT_FOUND', ...EVERYWHERE]) },
     }),
   },
   '/health/live': {
     get: open({
       operationId: 'isLive',
       summary: 'The process runs',
-      responses: { 200: json('It does', z.object({ live: z.literal(true) })) },
+      responses: {
+        200: json('It does', z.object({ live: z.literal(true) })),
+        ...problemResponses(AT_THE_DOOR),
+      },
     }),
   },
   '/health/ready': {
     get: open({
       operationId: 'isReady',
       summary: 'The process can work',
-      responses: { 200: json('It can', ready), 503: json('It waits for a part it needs', ready) },
+      responses: {
+        200: json('It can', ready),
+        503: json('It waits for a part it needs', ready),
+        ...problemResponses(AT_THE_DOOR),
+      },
     }),
   },
   '/metrics': {
     get: open({
       operationId: 'readMetrics',
       summary: 'Figures for Prometheus',
-      responses: { 200: { description: 'Text format', content: { 'text/plain': { schema: text } } } },
+      responses: {
+        200: { description: 'Text format', content: { 'text/plain': { schema: text } } },
+        ...problemResponses(AT_THE_DOOR),
+      },
     }),
   },
 };
@@ -91,7 +104,7 @@ export const clockPaths: ZodOpenApiPathsObject = {
       summary: 'What time it is',
       responses: {
         200: json('Now', ClockState),
-        ...problemResponses(['NOT_SIGNED_IN', 'UNAVAILABLE', 'INTERNAL']),
+        ...problemResponses(['NOT_SIGNED_IN', ...EVERYWHERE]),
       },
     },
     post: {
@@ -101,15 +114,7 @@ export const clockPaths: ZodOpenApiPathsObject = {
       requestBody: { required: true, content: { 'application/json': { schema: ClockMove } } },
       responses: {
         200: json('The time it is now', ClockState),
-        ...problemResponses([
-          'MALFORMED',
-          'NOT_SIGNED_IN',
-          'TOO_LARGE',
-          'UNSUPPORTED_MEDIA',
-          'INVALID',
-          'UNAVAILABLE',
-          'INTERNAL',
-        ]),
+        ...problemResponses(['NOT_SIGNED_IN', ...WITH_A_BODY, ...EVERYWHERE]),
       },
     },
   },

@@ -25,7 +25,7 @@ export interface Described {
   readonly issuer?: string;
 }
 
-/** The API, described from the very table it is mounted from. Providers' routes get a document of their own later. */
+/** The API, described from the very table it is mounted from. Providers' routes have a document of their own. */
 export function openApiDocument({ publicUrl, testClock = false, issuer }: Described = {}): OpenApiDocument {
   return createDocument(
     {
@@ -137,14 +137,14 @@ function describe({ who, article, event }: Route): string {
 }
 
 /** Formats say what zod's long patterns say; and an answer may gain fields, so readers must not forbid them. */
-const readable: CreateDocumentOptions['override'] = ({ jsonSchema, io }) => {
+export const readable: CreateDocumentOptions['override'] = ({ jsonSchema, io }) => {
   if (jsonSchema.format !== undefined) delete jsonSchema.pattern;
   if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
   if (io === 'output' && jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
 };
 
-function packageVersion(): string {
+export function packageVersion(): string {
   const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
     version: string;
   };

@@ -1,35 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { ErrorRequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
-import { type ProblemCode, PROBLEMS, Refused } from '../domain/errors.js';
+import { problemOf, Refused } from '../domain/errors.js';
 import { isTransient } from '../store/db.js';
 import { AuthenticationError, IssuerUnreachableError } from './authenticate.js';
 import { SignInError } from './console-issuer.js';
 
-/** RFC 9457. `code` is from the closed list; `reference` finds the request in our logs. */
-export interface Problem {
-  readonly type: string;
-  readonly title: string;
-  readonly status: number;
-  readonly code: ProblemCode;
-  readonly detail?: string;
-  readonly errors?: readonly { pointer: string; message: string }[];
-  readonly reference: string;
-}
-
 const RETRY_AFTER_SECONDS = 5;
 
 export function sendProblem(res: Response, refused: Refused, reference: string = randomUUID()): void {
-  const { status, text } = PROBLEMS[refused.code];
-  const problem: Problem = {
-    type: `/problems/${refused.code}`,
-    title: text,
-    status,
-    code: refused.code,
-    ...(refused.detail === undefined ? {} : { detail: refused.detail }),
-    ...(refused.fields === undefined ? {} : { errors: refused.fields }),
-    reference,
-  };
+  const problem = problemOf(refused.code, reference, refused);
+  const { status } = problem;
   if (status === 401) res.setHeader('WWW-Authenticate', 'Bearer');
   if (status === 503) res.setHeader('Retry-After', String(RETRY_AFTER_SECONDS));
   res.status(status).type('application/problem+json').send(JSON.stringify(problem));

@@ -3,6 +3,7 @@ import path from 'node:path';
 import express, { type Request, type Response, type Router } from 'express';
 import { type ProblemCode, PROBLEMS, Refused } from '../domain/errors.js';
 import { openApiDocument } from './openapi.js';
+import { gatewayDocument } from './openapi-gateway.js';
 import { codesOf, PROBLEM_CODES } from './openapi-problems.js';
 import {
   problemPage,
@@ -27,7 +28,9 @@ export interface ReferenceOptions {
 export function referenceRouter(options: ReferenceOptions): Router {
   const router = express.Router();
   const document = JSON.stringify(openApiDocument(options));
+  const gateway = JSON.stringify(gatewayDocument(options));
   router.get('/openapi.json', (_req, res) => void res.type('application/json').send(document));
+  router.get('/openapi-gateway.json', (_req, res) => void res.type('application/json').send(gateway));
   router.get('/reference', (_req, res) => {
     res.setHeader('Content-Security-Policy', SWAGGER_CSP);
     res.type('html').send(referencePage());
@@ -51,10 +54,13 @@ export function referenceRouter(options: ReferenceOptions): Router {
     const problem = problemOf(code);
     answer(req, res, { html: () => problemPage(problem), text: () => problemText(problem), json: problem });
   });
-  router.all(['/openapi.json', '/reference', '/problems', '/problems/:code'], (_req, res) => {
-    res.setHeader('Allow', 'GET, HEAD');
-    throw new Refused('NO_SUCH_METHOD');
-  });
+  router.all(
+    ['/openapi.json', '/openapi-gateway.json', '/reference', '/problems', '/problems/:code'],
+    (_req, res) => {
+      res.setHeader('Allow', 'GET, HEAD');
+      throw new Refused('NO_SUCH_METHOD');
+    },
+  );
   return router;
 }
 

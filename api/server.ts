@@ -39,7 +39,7 @@ async function main(): Promise<void> {
   const indexKey = currentKey(readKeyFile(config.keys.indexFile, 'index', { create }));
   const authenticate = createAuthenticator({ issuer: config.oidc.issuer, audience: config.oidc.audience });
   const { issuer, clientId, clientSecretFile } = config.oidc;
-  const { publicUrl, testClock, temporal } = config;
+  const { publicUrl, testClock, temporal, requestsPerMinute } = config;
   const sessions = consoleSessions({
     config: { publicUrl, issuer, clientId, clientSecret: readFileSync(clientSecretFile, 'utf8').trim() },
     store: sessionRows(db),
@@ -74,6 +74,7 @@ async function main(): Promise<void> {
       // The engine is not asked: people act with it away.
       ready: () => answers(db),
       metrics: createMetrics(),
+      requestsPerMinute,
       ...(testClock ? { testClock: { client, taskQueue, workflowIdPrefix } } : {}),
     },
     { port: config.ports.api, bindAddress: config.bindAddress },

@@ -1,9 +1,10 @@
-import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { randomUUID } from 'node:crypto';
 import type { Client } from '@temporalio/client';
 import express, { type Request, type Router } from 'express';
 import type { Logger } from 'pino';
+import { type HttpLimits, httpServer } from '../http-server.js';
+import { takesOnly } from '../gateway/methods.js';
 import { gatewayRouter } from '../gateway/router.js';
 import type { Db } from '../store/db.js';
 import type { Vault } from '../store/vault.js';
@@ -30,6 +31,7 @@ export interface ApiProcess {
   readonly reference?: Router;
   readonly ready: () => Promise<boolean>;
   readonly metrics?: ReturnType<typeof createMetrics>;
+  readonly requestsPerMinute?: number;
 }
 
 export interface Listening {
@@ -40,7 +42,7 @@ export interface Listening {
 /** Starts the API on `port` (0: any free one). Stopping lets requests under way finish. */
 export async function startApi(
   parts: ApiProcess,
-  at: { port: number; bindAddress: string },
+  at: { port: number; bindAddress: string; limits?: Partial<HttpLimits> },
 ): Promise<Listening> {
   const { testClock } = parts;
   const app = createApp({
@@ -51,13 +53,11 @@ export async function startApi(
       ? { clock: clockRouter({ db: parts.db, runSchedules: () => runSchedules(testClock) }, parts.subOf) }
       : {}),
   });
-  const server = await new Promise<Server>((resolve, reject) => {
-    const listening = app.listen(at.port, at.bindAddress, (error?: Error) =>
-      error ? reject(error) : resolve(listening),
-    );
+  const server = httpServer(app, at.limits);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(at.port, at.bindAddress, resolve);
   });
-  server.requestTimeout = 120_000;
-  server.headersTimeout = 15_000;
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     stop: () =>
@@ -71,6 +71,8 @@ export async function startApi(
 
 function healthRouter({ ready, metrics }: ApiProcess): Router {
   const router = express.Router();
+  for (const path of ['/health/live', '/health/ready', ...(metrics ? ['/metrics'] : [])])
+    takesOnly(router, path, ['GET', 'HEAD']);
   router.get('/health/live', (_req, res) => void res.json({ live: true }));
   router.get('/health/ready', async (_req, res) => {
     const ok = await ready().catch(() => false);

@@ -7,6 +7,9 @@ export const PROBLEMS = {
   INVALID: { status: 422, text: 'The request does not fit its schema; see `errors` for each field.' },
   TOO_LARGE: { status: 413, text: 'The request body is larger than 1 MiB.' },
   UNSUPPORTED_MEDIA: { status: 415, text: 'Send application/json.' },
+  NOT_HTTP: { status: 400, text: 'This is no request that HTTP/1.1 allows; the connection is closed.' },
+  HEAD_TOO_LARGE: { status: 431, text: 'Request line and headers are larger than 16 KiB.' },
+  TOO_SLOW: { status: 408, text: 'The request did not arrive in time.' },
   NOT_SIGNED_IN: { status: 401, text: 'Sign in: a valid access token of the configured issuer is needed.' },
   NOT_FOUND: { status: 404, text: 'There is no such thing, or it is not yours to see.' },
   NO_SUCH_METHOD: { status: 405, text: 'This address does not take that method.' },
@@ -54,6 +57,34 @@ export const PROBLEMS = {
 } as const satisfies Record<string, { status: number; text: string }>;
 
 export type ProblemCode = keyof typeof PROBLEMS;
+
+/** RFC 9457. `code` is from the closed list; `reference` finds the request in our logs. */
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly code: ProblemCode;
+  readonly detail?: string;
+  readonly errors?: readonly { pointer: string; message: string }[];
+  readonly reference: string;
+}
+
+export function problemOf(
+  code: ProblemCode,
+  reference: string,
+  { detail, fields }: Pick<Refused, 'detail' | 'fields'> = {},
+): Problem {
+  const { status, text } = PROBLEMS[code];
+  return {
+    type: `/problems/${code}`,
+    title: text,
+    status,
+    code,
+    ...(detail === undefined ? {} : { detail }),
+    ...(fields === undefined ? {} : { errors: fields }),
+    reference,
+  };
+}
 
 /** A refusal: what was asked is not allowed, and nothing has changed. `detail` is safe to show. */
 export class Refused extends Error {

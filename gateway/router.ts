@@ -16,6 +16,8 @@ import {
   sourceWith,
 } from '../store/requests.js';
 import type { Vault } from '../store/vault.js';
+import { jsonBody } from './body.js';
+import { takesOnly } from './methods.js';
 import { fieldsOf, ProviderAnswer } from './shapes.js';
 
 export interface GatewayParts {
@@ -43,6 +45,10 @@ export function gatewayRouter(parts: GatewayParts): Router {
     next();
   });
 
+  takesOnly(router, '/requests', ['GET']);
+  takesOnly(router, '/requests/:requestId', ['GET']);
+  takesOnly(router, '/requests/:requestId/answer', ['POST']);
+
   router.get('/requests', async (req, res) => {
     const { source } = callerOf(req);
     const asked = z.strictObject({ source: z.enum(SOURCES).optional() }).safeParse(req.query);
@@ -58,8 +64,7 @@ export function gatewayRouter(parts: GatewayParts): Router {
     );
   });
 
-  const json = express.json({ limit: '1mb', strict: false });
-  router.post('/requests/:requestId/answer', json, async (req, res) => {
+  router.post('/requests/:requestId/answer', ...jsonBody(), async (req, res) => {
     if (!req.is('application/json')) throw new Refused('UNSUPPORTED_MEDIA');
     const body = ProviderAnswer.safeParse(req.body);
     if (!body.success) throw new Refused('INVALID', undefined, fieldsOf(body.error));

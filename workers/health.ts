@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { httpServer } from '../http-server.js';
 
 export interface HealthParts {
   readonly port: number;
@@ -15,7 +15,7 @@ export interface Health {
 
 /** `/health/live`, `/health/ready` and `/metrics` of a process that serves nothing else. */
 export async function startHealth({ port, bindAddress, missing, metrics }: HealthParts): Promise<Health> {
-  const server = createServer((request, response) => {
+  const server = httpServer((request, response) => {
     const answer = (status: number, type: string, body: string) =>
       response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' }).end(body);
     const json = (status: number, body: unknown) => answer(status, 'application/json', JSON.stringify(body));

@@ -3,6 +3,8 @@ import express, { type Request, type Router } from 'express';
 import { z } from 'zod';
 import { after, startOfDay } from '../../domain/calendar.js';
 import { Refused } from '../../domain/errors.js';
+import { jsonBody } from '../../gateway/body.js';
+import { takesOnly } from '../../gateway/methods.js';
 import { moveClock, readNow, readOffset } from '../../store/clock.js';
 import type { Db } from '../../store/db.js';
 import { isQuiet, nextDueUpTo } from '../../store/operations.js';
@@ -29,11 +31,12 @@ const Move = z
 export function clockRouter(parts: ClockParts, signedIn: (req: Request) => Promise<string>): Router {
   const router = express.Router();
   let walking = Promise.resolve();
+  takesOnly(router, '/clock', ['GET', 'HEAD', 'POST']);
   router.get('/clock', async (req, res) => {
     await signedIn(req);
     res.json({ now: await readNow(parts.db), offsetMs: await readOffset(parts.db) });
   });
-  router.post('/clock', express.json({ limit: '10kb' }), async (req, res) => {
+  router.post('/clock', ...jsonBody(), async (req, res) => {
     await signedIn(req);
     const move = Move.safeParse(req.body ?? {});
     if (!move.success)
@@ -50,7 +53,18 @@ export function clockRouter(parts: ClockParts, signedIn: (req: Request) => Promi
   return router;
 }
 
+/** It never goes back: behind the years that dates can be written in, no case could be moved any more. */
+const FURTHEST_YEARS = 200;
+
 function targetOf({ to, by }: z.output<typeof Move>, now: string): string {
+  const target = readTarget({ to, by }, now);
+  if (new Date(target).getUTCFullYear() <= new Date().getUTCFullYear() + FURTHEST_YEARS) return target;
+  throw new Refused('INVALID', undefined, [
+    { pointer: by === undefined ? '/to' : '/by', message: `more than ${FURTHEST_YEARS} years from today` },
+  ]);
+}
+
+function readTarget({ to, by }: z.output<typeof Move>, now: string): string {
   try {
     if (by !== undefined) return after(now, by);
     return to?.includes('T') ? new Date(to).toISOString() : startOfDay(to ?? '');

@@ -1,6 +1,7 @@
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import express from 'express';
 import { Counter, Registry } from 'prom-client';
+import { httpServer } from '../../http-server.js';
 import type { SandboxUser } from '../people.js';
 import { interactions } from './interactions.js';
 import { loadKeys } from './keys.js';
@@ -30,7 +31,7 @@ export interface RunningIdentity {
 export async function startIdentity(options: IdentityOptions): Promise<RunningIdentity> {
   const keys = await loadKeys(options.dataDir);
   const bindAddress = options.bindAddress ?? '127.0.0.1';
-  const server = createServer();
+  const server = httpServer();
   const port = await listen(server, options.port, bindAddress);
   const issuer = options.issuer ?? `http://${bindAddress}:${port}`;
   server.on(

@@ -2,6 +2,7 @@ import { once, setMaxListeners } from 'node:events';
 import type { Server } from 'node:http';
 import { type Logger, pino } from 'pino';
 import { Counter, Registry } from 'prom-client';
+import { httpServer } from '../../http-server.js';
 import { SOURCES, type Source } from '../../domain/checks.js';
 import { createApp } from './app.js';
 import { type Control, createControl } from './control.js';
@@ -79,7 +80,7 @@ export async function startProviders(options: ProvidersOptions): Promise<Running
 
   const app = createApp({ providers, pushes, controls: options.controls ?? false, registry, log });
   const bindAddress = options.bindAddress ?? '127.0.0.1';
-  const server = app.listen(options.port, bindAddress);
+  const server = httpServer(app).listen(options.port, bindAddress);
   await once(server, 'listening');
   const pulls = pollMs > 0 ? [...providers.values()].map((each) => keepPulling(each, pollMs, stop, log)) : [];
   const control = createControl(providers);

@@ -203,7 +203,6 @@ describe('every refusal is described', () => {
     expect(PROBLEM_CODES.filter((code) => !answered.has(code))).toEqual([
       'NO_SUCH_METHOD',
       'HELD',
-      'NO_CONSENT',
       'ALREADY_ANSWERED',
       'CLOSED_REQUEST',
     ]);

@@ -25,6 +25,7 @@ const NAMED: Readonly<Record<string, readonly [from: RegExp, to: RegExp, why: st
   api: [
     [/^api\//, /^workflows\/contract$/, 'wire names'],
     [/^api\/server\.ts$/, /^(config|engine)$/, 'a process begins here'],
+    [/^api\/start\.ts$/, /^http-server$/, 'what every server of ours grants'],
     [
       /^api\/server\.ts$/,
       /^launch\/(production|production-probes|sentence|stdin-lifeline)$/,
@@ -33,6 +34,7 @@ const NAMED: Readonly<Record<string, readonly [from: RegExp, to: RegExp, why: st
   ],
   workers: [
     [/^workers\//, /^(config|engine)$/, 'processes begin here'],
+    [/^workers\/health\.ts$/, /^http-server$/, 'what every server of ours grants'],
     [
       /^workers\/process\.ts$/,
       /^launch\/(production|production-probes|sentence|stdin-lifeline)$/,
@@ -40,7 +42,10 @@ const NAMED: Readonly<Record<string, readonly [from: RegExp, to: RegExp, why: st
     ],
   ],
   cli: [[/^cli\//, /^config$/, 'where the API is']],
-  sandbox: [[/^sandbox\//, /^config$/, 'processes begin here']],
+  sandbox: [
+    [/^sandbox\//, /^config$/, 'processes begin here'],
+    [/^sandbox\/(identity|providers)\//, /^http-server$/, 'what every server of ours grants'],
+  ],
   launch: [[/^launch\//, /^config$/, 'processes begin here']],
   scripts: [[/^scripts\//, /^(config|engine)$/, 'processes begin here']],
 };

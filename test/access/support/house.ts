@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { HttpLimits } from '../../../http-server.js';
 import { createAuthenticator } from '../../../api/authenticate.js';
 import { startApi } from '../../../api/start.js';
 import { currentKey, readKeyFile } from '../../../privacy/key-file.js';
@@ -48,7 +49,7 @@ export interface Answer {
   readonly body: any;
 }
 
-export async function openHouse(): Promise<House> {
+export async function openHouse(options: { limits?: Partial<HttpLimits> } = {}): Promise<House> {
   const folder = mkdtempSync(path.join(tmpdir(), 'sekisho-house-'));
   const database = await cloneDatabase();
   const register = connect(database.owner, { max: 4 });
@@ -83,7 +84,7 @@ export async function openHouse(): Promise<House> {
   const subOf = async (req: Parameters<typeof authenticate>[0]) => (await authenticate(req)).sub;
   const api = await startApi(
     { db, gatewayDb, vault, indexKey, log, subOf, ready: async () => true },
-    { port: 0, bindAddress: '127.0.0.1' },
+    { port: 0, bindAddress: '127.0.0.1', ...options },
   );
 
   const tokens = new Map<Account, Promise<string>>();

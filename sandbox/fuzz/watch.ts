@@ -1,0 +1,110 @@
+import pg from 'pg';
+
+/** What may be written without a command, and why. Everything else that changes needs one in the same transaction. */
+interface Exception {
+  readonly table: string;
+  readonly op: 'INSERT' | 'UPDATE' | 'DELETE';
+  /** Only these columns. */
+  readonly columns?: readonly string[];
+  /** Only together with a row in this table. */
+  readonly beside?: 'ledger' | 'inbox';
+  readonly why: string;
+}
+
+// biome-ignore format: a table
+const WITHOUT_COMMAND: readonly Exception[] = [
+  { table: 'ledger', op: 'INSERT', why: 'a read of a file is an entry and no step' },
+  { table: 'cases', op: 'UPDATE', columns: ['handled_seq', 'rung_seq'], why: 'how far the engine has looked' },
+  { table: 'deadlines', op: 'UPDATE', columns: ['rung_at'], why: 'the relay has rung for it' },
+  { table: 'outbox', op: 'INSERT', why: 'a message to the engine or a source; what it tells is in the register already' },
+  { table: 'outbox', op: 'UPDATE', why: 'sent, or tried again' },
+  { table: 'outbox', op: 'DELETE', why: 'swept when done' },
+  { table: 'inbox', op: 'INSERT', beside: 'ledger', why: 'an answer has come; filing it is the command' },
+  { table: 'inbox', op: 'UPDATE', columns: ['filed_at', 'disposition'], why: 'an answer the case no longer takes is dropped' },
+  { table: 'vault_documents', op: 'INSERT', beside: 'inbox', why: 'what the source wrote, sealed' },
+  { table: 'vault_keys', op: 'INSERT', beside: 'inbox', why: 'the key that seals it' },
+  { table: 'sessions', op: 'INSERT', why: 'somebody signed in to the console' },
+  { table: 'sessions', op: 'DELETE', why: 'and out' },
+  { table: 'idempotency', op: 'DELETE', why: 'answers are remembered for a time' },
+  { table: 'sweeps', op: 'INSERT', why: 'what the nightly work did' },
+  { table: 'clock', op: 'UPDATE', why: 'the sandbox moves its clock' },
+];
+
+export interface Change {
+  readonly table: string;
+  readonly op: string;
+  readonly columns: readonly string[];
+  /** A command, and for a case's own row a command on that case, was written in the same transaction. */
+  readonly commanded: boolean;
+  readonly ledger: boolean;
+  readonly inbox: boolean;
+  readonly count: number;
+}
+
+/** Why these changes are none of a step, or undefined: then somebody wrote what nobody commanded. */
+export function explained(change: Change): string | undefined {
+  if (change.table === 'commands') return change.ledger ? 'a command with its ledger entry' : undefined;
+  if (change.commanded) return change.ledger ? 'part of a command' : undefined;
+  return WITHOUT_COMMAND.find(
+    ({ table, op, columns, beside }) =>
+      table === change.table &&
+      op === change.op &&
+      (columns === undefined || change.columns.every((one) => columns.includes(one))) &&
+      (beside === undefined || change[beside]),
+  )?.why;
+}
+
+/** From here on every change of a row is noted beside the transaction that made it. For a throw-away database only. */
+export async function watchChanges(adminUrl: string): Promise<{ changes(): Promise<Change[]> }> {
+  await asAdmin(adminUrl, (client) => client.query(NOTE));
+  return {
+    changes: () =>
+      asAdmin(adminUrl, async (client) => {
+        const { rows } = await client.query<Change>(CHANGES);
+        return rows;
+      }),
+  };
+}
+
+const NOTE = `
+  create schema fuzz_watch;
+  create table fuzz_watch.changes (tx xid8 not null, tbl text not null, op text not null, id text, columns text[] not null);
+  create function fuzz_watch.note() returns trigger language plpgsql security definer as $$
+  declare
+    after_row jsonb := case when tg_op = 'DELETE' then to_jsonb(old) else to_jsonb(new) end;
+    before_row jsonb := case when tg_op = 'UPDATE' then to_jsonb(old) else '{}' end;
+  begin
+    insert into fuzz_watch.changes values (pg_current_xact_id(), tg_table_name, tg_op,
+      coalesce(after_row ->> 'case_id', after_row ->> 'id'),
+      array(select key from jsonb_each(after_row) where tg_op = 'UPDATE' and value is distinct from before_row -> key order by key));
+    return null;
+  end $$;
+  do $$ declare name text; begin
+    for name in select tablename from pg_tables where schemaname = 'public' and tablename not like 'kysely%' loop
+      execute format('create trigger zz_fuzz_watch after insert or update or delete on public.%I for each row execute function fuzz_watch.note()', name);
+    end loop;
+  end $$;
+`;
+
+const CHANGES = `
+  with per_tx as (
+    select tx, bool_or(tbl = 'ledger') as ledger, bool_or(tbl = 'inbox') as inbox,
+      array_agg(distinct id) filter (where tbl = 'commands') as commanded
+    from fuzz_watch.changes group by tx
+  )
+  select tbl as "table", op, columns, ledger, inbox, count(*)::int as count,
+    commanded is not null and (tbl <> all (array['cases', 'applications', 'clearances', 'grievances']) or id = any (commanded)
+      or (tbl = 'cases' and columns <@ array['handled_seq', 'rung_seq'])) as commanded
+  from fuzz_watch.changes join per_tx using (tx)
+  group by 1, 2, 3, 4, 5, 7 order by 1, 2, 3
+`;
+
+async function asAdmin<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}

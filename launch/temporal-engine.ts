@@ -56,11 +56,21 @@ function chosenCli(env: NodeJS.ProcessEnv): string | undefined {
   );
 }
 
-function cliOnPath(env: NodeJS.ProcessEnv, log: Log): string | undefined {
-  const found = (env.PATH ?? '')
+/** Any `temporal` on PATH, whatever its version: good enough for a client, not for an engine. */
+export function anyCliOnPath(env: NodeJS.ProcessEnv): string | undefined {
+  const found = onPath(env);
+  return found && versionOf(found) ? found : undefined;
+}
+
+function onPath(env: NodeJS.ProcessEnv): string | undefined {
+  return (env.PATH ?? '')
     .split(path.delimiter)
     .map((folder) => path.join(folder, 'temporal'))
     .find((file) => existsSync(file));
+}
+
+function cliOnPath(env: NodeJS.ProcessEnv, log: Log): string | undefined {
+  const found = onPath(env);
   const version = found && versionOf(found);
   if (!found || !version) return undefined;
   if (CLI_VERSIONS.test(version)) return found;

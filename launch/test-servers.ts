@@ -3,6 +3,7 @@ import { prepareDatabase } from '../store/bootstrap.js';
 import { freePortBase } from './ports.js';
 import { startPostgres } from './postgres.js';
 import { type Log, Sentence } from './sentence.js';
+import { findCli } from './temporal-cli.js';
 import { isServing, startTemporal } from './temporal.js';
 import { temporalPorts } from './temporal-files.js';
 
@@ -25,6 +26,7 @@ export async function startTestServers({ folder, log }: { folder: string; log: L
     ]);
     await prepareDatabase({ adminUrl: databaseUrl, database: TEMPLATE_DATABASE });
     const env = {
+      ...(await attackersCli(log)),
       TEST_DATABASE_URL: databaseUrl,
       TEST_TEMPLATE_DATABASE: TEMPLATE_DATABASE,
       TEST_TEMPORAL_ADDRESS: address,
@@ -33,6 +35,17 @@ export async function startTestServers({ folder, log }: { folder: string; log: L
   } catch (error) {
     await stop();
     throw error;
+  }
+}
+
+/** Built now if it must be, so that no test waits for a compiler. Without it, only the tests that need it fail. */
+async function attackersCli(log: Log): Promise<Record<string, string>> {
+  try {
+    return { TEST_TEMPORAL_CLI: await findCli({ log }) };
+  } catch (error) {
+    if (!(error instanceof Sentence)) throw error;
+    log(error.message);
+    return {};
   }
 }
 

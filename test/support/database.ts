@@ -22,7 +22,7 @@ export async function cloneDatabase(): Promise<TestDatabase> {
 
 /** The servers of `npm test`; a test never looks for another one. */
 export function given(
-  name: 'TEST_DATABASE_URL' | 'TEST_TEMPLATE_DATABASE' | 'TEST_TEMPORAL_ADDRESS',
+  name: 'TEST_DATABASE_URL' | 'TEST_TEMPLATE_DATABASE' | 'TEST_TEMPORAL_ADDRESS' | 'TEST_TEMPORAL_CLI',
 ): string {
   const value = process.env[name];
   if (!value) throw new Error(`${name} is not set: run this test by "npm test -- <path>"`);

@@ -1,4 +1,10 @@
-import { Client, Connection, defaultGrpcRetryOptions, makeGrpcRetryInterceptor } from '@temporalio/client';
+import {
+  Client,
+  Connection,
+  defaultGrpcRetryOptions,
+  isGrpcServiceError,
+  makeGrpcRetryInterceptor,
+} from '@temporalio/client';
 import type { DataConverter } from '@temporalio/common';
 import { NativeConnection } from '@temporalio/worker';
 import { readFileSync } from 'node:fs';
@@ -32,6 +38,14 @@ export function connectClient(at: EngineAddress, dataConverter: DataConverter, i
   });
   return new Client({ connection, namespace: at.namespace, dataConverter, identity });
 }
+
+/** gRPC's UNAVAILABLE, under whatever the SDK wraps it in: nobody was there, which says nothing about the call itself. */
+export function isEngineAway(error: unknown): boolean {
+  for (let one = error; one instanceof Error; one = one.cause)
+    if (isGrpcServiceError(one)) return one.code === UNAVAILABLE;
+  return false;
+}
+const UNAVAILABLE = 14;
 
 export function connectWorker(at: EngineAddress): Promise<NativeConnection> {
   const tls = tlsOptions(at);

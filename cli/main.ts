@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from '@commander-js/extra-typings';
 import { type Context, contextOf, type Io } from './context.js';
 import { explainCommand } from './explain.js';
 import { EXIT, Refusal, told } from './faults.js';
+import { lettersCommand, redriveCommand } from './letters.js';
 import { listCommand } from './list.js';
 import { loginCommand } from './login.js';
 import { signalCommand } from './signal.js';
@@ -20,8 +21,7 @@ export async function main(args: readonly string[], io: Io = ofProcess): Promise
     .configureOutput({ writeOut: io.out, writeErr: io.err })
     .exitOverride();
   const context = (): Context => contextOf(io, program.opts());
-  for (const make of [loginCommand, startCommand, statusCommand, listCommand, signalCommand, explainCommand])
-    program.addCommand(make(context).copyInheritedSettings(program));
+  for (const make of COMMANDS) program.addCommand(make(context).copyInheritedSettings(program));
   try {
     await program.parseAsync(args, { from: 'user' });
     return EXIT.ok;
@@ -30,6 +30,17 @@ export async function main(args: readonly string[], io: Io = ofProcess): Promise
     return fail(error, program.opts().output, io);
   }
 }
+
+const COMMANDS = [
+  loginCommand,
+  startCommand,
+  statusCommand,
+  listCommand,
+  signalCommand,
+  explainCommand,
+  lettersCommand,
+  redriveCommand,
+];
 
 function fail(error: unknown, output: 'json' | 'table', io: Io): number {
   const known = told(error);

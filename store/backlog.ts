@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from './db.js';
+import { FAILING_AFTER } from './relay-queue.js';
 
 /** How much waits to be carried, for the operators' gauges. */
 export interface Backlog {
@@ -22,7 +23,7 @@ export async function readBacklog(db: Db): Promise<Backlog> {
       (select count(*)::int from outbox where done_at is null and dead_at is null) as waiting,
       (select coalesce(extract(epoch from clock_timestamp() - min(created_at)), 0)::float from outbox
         where done_at is null and dead_at is null) as oldest,
-      (select count(*)::int from outbox where dead_at is not null) as dead,
+      (select count(*)::int from sekisho_dead_letters(${FAILING_AFTER})) as dead,
       (select count(*)::int from inbox where filed_at is null) as unfiled,
       (select count(*)::int from cases where handled_seq < rung_seq) as unseen
   `.execute(db);

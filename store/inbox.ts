@@ -12,10 +12,10 @@ export interface UnfiledAnswer {
   readonly caseId: string;
 }
 
-/** Answers received but not yet on a file, oldest first; of one case, or of all. */
+/** Answers received but not yet on a file, oldest first; of one case, or of all, or of those that do not back off. */
 export async function unfiledAnswers(
   tx: Tx,
-  of: { caseId?: string; limit: number },
+  of: { caseId?: string; ready?: true; limit: number },
 ): Promise<UnfiledAnswer[]> {
   const rows = await tx
     .selectFrom('inbox as i')
@@ -23,6 +23,7 @@ export async function unfiledAnswers(
     .select(['i.id', 'i.request_id', 'c.case_id'])
     .where('i.filed_at', 'is', null)
     .$if(of.caseId !== undefined, (q) => q.where('c.case_id', '=', of.caseId ?? ''))
+    .$if(of.ready === true, (q) => q.where('i.next_at', '<=', sql<Date>`clock_timestamp()`))
     .orderBy('i.received_at')
     .orderBy('i.id')
     .limit(of.limit)

@@ -4,6 +4,7 @@ import * as register from './migrations/0001-register.js';
 import * as vault from './migrations/0002-vault.js';
 import * as walls from './migrations/0003-walls.js';
 import * as narrowerWalls from './migrations/0004-narrower-walls.js';
+import * as strangers from './migrations/0007-strangers.js';
 
 /** Forward only, never edited once landed; a later release expands first and contracts one release after. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -11,6 +12,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0002-vault': vault,
   '0003-walls': walls,
   '0004-narrower-walls': narrowerWalls,
+  '0007-strangers': strangers,
 };
 
 /** Brings the database at `url` (as its owner) to this release. Two at once: one migrates, the other waits. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { CaseKind } from '../domain/stages.js';
-import type { Db } from './db.js';
+import type { Db, Tx } from './db.js';
 import type { PushType } from './outbox.js';
 
 /** A message taken from the outbox, with the case as it stands now. Leased: a crash gives it back. */
@@ -20,7 +20,7 @@ export type Claimed = {
   | { readonly kind: 'PUSH'; readonly requestId: string; readonly type: PushType }
 );
 
-const LEASE_SECONDS = 30;
+export const LEASE_SECONDS = 30;
 /** A provider that cannot be told for this long becomes a dead letter for a person; it still sees its open requests. */
 const PUSH_ATTEMPTS = 30;
 
@@ -84,14 +84,34 @@ export async function finishMessage(db: Db, message: Claimed): Promise<void> {
   );
 }
 
-/** Not now: back off, engine messages to 5 s (it must be found again soon), provider messages to 10 min. */
+/** Refused: back off, engine messages up to 5 s (its case must not sleep long), provider messages up to 10 min. */
 export async function deferMessage(db: Db, message: Claimed, reason: string): Promise<void> {
   const cap = message.kind === 'PUSH' ? 600 : 5;
-  const seconds = Math.min(cap, 0.2 * 2 ** Math.min(message.attempts, 20)) * (0.5 + Math.random());
+  const seconds = backoff(message.attempts, cap);
   const dead = message.kind === 'PUSH' && message.attempts >= PUSH_ATTEMPTS;
   await sql`update outbox set leased_until = null, last_error = ${reason},
     next_at = clock_timestamp() + make_interval(secs => ${seconds}),
-    dead_at = ${dead ? sql`clock_timestamp()` : sql`null`} where id = ${message.id}`.execute(db);
+    dead_at = ${dead ? sql`clock_timestamp()` : sql`null`} where id = ${message.id} and done_at is null`.execute(
+    db,
+  );
+}
+
+/** Nobody was there to take it: it was not tried, and goes behind those that have not been of late. */
+export async function giveBack(db: Db, message: Claimed, reason: string): Promise<void> {
+  await sql`update outbox set leased_until = null, last_error = ${reason}, attempts = greatest(attempts - 1, 0),
+    next_at = clock_timestamp() where id = ${message.id} and done_at is null`.execute(db);
+}
+
+/** An answer whose case would not take it. Never dropped for that: it is tried again, and listed. */
+export async function deferAnswer(db: Db, inboxId: string, reason: string): Promise<void> {
+  await sql`update inbox set attempts = attempts + 1, last_error = ${reason}, next_at = clock_timestamp()
+    + make_interval(secs => least(60, 0.2 * power(2, least(attempts, 20))) * (0.5 + random() / 2))
+    where id = ${inboxId} and filed_at is null`.execute(db);
+}
+
+/** Twice as long each time up to the cap, and up to half of it less, so that many do not come back at once. */
+function backoff(attempts: number, capSeconds: number): number {
+  return Math.min(capSeconds, 0.2 * 2 ** Math.min(attempts, 20)) * (0.5 + Math.random() / 2);
 }
 
 /**
@@ -130,27 +150,50 @@ export async function nobodyToTell(db: Db, caseId: string): Promise<void> {
   );
 }
 
+/** A message that did not get through: given up (`DEAD`), or refused so often that a person should look (`FAILING`). */
 export interface DeadLetter {
   readonly id: string;
   readonly caseId: string;
-  readonly kind: string;
+  readonly kind: Claimed['kind'] | 'FILE';
+  readonly state: 'DEAD' | 'FAILING';
   readonly attempts: number;
   readonly lastError: string | null;
 }
 
-export async function deadLetters(db: Db): Promise<DeadLetter[]> {
-  const rows = await db
-    .selectFrom('outbox')
-    .selectAll()
-    .where('dead_at', 'is not', null)
-    .orderBy('id')
-    .limit(500)
-    .execute();
-  return rows.map((r) => ({
-    id: r.id,
-    caseId: r.case_id,
-    kind: r.kind,
-    attempts: r.attempts,
-    lastError: r.last_error,
-  }));
+/** By then an engine message has been refused for a minute. An engine out of reach counts none. */
+export const FAILING_AFTER = 15;
+
+export async function deadLetters(db: Db): Promise<(DeadLetter & { readonly since: string })[]> {
+  const { rows } = await sql<LetterRow & { since: Date }>`
+    select * from sekisho_dead_letters(${FAILING_AFTER}) order by since, id limit 500
+  `.execute(db);
+  return rows.map((row) => ({ ...letterOf(row), since: row.since.toISOString() }));
+}
+
+/** Sends letters again as if for the first time. Those of `ids` that still were letters, as they stood. */
+export async function redriveLetters(tx: Tx, ids: readonly string[]): Promise<DeadLetter[]> {
+  const { rows } = await sql<LetterRow>`
+    select * from sekisho_redrive(${[...ids]}, ${FAILING_AFTER}) order by id
+  `.execute(tx);
+  return rows.map(letterOf);
+}
+
+interface LetterRow {
+  id: string;
+  case_id: string;
+  kind: DeadLetter['kind'];
+  state: DeadLetter['state'];
+  attempts: number;
+  last_error: string | null;
+}
+
+function letterOf(row: LetterRow): DeadLetter {
+  return {
+    id: row.id,
+    caseId: row.case_id,
+    kind: row.kind,
+    state: row.state,
+    attempts: row.attempts,
+    lastError: row.last_error,
+  };
 }

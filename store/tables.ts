@@ -57,6 +57,7 @@ export interface Tables {
     ended_at: MaybeAt;
     rung_seq: number;
     handled_seq: Generated<number>;
+    run_id: string | null;
   };
   applications: {
     id: string;
@@ -149,6 +150,7 @@ export interface Tables {
     answered_at: MaybeAt;
     resolved_at: MaybeAt;
     asked_again_as: string | null;
+    forgery_at: MaybeAt;
   };
   inbox: {
     id: string;
@@ -160,6 +162,9 @@ export interface Tables {
     received_at: At;
     filed_at: MaybeAt;
     disposition: 'FILED' | 'DROPPED' | null;
+    attempts: Generated<number>;
+    next_at: Generated<Date>;
+    last_error: string | null;
   };
   outbox: {
     id: Generated<string>;

@@ -1,119 +1,142 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import { readNow } from '../store/clock.js';
-import { type Db, isTransient } from '../store/db.js';
-import { fileReceived, unfiledAnswers } from '../store/inbox.js';
+import type { Db } from '../store/db.js';
+import { fileReceived, type UnfiledAnswer, unfiledAnswers } from '../store/inbox.js';
 import {
   claimMessages,
   type Claimed,
+  deferAnswer,
   deferMessage,
   finishMessage,
+  giveBack,
+  LEASE_SECONDS,
   nobodyToTell,
   ringDueCases,
   workflowKnows,
 } from '../store/relay-queue.js';
-import { type EngineNames } from '../engine.js';
+import { type EngineNames, isEngineAway } from '../engine.js';
 import { completeCheck, ringCase } from './engine-calls.js';
+import { type FlightParts, keepCarrying, writeDown } from './flights.js';
 import type { PushSender } from './push.js';
-import type { Wakeup } from './wakeup.js';
+import { codeOf } from './registration.js';
 
-export interface RelayParts {
+export interface RelayParts extends FlightParts {
   readonly db: Db;
   readonly client: Client;
   readonly names: EngineNames;
   readonly push: PushSender;
-  readonly wakeup: Wakeup;
-  readonly log: { warn(fields: Record<string, unknown>, text: string): void };
 }
 
-const BATCH = 50;
-const IDLE_MS = 1_000;
+/** Messages under way at once, to the engine and to providers each. */
+export const IN_FLIGHT = 50;
+/** Answers filed at once: each may wait for a locked case, on a connection that the activities share. */
+const FILING = 4;
+/** An engine that takes a call and does not answer must not keep its message for ever; two calls fit into a lease. */
+const CALL_MS = 10_000;
+/** How often an engine that nobody reaches is tried again, by one message at a time. */
+const PROBE_MS = 500;
+/** A message's outcome is worth writing down as long as nobody else can have taken it. */
+const WRITE_MS = (LEASE_SECONDS - 5) * 1_000 - 2 * CALL_MS;
 
 /**
  * Carries what the register has written to those who must hear it: bells and completions to the engine, thin events to
- * providers; and answers from the inbox to their files. At least once, in order within a lane, bounded in flight; a
- * lane that fails backs off alone. Three rounds side by side: an engine out of reach never holds up a provider.
+ * providers; and answers from the inbox to their files. At least once, in order within a lane, bounded in flight; a lane
+ * that fails backs off alone. Three streams side by side: an engine out of reach never holds up a provider.
  */
 export async function runRelay(parts: RelayParts, stop: AbortSignal): Promise<void> {
   await Promise.all([
-    round(parts, stop, () => fileInbox(parts)),
-    round(parts, stop, async () => {
-      await ringDueCases(parts.db);
-      return sendBatch(parts, ['RING', 'COMPLETE']);
+    keepCarrying<UnfiledAnswer>(parts, stop, {
+      room: () => FILING,
+      claim: (limit, inHand) => answersFor(parts, limit, inHand),
+      carry: (answer) => fileOne(parts, answer),
     }),
-    round(parts, stop, () => sendBatch(parts, ['PUSH'])),
+    carryToEngine(parts, stop),
+    keepCarrying<Claimed>(parts, stop, {
+      room: () => IN_FLIGHT,
+      claim: (limit) => claimMessages(parts.db, ['PUSH'], limit),
+      carry: async (message) => void (await send(parts, message)),
+    }),
   ]);
 }
 
-async function round(
-  { wakeup, log }: RelayParts,
-  stop: AbortSignal,
-  work: () => Promise<number>,
-): Promise<void> {
-  while (!stop.aborted) {
-    try {
-      // What arrives during the work is news to the wait after it.
-      const since = wakeup.news();
-      if ((await work()) === 0) await wakeup.wait(IDLE_MS, stop, since);
-    } catch (error) {
-      log.warn({ event: 'relay-pauses', code: codeOf(error) }, 'the relay could not reach the register');
-      await pause(500, undefined, { signal: stop }).catch(() => {});
-    }
-  }
+/**
+ * An engine out of reach is no message's fault: it goes back as it was, and until one gets through only one at a time is
+ * tried. A message that the engine refuses backs off alone.
+ */
+async function carryToEngine(parts: RelayParts, stop: AbortSignal): Promise<void> {
+  let away = false;
+  await keepCarrying<Claimed>(parts, stop, {
+    room: () => (away ? 1 : IN_FLIGHT),
+    claim: async (limit) => {
+      if (away) await pause(PROBE_MS, undefined, { signal: stop }).catch(() => {});
+      await ringDueCases(parts.db);
+      return claimMessages(parts.db, ['RING', 'COMPLETE'], limit);
+    },
+    carry: async (message) => {
+      const outcome = await send(parts, message);
+      if (outcome !== 'REFUSED') away = outcome === 'AWAY';
+    },
+  });
 }
 
-async function fileInbox({ db, log }: RelayParts): Promise<number> {
-  const waiting = await db.transaction().execute((tx) => unfiledAnswers(tx, { limit: BATCH }));
-  let filed = 0;
-  for (const answer of waiting) {
-    try {
-      await db.transaction().execute(async (tx) => fileReceived(tx, answer, await readNow(tx)));
-      filed += 1;
-    } catch (error) {
-      // One case that cannot take its answer never holds up another's; it stays unfiled and is tried again.
-      log.warn(
-        { event: 'answer-not-filed', caseId: answer.caseId, code: codeOf(error) },
-        'an answer could not be filed',
-      );
-      if (isTransient(error)) throw error;
-    }
-  }
-  // One that could not be filed stays on top of the list: do not spin on it.
-  return filed;
+type Outcome = 'SENT' | 'REFUSED' | 'AWAY';
+
+async function send(parts: RelayParts, message: Claimed): Promise<Outcome> {
+  const { db } = parts;
+  const delivered = message.kind === 'PUSH' ? parts.push(message) : tellEngine(parts, message);
+  const outcome = await delivered.then(
+    () => ({ is: 'SENT' as const }),
+    (error: unknown) => ({ is: isEngineAway(error) ? ('AWAY' as const) : ('REFUSED' as const), error }),
+  );
+  await writeDown(() => {
+    if (outcome.is === 'SENT') return finishMessage(db, message);
+    const code = codeOf(outcome.error);
+    return outcome.is === 'AWAY' ? giveBack(db, message, code) : deferMessage(db, message, code);
+  }, WRITE_MS);
+  return outcome.is;
 }
 
-async function sendBatch(parts: RelayParts, kinds: readonly Claimed['kind'][]): Promise<number> {
-  const claimed = await claimMessages(parts.db, kinds, BATCH);
-  await Promise.all(claimed.map((message) => send(parts, message)));
-  return claimed.length;
-}
-
-async function send(parts: RelayParts, message: Claimed): Promise<void> {
+async function tellEngine(parts: RelayParts, message: Exclude<Claimed, { kind: 'PUSH' }>): Promise<void> {
   const { db, client, names } = parts;
-  try {
-    switch (message.kind) {
-      case 'RING':
-        await ring(parts, message);
-        break;
-      case 'COMPLETE':
-        if (!(await completeCheck(client, names, message)) && (await workflowKnows(db, message.requestId)))
-          await ring(parts, message);
-        break;
-      case 'PUSH':
-        await parts.push(message);
-        break;
-    }
-    await finishMessage(db, message);
-  } catch (error) {
-    await deferMessage(db, message, codeOf(error));
+  if (message.kind === 'COMPLETE') {
+    const completed = await client.withDeadline(Date.now() + CALL_MS, () =>
+      completeCheck(client, names, message),
+    );
+    if (completed || !(await workflowKnows(db, message.requestId))) return;
   }
+  const rung = await client.withDeadline(Date.now() + CALL_MS, () => ringCase(client, names, message));
+  if (!rung) await nobodyToTell(db, message.caseId);
 }
 
-async function ring({ db, client, names }: RelayParts, message: Claimed): Promise<void> {
-  if (!(await ringCase(client, names, message))) await nobodyToTell(db, message.caseId);
+/** One answer of a case at a time, oldest first: a case that cannot take its answer never holds up another's. */
+async function answersFor(
+  { db }: RelayParts,
+  limit: number,
+  inHand: readonly UnfiledAnswer[],
+): Promise<UnfiledAnswer[]> {
+  const busy = new Set(inHand.map((answer) => answer.caseId));
+  const waiting = await db
+    .transaction()
+    .execute((tx) => unfiledAnswers(tx, { ready: true, limit: limit + 20 * (busy.size + 1) }));
+  const taken: UnfiledAnswer[] = [];
+  for (const answer of waiting) {
+    if (busy.has(answer.caseId) || taken.length === limit) continue;
+    busy.add(answer.caseId);
+    taken.push(answer);
+  }
+  return taken;
 }
 
-function codeOf(error: unknown): string {
-  const e = error as { code?: string | number; name?: string } | null;
-  return String(e?.code ?? e?.name ?? 'unknown').slice(0, 100);
+async function fileOne({ db, log }: RelayParts, answer: UnfiledAnswer): Promise<void> {
+  try {
+    await db.transaction().execute(async (tx) => fileReceived(tx, answer, await readNow(tx)));
+  } catch (error) {
+    // It stays unfiled, backs off and is listed; where the register itself is away, this says so too, by throwing.
+    await deferAnswer(db, answer.id, codeOf(error));
+    log.warn(
+      { event: 'answer-not-filed', caseId: answer.caseId, code: codeOf(error) },
+      'an answer could not be filed',
+    );
+  }
 }

@@ -4,8 +4,8 @@ import pg from 'pg';
 export interface Wakeup {
   /** How much news has come so far. */
   news(): number;
-  /** Waits for news beyond `since`, at most `ms`; at once if there has been some. */
-  wait(ms: number, stop: AbortSignal, since: number): Promise<number>;
+  /** Waits for news beyond `since` or for `also`, at most `ms`; at once if there has been some. */
+  wait(ms: number, stop: AbortSignal, since: number, also?: Promise<unknown>): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -39,18 +39,19 @@ export function listenTo(url: string, channel: string): Wakeup {
   };
   void listen();
   return {
-    wait: (ms, stop, since) =>
+    wait: (ms, stop, since, also) =>
       new Promise((resolve) => {
         if (stop.aborted || since < news) return resolve(news);
-        const done = () => {
+        const settle = () => {
           clearTimeout(timer);
-          waiting.delete(done);
-          stop.removeEventListener('abort', done);
+          waiting.delete(settle);
+          stop.removeEventListener('abort', settle);
           resolve(news);
         };
-        const timer = setTimeout(done, ms);
-        stop.addEventListener('abort', done);
-        waiting.add(done);
+        const timer = setTimeout(settle, ms);
+        stop.addEventListener('abort', settle);
+        waiting.add(settle);
+        also?.then(settle, settle);
       }),
     news: () => news,
     close: async () => {

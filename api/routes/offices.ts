@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { readOffset } from '../../store/clock.js';
-import { deadLetters } from '../../store/relay-queue.js';
+import { deadLetters, redriveLetters } from '../../store/relay-queue.js';
 import { ledgerPage } from '../../store/ledger-page.js';
+import { writeLedger } from '../../store/ledger.js';
 import { listOrgans } from '../../store/organs.js';
 import { stuckCases } from '../../store/operations.js';
+import { Refused } from '../../domain/errors.js';
 import { ROLES } from '../../domain/roles.js';
 import { type Route, route } from '../route.js';
 import * as s from '../schemas.js';
@@ -18,6 +20,17 @@ const LedgerEntry = z.strictObject({
   role: z.string(),
   purpose: z.string(),
   details: z.record(z.string(), z.unknown()),
+});
+
+/** The relay's own number of a message, or the receipt of an answer. */
+const LetterId = z.union([z.string().regex(/^[1-9]\d{0,17}$/), s.Id]);
+const DeadLetter = z.strictObject({
+  id: LetterId,
+  caseId: s.Id,
+  kind: z.enum(['RING', 'COMPLETE', 'PUSH', 'FILE']),
+  state: z.enum(['DEAD', 'FAILING']),
+  attempts: z.number().int(),
+  lastError: z.string().nullable(),
 });
 
 /** Who am I, reference data, audit and operations. */
@@ -103,11 +116,41 @@ export const officeRoutes: readonly Route[] = [
     method: 'get',
     path: '/operations/dead-letters',
     tag: 'operations',
-    summary: 'Messages that could not be delivered',
+    summary: 'Messages that could not be delivered: given up, or refused again and again',
     who: ['Operator'],
     article: 'design: nothing accepted is lost',
     event: null,
-    answer: z.strictObject({ items: z.array(z.record(z.string(), z.unknown())) }),
-    handle: async ({ tx }) => ({ items: (await deadLetters(tx)).map((letter) => ({ ...letter })) }),
+    answer: z.strictObject({ items: z.array(DeadLetter.extend({ since: z.string() })) }),
+    handle: async ({ tx }) => ({ items: await deadLetters(tx) }),
+  }),
+  route({
+    id: 'redriveDeadLetters',
+    method: 'post',
+    path: '/operations/dead-letters/redrive',
+    tag: 'operations',
+    summary: 'Send messages again that could not be delivered, as if for the first time',
+    who: ['Operator'],
+    article: 'design: nothing accepted is lost',
+    event: 'MessageRedriven',
+    body: z.strictObject({ ids: z.array(LetterId).min(1).max(100) }),
+    status: 200,
+    answer: z.strictObject({ items: z.array(DeadLetter) }),
+    handle: async ({ tx, now, body, principal, commandId }) => {
+      const items = await redriveLetters(tx, body.ids);
+      if (items.length === 0) throw new Refused('NOT_FOUND');
+      for (const { caseId, id: letter, ...was } of items)
+        await writeLedger(tx, {
+          at: now,
+          event: 'MessageRedriven',
+          article: 'design: nothing accepted is lost',
+          caseId,
+          sub: principal.sub,
+          role: 'Operator',
+          purpose: 'OPERATION',
+          commandId,
+          details: { letter, ...was },
+        });
+      return { items };
+    },
   }),
 ];

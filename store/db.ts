@@ -8,11 +8,17 @@ export type Tx = Transaction<Tables>;
 // A date is a day in Japan, not an instant: keep its text.
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 
-/** A pool on one database role. `max` connections; a statement over 30 s is cut, a lock waited for over 10 s too. */
+/**
+ * A pool on one database role. `max` connections, waited for 10 s; a statement over 30 s is cut, a lock waited for over
+ * 10 s too, and a server that says nothing at all is given up a little later.
+ */
 export function connect(url: string, { max = 10 }: { max?: number } = {}): Db {
   const pool = new pg.Pool({
     connectionString: url,
     max,
+    connectionTimeoutMillis: 10_000,
+    query_timeout: 40_000,
+    keepAlive: true,
     options: '-c statement_timeout=30000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000',
   });
   // A dropped idle connection is replaced by the pool; without a listener it would end the process.
@@ -48,13 +54,16 @@ export async function inScope<T>(db: Db, scope: Scope, work: (tx: Tx) => Promise
 /** Whether an error says "out of reach, try again": connection lost, starting up, lock or serialization trouble. */
 export function isTransient(error: unknown): boolean {
   const code = (error as { code?: unknown } | null)?.code;
-  if (typeof code !== 'string')
-    return /Connection terminated|timeout exceeded when trying to connect/.test(String(error));
+  if (typeof code !== 'string') return DRIVER_SAYS_AWAY.test(String(error));
   return (
     /^(08|53|57P|40001|40P01|55P03)/.test(code) ||
     ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', '57014'].includes(code)
   );
 }
+
+/** What the driver says without a code: of a connection that broke, that it cannot get, or that was given up. */
+const DRIVER_SAYS_AWAY =
+  /Connection terminated|timeout exceeded when trying to connect|not queryable|Query read timeout|timeout expired/;
 
 /** The constraint a unique violation names, or undefined. */
 export function violated(error: unknown): string | undefined {

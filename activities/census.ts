@@ -3,35 +3,26 @@ import {
   type CaseRef,
   casesOf,
   deadLetterCount,
-  type ImpostorFault,
   missedClearances,
   openCases,
   overdueCases,
   restoreDeadline,
   ringingAlready,
-  rungInVain,
-  traceFinding,
-  traceImpostor,
   unseenCases,
 } from '../store/census.js';
 import { readNow } from '../store/clock.js';
-import { nobodyToTell } from '../store/relay-queue.js';
+import { lastRuns } from '../store/strangers.js';
 import { recordSweep } from '../store/sweeps.js';
-import { activityQueueOf, caseOf, UPKEEP, workflowIdOf } from '../workflows/contract.js';
+import { workflowIdOf } from '../workflows/contract.js';
 import type { UpkeepReport } from '../workflows/ports.js';
-import type { RunningWorkflow } from './engine-port.js';
+import { endImpostor, judge, type Judged, type Suspect } from './judge.js';
+import { repairCase } from './repair.js';
 import type { Beat, UpkeepLimits, UpkeepParts } from './upkeep.js';
 
 export interface CensusParts extends UpkeepParts {
   readonly limits: UpkeepLimits;
   readonly beat: Beat;
   sleep(ms: number): Promise<void>;
-}
-
-interface Suspect {
-  readonly workflow: RunningWorkflow;
-  readonly fault: ImpostorFault;
-  readonly caseId: string | null;
 }
 
 /**
@@ -48,9 +39,11 @@ export async function takeCensus(parts: CensusParts): Promise<UpkeepReport> {
     foreign: 0,
     impostors: 0,
     missing: 0,
+    replaced: 0,
     overdue: 0,
     stuck: 0,
     rebuilt: 0,
+    failed: 0,
     renewalsMissed: 0,
     expiriesMissed: 0,
     deadLetters: 0,
@@ -59,18 +52,22 @@ export async function takeCensus(parts: CensusParts): Promise<UpkeepReport> {
     if (rung.has(about.caseId)) return;
     rung.add(about.caseId);
     parts.beat();
-    const rebuilt =
-      (await rungInVain(db, about.caseId, parts.limits.unseenMs)) && (await endStuck(parts, about));
-    if (rebuilt) report.rebuilt += 1;
-    if (!(await engine.ring(about))) await nobodyToTell(db, about.caseId);
-    await traceFinding(db, { caseId: about.caseId, finding, rebuilt }, now);
+    const repair = { ...parts, unseenMs: parts.limits.unseenMs };
+    const repaired = await repairCase(repair, about, finding, now);
+    if (repaired === 'REBUILT') report.rebuilt += 1;
+    if (repaired === 'FAILED') report.failed += 1;
   };
 
   const seen = new Set<string>();
   const suspects: Suspect[] = [];
+  const replaced: CaseRef[] = [];
   for await (const page of inPages(engine.running(), 500)) {
     parts.beat();
-    for (const found of await judge(parts, page)) {
+    const judged = await judge(parts, page);
+    replaced.push(
+      ...(await replacedOf(parts, judged.filter(({ verdict }) => verdict === 'RIGHT') as Right[])),
+    );
+    for (const found of judged) {
       if (found.verdict === 'FOREIGN') report.foreign += 1;
       if (found.verdict === 'RIGHT') seen.add(found.caseId);
       if (found.verdict === 'SUSPECT') suspects.push(found);
@@ -79,6 +76,10 @@ export async function takeCensus(parts: CensusParts): Promise<UpkeepReport> {
   report.running = seen.size;
   report.impostors = await endImpostors(parts, suspects, now);
 
+  for (const about of replaced) {
+    report.replaced += 1;
+    await ring(about, 'REPLACED');
+  }
   for await (const page of openCases(db)) {
     parts.beat();
     report.open += page.length;
@@ -112,77 +113,23 @@ export async function takeCensus(parts: CensusParts): Promise<UpkeepReport> {
   report.deadLetters = await deadLetterCount(db);
   const whole = { ...report, rung: rung.size };
   await recordSweep(db, 'census', whole, now);
-  if (report.stuck + report.deadLetters > 0)
+  if (report.stuck + report.failed + report.deadLetters > 0)
     parts.log.warn(
-      { event: 'census-needs-a-person', count: report.stuck + report.deadLetters },
+      { event: 'census-needs-a-person', count: report.stuck + report.failed + report.deadLetters },
       'the census found what it cannot repair',
     );
   return whole;
 }
 
-type Judged =
-  | ({ readonly verdict: 'SUSPECT' } & Suspect)
-  | { readonly verdict: 'RIGHT'; readonly caseId: string }
-  | { readonly verdict: 'UPKEEP' | 'FOREIGN' };
+type Right = Extract<Judged, { verdict: 'RIGHT' }>;
 
-/** What each running workflow is to the register. */
-async function judge({ db, engine }: CensusParts, page: readonly RunningWorkflow[]): Promise<Judged[]> {
-  const { taskQueue, workflowIdPrefix } = engine.names;
-  const named = page.map((workflow) => ({ workflow, about: ourCase(workflow.workflowId, workflowIdPrefix) }));
-  const known = await casesOf(
-    db,
-    named.flatMap(({ about }) => (about ? [about.caseId] : [])),
-  );
-  return named.map(({ workflow, about }) => {
-    if (!about) {
-      if (workflow.taskQueue !== taskQueue && workflow.taskQueue !== activityQueueOf(taskQueue))
-        return { verdict: 'FOREIGN' };
-      if (UPKEEP_TYPES.has(workflow.type)) return { verdict: 'UPKEEP' };
-      return { verdict: 'SUSPECT', workflow, fault: 'FOREIGN_ID', caseId: null };
-    }
-    const row = known.get(about.caseId);
-    const fault = faultOf(workflow, about.caseKind, row, taskQueue);
-    const caseId = row ? about.caseId : null;
-    return fault
-      ? { verdict: 'SUSPECT', workflow, fault, caseId }
-      : { verdict: 'RIGHT', caseId: about.caseId };
-  });
-}
-
-/** The case a workflow id stands for, if it is exactly the id that we would have given. */
-function ourCase(workflowId: string, prefix: string) {
-  const about = caseOf(workflowId);
-  return about && workflowIdOf(about.caseKind, about.caseId, prefix) === workflowId ? about : undefined;
-}
-
-const UPKEEP_TYPES: ReadonlySet<string> = new Set(Object.values(UPKEEP).map(({ workflow }) => workflow));
-
-function faultOf(
-  workflow: RunningWorkflow,
-  kind: string,
-  row: CaseRef | undefined,
-  taskQueue: string,
-): ImpostorFault | undefined {
-  if (!row || row.caseKind !== kind) return 'NO_CASE';
-  if (workflow.taskQueue !== taskQueue) return 'WRONG_QUEUE';
-  if (workflow.type !== row.caseKind) return 'WRONG_TYPE';
-  return row.ended ? 'CASE_ENDED' : undefined;
-}
-
-/** Ends what should not run. What the engine's index told may be old: what runs now, and the register now, decide. */
+/** Ends what should not run. The engine's index may be old: what runs now, and the register now, decide. */
 async function endImpostors(parts: CensusParts, suspects: readonly Suspect[], now: string): Promise<number> {
-  const { db, engine } = parts;
   await letHonestOnesEnd(parts, suspects);
   let ended = 0;
   for (const { workflow } of suspects) {
     parts.beat();
-    const current = await engine.find(workflow.workflowId);
-    if (current?.runId !== workflow.runId) continue;
-    const [still] = await judge(parts, [current]);
-    if (still?.verdict !== 'SUSPECT') continue;
-    await engine.end(current, `census: ${still.fault}`);
-    await traceImpostor(db, { caseId: still.caseId, fault: still.fault, runId: current.runId }, now);
-    ended += 1;
+    if (await endImpostor(parts, workflow, now)) ended += 1;
   }
   return ended;
 }
@@ -209,14 +156,22 @@ async function letHonestOnesEnd(parts: CensusParts, suspects: readonly Suspect[]
   }
 }
 
-/** A workflow that an earlier census rang and that still has not looked is ended: its bell then starts it anew. */
-async function endStuck({ engine }: CensusParts, about: CaseRef): Promise<boolean> {
-  const running = await engine.find(
-    workflowIdOf(about.caseKind, about.caseId, engine.names.workflowIdPrefix),
+/** Of the right ones, those of another run than the register knows: reset, or started in its place, and not looked yet. */
+async function replacedOf({ db, engine }: CensusParts, right: readonly Right[]): Promise<CaseRef[]> {
+  const ids = right.map(({ caseId }) => caseId);
+  const known = await lastRuns(db, ids);
+  const others = right.filter(({ caseId, runId }) => (known.get(caseId) ?? runId) !== runId);
+  const refs = await casesOf(
+    db,
+    others.map(({ caseId }) => caseId),
   );
-  if (!running) return false;
-  await engine.end(running, 'census: STUCK');
-  return true;
+  const replaced: CaseRef[] = [];
+  for (const about of refs.values()) {
+    const now = await engine.find(workflowIdOf(about.caseKind, about.caseId, engine.names.workflowIdPrefix));
+    const before = (await lastRuns(db, [about.caseId])).get(about.caseId);
+    if (now && before && now.runId !== before) replaced.push(about);
+  }
+  return replaced;
 }
 
 /** Of these open cases, those for which nothing runs: not new, and not ended in the meantime. */

@@ -18,6 +18,8 @@ export interface EnginePort {
   find(workflowId: string): Promise<RunningWorkflow | undefined>;
   /** Rings the case's bell, starting its workflow if there is none. False: the case has ended, and so has its workflow. */
   ring(about: CaseRef): Promise<boolean>;
+  /** Whether an error says that the engine is out of reach, which is no case's fault. */
+  isAway(error: unknown): boolean;
   /** Ends this very run. `reason` is shown in clear: a code. Does nothing if it has ended by itself. */
   end(workflow: RunningWorkflow, reason: string): Promise<void>;
 }

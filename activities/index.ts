@@ -1,6 +1,7 @@
+import { Context } from '@temporalio/activity';
 import type { Db } from '../store/db.js';
 import type { Activities } from '../workflows/ports.js';
-import { advance } from './advance.js';
+import { advance, type AskingRun } from './advance.js';
 import type { EnginePort } from './engine-port.js';
 import { upkeepActivities, type UpkeepLimits, type UpkeepLog } from './upkeep.js';
 
@@ -14,7 +15,12 @@ export interface ActivityParts {
 /** Everything the workflows may ask of the register. `awaitCheck` is not here: who hosts it holds no database. */
 export function createActivities(parts: ActivityParts): Activities {
   return {
-    advance: (input) => advance(parts.db, input),
+    advance: (input) => advance(parts.db, input, askingRun(), parts.engine.names.workflowIdPrefix),
     ...upkeepActivities(parts),
   };
+}
+
+/** None where somebody runs the activity without a workflow, which servers allow. */
+function askingRun(): AskingRun | undefined {
+  return Context.current().info.workflowExecution;
 }

@@ -20,7 +20,7 @@ export interface CodecParts {
 /** Decoding for the Temporal UI: operators only, each decode in the ledger before it is answered. */
 export function operatorsCodec(parts: CodecParts): Router {
   return codecRouter({
-    codec: createPayloadCodec(parts.keys),
+    codec: createPayloadCodec(parts.keys, 'SHOWN'),
     origin: new URL(parts.uiUrl).origin,
     authenticate: async (req) => {
       try {

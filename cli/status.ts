@@ -61,11 +61,11 @@ export function statusOf(view: CaseView): string {
 }
 
 function checksOf(checks: NonNullable<Extract<CaseView, { view: 'file' }>['checks']>): string {
-  const rows = checks.map(({ code, source, status, finding, dueAt }) => [
+  const rows = checks.map(({ code, source, status, finding, forgeryAt, dueAt }) => [
     code,
     source,
     status,
-    finding ?? '',
+    [finding, forgeryAt ? 'meddled with' : null].filter(Boolean).join(', '),
     inJapan(dueAt),
   ]);
   return table(['check', 'source', 'status', 'finding', 'due'], rows);

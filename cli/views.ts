@@ -29,6 +29,7 @@ const FileView = z.looseObject({
         source: z.string(),
         status: z.string(),
         finding: z.string().nullable(),
+        forgeryAt: z.string().nullish(),
         dueAt: z.string(),
       }),
     )

@@ -151,9 +151,12 @@ export const ANSWERS = ['RECORD', 'NO_RECORD', 'DECLINED', 'UNAVAILABLE'] as con
 export type Answer = (typeof ANSWERS)[number];
 export type Finding = Answer | 'LATE';
 
-/** Only a plain "no record" needs no person. A failed, late or declined check never reads as a clean one. */
-export function needsPerson(finding: Finding): boolean {
-  return finding !== 'NO_RECORD';
+/**
+ * Only a plain "no record" that nobody tried to give in the source's place needs no person. A failed, late or declined
+ * check never reads as a clean one, and neither does one that was meddled with.
+ */
+export function needsPerson(finding: Finding, meddledWith: boolean): boolean {
+  return finding !== 'NO_RECORD' || meddledWith;
 }
 
 /** Which questions the person agreed may be put to others: one item at one kind of source each. Absent means no. */

@@ -18,7 +18,7 @@ export interface Facts {
   /** Version and hash of the notice that was served. */
   readonly servedText: string | null;
   readonly openChecks: number;
-  /** Answers that wait for a person's review since the last resolution. */
+  /** Checks that need a person (checks.ts: needsPerson) and have not been weighed by one. */
   readonly unresolvedFindings: number;
   /** Sign-ins that prepared or investigated the case. */
   readonly investigators: readonly string[];

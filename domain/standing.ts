@@ -4,6 +4,8 @@ import type { CaseKind, Stage, WaitingOn } from './stages.js';
 
 /** Where a case stands, as its workflow needs to know it: codes, ids and dates, never a name or an answer. */
 export interface Standing {
+  /** Whose standing it is: sealed with it, so that no other case's can be shown in its place. */
+  readonly caseId?: string;
   readonly kind: CaseKind;
   readonly stage: Stage;
   readonly lastSeq: number;

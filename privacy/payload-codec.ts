@@ -13,11 +13,12 @@ const WirePayload = proto.temporal.api.common.v1.Payload;
 /**
  * Encrypts every payload that goes to the engine, metadata included; there is no plaintext mode.
  *
- * `decode` never throws, because a payload that throws blocks its workflow for ever: what is not encrypted passes
- * through to the payload converter, what cannot be opened (unknown epoch, altered, cut short) becomes the sentinel.
+ * `decode` never throws, because a payload that throws blocks its workflow for ever: what we have not sealed, or what
+ * cannot be opened (unknown epoch, altered, cut short), becomes the sentinel. So nothing that somebody without our keys
+ * wrote is ever read as ours. For eyes only (the codec server), what is in clear may pass as it is.
  * `encode` encrypts whatever it is given, an encrypted payload too, so that one decode undoes one encode.
  */
-export function createPayloadCodec(keys: EngineKeys): PayloadCodec {
+export function createPayloadCodec(keys: EngineKeys, inClear: 'FOREIGN' | 'SHOWN' = 'FOREIGN'): PayloadCodec {
   return {
     async encode(payloads) {
       const { id, key } = keys.current();
@@ -28,14 +29,15 @@ export function createPayloadCodec(keys: EngineKeys): PayloadCodec {
       }));
     },
     async decode(payloads) {
-      return payloads.map((payload) => decodeOne(keys, payload));
+      return payloads.map((payload) => decodeOne(keys, payload, inClear));
     },
   };
 }
 
-function decodeOne(keys: EngineKeys, payload: Payload): Payload {
+function decodeOne(keys: EngineKeys, payload: Payload, inClear: 'FOREIGN' | 'SHOWN'): Payload {
   try {
-    if (textOf(payload.metadata?.[ENCODING]) !== ENCRYPTED) return payload;
+    if (textOf(payload.metadata?.[ENCODING]) !== ENCRYPTED)
+      return inClear === 'SHOWN' ? payload : foreignPayload();
     const keyId = payload.metadata?.[KEY_ID];
     const key = keyId && keys.find(textOf(keyId));
     const plain = key && payload.data && unseal(key, payload.data, keyId);

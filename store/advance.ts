@@ -9,7 +9,6 @@ import type { Tx } from './db.js';
 import { type DueDeadline, earliestOpen, nextDue, settleDeadline } from './deadlines.js';
 import { derivedId } from './derived-id.js';
 import { fileReceived, unfiledAnswers } from './inbox.js';
-import { writeLedger } from './ledger.js';
 import { type Step, SYSTEM } from './step.js';
 import { transition } from './transition.js';
 
@@ -86,6 +85,7 @@ export async function standingOf(tx: Tx, state: CaseState): Promise<Standing> {
         .orderBy('request_id')
         .execute();
   return {
+    caseId: row.id,
     kind: row.kind,
     stage: row.stage,
     lastSeq: row.seq,
@@ -98,26 +98,4 @@ export async function standingOf(tx: Tx, state: CaseState): Promise<Standing> {
     openChecks: checks.map((c) => ({ requestId: c.request_id, code: c.code, dueAt: c.due_at.toISOString() })),
     offsetMs: await readOffset(tx),
   };
-}
-
-/** What came through the engine and has no row: it does nothing, but it is not forgotten either. */
-export async function traceForeign(
-  tx: Tx,
-  trace: {
-    event: 'UnknownCaseStarted' | 'ForeignSignal' | 'ForgedCompletion';
-    caseId: string | null;
-    details: Record<string, unknown>;
-  },
-  now: string,
-): Promise<void> {
-  await writeLedger(tx, {
-    at: now,
-    event: trace.event,
-    article: 'design: nothing that comes through the engine is authority',
-    caseId: trace.caseId,
-    sub: null,
-    role: 'System',
-    purpose: 'OPERATION',
-    details: trace.details,
-  });
 }

@@ -62,7 +62,7 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
       array(select sub from conflicts where subject_id = ${row.subject_id}) as conflicted,
       (select count(*)::int from checks where case_id = ${row.id} and status = 'OPEN') as open_checks,
       (select count(*)::int from checks where case_id = ${row.id} and status in ('ANSWERED', 'LATE')
-        and finding <> 'NO_RECORD' and resolved_at is null) as unresolved,
+        and (finding <> 'NO_RECORD' or forgery_at is not null) and resolved_at is null) as unresolved,
       array(select distinct sub from commands where case_id = ${row.id} and sub is not null
         and role in ('CaseOfficer', 'CabinetInvestigator')
         or (case_id = ${row.id} and action = 'giveOpinion')

@@ -5,6 +5,7 @@ import type { CaseKind } from '../domain/stages.js';
 import type { Db } from './db.js';
 import { setDeadline } from './deadlines.js';
 import { writeLedger } from './ledger.js';
+import { FAILING_AFTER } from './relay-queue.js';
 
 /** The register's side of the census: which cases must have a workflow, and what it should have done by now. */
 
@@ -17,7 +18,7 @@ export interface CaseRef {
 }
 
 /** What the census found wrong with a case. */
-export type CaseFinding = 'MISSING' | 'OVERDUE' | 'STUCK' | 'RENEWAL_MISSED' | 'EXPIRY_MISSED';
+export type CaseFinding = 'MISSING' | 'REPLACED' | 'OVERDUE' | 'STUCK' | 'RENEWAL_MISSED' | 'EXPIRY_MISSED';
 /** Why a workflow had no business running. */
 export type ImpostorFault = 'NO_CASE' | 'CASE_ENDED' | 'WRONG_TYPE' | 'WRONG_QUEUE' | 'FOREIGN_ID';
 
@@ -94,15 +95,29 @@ export function overdueCases(db: Db, now: string, graceMs: number): AsyncGenerat
   });
 }
 
-/** Cases the workflow has not looked at since they last moved, for longer than `ageMs` of wall time. */
-export function unseenCases(db: Db, ageMs: number): AsyncGenerator<CaseRef[]> {
+/**
+ * Cases the workflow has not looked at since they last moved, for longer than `ageMs` of wall time, although it was told
+ * that long ago or cannot be told. `patience`: only those that were not repaired within `ageMs`, nor so often in vain.
+ */
+export function unseenCases(db: Db, ageMs: number, patience?: number): AsyncGenerator<CaseRef[]> {
+  const since = sql`clock_timestamp() - make_interval(secs => ${ageMs / 1000})`;
   return pages(async (after) => {
     const { rows } = await sql<{ id: string; kind: CaseKind; organ_id: string; ended: boolean }>`
-      select c.id, c.kind, c.organ_id, c.ended from cases c
-      where c.handled_seq < c.rung_seq and (${after}::uuid is null or c.id > ${after}::uuid)
-        and (select max(l.recorded_at) from ledger l where l.case_id = c.id and l.command_id is not null)
-          < clock_timestamp() - make_interval(secs => ${ageMs / 1000})
-      order by c.id limit ${PAGE}
+      with unseen as (
+        select c.id, c.kind, c.organ_id, c.ended, (select max(l.recorded_at) from ledger l
+          where l.case_id = c.id and l.command_id is not null) as moved_at
+        from cases c where c.handled_seq < c.rung_seq and (${after}::uuid is null or c.id > ${after}::uuid)
+      )
+      select id, kind, organ_id, ended from unseen u
+      where moved_at < ${since}
+        and not exists (select 1 from outbox o where o.lane = 'case/' || u.id
+          and (o.done_at >= ${since} or (o.done_at is null and o.attempts < ${FAILING_AFTER})))
+        and (${patience ?? null}::int is null or (
+          not exists (select 1 from ledger r where r.case_id = u.id and r.event = 'CensusRang'
+            and r.recorded_at >= ${since})
+          and (select count(*) from ledger r where r.case_id = u.id and r.event = 'CensusRang'
+            and r.recorded_at > u.moved_at) < ${patience ?? null}::int))
+      order by id limit ${PAGE}
     `.execute(db);
     return rows.map(refOf);
   });
@@ -199,12 +214,10 @@ export async function restoreDeadline(db: Db, { caseId, kind, dueAt }: MissedCle
 }
 
 export async function deadLetterCount(db: Db): Promise<number> {
-  const { n } = await db
-    .selectFrom('outbox')
-    .select((e) => e.fn.countAll<string>().as('n'))
-    .where('dead_at', 'is not', null)
-    .executeTakeFirstOrThrow();
-  return Number(n);
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from sekisho_dead_letters(${FAILING_AFTER})
+  `.execute(db);
+  return rows[0]?.n ?? 0;
 }
 
 /** Whether an earlier census, at least `ageMs` of wall time ago, rang this case and nothing has happened on it since. */

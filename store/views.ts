@@ -129,6 +129,8 @@ export interface CheckView {
   readonly dueAt: string;
   readonly answeredAt: string | null;
   readonly resolvedAt: string | null;
+  /** When somebody was found to have answered through the engine in the source's place. */
+  readonly forgeryAt: string | null;
 }
 
 export async function checksOf(tx: Tx, caseId: string): Promise<CheckView[]> {
@@ -150,6 +152,7 @@ export async function checksOf(tx: Tx, caseId: string): Promise<CheckView[]> {
     dueAt: row.due_at.toISOString(),
     answeredAt: iso(row.answered_at),
     resolvedAt: iso(row.resolved_at),
+    forgeryAt: iso(row.forgery_at),
   }));
 }
 

@@ -69,6 +69,8 @@ export interface CheckRow {
   readonly dueAt: string;
   readonly answeredAt: string | null;
   readonly resolvedAt: string | null;
+  /** When somebody was found to have answered in the source's place. */
+  readonly forgeryAt: string | null;
 }
 
 export interface Statement {

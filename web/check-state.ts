@@ -9,7 +9,8 @@ export function markOf({ status, finding }: Pick<CheckRow, 'status' | 'finding'>
   return finding ?? (status === 'LATE' ? 'LATE' : 'UNAVAILABLE');
 }
 
-/** Missing, late, declined or of concern, and not weighed yet. */
-export function waitsForPerson({ finding, status, resolvedAt }: CheckRow): boolean {
-  return status !== 'CANCELLED' && finding !== null && needsPerson(finding) && resolvedAt === null;
+/** Missing, late, declined, of concern or meddled with, and not weighed yet. */
+export function waitsForPerson({ finding, status, resolvedAt, forgeryAt }: CheckRow): boolean {
+  const answered = status !== 'CANCELLED' && finding !== null;
+  return answered && needsPerson(finding, forgeryAt !== null) && resolvedAt === null;
 }

@@ -46,6 +46,7 @@ function CheckLine({ check, frame }: { check: CheckRow; frame: Frame }): VNode {
       <Cell label={t.file.checkItem}>{say(ITEM_WORDS[item])}</Cell>
       <Cell label={t.file.checkState}>
         <Mark mark={markOf(check)} frame={frame} />
+        {check.forgeryAt && <span class="sub strong">{t.file.forged}</span>}
         {waits && <span class="sub strong">{t.file.needsPerson}</span>}
         {check.resolvedAt && <span class="sub">{t.file.weighed}</span>}
       </Cell>

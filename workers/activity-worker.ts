@@ -3,11 +3,14 @@ import type { Client } from '@temporalio/client';
 import { Worker } from '@temporalio/worker';
 import { Gauge, register } from 'prom-client';
 import { createActivities } from '../activities/index.js';
-import type { UpkeepLimits } from '../activities/upkeep.js';
+import type { EnginePort } from '../activities/engine-port.js';
+import { repairUnseen } from '../activities/repair.js';
+import { UPKEEP_LIMITS, type UpkeepLimits } from '../activities/upkeep.js';
 import { need } from '../config.js';
 import { readBacklog } from '../store/backlog.js';
-import { readOffset } from '../store/clock.js';
+import { readNow, readOffset } from '../store/clock.js';
 import { connect, type Db } from '../store/db.js';
+import { traceForeign } from '../store/strangers.js';
 import { activityQueueOf } from '../workflows/contract.js';
 import { engineView } from './engine-view.js';
 import { runWorkerProcess, startedDirectly } from './process.js';
@@ -16,13 +19,7 @@ import { codeOf, ensureNamespace, ensureSearchAttributes, untilEngineUsable } fr
 import { runRelay } from './relay.js';
 import { ensureSchedules } from './schedules.js';
 import { listenTo, type Wakeup } from './wakeup.js';
-import {
-  commonOptions,
-  connectPatiently,
-  runWorker,
-  type StartedWorker,
-  type WorkerParts,
-} from './worker-parts.js';
+import { commonOptions, runWorker, type StartedWorker, type WorkerParts } from './worker-parts.js';
 
 export interface ActivityWorkerParts extends WorkerParts {
   readonly client: Client;
@@ -39,42 +36,68 @@ export async function startActivityWorker(parts: ActivityWorkerParts): Promise<S
   const { client, db, names, log, wakeup } = parts;
   await untilRegisterUsable(db, log);
   await untilEngineUsable(client, log, true);
-  await ensureSchedules(client, names);
-  const connection = await connectPatiently(parts);
-  const worker = await Worker.create({
-    ...commonOptions(parts, connection),
-    taskQueue: activityQueueOf(names.taskQueue),
-    activities: createActivities({ db, engine: engineView(client, names), log, limits: parts.limits }),
-  });
+  const engine = engineView(client, names);
+  const keeping = { ...parts, engine, paused: new Set<string>() };
+  await restoreSchedules(keeping);
+  const activities = createActivities({ db, engine, log, limits: parts.limits });
   const ending = new AbortController();
   const relay = runRelay(parts, ending.signal);
-  const registration = keepRegistered(parts, ending.signal);
-  return runWorker(worker, connection, async () => {
-    ending.abort();
-    await Promise.all([relay, registration]);
-    await wakeup.close();
-  });
+  const keeper = keepInOrder(keeping, ending.signal);
+  return runWorker(
+    parts,
+    (connection) =>
+      Worker.create({
+        ...commonOptions(parts, connection),
+        taskQueue: activityQueueOf(names.taskQueue),
+        activities,
+      }),
+    async () => {
+      ending.abort();
+      await Promise.all([relay, keeper]);
+      await wakeup.close();
+    },
+  );
 }
 
-/** An engine that was emptied has no schedules, and so no census that could notice: somebody outside it must look. */
-async function keepRegistered(parts: ActivityWorkerParts, stop: AbortSignal): Promise<void> {
-  const { client, names, log, registerEveryMs = 3 * 60_000 } = parts;
+type KeeperParts = ActivityWorkerParts & { readonly engine: EnginePort; readonly paused: Set<string> };
+
+/**
+ * What cannot wait for the night, and must not depend on the engine's own schedules: an engine that was emptied has no
+ * census that could notice; a case whose workflow somebody holds should not stand still until the morning.
+ */
+async function keepInOrder(parts: KeeperParts, stop: AbortSignal): Promise<void> {
+  const { client, log, registerEveryMs = 3 * 60_000 } = parts;
   while (!stop.aborted) {
     await pause(registerEveryMs, undefined, { signal: stop }).catch(() => {});
     if (stop.aborted) return;
     try {
       await ensureNamespace(client);
       await ensureSearchAttributes(client);
-      const done = Object.values(await ensureSchedules(client, names));
-      if (done.some((what) => what !== 'kept'))
-        log.warn({ event: 'schedules-restored' }, 'schedules were missing or changed, and are set right');
+      await restoreSchedules(parts);
+      const unseenMs = parts.limits?.unseenMs ?? UPKEEP_LIMITS.unseenMs;
+      await repairUnseen({ ...parts, unseenMs });
     } catch (error) {
       log.warn(
-        { event: 'registration-failed', code: codeOf(error) },
-        'namespace, search attributes or schedules could not be looked after',
+        { event: 'keeper-failed', code: codeOf(error) },
+        'namespace, search attributes, schedules and unseen cases could not be looked after',
       );
     }
   }
+}
+
+/** Makes what is missing, sets right what differs, says once what is paused; each leaves a trace for the auditor. */
+async function restoreSchedules({ client, db, names, log, paused }: KeeperParts): Promise<void> {
+  const found = Object.entries(await ensureSchedules(client, names));
+  const done = found.filter(([kind, how]) => how !== 'kept' && !(how === 'paused' && paused.has(kind)));
+  paused.clear();
+  for (const [kind, how] of found) if (how === 'paused') paused.add(kind);
+  if (done.length === 0) return;
+  log.warn({ event: 'schedules-restored', count: done.length }, 'schedules were missing, changed or paused');
+  await db.transaction().execute(async (tx) => {
+    const now = await readNow(tx);
+    for (const [schedule, how] of done)
+      await traceForeign(tx, { event: 'ScheduleRestored', caseId: null, details: { schedule, how } }, now);
+  });
 }
 
 async function untilRegisterUsable(db: Db, log: ActivityWorkerParts['log']): Promise<void> {

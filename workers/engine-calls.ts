@@ -3,6 +3,7 @@ import { WorkflowNotFoundError } from '@temporalio/common';
 import {
   bell,
   activityIdOf,
+  type Answered,
   type CaseInput,
   ORGAN,
   PHASE,
@@ -37,7 +38,7 @@ export async function ringCase(client: Client, names: EngineNames, about: AboutC
     }
   }
   const input: CaseInput = { caseId: about.caseId, lastSeq: 0 };
-  await client.workflow.signalWithStart<(typeof workflows)[CaseKind], []>(about.caseKind, {
+  await client.workflow.signalWithStart<(typeof workflows)[CaseKind], unknown[]>(about.caseKind, {
     workflowId,
     taskQueue: names.taskQueue,
     args: [input],
@@ -63,7 +64,8 @@ export async function completeCheck(
 ): Promise<boolean> {
   const workflowId = workflowIdOf(message.caseKind, message.caseId, names.workflowIdPrefix);
   try {
-    await client.activity.complete({ workflowId, activityId: activityIdOf(message.requestId) }, null);
+    const answered: Answered = { answered: message.requestId };
+    await client.activity.complete({ workflowId, activityId: activityIdOf(message.requestId) }, answered);
     return true;
   } catch (error) {
     if (error instanceof ActivityNotFoundError) return false;

@@ -1,6 +1,6 @@
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import type { EnginePort, RunningWorkflow } from '../activities/engine-port.js';
-import type { EngineNames } from '../engine.js';
+import { type EngineNames, isEngineAway } from '../engine.js';
 import { ringCase } from './engine-calls.js';
 
 /** The engine as upkeep sees it, over one client. */
@@ -18,6 +18,7 @@ export function engineView(client: Client, names: EngineNames): EnginePort {
       }
     },
     ring: (about) => ringCase(client, names, about),
+    isAway: isEngineAway,
     end: async ({ workflowId, runId }, reason) => {
       try {
         await client.workflow.getHandle(workflowId, runId).terminate(reason);

@@ -2,6 +2,7 @@ import type { Client } from '@temporalio/client';
 import { casesOf, traceRebuilt } from '../store/census.js';
 import { readNow } from '../store/clock.js';
 import type { Db } from '../store/db.js';
+import { expectNewRun } from '../store/strangers.js';
 import { workflowIdOf } from '../workflows/contract.js';
 import type { EngineNames } from '../engine.js';
 import { engineView } from './engine-view.js';
@@ -35,6 +36,7 @@ export async function rebuildCase(
   const engine = engineView(client, names);
   const workflowId = workflowIdOf(about.caseKind, caseId, names.workflowIdPrefix);
   const before = await engine.find(workflowId);
+  await expectNewRun(db, caseId);
   if (before) await engine.end(before, 'rebuild');
   if (!about.ended) await engine.ring(about);
   const after = about.ended ? undefined : await engine.find(workflowId);

@@ -11,7 +11,7 @@ const TIMEZONE = 'Asia/Tokyo';
 /** A night missed while the engine was down is made up for, a week is not: one sweep looks at everything. */
 const CATCHUP_MS = 2 * 24 * 60 * 60 * 1000;
 
-export type Ensured = 'created' | 'updated' | 'kept';
+export type Ensured = 'created' | 'updated' | 'paused' | 'kept';
 
 export function scheduleIdOf(kind: UpkeepKind, prefix: string): string {
   return `${prefix}${kind}`;
@@ -38,7 +38,8 @@ async function ensureSchedule(client: Client, names: EngineNames, kind: UpkeepKi
     if (!(error instanceof ScheduleAlreadyRunning)) throw error;
   }
   const handle = client.schedule.getHandle(wanted.scheduleId);
-  if (sameSchedule(await handle.describe(), wanted)) return 'kept';
+  const found = await handle.describe();
+  if (sameSchedule(found, wanted)) return found.state.paused ? 'paused' : 'kept';
   const { spec, action, policies } = wanted;
   await handle.update((found) => ({ spec, action, policies, state: found.state }));
   return 'updated';

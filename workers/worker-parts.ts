@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Client } from '@temporalio/client';
 import type { DataConverter } from '@temporalio/common';
 import type { NativeConnection, Worker, WorkerOptions } from '@temporalio/worker';
-import { connectWorker, type EngineAddress, type EngineNames } from '../engine.js';
+import { connectWorker, type EngineAddress, type EngineNames, isEngineAway } from '../engine.js';
 import { codeOf, type WaitingLog } from './registration.js';
 
 /** What both kinds of worker are made of. */
@@ -55,7 +56,7 @@ export function commonOptions(
 }
 
 /** A connection for polling, however long the engine takes to come. */
-export async function connectPatiently({ at, log }: WorkerParts): Promise<NativeConnection> {
+async function connectPatiently({ at, log }: WorkerParts): Promise<NativeConnection> {
   for (let attempt = 0; ; attempt++) {
     try {
       return await connectWorker(at);
@@ -67,30 +68,83 @@ export async function connectPatiently({ at, log }: WorkerParts): Promise<Native
   }
 }
 
-/** Runs `worker`, and whatever works beside it, until it is asked to end: then `drain` ends that, too. */
-export function runWorker(
-  worker: Worker,
-  connection: NativeConnection,
+interface Polling {
+  readonly worker: Worker;
+  readonly connection: NativeConnection;
+  readonly ended: Promise<void>;
+}
+
+/** The SDK's polls wait up to 12 s before they try a lost engine again; this is how often we ask whether it is back. */
+const ASK_EVERY_MS = 1_000;
+
+/**
+ * Runs a worker, and whatever works beside it, until it is asked to end: then `drain` ends that, too. When the engine was
+ * away and is back, a fresh worker takes over at once, since the old one's polls may still be waiting to try again.
+ */
+export async function runWorker(
+  parts: WorkerParts & { readonly client: Client },
+  make: (connection: NativeConnection) => Promise<Worker>,
   drain?: () => Promise<void>,
-): StartedWorker {
-  let stopping: Promise<void> | undefined;
-  const ended = worker.run();
-  const failed = new Promise<never>((_, reject) => {
-    const unasked = (error: unknown) => {
-      if (!stopping) reject(error);
-    };
-    ended.then(() => unasked(new Error('the worker has ended unasked')), unasked);
-  });
+): Promise<StartedWorker> {
+  const stopping = new AbortController();
+  let fail: (error: unknown) => void = () => {};
+  const failed = new Promise<never>((_, reject) => (fail = reject));
   // Whoever does not watch it must not be ended by it.
   failed.catch(() => {});
-  const stop = async () => {
+  const retired = new Set<Promise<void>>();
+
+  const begin = async (): Promise<Polling> => {
+    const connection = await connectPatiently(parts);
+    const worker = await make(connection);
+    return { worker, connection, ended: worker.run() };
+  };
+  const watch = (polling: Polling) => {
+    const unasked = (error: unknown) => {
+      if (!stopping.signal.aborted && polling === current) fail(error);
+    };
+    polling.ended.then(() => unasked(new Error('the worker has ended unasked')), unasked);
+  };
+  const end = async ({ worker, connection, ended }: Polling) => {
     if (worker.getState() === 'RUNNING') worker.shutdown();
-    await Promise.allSettled([ended, drain?.()]);
+    await Promise.allSettled([ended]);
     await connection.close();
+  };
+  const renew = async () => {
+    const old = current;
+    current = await begin();
+    watch(current);
+    const retiring = end(old).finally(() => retired.delete(retiring));
+    retired.add(retiring);
+  };
+
+  let current = await begin();
+  watch(current);
+  const renewing = onEachReturn(parts.client, stopping.signal, renew);
+  let stopped: Promise<void> | undefined;
+  const stop = async () => {
+    stopping.abort();
+    await renewing;
+    await Promise.allSettled([end(current), ...retired, drain?.()]);
   };
   return {
     failed,
-    running: () => worker.getState() === 'RUNNING',
-    stop: () => (stopping ??= stop()),
+    running: () => current.worker.getState() === 'RUNNING',
+    stop: () => (stopped ??= stop()),
   };
+}
+
+/** Calls `back` each time the engine answers again after it was out of reach. */
+async function onEachReturn(client: Client, stop: AbortSignal, back: () => Promise<void>): Promise<void> {
+  let away = false;
+  while (!stop.aborted) {
+    await pause(ASK_EVERY_MS, undefined, { signal: stop }).catch(() => {});
+    if (stop.aborted) return;
+    try {
+      await client.withDeadline(Date.now() + 5_000, () => client.workflowService.getSystemInfo({}));
+      if (away) await back();
+      away = false;
+    } catch (error) {
+      away ||= isEngineAway(error);
+    }
+  }
 }

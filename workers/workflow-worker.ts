@@ -5,13 +5,7 @@ import { CHECKS } from '../domain/checks.js';
 import { bundleWorkflows } from './bundle-workflows.js';
 import { runWorkerProcess, startedDirectly } from './process.js';
 import { untilEngineUsable } from './registration.js';
-import {
-  commonOptions,
-  connectPatiently,
-  runWorker,
-  type StartedWorker,
-  type WorkerParts,
-} from './worker-parts.js';
+import { commonOptions, runWorker, type StartedWorker, type WorkerParts } from './worker-parts.js';
 
 export interface WorkflowWorkerParts extends WorkerParts {
   readonly client: Client;
@@ -25,19 +19,19 @@ export interface WorkflowWorkerParts extends WorkerParts {
  */
 export async function startWorkflowWorker(parts: WorkflowWorkerParts): Promise<StartedWorker> {
   await untilEngineUsable(parts.client, parts.log);
-  const connection = await connectPatiently(parts);
-  const worker = await Worker.create({
-    ...commonOptions(parts, connection),
-    taskQueue: parts.names.taskQueue,
-    workflowBundle: parts.bundle,
-    activities: outsideActivities,
-    maxCachedWorkflows: parts.maxCachedWorkflows ?? 500,
-    // All checks of a case start with the task that asked for them, without a way through the queue.
-    maxEagerActivityReservationsPerWorkflowTask: Object.keys(CHECKS).length,
-    // Someone who restarts a worker should not wait ten seconds for its cases.
-    stickyQueueScheduleToStartTimeout: '2 seconds',
-  });
-  return runWorker(worker, connection);
+  return runWorker(parts, (connection) =>
+    Worker.create({
+      ...commonOptions(parts, connection),
+      taskQueue: parts.names.taskQueue,
+      workflowBundle: parts.bundle,
+      activities: outsideActivities,
+      maxCachedWorkflows: parts.maxCachedWorkflows ?? 500,
+      // All checks of a case start with the task that asked for them, without a way through the queue.
+      maxEagerActivityReservationsPerWorkflowTask: Object.keys(CHECKS).length,
+      // Someone who restarts a worker should not wait ten seconds for its cases.
+      stickyQueueScheduleToStartTimeout: '2 seconds',
+    }),
+  );
 }
 
 if (startedDirectly(import.meta.url)) {

@@ -1,10 +1,16 @@
 import {
+  ActivityFailure,
   allHandlersFinished,
+  ApplicationFailure,
+  CancellationScope,
   condition,
   continueAsNew,
+  patched,
   setCurrentDetails,
   setDefaultSignalHandler,
+  setDefaultUpdateHandler,
   setHandler,
+  sleep,
   upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow';
@@ -19,10 +25,11 @@ import {
   ORGAN,
   PHASE,
   standing,
+  STRANGERS,
   WAITING_ON,
 } from './contract.js';
 import type { Standing } from '../domain/standing.js';
-import { registerActivities } from './ports.js';
+import { type AdvanceInput, registerActivities } from './ports.js';
 
 /** Entities roll once a year, so that histories stay short and old code can be retired. Engine time. */
 const BEAT_MS = 365 * 24 * 60 * 60 * 1000;
@@ -32,6 +39,12 @@ const BEAT_MS = 365 * 24 * 60 * 60 * 1000;
  * It decides nothing and knows nothing the register does not: killed, it is rebuilt from there.
  */
 export async function liveCase(input: CaseInput): Promise<void> {
+  // Only the register ends a case: the engine's request to cancel is a stranger's word like any other.
+  const outside = CancellationScope.current();
+  await CancellationScope.nonCancellable(() => live(input, outside));
+}
+
+async function live(input: CaseInput, outside: CancellationScope): Promise<void> {
   // Whose life this is, the id says that the bell was addressed to. The input is only carried: whoever started us may
   // have put another case there, or nothing.
   const caseId = caseOf(workflowInfo().workflowId)?.caseId ?? '';
@@ -43,22 +56,33 @@ export async function liveCase(input: CaseInput): Promise<void> {
   const wake = () => {
     rung += 1;
   };
-  setHandler(bell, wake);
-  setHandler(standing, () => now);
-  setHandler(nudge, async () => {
-    wake();
-    const mine = rung;
-    await condition(() => seen >= mine || leaving);
-    return now;
-  });
-  // A signal of any other name wakes the case and leaves a trace; it can do no more.
-  setDefaultSignalHandler(() => {
+  // What is none of ours wakes the case and leaves a trace; it can do no more.
+  const stranger = () => {
     foreignSignals += 1;
     wake();
+  };
+  setHandler(bell, (...said) => (said.length > 0 ? stranger() : wake()));
+  setHandler(standing, () => now);
+  setHandler(nudge, () =>
+    CancellationScope.nonCancellable(async () => {
+      wake();
+      const mine = rung;
+      await condition(() => seen >= mine || leaving);
+      return now;
+    }),
+  );
+  setDefaultSignalHandler(stranger);
+  // Taken up, because what is turned away leaves no trace; and refused.
+  setDefaultUpdateHandler(() => {
+    stranger();
+    throw ApplicationFailure.nonRetryable('no such update', 'UNKNOWN_UPDATE');
+  });
+  outside.cancelRequested.catch(() => {
+    if (patched(STRANGERS)) stranger();
   });
   const alarm = new Alarm(wake);
   const checks = new AwaitedChecks(wake);
-  const register = registerActivities();
+  const continuedFrom = workflowInfo().continuedFromExecutionRunId;
   const rollsAt = Date.now() + BEAT_MS;
   let lastSeq = Number(input?.lastSeq ?? 0);
 
@@ -66,7 +90,14 @@ export async function liveCase(input: CaseInput): Promise<void> {
     await condition(() => rung > seen);
     const looking = rung;
     const foreign = foreignSignals;
-    now = await register.advance({ caseId, lastSeq, foreignSignals: foreign, claimed: checks.takeClaimed() });
+    now = await look({
+      caseId,
+      lastSeq,
+      ...(continuedFrom ? { continuedFrom } : {}),
+      foreignSignals: foreign,
+      claimed: checks.takeClaimed(),
+      forged: checks.takeForged(),
+    });
     foreignSignals -= foreign;
     seen = looking;
     if (now === null || now.ended) break;
@@ -87,6 +118,33 @@ export async function liveCase(input: CaseInput): Promise<void> {
   leaving = true;
   if (now) show(now);
   await condition(allHandlersFinished);
+}
+
+/**
+ * One look at the register. Whoever may write to the engine may also answer or fail this very activity in the register's
+ * place: an answer that is none is not believed but asked for again, ever more slowly, and told.
+ */
+async function look(input: AdvanceInput): Promise<Standing | null> {
+  const register = registerActivities();
+  for (let foreignLooks = 0; ; foreignLooks += 1) {
+    const asked = foreignLooks === 0 ? input : { ...input, foreignLooks };
+    const answer: unknown = await register.advance(asked).catch((error: unknown) => {
+      if (error instanceof ActivityFailure && patched(STRANGERS)) return undefined;
+      throw error;
+    });
+    if (isTheRegisters(answer, asked) || !patched(STRANGERS)) return answer as Standing | null;
+    await sleep(Math.min(MAX_PAUSE_MS, 1_000 * 2 ** foreignLooks));
+  }
+}
+
+const MAX_PAUSE_MS = 10 * 60 * 1000;
+
+/** "No such case" is doubted once by a run that has seen it: the same words, sealed by us, can be copied from elsewhere. */
+function isTheRegisters(answer: unknown, { caseId, lastSeq, foreignLooks = 0 }: AdvanceInput): boolean {
+  if (answer === null) return lastSeq === 0 || foreignLooks > 0;
+  if (typeof answer !== 'object') return false;
+  const { caseId: about = caseId, lastSeq: seq } = answer as Partial<Standing>;
+  return typeof seq === 'number' && about === caseId;
 }
 
 /** The glance: search attributes in clear (no outcome among them), details encrypted. */

@@ -1,17 +1,19 @@
-import { CancellationScope, isCancellation } from '@temporalio/workflow';
-import { activityIdOf } from './contract.js';
+import { CancellationScope, isCancellation, patched } from '@temporalio/workflow';
+import { activityIdOf, STRANGERS } from './contract.js';
 import type { OpenCheck } from '../domain/standing.js';
 import { outside } from './ports.js';
 
 /**
  * The checks this run waits for, one activity each. The register says which are open; a completion only says "look
- * again". While other checks are still awaited there is nothing to look for, so only the last one wakes the case.
+ * again". While other checks are still awaited there is nothing to look for, so only the last one wakes the case; and any
+ * that was not completed by us, since somebody meddles.
  */
 export class AwaitedChecks {
   readonly #scopes = new Map<string, CancellationScope>();
   #claimed: string[] = [];
+  #forged: string[] = [];
 
-  constructor(private readonly onAllAnswered: () => void) {}
+  constructor(private readonly onNews: () => void) {}
 
   /** Awaits what is newly open, lets go of what no longer is. */
   follow(open: readonly OpenCheck[]): void {
@@ -38,6 +40,13 @@ export class AwaitedChecks {
     return claimed;
   }
 
+  /** Those of them that somebody else completed, or failed. */
+  takeForged(): string[] {
+    const forged = this.#forged;
+    this.#forged = [];
+    return forged;
+  }
+
   #awaitAnswer(check: OpenCheck): void {
     const scope = new CancellationScope();
     this.#scopes.set(check.requestId, scope);
@@ -47,22 +56,33 @@ export class AwaitedChecks {
     };
     const waiting = scope.run(() => outside.awaitCheck.executeWithOptions(options, [check.requestId]));
     waiting.then(
-      () => this.#answered(check.requestId, scope),
+      (result: unknown) => this.#answered(check.requestId, scope, byWhom(result, check.requestId)),
+      // Nothing of ours fails a wait: that, too, is somebody else's.
       (error) => {
-        if (!isCancellation(error)) this.#answered(check.requestId, scope);
+        if (!isCancellation(error)) this.#answered(check.requestId, scope, 'STRANGER');
       },
     );
   }
 
-  #answered(requestId: string, scope: CancellationScope): void {
+  #answered(requestId: string, scope: CancellationScope, by: By): void {
     if (this.#scopes.get(requestId) !== scope) return;
     this.#scopes.delete(requestId);
     this.#claimed.push(requestId);
-    if (this.#scopes.size === 0) this.onAllAnswered();
+    const meddled = by !== 'US' && patched(STRANGERS);
+    if (meddled && by === 'STRANGER') this.#forged.push(requestId);
+    if (meddled || this.#scopes.size === 0) this.onNews();
   }
 
   #letGo(requestId: string, scope: CancellationScope): void {
     this.#scopes.delete(requestId);
     scope.cancel();
   }
+}
+
+/** `NOBODY`: without a word, as releases before this one did. The register then says whether it was true. */
+type By = 'US' | 'STRANGER' | 'NOBODY';
+
+function byWhom(result: unknown, requestId: string): By {
+  if (result === null || result === undefined) return 'NOBODY';
+  return (result as { answered?: unknown }).answered === requestId ? 'US' : 'STRANGER';
 }

@@ -11,8 +11,8 @@ export interface CaseInput {
   readonly lastSeq: number;
 }
 
-/** The bell. It carries nothing, and nothing it carried would be read. */
-export const bell = defineSignal('bell');
+/** The bell. Ours carries nothing; one that does is a stranger's, and what it carries is not read. */
+export const bell = defineSignal<unknown[]>('bell');
 /** An operator's nudge: look at the register now and say where the case stands. Persists nothing. */
 export const nudge = defineUpdate<Standing | null>('nudge');
 export const standing = defineQuery<Standing | null>('standing');
@@ -22,6 +22,12 @@ export const PHASE = defineSearchAttributeKey('CasePhase', 'KEYWORD');
 export const ORGAN = defineSearchAttributeKey('Organ', 'KEYWORD');
 export const DUE_AT = defineSearchAttributeKey('DueAt', 'DATETIME');
 export const SEARCH_ATTRIBUTES = [WAITING_ON, PHASE, ORGAN, DUE_AT] as const;
+
+/**
+ * Patch: what strangers do to a run is noticed and told. Marked only in runs to which it happens, so that an honest
+ * history has no event more. It may go when no run from before 2026-12 is open, a year after the release.
+ */
+export const STRANGERS = 'strangers-are-told';
 
 /** `application/<uuid>`, `clearance/<uuid>`, `grievance/<uuid>`; tests put a prefix before it. */
 export function workflowIdOf(kind: CaseKind, caseId: string, prefix = ''): string {
@@ -41,6 +47,14 @@ export function caseOf(
 /** Unique per request, so that a completion by (workflow id, activity id) can only mean this one. */
 export function activityIdOf(requestId: string): string {
   return `check-${requestId}`;
+}
+
+/**
+ * What we complete a check's activity with. Sealed by our keys and bound to its request, so that a completion by anybody
+ * else shows at once. It is no answer: those are in the register.
+ */
+export interface Answered {
+  readonly answered: string;
 }
 
 /** Workflows and `awaitCheck` run on the queue itself, everything that touches the register on this one. */

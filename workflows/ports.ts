@@ -1,14 +1,20 @@
 import { ActivityCancellationType, proxyActivities, workflowInfo } from '@temporalio/workflow';
 import type { Standing } from '../domain/standing.js';
-import { activityQueueOf } from './contract.js';
+import { activityQueueOf, type Answered } from './contract.js';
 
 export interface AdvanceInput {
   readonly caseId: string;
   readonly lastSeq: number;
-  /** Signals of unknown name since the last look. */
+  /** The run this one continues, as the engine says; absent in a run that continues none. */
+  readonly continuedFrom?: string;
+  /** What strangers sent since the last look: signals, updates and requests to end that are none of ours. */
   readonly foreignSignals: number;
+  /** Looks that somebody else answered in the register's place since the last one. */
+  readonly foreignLooks?: number;
   /** Requests the engine says were answered since the last look; the register decides whether they were. */
   readonly claimed: readonly string[];
+  /** Those of them whose completion was certainly not ours. */
+  readonly forged?: readonly string[];
 }
 
 /** What the workflows ask of the outside, owned by them: activities implement it, tests stub it. */
@@ -20,8 +26,8 @@ export interface Activities {
   statistics(): Promise<UpkeepReport>;
 }
 export interface OutsideActivities {
-  /** Waits until somebody outside completes it by (workflow id, activity id). Its result is ignored. */
-  awaitCheck(requestId: string): Promise<void>;
+  /** Waits until it is completed by (workflow id, activity id). The result says who did it, never what was answered. */
+  awaitCheck(requestId: string): Promise<Answered>;
 }
 export type UpkeepReport = Readonly<Record<string, number>>;
 

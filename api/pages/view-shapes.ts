@@ -31,6 +31,7 @@ export const Check = z.object({
   dueAt: z.string(),
   answeredAt: z.string().nullable(),
   resolvedAt: z.string().nullable(),
+  forgeryAt: z.string().nullable(),
 });
 
 export const Questionnaire = z.object({

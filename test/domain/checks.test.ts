@@ -119,7 +119,12 @@ describe('the plan of checks', () => {
 describe('an answer', () => {
   test('needs a person, unless it is a plain “no record”', () => {
     for (const finding of [...ANSWERS, 'LATE'] as const)
-      expect([finding, needsPerson(finding)]).toEqual([finding, finding !== 'NO_RECORD']);
+      expect([finding, needsPerson(finding, false)]).toEqual([finding, finding !== 'NO_RECORD']);
+  });
+
+  test('needs a person whatever it is, if somebody tried to give it in the source’s place', () => {
+    for (const finding of [...ANSWERS, 'LATE'] as const)
+      expect([finding, needsPerson(finding, true)]).toEqual([finding, true]);
   });
 
   test('is one of four; lateness is never said by a source', () => {

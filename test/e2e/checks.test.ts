@@ -154,7 +154,7 @@ describe('a check is answered from outside', () => {
     expect((await checkOf(requestId)).status).toBe('OPEN');
   }, 60_000);
 
-  test('a completion forged in the engine changes nothing: the register still waits, and the attempt is on the ledger', async () => {
+  test('a completion forged in the engine changes nothing but that a person looks: the register still waits, and the attempt is on the ledger', async () => {
     const { life, id, requestId } = await heldAt('s10');
     const workflowId = workflowIdOf('application', id, system.engine.names.workflowIdPrefix);
     await until(async () => (await pendingChecks(workflowId)) === 1);
@@ -166,7 +166,7 @@ describe('a check is answered from outside', () => {
     expect((await checkOf(requestId)).status).toBe('OPEN');
     await until(async () => (await pendingChecks(workflowId)) === 1);
     await answerAs('IMMIGRATION', requestId, { answer: 'NO_RECORD' });
-    await life.until(id, 'AWAITING_OPINION');
+    await life.until(id, 'HUMAN_REVIEW');
   }, 60_000);
 
   test('silence past the deadline is LATE and goes to a person; the belated answer takes its place and is looked at too', async () => {

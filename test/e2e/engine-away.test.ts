@@ -1,14 +1,23 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { freePortBase } from '../../launch/ports.js';
 import { startTemporal } from '../../launch/temporal.js';
 import { temporalPorts } from '../../launch/temporal-files.js';
 import { Play, staffOf } from '../../sandbox/lives/world.js';
+import { activityQueueOf } from '../../workflows/contract.js';
 import { startSystem, type TestSystem } from '../support/system.js';
+import { until } from '../support/system-engine.js';
 
-/** An engine of this file's own, since it is taken away. */
+/**
+ * An engine of this file's own, since it is taken away: for some seconds in `npm test`, long enough for polls to wait
+ * their longest; for minutes in `npm run test:engine-away`, which also holds its return to five seconds.
+ */
+const AWAY_SECONDS = Number(process.env.TEST_ENGINE_AWAY_SECONDS ?? 14);
+const WITHIN_SECONDS = process.env.TEST_ENGINE_AWAY_SECONDS === undefined ? 60 : 5;
+
 let system: TestSystem;
 let server: Awaited<ReturnType<typeof startTemporal>>;
 let startServer: () => ReturnType<typeof startTemporal>;
@@ -37,31 +46,81 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 }, 60_000);
 
-describe('with the engine away', () => {
-  test('people and sources go on with effect at once, and the workflows catch up when it is back', async () => {
-    const play = (subject: string) => new Play({ as: system.as }, staffOf(0), subject);
-    const [answered, withdrawn] = [play('s01'), play('s03')];
-    system.providers.control.hold('IMMIGRATION');
-    const [a, b] = [await answered.untilChecks(), await withdrawn.untilChecks()];
-    const [requestId = ''] = await system.heldRequests('IMMIGRATION', a);
-    await system.engine.quiet();
+describe('with engine and workers away', () => {
+  test(
+    'people and sources go on with effect at once, and the workflows catch up soon after its return',
+    async () => {
+      const play = (subject: string) => new Play({ as: system.as }, staffOf(0), subject);
+      const [answered, withdrawn, fresh] = [play('s01'), play('s03'), play('s09')];
+      system.providers.control.hold('IMMIGRATION');
+      const [a, b] = [await answered.untilChecks(), await withdrawn.untilChecks()];
+      const [requestId = ''] = await system.heldRequests('IMMIGRATION', a);
+      await system.engine.quiet();
 
-    await server.stop();
-    await withdrawn.post(withdrawn.subject, `/applications/${b}/withdrawal`);
-    expect(await withdrawn.stageOf('applications', b)).toBe('NOT_CONDUCTED');
-    expect((await system.providers.control.answer(requestId, 'NO_RECORD')).status).toBe(202);
-    const third = play('s09');
-    const c = await third.nominate();
-    await third.approve(c);
-    await third.serveNotice(c);
-    await third.consent(c);
-    expect(await third.stageOf('applications', c)).toBe('QUESTIONNAIRE');
+      await server.stop();
+      const leftAt = Date.now();
+      await withdrawn.post(withdrawn.subject, `/applications/${b}/withdrawal`);
+      expect(await withdrawn.stageOf('applications', b)).toBe('NOT_CONDUCTED');
+      expect((await system.providers.control.answer(requestId, 'NO_RECORD')).status).toBe(202);
+      const c = await fresh.nominate();
+      await fresh.approve(c);
+      await fresh.serveNotice(c);
+      await fresh.consent(c);
+      expect(await fresh.stageOf('applications', c)).toBe('QUESTIONNAIRE');
 
-    server = await startServer();
-    await answered.until(a, 'AWAITING_OPINION');
-    await system.engine.quiet(60_000);
-    // The workflow of the withdrawn case ends by itself: it was told.
-    await system.engine.handleOf('application', b).result();
-    expect((await system.engine.handleOf('application', c).describe()).status.name).toBe('RUNNING');
-  }, 180_000);
+      await pause(Math.max(0, leftAt + AWAY_SECONDS * 1_000 - Date.now()));
+      // Nobody's fault is counted against nobody: what waits has not been tried, and is no letter for a person.
+      expect(await waiting()).toEqual({ some: true, tried: 0 });
+
+      server = await startServer();
+      const servesAt = Date.now();
+      const since = () => (Date.now() - servesAt) / 1_000;
+      const acted = until('a bell is acted on', async () => (await looked(c)) > 0, 60_000).then(since);
+      const { taskQueue } = system.engine.names;
+      const polled = [taskQueue, activityQueueOf(taskQueue)].map((queue, index) =>
+        until(`${queue} is polled`, () => isPolled(queue, index === 0 ? 1 : 2, servesAt), 60_000).then(since),
+      );
+      const [bell = 0, workflows = 0, activities = 0] = await Promise.all([acted, ...polled]);
+      const told = { awaySeconds: AWAY_SECONDS, bell, workflows, activities };
+      process.stderr.write(`engine back: ${JSON.stringify(told)} (seconds from serving)\n`);
+      expect(Math.max(bell, workflows, activities)).toBeLessThan(WITHIN_SECONDS);
+
+      await answered.until(a, 'AWAITING_OPINION');
+      await system.engine.quiet(60_000);
+      // The workflow of the withdrawn case ends by itself: it was told.
+      await system.engine.handleOf('application', b).result();
+      expect((await system.engine.handleOf('application', c).describe()).status.name).toBe('RUNNING');
+    },
+    (AWAY_SECONDS + 240) * 1_000,
+  );
 });
+
+async function waiting(): Promise<{ some: boolean; tried: number }> {
+  const rows = await system.register
+    .selectFrom('outbox')
+    .select('attempts')
+    .where('done_at', 'is', null)
+    .execute();
+  // One of them may be under way.
+  return { some: rows.length > 0, tried: Math.max(0, ...rows.map(({ attempts }) => attempts)) > 1 ? 1 : 0 };
+}
+
+async function looked(caseId: string): Promise<number> {
+  const { handled_seq } = await system.register
+    .selectFrom('cases')
+    .select('handled_seq')
+    .where('id', '=', caseId)
+    .executeTakeFirstOrThrow();
+  return handled_seq;
+}
+
+/** Whether somebody has asked this queue for work since then. A poll counts when it begins. */
+async function isPolled(name: string, taskQueueType: 1 | 2, sinceMs: number): Promise<boolean> {
+  const { client, at } = system.engine;
+  const found = await client.workflowService
+    .describeTaskQueue({ namespace: at.namespace, taskQueue: { name }, taskQueueType })
+    .catch(() => undefined);
+  return (found?.pollers ?? []).some(
+    ({ lastAccessTime }) => Number(lastAccessTime?.seconds ?? 0) * 1_000 + 999 >= sinceMs,
+  );
+}

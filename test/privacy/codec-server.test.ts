@@ -9,7 +9,7 @@ import { createPayloadCodec } from '../../privacy/payload-codec.js';
 import { toWire } from '../../privacy/wire-payload.js';
 
 const origin = 'http://127.0.0.1:7203';
-const codec = createPayloadCodec(engineKeysOf({ current: 'e1', keys: { e1: newEngineKey() } }));
+const codec = createPayloadCodec(engineKeysOf({ current: 'e1', keys: { e1: newEngineKey() } }), 'SHOWN');
 const plain: Payload = {
   metadata: { encoding: Buffer.from('json/plain') },
   data: Buffer.from('"application/1"'),

@@ -81,6 +81,8 @@ describe('the running system, given the sixty cases', () => {
       .where('event', 'in', [
         'UnknownCaseStarted',
         'ForeignSignal',
+        'ForeignLook',
+        'WorkflowReplaced',
         'ForgedCompletion',
         'AnswerDropped',
         'AnswerAfterClose',

@@ -133,7 +133,9 @@ describe('a workflow that has no business running', () => {
       engine.names.taskQueue,
       'RUNNING',
     ]);
-    expect(await tracesOf(of.caseId)).toMatchObject([
+    // One that runs our code looks too, and is told as another's run before it is ended.
+    const traces = (await tracesOf(of.caseId)).filter(({ event }) => event !== 'WorkflowReplaced');
+    expect(traces).toMatchObject([
       { event: 'ImpostorEnded', details: { fault } },
       { event: 'CensusRang', details: { finding: 'MISSING' } },
     ]);

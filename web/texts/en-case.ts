@@ -33,6 +33,7 @@ export const enCase: CaseTexts = {
     checkNote: 'Missing, late or declined is not “nothing on record”. A person looks at each.',
     needsPerson: 'needs a person',
     weighed: 'weighed',
+    forged: 'somebody tried to answer in the source’s place: compare with the source',
     questionnaire: 'Questionnaire',
     nothingToState: 'Nothing to state',
     timeline: 'Timeline',

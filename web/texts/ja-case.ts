@@ -32,6 +32,7 @@ export const jaCase = {
     checkNote: '回答がないこと、遅れたこと、断られたことは「該当なし」ではありません。人が確かめます。',
     needsPerson: '人の確認が必要',
     weighed: '確認済み',
+    forged: '照会先を装った回答の試みがありました。照会先に確認してください。',
     questionnaire: '質問票の回答',
     nothingToState: '申告することはない',
     timeline: '経過',

@@ -23,6 +23,8 @@ export function connect(url: string, { max = 10 }: { max?: number } = {}): Db {
   });
   // A dropped idle connection is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {});
+  // So would one that breaks while it is in use: its query fails, and that is enough to be told.
+  pool.on('connect', (client) => client.on('error', () => {}));
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
 }
 

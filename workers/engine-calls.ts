@@ -69,6 +69,8 @@ export async function completeCheck(
     return true;
   } catch (error) {
     if (error instanceof ActivityNotFoundError) return false;
+    // The SDK keeps no cause of a completion that failed. If the engine is out of reach, this says so.
+    await client.workflowService.getSystemInfo({});
     throw error;
   }
 }

@@ -93,8 +93,7 @@ export async function runWorker(
   failed.catch(() => {});
   const retired = new Set<Promise<void>>();
 
-  const begin = async (): Promise<Polling> => {
-    const connection = await connectPatiently(parts);
+  const begin = async (connection: NativeConnection): Promise<Polling> => {
     const worker = await make(connection);
     return { worker, connection, ended: worker.run() };
   };
@@ -111,13 +110,13 @@ export async function runWorker(
   };
   const renew = async () => {
     const old = current;
-    current = await begin();
+    current = await begin(await connectWorker(parts.at));
     watch(current);
     const retiring = end(old).finally(() => retired.delete(retiring));
     retired.add(retiring);
   };
 
-  let current = await begin();
+  let current = await begin(await connectPatiently(parts));
   watch(current);
   const renewing = onEachReturn(parts.client, stopping.signal, renew);
   let stopped: Promise<void> | undefined;

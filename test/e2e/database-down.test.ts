@@ -85,7 +85,7 @@ const withdraw = async () =>
 describe('with the database down', () => {
   test('what was under way when it went is answered 503, and nothing of it is done', async () => {
     await system.as(play.subject);
-    const holder = new pg.Client({ connectionString: system.database.owner });
+    const holder = new pg.Client({ connectionString: system.database.admin });
     holder.on('error', () => {});
     await holder.connect();
     await holder.query('begin');

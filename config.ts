@@ -67,6 +67,10 @@ const Variables = z.object({
   TASK_QUEUE: text.default('sekisho'),
   WORKFLOW_ID_PREFIX: z.string().default(''),
   WORKER_BUILD_ID: text.optional(),
+  HELD_PATCHES: text
+    .regex(/^[a-z0-9-]+(,[a-z0-9-]+)*$/, 'must be names of patches with commas between them')
+    .transform((names) => names.split(','))
+    .optional(),
   MAX_CACHED_WORKFLOWS: z.coerce
     .number('must be a number')
     .int('must be a whole number')
@@ -137,6 +141,7 @@ function configOf(read: z.infer<typeof Variables>) {
       workflowIdPrefix: read.WORKFLOW_ID_PREFIX,
       buildId: read.WORKER_BUILD_ID,
       maxCachedWorkflows: read.MAX_CACHED_WORKFLOWS,
+      heldPatches: read.HELD_PATCHES ?? [],
       uiUrl: read.TEMPORAL_UI_URL ?? local(ports.temporalUi),
     },
     oidc: {

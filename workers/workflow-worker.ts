@@ -11,6 +11,8 @@ export interface WorkflowWorkerParts extends WorkerParts {
   readonly client: Client;
   readonly bundle: NonNullable<WorkerOptions['workflowBundle']>;
   readonly maxCachedWorkflows?: number;
+  /** Patches that this release has and does not take yet: until it is everywhere, so that it can be taken back. */
+  readonly heldPatches?: readonly string[];
 }
 
 /**
@@ -19,6 +21,7 @@ export interface WorkflowWorkerParts extends WorkerParts {
  */
 export async function startWorkflowWorker(parts: WorkflowWorkerParts): Promise<StartedWorker> {
   await untilEngineUsable(parts.client, parts.log);
+  const held = new Set(parts.heldPatches);
   return runWorker(parts, (connection) =>
     Worker.create({
       ...commonOptions(parts, connection),
@@ -26,6 +29,8 @@ export async function startWorkflowWorker(parts: WorkflowWorkerParts): Promise<S
       workflowBundle: parts.bundle,
       activities: outsideActivities,
       maxCachedWorkflows: parts.maxCachedWorkflows ?? 500,
+      // Asked where a run meets a patch for the first time; one that a history already holds is followed in any case.
+      patchActivationCallback: ({ patchId }) => !held.has(patchId),
       // All checks of a case start with the task that asked for them, without a way through the queue.
       maxEagerActivityReservationsPerWorkflowTask: Object.keys(CHECKS).length,
       // Someone who restarts a worker should not wait ten seconds for its cases.
@@ -42,6 +47,7 @@ if (startedDirectly(import.meta.url)) {
       client,
       bundle,
       maxCachedWorkflows: config.temporal.maxCachedWorkflows,
+      heldPatches: config.temporal.heldPatches,
     });
     return { ...worker, missing: async () => (worker.running() ? [] : ['worker']) };
   });

@@ -157,6 +157,7 @@ describe('what only some may do', () => {
       'config.ts',
       'sandbox/providers/server.ts',
       'scripts/record-histories.ts',
+      'scripts/try-runbooks.ts',
     ]);
   });
   test('nobody writes to the console but entry points and commands', () => {

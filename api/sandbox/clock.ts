@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import express, { type Request, type Router } from 'express';
+import express, { type Request, type RequestHandler, type Router } from 'express';
 import { z } from 'zod';
 import { after, startOfDay } from '../../domain/calendar.js';
 import { Refused } from '../../domain/errors.js';
@@ -36,8 +36,11 @@ export function clockRouter(parts: ClockParts, signedIn: (req: Request) => Promi
     await signedIn(req);
     res.json({ now: await readNow(parts.db), offsetMs: await readOffset(parts.db) });
   });
-  router.post('/clock', ...jsonBody(), async (req, res) => {
+  const known: RequestHandler = async (req, _res, next) => {
     await signedIn(req);
+    next();
+  };
+  router.post('/clock', known, ...jsonBody(), async (req, res) => {
     const move = Move.safeParse(req.body ?? {});
     if (!move.success)
       throw new Refused('INVALID', undefined, [

@@ -44,6 +44,19 @@ const CHECKS = [
   'refuses_by_the_closed_list',
 ];
 
+const OPTIONS = [
+  '--phases=examples,coverage,fuzzing',
+  '--mode=all',
+  '--no-shrink',
+  '--continue-on-failure',
+  '--generation-database=none',
+  '--workers=1',
+  '--request-timeout=60',
+  '--warnings=off',
+  '--suppress-health-check=all',
+  '--no-color',
+];
+
 /** One role over one whole document, by schemathesis: systematic cases first, then random ones, of right and wrong shape. */
 export async function attack(of: Attack): Promise<Attacked> {
   const { attacker, folder, seed } = of;
@@ -51,20 +64,8 @@ export async function attack(of: Attack): Promise<Attacked> {
   const logFile = path.join(folder, `${name}.log`);
   const countsFile = path.join(folder, `${name}.json`);
   const settings = { seed, world: of.worldUrl, counts: countsFile, statuses: statuses() };
-  const args = [
-    ...['-c', RUN, 'run', `${of.apiUrl}${DOCUMENTS[attacker.at]}`, '--no-color'],
-    ...['--phases', 'examples,coverage,fuzzing', '--mode', 'all', '--checks', CHECKS.join(',')],
-    ...[
-      '--max-examples',
-      String(of.examples),
-      '--seed',
-      String(seed),
-      '--no-shrink',
-      '--continue-on-failure',
-    ],
-    ...['--generation-database', 'none', '--workers', '1', '--request-timeout', '60', '--warnings', 'off'],
-    ...['--suppress-health-check', 'all'],
-  ];
+  const args = ['-c', RUN, 'run', `${of.apiUrl}${DOCUMENTS[attacker.at]}`, ...OPTIONS];
+  args.push('--checks', CHECKS.join(','), '--max-examples', String(of.examples), '--seed', String(seed));
   const env = {
     ...process.env,
     PYTHONPATH: HERE,

@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
+import { preparingPool } from './prepared.js';
 import type { Tables } from './tables.js';
 
 export type Db = Kysely<Tables>;
@@ -25,7 +26,7 @@ export function connect(url: string, { max = 10 }: { max?: number } = {}): Db {
   pool.on('error', () => {});
   // So would one that breaks while it is in use: its query fails, and that is enough to be told.
   pool.on('connect', (client) => client.on('error', () => {}));
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: preparingPool(pool) }) });
 }
 
 /** Whether the register answers, as this role. Rejects if it does not. */

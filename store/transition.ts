@@ -149,7 +149,11 @@ function stepInput(details: StepDetails) {
 }
 
 async function outcomeOf(tx: Tx, commandId: string) {
-  return tx.selectFrom('commands').selectAll().where('command_id', '=', commandId).executeTakeFirst();
+  return tx
+    .selectFrom('commands')
+    .select(['case_id', 'action', 'sub', 'to_stage', 'seq'])
+    .where('command_id', '=', commandId)
+    .executeTakeFirst();
 }
 
 function repeated(

@@ -50,7 +50,8 @@ export interface CaseQuery {
 /** Newest first. Row-level security decides which rows exist for the caller. */
 export async function listCases(tx: Tx, query: CaseQuery): Promise<CaseSummary[]> {
   const { rows } = await sql<SummaryRow>`
-    select c.*, a.ground, a.decision, a.mode, a.not_conducted_reason, coalesce(a.notified_at, cl.notified_at) as notified_at,
+    select c.id, c.kind, c.stage, c.seq, c.organ_id, c.subject_id, c.contractor_id, c.waiting_on, c.ended, c.opened_at,
+      c.stage_at, c.ended_at, a.ground, a.decision, a.mode, a.not_conducted_reason, coalesce(a.notified_at, cl.notified_at) as notified_at,
       cl.last_valid_day::text as last_valid_day,
       (select min(d.due_at) from deadlines d where d.case_id = c.id and d.closed_at is null and d.handled_by = 'workflow') as due_at,
       array(select sub from assignments s where s.case_id = c.id) as assigned

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import { DEADLINES } from '../domain/policy.js';
 import { Refused } from '../domain/errors.js';
-import { whoseTurn } from '../domain/stages.js';
+import type { CheckCode } from '../domain/checks.js';
+import { type Ground, type InvestigationMode, whoseTurn } from '../domain/stages.js';
 import type { Standing } from '../domain/standing.js';
-import { type CaseState, lockCase } from './case-state.js';
-import { readOffset } from './clock.js';
+import { type CaseRow, lockCase, lockCaseRow } from './case-state.js';
 import type { Tx } from './db.js';
-import { type DueDeadline, earliestOpen, nextDue, settleDeadline } from './deadlines.js';
+import { type DueDeadline, nextDue, settleDeadline } from './deadlines.js';
 import { derivedId } from './derived-id.js';
 import { fileReceived, unfiledAnswers } from './inbox.js';
 import { type Step, SYSTEM } from './step.js';
@@ -18,20 +18,24 @@ import { transition } from './transition.js';
  * Safe to repeat: each thing done closes the row that called for it.
  */
 export async function advanceCase(tx: Tx, caseId: string, now: string): Promise<Standing | undefined> {
-  let state = await lockCase(tx, caseId, now);
-  if (!state) return undefined;
-  if (!state.row.ended) {
-    for (const answer of await unfiledAnswers(tx, { caseId, limit: 200 }))
-      await fileReceived(tx, answer, now);
+  let row = await lockCaseRow(tx, caseId);
+  if (!row) return undefined;
+  if (!row.ended) {
+    const answers = await unfiledAnswers(tx, { caseId, limit: 200 });
+    for (const answer of answers) await fileReceived(tx, answer, now);
+    let moved = answers.length > 0;
     for (;;) {
       const due = await nextDue(tx, caseId, now);
       if (!due) break;
       await fall(tx, caseId, due, now);
+      moved = true;
     }
-    state = await settleChecks(tx, caseId, now);
+    if (moved) row = await again(tx, caseId);
+    if (row.stage === 'CHECKS_RUNNING' && (await settleChecks(tx, caseId, now)))
+      row = await again(tx, caseId);
   }
-  await tx.updateTable('cases').set({ handled_seq: state.row.seq }).where('id', '=', caseId).execute();
-  return standingOf(tx, state);
+  await tx.updateTable('cases').set({ handled_seq: row.seq }).where('id', '=', caseId).execute();
+  return standingOf(tx, row);
 }
 
 /** A deadline falls due: the table is asked for its action; where the case has moved past it, it is moot. */
@@ -58,32 +62,45 @@ async function fall(tx: Tx, caseId: string, due: DueDeadline, now: string): Prom
 }
 
 /** All sources have answered or fallen silent: clean findings go on, anything else goes to a person. */
-async function settleChecks(tx: Tx, caseId: string, now: string): Promise<CaseState> {
-  const state = await fresh(tx, caseId, now);
-  if (state.row.stage !== 'CHECKS_RUNNING' || state.facts.openChecks > 0) return state;
+async function settleChecks(tx: Tx, caseId: string, now: string): Promise<boolean> {
+  const state = await lockCase(tx, caseId, now);
+  if (!state) throw gone();
+  if (state.facts.openChecks > 0) return false;
   const action = state.facts.unresolvedFindings > 0 ? 'escalate' : 'completeChecks';
   const commandId = derivedId(caseId, `${action}/${state.row.seq}`);
   await transition(tx, { caseId, action, actor: SYSTEM, commandId, fromWorkflow: true }, now);
-  return fresh(tx, caseId, now);
+  return true;
 }
 
-async function fresh(tx: Tx, caseId: string, now: string): Promise<CaseState> {
-  const state = await lockCase(tx, caseId, now);
-  if (!state) throw new Error('a locked case has gone');
-  return state;
+async function again(tx: Tx, caseId: string): Promise<CaseRow> {
+  const row = await lockCaseRow(tx, caseId);
+  if (!row) throw gone();
+  return row;
 }
 
-export async function standingOf(tx: Tx, state: CaseState): Promise<Standing> {
-  const { row, application } = state;
-  const checks = row.ended
-    ? []
-    : await tx
-        .selectFrom('checks')
-        .select(['request_id', 'code', 'due_at'])
-        .where('case_id', '=', row.id)
-        .where('status', '=', 'OPEN')
-        .orderBy('request_id')
-        .execute();
+function gone(): Error {
+  return new Error('a locked case has gone');
+}
+
+/** One statement: most looks find nothing to do, and this is then most of what they cost. */
+async function standingOf(tx: Tx, row: CaseRow): Promise<Standing> {
+  const { rows } = await sql<{
+    offset_ms: string;
+    due_at: Date | null;
+    ground: Ground | null;
+    mode: InvestigationMode | null;
+    checks: { requestId: string; code: CheckCode; dueAt: string }[];
+  }>`
+    select k.offset_ms, a.ground, a.mode,
+      (select min(due_at) from deadlines
+        where case_id = ${row.id} and closed_at is null and handled_by = 'workflow') as due_at,
+      (select coalesce(json_agg(json_build_object('requestId', request_id, 'code', code, 'dueAt', due_at)
+          order by request_id), '[]')
+        from checks where case_id = ${row.id} and status = 'OPEN') as checks
+    from clock k left join applications a on a.id = ${row.id}
+  `.execute(tx);
+  const more = rows[0];
+  if (!more) throw new Error('a register without a clock');
   return {
     caseId: row.id,
     kind: row.kind,
@@ -91,11 +108,13 @@ export async function standingOf(tx: Tx, state: CaseState): Promise<Standing> {
     lastSeq: row.seq,
     ended: row.ended,
     waitingOn: row.waiting_on,
-    turn: whoseTurn(row.kind, row.stage, application?.ground ?? null, application?.mode ?? null) ?? null,
+    turn: whoseTurn(row.kind, row.stage, more.ground, more.mode) ?? null,
     since: row.stage_at.toISOString(),
     organId: row.organ_id,
-    dueAt: row.ended ? null : await earliestOpen(tx, row.id),
-    openChecks: checks.map((c) => ({ requestId: c.request_id, code: c.code, dueAt: c.due_at.toISOString() })),
-    offsetMs: await readOffset(tx),
+    dueAt: row.ended || more.due_at === null ? null : more.due_at.toISOString(),
+    openChecks: row.ended
+      ? []
+      : more.checks.map((check) => ({ ...check, dueAt: new Date(check.dueAt).toISOString() })),
+    offsetMs: Number(more.offset_ms),
   };
 }

@@ -9,9 +9,10 @@ export async function openStageDeadlines(
   of: { caseId: string; seq: number; periods: Periods; kinds: readonly DeadlineKind[] },
   now: string,
 ): Promise<void> {
-  for (const kind of of.kinds) {
-    await setDeadline(tx, { ...of, kind, dueAt: after(now, of.periods[kind as PeriodKey]) });
-  }
+  await setDeadlines(
+    tx,
+    of.kinds.map((kind) => ({ ...of, kind, dueAt: after(now, of.periods[kind as PeriodKey]) })),
+  );
 }
 
 /** Retention runs from the day the case ended (reading, docs/statute-map.md). */
@@ -23,21 +24,34 @@ export async function setRetention(
   await setDeadline(tx, { ...of, dueAt: after(now, of.periods[of.kind as PeriodKey]) });
 }
 
-export async function setDeadline(
-  tx: Tx,
-  deadline: { caseId: string; seq: number; kind: DeadlineKind; dueAt: string; requestId?: string },
-): Promise<void> {
+interface NewDeadline {
+  readonly caseId: string;
+  readonly seq: number;
+  readonly kind: DeadlineKind;
+  readonly dueAt: string;
+  readonly requestId?: string;
+}
+
+export function setDeadline(tx: Tx, deadline: NewDeadline): Promise<void> {
+  return setDeadlines(tx, [deadline]);
+}
+
+/** Several in one statement: an investigation sets two for each of its checks. */
+export async function setDeadlines(tx: Tx, deadlines: readonly NewDeadline[]): Promise<void> {
+  if (deadlines.length === 0) return;
   await tx
     .insertInto('deadlines')
-    .values({
-      id: randomUUID(),
-      case_id: deadline.caseId,
-      kind: deadline.kind,
-      request_id: deadline.requestId ?? null,
-      due_at: deadline.dueAt,
-      set_seq: deadline.seq,
-      handled_by: DEADLINES[deadline.kind].handledBy,
-    })
+    .values(
+      deadlines.map(({ caseId, kind, requestId, dueAt, seq }) => ({
+        id: randomUUID(),
+        case_id: caseId,
+        kind,
+        request_id: requestId ?? null,
+        due_at: dueAt,
+        set_seq: seq,
+        handled_by: DEADLINES[kind].handledBy,
+      })),
+    )
     .execute();
 }
 
@@ -98,16 +112,4 @@ export async function settleDeadline(
     .where('id', '=', id)
     .where('closed_at', 'is', null)
     .execute();
-}
-
-/** When the case next needs its workflow, if time alone passes. */
-export async function earliestOpen(tx: Tx, caseId: string): Promise<string | null> {
-  const row = await tx
-    .selectFrom('deadlines')
-    .select((e) => e.fn.min('due_at').as('due_at'))
-    .where('case_id', '=', caseId)
-    .where('closed_at', 'is', null)
-    .where('handled_by', '=', 'workflow')
-    .executeTakeFirst();
-  return row?.due_at ? new Date(row.due_at).toISOString() : null;
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { Refused } from '../domain/errors.js';
-import { lockCase } from './case-state.js';
+import { lockCaseRow } from './case-state.js';
 import type { Tx } from './db.js';
 import { writeLedger } from './ledger.js';
 import { PROVIDER } from './step.js';
@@ -41,10 +41,10 @@ export async function fileReceived(
   now: string,
 ): Promise<'FILED' | 'DROPPED'> {
   // Lock order: the case (and its clearance before it), then its inbox rows.
-  await lockCase(tx, unfiled.caseId, now);
+  await lockCaseRow(tx, unfiled.caseId);
   const row = await tx
     .selectFrom('inbox')
-    .selectAll()
+    .select(['answer', 'statement_id', 'content_hash', 'filed_at', 'disposition'])
     .where('id', '=', unfiled.id)
     .forUpdate()
     .executeTakeFirst();

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { after } from '../domain/calendar.js';
 import { CHECKS, type CheckCode, checkPlan, type Finding } from '../domain/checks.js';
 import { Refused } from '../domain/errors.js';
-import { closeDeadlines, setDeadline } from './deadlines.js';
-import { complete, needsLook, push, ring } from './outbox.js';
+import { closeDeadlines, setDeadlines } from './deadlines.js';
+import { complete, needsLook, push, pushAll, ring } from './outbox.js';
 import type { StepContext } from './step.js';
 
 /**
@@ -24,36 +24,44 @@ export async function createChecks(
   const { tx, now, before } = context;
   const caseId = before.row.id;
   const consent = before.application?.inquiry_consent ?? {};
-  const created = new Map<CheckCode, string>();
-  for (const code of codes) {
-    if (consent[code] !== true) throw new Refused('NO_CONSENT');
-    const requestId = randomUUID();
-    const dueAt = after(now, before.periods.CHECK_DUE);
-    const { item, source } = CHECKS[code];
-    await tx
-      .insertInto('checks')
-      .values({
+  if (codes.some((code) => consent[code] !== true)) throw new Refused('NO_CONSENT');
+  const dueAt = after(now, before.periods.CHECK_DUE);
+  const remindAt = after(now, before.periods.CHECK_REMINDER);
+  const created = new Map(codes.map((code) => [code, randomUUID()] as const));
+  const requests = [...created];
+  if (requests.length === 0) return created;
+  await tx
+    .insertInto('checks')
+    .values(
+      requests.map(([code, requestId]) => ({
         request_id: requestId,
         case_id: caseId,
         code,
-        item,
-        source,
-        status: 'OPEN',
+        item: CHECKS[code].item,
+        source: CHECKS[code].source,
+        status: 'OPEN' as const,
         created_seq: context.seq,
         created_at: now,
         due_at: dueAt,
-      })
-      .execute();
-    const deadline = { caseId, seq: context.seq, requestId };
-    await setDeadline(tx, {
-      ...deadline,
-      kind: 'CHECK_REMINDER',
-      dueAt: after(now, before.periods.CHECK_REMINDER),
-    });
-    await setDeadline(tx, { ...deadline, kind: 'CHECK_DUE', dueAt });
-    await push(tx, caseId, requestId, 'check.requested');
-    created.set(code, requestId);
-  }
+      })),
+    )
+    .execute();
+  await setDeadlines(
+    tx,
+    requests.flatMap(([, requestId]) => {
+      const deadline = { caseId, seq: context.seq, requestId };
+      return [
+        { ...deadline, kind: 'CHECK_REMINDER' as const, dueAt: remindAt },
+        { ...deadline, kind: 'CHECK_DUE' as const, dueAt },
+      ];
+    }),
+  );
+  await pushAll(
+    tx,
+    caseId,
+    requests.map(([, requestId]) => requestId),
+    'check.requested',
+  );
   return created;
 }
 
@@ -66,8 +74,9 @@ export async function fileAnswer(context: StepContext): Promise<void> {
   const was = await setFinding(context, requestId, 'ANSWERED', finding, ['OPEN', 'LATE']);
   await closeDeadlines(tx, { caseId, scope: 'check', requestId }, now);
   if (was === 'LATE') return ring(tx, caseId);
-  await complete(tx, caseId, requestId);
-  if (before.facts.openChecks <= 1) await needsLook(tx, caseId);
+  const last = before.facts.openChecks <= 1;
+  await complete(tx, caseId, requestId, { last });
+  if (last) await needsLook(tx, caseId);
 }
 
 /** Silence past the deadline is called LATE. It is never an answer and never adverse: a person looks. */

@@ -21,6 +21,8 @@ import { temporalPorts } from './temporal-files.js';
 
 export type System = {
   config: Config;
+  /** The addresses of the database's roles, where the launcher made them. */
+  database?: DatabaseUrls | undefined;
   /** Rejects with one sentence when something cannot be kept running. */
   failed: Promise<never>;
   stop(): Promise<void>;
@@ -62,7 +64,7 @@ export async function startSystem({ env, log, onSupervisor }: SystemOptions): Pr
     ]);
     await startWave(2, rows, { ...context, urls });
     await startWave(3, rows, { ...context, urls });
-    return { config, failed: supervisor.failed, stop, killAll: () => supervisor.killAll() };
+    return { config, database: urls, failed: supervisor.failed, stop, killAll: () => supervisor.killAll() };
   } catch (error) {
     await stop();
     throw error;
@@ -135,6 +137,8 @@ async function provideTemporal(config: Config, supervisor: Supervisor, log: Log)
   if (!config.embedded.temporal) {
     // With TLS the processes hold the certificates and say for themselves what fails.
     if (tls || (await isServing(address, 10_000))) return;
+    // Creating a cluster beside it holds up this process: on a busy machine longer than the patience just lost.
+    if (await isServing(address, 10_000)) return;
     throw new Sentence(
       `TEMPORAL_ADDRESS names ${address}, where no Temporal server answers: start it, or leave it unset.`,
     );

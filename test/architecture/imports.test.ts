@@ -15,7 +15,8 @@ const ARROW: Readonly<Record<string, { ours: readonly string[]; packages?: RegEx
   // Outside the arrow: they put the parts together, or speak to them from outside.
   cli: { ours: ['domain', 'sandbox'] },
   sandbox: { ours: ['domain', 'privacy', 'store', 'api', 'cli', 'launch'] },
-  launch: { ours: ['store', 'privacy', 'sandbox'] },
+  launch: { ours: ['store', 'privacy', 'sandbox', 'bench'] },
+  bench: { ours: ['domain', 'sandbox', 'launch'] },
   scripts: { ours: ['domain', 'privacy', 'store', 'workers', 'launch', 'sandbox', 'test'] },
 };
 
@@ -128,8 +129,9 @@ describe('the import arrow', () => {
 describe('what only some may do', () => {
   /** A developer's tool that looks at what it has recorded. */
   const READS_ELSEWHERE = ['scripts/record-histories.ts'];
-  /** Not about rows: a connection tried, a channel heard or rung, a role asked for its powers. */
+  /** Not about rows: a connection tried, a channel heard or rung, a role asked for its powers, a run watched. */
   const RAW_ELSEWHERE = [
+    'bench/register-watch.ts',
     'launch/postgres.ts',
     'launch/production-probes.ts',
     'launch/system.ts',

@@ -94,6 +94,17 @@ describe('the import arrow', () => {
     );
     expect(idle).toEqual([]);
   });
+  test('the skeleton of the bench knows nothing of ours, and is not known beyond the bench', () => {
+    const skeleton = all.filter(({ file }) => file.startsWith('bench/skeleton/'));
+    const files = (list: readonly Source[]) =>
+      list.flatMap(({ file, imports }) => imports.map((one) => [file, one.file ?? ''] as const));
+    expect(skeleton.length).toBeGreaterThan(3);
+    const outward = files(skeleton).filter(([, to]) => to !== '' && !to.startsWith('bench/skeleton/'));
+    const inward = files(all).filter(
+      ([from, to]) => to.startsWith('bench/skeleton/') && !from.startsWith('bench/skeleton/'),
+    );
+    expect([...outward, ...inward]).toEqual([]);
+  });
   test('nothing that runs in production knows the sandbox or the tests', () => {
     const running = [
       'domain',

@@ -11,7 +11,7 @@ export function sandboxRegister({ dataDir }: Config, role: keyof DatabaseUrls): 
   return databaseUrls(`postgres://postgres@/postgres?host=${encodeURIComponent(socket)}`, 'sekisho')[role];
 }
 
-/** `npm run --silent register-address`: for psql, as the owner. Elsewhere that is MIGRATION_DATABASE_URL. */
+/** `npm --silent run register-address`: for psql, as the owner. Elsewhere that is MIGRATION_DATABASE_URL. */
 if (process.argv[1] === import.meta.filename) {
   const config = loadConfig();
   process.stdout.write(`${config.database.migrationUrl ?? sandboxRegister(config, 'owner')}\n`);

@@ -24,7 +24,7 @@ describe('the runbooks', () => {
   test.each(RUNBOOKS)('%s uses commands that are there', (name) => {
     const known = JSON.parse(read('package.json')).scripts as Record<string, string>;
     const used = allBlocksOf(read(`docs/runbooks/${name}.md`)).flatMap(({ script }) =>
-      [...script.matchAll(/npm run (?:--silent )?([\w:-]+)/g)].map(([, command = '']) => command),
+      [...script.matchAll(/npm (?:--silent )?run ([\w:-]+)/g)].map(([, command = '']) => command),
     );
     expect(used.filter((command) => !(command in known))).toEqual([]);
   });

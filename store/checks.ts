@@ -74,9 +74,8 @@ export async function fileAnswer(context: StepContext): Promise<void> {
   const was = await setFinding(context, requestId, 'ANSWERED', finding, ['OPEN', 'LATE']);
   await closeDeadlines(tx, { caseId, scope: 'check', requestId }, now);
   if (was === 'LATE') return ring(tx, caseId);
-  const last = before.facts.openChecks <= 1;
-  await complete(tx, caseId, requestId, { last });
-  if (last) await needsLook(tx, caseId);
+  await complete(tx, caseId, requestId);
+  if (before.facts.openChecks <= 1) await needsLook(tx, caseId);
 }
 
 /** Silence past the deadline is called LATE. It is never an answer and never adverse: a person looks. */

@@ -18,30 +18,12 @@ export async function ring(tx: Tx, caseId: string): Promise<void> {
 }
 
 /**
- * Tells the engine that a request was answered, by completing the activity that waits for it. While other answers are
- * still out nothing is to be done, so it waits a moment for company; the last one takes all along at once. What is told
- * together wakes the workflow once. A lane for each request, or they would be told one after another.
+ * Tells the engine that a request was answered, by completing the activity that waits for it. Each in a lane of its own:
+ * one after another, each would wake the workflow, which has nothing to do before the last.
  */
-export async function complete(
-  tx: Tx,
-  caseId: string,
-  requestId: string,
-  { last }: { last: boolean },
-): Promise<void> {
-  if (last)
-    await sql`update outbox set next_at = clock_timestamp() where done_at is null and dead_at is null
-      and next_at > clock_timestamp() and attempts = 0
-      and lane in (select 'answer/' || request_id from checks where case_id = ${caseId})`.execute(tx);
-  // Others of the case that are in the inbox already will be here soon, however busy the relay is.
-  await sql`insert into outbox (lane, case_id, kind, payload, next_at)
-    select ${`answer/${requestId}`}, ${caseId}::uuid, 'COMPLETE', ${JSON.stringify({ requestId })}::jsonb,
-      clock_timestamp() + make_interval(secs => case when ${last}::boolean then 0 when exists (
-        select from inbox i join checks k on k.request_id = i.request_id
-        where k.case_id = ${caseId}::uuid and i.filed_at is null and i.request_id <> ${requestId}::uuid
-      ) then ${EXPECTED_SECONDS}::integer else ${COMPANY_SECONDS}::integer end)`.execute(tx);
+export async function complete(tx: Tx, caseId: string, requestId: string): Promise<void> {
+  await put(tx, caseId, [[`answer/${requestId}`, { kind: 'COMPLETE', requestId }]]);
 }
-const COMPANY_SECONDS = 1;
-const EXPECTED_SECONDS = 30;
 
 /** A thin event to the provider of one request. */
 export async function push(tx: Tx, caseId: string, requestId: string, type: PushType): Promise<void> {

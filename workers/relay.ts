@@ -32,6 +32,7 @@ export interface RelayParts extends FlightParts {
 export const IN_FLIGHT = 50;
 /** Answers filed at once: each may wait for a locked case, on a connection that the activities share. */
 const FILING = 4;
+const FILING_TOGETHER = 50;
 /** An engine that takes a call and does not answer must not keep its message for ever; two calls fit into a lease. */
 const CALL_MS = 10_000;
 /** How often an engine that nobody reaches is tried again, by one message at a time. */
@@ -49,7 +50,7 @@ export async function runRelay(parts: RelayParts, stop: AbortSignal): Promise<vo
     keepCarrying<UnfiledAnswer>(parts, stop, {
       room: () => FILING,
       claim: (limit, inHand) => answersFor(parts, limit, inHand),
-      carry: (answer) => fileOne(parts, answer),
+      carry: (answer) => fileAnswers(parts, answer),
     }),
     carryToEngine(parts, stop),
     keepCarrying<Claimed>(parts, stop, {
@@ -109,7 +110,7 @@ async function tellEngine(parts: RelayParts, message: Exclude<Claimed, { kind: '
   if (!rung) await nobodyToTell(db, message.caseId);
 }
 
-/** One answer of a case at a time, oldest first: a case that cannot take its answer never holds up another's. */
+/** Cases side by side, each named by its oldest answer: one that cannot take its answers never holds up another. */
 async function answersFor(
   { db }: RelayParts,
   limit: number,
@@ -126,6 +127,21 @@ async function answersFor(
     taken.push(answer);
   }
   return taken;
+}
+
+/** Whatever a case has received, in one transaction, so that it is told to the engine at once. */
+async function fileAnswers(parts: RelayParts, oldest: UnfiledAnswer): Promise<void> {
+  const { caseId } = oldest;
+  try {
+    await parts.db.transaction().execute(async (tx) => {
+      const now = await readNow(tx);
+      for (const answer of await unfiledAnswers(tx, { caseId, ready: true, limit: FILING_TOGETHER }))
+        await fileReceived(tx, answer, now);
+    });
+  } catch {
+    // One of them is at fault: the oldest goes alone, to be filed or to back off, and the others follow.
+    await fileOne(parts, oldest);
+  }
 }
 
 async function fileOne({ db, log }: RelayParts, answer: UnfiledAnswer): Promise<void> {

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
+import { readCrashAt } from './crash-points.js';
 
 /** The only reader of the environment. Every process takes a `Config`; what cannot be right is refused at the start. */
 export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
@@ -95,6 +96,10 @@ const Variables = z.object({
   SANDBOX_PROVIDERS_URL: httpUrl.optional(),
   GATEWAY_URL: httpUrl.optional(),
   METRICS_PORT: port.optional(),
+  CRASH_AT: text
+    .refine((value) => readCrashAt(value) !== undefined, 'must be a crash point and a number, point:n')
+    .transform(readCrashAt)
+    .optional(),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'must be a log level such as info')
     .default('info'),
@@ -163,6 +168,8 @@ function configOf(read: z.infer<typeof Variables>) {
       pollMs: read.PROVIDERS_POLL_MS,
     },
     testClock: read.TEST_CLOCK ?? sandbox,
+    /** For tests: where this process is to die (crash-points.ts). */
+    crashAt: read.CRASH_AT,
     /** What a sandbox's empty register is filled with: the fictional cases too, or only who and what they need. */
     seed: read.SEED,
     /** What the launcher brings along because no setting names another one. Production refuses these. */

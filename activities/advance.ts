@@ -1,3 +1,4 @@
+import { crashPoint } from '../crash-points.js';
 import { readNow } from '../store/clock.js';
 import { advanceCase } from '../store/advance.js';
 import { lockCase } from '../store/case-state.js';
@@ -25,7 +26,7 @@ export async function advance(
 ): Promise<Standing | null> {
   const caseId = CASE_ID.test(String(input?.caseId)) ? input.caseId : null;
   if (caseId === null || by === undefined) return traceUnknown(db);
-  return db.transaction().execute(async (tx) => {
+  const stands = await db.transaction().execute(async (tx) => {
     const now = await readNow(tx);
     const state = await lockCase(tx, caseId, now);
     const ours = state && by.workflowId === `${workflowIdPrefix}${state.row.kind}/${caseId}`;
@@ -40,8 +41,12 @@ export async function advance(
     await traceStrangers(tx, input, now);
     // Before anything that came in is filed: we complete a wait only after that, so what was completed earlier was not ours.
     await noteForgeries(tx, { caseId, claimed: idsIn(input.claimed), forged: idsIn(input.forged) }, now);
-    return (await advanceCase(tx, caseId, now)) ?? null;
+    const standing = await advanceCase(tx, caseId, now);
+    crashPoint('advance.before-commit');
+    return standing ?? null;
   });
+  crashPoint('advance.after-commit');
+  return stands;
 }
 
 const CASE_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

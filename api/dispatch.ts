@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Request, RequestHandler } from 'express';
 import { z } from 'zod';
+import { crashPoint } from '../crash-points.js';
 import { Refused } from '../domain/errors.js';
 import { fieldsOf } from '../gateway/shapes.js';
 import { readNow } from '../store/clock.js';
@@ -66,7 +67,8 @@ export async function perform(route: Route, parts: ApiParts, asking: Asking): Pr
   const key = post ? parseKey(asking.key) : undefined;
   const fingerprint = key && hash(`${route.id} ${JSON.stringify(params)} ${JSON.stringify(body)}`);
   const commandId = key ? derivedId(principal.sub, key) : '';
-  return inCall(parts, principal, { params, query, body, commandId, req: asking.req }, async (call) => {
+  const whole = { params, query, body, commandId, req: asking.req };
+  const answered = await inCall(parts, principal, whole, async (call) => {
     const { tx } = call;
     if (key && fingerprint) {
       const before = await recallAnswer(tx, principal.sub, key);
@@ -78,8 +80,11 @@ export async function perform(route: Route, parts: ApiParts, asking: Asking): Pr
       body: route.answer.parse(await route.handle(call as Call<never, never>)),
     };
     if (key && fingerprint) await rememberAnswer(tx, { sub: principal.sub, key, fingerprint, ...result });
+    if (post) crashPoint('command.before-commit');
     return result;
   });
+  if (post) crashPoint('command.after-commit');
+  return answered;
 }
 
 /** Who reads the case is told that the step is another's; to anybody else there is no such thing. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import pg from 'pg';
 import { type Config, ConfigError, loadConfig, need } from '../config.js';
+import { armCrashPoint } from '../crash-points.js';
 import { connectClient } from '../engine.js';
 import { refuseUnsafeProduction } from '../launch/production.js';
 import { databaseRoleProbe, sandboxUsersProbe, timeSkippingProbe } from '../launch/production-probes.js';
@@ -32,6 +33,7 @@ async function main(): Promise<void> {
   const engineKeys = engineKeysFromFile(config.keys.codecFile, { create });
   const client = connectClient(engineAddress(config), createDataConverter(engineKeys), 'api');
   await refuseUnsafe(config, databaseUrl, client);
+  armCrashPoint(config.crashAt);
 
   const db = connect(databaseUrl, { max: 20 });
   const gatewayDb = connect(gatewayUrl);

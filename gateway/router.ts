@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { CHECKS, type CheckKind, type Source, SOURCES } from '../domain/checks.js';
 import { dayOf } from '../domain/calendar.js';
 import { EDGES, type Edge } from '../domain/edges.js';
+import { crashPoint } from '../crash-points.js';
 import { Refused } from '../domain/errors.js';
 import type { Db, Tx } from '../store/db.js';
 import { readNow } from '../store/clock.js';
@@ -59,9 +60,11 @@ export function gatewayRouter(parts: GatewayParts): Router {
 
   router.get('/requests/:requestId', async (req, res) => {
     const { source } = callerOf(req);
-    res.json(
-      await parts.db.transaction().execute((tx) => fetchRequest(tx, parts.vault, source, requestIdOf(req))),
-    );
+    const request = await parts.db
+      .transaction()
+      .execute((tx) => fetchRequest(tx, parts.vault, source, requestIdOf(req)));
+    crashPoint('fetch.after-commit');
+    res.json(request);
   });
 
   router.post('/requests/:requestId/answer', ...jsonBody(), async (req, res) => {
@@ -71,6 +74,7 @@ export function gatewayRouter(parts: GatewayParts): Router {
     const taken = await parts.db
       .transaction()
       .execute((tx) => take(tx, parts.vault, callerOf(req), requestIdOf(req), body.data));
+    crashPoint('answer.after-commit');
     // The trace of a closed request is committed before the refusal is told.
     if (taken === 'CLOSED') throw new Refused('CLOSED_REQUEST');
     res.status(202).json({ receiptId: taken });
@@ -179,6 +183,7 @@ async function take(
     article: 'Art. 12(6)',
     details: { requestId, receiptId },
   });
+  crashPoint('answer.before-commit');
   return receiptId;
 }
 

@@ -54,6 +54,11 @@ const RULES: readonly Rule[] = [
     sentence: 'The test clock can move every deadline: set TEST_CLOCK=off.',
   },
   {
+    rule: 'CRASH_POINT',
+    applies: (config) => config.crashAt !== undefined,
+    sentence: 'A process is told where to die, which is for tests: unset CRASH_AT.',
+  },
+  {
     rule: 'TIME_SKIPPING',
     applies: async (_config, { timeSkipping }) => (await timeSkipping?.()) ?? false,
     sentence:

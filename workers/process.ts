@@ -5,6 +5,7 @@ import type { Client } from '@temporalio/client';
 import { Runtime } from '@temporalio/worker';
 import { collectDefaultMetrics, register } from 'prom-client';
 import { type Config, ConfigError, loadConfig } from '../config.js';
+import { armCrashPoint } from '../crash-points.js';
 import { refuseUnsafeProduction } from '../launch/production.js';
 import { timeSkippingProbe } from '../launch/production-probes.js';
 import { Sentence } from '../launch/sentence.js';
@@ -73,6 +74,7 @@ export async function runWorkerProcess(
     const engine = connectClient(at, dataConverter, identity);
     client = engine;
     await refuseUnsafe(config, role, engine);
+    armCrashPoint(config.crashAt);
     collectDefaultMetrics();
     health = await startHealth({
       port:

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
+import { crashPoint } from '../crash-points.js';
 import { readNow } from '../store/clock.js';
 import type { Db } from '../store/db.js';
 import { fileReceived, type UnfiledAnswer, unfiledAnswers } from '../store/inbox.js';
@@ -83,13 +84,21 @@ async function carryToEngine(parts: RelayParts, stop: AbortSignal): Promise<void
 
 type Outcome = 'SENT' | 'REFUSED' | 'AWAY';
 
+const CARRIED = {
+  RING: 'relay.after-ring',
+  COMPLETE: 'relay.after-completion',
+  PUSH: 'relay.after-push',
+} as const;
+
 async function send(parts: RelayParts, message: Claimed): Promise<Outcome> {
   const { db } = parts;
+  crashPoint('relay.after-claim');
   const delivered = message.kind === 'PUSH' ? parts.push(message) : tellEngine(parts, message);
   const outcome = await delivered.then(
     () => ({ is: 'SENT' as const }),
     (error: unknown) => ({ is: isEngineAway(error) ? ('AWAY' as const) : ('REFUSED' as const), error }),
   );
+  if (outcome.is === 'SENT') crashPoint(CARRIED[message.kind]);
   await writeDown(() => {
     if (outcome.is === 'SENT') return finishMessage(db, message);
     const code = codeOf(outcome.error);
@@ -146,7 +155,11 @@ async function fileAnswers(parts: RelayParts, oldest: UnfiledAnswer): Promise<vo
 
 async function fileOne({ db, log }: RelayParts, answer: UnfiledAnswer): Promise<void> {
   try {
-    await db.transaction().execute(async (tx) => fileReceived(tx, answer, await readNow(tx)));
+    await db.transaction().execute(async (tx) => {
+      await fileReceived(tx, answer, await readNow(tx));
+      crashPoint('filing.before-commit');
+    });
+    crashPoint('filing.after-commit');
   } catch (error) {
     // It stays unfiled, backs off and is listed; where the register itself is away, this says so too, by throwing.
     await deferAnswer(db, answer.id, codeOf(error));

@@ -5,6 +5,7 @@ import { CHECKS } from '../domain/checks.js';
 import { bundleWorkflows } from './bundle-workflows.js';
 import { runWorkerProcess, startedDirectly } from './process.js';
 import { untilEngineUsable } from './registration.js';
+import { watchRolls } from './watch-rolls.js';
 import { commonOptions, runWorker, type StartedWorker, type WorkerParts } from './worker-parts.js';
 
 export interface WorkflowWorkerParts extends WorkerParts {
@@ -46,6 +47,7 @@ if (startedDirectly(import.meta.url)) {
       ...parts,
       client,
       bundle,
+      dataConverter: config.crashAt ? watchRolls(parts.dataConverter) : parts.dataConverter,
       maxCachedWorkflows: config.temporal.maxCachedWorkflows,
       heldPatches: config.temporal.heldPatches,
     });

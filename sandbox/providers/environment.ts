@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { type CrashAt, readCrashAt } from '../../crash-points.js';
 
 const Environment = z.object({
   SEKISHO_MODE: z.enum(['sandbox', 'production']).default('sandbox'),
@@ -10,6 +11,7 @@ const Environment = z.object({
   GATEWAY_URL: z.url().optional(),
   BIND_ADDRESS: z.string().min(1).default('127.0.0.1'),
   PROVIDERS_POLL_MS: z.coerce.number().int().min(100).default(3_000),
+  CRASH_AT: z.string().optional(),
   LOG_LEVEL: z.string().min(1).default('info'),
 });
 
@@ -21,6 +23,7 @@ export interface ProvidersEnvironment {
   bindAddress: string;
   pollMs: number;
   logLevel: string;
+  crashAt: CrashAt | undefined;
 }
 
 /** What this process needs of the project's configuration; the names are those of the configuration table. */
@@ -34,5 +37,6 @@ export function providersEnvironment(env: Record<string, string | undefined>): P
     bindAddress: read.BIND_ADDRESS,
     pollMs: read.PROVIDERS_POLL_MS,
     logLevel: read.LOG_LEVEL,
+    crashAt: read.CRASH_AT === undefined ? undefined : readCrashAt(read.CRASH_AT),
   };
 }

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { crashPoint } from '../../crash-points.js';
 import type { Source } from '../../domain/checks.js';
 import { behaviourOf } from './behaviour.js';
 import type { GatewayClient, Outcome } from './gateway-client.js';
@@ -80,7 +81,9 @@ export function createProvider({ source, gateway, stop, report }: ProviderOption
     if (mode === 'slow') await sleep(delayMs, undefined, { signal: stop }).catch(() => undefined);
     if (!isCurrent(requestId, entry)) return;
     const answer: CheckAnswer = { answer: behaviour.answer, statement: behaviour.statement };
+    crashPoint('source.before-answer');
     const outcome = await gateway.answer(requestId, answer);
+    crashPoint('source.after-answer');
     if (mode === 'duplicate') report(requestId, await gateway.answer(requestId, answer));
     if (isCurrent(requestId, entry)) conclude(requestId, outcome);
   }
@@ -111,6 +114,7 @@ export function createProvider({ source, gateway, stop, report }: ProviderOption
     source,
     mode: () => mode,
     notify({ type, requestId }) {
+      crashPoint('source.told');
       const entry = memory.get(requestId);
       if (type === 'check.cancelled') memory.finish(requestId, 'closed');
       else if (!entry) take(requestId, type === 'check.reminded');

@@ -1,4 +1,5 @@
 import { pino } from 'pino';
+import { armCrashPoint } from '../../crash-points.js';
 import { endGracefully } from '../../launch/stdin-lifeline.js';
 import { providersEnvironment } from './environment.js';
 import { startProviders } from './providers.js';
@@ -11,6 +12,7 @@ const log = pino({ level: logLevel, base: { process: 'sandbox-providers' } });
 if (environment.production) {
   refuse('The sandbox providers do not run in production: connect the real ones.');
 }
+armCrashPoint(environment.crashAt);
 try {
   const secrets = await readProviderSecrets(providersFile);
   const running = await startProviders({

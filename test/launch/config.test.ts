@@ -55,6 +55,7 @@ describe('the configuration', () => {
     ['TEST_CLOCK', 'true', 'must be on or off'],
     ['MAX_CACHED_WORKFLOWS', '1.5', 'must be a whole number'],
     ['LOG_LEVEL', 'loud', 'must be a log level such as info'],
+    ['CRASH_AT', 'relay.nowhere:1', 'must be a crash point and a number, point:n'],
   ])('refuses %s=%s in one sentence that names it and not its value', (name, value, why) => {
     const load = () => loadConfig({ [name]: value });
     expect(load).toThrow(ConfigError);

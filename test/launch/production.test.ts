@@ -33,6 +33,7 @@ describe('production', () => {
     ['the embedded Temporal server', { TEMPORAL_ADDRESS: '' }, ['EMBEDDED_TEMPORAL']],
     ['the sandbox providers', { SANDBOX_PROVIDERS_URL: 'http://127.0.0.1:7202' }, ['SANDBOX_PROVIDERS']],
     ['the test clock', { TEST_CLOCK: 'on' }, ['TEST_CLOCK']],
+    ['an armed crash point', { CRASH_AT: 'relay.after-claim:1' }, ['CRASH_POINT']],
     ['an http issuer', { OIDC_ISSUER: 'http://id.example' }, ['HTTP_ISSUER']],
     ['Temporal without TLS', { TEMPORAL_TLS: 'off' }, ['TEMPORAL_WITHOUT_TLS']],
   ])('refuses %s', async (_what, env, rules) => {

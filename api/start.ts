@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import express, { type Request, type Router } from 'express';
 import type { Logger } from 'pino';
@@ -39,6 +40,10 @@ export interface Listening {
   stop(): Promise<void>;
 }
 
+const LAST_WORDS_MS = 250;
+/** Within the ten seconds that a process has to end (launch/stdin-lifeline.ts), and longer than any request should take. */
+const UNDER_WAY_MS = 7_000;
+
 /** Starts the API on `port` (0: any free one). Stopping lets requests under way finish. */
 export async function startApi(
   parts: ApiProcess,
@@ -58,14 +63,23 @@ export async function startApi(
     server.once('error', reject);
     server.listen(at.port, at.bindAddress, resolve);
   });
+  let ending = false;
+  server.prependListener('request', (_req, res) => {
+    if (ending) res.setHeader('Connection', 'close');
+  });
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    stop: () =>
-      new Promise((resolve) => {
+    stop: async () => {
+      // A connection that was busy at its close would be used on and on, and then cut; an idle one may just be carrying
+      // its next request. So callers are first told, with an answer each, to use another one.
+      ending = true;
+      await pause(LAST_WORDS_MS);
+      await new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeIdleConnections();
-        setTimeout(() => server.closeAllConnections(), 3_000).unref();
-      }),
+        setTimeout(() => server.closeAllConnections(), UNDER_WAY_MS).unref();
+      });
+    },
   };
 }
 

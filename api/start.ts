@@ -40,7 +40,7 @@ export interface Listening {
   stop(): Promise<void>;
 }
 
-const LAST_WORDS_MS = 250;
+const LAST_WORDS_MS = 1_000;
 /** Within the ten seconds that a process has to end (launch/stdin-lifeline.ts), and longer than any request should take. */
 const UNDER_WAY_MS = 7_000;
 

@@ -36,9 +36,11 @@ export function namedPorts(ports: TemporalPorts): NamedPort[] {
   return Object.entries(ports).map(([name, port]) => ({ port, what: `Temporal ${name}` }));
 }
 
+export type DynamicSettings = Record<string, boolean | number>;
+
 // A search attribute is usable at once; checks start eagerly beside their workflow task (docs/decisions). Skipping time
 // is for tests alone: it would let a client move a case past its deadlines.
-export function dynamicConfig(timeSkipping: boolean): Record<string, boolean | number> {
+export function dynamicConfig(timeSkipping: boolean): DynamicSettings {
   return {
     'system.forceSearchAttributesCacheRefreshOnRead': true,
     'system.enableActivityEagerExecution': true,
@@ -53,12 +55,19 @@ export function dynamicConfig(timeSkipping: boolean): Record<string, boolean | n
 export const SQLITE_PRAGMAS = { journal_mode: 'wal', synchronous: '2' } as const;
 const BUSY_TIMEOUT_MS = '10000';
 
-export type ServerFiles = { folder: string; database: string; ports: TemporalPorts; timeSkipping: boolean };
+export type ServerFiles = {
+  folder: string;
+  database: string;
+  ports: TemporalPorts;
+  timeSkipping: boolean;
+  more?: DynamicSettings | undefined;
+};
 
 /** Writes the server's one configuration file (JSON is YAML) and the dynamic settings beside it; returns its path. */
-export function writeServerConfig({ folder, database, ports, timeSkipping }: ServerFiles): string {
+export function writeServerConfig({ folder, database, ports, timeSkipping, more }: ServerFiles): string {
   const dynamic = path.join(folder, 'dynamic.yaml');
-  const settings = Object.entries(dynamicConfig(timeSkipping)).map(([key, value]) => [key, [{ value }]]);
+  const wanted = { ...dynamicConfig(timeSkipping), ...more };
+  const settings = Object.entries(wanted).map(([key, value]) => [key, [{ value }]]);
   writeFileSync(dynamic, JSON.stringify(Object.fromEntries(settings), null, 2));
 
   const store = {

@@ -9,6 +9,7 @@ import { type Log, Sentence } from './sentence.js';
 import { type Engine, findEngine } from './temporal-engine.js';
 import {
   dynamicConfig,
+  type DynamicSettings,
   namedPorts,
   SQLITE_PRAGMAS,
   type TemporalPorts,
@@ -24,6 +25,8 @@ export type TemporalOptions = {
   namespace: string;
   ui?: { codecEndpoint: string; publicUrl: string } | undefined;
   timeSkipping: boolean;
+  /** For tests: dynamic settings beside our own. */
+  more?: DynamicSettings;
   log: Log;
   engine?: Engine;
 };
@@ -93,9 +96,9 @@ async function untilUiAnswers(port: number, running: RunningTemporal, dataDir: s
 
 type Starter = (files: { logFile: string; pidFile: string }) => Guarded;
 
-function serverStarter(server: string, { dataDir, ports, timeSkipping }: TemporalOptions): Starter {
+function serverStarter(server: string, { dataDir, ports, timeSkipping, more }: TemporalOptions): Starter {
   const database = path.join(dataDir, 'temporal.db');
-  const config = writeServerConfig({ folder: dataDir, database, ports, timeSkipping });
+  const config = writeServerConfig({ folder: dataDir, database, ports, timeSkipping, more });
   const args = ['--config-file', config, '--allow-no-auth', 'start'];
   // The server reads many variables of its own; ours (TEMPORAL_ADDRESS and the like) must not reach it.
   return (files) => startGuarded({ command: server, args, mark: config, env: bareEnvironment(), ...files });
@@ -111,9 +114,12 @@ function startUi(command: string, options: TemporalOptions, pidFile: string): Gu
 }
 
 /** The CLI holds server and UI in one program. Its UI cannot have single actions taken away. */
-function cliStarter(cli: string, { dataDir, ports, namespace, ui, timeSkipping }: TemporalOptions): Starter {
+function cliStarter(cli: string, options: TemporalOptions): Starter {
+  const { dataDir, ports, namespace, ui, timeSkipping, more } = options;
   const database = path.join(dataDir, 'temporal.db');
-  const values = Object.entries(dynamicConfig(timeSkipping)).map(([key, value]) => `${key}=${value}`);
+  const values = Object.entries({ ...dynamicConfig(timeSkipping), ...more }).map(
+    ([key, value]) => `${key}=${value}`,
+  );
   const pragmas = Object.entries(SQLITE_PRAGMAS).map(([key, value]) => `${key}=${value}`);
   const args = [
     'server',

@@ -1,0 +1,67 @@
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { exitCodeOf, type Log, Sentence } from './sentence.js';
+import { testFolder } from './test-folder.js';
+import { runJest } from './test-run.js';
+
+/**
+ * `npm run test:crash [-- --kills 500] [--seed 7] [--rounds 8]`: the crash test of `npm test`, for as long as one likes,
+ * and then the power cuts, which need root and a loop device and so are no part of it. The tests start their own servers.
+ */
+const log: Log = (line) => process.stderr.write(`${line}\n`);
+const GUARD = fileURLToPath(new URL('./guard.mjs', import.meta.url));
+const POWER_LOSS = fileURLToPath(new URL('../test/crash/power-loss.ts', import.meta.url));
+/** What power-loss.ts ends with where the machine cannot try it; it has said why. */
+const NOT_TRIED = 3;
+
+async function main(args: string[]): Promise<number> {
+  const { kills = 50, seed, rounds = 8 } = numbersOf(args);
+  const temporary = testFolder();
+  process.on('exit', temporary.remove);
+  const interrupted = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => interrupted.abort());
+  const env = {
+    TEST_CRASH_KILLS: String(kills),
+    ...(seed === undefined ? {} : { TEST_CRASH_SEED: String(seed) }),
+  };
+  const jest = { args: [path.join('test', 'crash')], folder: temporary.path, env };
+  const totals = await runJest({ ...jest, signal: interrupted.signal });
+  const cuts = interrupted.signal.aborted ? 1 : await cutPower([rounds, seed ?? 1], interrupted.signal);
+  process.stdout.write(`${totals.passed} passed, ${totals.failed} failed\n`);
+  if (interrupted.signal.aborted) return 130;
+  if (totals.passed === 0 || totals.code !== 0) return totals.code || 1;
+  return cuts === NOT_TRIED ? 0 : cuts;
+}
+
+/** Under the guard, so that it ends with us. */
+function cutPower(args: readonly number[], signal: AbortSignal): Promise<number> {
+  const script = [process.execPath, '--import', 'tsx', POWER_LOSS, ...args.map(String)];
+  const child = spawn(process.execPath, [GUARD, ...script], { stdio: ['pipe', 'inherit', 'inherit'] });
+  child.stdin?.on('error', () => {});
+  signal.addEventListener('abort', () => child.stdin?.end());
+  return new Promise((resolve) => {
+    child.once('error', () => resolve(127));
+    child.once('exit', (code) => resolve(code ?? 1));
+  });
+}
+
+function numbersOf(args: readonly string[]): { kills?: number; seed?: number; rounds?: number } {
+  const given: Record<string, number> = {};
+  for (let at = 0; at < args.length; at += 2) {
+    const [, name = ''] = /^--(kills|seed|rounds)$/.exec(args[at] ?? '') ?? [];
+    const value = Number(args[at + 1]);
+    if (name === '' || !Number.isInteger(value) || value < 0)
+      throw new Sentence('usage: npm run test:crash [-- --kills 500] [--seed 7] [--rounds 8]');
+    given[name] = value;
+  }
+  return given;
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  process.exitCode = exitCodeOf(error, log);
+}
+process.exit();

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import { crashPoint } from '../crash-points.js';
 import { readNow } from '../store/clock.js';
-import type { Db } from '../store/db.js';
+import type { Db, Tx } from '../store/db.js';
 import { fileReceived, type UnfiledAnswer, unfiledAnswers } from '../store/inbox.js';
 import {
   claimMessages,
@@ -139,33 +139,28 @@ async function answersFor(
 }
 
 /** Whatever a case has received, in one transaction, so that it is told to the engine at once. */
-async function fileAnswers(parts: RelayParts, oldest: UnfiledAnswer): Promise<void> {
+async function fileAnswers({ db, log }: RelayParts, oldest: UnfiledAnswer): Promise<void> {
   const { caseId } = oldest;
   try {
-    await parts.db.transaction().execute(async (tx) => {
-      const now = await readNow(tx);
-      for (const answer of await unfiledAnswers(tx, { caseId, ready: true, limit: FILING_TOGETHER }))
-        await fileReceived(tx, answer, now);
-    });
+    await file(db, (tx) => unfiledAnswers(tx, { caseId, ready: true, limit: FILING_TOGETHER }));
+    return;
   } catch {
-    // One of them is at fault: the oldest goes alone, to be filed or to back off, and the others follow.
-    await fileOne(parts, oldest);
+    // One of them is at fault, or the register: the oldest goes alone, and the others follow.
+  }
+  try {
+    await file(db, async () => [oldest]);
+  } catch (error) {
+    // It stays unfiled, backs off and is listed; where the register itself is away, this says so too, by throwing.
+    await deferAnswer(db, oldest.id, codeOf(error));
+    log.warn({ event: 'answer-not-filed', caseId, code: codeOf(error) }, 'an answer could not be filed');
   }
 }
 
-async function fileOne({ db, log }: RelayParts, answer: UnfiledAnswer): Promise<void> {
-  try {
-    await db.transaction().execute(async (tx) => {
-      await fileReceived(tx, answer, await readNow(tx));
-      crashPoint('filing.before-commit');
-    });
-    crashPoint('filing.after-commit');
-  } catch (error) {
-    // It stays unfiled, backs off and is listed; where the register itself is away, this says so too, by throwing.
-    await deferAnswer(db, answer.id, codeOf(error));
-    log.warn(
-      { event: 'answer-not-filed', caseId: answer.caseId, code: codeOf(error) },
-      'an answer could not be filed',
-    );
-  }
+async function file(db: Db, which: (tx: Tx) => Promise<UnfiledAnswer[]>): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    const now = await readNow(tx);
+    for (const answer of await which(tx)) await fileReceived(tx, answer, now);
+    crashPoint('filing.before-commit');
+  });
+  crashPoint('filing.after-commit');
 }

@@ -80,7 +80,7 @@ describe('with engine and workers away', () => {
       const polled = [taskQueue, activityQueueOf(taskQueue)].map((queue, index) =>
         until(`${queue} is polled`, () => isPolled(queue, index === 0 ? 1 : 2, servesAt), 60_000).then(since),
       );
-      const [bell = 0, workflows = 0, activities = 0] = await Promise.all([acted, ...polled]);
+      const [bell, workflows, activities] = await Promise.all([acted, ...polled]);
       const told = { awaySeconds: AWAY_SECONDS, bell, workflows, activities };
       process.stderr.write(`engine back: ${JSON.stringify(told)} (seconds from serving)\n`);
       expect(Math.max(bell, workflows, activities)).toBeLessThan(WITHIN_SECONDS);

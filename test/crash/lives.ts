@@ -149,9 +149,17 @@ function possibleFrom(park: Life['park'], wished: Destiny): Destiny {
   return wished;
 }
 
+const WITHDRAWABLE: readonly string[] = PARKS.slice(
+  PARKS.indexOf('CHECKS_RUNNING'),
+  PARKS.indexOf('PLEDGE_PENDING'),
+);
+
 /** One step of an application by whoever's turn it is. Undefined: nobody's; it waits for its sources. */
 export async function step(play: Play, life: Life, stage: string): Promise<unknown> {
   const { caseId: id, destiny, staff } = life;
+  // Meant for the checks; where all sources were quicker, it is still in time until the notice.
+  if (destiny === 'withdrawn during checks' && WITHDRAWABLE.includes(stage))
+    return play.post(play.subject, `/applications/${id}/withdrawal`);
   switch (stage) {
     case 'NOMINATED':
       return destiny === 'rejected'
@@ -172,9 +180,7 @@ export async function step(play: Play, life: Life, stage: string): Promise<unkno
     case 'INVESTIGATION':
       return play.investigate(id);
     case 'CHECKS_RUNNING':
-      return destiny === 'withdrawn during checks'
-        ? play.post(play.subject, `/applications/${id}/withdrawal`)
-        : undefined;
+      return undefined;
     case 'HUMAN_REVIEW':
       return play.review(id);
     case 'AWAITING_OPINION':

@@ -77,10 +77,13 @@ describe('with engine and workers away', () => {
       const since = () => (Date.now() - servesAt) / 1_000;
       const acted = until('a bell is acted on', async () => (await looked(c)) > 0, 60_000).then(since);
       const { taskQueue } = system.engine.names;
-      const polled = [taskQueue, activityQueueOf(taskQueue)].map((queue, index) =>
-        until(`${queue} is polled`, () => isPolled(queue, index === 0 ? 1 : 2, servesAt), 60_000).then(since),
-      );
-      const [bell, workflows, activities] = await Promise.all([acted, ...polled]);
+      const polled = (queue: string, kind: number) =>
+        until(`${queue} is polled`, () => isPolled(queue, kind, servesAt), 60_000).then(since);
+      const [bell, workflows, activities] = await Promise.all([
+        acted,
+        polled(taskQueue, 1),
+        polled(activityQueueOf(taskQueue), 2),
+      ]);
       const told = { awaySeconds: AWAY_SECONDS, bell, workflows, activities };
       process.stderr.write(`engine back: ${JSON.stringify(told)} (seconds from serving)\n`);
       expect(Math.max(bell, workflows, activities)).toBeLessThan(WITHIN_SECONDS);

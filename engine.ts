@@ -41,7 +41,7 @@ export function connectClient(at: EngineAddress, dataConverter: DataConverter, i
 
 /** gRPC's UNAVAILABLE, under whatever the SDK wraps it in: nobody was there, which says nothing about the call itself. */
 export function isEngineAway(error: unknown): boolean {
-  for (let one = error; one instanceof Error; one = one.cause)
+  for (let one = error; one; one = (one as { cause?: unknown }).cause)
     if (isGrpcServiceError(one)) return one.code === UNAVAILABLE;
   return false;
 }

@@ -128,7 +128,7 @@ async function answers(call: () => Promise<unknown>, refusals: readonly number[]
 /** An error as a code, for logs and rows: of gRPC, of the database, or what kind it is. Never its message. */
 export function codeOf(error: unknown): string {
   const { code, name, cause } = (error ?? {}) as { code?: number | string; name?: string; cause?: unknown };
-  if (code === undefined && cause instanceof Error) return codeOf(cause);
+  if (code === undefined && cause) return codeOf(cause);
   return typeof code === 'number' ? `GRPC_${code}` : String(code ?? name ?? 'UNKNOWN').slice(0, 60);
 }
 

@@ -114,7 +114,7 @@ describe('dead letters', () => {
 
   test('of two who drive the same one at once, one does', async () => {
     const both = await Promise.all([1, 2].map(() => house.post('operator', REDRIVE, { ids: [dead] })));
-    expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 404]);
+    expect(new Set(both.map(({ status }) => status))).toEqual(new Set([200, 404]));
   });
 
   test('are nobody else’s to drive, and none that do not exist', async () => {

@@ -77,8 +77,8 @@ describe('with engine and workers away', () => {
       const since = () => (Date.now() - servesAt) / 1_000;
       const acted = until('a bell is acted on', async () => (await looked(c)) > 0, 60_000).then(since);
       const { taskQueue } = system.engine.names;
-      const polled = (queue: string, kind: number) =>
-        until(`${queue} is polled`, () => isPolled(queue, kind, servesAt), 60_000).then(since);
+      const polled = (queue: string, type: 1 | 2) =>
+        until(`${queue} is polled`, () => isPolled(queue, type, servesAt), 60_000).then(since);
       const [bell, workflows, activities] = await Promise.all([
         acted,
         polled(taskQueue, 1),

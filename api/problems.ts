@@ -6,7 +6,7 @@ import { isTransient } from '../store/db.js';
 import { AuthenticationError, IssuerUnreachableError } from './authenticate.js';
 import { SignInError } from './console-issuer.js';
 
-const RETRY_AFTER_SECONDS = 5;
+export const RETRY_AFTER_SECONDS = 5;
 
 export function sendProblem(res: Response, refused: Refused, reference: string = randomUUID()): void {
   const problem = problemOf(refused.code, reference, refused);

@@ -21,6 +21,7 @@ import { loadAssets } from './assets.js';
 import { readCasePage, viaRoute } from './case-read.js';
 import { caseIdOf, type Console, type ConsoleParts, drawCase, inside } from './console.js';
 import { cursorOf, placeOf } from './cursor.js';
+import { RETRY_AFTER_SECONDS } from '../problems.js';
 import { faultOf } from './faults.js';
 import { readQueue, readStart } from './reads.js';
 import { valuesOf } from './form-body.js';
@@ -172,6 +173,7 @@ function problems(console: Console): ErrorRequestHandler {
     });
     const shown = { code, ...(trouble ? { trouble } : {}), ...(code === 'INTERNAL' ? { reference } : {}) };
     const status = trouble === 'SIGN_IN_EXPIRED' ? 400 : trouble ? 403 : PROBLEMS[code].status;
+    if (status === 503) res.setHeader('Retry-After', String(RETRY_AFTER_SECONDS));
     res.status(status).send(problemPage(frame, shown));
   };
 }

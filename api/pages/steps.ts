@@ -9,6 +9,7 @@ import { perform } from '../dispatch.js';
 import type { ConsoleSession } from '../sessions.js';
 import { type CasePage, readCasePage, routeById } from './case-read.js';
 import { caseIdOf, type Console, drawCase, inside } from './console.js';
+import { RETRY_AFTER_SECONDS } from '../problems.js';
 import { faultOf } from './faults.js';
 import { bodyOf, fieldErrors, shownAgain, valuesOf } from './form-body.js';
 import { frameOf, noteDone } from './visit.js';
@@ -69,6 +70,7 @@ async function refuse(
   if (code === 'INTERNAL') throw error;
   const page = code === 'UNAVAILABLE' ? undefined : await readAgain(req, console, post).catch(notFoundOnly);
   res.status(PROBLEMS[code].status);
+  if (code === 'UNAVAILABLE') res.setHeader('Retry-After', String(RETRY_AFTER_SECONDS));
   if (page && possibleOn(page.page, step)) {
     const refusal = { code, errors: fieldErrors(refused, body) };
     return drawCase(req, res, console, page, { step, values: shownAgain(step, post.values), refusal });

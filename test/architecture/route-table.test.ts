@@ -11,7 +11,8 @@ import { codeOf, ROOT, sources } from './sources.js';
 const edges: readonly Edge[] = EDGES;
 const people: readonly ActorRole[] = ROLES;
 const byPeople = edges.filter((edge) => edge.by.some((role) => people.includes(role)));
-const acts = ROUTES.filter((route) => route.method === 'post');
+// What an operator does to messages is no step of a case.
+const acts = ROUTES.filter((route) => route.method === 'post' && route.tag !== 'operations');
 /** A step of the table, by the kind of case and the event it leaves. */
 const stepOf = (kind: string, event: string | null) => `${kind} ${event}`;
 const kindOf = (route: (typeof ROUTES)[number]) =>

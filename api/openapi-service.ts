@@ -30,6 +30,16 @@ export const servicePaths: ZodOpenApiPathsObject = {
       },
     }),
   },
+  '/openapi-gateway.json': {
+    get: open({
+      operationId: 'readGatewayOpenApi',
+      summary: 'The gateway, as providers use it',
+      responses: {
+        200: json('OpenAPI 3.1', z.record(z.string(), z.unknown())),
+        ...problemResponses(EVERYWHERE),
+      },
+    }),
+  },
   '/problems': {
     get: open({
       operationId: 'listProblems',

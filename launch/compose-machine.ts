@@ -41,8 +41,8 @@ const HOSTS = new Set(['POSTGRES_SEEDS', 'SQL_HOST', 'PGHOST', 'BIND_ON_IP', 'BI
 const OWN_PORTS =
   /^(PORT|METRICS_PORT|FRONTEND_HTTP_PORT|(FRONTEND|HISTORY|MATCHING|WORKER)_(GRPC|MEMBERSHIP)_PORT)$/;
 const DATABASE_PORTS = new Set(['DB_PORT', 'SQL_PORT']);
-/** Values that look like an address or a service and are none. */
-const NO_ADDRESSES = new Set(['PGUSER']);
+/** Values that look like an address, a port or a service and are none. */
+const NO_ADDRESSES = new Set(['PGUSER', 'REQUESTS_PER_MINUTE']);
 
 /** These follow PORT_BASE (config.ts), so that the processes agree on them without being told. */
 const FIXED = new Set(['api', 'identity', 'sandbox-providers', 'temporal-ui']);

@@ -143,9 +143,12 @@ export async function workflowKnows(db: Db, requestId: string): Promise<boolean>
   return rows[0]?.knows ?? true;
 }
 
-/** A case that ended after its workflow was lost: nobody will look at it any more, and nothing waits for that. */
+/**
+ * A case that ended after its workflow was lost, or before it had one: nobody will look at it any more, and nothing
+ * waits for that. Whatever runs for it later is a stranger's (strangers.ts).
+ */
 export async function nobodyToTell(db: Db, caseId: string): Promise<void> {
-  await sql`update cases set handled_seq = rung_seq where id = ${caseId} and ended and handled_seq < rung_seq`.execute(
+  await sql`update cases set handled_seq = rung_seq, run_id = coalesce(run_id, 'none') where id = ${caseId} and ended and handled_seq < rung_seq`.execute(
     db,
   );
 }

@@ -36,8 +36,9 @@ export async function rebuildCase(
   const engine = engineView(client, names);
   const workflowId = workflowIdOf(about.caseKind, caseId, names.workflowIdPrefix);
   const before = await engine.find(workflowId);
-  await expectNewRun(db, caseId);
   if (before) await engine.end(before, 'rebuild');
+  // After it has gone: a last look of its own would be remembered.
+  await expectNewRun(db, caseId);
   if (!about.ended) await engine.ring(about);
   const after = about.ended ? undefined : await engine.find(workflowId);
   const done = { ended: before?.runId ?? null, started: after?.runId ?? null };

@@ -40,6 +40,8 @@ test('every route of the table has its expectation, and every expectation its ro
     ...Object.keys(GENERAL),
     'readHandlingRight',
     'nominate',
+    // test/api/dead-letters.test.ts: it is about messages, not about a case.
+    'redriveDeadLetters',
   ];
   expect(ROUTES.map((route) => route.id).sort()).toEqual(known.sort());
 });

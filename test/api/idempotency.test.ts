@@ -65,7 +65,7 @@ describe('the same request again', () => {
     const key = randomUUID();
     const at = pathOf('serveNotice', made.id);
     const body = bodyOf('serveNotice', (await cases.version(made.id)) + 1);
-    expect(verdict(await house.post('officer', at, body, key))).toBe('409 WRONG_STAGE');
+    expect(verdict(await house.post('officer', at, body, key))).toBe('409 STALE');
     await cases.step(made.id, 'approveNominee', 'adjudicator');
     expect(verdict(await house.post('officer', at, body, key))).toBe('201');
   });

@@ -159,6 +159,7 @@ describe('it says what the route table says', () => {
       .map(({ path }) => path);
     expect(open).toEqual([
       '/openapi.json',
+      '/openapi-gateway.json',
       '/problems',
       '/problems/{code}',
       '/health/live',

@@ -22,7 +22,8 @@ beforeAll(async () => {
   const quiet = { timeSkipping: false, namespace: 'sekisho', log: () => {} };
   startServer = () => startTemporal({ dataDir: folder.path, ports, portBase, ...quiet });
   server = await startServer();
-  site = await openSite({ address: server.address, registerEveryMs: 1_000 });
+  // No worker yet: it would settle checks that are being brought to their stage.
+  site = await openSite({ address: server.address, registerEveryMs: 1_000, start: [] });
 }, 120_000);
 afterAll(async () => {
   await site?.stop();
@@ -41,6 +42,7 @@ test('an engine that has lost everything is set up again, and the census brings 
   ] as const;
   const cases: Case[] = [];
   for (const [kind, stage] of wanted) cases.push(await inState(site.cases, kind, stage));
+  await Promise.all([site.engine.startActivityWorker(), site.engine.startWorkflowWorker()]);
   await site.engine.quiet(60_000);
   const sayings = await sayingsOf(site);
 

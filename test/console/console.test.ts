@@ -137,7 +137,7 @@ describe('a subject', () => {
     const late = formsOf(text).giveConsent;
     const consent = await visitor.send(late?.action ?? '', { ...late?.fields, assessment: 'yes' });
     expect(consent.status).toBe(409);
-    expect(consent.text).toContain('いまの段階では');
+    expect(consent.text).toContain('ご覧になった後で案件が動きました');
   });
 
   test('sees nobody else’s case: the page is the missing thing’s', async () => {

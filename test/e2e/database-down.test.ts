@@ -123,7 +123,7 @@ describe('with the database down', () => {
     expect(await ask(method, path, token)).toEqual(OUT_OF_REACH);
   });
 
-  test.each(['/console', '/console/queue', '/console/operations', `/console/applications/${randomUUID()}`])(
+  test.each(['/console', '/console/queue', '/console/operations', `/console/cases/${randomUUID()}`])(
     'the console, for somebody signed in, at %s',
     async (path) => {
       const { status, headers } = await visitor.get(path);

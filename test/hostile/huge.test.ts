@@ -93,7 +93,7 @@ describe('bodies that are hard to read', () => {
   test.each([
     ['a hundred thousand arrays in each other', '['.repeat(100_000) + ']'.repeat(100_000)],
     ['a hundred thousand objects in each other', `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`],
-    ['a hundred thousand fields', `{${Array.from({ length: 100_000 }, (_, n) => `"f${n}":1`).join(',')}}`],
+    ['eighty thousand fields', `{${Array.from({ length: 80_000 }, (_, n) => `"f${n}":1`).join(',')}}`],
     ['a hundred thousand times the same field', `{${'"seen":1,'.repeat(100_000)}"seen":1}`],
     ['a long list', `{"family":[${'1,'.repeat(400_000)}1]}`],
     ['a long number', `{"seen":${'9'.repeat(500_000)}}`],

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { LIVES } from '../../sandbox/lives/lives.js';
 import { Play, staffOf } from '../../sandbox/lives/world.js';
+import { until } from '../support/system-engine.js';
 import { openDeployment } from './support/deployment.js';
 import { BEFORE, ROOT, unpacked } from './support/releases.js';
 
@@ -80,10 +81,17 @@ describe('an upgrade while people work: schema, then processes, the release befo
     await longest.play.decideAndNotify(longest.id, 'NOT_FOUND');
     expect(await longest.play.stageOf('applications', longest.id)).toBe('CLOSED');
     await live('renewed');
-    const { rows } = await sql<{ n: number }>`
-      select count(*)::int as n from cases where handled_seq < rung_seq or opened_as is distinct from kind
-    `.execute(deployment.register);
-    expect(rows).toEqual([{ n: 0 }]);
+    const unfinished = async () => {
+      const { rows } = await sql<{ n: number }>`
+        select count(*)::int as n from cases where handled_seq < rung_seq or opened_as is distinct from kind
+      `.execute(deployment.register);
+      return rows[0]?.n;
+    };
+    await until(
+      'every case was seen and is as it was opened',
+      async () => (await unfinished()) === 0,
+      30_000,
+    );
     const { rows: dead } = await sql`select id from outbox where dead_at is not null`.execute(
       deployment.register,
     );

@@ -91,7 +91,8 @@ describe('a workflow that has no business running', () => {
   });
 
   test('of a case of another kind is ended', async () => {
-    await impostor('clearance', idOf('clearance', of.caseId));
+    // Here, too: a worker of ours would have told it that there is no such clearance.
+    await impostor('clearance', idOf('clearance', of.caseId), 'nobody');
     await visible(1);
     expect(await census()).toMatchObject({ ...NOTHING, impostors: 1 });
     expect(await runs(idOf('application', of.caseId))).toBe('RUNNING');

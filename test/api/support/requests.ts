@@ -11,7 +11,8 @@ import type { Account } from '../../access/support/cast.js';
 import { type Answer, ask, type House, holdings, verdict } from '../../access/support/house.js';
 import { inState } from '../../access/support/states.js';
 
-export const POSTS = ROUTES.filter((route) => route.method === 'post');
+/** What people do to cases. What operators send again has its own tests (dead-letters.test.ts). */
+export const POSTS = ROUTES.filter((route) => route.method === 'post' && route.tag !== 'operations');
 const firstTry = (routeId: string) => ACTS[routeId]?.tries[0] ?? { state: '', may: ['inCharge' as const] };
 export const kindOf = (routeId: string) => ACTS[routeId]?.on ?? 'application';
 export const whoMay = (routeId: string): Account => firstTry(routeId).may[0] as Account;

@@ -65,7 +65,7 @@ export const json = (value: unknown) => ['--input', JSON.stringify(value)];
 /** What claims to be sealed by us, or to be a message of protobuf, and is neither. */
 export const GARBAGE = {
   sealed: ['--input-base64', '--input', 'AAECAwQF', '--input-meta', 'encoding=binary/encrypted'],
-  protobuf: ['--input', '{"decision":', '--input-meta', 'encoding=json/protobuf'],
+  protobuf: ['--input', '{"decision":"FOUND"}', '--input-meta', 'encoding=json/protobuf'],
 } as const;
 
 /** What a stranger would say to a case to move it where they want it. */

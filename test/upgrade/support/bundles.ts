@@ -11,7 +11,7 @@ export interface Bundle {
 export const bundleOf = (version: string): Promise<Bundle> => bundle(unpacked(version));
 
 /** The look at the register, once in every turn of the one loop: the place a change is most likely to touch. */
-const LOOK = '    now = await register.advance(';
+const LOOK = '    now = await look(';
 export const PATCH = 'pause-before-look';
 const PAUSE = `    await sleep(1);\n`;
 
@@ -27,8 +27,7 @@ async function changed(name: string, before: string): Promise<Bundle> {
   const source = readFileSync(file, 'utf8');
   if (source.split(LOOK).length !== 2)
     throw new Error('workflows/case.ts has changed: say anew where it looks');
-  const imports = source.replace('  allHandlersFinished,', '  allHandlersFinished,\n  patched,\n  sleep,');
-  writeFileSync(file, imports.replace(LOOK, `${before}${LOOK}`));
+  writeFileSync(file, source.replace(LOOK, `${before}${LOOK}`));
   return bundle(folder);
 }
 

@@ -5,10 +5,12 @@ export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts', '**/*.test.tsx'],
-  // Commands of their own, since they take minutes: npm run test:postgres-temporal, npm run test:crash.
+  // Commands of their own, since they take minutes: npm run test:postgres-temporal, npm run test:crash,
+  // npm run test:versions.
   testPathIgnorePatterns: [
     '/node_modules/',
     '<rootDir>/test/postgres-temporal/',
+    ...(process.env.TEST_VERSIONS ? [] : ['<rootDir>/test/upgrade/versions.test.ts']),
     ...(process.env.TEST_CRASH_KILLS ? [] : ['<rootDir>/test/crash/']),
   ],
   extensionsToTreatAsEsm: ['.ts', '.tsx'],

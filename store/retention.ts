@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { DEADLINES, type DeadlineKind } from '../domain/policy.js';
 import { Refused } from '../domain/errors.js';
-import type { Db } from './db.js';
+import type { Db, Tx } from './db.js';
 import { settleDeadline } from './deadlines.js';
 import { derivedId } from './derived-id.js';
 import { SYSTEM } from './step.js';
@@ -44,20 +44,20 @@ async function dueAfter(db: Db, now: string, last: DueFile | undefined): Promise
   return rows.map((row) => ({ deadlineId: row.id, caseId: row.case_id, kind: row.kind, dueAt: row.due_at }));
 }
 
+/** Destroys one file, within a transaction of the caller's. Refused with HELD while a grievance keeps it. */
+export async function dispose(tx: Tx, file: Omit<DueFile, 'dueAt'>, now: string): Promise<void> {
+  const commandId = derivedId(file.deadlineId, 'due');
+  const details = { deadline: file.kind };
+  // First, as in advance: the step itself closes what is left open as met in time.
+  await settleDeadline(tx, file.deadlineId, 'HANDLED', now);
+  const { action } = DEADLINES[file.kind];
+  await transition(tx, { caseId: file.caseId, action, actor: SYSTEM, commandId, details }, now);
+}
+
 /** Destroys one file in one transaction. `HELD`: an open grievance keeps it; it is asked again the next night. */
 export async function disposeOf(db: Db, file: DueFile, now: string): Promise<'DISPOSED' | 'HELD' | 'MOOT'> {
   try {
-    await db.transaction().execute(async (tx) => {
-      const commandId = derivedId(file.deadlineId, 'due');
-      const details = { deadline: file.kind };
-      // First, as in advance: the step itself closes what is left open as met in time.
-      await settleDeadline(tx, file.deadlineId, 'HANDLED', now);
-      await transition(
-        tx,
-        { caseId: file.caseId, action: DEADLINES[file.kind].action, actor: SYSTEM, commandId, details },
-        now,
-      );
-    });
+    await db.transaction().execute((tx) => dispose(tx, file, now));
     return 'DISPOSED';
   } catch (error) {
     if (!(error instanceof Refused)) throw error;

@@ -40,8 +40,8 @@ const asked = (opened: number, ...then: Leg[]) => upTo('investigate', opened, th
 /**
  * Sixty assessments, a line each, in days before today. Who is answered what by whom stands with the personas.
  *
- * What the scheme's age does not allow is not here: it began on 2025-05-16, so nothing of ten years has ended (EXPIRED),
- * no renewal has opened, none was absorbed (ABSORBED), and no file has reached its disposal (DISPOSED).
+ * One line is older than the Act, which began on 2025-05-16: p08's first, so that the sandbox shows how ten years end
+ * (EXPIRED) and what is left of a file when its time is over (DISPOSED). No renewal has opened and none was absorbed.
  */
 // biome-ignore format: a table
 export const SEEDED_CASES: readonly CaseLine[] = [
@@ -54,7 +54,7 @@ export const SEEDED_CASES: readonly CaseLine[] = [
   { who: 'p05', organ: 'kiban', stage: 'CHECKS_RUNNING', path: asked(79, 'answers 14'), untended: true },
   { who: 'p06', organ: 'kiban', stage: 'ADJUDICATION', path: asked(118, 'answers 55', 'opinion 40', 'submit 36'), declines: ['CREDIT_STANDING'] },
   { who: 'p07', organ: 'kiban', stage: 'CLEARED', path: asked(285, 'answers 230', 'review 221', 'opinion 214', 'submit 210', 'decideFound 197', 'notify 197', 'pledge 190', 'report 9') },
-  { who: 'p08', organ: 'kiban', stage: 'NOT_CONDUCTED', path: stated(231, 'withdraw 196') },
+  { who: 'p08', organ: 'kiban', stage: 'DISPOSED', path: asked(4260, 'answers 4200', 'opinion 4190', 'submit 4186', 'decideFound 4172', 'notify 4172', 'pledge 4165', 'lapse 960') },
   { who: 'p08', organ: 'kiban', stage: 'QUESTIONNAIRE', path: agreed(38) },
   { who: 'p40', organ: 'kiban', stage: 'AWAITING_CONSENT', path: told(15) },
   // -- The agency's own staff. ------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { startOfDay } from '../../domain/calendar.js';
 import { advanceCase } from '../../store/advance.js';
 import type { Tx } from '../../store/db.js';
+import { dispose } from '../../store/retention.js';
 
 /** The cases of one person with one organ: what one line tells of, and all that a deadline of it can touch. */
 export interface Bundle {
@@ -17,7 +18,8 @@ export function momentOf(today: string, daysAgo: number, nth: number): string {
 }
 
 /**
- * What time alone did up to `until`, each thing at the moment it was due, as the workflow would have had it done.
+ * What time alone did up to `until`, each thing at the moment it was due, as the workflow would have had it done, and
+ * for files whose time was over the nightly retention.
  * Returns when the next thing is due.
  */
 export async function letTimePass(tx: Tx, of: Bundle, until: string): Promise<string> {
@@ -25,18 +27,17 @@ export async function letTimePass(tx: Tx, of: Bundle, until: string): Promise<st
     const due = await tx
       .selectFrom('deadlines as d')
       .innerJoin('cases as c', 'c.id', 'd.case_id')
-      .select(['d.case_id', 'd.due_at'])
+      .select(['d.id', 'd.case_id', 'd.kind', 'd.due_at', 'd.handled_by'])
       .where('c.subject_id', '=', of.subjectId)
       .where('c.organ_id', '=', of.organId)
-      .where('c.ended', '=', false)
       .where('d.closed_at', 'is', null)
-      .where('d.handled_by', '=', 'workflow')
       .orderBy('d.due_at')
       .limit(1)
       .executeTakeFirst();
     const dueAt = due?.due_at.toISOString() ?? NEVER;
     if (!due || dueAt > until) return dueAt;
-    await advanceCase(tx, due.case_id, dueAt);
+    if (due.handled_by === 'workflow') await advanceCase(tx, due.case_id, dueAt);
+    else await dispose(tx, { deadlineId: due.id, caseId: due.case_id, kind: due.kind }, dueAt);
   }
 }
 const NEVER = '9999-12-31T00:00:00.000Z';

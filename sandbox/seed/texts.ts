@@ -25,8 +25,7 @@ export const REASONS: Readonly<Record<string, string>> = {
   closeReview: '報告の内容は疑いを生じさせない。\nWhat was reported raises no doubt.',
   doubt:
     '報告された事情は、先の判断に疑いを生じさせる。\nWhat was reported raises doubt about the earlier result.',
-  lapse:
-    '勤務先の認定が失効し、取り扱う必要がなくなった。\nThe employer is no longer certified: the need has ended.',
+  lapse: '取り扱う必要がなくなった。\nThe need to handle has ended.',
   revoke:
     '再評価に同意が得られず、認めた状態を維持できない。\nNo consent to the reassessment: the result cannot stand.',
 };

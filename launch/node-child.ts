@@ -3,6 +3,7 @@ import { closeSync, existsSync, openSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { compiledPath } from './compile.js';
 import { tailOf } from './guarded.js';
 import { Sentence } from './sentence.js';
 
@@ -17,6 +18,8 @@ export type NodeChildOptions = {
   name: string;
   /** Path of the entry below the project's root. */
   entry: string;
+  /** The folder where `compile` has put it; without one it is compiled while it loads. */
+  compiledIn?: string | undefined;
   args?: readonly string[];
   env: NodeJS.ProcessEnv;
   logFile: string;
@@ -32,10 +35,10 @@ const LOG_LIMIT_BYTES = 20_000_000;
 
 /** One of our own processes. It holds a pipe to us as stdin and ends when that closes (stdin-lifeline.ts). */
 export async function startNodeChild(options: NodeChildOptions): Promise<Running> {
-  const { name, entry, env, logFile, readyUrl, args = [] } = options;
+  const { name, env, logFile, readyUrl, args = [] } = options;
   const tooLong = existsSync(logFile) && statSync(logFile).size > LOG_LIMIT_BYTES;
   const log = openSync(logFile, tooLong ? 'w' : 'a', 0o600);
-  const child = spawn(process.execPath, ['--import', 'tsx', path.join(ROOT, entry), ...args], {
+  const child = spawn(process.execPath, [...programOf(options), ...args], {
     cwd: ROOT,
     env,
     stdio: ['pipe', log, log],
@@ -48,6 +51,12 @@ export async function startNodeChild(options: NodeChildOptions): Promise<Running
   const running = { exited, stop: () => stop(child, exited), kill: () => void child.kill('SIGKILL') };
   if (readyUrl) await untilReady({ name, readyUrl, logFile, running });
   return running;
+}
+
+function programOf({ entry, compiledIn }: NodeChildOptions): string[] {
+  return compiledIn
+    ? ['--enable-source-maps', compiledPath(compiledIn, entry)]
+    : ['--import', 'tsx', path.join(ROOT, entry)];
 }
 
 async function stop(child: ChildProcess, exited: Promise<number>): Promise<void> {

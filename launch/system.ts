@@ -6,6 +6,7 @@ import { ensureSecretFile } from '../sandbox/identity/secret-file.js';
 import { ensureProviderSecrets } from '../sandbox/providers/secrets.js';
 import { type DatabaseUrls, prepareDatabase } from '../store/bootstrap.js';
 import { migrate } from '../store/migrate.js';
+import { compile, compiledFolder } from './compile.js';
 import { tailOf } from './guarded.js';
 import { tryLock } from './lock.js';
 import { type Running, startNodeChild } from './node-child.js';
@@ -56,14 +57,23 @@ export async function startSystem({ env, log, onSupervisor }: SystemOptions): Pr
     if (config.embedded.providers && config.providers.sandboxUrl) {
       await ensureProviderSecrets(config.providers.file, config.providers.sandboxUrl);
     }
-    const context = { config, env, supervisor, log };
+    const compiledIn = compiledFolder(config.portBase);
+    const compiled = compile(
+      rows.map(({ entry }) => entry),
+      compiledIn,
+    );
+    const context = { config, env, supervisor, log, compiledIn };
     const [urls] = await Promise.all([
       provideDatabase(config, supervisor, log),
       provideTemporal(config, supervisor, log),
-      startWave(1, rows, { ...context, urls: undefined }),
+      compiled.then(() =>
+        startAll(
+          rows.filter(({ wave }) => wave === 1),
+          { ...context, urls: undefined },
+        ),
+      ),
     ]);
-    await startWave(2, rows, { ...context, urls });
-    await startWave(3, rows, { ...context, urls });
+    await startOnDatabases(rows, { ...context, urls });
     return { config, database: urls, failed: supervisor.failed, stop, killAll: () => supervisor.killAll() };
   } catch (error) {
     await stop();
@@ -166,22 +176,38 @@ type Context = {
   env: NodeJS.ProcessEnv;
   supervisor: Supervisor;
   log: Log;
+  compiledIn: string;
 };
 
-async function startWave(
-  wave: ProcessRow['wave'],
-  rows: readonly ProcessRow[],
-  context: Context,
-): Promise<void> {
+/** What needs the databases; beside it, as soon as the seed has written who may sign in, what needs that. */
+async function startOnDatabases(rows: readonly ProcessRow[], context: Context): Promise<void> {
+  const second = rows.filter(({ wave }) => wave === 2);
+  const seeded = startAll(
+    second.filter(({ once }) => once),
+    context,
+  ).then(() =>
+    startAll(
+      rows.filter(({ wave }) => wave === 3),
+      context,
+    ),
+  );
+  await Promise.all([
+    seeded,
+    startAll(
+      second.filter(({ once }) => !once),
+      context,
+    ),
+  ]);
+}
+
+async function startAll(rows: readonly ProcessRow[], context: Context): Promise<void> {
   const { supervisor, log } = context;
-  const starts = rows
-    .filter((row) => row.wave === wave)
-    .map(async (row) => {
-      const start = () => startProcess(row, context);
-      if (row.once) await runOnce(row, await start(), context.config);
-      else await supervisor.start({ name: row.name, stopOrder: STOP_ORDER[row.name] ?? 50, start });
-      log(`${row.name} is ${row.once ? 'done' : 'up'}`);
-    });
+  const starts = rows.map(async (row) => {
+    const start = () => startProcess(row, context);
+    if (row.once) await runOnce(row, await start(), context.config);
+    else await supervisor.start({ name: row.name, stopOrder: STOP_ORDER[row.name] ?? 50, start });
+    log(`${row.name} is ${row.once ? 'done' : 'up'}`);
+  });
   await Promise.all(starts);
 }
 
@@ -194,10 +220,11 @@ const STOP_ORDER: Partial<Record<ProcessRow['name'], number>> = {
   identity: 40,
 };
 
-function startProcess(row: ProcessRow, { config, urls, env }: Context): Promise<Running> {
+function startProcess(row: ProcessRow, { config, urls, env, compiledIn }: Context): Promise<Running> {
   return startNodeChild({
     name: row.name,
     entry: row.entry,
+    compiledIn,
     env: environmentFor(row, config, urls, env),
     logFile: path.join(config.dataDir, 'logs', `${row.name}.log`),
     readyUrl: row.ready?.(config),

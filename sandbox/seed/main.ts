@@ -6,7 +6,6 @@ import { createLogger } from '../../privacy/redact.js';
 import { connect } from '../../store/db.js';
 import { createVault } from '../../store/vault.js';
 import { ensureProviderSecrets, ProvidersFileError } from '../providers/secrets.js';
-import { seedCases } from './seed-cases.js';
 import { seedReferenceData } from './reference-data.js';
 
 /** Runs once at every start of the sandbox, as the database's owner, before anybody signs in. */
@@ -37,13 +36,19 @@ async function seed(): Promise<void> {
   const providersUrl = need(config.providers.sandboxUrl, 'SANDBOX_PROVIDERS_URL');
   const providers = await ensureProviderSecrets(config.providers.file, providersUrl);
   const owner = connect(url, { max: 1 });
-  await seedReferenceData(owner, { indexKey, providers }).finally(() => owner.destroy());
-  if (config.seed === 'full') {
-    const vault = createVault(localKms(config.keys.vaultFile, { create: true }));
-    const count = await seedCases(url, { vault, indexKey });
-    log.info(
-      { event: 'cases-seeded', count, durationMs: Date.now() - begun },
-      'the fictional cases are in the register',
-    );
+  try {
+    await seedReferenceData(owner, { indexKey, providers });
+    if (config.seed !== 'full' || (await owner.selectFrom('cases').select('id').limit(1).executeTakeFirst()))
+      return;
+  } finally {
+    await owner.destroy();
   }
+  // Only a first start needs what the cases are played with; loading it is half a second of every other one.
+  const { seedCases } = await import('./seed-cases.js');
+  const vault = createVault(localKms(config.keys.vaultFile, { create: true }));
+  const count = await seedCases(url, { vault, indexKey });
+  log.info(
+    { event: 'cases-seeded', count, durationMs: Date.now() - begun },
+    'the fictional cases are in the register',
+  );
 }

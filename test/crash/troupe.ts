@@ -1,8 +1,9 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Config, loadConfig } from '../../config.js';
 import type { CrashPoint } from '../../crash-points.js';
+import { compile, compiledFolder } from '../../launch/compile.js';
 import { tailOf } from '../../launch/guarded.js';
 import { answersOk, type Running, startNodeChild } from '../../launch/node-child.js';
 import { freePortBase } from '../../launch/ports.js';
@@ -98,6 +99,10 @@ export class Troupe {
     mkdirSync(path.join(config.dataDir, 'logs'), { recursive: true, mode: 0o700 });
     await ensureSecretFile(config.oidc.clientSecretFile);
     await ensureProviderSecrets(config.providers.file, config.providers.sandboxUrl ?? '');
+    await compile(
+      PROCESSES.map(({ entry }) => entry),
+      compiledFolder(config.portBase),
+    );
     await Promise.all([this.#keepPostgres(), this.#keepTemporal(), this.#keep(row('identity'))]);
     this.#urls = await prepareDatabase({ adminUrl: this.#postgres?.url('postgres', 'postgres') ?? '' });
     const code = await (await this.#launch(row('seed'), undefined)).exited;
@@ -163,12 +168,14 @@ export class Troupe {
     await Promise.all([...this.#running.values()].map(({ running }) => running.stop()));
     await this.#temporal?.stop();
     await this.#postgres?.stop();
+    rmSync(compiledFolder(this.config.portBase), { recursive: true, force: true });
   }
 
   async #launch(process: ProcessRow, crashAt: string | undefined): Promise<Running> {
     return startNodeChild({
       name: process.name,
       entry: process.entry,
+      compiledIn: compiledFolder(this.config.portBase),
       env: {
         ...environmentFor(process, this.config, this.#urls, this.env),
         ...(crashAt ? { CRASH_AT: crashAt } : {}),

@@ -1,0 +1,30 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { compile, compiledFolder, compiledPath } from '../../launch/compile.js';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const PROGRAM = 'test/launch/fixtures/neighbour.ts';
+// No port: no launcher's folder.
+const folder = compiledFolder(process.pid + 100_000);
+let said: { beside: string; started: boolean; converters: Record<string, string> };
+
+beforeAll(async () => {
+  await compile([PROGRAM], folder);
+  said = JSON.parse(execFileSync(process.execPath, [compiledPath(folder, PROGRAM)], { encoding: 'utf8' }));
+}, 60_000);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('a compiled program knows that it was started, and finds what lies beside its source', () => {
+  expect(said).toMatchObject({ beside: path.join(ROOT, PROGRAM), started: true });
+});
+
+test('what the SDK loads by path is compiled too, and loads without a compiler', () => {
+  for (const file of Object.values(said.converters)) {
+    expect(file.startsWith(folder) && existsSync(file)).toBe(true);
+    const loads = `require(${JSON.stringify(file)})`;
+    execFileSync(process.execPath, ['-e', loads], { cwd: ROOT });
+  }
+});

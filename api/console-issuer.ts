@@ -27,7 +27,8 @@ export interface ConsoleClient {
 }
 
 export interface ConsoleIssuer {
-  begin(): Promise<{ address: URL; state: string; nonce: string; verifier: string }>;
+  /** `language`: the one the person reads, for the issuer's own pages. */
+  begin(language: string): Promise<{ address: URL; state: string; nonce: string; verifier: string }>;
   /** Who came back: the `sub` of the ID token. */
   finish(callback: URL, begun: { state: string; nonce: string; verifier: string }): Promise<string>;
 }
@@ -36,7 +37,7 @@ export interface ConsoleIssuer {
 export function consoleIssuer(client: ConsoleClient): ConsoleIssuer {
   const configured = discovered(client);
   return {
-    begin: async () => {
+    begin: async (language) => {
       const config = await configured();
       const verifier = oidc.randomPKCECodeVerifier();
       const [state, nonce] = [oidc.randomState(), oidc.randomNonce()];
@@ -49,6 +50,7 @@ export function consoleIssuer(client: ConsoleClient): ConsoleIssuer {
         nonce,
         // Who signed out, or left, must not be back at the next click on a shared machine.
         prompt: 'login',
+        ui_locales: language,
       };
       const address = config.serverMetadata().pushed_authorization_request_endpoint
         ? await oidc.buildAuthorizationUrlWithPAR(config, parameters).catch(explain)

@@ -19,6 +19,7 @@ import { createAuthenticator } from './authenticate.js';
 import { operatorsCodec } from './codec.js';
 import { createMetrics } from './metrics.js';
 import { consolePages } from './pages/router.js';
+import { languageIn } from './pages/visit.js';
 import { referenceRouter } from './reference.js';
 import { consoleSessions } from './sessions.js';
 import { startApi } from './start.js';
@@ -45,6 +46,7 @@ async function main(): Promise<void> {
   const sessions = consoleSessions({
     config: { publicUrl, issuer, clientId, clientSecret: readFileSync(clientSecretFile, 'utf8').trim() },
     store: sessionRows(db),
+    languageOf: languageIn,
     now: () => new Date(),
   });
   const parts = { db, vault, indexKey };

@@ -25,6 +25,8 @@ export interface ConsoleSessionsOptions {
     signedOut?: string;
   };
   store: SessionStore;
+  /** Which language somebody reads the console in. */
+  languageOf: (req: Request) => string;
   /** Wall clock: sessions do not follow the test clock. */
   now: () => Date;
 }
@@ -51,7 +53,7 @@ export interface ConsoleSessions {
 const TOUCH_MS = 60_000;
 
 /** Sign-in for people at browsers. They get an opaque cookie; tokens never leave the server (RFC 9700 BFF). */
-export function consoleSessions({ config, store, now }: ConsoleSessionsOptions): ConsoleSessions {
+export function consoleSessions({ config, store, languageOf, now }: ConsoleSessionsOptions): ConsoleSessions {
   const idleMs = (config.idleMinutes ?? 30) * 60_000;
   const absoluteMs = (config.absoluteHours ?? 8) * 3_600_000;
   const home = config.home ?? '/console';
@@ -107,7 +109,7 @@ export function consoleSessions({ config, store, now }: ConsoleSessionsOptions):
       res.redirect(303, address.href);
       return;
     }
-    const { address, ...begun } = await issuer.begin();
+    const { address, ...begun } = await issuer.begin(languageOf(req));
     cookies.setPending(res, req.headers.cookie, { ...begun, returnTo }, now());
     res.redirect(303, address.href);
   });

@@ -39,7 +39,12 @@ export function frameOf(
 function chooseLanguage(req: Request, res: Response, parts: VisitParts): Language {
   const asked = req.query.lang;
   if (isLanguage(asked)) res.cookie(LANGUAGE_COOKIE, asked, { ...cookieOptions(parts), maxAge: YEAR_MS });
-  return languageOf(asked, cookieIn(req, LANGUAGE_COOKIE), req.headers['accept-language']);
+  return languageIn(req);
+}
+
+/** The language somebody reads: asked for in the address, chosen before, or preferred by their browser. */
+export function languageIn(req: Request): Language {
+  return languageOf(req.query.lang, cookieIn(req, LANGUAGE_COOKIE), req.headers['accept-language']);
 }
 
 /**

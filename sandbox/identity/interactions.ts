@@ -26,7 +26,7 @@ export function interactions({ provider, users, home, signedIn }: InteractionOpt
     res.set('content-security-policy', contentSecurityPolicy(clientOriginOf(interaction)));
     res.status(refused ? 401 : 200).send(
       renderSignIn({
-        language: languageOf(req),
+        language: languageOf(req, interaction),
         action: `/interaction/${interaction.uid}`,
         users,
         account: refused?.account,
@@ -77,8 +77,11 @@ function credentialsOf(body: unknown): { account: string; password: string } {
   return { account: text('account').trim(), password: text('password') };
 }
 
-function languageOf(req: Request): Language {
-  if (req.query.lang === 'ja' || req.query.lang === 'en') return req.query.lang;
+/** Asked for on this page, or by who sent them here (`ui_locales`, best first), or preferred by the browser. */
+function languageOf(req: Request, interaction?: Interaction): Language {
+  const wished = interaction?.params.ui_locales;
+  const asked = [req.query.lang, ...(typeof wished === 'string' ? wished.split(' ') : [])];
+  for (const one of asked) if (one === 'ja' || one === 'en') return one;
   return req.acceptsLanguages('ja', 'en') === 'en' ? 'en' : 'ja';
 }
 

@@ -63,6 +63,15 @@ describe('at the door', () => {
     await signedIn(staff.officer, '/console/queue');
   });
 
+  test('the sign-in page speaks the language that was chosen here', async () => {
+    for (const lang of ['en', 'ja']) {
+      const visitor = new Visitor(system);
+      await visitor.get(`/console?lang=${lang}`);
+      const { page } = await visitor.browser.follow(`${system.url}/console/sign-in`);
+      expect(named(page.text, 'html')[0]?.attributes.lang).toBe(lang);
+    }
+  });
+
   test('a form of somebody whose session has ended is answered by a page, not by a redirect', async () => {
     const { id } = await served('s20');
     const answer = await new Visitor(system).send(`/console/cases/${id}/withdrawConsent`, {});

@@ -32,6 +32,7 @@ export async function startConsole({ publicUrl: outside }: { publicUrl?: string 
   const sessions = consoleSessions({
     config: { publicUrl, issuer, clientId: 'sekisho-console', clientSecret: clients.consoleSecret },
     store,
+    languageOf: () => 'ja',
     now: () => clock.now,
   });
   app.use(sessions.router);

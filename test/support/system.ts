@@ -4,6 +4,7 @@ import path from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { createAuthenticator } from '../../api/authenticate.js';
 import { consolePages } from '../../api/pages/router.js';
+import { languageIn } from '../../api/pages/visit.js';
 import { consoleSessions } from '../../api/sessions.js';
 import { sessionRows } from '../../store/session-rows.js';
 import { referenceRouter } from '../../api/reference.js';
@@ -107,6 +108,7 @@ export async function startSystem(
               clientSecret: consoleSecret,
             },
             store: sessionRows(db),
+            languageOf: languageIn,
             now: () => new Date(),
           }),
         }),

@@ -1,6 +1,6 @@
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, Server as TcpServer } from 'node:net';
 import { randomUUID } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as afterReading, setTimeout as pause } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import express, { type Request, type Router } from 'express';
 import type { Logger } from 'pino';
@@ -70,15 +70,19 @@ export async function startApi(
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     stop: async () => {
-      // A connection that was busy at its close would be used on and on, and then cut; an idle one may just be carrying
-      // its next request. So callers are first told, with an answer each, to use another one.
+      // Who comes anew is refused, which every client takes for "try elsewhere", and not kept at the door to be reset.
+      // Those already here are told with an answer each: a connection that was busy at its close would be used on and
+      // on, and then cut; an idle one may just be carrying its next request. What has come is read before either.
       ending = true;
+      await afterReading();
+      const closed = new Promise<void>(
+        (resolve) => void TcpServer.prototype.close.call(server, () => resolve()),
+      );
       await pause(LAST_WORDS_MS);
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeIdleConnections();
-        setTimeout(() => server.closeAllConnections(), UNDER_WAY_MS).unref();
-      });
+      await afterReading();
+      server.closeIdleConnections();
+      setTimeout(() => server.closeAllConnections(), UNDER_WAY_MS).unref();
+      await closed;
     },
   };
 }

@@ -5,13 +5,11 @@ export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts', '**/*.test.tsx'],
-  // Commands of their own, since they take minutes: npm run test:postgres-temporal, npm run test:crash,
-  // npm run test:versions.
+  // Commands of their own: npm run test:postgres-temporal, which takes minutes, and npm run test:versions.
   testPathIgnorePatterns: [
     '/node_modules/',
     '<rootDir>/test/postgres-temporal/',
     ...(process.env.TEST_VERSIONS ? [] : ['<rootDir>/test/upgrade/versions.test.ts']),
-    ...(process.env.TEST_CRASH_KILLS ? [] : ['<rootDir>/test/crash/']),
   ],
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },

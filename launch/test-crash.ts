@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { exitCodeOf, type Log, Sentence } from './sentence.js';
@@ -16,7 +17,7 @@ const POWER_LOSS = fileURLToPath(new URL('../test/crash/power-loss.ts', import.m
 const NOT_TRIED = 3;
 
 async function main(args: string[]): Promise<number> {
-  const { kills = 50, seed, rounds = 8 } = numbersOf(args);
+  const { kills = 50, seed = randomInt(1_000_000), rounds = 8 } = numbersOf(args);
   const temporary = testFolder();
   process.on('exit', temporary.remove);
   const interrupted = new AbortController();
@@ -24,11 +25,11 @@ async function main(args: string[]): Promise<number> {
     process.on(signal, () => interrupted.abort());
   const env = {
     TEST_CRASH_KILLS: String(kills),
-    ...(seed === undefined ? {} : { TEST_CRASH_SEED: String(seed) }),
+    TEST_CRASH_SEED: String(seed),
   };
   const jest = { args: [path.join('test', 'crash')], folder: temporary.path, env };
   const totals = await runJest({ ...jest, signal: interrupted.signal });
-  const cuts = interrupted.signal.aborted ? 1 : await cutPower([rounds, seed ?? 1], interrupted.signal);
+  const cuts = interrupted.signal.aborted ? 1 : await cutPower([rounds, seed], interrupted.signal);
   process.stdout.write(`${totals.passed} passed, ${totals.failed} failed\n`);
   if (interrupted.signal.aborted) return 130;
   if (totals.passed === 0 || totals.code !== 0) return totals.code || 1;

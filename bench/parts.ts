@@ -21,16 +21,16 @@ export type Part = (typeof PARTS)[number];
 /** Within the state folder: what belongs to the engine of `--engine postgres`. */
 export const ENGINE_FOLDER = 'engine-parts';
 
-// The first that fits. A PostgreSQL backend has no mark but its server.
+// The first that fits; our processes as their sources, or as the launcher has compiled them. A PostgreSQL backend has no mark but its server.
 const MARKS: readonly (readonly [RegExp, Part])[] = [
   [/bench\/skeleton\/worker\.ts/, 'skeleton-worker'],
   [/bench\/skeleton\/driver\.ts/, 'skeleton-driver'],
   [/bench\/load\.ts/, 'load'],
-  [/(^|\/)api\/server\.ts/, 'api'],
-  [/workers\/workflow-worker\.ts/, 'workflow-worker'],
-  [/workers\/activity-worker\.ts/, 'activity-worker'],
-  [/sandbox\/identity\/server\.ts/, 'identity'],
-  [/sandbox\/providers\/server\.ts/, 'sandbox-providers'],
+  [/(^|\/)api\/server\.(ts|mjs)/, 'api'],
+  [/workers\/workflow-worker\.(ts|mjs)/, 'workflow-worker'],
+  [/workers\/activity-worker\.(ts|mjs)/, 'activity-worker'],
+  [/sandbox\/identity\/server\.(ts|mjs)/, 'identity'],
+  [/sandbox\/providers\/server\.(ts|mjs)/, 'sandbox-providers'],
   [/guard\.mjs/, 'launcher'],
   [new RegExp(`/postgres .*/${ENGINE_FOLDER}/`), 'temporal-postgres'],
   [/\/postgres -D /, 'postgres'],

@@ -34,7 +34,7 @@ describe('/proc is read rightly', () => {
 describe('processes are told apart', () => {
   const all = [
     one(1, 0, 'node launch/bootstrap.mjs bench'),
-    one(2, 1, '/usr/bin/node --import tsx /x/api/server.ts'),
+    one(2, 1, '/usr/bin/node --enable-source-maps /x/.compiled/7200/api/server.mjs'),
     one(3, 2, '/x/node_modules/@esbuild/bin/esbuild --service'),
     one(4, 1, '/usr/bin/node /x/launch/guard.mjs --mark=/t/postgres/cluster /bin/postgres -D /t'),
     one(5, 4, '/bin/postgres -D /t/postgres/cluster'),

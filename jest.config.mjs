@@ -5,12 +5,8 @@ export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts', '**/*.test.tsx'],
-  // Commands of their own: npm run test:postgres-temporal, which takes minutes, and npm run test:versions.
-  testPathIgnorePatterns: [
-    '/node_modules/',
-    '<rootDir>/test/postgres-temporal/',
-    ...(process.env.TEST_VERSIONS ? [] : ['<rootDir>/test/upgrade/versions.test.ts']),
-  ],
+  // A command of its own, since it takes minutes: npm run test:postgres-temporal.
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/postgres-temporal/'],
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   // Packages ship what Node runs; only our own sources are transformed.

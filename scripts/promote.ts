@@ -1,6 +1,6 @@
 import { loadConfig } from '../config.js';
 import { exitCodeOf, Sentence } from '../launch/sentence.js';
-import { NotPolling, promote } from '../workers/promote.js';
+import { NotEverywhere, NotPolling, promote } from '../workers/promote.js';
 import { engineAtHand, mendable } from './engine-client.js';
 
 /** `npm run promote -- <buildId>`: gives every case to the workers of that build. Only where WORKER_BUILD_ID is set. */
@@ -18,6 +18,7 @@ async function main([buildId, ...more]: string[]): Promise<void> {
 try {
   await main(process.argv.slice(2));
 } catch (error) {
-  const known = error instanceof NotPolling ? new Sentence(error.message) : mendable(error);
+  const ours = error instanceof NotPolling || error instanceof NotEverywhere;
+  const known = ours ? new Sentence(error.message) : mendable(error);
   process.exitCode = exitCodeOf(known, (line) => process.stderr.write(`${line}\n`));
 }

@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import proto from '@temporalio/proto';
 import { NotPolling, promote } from '../../workers/promote.js';
 import { until } from '../support/system-engine.js';
 import { bundleOf, patchedBundle } from './support/bundles.js';
 import type { Member } from './support/cohort.js';
 import { type Fleet, startFleet, track } from './support/fleet.js';
 import { BEFORE } from './support/releases.js';
+
+const { ROUTING_CONFIG_UPDATE_STATE_IN_PROGRESS } = proto.temporal.api.enums.v1.RoutingConfigUpdateState;
 
 let fleet: Fleet;
 beforeAll(async () => {
@@ -26,22 +29,29 @@ async function promoted(buildId: string): Promise<string | null> {
     },
     180_000,
   );
+  expect(await spreading()).toBe(false);
   return before ?? null;
+}
+/** Whether some queue does not know of the promotion yet, and may give a case to the build before. */
+async function spreading(): Promise<boolean> {
+  const { workerDeploymentInfo } = await fleet.engine.client.workflowService.describeWorkerDeployment({
+    namespace: fleet.engine.at.namespace,
+    deploymentName: fleet.engine.names.taskQueue,
+  });
+  return workerDeploymentInfo?.routingConfigUpdateState === ROUTING_CONFIG_UPDATE_STATE_IN_PROGRESS;
 }
 const seen = (member: Member) =>
   until('it has looked', async () => (await fleet.cohort.unseen([member])).length === 0, 180_000);
 
 test('by worker versions, a release gets every case when promoted, and loses it when the one before is', async () => {
   const { cohort, engine } = fleet;
-  await fleet.start('first', await bundleOf(BEFORE), { buildId: 'first' });
-  await fleet.startActivities('first');
+  await fleet.startRelease('first', await bundleOf(BEFORE));
   const made = await cohort.newApplication();
   await expect(promote(engine.client, engine.names, 'never-started')).rejects.toThrow(NotPolling);
   expect(await promoted('first')).toBeNull();
   await seen(made);
 
-  await fleet.start('second', await patchedBundle(), { buildId: 'second' });
-  await fleet.startActivities('second');
+  await fleet.startRelease('second', await patchedBundle());
   expect(await promoted('second')).toBe('first');
   await cohort.ring([made]);
   await seen(made);

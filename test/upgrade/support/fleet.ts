@@ -53,14 +53,17 @@ export async function startFleet(start: readonly 'activity-worker'[] = ['activit
         },
       };
     },
-    /** The activity worker of a build, for deployments by worker versions. */
-    async startActivities(buildId: string): Promise<void> {
+    /** Both workers of a build, for deployments by worker versions. */
+    async startRelease(buildId: string, bundle: Bundle): Promise<void> {
       const { at, names, client, db } = engine;
       const wakeup = listenTo(engine.urls.worker, 'sekisho_relay');
       const parts = { at, names, client, db, dataConverter, log, wakeup, buildId };
-      started.add(
-        await startActivityWorker({ ...parts, identity: `activities-${buildId}`, push: async () => {} }),
-      );
+      // The activity worker registers what the other waits for.
+      const [activities] = await Promise.all([
+        startActivityWorker({ ...parts, identity: `activities-${buildId}`, push: async () => {} }),
+        this.start(buildId, bundle, { buildId }),
+      ]);
+      started.add(activities);
     },
     stopWorkers,
     async stop() {

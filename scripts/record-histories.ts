@@ -9,17 +9,19 @@ import { engineKeysFromFile } from '../privacy/engine-keys.js';
 import { LIVES } from '../sandbox/lives/lives.js';
 import { Play, staffOf } from '../sandbox/lives/world.js';
 import { startSystem } from '../test/support/system.js';
+import { startEngine } from '../test/support/system-engine.js';
+import { meddled } from '../test/workflows/support/meddled.js';
 
 /**
  * Records what this release's workflows write, life by life, into test/histories/<release>/. Recordings are appended,
  * never edited: they prove that a later release can still replay a case that this one began.
  *
- *   npm run record-histories
+ *   npm run record-histories [-- <folder>]     a folder of its own for a path that came between two releases
  */
 const FOLDER = fileURLToPath(new URL('../test/histories/', import.meta.url));
 const release = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
   .version as string;
-const target = path.join(FOLDER, release);
+const target = path.join(FOLDER, process.argv[2] ?? release);
 
 const folder = mkdtempSync(path.join(tmpdir(), 'sekisho-record-'));
 const servers = await startTestServers({ folder, log: (line) => process.stderr.write(`${line}\n`) });
@@ -30,9 +32,9 @@ try {
   const engineKeys = engineKeysFromFile(path.join(FOLDER, 'recording-key.json'), { create: true });
   const system = await startSystem({ engineKeys });
   const { client, names } = system.engine;
-  const record = async (workflowId: string, name: string) => {
+  const record = async (workflowId: string, name: string, by = client) => {
     const file = path.join(target, `${name}.json`);
-    const history = await client.workflow.getHandle(workflowId).fetchHistory();
+    const history = await by.workflow.getHandle(workflowId).fetchHistory();
     writeFileSync(file, `${historyToJSON(history)}\n`, { flag: 'wx' });
     process.stdout.write(`${path.relative(FOLDER, file)}: ${history.events?.length ?? 0} events\n`);
   };
@@ -54,6 +56,15 @@ try {
     await record(workflowId, kind);
   }
   await system.stop();
+  // Without providers, which would answer before anybody can meddle.
+  const alone = await startEngine({ engineKeys, names });
+  for await (const { caseId, by } of meddled(alone))
+    await record(
+      `${names.workflowIdPrefix}application/${caseId}`,
+      `application-strangers-${by}`,
+      alone.client,
+    );
+  await alone.stop();
   writeManifest();
 } finally {
   await servers.stop();

@@ -202,7 +202,8 @@ describe('the cookie', () => {
       clientId: 'c',
       clientSecret: 's',
     };
-    const start = () => consoleSessions({ config, store: memorySessionStore(), languageOf: () => 'ja', now: () => new Date() });
+    const start = () =>
+      consoleSessions({ config, store: memorySessionStore(), languageOf: () => 'ja', now: () => new Date() });
     expect(start).toThrow(/needs https/);
   });
 });

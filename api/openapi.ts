@@ -119,7 +119,7 @@ function operation(route: Route): ZodOpenApiOperationObject {
       ...(route.method === 'post' ? { header: z.object({ 'Idempotency-Key': IdempotencyKey }) } : {}),
     },
     ...(route.body
-      ? { requestBody: { required: true, content: { 'application/json': { schema: route.body } } } }
+      ? { requestBody: { required: !takesNothing(route.body), content: jsonOf(route.body) } }
       : {}),
     responses: {
       [`${route.status}`]: {
@@ -129,6 +129,15 @@ function operation(route: Route): ZodOpenApiOperationObject {
       ...problemResponses(codes),
     },
   };
+}
+
+/** No body is read as an empty one: where nothing in it is needed, it need not be sent. */
+function takesNothing(body: z.ZodType): boolean {
+  return body.safeParse({}).success;
+}
+
+function jsonOf(schema: z.ZodType) {
+  return { 'application/json': { schema } };
 }
 
 function describe({ who, article, event }: Route): string {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { playLives } from '../sandbox/demo/play.js';
 import { jsonLine, lifeReport, summary } from '../sandbox/demo/report.js';
+import { inherited } from './inherited.js';
 import { freePortBase } from './ports.js';
 import { exitCodeOf, type Log } from './sentence.js';
 import type { Supervisor } from './supervisor.js';
@@ -82,22 +83,6 @@ async function play(): Promise<number> {
     say(`${summary(played)}\n\nFictional people, real time: ${seconds().trim()} s.`);
   }
   return played.every(({ asExpected }) => asExpected) ? 0 : 1;
-}
-
-/** What programs need to run at all. Settings stay outside: the demo must not write to anybody's own servers. */
-function inherited(): NodeJS.ProcessEnv {
-  const kept = [
-    'PATH',
-    'HOME',
-    'USER',
-    'LANG',
-    'LC_ALL',
-    'TMPDIR',
-    'XDG_CACHE_HOME',
-    'SEKISHO_CACHE',
-    'NODE_EXTRA_CA_CERTS',
-  ];
-  return Object.fromEntries(kept.map((name) => [name, process.env[name]]));
 }
 
 function interrupt(code: number): void {

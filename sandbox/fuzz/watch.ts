@@ -15,6 +15,7 @@ interface Exception {
 const WITHOUT_COMMAND: readonly Exception[] = [
   { table: 'ledger', op: 'INSERT', why: 'a read of a file is an entry and no step' },
   { table: 'cases', op: 'UPDATE', columns: ['handled_seq', 'rung_seq'], why: 'how far the engine has looked' },
+  { table: 'cases', op: 'UPDATE', columns: ['run_id'], why: 'which run of the engine looks after it; none of it moves a case' },
   { table: 'deadlines', op: 'UPDATE', columns: ['rung_at'], why: 'the relay has rung for it' },
   { table: 'outbox', op: 'INSERT', why: 'a message to the engine or a source; what it tells is in the register already' },
   { table: 'outbox', op: 'UPDATE', why: 'sent, or tried again' },

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PROBLEMS } from '../../domain/errors.js';
 import type { Attacker } from './attackers.js';
+import { documentUrl } from './document.js';
 
 export interface Attack {
   readonly python: string;
@@ -28,7 +29,6 @@ export interface Attacked {
 // The package has no __main__, and scripts of a virtual environment name a path that may have moved.
 const RUN = 'from schemathesis.cli import schemathesis; schemathesis()';
 const HERE = fileURLToPath(new URL('.', import.meta.url));
-const DOCUMENTS: Record<Attacker['at'], string> = { api: '/openapi.json', gateway: '/openapi-gateway.json' };
 // Not asked: that a request of the right shape is accepted (it may be anybody's), and what needs a life cycle of objects.
 const CHECKS = [
   'not_a_server_error',
@@ -64,7 +64,7 @@ export async function attack(of: Attack): Promise<Attacked> {
   const logFile = path.join(folder, `${name}.log`);
   const countsFile = path.join(folder, `${name}.json`);
   const settings = { seed, world: of.worldUrl, counts: countsFile, statuses: statuses() };
-  const args = ['-c', RUN, 'run', `${of.apiUrl}${DOCUMENTS[attacker.at]}`, ...OPTIONS];
+  const args = ['-c', RUN, 'run', documentUrl(of.apiUrl, attacker.at), ...OPTIONS];
   args.push('--checks', CHECKS.join(','), '--max-examples', String(of.examples), '--seed', String(seed));
   const env = {
     ...process.env,

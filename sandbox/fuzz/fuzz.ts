@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { inherited } from '../../launch/inherited.js';
 import { startPostgres } from '../../launch/postgres.js';
 import { freePortBase } from '../../launch/ports.js';
 import type { Log } from '../../launch/sentence.js';
@@ -11,8 +12,9 @@ import { isQuiet } from '../../store/operations.js';
 import { readProviderSecrets } from '../providers/secrets.js';
 import { attack } from './attack.js';
 import { type Attacker, attackers } from './attackers.js';
-import { fuzzingPython } from './python.js';
+import { operationsOf } from './document.js';
 import { faultsIn } from './logs.js';
+import { fuzzingPython } from './python.js';
 import { Report } from './report.js';
 import { explained, watchChanges } from './watch.js';
 import { startWorld } from './world.js';
@@ -22,6 +24,8 @@ export interface FuzzOptions {
   readonly folder: string;
   readonly requests: number;
   readonly seed: number;
+  /** Roles at work at the same time. */
+  readonly atOnce: number;
   readonly log: Log;
   /** What the caller ends, whenever it ends. */
   readonly running: { supervisor?: Supervisor; end?: () => Promise<void> };
@@ -33,7 +37,8 @@ const UNLIMITED = '1000000';
 const QUIET_WITHIN_MS = 120_000;
 
 /** True if nothing was found: neither by schemathesis, nor in the register, nor in any log. */
-export async function fuzz({ folder, requests, seed, log, running, signal }: FuzzOptions): Promise<boolean> {
+export async function fuzz(options: FuzzOptions): Promise<boolean> {
+  const { folder, requests, seed, atOnce, log, running, signal } = options;
   const python = await fuzzingPython(log);
   log('Starting a system for the fuzzer alone …');
   const postgres = await startPostgres({ dataDir: path.join(folder, 'postgres'), log, throwAway: true });
@@ -70,18 +75,23 @@ export async function fuzz({ folder, requests, seed, log, running, signal }: Fuz
   const one = {
     python,
     apiUrl: config.publicUrl,
-    worldUrl: world.url,
     folder: path.join(folder, 'fuzz'),
     signal,
+  };
+  const examples = await examplesFor(requests, one.apiUrl, roles);
+  const attackOf = async (attacker: Attacker, ownSeed: number) => {
+    const worldUrl = world.urlOf(attacker);
+    report.add(attacker, await attack({ ...one, attacker, worldUrl, seed: ownSeed, examples }));
   };
   for (let round = 0, sent = -1; report.total < requests; round += 1) {
     if (report.total === sent) throw new Error('the fuzzer sends nothing: see its logs');
     sent = report.total;
-    for (const [nth, attacker] of roles.entries()) {
-      world.attackedBy(attacker);
-      const examples = examplesFor(requests, roles);
-      report.add(attacker, await attack({ ...one, attacker, seed: seed + round * 1_000 + nth, examples }));
-    }
+    const turns = [...roles.entries()];
+    await inParallel(atOnce, async () => {
+      const turn = round > 0 && report.total >= requests ? undefined : turns.shift();
+      if (turn) await attackOf(turn[1], seed + round * 1_000 + turn[0]);
+      return turn !== undefined;
+    });
   }
   await untilQuiet(register);
   report.changes((await watch.changes()).map((change) => ({ ...change, why: explained(change) })));
@@ -89,30 +99,29 @@ export async function fuzz({ folder, requests, seed, log, running, signal }: Fuz
   return report.close(requests);
 }
 
-/** Operations of the API's document; the systematic phase sends about as many requests again. */
-const OPERATIONS = 55;
-function examplesFor(requests: number, roles: readonly Attacker[]): number {
-  return Math.max(2, Math.ceil(requests / (roles.length * OPERATIONS * 2)));
+/** Runs `next` so many times at once, again and again until it says that there is nothing more. */
+async function inParallel(times: number, next: () => Promise<boolean>): Promise<void> {
+  const runner = async () => {
+    while (await next());
+  };
+  await Promise.all(Array.from({ length: times }, runner));
+}
+
+/** About what the systematic phases send to an operation of ours, on the average. */
+const SYSTEMATIC = 50;
+
+/** Random requests for each operation that bring a first round of every role near to what is wanted. */
+async function examplesFor(requests: number, apiUrl: string, roles: readonly Attacker[]): Promise<number> {
+  const operations = {
+    api: await operationsOf(apiUrl, 'api'),
+    gateway: await operationsOf(apiUrl, 'gateway'),
+  };
+  const tried = roles.reduce((sum, { at }) => sum + operations[at], 0);
+  return Math.max(2, Math.ceil(requests / tried) - SYSTEMATIC);
 }
 
 async function settings(folder: string): Promise<NodeJS.ProcessEnv> {
   return { SEKISHO_DATA: folder, PORT_BASE: String(await freePortBase(30)), TEST_CLOCK: 'on', SEED: 'full' };
-}
-
-/** What programs need to run at all. Settings stay outside: the fuzzer must not write to anybody's own servers. */
-function inherited(): NodeJS.ProcessEnv {
-  const kept = [
-    'PATH',
-    'HOME',
-    'USER',
-    'LANG',
-    'LC_ALL',
-    'TMPDIR',
-    'XDG_CACHE_HOME',
-    'SEKISHO_CACHE',
-    'NODE_EXTRA_CA_CERTS',
-  ];
-  return Object.fromEntries(kept.map((name) => [name, process.env[name]]));
 }
 
 /** Everything written has been seen: what comes after is the fuzzer's, and what it set off is over. */

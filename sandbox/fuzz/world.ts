@@ -23,17 +23,18 @@ const MOST = 400;
 
 /** Tells hooks.py over loopback what is in the register right now: random ids would never get past a 404. */
 export async function startWorld(register: Db) {
-  const current: { attacker?: Attacker } = {};
-  const server = createServer((_req, res) => {
-    worldOf(register, current.attacker).then(
+  const attackers: Attacker[] = [];
+  const server = createServer((req, res) => {
+    worldOf(register, attackers[Number(req.url?.slice(1))]).then(
       (world) => res.setHeader('content-type', 'application/json').end(JSON.stringify(world)),
       (error: unknown) => res.writeHead(500).end(String(error)),
     );
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
-    attackedBy: (attacker: Attacker) => void (current.attacker = attacker),
+    /** Where this one looks around. */
+    urlOf: (attacker: Attacker) =>
+      `http://127.0.0.1:${(server.address() as AddressInfo).port}/${attackers.push(attacker) - 1}`,
     stop: () => {
       server.closeAllConnections();
       return new Promise<void>((resolve) => server.close(() => resolve()));

@@ -175,7 +175,6 @@ describe('what only some may do', () => {
       'cli/main.ts',
       'config.ts',
       'sandbox/fuzz/attack.ts',
-      'sandbox/fuzz/fuzz.ts',
       'sandbox/providers/server.ts',
       'scripts/record-histories.ts',
       'scripts/try-runbooks.ts',

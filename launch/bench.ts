@@ -4,6 +4,7 @@ import path from 'node:path';
 import { measure } from '../bench/main.js';
 import { ENGINE_FOLDER } from '../bench/parts.js';
 import { optionsOf, UsageError } from '../bench/options.js';
+import { inherited } from './inherited.js';
 import { freePortBase } from './ports.js';
 import { type PostgresEngine, startPostgresEngine } from './postgres-engine.js';
 import { exitCodeOf, type Log, Sentence } from './sentence.js';
@@ -67,12 +68,6 @@ async function run(args: readonly string[]): Promise<object> {
     },
   });
   return Promise.race([measure(system, options, log, interrupted.signal), system.failed]);
-}
-
-/** What programs need to run at all. Settings stay outside: the bench must not write to anybody's own servers. */
-function inherited(): NodeJS.ProcessEnv {
-  const kept = ['PATH', 'HOME', 'USER', 'LANG', 'LC_ALL', 'TMPDIR', 'XDG_CACHE_HOME', 'SEKISHO_CACHE'];
-  return Object.fromEntries(kept.map((name) => [name, process.env[name]]));
 }
 
 function interrupt(code: number): void {

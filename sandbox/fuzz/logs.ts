@@ -10,6 +10,8 @@ export interface LogFault {
 const EXPECTED_OF_POSTGRES = [
   // One open application, one clearance for each person and organ: the index is the lock (store/transition.ts).
   /violates unique constraint "cases_(one_open_application|one_held_clearance)"/,
+  // Whoever starts it asks until it answers.
+  /FATAL: {2}the database system is starting up$/,
 ];
 
 /** Every line at error level, and every line that is none of a log: a stack, a word of a library's. */

@@ -63,6 +63,12 @@ describe('the reading of the logs', () => {
     ['a refusal at its level is none', 'logs/api.log', '{"level":"info","res":{"statusCode":404}}', 0],
     ['a stack is a fault', 'logs/api.log', 'Error: no\n    at handle (api/app.ts:1:1)', 2],
     ['a failed statement is a fault', 'postgres/server.log', '2026-11-25 LOG:  up\n2026 ERROR:  no', 1],
+    [
+      'a question before it is up is none',
+      'postgres/server.log',
+      '[1] FATAL:  the database system is starting up',
+      0,
+    ],
   ])('%s', (_, file, text, faults) => {
     writeFileSync(path.join(folder, 'logs/api.log'), '');
     writeFileSync(path.join(folder, file), `${text}\n`);

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
-import { startPostgres } from '../../launch/postgres.js';
+import { type RunningPostgres, startPostgres } from '../../launch/postgres.js';
 import { testFolder } from '../../launch/test-folder.js';
 import { prepareDatabase } from '../../store/bootstrap.js';
 import { connect } from '../../store/db.js';
@@ -112,8 +112,9 @@ function serversOf(cluster: string): number[] {
 }
 
 async function faultsOn(disk: string, told: readonly string[]): Promise<string[]> {
-  const server = await startPostgres({ dataDir: path.join(disk, 'postgres'), log: () => {} });
+  let server: RunningPostgres | undefined;
   try {
+    server = await startPostgres({ dataDir: path.join(disk, 'postgres'), log: () => {} });
     const { owner } = await prepareDatabase({ adminUrl: server.url('postgres', 'postgres') });
     const register = connect(owner, { max: 1 });
     try {
@@ -127,7 +128,7 @@ async function faultsOn(disk: string, told: readonly string[]): Promise<string[]
   } catch (error) {
     return [`the copy could not be opened: ${error instanceof Error ? error.message : String(error)}`];
   } finally {
-    await server.stop();
+    await server?.stop();
   }
 }
 

@@ -40,9 +40,10 @@ export interface Listening {
   stop(): Promise<void>;
 }
 
-const LAST_WORDS_MS = 1_000;
+/** From the request to end until idle connections are closed. */
+export const LAST_WORDS_MS = 1_000;
 /** Within the ten seconds that a process has to end (launch/stdin-lifeline.ts), and longer than any request should take. */
-const UNDER_WAY_MS = 7_000;
+export const UNDER_WAY_MS = 7_000;
 
 /** Starts the API on `port` (0: any free one). Stopping lets requests under way finish. */
 export async function startApi(

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build, type Plugin } from 'esbuild';
+import { build, type Plugin, stop } from 'esbuild';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -39,6 +39,8 @@ export async function compile(programs: readonly string[], folder: string): Prom
     logLevel: 'silent',
     plugins: [knowsItsSource(programs, folder)],
   });
+  // Its helper process would stay as long as we do.
+  await stop();
 }
 
 /**

@@ -1,7 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, type Plugin, stop } from 'esbuild';
+import { Sentence } from './sentence.js';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -21,8 +22,25 @@ export function compiledPath(folder: string, source: string): string {
 /**
  * Our processes as plain JavaScript, which loads in half the time of compiling it on the way (decision 0024). Made anew
  * at each start, in a third of a second, so that it is never older than its sources. Programs are named by their paths below the project.
+ * @throws Sentence
  */
 export async function compile(programs: readonly string[], folder: string): Promise<void> {
+  try {
+    await removeCompiled(folder);
+    await bundle(programs, folder);
+  } catch (error) {
+    const [first] = error instanceof Error ? error.message.split('\n') : [];
+    throw new Sentence(
+      `The programs could not be compiled into ${folder} (${first}): see that the checkout is whole and can be written to.`,
+    );
+  }
+}
+
+export function removeCompiled(folder: string): Promise<void> {
+  return rm(folder, { recursive: true, force: true });
+}
+
+async function bundle(programs: readonly string[], folder: string): Promise<void> {
   await build({
     absWorkingDir: ROOT,
     entryPoints: [...programs, ...LOADED_BY_PATH],

@@ -6,7 +6,7 @@ import { ensureSecretFile } from '../sandbox/identity/secret-file.js';
 import { ensureProviderSecrets } from '../sandbox/providers/secrets.js';
 import { type DatabaseUrls, prepareDatabase } from '../store/bootstrap.js';
 import { migrate } from '../store/migrate.js';
-import { compile, compiledFolder } from './compile.js';
+import { compile, compiledFolder, removeCompiled } from './compile.js';
 import { tailOf } from './guarded.js';
 import { tryLock } from './lock.js';
 import { type Running, startNodeChild } from './node-child.js';
@@ -44,7 +44,11 @@ export async function startSystem({ env, log, onSupervisor }: SystemOptions): Pr
   onSupervisor?.(supervisor);
   await refuseUnsafeProduction(config);
   const lock = lockState(config);
-  const stop = () => supervisor.stop().finally(() => lock.release());
+  const compiledIn = compiledFolder(config.portBase);
+  const stop = async () => {
+    await supervisor.stop().finally(() => lock.release());
+    await removeCompiled(compiledIn);
+  };
   try {
     const rows = wantedProcesses(config, ({ name, entry }) =>
       log(`${name}: ${entry} is not there yet, left out`),
@@ -57,7 +61,6 @@ export async function startSystem({ env, log, onSupervisor }: SystemOptions): Pr
     if (config.embedded.providers && config.providers.sandboxUrl) {
       await ensureProviderSecrets(config.providers.file, config.providers.sandboxUrl);
     }
-    const compiledIn = compiledFolder(config.portBase);
     const compiled = compile(
       rows.map(({ entry }) => entry),
       compiledIn,

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -19,6 +19,18 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test('a compiled program knows that it was started, and finds what lies beside its source', () => {
   expect(said).toMatchObject({ beside: path.join(ROOT, PROGRAM), started: true });
+});
+
+test('where nothing can be written, that is said in one sentence', async () => {
+  const file = `${folder}-file`;
+  writeFileSync(file, '');
+  try {
+    await expect(compile([PROGRAM], path.join(file, 'below'))).rejects.toThrow(
+      /^The programs could not be compiled into \S+ \([^\n]+\): see that [^\n]+$/,
+    );
+  } finally {
+    rmSync(file);
+  }
 });
 
 test('what the SDK loads by path is compiled too, and loads without a compiler', () => {

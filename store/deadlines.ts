@@ -15,7 +15,7 @@ export async function openStageDeadlines(
   );
 }
 
-/** Retention runs from the day the case ended (reading, docs/statute-map.md). */
+/** Retention runs from the result's notice, without one from the case's end (reading, docs/statute-map.md). */
 export async function setRetention(
   tx: Tx,
   of: { caseId: string; seq: number; periods: Periods; kind: DeadlineKind },

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Config, loadConfig } from '../../config.js';
@@ -187,19 +187,22 @@ export class Troupe {
   async #keep(process: ProcessRow): Promise<void> {
     const { name } = process;
     const plan = this.killing && name in this.#plans ? this.#plans[name as Mortal].next().value : undefined;
+    const file = this.logFile(name);
+    const before = existsSync(file) ? statSync(file).size : 0;
     const running = await this.#launch(process, plan && `${plan.point}:${plan.passage}`);
     this.#running.set(name, { running, armed: plan?.point });
     void running.exited.then(async (code) => {
       if (this.#ending) return;
-      this.#judge(name, code, plan?.point);
+      this.#judge(name, code, plan?.point, before);
       await this.#keep(process);
     });
   }
 
-  #judge(name: string, code: number, armed: CrashPoint | undefined): void {
+  /** Its last words need not be its last line: what the logger had handed over may be written after them. */
+  #judge(name: string, code: number, armed: CrashPoint | undefined, logFrom: number): void {
     const asked = this.#expected.delete(name);
-    const last = tailOf(this.logFile(name), 1);
-    if (code === 137 && armed && last === `crash point ${armed}`)
+    const said = readFileSync(this.logFile(name)).subarray(logFrom).toString('utf8').split('\n');
+    if (code === 137 && armed && said.includes(`crash point ${armed}`))
       this.deaths.push({ name, at: armed, interrupted: 'what stands between two steps there' });
     else if (!asked) this.unplanned.push(`${name} ended with ${code}: ${tailOf(this.logFile(name), 4)}`);
   }

@@ -21,7 +21,8 @@ export type Part = (typeof PARTS)[number];
 /** Within the state folder: what belongs to the engine of `--engine postgres`. */
 export const ENGINE_FOLDER = 'engine-parts';
 
-// The first that fits; our processes as their sources, or as the launcher has compiled them. A PostgreSQL backend has no mark but its server.
+// The first that fits; our processes as their sources, or as the launcher has compiled them. A PostgreSQL backend has no
+// mark but its server.
 const MARKS: readonly (readonly [RegExp, Part])[] = [
   [/bench\/skeleton\/worker\.ts/, 'skeleton-worker'],
   [/bench\/skeleton\/driver\.ts/, 'skeleton-driver'],

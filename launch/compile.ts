@@ -21,7 +21,8 @@ export function compiledPath(folder: string, source: string): string {
 
 /**
  * Our processes as plain JavaScript, which loads in half the time of compiling it on the way (decision 0024). Made anew
- * at each start, in a third of a second, so that it is never older than its sources. Programs are named by their paths below the project.
+ * at each start, in a third of a second, so that it is never older than its sources. Programs are named by their paths
+ * below the project.
  * @throws Sentence
  */
 export async function compile(programs: readonly string[], folder: string): Promise<void> {

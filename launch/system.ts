@@ -45,9 +45,11 @@ export async function startSystem({ env, log, onSupervisor }: SystemOptions): Pr
   await refuseUnsafeProduction(config);
   const lock = lockState(config);
   const compiledIn = compiledFolder(config.portBase);
+  let compiling = false;
   const stop = async () => {
     await supervisor.stop().finally(() => lock.release());
-    await removeCompiled(compiledIn);
+    // Refused for its ports, we have compiled nothing: what is there is another launcher's.
+    if (compiling) await removeCompiled(compiledIn);
   };
   try {
     const rows = wantedProcesses(config, ({ name, entry }) =>
@@ -61,6 +63,7 @@ export async function startSystem({ env, log, onSupervisor }: SystemOptions): Pr
     if (config.embedded.providers && config.providers.sandboxUrl) {
       await ensureProviderSecrets(config.providers.file, config.providers.sandboxUrl);
     }
+    compiling = true;
     const compiled = compile(
       rows.map(({ entry }) => entry),
       compiledIn,

@@ -36,7 +36,7 @@ export const PROBLEMS = {
     text: 'An answer that is missing, late, declined or of concern still waits for a person.',
   },
   DOUBT_STANDS: { status: 409, text: 'A doubt notice was served; only a new assessment lifts it (Art. 11).' },
-  HELD: { status: 409, text: 'An open grievance holds this file.' },
+  HELD: { status: 409, text: 'An open grievance, or a doubt not yet settled, holds this file.' },
   NO_CONSENT: { status: 409, text: 'The person has not consented to this (Art. 12(3)).' },
   CONSENT_TEXT_DIFFERS: {
     status: 409,

@@ -18,7 +18,7 @@ const RULES: Record<Rule, string> = {
   nothingOpen: 'no check is open',
   nothingUnresolved: 'no answer waits for a person',
   noDoubtServed: 'no doubt notice stands against the clearance',
-  nothingHolds: 'no open grievance holds the file',
+  nothingHolds: 'neither an open grievance nor an unsettled doubt holds the file',
   reasonsGiven: 'reasons are written',
   notWhoInvestigated: 'who acts did not prepare or investigate the case',
   notWhoWorkedOnIt: 'who acts took no step on the case',

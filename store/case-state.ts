@@ -16,7 +16,7 @@ export type ClearanceRow = Selectable<Tables['clearances']>;
 // biome-ignore format: lists
 const CASE = ['id', 'kind', 'organ_id', 'subject_id', 'contractor_id', 'stage', 'seq', 'waiting_on', 'ended', 'policy_version', 'periods', 'opened_at', 'stage_at', 'ended_at', 'rung_seq', 'handled_seq', 'run_id'] as const;
 // biome-ignore format: lists
-const APPLICATION = ['id', 'ground', 'clearance_id', 'mode', 'served_text', 'served_at', 'consented_at', 'inquiry_consent', 'stated_items', 'reasons_waived', 'decision', 'decided_at', 'notified_at', 'pledged_at', 'not_conducted_reason'] as const;
+const APPLICATION = ['id', 'ground', 'clearance_id', 'mode', 'served_text', 'served_at', 'consented_at', 'inquiry_consent', 'stated_items', 'reasons_waived', 'decision', 'decided_at', 'notified_at', 'pledged_at', 'not_conducted_reason', 'destroyed_at'] as const;
 // biome-ignore format: lists
 const CLEARANCE = ['id', 'application_id', 'notified_at', 'last_valid_day', 'expires_at', 'pledged_at', 'doubt_served_at', 'doubt_application_id', 'renewal_application_id', 'superseded_by'] as const;
 
@@ -91,7 +91,9 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
         where a.id = ${clearance?.doubt_application_id ?? null} and c.stage = 'NOT_CONDUCTED'
         and a.not_conducted_reason in ('REFUSED', 'WITHDRAWN', 'NO_RESPONSE')) as doubt_ended,
       exists(select 1 from grievances g join cases c on c.id = g.id where not c.ended
-        and g.application_id in (${row.id}, ${clearance?.application_id ?? null})) as held
+        and g.application_id in (${row.id}, ${clearance?.application_id ?? null}))
+      or exists(select 1 from clearances cl join cases c on c.id = cl.id
+        where cl.doubt_application_id = ${row.id} and c.stage = 'SUSPENDED') as held
   `.execute(tx);
   const facts = more.rows[0];
   if (!facts) throw new Error('a case without facts');

@@ -148,7 +148,10 @@ export async function noteSuccessor({ tx, before, details }: StepContext): Promi
     .execute();
 }
 
-/** Retention has ended: keys and documents go, the row without content and the ledger stay as proof of disposal. */
+/**
+ * Retention has ended: keys and documents go. What the rows held went with the stage itself, by the database's own
+ * trigger (migration 0008); they and the ledger stay, without content, as proof of disposal.
+ */
 export async function destroyFile({ tx, now, before }: StepContext): Promise<void> {
   await destroyVault(tx, { kind: 'case', id: before.row.id }, now);
   await forgetPerson(tx, before.row.subject_id, now);

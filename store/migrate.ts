@@ -5,6 +5,7 @@ import * as vault from './migrations/0002-vault.js';
 import * as walls from './migrations/0003-walls.js';
 import * as narrowerWalls from './migrations/0004-narrower-walls.js';
 import * as strangers from './migrations/0007-strangers.js';
+import * as destroyedFiles from './migrations/0008-destroyed-files.js';
 
 /** Forward only, never edited once landed; a later release expands first and contracts one release after. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -13,6 +14,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0003-walls': walls,
   '0004-narrower-walls': narrowerWalls,
   '0007-strangers': strangers,
+  '0008-destroyed-files': destroyedFiles,
 };
 
 /** Brings the database at `url` (as its owner) to this release. Two at once: one migrates, the other waits. */

@@ -44,7 +44,7 @@ async function dueAfter(db: Db, now: string, last: DueFile | undefined): Promise
   return rows.map((row) => ({ deadlineId: row.id, caseId: row.case_id, kind: row.kind, dueAt: row.due_at }));
 }
 
-/** Destroys one file, within a transaction of the caller's. Refused with HELD while a grievance keeps it. */
+/** Destroys one file, within a transaction of the caller's. Refused with HELD while a grievance or an unsettled doubt keeps it. */
 export async function dispose(tx: Tx, file: Omit<DueFile, 'dueAt'>, now: string): Promise<void> {
   const commandId = derivedId(file.deadlineId, 'due');
   const details = { deadline: file.kind };
@@ -54,7 +54,7 @@ export async function dispose(tx: Tx, file: Omit<DueFile, 'dueAt'>, now: string)
   await transition(tx, { caseId: file.caseId, action, actor: SYSTEM, commandId, details }, now);
 }
 
-/** Destroys one file in one transaction. `HELD`: an open grievance keeps it; it is asked again the next night. */
+/** Destroys one file in one transaction. `HELD`: it is kept, and asked again the next night. */
 export async function disposeOf(db: Db, file: DueFile, now: string): Promise<'DISPOSED' | 'HELD' | 'MOOT'> {
   try {
     await db.transaction().execute((tx) => dispose(tx, file, now));

@@ -10,7 +10,7 @@ const SMALLEST_TOLD = 5;
 
 /**
  * What became of assessments and clearances in one Japanese fiscal year (April to March), by code, for the yearly
- * report of Art. 19. From the commands, which outlive the files they are about.
+ * report of Art. 19. From commands and files: written once, long before the first of that year's files is destroyed.
  */
 export async function yearlyCounts(db: Db, fiscalYear: number): Promise<YearlyCounts> {
   const from = startOfDay(`${fiscalYear}-04-01`);

@@ -14,8 +14,8 @@ export const SYSTEM: Actor = { machine: 'System' };
 export const PROVIDER: Actor = { machine: 'Provider' };
 
 /**
- * What comes with a step. Codes, ids and dates only: these fields are written to the command row and the ledger.
- * Personal content goes to the vault first and is named here by its document id.
+ * What comes with a step. Codes, ids and dates only: these fields are written to the command row. Personal
+ * content goes to the vault first and is named here by its document id.
  */
 export interface StepDetails {
   readonly reasonsId?: string;
@@ -36,6 +36,38 @@ export interface StepDetails {
   readonly clearanceId?: string;
   readonly applicationId?: string;
   readonly reason?: string;
+}
+
+/**
+ * What the ledger repeats of them. It outlives every file and nobody can take a word out of it, so it refers to what was
+ * done and never holds what was found, decided, stated or allowed: that stands with the command, until the file is
+ * destroyed.
+ */
+const IN_THE_LEDGER: Readonly<Record<keyof StepDetails, boolean>> = {
+  reasonsId: true,
+  documentId: true,
+  text: true,
+  inquiries: false,
+  statedItems: false,
+  reasonsWaived: false,
+  mode: false,
+  decision: false,
+  caseOfficer: true,
+  subjectAccount: true,
+  codes: false,
+  requestId: true,
+  inboxId: true,
+  finding: false,
+  deadline: true,
+  clearanceId: true,
+  applicationId: true,
+  reason: false,
+};
+
+export function referencesIn(details: StepDetails): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(details).filter(([name]) => IN_THE_LEDGER[name as keyof StepDetails]),
+  );
 }
 
 /** One step on an existing case. */

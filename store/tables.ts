@@ -75,6 +75,7 @@ export interface Tables {
     notified_at: MaybeAt;
     pledged_at: MaybeAt;
     not_conducted_reason: NotConductedReason | null;
+    destroyed_at: MaybeAt;
   };
   clearances: {
     id: string;

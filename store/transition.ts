@@ -11,7 +11,15 @@ import { closeDeadlines, openStageDeadlines, setRetention } from './deadlines.js
 import { EFFECTS, endNotConducted, OPENING_EFFECTS } from './effects.js';
 import { writeLedger } from './ledger.js';
 import { ring } from './outbox.js';
-import type { Actor, Opening, Outcome, Step, StepContext, StepDetails } from './step.js';
+import {
+  type Actor,
+  type Opening,
+  type Outcome,
+  referencesIn,
+  type Step,
+  type StepContext,
+  type StepDetails,
+} from './step.js';
 
 /**
  * The one write path. In the caller's transaction: lock, ask the table, write stage, command, ledger entry, deadlines
@@ -260,7 +268,7 @@ async function record(tx: Tx, entry: Entry): Promise<void> {
     role: entry.role,
     purpose: 'ASSESSMENT',
     commandId: entry.commandId,
-    details: { seq: entry.seq, from: entry.from, to: entry.to, ...entry.details },
+    details: { seq: entry.seq, from: entry.from, to: entry.to, ...referencesIn(entry.details) },
   });
 }
 

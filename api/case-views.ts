@@ -10,7 +10,6 @@ import { type CaseKind, stageRow, whoseTurn } from '../domain/stages.js';
 import { readCase } from '../store/case-state.js';
 import { cursorOf, readCursor } from '../store/cursor.js';
 import { type Purpose, writeLedger } from '../store/ledger.js';
-import { isConflicted } from '../store/principals.js';
 import {
   type CaseSummary,
   checksOf,
@@ -44,8 +43,7 @@ export function worksOn(roles: readonly Role[]): boolean {
 /** The roles in which the caller reads this case, their own conflicts counted. None: to them there is no such case. */
 export async function rolesIn(call: Call, summary: CaseSummary): Promise<Role[]> {
   const { sub, grants } = call.principal;
-  const conflicted = await isConflicted(call.tx, sub, summary.subjectId);
-  const roles = rolesOn(grants, sub, { ...summary, conflicted: conflicted ? [sub] : [] });
+  const roles = rolesOn(grants, sub, summary);
   if (summary.kind === 'grievance') return roles.filter((role) => GRIEVANCE_ROLES.includes(role));
   if (!roles.includes('GrievanceOfficer')) return roles;
   // A grievance officer reads a file only while somebody has filed a grievance about it.
@@ -54,7 +52,8 @@ export async function rolesIn(call: Call, summary: CaseSummary): Promise<Role[]>
 }
 
 export async function caseOr404(call: Call, kind: CaseKind): Promise<CaseSummary> {
-  const [found] = await listCases(call.tx, { kind, id: call.params.id ?? '', limit: 1 });
+  const { tx, params, principal } = call;
+  const [found] = await listCases(tx, { kind, sub: principal.sub, id: params.id ?? '', limit: 1 });
   if (!found) throw new Refused('NOT_FOUND');
   return found;
 }
@@ -90,7 +89,7 @@ async function fileView(
   roles: Role[],
   depth: 'row' | 'whole',
 ): Promise<View> {
-  const { investigatedByCabinet: _, endedAt: __, mode, ...shown } = summary;
+  const { investigatedByCabinet: _, endedAt: __, conflicted: ___, mode, ...shown } = summary;
   const turn = whoseTurn(summary.kind, summary.stage, summary.ground, mode) ?? null;
   const subject = { kind: 'subject', id: summary.subjectId } as const;
   const person = (await call.parts.vault.latest(call.tx, subject, 'IDENTITY')) as
@@ -214,6 +213,7 @@ export async function listPage(call: Call<unknown, z.output<typeof Listing>>, ki
   const { limit, after, open } = call.query;
   const cases = await listCases(call.tx, {
     kind,
+    sub: call.principal.sub,
     limit: limit + 1,
     ...(open === undefined ? {} : { open: open === 'true' }),
     ...(after === undefined ? {} : { after: readCursor(after) }),

@@ -4,8 +4,7 @@ import { z } from 'zod';
 import { crashPoint } from '../crash-points.js';
 import { Refused } from '../domain/errors.js';
 import { fieldsOf } from '../gateway/shapes.js';
-import { readNow } from '../store/clock.js';
-import { inScope } from '../store/db.js';
+import { inScope } from '../store/scope.js';
 import { derivedId } from '../store/derived-id.js';
 import { recallAnswer, rememberAnswer } from '../store/idempotency.js';
 import { caseOr404, rolesIn } from './case-views.js';
@@ -109,9 +108,7 @@ export function inCall<T>(
   of: Pick<Call, 'params' | 'query' | 'body' | 'commandId' | 'req'>,
   work: (call: Call) => Promise<T>,
 ): Promise<T> {
-  return inScope(parts.db, scopeOf(principal), async (tx) =>
-    work({ ...of, tx, now: await readNow(tx), principal, parts }),
-  );
+  return inScope(parts.db, scopeOf(principal), (tx, now) => work({ ...of, tx, now, principal, parts }));
 }
 
 function parseParams(params: Asking['params']): Record<string, string> {

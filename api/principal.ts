@@ -1,5 +1,6 @@
 import type { Grant, Role } from '../domain/roles.js';
-import type { Db, Scope } from '../store/db.js';
+import type { Db } from '../store/db.js';
+import type { Scope } from '../store/scope.js';
 import { grantsOf } from '../store/principals.js';
 
 /** Who is asking, with the roles the register gives them. A token says only who; never what they may. */

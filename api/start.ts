@@ -45,11 +45,17 @@ export const LAST_WORDS_MS = 1_000;
 /** Within the ten seconds that a process has to end (launch/stdin-lifeline.ts), and longer than any request should take. */
 export const UNDER_WAY_MS = 7_000;
 
-/** Starts the API on `port` (0: any free one). Stopping lets requests under way finish. */
-export async function startApi(
-  parts: ApiProcess,
-  at: { port: number; bindAddress: string; limits?: Partial<HttpLimits> },
-): Promise<Listening> {
+interface ApiAddress {
+  /** 0: any free one. */
+  readonly port: number;
+  readonly bindAddress: string;
+  readonly limits?: Partial<HttpLimits>;
+  /** LAST_WORDS_MS, where nobody but the caller is connected, as in most tests, less. */
+  readonly lastWordsMs?: number;
+}
+
+/** Starts the API. Stopping lets requests under way finish. */
+export async function startApi(parts: ApiProcess, at: ApiAddress): Promise<Listening> {
   const { testClock } = parts;
   const app = createApp({
     ...parts,
@@ -79,7 +85,7 @@ export async function startApi(
       const closed = new Promise<void>(
         (resolve) => void TcpServer.prototype.close.call(server, () => resolve()),
       );
-      await pause(LAST_WORDS_MS);
+      await pause(at.lastWordsMs ?? LAST_WORDS_MS);
       await afterReading();
       server.closeIdleConnections();
       setTimeout(() => server.closeAllConnections(), UNDER_WAY_MS).unref();

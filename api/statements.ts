@@ -17,13 +17,13 @@ export async function readStatements(
   caseId: string,
   roles: readonly Role[],
 ): Promise<Statement[]> {
-  const told: Statement[] = [];
-  for (const ref of await statementsOf(call.tx, caseId)) {
-    if (ref.docClass === 'GRIEVANCE' && !roles.includes('GrievanceOfficer')) continue;
-    const owner = { kind: 'case', id: ref.ownerId } as const;
-    const content = await call.parts.vault.get(call.tx, owner, ref.docClass, ref.documentId);
-    const { text, statement } = (content ?? {}) as { text?: string; statement?: string };
-    told.push({ at: ref.at, action: ref.action, text: text ?? statement ?? '' });
-  }
-  return told;
+  const told = (await statementsOf(call.tx, caseId)).filter(
+    ({ docClass }) => docClass !== 'GRIEVANCE' || roles.includes('GrievanceOfficer'),
+  );
+  const refs = told.map(({ ownerId, ...ref }) => ({ ...ref, owner: { kind: 'case' as const, id: ownerId } }));
+  const contents = await call.parts.vault.several(call.tx, refs);
+  return told.map(({ at, action }, n) => {
+    const { text, statement } = (contents[n] ?? {}) as { text?: string; statement?: string };
+    return { at, action, text: text ?? statement ?? '' };
+  });
 }

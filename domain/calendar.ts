@@ -70,14 +70,20 @@ function dayAfterPeriod(instant: IsoInstant, period: string): Temporal.PlainDate
   return (monthHasIt ? corresponding : corresponding.add({ days: 1 })).add({ weeks, days });
 }
 
+/** As many as the policy table has: reading one costs more than counting it. */
+const PERIODS = new Map<string, Temporal.Duration>();
+
 /** Policy speaks in days, weeks, months and years. Hours have no day to end with, so they are a fault in the table. */
 function calendarPeriod(period: string): Temporal.Duration {
+  const known = PERIODS.get(period);
+  if (known) return known;
   const duration = Temporal.Duration.from(period);
   const { years, months, weeks, days } = duration;
   const onlyDays = Temporal.Duration.from({ years, months, weeks, days });
   if (duration.sign !== 1 || onlyDays.toString() !== duration.toString()) {
     throw new RangeError(`not a period of days, weeks, months or years: ${period}`);
   }
+  PERIODS.set(period, duration);
   return duration;
 }
 

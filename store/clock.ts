@@ -6,7 +6,12 @@ import type { Db, Tx } from './db.js';
  * it here, in the transaction it decides in.
  */
 export async function readNow(tx: Tx | Db): Promise<string> {
-  return new Date(Date.now() + (await readOffset(tx))).toISOString();
+  return timeAt(await readOffset(tx));
+}
+
+/** What the clock reads when it is `offsetMs` ahead of the wall. */
+export function timeAt(offsetMs: number): string {
+  return new Date(Date.now() + offsetMs).toISOString();
 }
 
 /** Milliseconds the clock is ahead of the wall. 0 wherever nobody moved it. */

@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import { Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
 import { preparingPool } from './prepared.js';
 import type { Tables } from './tables.js';
@@ -32,26 +32,6 @@ export function connect(url: string, { max = 10 }: { max?: number } = {}): Db {
 /** Whether the register answers, as this role. Rejects if it does not. */
 export async function answers(db: Db): Promise<boolean> {
   return (await db.selectFrom('clock').select('offset_ms').executeTakeFirst()) !== undefined;
-}
-
-/** What a request may see, for row-level security. Absent parts see nothing. */
-export interface Scope {
-  readonly organs?: readonly string[];
-  readonly subjects?: readonly string[];
-  readonly contractors?: readonly string[];
-  readonly cabinet?: boolean;
-}
-
-/** Runs `work` in one transaction in which row-level security sees `scope`. */
-export async function inScope<T>(db: Db, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return db.transaction().execute(async (tx) => {
-    await sql`select
-      set_config('sekisho.organs', ${(scope.organs ?? []).join(',')}, true),
-      set_config('sekisho.subjects', ${(scope.subjects ?? []).join(',')}, true),
-      set_config('sekisho.contractors', ${(scope.contractors ?? []).join(',')}, true),
-      set_config('sekisho.cabinet', ${scope.cabinet ? 'on' : 'off'}, true)`.execute(tx);
-    return work(tx);
-  });
 }
 
 /** Whether an error says "out of reach, try again": connection lost, starting up, lock or serialization trouble. */

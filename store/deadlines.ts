@@ -1,18 +1,29 @@
 import { randomUUID } from 'node:crypto';
 import { after } from '../domain/calendar.js';
 import { DEADLINES, type DeadlineKind, type PeriodKey, type Periods } from '../domain/policy.js';
+import type { Insertable } from 'kysely';
 import type { Tx } from './db.js';
+import type { Tables } from './tables.js';
 
-/** Deadlines are rows: what is due, when, and what became of it. Every timer in the engine names one. */
-export async function openStageDeadlines(
+/**
+ * Deadlines are rows: what is due, when, and what became of it. Every timer in the engine names one. A new stage ends
+ * those of the one before as met in time and sets its own, in one statement.
+ */
+export async function turnDeadlines(
   tx: Tx,
   of: { caseId: string; seq: number; periods: Periods; kinds: readonly DeadlineKind[] },
   now: string,
 ): Promise<void> {
-  await setDeadlines(
-    tx,
-    of.kinds.map((kind) => ({ ...of, kind, dueAt: after(now, of.periods[kind as PeriodKey]) })),
+  const { caseId, kinds } = of;
+  if (kinds.length === 0) return closeDeadlines(tx, { caseId, scope: 'stage' }, now);
+  const opened = kinds.map((kind) =>
+    rowOf({ ...of, kind, dueAt: after(now, of.periods[kind as PeriodKey]) }),
   );
+  await tx
+    .with('met', () => closing(tx, { caseId, scope: 'stage' }, now))
+    .insertInto('deadlines')
+    .values(opened)
+    .execute();
 }
 
 /** Retention runs from the result's notice, without one from the case's end (reading, docs/statute-map.md). */
@@ -39,20 +50,19 @@ export function setDeadline(tx: Tx, deadline: NewDeadline): Promise<void> {
 /** Several in one statement: an investigation sets two for each of its checks. */
 export async function setDeadlines(tx: Tx, deadlines: readonly NewDeadline[]): Promise<void> {
   if (deadlines.length === 0) return;
-  await tx
-    .insertInto('deadlines')
-    .values(
-      deadlines.map(({ caseId, kind, requestId, dueAt, seq }) => ({
-        id: randomUUID(),
-        case_id: caseId,
-        kind,
-        request_id: requestId ?? null,
-        due_at: dueAt,
-        set_seq: seq,
-        handled_by: DEADLINES[kind].handledBy,
-      })),
-    )
-    .execute();
+  await tx.insertInto('deadlines').values(deadlines.map(rowOf)).execute();
+}
+
+function rowOf({ caseId, kind, requestId, dueAt, seq }: NewDeadline): Insertable<Tables['deadlines']> {
+  return {
+    id: randomUUID(),
+    case_id: caseId,
+    kind,
+    request_id: requestId ?? null,
+    due_at: dueAt,
+    set_seq: seq,
+    handled_by: DEADLINES[kind].handledBy,
+  };
 }
 
 type Closing =
@@ -64,17 +74,18 @@ const STAGE_KINDS = (Object.keys(DEADLINES) as DeadlineKind[]).filter(
 );
 
 /** Ends deadlines that were met in time. */
-export async function closeDeadlines(tx: Tx, closing: Closing, now: string): Promise<void> {
-  await tx
+export async function closeDeadlines(tx: Tx, of: Closing, now: string): Promise<void> {
+  await closing(tx, of, now).execute();
+}
+
+function closing(tx: Tx, of: Closing, now: string) {
+  return tx
     .updateTable('deadlines')
     .set({ closed_at: now, outcome: 'MET' })
-    .where('case_id', '=', closing.caseId)
+    .where('case_id', '=', of.caseId)
     .where('closed_at', 'is', null)
-    .$if(closing.scope === 'stage', (q) => q.where('kind', 'in', STAGE_KINDS))
-    .$if(closing.scope === 'check', (q) =>
-      q.where('request_id', '=', 'requestId' in closing ? closing.requestId : ''),
-    )
-    .execute();
+    .$if(of.scope === 'stage', (q) => q.where('kind', 'in', STAGE_KINDS))
+    .$if(of.scope === 'check', (q) => q.where('request_id', '=', 'requestId' in of ? of.requestId : ''));
 }
 
 export interface DueDeadline {

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { ActorRole } from '../domain/roles.js';
+import type { Insertable } from 'kysely';
 import type { Tx } from './db.js';
+import type { Tables } from './tables.js';
 
 /** Why something was looked at or done. A closed list: HR, payroll, discipline and recruitment are not in it (Art. 16). */
 export type Purpose = 'ASSESSMENT' | 'OWN_FILE' | 'PROTECTION' | 'GRIEVANCE' | 'AUDIT' | 'OPERATION';
@@ -25,21 +27,23 @@ export interface LedgerEntry {
  * thousands a second need no common lock; a later process numbers them.
  */
 export async function writeLedger(tx: Tx, entry: LedgerEntry): Promise<void> {
-  await tx
-    .insertInto('ledger')
-    .values({
-      id: randomUUID(),
-      at: entry.at,
-      event: entry.event,
-      article: entry.article,
-      case_id: entry.caseId,
-      organ_id: entry.organId ?? null,
-      subject_id: entry.subjectId ?? null,
-      sub: entry.sub,
-      role: entry.role,
-      purpose: entry.purpose,
-      command_id: entry.commandId ?? null,
-      details: JSON.stringify(entry.details ?? {}),
-    })
-    .execute();
+  await tx.insertInto('ledger').values(ledgerRow(entry)).execute();
+}
+
+/** The row alone, for whoever writes it in one statement with what it tells. */
+export function ledgerRow(entry: LedgerEntry): Insertable<Tables['ledger']> {
+  return {
+    id: randomUUID(),
+    at: entry.at,
+    event: entry.event,
+    article: entry.article,
+    case_id: entry.caseId,
+    organ_id: entry.organId ?? null,
+    subject_id: entry.subjectId ?? null,
+    sub: entry.sub,
+    role: entry.role,
+    purpose: entry.purpose,
+    command_id: entry.commandId ?? null,
+    details: JSON.stringify(entry.details ?? {}),
+  };
 }

@@ -3,7 +3,11 @@ import type { Db, Tx } from './db.js';
 
 /** What the register lets a sign-in do. A token says only who; never what they may. */
 export async function grantsOf(db: Db | Tx, sub: string): Promise<Grant[]> {
-  const rows = await db.selectFrom('principals').selectAll().where('sub', '=', sub).execute();
+  const rows = await db
+    .selectFrom('principals')
+    .select(['role', 'organ_id', 'contractor_id', 'subject_id'])
+    .where('sub', '=', sub)
+    .execute();
   return rows.map((row) => ({
     role: row.role,
     ...(row.organ_id ? { organId: row.organ_id } : {}),

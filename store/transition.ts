@@ -7,9 +7,9 @@ import { permit, takenOnSight, type Acting } from '../domain/rules.js';
 import { type CaseKind, stageRow, type Stage } from '../domain/stages.js';
 import { factsOfNew, lockCase } from './case-state.js';
 import { violated, type Tx } from './db.js';
-import { closeDeadlines, openStageDeadlines, setRetention } from './deadlines.js';
+import { closeDeadlines, setRetention, turnDeadlines } from './deadlines.js';
 import { EFFECTS, endNotConducted, OPENING_EFFECTS } from './effects.js';
-import { writeLedger } from './ledger.js';
+import { ledgerRow } from './ledger.js';
 import { ring } from './outbox.js';
 import {
   type Actor,
@@ -56,7 +56,6 @@ export async function transition(tx: Tx, step: Step, now: string): Promise<Outco
   });
   await record(tx, { ...base(step, edge, role, now), seq, from: state.row.stage, to, ties: state.ties });
   if (moved) {
-    await closeDeadlines(tx, { caseId: step.caseId, scope: 'stage' }, now);
     const endedFrom = state.application?.notified_at?.toISOString() ?? now;
     await enter(
       tx,
@@ -214,8 +213,7 @@ async function enter(
   now: string,
 ): Promise<void> {
   const row = stageRow(kind, stage);
-  await openStageDeadlines(tx, { caseId, seq, periods, kinds: row.deadlines }, now);
-  if (!row.ended) return;
+  if (!row.ended) return turnDeadlines(tx, { caseId, seq, periods, kinds: row.deadlines }, now);
   await closeDeadlines(tx, { caseId, scope: 'all' }, now);
   if (row.retention) await setRetention(tx, { caseId, seq, periods, kind: row.retention }, endedFrom);
 }
@@ -242,22 +240,19 @@ function base(step: Step | Opening, edge: Edge, role: ActorRole, now: string) {
 
 async function record(tx: Tx, entry: Entry): Promise<void> {
   const sub = 'sub' in entry.actor ? entry.actor.sub : null;
-  await tx
-    .insertInto('commands')
-    .values({
-      command_id: entry.commandId,
-      case_id: entry.caseId,
-      seq: entry.seq,
-      action: entry.action,
-      sub,
-      role: entry.role,
-      at: entry.now,
-      from_stage: entry.from,
-      to_stage: entry.to,
-      details: JSON.stringify(entry.details),
-    })
-    .execute();
-  await writeLedger(tx, {
+  const command = {
+    command_id: entry.commandId,
+    case_id: entry.caseId,
+    seq: entry.seq,
+    action: entry.action,
+    sub,
+    role: entry.role,
+    at: entry.now,
+    from_stage: entry.from,
+    to_stage: entry.to,
+    details: JSON.stringify(entry.details),
+  };
+  const told = ledgerRow({
     at: entry.now,
     event: entry.edge.event,
     article: entry.edge.article,
@@ -270,6 +265,11 @@ async function record(tx: Tx, entry: Entry): Promise<void> {
     commandId: entry.commandId,
     details: { seq: entry.seq, from: entry.from, to: entry.to, ...referencesIn(entry.details) },
   });
+  await tx
+    .with('done', (q) => q.insertInto('commands').values(command))
+    .insertInto('ledger')
+    .values(told)
+    .execute();
 }
 
 async function conflictedWith(tx: Tx, subjectId: string): Promise<string[]> {

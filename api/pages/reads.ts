@@ -69,7 +69,7 @@ async function fileRow(
   call: Call,
   of: { id: string; kind: CaseKind; due: Due | null },
 ): Promise<CaseRow | undefined> {
-  const [summary] = await listCases(call.tx, { kind: of.kind, id: of.id, limit: 1 });
+  const [summary] = await listCases(call.tx, { ...of, sub: call.principal.sub, limit: 1 });
   if (!summary) return undefined;
   const view = await viewOf(summary, call, 'row');
   if (view?.view !== 'file') return undefined;
@@ -121,11 +121,12 @@ function stagesOf(principal: Principal): Stage[] {
 }
 
 async function ownCases(call: Call): Promise<OwnCase[]> {
-  const subjectIds = call.principal.grants.flatMap(({ subjectId }) => subjectId ?? []);
+  const { sub, grants } = call.principal;
+  const subjectIds = grants.flatMap(({ subjectId }) => subjectId ?? []);
   if (subjectIds.length === 0) return [];
   const found: OwnCase[] = [];
   for (const kind of KINDS)
-    for (const summary of await listCases(call.tx, { kind, subjectIds, limit: OWN_LIMIT })) {
+    for (const summary of await listCases(call.tx, { kind, sub, subjectIds, limit: OWN_LIMIT })) {
       const view = await viewOf(summary, call, 'row');
       if (view?.view === 'subject') found.push({ ...view, kind: summary.kind });
     }
@@ -135,7 +136,7 @@ async function ownCases(call: Call): Promise<OwnCase[]> {
 async function outcomes(call: Call): Promise<OutcomeRow[]> {
   const found: OutcomeRow[] = [];
   for (const kind of ['application', 'clearance'] as const)
-    for (const summary of await listCases(call.tx, { kind, limit: OWN_LIMIT })) {
+    for (const summary of await listCases(call.tx, { kind, sub: call.principal.sub, limit: OWN_LIMIT })) {
       const view = await viewOf(summary, call, 'row');
       if (view?.view === 'outcome') found.push({ ...view, kind });
     }

@@ -7,7 +7,6 @@ import { rolesOn } from '../../domain/roles.js';
 import { findOrAddSubject, type Identity, personIndex } from '../../store/persons.js';
 import { organExists } from '../../store/organs.js';
 import { openCase } from '../../store/transition.js';
-import { listCases } from '../../store/views.js';
 import { act, seal, withReasons } from '../acts.js';
 import { ApplicationView, page, TimelineView } from '../case-faces.js';
 import { caseOr404, caseView, listPage, timelineView } from '../case-views.js';
@@ -156,8 +155,8 @@ async function serve({ subjectAccount }: z.output<typeof s.Notice>, call: Call) 
 
 /** About the conduct of it at any time, about its result once there is one that was notified (reading). */
 async function sealGrievance(body: z.output<typeof s.Grievance>, call: Call) {
-  const [found] = await listCases(call.tx, { kind: 'application', id: call.params.id ?? '', limit: 1 });
-  const outcome = found && outcomeOf({ ...found, notified: found.notifiedAt !== null });
+  const found = await caseOr404(call, 'application');
+  const outcome = outcomeOf({ ...found, notified: found.notifiedAt !== null });
   if (body.about === 'RESULT' && outcome === undefined) throw new Refused('WRONG_STAGE');
   return { documentId: await seal(call, 'GRIEVANCE', body) };
 }

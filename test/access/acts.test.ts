@@ -19,6 +19,7 @@ import { inState } from './support/states.js';
 
 let house: House;
 let cases: Cases;
+let asks = 0;
 beforeAll(async () => {
   house = await openHouse();
   cases = new Cases(house);
@@ -60,11 +61,11 @@ for (const [routeId, expected] of Object.entries(ACTS)) {
         expect(await holdings(house.register)).toBe(before);
 
         const hidden = refused.filter((account) => expectedOf(expected, attempt, account).startsWith('404'));
-        const nowhere = await askAll(hidden, (account) =>
-          house.post(account, pathOf(routeId, randomUUID()), body),
-        );
+        // Where there is no case nothing ties anybody to it: one is asked, another one each time.
+        const asked = hidden[(asks += 1) % hidden.length] as Account;
+        const nowhere = await house.post(asked, pathOf(routeId, randomUUID()), body);
         for (const account of hidden)
-          expect(unreferenced(answers[account])).toEqual(unreferenced(nowhere[account]));
+          expect([account, unreferenced(answers[account])]).toEqual([account, unreferenced(nowhere)]);
       }, 60_000);
 
       test(`in ${attempt.state}: ${may.join(', ')} can`, async () => {

@@ -122,7 +122,7 @@ export async function startSystem(
           ...names,
         },
       },
-      { port, bindAddress: '127.0.0.1' },
+      { port, bindAddress: '127.0.0.1', lastWordsMs: 0 },
     );
     return {
       url: listening.url,

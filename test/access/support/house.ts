@@ -84,7 +84,7 @@ export async function openHouse(options: { limits?: Partial<HttpLimits> } = {}):
   const subOf = async (req: Parameters<typeof authenticate>[0]) => (await authenticate(req)).sub;
   const api = await startApi(
     { db, gatewayDb, vault, indexKey, log, subOf, ready: async () => true },
-    { port: 0, bindAddress: '127.0.0.1', ...options },
+    { port: 0, bindAddress: '127.0.0.1', lastWordsMs: 0, ...options },
   );
 
   const tokens = new Map<Account, Promise<string>>();

@@ -1,0 +1,27 @@
+import { sql } from 'kysely';
+import { timeAt } from './clock.js';
+import type { Db, Tx } from './db.js';
+
+/** What a request may see, for row-level security. Absent parts see nothing. */
+export interface Scope {
+  readonly organs?: readonly string[];
+  readonly subjects?: readonly string[];
+  readonly contractors?: readonly string[];
+  readonly cabinet?: boolean;
+}
+
+/** Runs `work` in one transaction in which row-level security sees `scope`, and tells it the time (clock.ts). */
+export async function inScope<T>(
+  db: Db,
+  scope: Scope,
+  work: (tx: Tx, now: string) => Promise<T>,
+): Promise<T> {
+  return db.transaction().execute(async (tx) => {
+    const { rows } = await sql<{ offset_ms: string }>`select offset_ms,
+      set_config('sekisho.organs', ${(scope.organs ?? []).join(',')}, true),
+      set_config('sekisho.subjects', ${(scope.subjects ?? []).join(',')}, true),
+      set_config('sekisho.contractors', ${(scope.contractors ?? []).join(',')}, true),
+      set_config('sekisho.cabinet', ${scope.cabinet ? 'on' : 'off'}, true) from clock`.execute(tx);
+    return work(tx, timeAt(Number(rows[0]?.offset_ms)));
+  });
+}

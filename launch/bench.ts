@@ -8,8 +8,7 @@ import { inherited } from './inherited.js';
 import { freePortBase } from './ports.js';
 import { type PostgresEngine, startPostgresEngine } from './postgres-engine.js';
 import { exitCodeOf, type Log, Sentence } from './sentence.js';
-import type { Supervisor } from './supervisor.js';
-import { startSystem, type System } from './system.js';
+import { type Ending, startSystem } from './system.js';
 
 /**
  * `npm run bench [-- options]`: a system of its own on a fresh folder and free ports, measured against the skeleton on
@@ -17,8 +16,7 @@ import { startSystem, type System } from './system.js';
  */
 const log: Log = (line) => process.stderr.write(`${line}\n`);
 const ECHO_MS = 400;
-let supervisor: Supervisor | undefined;
-let system: System | undefined;
+let started: Ending | undefined;
 let engine: PostgresEngine | undefined;
 let folder: string | undefined;
 let kept = false;
@@ -56,15 +54,15 @@ async function run(args: readonly string[]): Promise<object> {
     // Without TLS, as the skeleton has none; one history, since nothing is killed here.
     engine = await startPostgresEngine({ folder: own, log, tls: false, historyCopies: 1 });
   }
-  system = await startSystem({
+  const system = await startSystem({
     env: {
       ...env,
       PORT_BASE: String(await freePortBase(30)),
       ...(engine ? { TEMPORAL_ADDRESS: engine.address } : {}),
     },
     log,
-    onSupervisor: (made) => {
-      supervisor = made;
+    onStart: (ending) => {
+      started = ending;
     },
   });
   return Promise.race([measure(system, options, log, interrupted.signal), system.failed]);
@@ -73,7 +71,7 @@ async function run(args: readonly string[]): Promise<object> {
 function interrupt(code: number): void {
   if (ending !== undefined) {
     if (Date.now() - ending.since < ECHO_MS) return;
-    supervisor?.killAll();
+    started?.killAll();
     process.exit(code);
   }
   log('Interrupted, stopping …');
@@ -88,7 +86,7 @@ function end(): Promise<void> {
 }
 
 async function stopAll(): Promise<void> {
-  await (system?.stop() ?? supervisor?.stop());
+  await started?.stop();
   await engine?.stop();
   if (folder && !kept) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 }

@@ -42,7 +42,7 @@ export function removeCompiled(folder: string): Promise<void> {
 }
 
 async function bundle(programs: readonly string[], folder: string): Promise<void> {
-  await build({
+  const done = build({
     absWorkingDir: ROOT,
     entryPoints: [...programs, ...LOADED_BY_PATH],
     outdir: folder,
@@ -59,7 +59,7 @@ async function bundle(programs: readonly string[], folder: string): Promise<void
     plugins: [knowsItsSource(programs, folder)],
   });
   // Its helper process would stay as long as we do.
-  await stop();
+  await done.finally(stop);
 }
 
 /**

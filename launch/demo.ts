@@ -6,8 +6,7 @@ import { jsonLine, lifeReport, summary } from '../sandbox/demo/report.js';
 import { inherited } from './inherited.js';
 import { freePortBase } from './ports.js';
 import { exitCodeOf, type Log } from './sentence.js';
-import type { Supervisor } from './supervisor.js';
-import { startSystem, type System } from './system.js';
+import { type Ending, startSystem } from './system.js';
 
 /**
  * `npm run demo [-- --json]`: a system of its own on a fresh folder and free ports, the lives of sandbox/lives played in
@@ -26,8 +25,7 @@ if (args.some((arg) => arg !== '--json')) {
 }
 
 const folder = mkdtempSync(path.join(tmpdir(), 'sekisho-demo-'));
-let supervisor: Supervisor | undefined;
-let system: System | undefined;
+let started: Ending | undefined;
 let ending: { since: number; done: Promise<void> } | undefined;
 
 process.on('SIGINT', () => interrupt(130));
@@ -51,11 +49,11 @@ async function play(): Promise<number> {
   log('Starting a system for the demo alone …');
   const portBase = await freePortBase(30);
   const env = { ...inherited(), SEKISHO_DATA: folder, PORT_BASE: String(portBase), SEED: 'reference' };
-  system = await startSystem({
+  const system = await startSystem({
     env,
     log,
-    onSupervisor: (made) => {
-      supervisor = made;
+    onStart: (ending) => {
+      started = ending;
     },
   });
   const { config, failed } = system;
@@ -88,7 +86,7 @@ async function play(): Promise<number> {
 function interrupt(code: number): void {
   if (ending !== undefined) {
     if (Date.now() - ending.since < ECHO_MS) return;
-    supervisor?.killAll();
+    started?.killAll();
     process.exit(code);
   }
   log('Interrupted, stopping …');
@@ -102,6 +100,6 @@ function end(): Promise<void> {
 }
 
 async function stopAll(): Promise<void> {
-  await (system?.stop() ?? supervisor?.stop());
+  await started?.stop();
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 }

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { fuzz } from '../sandbox/fuzz/fuzz.js';
 import { exitCodeOf, type Log } from './sentence.js';
-import type { Supervisor } from './supervisor.js';
+import type { Ending } from './system.js';
 
 /**
  * `npm run test:fuzz [-- --requests 20000 --seed 1 --at-once 1 --keep]`: a whole system of its own on a fresh folder and
@@ -15,7 +15,7 @@ const log: Log = (line) => process.stderr.write(`${line}\n`);
 const { requests, seed, atOnce, keep } = options();
 const folder = mkdtempSync(path.join(tmpdir(), 'sekisho-fuzz-'));
 const stopping = new AbortController();
-const running: { supervisor?: Supervisor; end?: () => Promise<void> } = {};
+const running: { started?: Ending; end?: () => Promise<void> } = {};
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void interrupt());
 
 let code: number;
@@ -52,7 +52,7 @@ async function interrupt(): Promise<void> {
 }
 
 async function end(): Promise<void> {
-  await (running.end?.() ?? running.supervisor?.stop());
+  await (running.end?.() ?? running.started?.stop());
   if (keep || code === 1) log(`Logs of this run: ${folder}`);
   else rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 }

@@ -2,6 +2,7 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import type { Children } from './children.js';
 
 /** A foreign program under guard.mjs, in a process group of its own so that the terminal's Ctrl-C reaches only us. */
 export type Guarded = {
@@ -25,6 +26,8 @@ export type GuardedOptions = {
   user?: { uid: number; gid: number } | undefined;
   env?: NodeJS.ProcessEnv;
   cwd?: string;
+  /** Learn of it as soon as it is spawned. */
+  children?: Children | undefined;
 };
 
 const GUARD = fileURLToPath(new URL('./guard.mjs', import.meta.url));
@@ -53,7 +56,7 @@ export function startGuarded(options: GuardedOptions): Guarded {
   void exited.then(() => {
     running = false;
   });
-  return {
+  const guarded = {
     exited,
     running: () => running,
     stop: async () => {
@@ -62,6 +65,8 @@ export function startGuarded(options: GuardedOptions): Guarded {
     },
     kill: () => void guard.kill('SIGUSR2'),
   };
+  options.children?.adopt(guarded);
+  return guarded;
 }
 
 /** Ends what an earlier run left behind because its guard, too, was killed. */
@@ -94,7 +99,8 @@ export function tailOf(file: string, lines = 12): string {
   return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-lines).join('\n');
 }
 
-function exitOf(child: ChildProcess): Promise<number> {
+/** 127 if it could not be started. */
+export function exitOf(child: ChildProcess): Promise<number> {
   return new Promise((resolve) => {
     child.once('exit', (code, signal) => resolve(code ?? (signal ? 137 : 1)));
     child.once('error', () => resolve(127));

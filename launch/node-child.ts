@@ -3,8 +3,9 @@ import { closeSync, existsSync, openSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import type { Children } from './children.js';
 import { compiledPath } from './compile.js';
-import { tailOf } from './guarded.js';
+import { exitOf, tailOf } from './guarded.js';
 import { Sentence } from './sentence.js';
 
 export type Running = {
@@ -25,6 +26,8 @@ export type NodeChildOptions = {
   logFile: string;
   /** Answers 200 when the process can work. Without one it counts as ready at once. */
   readyUrl?: string | undefined;
+  /** Learn of it as soon as it is spawned. */
+  children?: Children;
 };
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -35,7 +38,7 @@ const LOG_LIMIT_BYTES = 20_000_000;
 
 /** One of our own processes. It holds a pipe to us as stdin and ends when that closes (stdin-lifeline.ts). */
 export async function startNodeChild(options: NodeChildOptions): Promise<Running> {
-  const { name, env, logFile, readyUrl, args = [] } = options;
+  const { name, env, logFile, readyUrl, children, args = [] } = options;
   const tooLong = existsSync(logFile) && statSync(logFile).size > LOG_LIMIT_BYTES;
   const log = openSync(logFile, tooLong ? 'w' : 'a', 0o600);
   const child = spawn(process.execPath, [...programOf(options), ...args], {
@@ -48,7 +51,14 @@ export async function startNodeChild(options: NodeChildOptions): Promise<Running
   closeSync(log);
   child.stdin?.on('error', () => {});
   const exited = exitOf(child);
-  const running = { exited, stop: () => stop(child, exited), kill: () => void child.kill('SIGKILL') };
+  let stopping: Promise<void> | undefined;
+  const running = {
+    exited,
+    // Asked twice it is told once: a second SIGTERM would cut its ending short.
+    stop: () => (stopping ??= stop(child, exited)),
+    kill: () => void child.kill('SIGKILL'),
+  };
+  children?.adopt(running);
   if (readyUrl) await untilReady({ name, readyUrl, logFile, running });
   return running;
 }
@@ -93,11 +103,4 @@ export async function answersOk(url: string): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-function exitOf(child: ChildProcess): Promise<number> {
-  return new Promise((resolve) => {
-    child.once('exit', (code, signal) => resolve(code ?? (signal ? 137 : 1)));
-    child.once('error', () => resolve(127));
-  });
 }

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import type { Children } from './children.js';
 import { endMarked, type Guarded, recordedPid, startGuarded, tailOf } from './guarded.js';
 import { type Account, accountFor, asAccount, run } from './postgres-account.js';
 import { findPostgres, type PostgresBinaries } from './postgres-binaries.js';
@@ -24,6 +25,8 @@ export type PostgresOptions = {
   throwAway?: boolean;
   /** As a deployment has it: by TCP (on loopback), and nobody without a password. */
   network?: NetworkOptions;
+  /** Learn of the server as soon as it is spawned. */
+  children?: Children;
 };
 
 export type NetworkOptions = {
@@ -43,7 +46,7 @@ const SUPERUSER = 'postgres';
  * machine let in.
  */
 export async function startPostgres(options: PostgresOptions): Promise<RunningPostgres> {
-  const { dataDir, log, network } = options;
+  const { dataDir, log, network, children } = options;
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const files = {
     cluster: path.join(dataDir, 'cluster'),
@@ -65,7 +68,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   // An orphan of an earlier run answers on the same socket: the lock's holder must be the server we started.
   const ready = async () =>
     (await answers(url(SUPERUSER, 'postgres'))) && holderOf(files.cluster) === recordedPid(files.pid);
-  const server = await startUntilReady(start, ready, files.log);
+  const server = await startUntilReady(start, ready, files.log, children);
   const stop = async () => {
     await server.stop();
     rmSync(socketDir, { recursive: true, force: true });
@@ -125,7 +128,7 @@ function spawnServer(
   files: { cluster: string; log: string; pid: string },
   socketDir: string,
   account: Account,
-  { throwAway, network }: PostgresOptions,
+  { throwAway, network, children }: PostgresOptions,
 ): Guarded {
   const settings: Record<string, string> = {
     listen_addresses: network ? '127.0.0.1' : '',
@@ -149,6 +152,7 @@ function spawnServer(
     signal: 'SIGINT',
     graceMs: 15_000,
     user: account.user,
+    children,
     // Lets error messages and libpq's defaults depend on nothing of the caller's.
     env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' },
   });
@@ -162,10 +166,11 @@ async function startUntilReady(
   start: () => Guarded,
   ready: () => Promise<boolean>,
   logFile: string,
+  children: Children | undefined,
 ): Promise<Guarded> {
   const until = Date.now() + READY_WITHIN_MS;
   let server = start();
-  while (Date.now() < until) {
+  while (Date.now() < until && !children?.ending) {
     if (server.running() && (await ready())) return server;
     if (!server.running()) {
       const lastLines = tailOf(logFile);

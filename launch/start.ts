@@ -1,28 +1,26 @@
 import { ConfigError } from '../config.js';
 import { readyMessage } from './ready-message.js';
 import { exitCodeOf, type Log, Sentence } from './sentence.js';
-import { startSystem, type System } from './system.js';
-import type { Supervisor } from './supervisor.js';
+import { type Ending, startSystem } from './system.js';
 
 const log: Log = (line) => process.stderr.write(`${line}\n`);
 /** A terminal sends Ctrl-C to npm and to us, and npm hands it on: the echo of one press is not a second one. */
 const ECHO_MS = 400;
 
-let supervisor: Supervisor | undefined;
-let system: System | undefined;
+/** Undefined as long as there is nothing to end. */
+let started: Ending | undefined;
 let endingSince: number | undefined;
 
 function end(reason: string, code: number): void {
   if (endingSince !== undefined) {
     if (Date.now() - endingSince < ECHO_MS) return;
     log('Killing everything at once.');
-    supervisor?.killAll();
+    started?.killAll();
     process.exit(code);
   }
   endingSince = Date.now();
   log(`${reason}, stopping …`);
-  const stopped = system ? system.stop() : (supervisor?.stop() ?? Promise.resolve());
-  void stopped.then(() => {
+  void (started?.stop() ?? Promise.resolve()).then(() => {
     log('Stopped.');
     process.exit(code);
   });
@@ -34,11 +32,11 @@ process.on('SIGHUP', () => end('The terminal is gone', 129));
 watchParent();
 
 try {
-  system = await startSystem({
+  const system = await startSystem({
     env: process.env,
     log,
-    onSupervisor: (made) => {
-      supervisor = made;
+    onStart: (ending) => {
+      started = ending;
     },
   });
   if (endingSince === undefined) process.stdout.write(await readyMessage(system.config));
@@ -48,7 +46,7 @@ try {
   if (endingSince === undefined) {
     const code = exitCodeOf(error instanceof ConfigError ? new Sentence(error.message) : error, log);
     endingSince = 0;
-    await (system?.stop() ?? supervisor?.stop());
+    await started?.stop();
     process.exit(code);
   }
 }

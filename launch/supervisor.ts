@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Children } from './children.js';
 import type { Running } from './node-child.js';
 import { type Log, Sentence } from './sentence.js';
 
 export type Service = {
   name: string;
-  /** Resolves when it is ready. Called again after it has ended unasked. */
-  start(): Promise<Running>;
+  /** Resolves when it is ready. Called again after it has ended unasked. What it spawns is handed to `children`. */
+  start(children: Children): Promise<Running>;
   /** Lower ones are stopped first; equal ones together. */
   stopOrder: number;
 };
@@ -14,13 +15,12 @@ type Entry = { service: Service; running: Running; restarts: number[] };
 
 const RESTARTS_ALLOWED = 5;
 const RESTART_WINDOW_MS = 60_000;
-const STARTS_SETTLE_WITHIN_MS = 3_000;
 const BACKOFF_MS: readonly number[] = [200, 500, 1_000, 2_000, 4_000];
 
 /** Keeps services running; ends them in order. */
 export class Supervisor {
   readonly #entries = new Map<string, Entry>();
-  readonly #starting = new Set<Promise<unknown>>();
+  readonly #starting = new Set<Children>();
   readonly #log: Log;
   readonly #backoffMs: readonly number[];
   #ending: Promise<void> | undefined;
@@ -38,15 +38,25 @@ export class Supervisor {
     this.failed.catch(() => {});
   }
 
+  /** Rejects if everything is told to end before it is ready. */
   async start(service: Service): Promise<void> {
-    const running = await this.#launch(service);
-    if (!running) return;
-    const entry = { service, running, restarts: [] };
-    this.#entries.set(service.name, entry);
-    this.#watch(entry);
+    await this.#underWay(
+      service.name,
+      (children) => service.start(children),
+      (running) => {
+        const entry = { service, running, restarts: [] };
+        this.#entries.set(service.name, entry);
+        this.#watch(entry);
+      },
+    );
   }
 
-  /** Several calls share one ending. */
+  /** A step that runs to its end, and is told to end like a start that is under way. Resolves with its exit code. */
+  runOnce(name: string, start: Service['start']): Promise<number> {
+    return this.#underWay(name, async (children) => (await start(children)).exited);
+  }
+
+  /** Resolves when no process is left. Several calls share one ending. */
   stop(): Promise<void> {
     this.#ending ??= this.#stopAll();
     return this.#ending;
@@ -54,20 +64,28 @@ export class Supervisor {
 
   killAll(): void {
     for (const { running } of this.#entries.values()) running.kill();
+    for (const children of this.#starting) children.kill();
   }
 
-  /** Undefined if the ending began in the meantime. */
-  async #launch(service: Service): Promise<Running | undefined> {
-    if (this.#ending) return undefined;
-    const starting = service.start();
-    this.#starting.add(starting);
+  /** `done` is called in the same breath as the work ends: in between, an ending would find neither. */
+  async #underWay<Made>(
+    name: string,
+    work: (children: Children) => Promise<Made>,
+    done: (made: Made) => void = () => {},
+  ): Promise<Made> {
+    const children = new Children();
+    this.#starting.add(children);
     try {
-      const running = await starting;
-      if (!this.#ending) return running;
-      await running.stop();
-      return undefined;
+      if (this.#ending) throw new Interrupted(name);
+      const made = await work(children);
+      if (this.#ending) throw new Interrupted(name);
+      done(made);
+      return made;
+    } catch (error) {
+      await children.end();
+      throw error;
     } finally {
-      this.#starting.delete(starting);
+      this.#starting.delete(children);
     }
   }
 
@@ -90,10 +108,14 @@ export class Supervisor {
     this.#log(`${name} ended unexpectedly (exit code ${code}), starting it again`);
     await sleep(this.#backoffMs[entry.restarts.length - 1]);
     try {
-      const running = await this.#launch(entry.service);
-      if (!running) return;
-      entry.running = running;
-      this.#watch(entry);
+      await this.#underWay(
+        name,
+        (children) => entry.service.start(children),
+        (running) => {
+          entry.running = running;
+          this.#watch(entry);
+        },
+      );
     } catch (error) {
       if (this.#ending) return;
       this.#log(error instanceof Error ? error.message : String(error));
@@ -102,11 +124,8 @@ export class Supervisor {
   }
 
   async #stopAll(): Promise<void> {
-    // A start under way may be a build of minutes; whatever it has running ends with this process (guard.mjs).
-    await Promise.race([
-      Promise.allSettled(this.#starting),
-      sleep(STARTS_SETTLE_WITHIN_MS, undefined, { ref: false }),
-    ]);
+    // What is not up yet is no use to anybody and may be a build of minutes: told to end, not waited for.
+    await Promise.all([...this.#starting].map((children) => children.end()));
     const orders = [...new Set([...this.#entries.values()].map(({ service }) => service.stopOrder))].sort(
       (a, b) => a - b,
     );
@@ -114,5 +133,11 @@ export class Supervisor {
       const wave = [...this.#entries.values()].filter(({ service }) => service.stopOrder === order);
       await Promise.allSettled(wave.map(({ running }) => running.stop()));
     }
+  }
+}
+
+class Interrupted extends Sentence {
+  constructor(name: string) {
+    super(`${name} was told to end before it was up.`);
   }
 }

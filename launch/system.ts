@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { type Config, loadConfig } from '../config.js';
 import { ensureSecretFile } from '../sandbox/identity/secret-file.js';
@@ -9,6 +10,7 @@ import { migrate } from '../store/migrate.js';
 import { compile, compiledFolder, removeCompiled } from './compile.js';
 import { tailOf } from './guarded.js';
 import { tryLock } from './lock.js';
+import type { Children } from './children.js';
 import { type Running, startNodeChild } from './node-child.js';
 import { requireFree } from './ports.js';
 import { startPostgres } from './postgres.js';
@@ -20,12 +22,16 @@ import { Supervisor } from './supervisor.js';
 import { isServing, startTemporal } from './temporal.js';
 import { temporalPorts } from './temporal-files.js';
 
-export type System = {
+export type System = Ending & {
   config: Config;
   /** The addresses of the database's roles, where the launcher made them. */
   database?: DatabaseUrls | undefined;
   /** Rejects with one sentence when something cannot be kept running. */
   failed: Promise<never>;
+};
+
+export type Ending = {
+  /** Resolves when no process is left. Several calls share one ending. */
   stop(): Promise<void>;
   killAll(): void;
 };
@@ -33,24 +39,29 @@ export type System = {
 export type SystemOptions = {
   env: NodeJS.ProcessEnv;
   log: Log;
-  /** Called at once, so that an interrupt during a long start can end what is already up. */
-  onSupervisor?: (supervisor: Supervisor) => void;
+  /** Called before anything is started, so that an interrupt during a long start ends all of it. */
+  onStart?: (ending: Ending) => void;
 };
 
 /** Everything of `npm start`, as children of this process: what settings name is used, what they do not is started. */
-export async function startSystem({ env, log, onSupervisor }: SystemOptions): Promise<System> {
+export async function startSystem({ env, log, onStart }: SystemOptions): Promise<System> {
   const config = loadConfig(env);
   const supervisor = new Supervisor(log);
-  onSupervisor?.(supervisor);
   await refuseUnsafeProduction(config);
   const lock = lockState(config);
   const compiledIn = compiledFolder(config.portBase);
-  let compiling = false;
-  const stop = async () => {
-    await supervisor.stop().finally(() => lock.release());
+  let compiled: Promise<void> | undefined;
+  let ending: Promise<void> | undefined;
+  const stopAll = async () => {
+    await supervisor.stop();
     // Refused for its ports, we have compiled nothing: what is there is another launcher's.
-    if (compiling) await removeCompiled(compiledIn);
+    if (!compiled) return;
+    await Promise.allSettled([compiled]);
+    await removeCompiled(compiledIn);
   };
+  const stop = () => (ending ??= stopAll().finally(() => lock.release()));
+  const killAll = () => supervisor.killAll();
+  onStart?.({ stop, killAll });
   try {
     const rows = wantedProcesses(config, ({ name, entry }) =>
       log(`${name}: ${entry} is not there yet, left out`),
@@ -63,8 +74,8 @@ export async function startSystem({ env, log, onSupervisor }: SystemOptions): Pr
     if (config.embedded.providers && config.providers.sandboxUrl) {
       await ensureProviderSecrets(config.providers.file, config.providers.sandboxUrl);
     }
-    compiling = true;
-    const compiled = compile(
+    if (ending) throw new Sentence('Told to end before anything was started.');
+    compiled = compile(
       rows.map(({ entry }) => entry),
       compiledIn,
     );
@@ -80,7 +91,7 @@ export async function startSystem({ env, log, onSupervisor }: SystemOptions): Pr
       ),
     ]);
     await startOnDatabases(rows, { ...context, urls });
-    return { config, database: urls, failed: supervisor.failed, stop, killAll: () => supervisor.killAll() };
+    return { config, database: urls, failed: supervisor.failed, stop, killAll };
   } catch (error) {
     await stop();
     throw error;
@@ -104,6 +115,9 @@ function lockState(config: Config): { release(): void } {
   );
 }
 
+/** Our own migration ends before its database does: a second or two, and there is nothing in it to be told to end. */
+const PREPARED_WITHIN_MS = 3_000;
+
 /** The addresses of the roles; none in production, where every process is given its own. */
 async function provideDatabase(
   config: Config,
@@ -121,17 +135,25 @@ async function provideDatabase(
   }
   const dataDir = path.join(config.dataDir, 'postgres');
   let adminUrl = '';
+  let prepared: Promise<unknown> = Promise.resolve();
   await supervisor.start({
     name: 'postgres',
     stopOrder: 90,
-    start: async () => {
-      const server = await startPostgres({ dataDir, log });
+    start: async (children) => {
+      const server = await startPostgres({ dataDir, log, children });
       adminUrl = server.url('postgres', 'postgres');
-      return server;
+      const stop = async () => {
+        const patience = sleep(PREPARED_WITHIN_MS, undefined, { ref: false });
+        await Promise.race([Promise.allSettled([prepared]), patience]);
+        await server.stop();
+      };
+      return { ...server, stop };
     },
   });
   log('PostgreSQL is up');
-  return prepareDatabase({ adminUrl });
+  const preparing = prepareDatabase({ adminUrl });
+  prepared = preparing;
+  return preparing;
 }
 
 async function requireDatabase(url: string, config: Config): Promise<void> {
@@ -162,7 +184,7 @@ async function provideTemporal(config: Config, supervisor: Supervisor, log: Log)
   await supervisor.start({
     name: 'temporal',
     stopOrder: 80,
-    start: () =>
+    start: (children) =>
       startTemporal({
         dataDir: path.join(config.dataDir, 'temporal'),
         ports: temporalPorts(config.portBase),
@@ -171,6 +193,7 @@ async function provideTemporal(config: Config, supervisor: Supervisor, log: Log)
         ui: { codecEndpoint: `${config.publicUrl}/codec`, publicUrl: uiUrl },
         timeSkipping: false,
         log,
+        children,
       }),
   });
   log('Temporal is up');
@@ -209,8 +232,8 @@ async function startOnDatabases(rows: readonly ProcessRow[], context: Context): 
 async function startAll(rows: readonly ProcessRow[], context: Context): Promise<void> {
   const { supervisor, log } = context;
   const starts = rows.map(async (row) => {
-    const start = () => startProcess(row, context);
-    if (row.once) await runOnce(row, await start(), context.config);
+    const start = (children: Children) => startProcess(row, context, children);
+    if (row.once) refuseFailed(row, await supervisor.runOnce(row.name, start), context.config);
     else await supervisor.start({ name: row.name, stopOrder: STOP_ORDER[row.name] ?? 50, start });
     log(`${row.name} is ${row.once ? 'done' : 'up'}`);
   });
@@ -226,7 +249,11 @@ const STOP_ORDER: Partial<Record<ProcessRow['name'], number>> = {
   identity: 40,
 };
 
-function startProcess(row: ProcessRow, { config, urls, env, compiledIn }: Context): Promise<Running> {
+function startProcess(
+  row: ProcessRow,
+  { config, urls, env, compiledIn }: Context,
+  children: Children,
+): Promise<Running> {
   return startNodeChild({
     name: row.name,
     entry: row.entry,
@@ -234,11 +261,11 @@ function startProcess(row: ProcessRow, { config, urls, env, compiledIn }: Contex
     env: environmentFor(row, config, urls, env),
     logFile: path.join(config.dataDir, 'logs', `${row.name}.log`),
     readyUrl: row.ready?.(config),
+    children,
   });
 }
 
-async function runOnce(row: ProcessRow, running: Running, { dataDir }: Config): Promise<void> {
-  const code = await running.exited;
+function refuseFailed(row: ProcessRow, code: number, { dataDir }: Config): void {
   if (code === 0) return;
   const logFile = path.join(dataDir, 'logs', `${row.name}.log`);
   throw new Sentence(

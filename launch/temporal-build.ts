@@ -12,6 +12,8 @@ import {
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import type { Children } from './children.js';
+import { exitOf } from './guarded.js';
 import { tryLock } from './lock.js';
 import { type Log, Sentence } from './sentence.js';
 
@@ -23,6 +25,8 @@ export type BuildOptions = {
   log: Log;
   /** Where Go is often installed without being on PATH. */
   usualFolders?: readonly string[];
+  /** Learn of Go as soon as it is spawned. */
+  children?: Children | undefined;
 };
 
 type Tool = { folder: string; program: string; source: string; what: string };
@@ -84,8 +88,8 @@ export async function buildCli(options: BuildOptions): Promise<string> {
 }
 
 async function build(tools: readonly Tool[], options: BuildOptions): Promise<void> {
-  const { cache, env, log, usualFolders = USUAL_FOLDERS } = options;
-  const go = goCommand(env, usualFolders);
+  const { cache, log, usualFolders = USUAL_FOLDERS } = options;
+  const go = goCommand(options.env, usualFolders);
   mkdirSync(cache, { recursive: true });
   const lock = await lockBuild(cache, log);
   try {
@@ -93,7 +97,7 @@ async function build(tools: readonly Tool[], options: BuildOptions): Promise<voi
       rmSync(path.join(cache, left), { recursive: true, force: true });
     }
     for (const tool of tools) {
-      if (!isBuilt(cache, tool)) await install(go, tool, cache, env, log);
+      if (!isBuilt(cache, tool)) await install(go, tool, options);
     }
   } finally {
     lock.release();
@@ -111,23 +115,14 @@ async function lockBuild(cache: string, log: Log) {
   }
 }
 
-async function install(
-  go: string,
-  tool: Tool,
-  cache: string,
-  env: NodeJS.ProcessEnv,
-  log: Log,
-): Promise<void> {
+async function install(go: string, tool: Tool, options: BuildOptions): Promise<void> {
+  const { cache, log } = options;
   log(`Temporal: building ${tool.what} from source with Go, once (minutes the first time)`);
   // Built beside its place and renamed into it, so that an interrupted build never looks like a tool.
   const unfinished = mkdtempSync(path.join(cache, UNFINISHED));
   try {
-    await runGo(
-      go,
-      tool,
-      { ...env, GOBIN: unfinished, GOTOOLCHAIN: 'auto', CGO_ENABLED: '0', GOFLAGS: '' },
-      log,
-    );
+    const own = { GOBIN: unfinished, GOTOOLCHAIN: 'auto', CGO_ENABLED: '0', GOFLAGS: '' };
+    await runGo(go, tool, { ...options, env: { ...options.env, ...own } });
     const folder = path.join(cache, tool.folder);
     rmSync(folder, { recursive: true, force: true });
     renameSync(unfinished, folder);
@@ -136,16 +131,23 @@ async function install(
   }
 }
 
-function runGo(go: string, tool: Tool, env: NodeJS.ProcessEnv, log: Log): Promise<void> {
+function runGo(go: string, tool: Tool, { env, log, children }: BuildOptions): Promise<void> {
   const guard = fileURLToPath(new URL('./guard.mjs', import.meta.url));
   const started = Date.now();
   let modules = 0;
   const said: string[] = [];
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [guard, go, 'install', tool.source], {
+    // Asked by SIGINT, Go ends its compilers first; by SIGTERM it would leave them behind.
+    const child = spawn(process.execPath, [guard, '--signal=SIGINT', go, 'install', tool.source], {
       env,
       stdio: ['pipe', 'ignore', 'pipe'],
     });
+    const exited = exitOf(child);
+    const stop = async () => {
+      child.stdin.end();
+      await exited;
+    };
+    children?.adopt({ exited, stop, kill: () => void child.kill('SIGUSR2') });
     const progress = setInterval(() => {
       const seconds = Math.round((Date.now() - started) / 1000);
       log(`Temporal: still building ${tool.what} (${seconds} s, ${modules} modules fetched)`);

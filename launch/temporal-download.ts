@@ -2,12 +2,18 @@ import { spawn } from 'node:child_process';
 import { accessSync, constants, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Children } from './children.js';
+import { exitOf } from './guarded.js';
 import type { Log } from './sentence.js';
 
 export const CLI_VERSION = 'v1.9.1';
 
 /** Puts the CLI into the cache and returns its path; rejects when the site cannot be reached. */
-export type Download = (options: { cache: string; log: Log }) => Promise<string>;
+export type Download = (options: {
+  cache: string;
+  log: Log;
+  children?: Children | undefined;
+}) => Promise<string>;
 
 const CONNECT_WITHIN_MS = 20_000;
 const COMPLETE_WITHIN_MS = 10 * 60_000;
@@ -26,12 +32,12 @@ export function downloadedCli(cache: string): string | undefined {
  * The SDK's own downloader, in a process of its own: it has no time limit and cannot be cancelled, a process can.
  * A file in the folder means that the site has answered.
  */
-export const downloadCli: Download = async ({ cache }) => {
+export const downloadCli: Download = async ({ cache, children }) => {
   const unfinished = `${folderIn(cache)}.${process.pid}`;
   rmSync(unfinished, { recursive: true, force: true });
   mkdirSync(unfinished, { recursive: true });
   try {
-    await runDownloader(unfinished);
+    await runDownloader(unfinished, children);
     const [file] = readdirSync(unfinished).filter(
       (name) => name.startsWith('temporal') && !name.includes('.downloading'),
     );
@@ -44,12 +50,19 @@ export const downloadCli: Download = async ({ cache }) => {
   }
 };
 
-function runDownloader(folder: string): Promise<void> {
+function runDownloader(folder: string, children: Children | undefined): Promise<void> {
   const script = fileURLToPath(new URL('./temporal-downloader.mjs', import.meta.url));
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [script, folder, CLI_VERSION], {
       stdio: ['ignore', 'ignore', 'pipe'],
     });
+    const exited = exitOf(child);
+    const kill = () => void child.kill('SIGKILL');
+    const stop = async () => {
+      kill();
+      await exited;
+    };
+    children?.adopt({ exited, stop, kill });
     const said: string[] = [];
     const giveUp = (reason: string) => {
       child.kill('SIGKILL');

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { cacheFolder } from './cache-folder.js';
+import type { Children } from './children.js';
 import { type Log, Sentence } from './sentence.js';
 import { type Build, buildFromSource, builtEngine } from './temporal-build.js';
 import { type Download, downloadCli, downloadedCli } from './temporal-download.js';
@@ -14,6 +15,8 @@ export type EngineSearch = {
   log: Log;
   download?: Download;
   build?: Build;
+  /** Learn of a download or a build as soon as it is spawned. */
+  children?: Children | undefined;
 };
 
 const CLI_VERSIONS = /\b1\.9\.\d+/;
@@ -25,7 +28,7 @@ const FAILURE_REMEMBERED_MS = 24 * 60 * 60 * 1000;
  * is started, and nobody asks here.)
  */
 export async function findEngine(search: EngineSearch): Promise<Engine> {
-  const { env = process.env, log, download = downloadCli, build = buildFromSource } = search;
+  const { env = process.env, log, children, download = downloadCli, build = buildFromSource } = search;
   const cache = cacheFolder(env);
   const installed = chosenCli(env) ?? cliOnPath(env, log);
   if (installed) return { kind: 'cli', cli: installed };
@@ -34,9 +37,9 @@ export async function findEngine(search: EngineSearch): Promise<Engine> {
   if (cached) return cached;
 
   mkdirSync(cache, { recursive: true });
-  const downloaded = await tryDownload(cache, download, log);
+  const downloaded = await tryDownload(cache, download, log, children);
   if (downloaded) return { kind: 'cli', cli: downloaded };
-  return { kind: 'server', ...(await build({ cache, env, log })) };
+  return { kind: 'server', ...(await build({ cache, env, log, children })) };
 }
 
 function cachedEngine(cache: string): Engine | undefined {
@@ -78,7 +81,12 @@ function cliOnPath(env: NodeJS.ProcessEnv, log: Log): string | undefined {
   return undefined;
 }
 
-async function tryDownload(cache: string, download: Download, log: Log): Promise<string | undefined> {
+async function tryDownload(
+  cache: string,
+  download: Download,
+  log: Log,
+  children: Children | undefined,
+): Promise<string | undefined> {
   const failed = path.join(cache, 'temporal-cli-1.9.1.unreachable');
   if (existsSync(failed) && Date.now() - statSync(failed).mtimeMs < FAILURE_REMEMBERED_MS) {
     log(
@@ -88,8 +96,10 @@ async function tryDownload(cache: string, download: Download, log: Log): Promise
   }
   log('Temporal: downloading CLI 1.9.1 (server 1.32.0), giving up if there is no connection within 20 s');
   try {
-    return await download({ cache, log });
+    return await download({ cache, log, children });
   } catch (error) {
+    // Cut off by ourselves: that says nothing of the site.
+    if (children?.ending) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     log(`Temporal: the download is out of reach (${reason})`);
     writeFileSync(failed, `${reason}\n`);

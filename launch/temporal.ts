@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
+import type { Children } from './children.js';
 import { endLeftover, type Guarded, startGuarded, tailOf } from './guarded.js';
 import { answersOk } from './node-child.js';
 import { requireFree } from './ports.js';
@@ -29,6 +30,8 @@ export type TemporalOptions = {
   more?: DynamicSettings;
   log: Log;
   engine?: Engine;
+  /** Learn of every process as soon as it is spawned. */
+  children?: Children;
 };
 
 export type RunningTemporal = {
@@ -45,8 +48,8 @@ const FRONTEND = 'temporal.api.workflowservice.v1.WorkflowService';
 const SERVING = 1;
 
 export async function startTemporal(options: TemporalOptions): Promise<RunningTemporal> {
-  const { dataDir, ports, log } = options;
-  const engine = options.engine ?? (await findEngine({ log }));
+  const { dataDir, ports, log, children } = options;
+  const engine = options.engine ?? (await findEngine({ log, children }));
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const pids = { server: path.join(dataDir, 'temporal.pid'), ui: path.join(dataDir, 'temporal-ui.pid') };
   await endLeftover(pids.ui, 'SIGTERM');
@@ -58,7 +61,8 @@ export async function startTemporal(options: TemporalOptions): Promise<RunningTe
   const logFile = path.join(dataDir, 'temporal.log');
   const start =
     engine.kind === 'cli' ? cliStarter(engine.cli, options) : serverStarter(engine.server, options);
-  const server = await startUntilServing(() => start({ logFile, pidFile: pids.server }), address, logFile);
+  const files = { logFile, pidFile: pids.server };
+  const server = await startUntilServing(() => start(files), address, logFile, children);
   const parts = [server];
   if (engine.kind === 'server' && options.ui) parts.unshift(startUi(engine.ui, options, pids.ui));
   const stop = async () => {
@@ -96,26 +100,29 @@ async function untilUiAnswers(port: number, running: RunningTemporal, dataDir: s
 
 type Starter = (files: { logFile: string; pidFile: string }) => Guarded;
 
-function serverStarter(server: string, { dataDir, ports, timeSkipping, more }: TemporalOptions): Starter {
+function serverStarter(server: string, options: TemporalOptions): Starter {
+  const { dataDir, ports, timeSkipping, more, children } = options;
   const database = path.join(dataDir, 'temporal.db');
   const config = writeServerConfig({ folder: dataDir, database, ports, timeSkipping, more });
   const args = ['--config-file', config, '--allow-no-auth', 'start'];
   // The server reads many variables of its own; ours (TEMPORAL_ADDRESS and the like) must not reach it.
-  return (files) => startGuarded({ command: server, args, mark: config, env: bareEnvironment(), ...files });
+  const env = bareEnvironment();
+  return (files) => startGuarded({ command: server, args, mark: config, env, children, ...files });
 }
 
 function startUi(command: string, options: TemporalOptions, pidFile: string): Guarded {
-  const { dataDir, ports, namespace, ui } = options;
+  const { dataDir, ports, namespace, ui, children } = options;
   if (!ui) throw new Error('no UI was asked for');
   writeUiConfig({ folder: dataDir, ports, namespace, ...ui });
   const args = ['--root', dataDir, '--config', '.', '--env', 'ui', 'start'];
   const logFile = path.join(dataDir, 'temporal-ui.log');
-  return startGuarded({ command, args, mark: dataDir, logFile, pidFile, env: bareEnvironment() });
+  const env = bareEnvironment();
+  return startGuarded({ command, args, mark: dataDir, logFile, pidFile, env, children });
 }
 
 /** The CLI holds server and UI in one program. Its UI cannot have single actions taken away. */
 function cliStarter(cli: string, options: TemporalOptions): Starter {
-  const { dataDir, ports, namespace, ui, timeSkipping, more } = options;
+  const { dataDir, ports, namespace, ui, timeSkipping, more, children } = options;
   const database = path.join(dataDir, 'temporal.db');
   const values = Object.entries({ ...dynamicConfig(timeSkipping), ...more }).map(
     ([key, value]) => `${key}=${value}`,
@@ -134,13 +141,19 @@ function cliStarter(cli: string, options: TemporalOptions): Starter {
     ...pragmas.map((pragma) => `--sqlite-pragma=${pragma}`),
     ...values.map((value) => `--dynamic-config-value=${value}`),
   ];
-  return (files) => startGuarded({ command: cli, args, mark: database, env: bareEnvironment(), ...files });
+  const env = bareEnvironment();
+  return (files) => startGuarded({ command: cli, args, mark: database, env, children, ...files });
 }
 
-async function startUntilServing(start: () => Guarded, address: string, logFile: string): Promise<Guarded> {
+async function startUntilServing(
+  start: () => Guarded,
+  address: string,
+  logFile: string,
+  children: Children | undefined,
+): Promise<Guarded> {
   const until = Date.now() + READY_WITHIN_MS;
   let server = start();
-  while (Date.now() < until) {
+  while (Date.now() < until && !children?.ending) {
     if (server.running() && (await isServing(address))) return server;
     if (!server.running()) {
       // Seen at starts on a file that another process has only just let go of.

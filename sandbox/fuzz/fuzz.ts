@@ -3,8 +3,7 @@ import { inherited } from '../../launch/inherited.js';
 import { startPostgres } from '../../launch/postgres.js';
 import { freePortBase } from '../../launch/ports.js';
 import type { Log } from '../../launch/sentence.js';
-import type { Supervisor } from '../../launch/supervisor.js';
-import { startSystem } from '../../launch/system.js';
+import { type Ending, startSystem } from '../../launch/system.js';
 import { databaseUrls } from '../../store/bootstrap.js';
 import { readNow } from '../../store/clock.js';
 import { connect, type Db } from '../../store/db.js';
@@ -28,7 +27,7 @@ export interface FuzzOptions {
   readonly atOnce: number;
   readonly log: Log;
   /** What the caller ends, whenever it ends. */
-  readonly running: { supervisor?: Supervisor; end?: () => Promise<void> };
+  readonly running: { started?: Ending; end?: () => Promise<void> };
   readonly signal: AbortSignal;
 }
 
@@ -42,7 +41,10 @@ export async function fuzz(options: FuzzOptions): Promise<boolean> {
   const python = await fuzzingPython(log);
   log('Starting a system for the fuzzer alone …');
   const postgres = await startPostgres({ dataDir: path.join(folder, 'postgres'), log, throwAway: true });
-  running.end = () => postgres.stop();
+  running.end = async () => {
+    await running.started?.stop();
+    await postgres.stop();
+  };
   const adminUrl = postgres.url('postgres', 'postgres');
   const system = await startSystem({
     env: {
@@ -52,7 +54,7 @@ export async function fuzz(options: FuzzOptions): Promise<boolean> {
       REQUESTS_PER_MINUTE: UNLIMITED,
     },
     log,
-    onSupervisor: (made) => void (running.supervisor = made),
+    onStart: (ending) => void (running.started = ending),
   });
   const { config } = system;
   const urls = databaseUrls(adminUrl, 'sekisho');

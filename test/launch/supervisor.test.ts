@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Children } from '../../launch/children.js';
 import type { Running } from '../../launch/node-child.js';
 import { Supervisor } from '../../launch/supervisor.js';
 import { countProcesses, run, temporaryFolder, until } from '../support/child-process.js';
@@ -37,6 +38,40 @@ describe('a launcher', () => {
     expect((await ended).code).toBe(0);
     expect(countProcesses(folder.path)).toBe(0);
     expect(readFileSync(ownLog(), 'utf8')).toContain('ended gracefully');
+  });
+});
+
+/** A launcher that waits for a foreign program, a process of ours and a step, all of them spawned and none of them up. */
+async function startingLauncher() {
+  const script = path.resolve('test/launch/fixtures/starting-launcher.ts');
+  const env = { ...process.env, NODE_OPTIONS: '' };
+  const launched = run(process.execPath, ['--import', 'tsx', script, folder.path], env);
+  for (const name of ['own', 'step']) await until(() => logOf(name).includes('listening'));
+  await until(() => countProcesses(`foreign-${folder.path}`) === 2);
+  return launched;
+}
+
+const logOf = (name: string) => {
+  const file = path.join(folder.path, `${name}.log`);
+  return existsSync(file) ? readFileSync(file, 'utf8') : '';
+};
+
+describe('a launcher interrupted while it starts', () => {
+  test('says that it has stopped when no process is left, and waits for none to be up first', async () => {
+    const { child, ended } = await startingLauncher();
+    const since = Date.now();
+    child.kill('SIGTERM');
+    const { code, output } = await ended;
+    expect([code, output]).toEqual([0, 'stopped, 0 left\n']);
+    expect(Date.now() - since).toBeLessThan(10_000);
+    for (const name of ['own', 'step']) expect(logOf(name)).toContain('ended gracefully');
+  });
+
+  test('killed with SIGKILL leaves no process behind', async () => {
+    const { child, ended } = await startingLauncher();
+    child.kill('SIGKILL');
+    await ended;
+    await until(() => countProcesses(folder.path) === 0);
   });
 });
 
@@ -87,13 +122,34 @@ describe('supervisor', () => {
     expect(stopped).toEqual(['providers', 'api', 'postgres']);
   });
 
-  test('ends a service that was still starting when everything stops', async () => {
+  test('ends what a start has spawned when everything stops, and what it spawns after that', async () => {
     const stopped: string[] = [];
     const supervisor = new Supervisor(() => {});
-    const { service } = fake('late', 1, stopped);
-    const starting = supervisor.start(service);
+    const [first, second] = [fake('first', 1, stopped), fake('second', 1, stopped)];
+    let goOn = () => {};
+    const start = async (children: Children) => {
+      const running = children.adopt(await first.service.start());
+      await new Promise<void>((resolve) => {
+        goOn = resolve;
+      });
+      children.adopt(await second.service.start());
+      return running;
+    };
+    const starting = supervisor.start({ name: 'late', stopOrder: 1, start });
+    await until(() => first.ends.length === 1);
     await supervisor.stop();
-    await starting;
-    expect(stopped).toEqual(['late']);
+    expect(stopped).toEqual(['first']);
+    goOn();
+    await expect(starting).rejects.toThrow('late was told to end before it was up');
+    expect(stopped).toEqual(['first', 'second']);
+  });
+
+  test('starts nothing more once everything has been told to end', async () => {
+    const supervisor = new Supervisor(() => {});
+    await supervisor.stop();
+    const { service, ends } = fake('too late', 1);
+    await expect(supervisor.start(service)).rejects.toThrow('too late was told to end');
+    await expect(supervisor.runOnce('step', service.start)).rejects.toThrow('step was told to end');
+    expect(ends).toEqual([]);
   });
 });

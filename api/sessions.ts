@@ -106,6 +106,8 @@ export function consoleSessions({ config, store, languageOf, now }: ConsoleSessi
       // The issuer sends people back to PUBLIC_URL: the cookie must be set there, not at its twin name.
       const address = new URL('/console/sign-in', publicUrl);
       address.searchParams.set('return_to', returnTo);
+      // A language chosen at the twin is in a cookie of the twin's.
+      address.searchParams.set('lang', languageOf(req));
       res.redirect(303, address.href);
       return;
     }

@@ -27,7 +27,7 @@ import { readQueue, readStart } from './reads.js';
 import { valuesOf } from './form-body.js';
 import { postStep } from './steps.js';
 import { DeadLetters, Stuck } from './view-shapes.js';
-import { frameOf } from './visit.js';
+import { frameOf, rememberLanguage } from './visit.js';
 
 const PAGE_SIZE = 30;
 
@@ -37,7 +37,7 @@ export function consolePages(parts: ConsoleParts): Router {
   const router = express.Router();
   router.use(console.assets.router);
   router.get('/', (_req, res) => res.redirect(303, paths.start));
-  router.use('/console', pageHeaders);
+  router.use('/console', pageHeaders, rememberLanguage(console));
   router.use(console.sessions.router);
 
   router.get('/console', (req, res) => start(req, res, console));

@@ -1,4 +1,4 @@
-import type { CookieOptions, Request, Response } from 'express';
+import type { CookieOptions, Request, RequestHandler, Response } from 'express';
 import type { Frame, Viewer } from '../../web/frame.js';
 import { isLanguage, type Language, languageOf } from '../../web/language.js';
 import { withQuery } from '../../web/paths.js';
@@ -25,7 +25,7 @@ export function frameOf(
   const { viewer, now, here = withQuery(req.originalUrl, { lang: undefined }) } = more;
   const done = takeDone(req, res, parts, here);
   return {
-    language: chooseLanguage(req, res, parts),
+    language: languageIn(req),
     here,
     assets: parts.assets.addresses,
     sandbox: parts.sandbox,
@@ -35,11 +35,13 @@ export function frameOf(
   };
 }
 
-/** Asked for in the address, it is remembered. */
-function chooseLanguage(req: Request, res: Response, parts: VisitParts): Language {
-  const asked = req.query.lang;
-  if (isLanguage(asked)) res.cookie(LANGUAGE_COOKIE, asked, { ...cookieOptions(parts), maxAge: YEAR_MS });
-  return languageIn(req);
+/** Asked for in the address, a language is remembered: also where the answer is only the way to another page. */
+export function rememberLanguage(parts: Pick<VisitParts, 'publicUrl'>): RequestHandler {
+  return (req, res, next) => {
+    const asked = req.query.lang;
+    if (isLanguage(asked)) res.cookie(LANGUAGE_COOKIE, asked, { ...cookieOptions(parts), maxAge: YEAR_MS });
+    next();
+  };
 }
 
 /** The language somebody reads: asked for in the address, chosen before, or preferred by their browser. */
@@ -66,7 +68,7 @@ function takeDone(req: Request, res: Response, parts: VisitParts, here: string):
   return step;
 }
 
-function cookieOptions({ publicUrl }: VisitParts): CookieOptions {
+function cookieOptions({ publicUrl }: Pick<VisitParts, 'publicUrl'>): CookieOptions {
   return { httpOnly: true, secure: publicUrl.startsWith('https:'), sameSite: 'lax', path: '/console' };
 }
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ITEMS } from '../../domain/checks.js';
 import { Play, staffOf } from '../../sandbox/lives/world.js';
-import { userOf } from '../../sandbox/people.js';
+import { sandboxPassword, userOf } from '../../sandbox/people.js';
 import { startSystem, type TestSystem } from '../support/system.js';
 import { formsOf, named } from '../web/html.js';
 import { Visitor } from './visitor.js';
@@ -71,6 +71,24 @@ describe('at the door', () => {
       expect(named(page.text, 'html')[0]?.attributes.lang).toBe(lang);
     }
   });
+
+  test.each(['127.0.0.1', 'localhost'])(
+    'the language of the first address, at %s, is that of the sign-in page and of the page one comes back to',
+    async (host) => {
+      const { browser } = new Visitor(system);
+      const door = `${system.url.replace('127.0.0.1', host)}/console/queue?lang=en`;
+      // As a browser does: the other name of this machine has cookies of its own.
+      const atTwin = host === 'localhost' ? new Visitor(system).browser : browser;
+      const { url: signIn } = await atTwin.follow(door, ({ origin }) => origin === system.url);
+      const page = await browser.follow(signIn);
+      expect(named(page.page.text, 'html')[0]?.attributes.lang).toBe('en');
+      const form = { account: staff.officer, password: sandboxPassword };
+      const posted = await browser.request(page.url, { form });
+      const landed = await browser.follow(posted.location ?? '');
+      expect(landed.url.pathname).toBe('/console/queue');
+      expect(named(landed.page.text, 'html')[0]?.attributes.lang).toBe('en');
+    },
+  );
 
   test('a form of somebody whose session has ended is answered by a page, not by a redirect', async () => {
     const { id } = await served('s20');

@@ -58,7 +58,7 @@ describe('signing in', () => {
   test('by another name of this machine goes on at ours, where the cookie will be', async () => {
     const twin = console.publicUrl.replace('127.0.0.1', 'localhost');
     const { location } = await browser.request(`${twin}/console/sign-in?return_to=/console/x`);
-    expect(location?.href).toBe(`${console.publicUrl}/console/sign-in?return_to=%2Fconsole%2Fx`);
+    expect(location?.href).toBe(`${console.publicUrl}/console/sign-in?return_to=%2Fconsole%2Fx&lang=ja`);
   });
 
   test('an issuer that is down is a passing trouble', async () => {

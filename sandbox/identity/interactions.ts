@@ -1,8 +1,8 @@
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
 import { errors, type Provider } from 'oidc-provider';
 import { type SandboxUser, sandboxPassword } from '../people.js';
+import { languageOf } from './language.js';
 import { contentSecurityPolicy, renderFault, renderSignIn } from './sign-in-page.js';
-import type { Language } from './texts.js';
 
 export interface InteractionOptions {
   provider: Provider;
@@ -26,7 +26,7 @@ export function interactions({ provider, users, home, signedIn }: InteractionOpt
     res.set('content-security-policy', contentSecurityPolicy(clientOriginOf(interaction)));
     res.status(refused ? 401 : 200).send(
       renderSignIn({
-        language: languageOf(req, interaction),
+        language: languageOf(req, { lang: req.query.lang, uiLocales: interaction.params.ui_locales }),
         action: `/interaction/${interaction.uid}`,
         users,
         account: refused?.account,
@@ -53,7 +53,8 @@ export function interactions({ provider, users, home, signedIn }: InteractionOpt
   });
   router.use((error: unknown, req: Request, res: Response, next: (error: unknown) => void) => {
     if (!(error instanceof errors.SessionNotFound)) return next(error);
-    res.status(400).send(renderFault({ language: languageOf(req), fault: error.error, home }));
+    const language = languageOf(req, { lang: req.query.lang });
+    res.status(400).send(renderFault({ language, fault: error.error, home }));
   });
   return router;
 }
@@ -75,14 +76,6 @@ function credentialsOf(body: unknown): { account: string; password: string } {
     return typeof value === 'string' ? value : '';
   };
   return { account: text('account').trim(), password: text('password') };
-}
-
-/** Asked for on this page, or by who sent them here (`ui_locales`, best first), or preferred by the browser. */
-function languageOf(req: Request, interaction?: Interaction): Language {
-  const wished = interaction?.params.ui_locales;
-  const asked = [req.query.lang, ...(typeof wished === 'string' ? wished.split(' ') : [])];
-  for (const one of asked) if (one === 'ja' || one === 'en') return one;
-  return req.acceptsLanguages('ja', 'en') === 'en' ? 'en' : 'ja';
 }
 
 function clientOriginOf({ params }: Interaction): string | undefined {

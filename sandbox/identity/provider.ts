@@ -1,6 +1,7 @@
 import { Provider, interactionPolicy, type ClientMetadata, type Configuration } from 'oidc-provider';
 import type { SandboxUser } from '../people.js';
 import type { IdentityKeys } from './keys.js';
+import { languageOf } from './language.js';
 import { memoryAdapters } from './memory.js';
 import { renderFault } from './sign-in-page.js';
 
@@ -99,7 +100,9 @@ function configurationOf({
     },
     renderError: (ctx, { error }) => {
       ctx.type = 'html';
-      ctx.body = renderFault({ language: 'ja', fault: error, home: publicUrl });
+      // A request refused before its parameters were read has them in its address.
+      const uiLocales = ctx.oidc.params?.ui_locales ?? ctx.query.ui_locales;
+      ctx.body = renderFault({ language: languageOf(ctx, { uiLocales }), fault: error, home: publicUrl });
     },
   };
 }

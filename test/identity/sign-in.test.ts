@@ -191,6 +191,26 @@ describe('the provider', () => {
     expect([page.status, page.text]).toEqual([400, expect.stringContaining('Please start again')]);
   });
 
+  test.each([
+    ['the one its request asks for', 'en', 'ja', 'en'],
+    ['the first it knows of several', 'fr ja en', 'en', 'ja'],
+    ['else the one the browser prefers', undefined, 'en-GB, ja;q=0.5', 'en'],
+    ['else Japanese', undefined, undefined, 'ja'],
+  ])('a request it refuses is answered by a page in %s', async (_rule, uiLocales, accepted, lang) => {
+    const url = new URL('/auth', identity.issuer);
+    const query = {
+      client_id: 'stranger',
+      response_type: 'code',
+      ...(uiLocales && { ui_locales: uiLocales }),
+    };
+    url.search = new URLSearchParams(query).toString();
+    const headers = { accept: 'text/html', 'accept-language': accepted ?? '*' };
+    const { status, text } = await new Browser().request(url, { headers });
+    expect(status).toBe(400);
+    expect(text).toContain(`<html lang="${lang}">`);
+    expect(text.includes('Please start again')).toBe(lang === 'en');
+  });
+
   test('its keys are for its owner only', async () => {
     expect((await stat(join(dataDir, 'identity', 'keys.json'))).mode & 0o777).toBe(0o600);
   });

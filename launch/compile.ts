@@ -1,8 +1,9 @@
+import { existsSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, type Plugin, stop } from 'esbuild';
-import { Sentence } from './sentence.js';
+import { Lasting, Sentence } from './sentence.js';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -35,6 +36,18 @@ export async function compile(programs: readonly string[], folder: string): Prom
       `The programs could not be compiled into ${folder} (${first}): see that the checkout is whole and can be written to.`,
     );
   }
+}
+
+/**
+ * What a process that ended is started from again.
+ * @throws Lasting where somebody has taken it away.
+ */
+export function requireCompiled(folder: string, source: string): string {
+  const file = compiledPath(folder, source);
+  if (existsSync(file)) return file;
+  throw new Lasting(
+    `${file} has been removed while it was needed: leave ${path.dirname(folder)} alone while this runs, and start again.`,
+  );
 }
 
 export function removeCompiled(folder: string): Promise<void> {

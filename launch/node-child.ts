@@ -4,7 +4,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Children } from './children.js';
-import { compiledPath } from './compile.js';
+import { requireCompiled } from './compile.js';
 import { exitOf, tailOf } from './guarded.js';
 import { Sentence } from './sentence.js';
 
@@ -39,9 +39,10 @@ const LOG_LIMIT_BYTES = 20_000_000;
 /** One of our own processes. It holds a pipe to us as stdin and ends when that closes (stdin-lifeline.ts). */
 export async function startNodeChild(options: NodeChildOptions): Promise<Running> {
   const { name, env, logFile, readyUrl, children, args = [] } = options;
+  const program = programOf(options);
   const tooLong = existsSync(logFile) && statSync(logFile).size > LOG_LIMIT_BYTES;
   const log = openSync(logFile, tooLong ? 'w' : 'a', 0o600);
-  const child = spawn(process.execPath, [...programOf(options), ...args], {
+  const child = spawn(process.execPath, [...program, ...args], {
     cwd: ROOT,
     env,
     stdio: ['pipe', log, log],
@@ -65,7 +66,7 @@ export async function startNodeChild(options: NodeChildOptions): Promise<Running
 
 function programOf({ entry, compiledIn }: NodeChildOptions): string[] {
   return compiledIn
-    ? ['--enable-source-maps', compiledPath(compiledIn, entry)]
+    ? ['--enable-source-maps', requireCompiled(compiledIn, entry)]
     : ['--import', 'tsx', path.join(ROOT, entry)];
 }
 

@@ -3,6 +3,9 @@ export class Sentence extends Error {
   override name = 'Sentence';
 }
 
+/** One that comes back at every further try, until somebody has mended it. */
+export class Lasting extends Sentence {}
+
 export type Log = (line: string) => void;
 
 /** What a command ends with; anything but a Sentence is our own fault and shows where. */

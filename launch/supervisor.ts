@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Children } from './children.js';
 import type { Running } from './node-child.js';
-import { type Log, Sentence } from './sentence.js';
+import { Lasting, type Log, Sentence } from './sentence.js';
 
 export type Service = {
   name: string;
@@ -118,6 +118,7 @@ export class Supervisor {
       );
     } catch (error) {
       if (this.#ending) return;
+      if (error instanceof Lasting) throw error;
       this.#log(error instanceof Error ? error.message : String(error));
       await this.#restart(entry, code);
     }

@@ -4,6 +4,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { compile, compiledFolder, compiledPath } from '../../launch/compile.js';
+import { startNodeChild } from '../../launch/node-child.js';
+import { Supervisor } from '../../launch/supervisor.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const PROGRAM = 'test/launch/fixtures/neighbour.ts';
@@ -20,6 +22,21 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 test('a compiled program knows that it was started, and finds what lies beside its source', () => {
   expect(said).toMatchObject({ beside: path.join(ROOT, PROGRAM), started: true });
 });
+
+test('a process whose program was removed is not tried again: one sentence says what to do', async () => {
+  const own = `${folder}-removed`;
+  await compile([PROGRAM], own);
+  const said: string[] = [];
+  const supervisor = new Supervisor((line) => said.push(line), [1, 1, 1, 1, 1]);
+  const logFile = path.join(own, 'log');
+  const start = () =>
+    startNodeChild({ name: 'neighbour', entry: PROGRAM, compiledIn: own, env: process.env, logFile });
+  await supervisor.start({ name: 'neighbour', stopOrder: 1, start });
+  rmSync(own, { recursive: true });
+  await expect(supervisor.failed).rejects.toThrow(/^[^\n]+ has been removed while [^\n]+ and start again\.$/);
+  expect(said).toEqual([expect.stringMatching(/^neighbour ended unexpectedly .* starting it again$/)]);
+  await supervisor.stop();
+}, 60_000);
 
 test('where nothing can be written, that is said in one sentence', async () => {
   const file = `${folder}-file`;

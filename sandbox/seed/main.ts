@@ -7,6 +7,7 @@ import { connect } from '../../store/db.js';
 import { createVault } from '../../store/vault.js';
 import { ensureProviderSecrets, ProvidersFileError } from '../providers/secrets.js';
 import { seedReferenceData } from './reference-data.js';
+import { seedCases } from './seed-cases.js';
 
 /** Runs once at every start of the sandbox, as the database's owner, before anybody signs in. */
 const config = loadConfig();
@@ -38,15 +39,13 @@ async function seed(): Promise<void> {
   const owner = connect(url, { max: 1 });
   try {
     await seedReferenceData(owner, { indexKey, providers });
-    if (config.seed !== 'full' || (await owner.selectFrom('cases').select('id').limit(1).executeTakeFirst()))
-      return;
   } finally {
     await owner.destroy();
   }
-  // Only a first start needs what the cases are played with; loading it is half a second of every other one.
-  const { seedCases } = await import('./seed-cases.js');
+  if (config.seed !== 'full') return;
   const vault = createVault(localKms(config.keys.vaultFile, { create: true }));
   const count = await seedCases(url, { vault, indexKey });
+  if (count === 0) return;
   log.info(
     { event: 'cases-seeded', count, durationMs: Date.now() - begun },
     'the fictional cases are in the register',

@@ -170,7 +170,7 @@ input, button { font: inherit; padding: .5rem .75rem; border: 1px solid #767676;
 input { width: min(20rem, 100%); box-sizing: border-box }
 button { cursor: pointer; min-height: 2.75rem; text-align: left }
 ul { list-style: none; margin: 0; padding: 0; display: grid; gap: .5rem; grid-template-columns: repeat(auto-fill, minmax(16rem, 1fr)) }
-li button { width: 100%; height: 100% } small { display: block }
+li button { width: 100%; height: 100% } small { display: block } li code { white-space: nowrap }
 :focus-visible { outline: 3px solid #0b57d0; outline-offset: 2px }
 .refused { border-left: .25rem solid #b3261e; padding-left: .75rem }
 `;

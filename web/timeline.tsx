@@ -4,6 +4,7 @@ import type { TimelineRow } from './case-data.js';
 import { momentText } from './dates.js';
 import { type Frame, speech } from './frame.js';
 import { Mark } from './checks-table.js';
+import { articleText } from './words/articles.js';
 import { eventWord } from './words/events.js';
 import { CHECK_WORDS } from './words/checks.js';
 import { ROLE_WORDS } from './words/roles.js';
@@ -38,7 +39,7 @@ function Entry({ row, kind, frame }: { row: TimelineRow; kind: CaseKind; frame: 
       </p>
       <p class="who">
         <span>{say(ROLE_WORDS[row.role])}</span>
-        <span class="article">{row.article}</span>
+        <span class="article">{articleText(row.article, frame.language)}</span>
       </p>
     </>
   );

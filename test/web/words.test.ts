@@ -10,6 +10,7 @@ import { LANGUAGES, type Word } from '../../web/language.js';
 import { STEPS, stepsOfPeople } from '../../web/steps.js';
 import { TEXTS } from '../../web/texts.js';
 import { CHANGE_WORDS, STEP_WORDS } from '../../web/words/actions.js';
+import { articleText } from '../../web/words/articles.js';
 import { CHECK_WORDS, CLOCK_WORDS, ITEM_WORDS, MARK_WORDS, SOURCE_WORDS } from '../../web/words/checks.js';
 import { EVENT_WORDS, eventWord } from '../../web/words/events.js';
 import { problemText } from '../../web/words/problems.js';
@@ -93,3 +94,25 @@ function sentences(catalogue: object, at = ''): Record<string, string> {
     }),
   );
 }
+
+describe('the law behind a step', () => {
+  test.each([
+    ['Art. 12(3)', '第12条第3項'],
+    ['Art. 12(1)(i)(イ)', '第12条第1項第1号イ'],
+    ['Art. 12(4), (5), (7)', '第12条第4項、第5項、第7項'],
+    ['Art. 12(5) proviso, 12(7)', '第12条第5項ただし書、第12条第7項'],
+    ['Art. 12(3), Standards: withdrawal', '第12条第3項、運用基準：同意の取下げ'],
+    ['Art. 11; reading', '第11条；解釈'],
+  ])('%s is cited in Japanese as %s', (article, ja) => {
+    expect(articleText(article, 'ja')).toBe(ja);
+    expect(articleText(article, 'en')).toBe(article);
+  });
+
+  test('is in Japanese on a Japanese page, for every step of the table', () => {
+    for (const { article } of EDGES) expect(articleText(article, 'ja')).not.toMatch(/[A-Za-z]/);
+  });
+
+  test('that nobody has a word for is shown as it was written', () => {
+    expect(articleText('a later release: something new', 'ja')).toBe('a later release: something new');
+  });
+});

@@ -6,6 +6,7 @@ import { type FormState, type Frame, speech } from '../frame.js';
 import { Section, turnWord } from '../parts.js';
 import { articleOf, type StepName } from '../steps.js';
 import { STEP_WORDS } from '../words/actions.js';
+import { articleText } from '../words/articles.js';
 
 /** Steps that are always there and seldom wanted: kept below the ones the stage calls for. */
 const ASIDE: ReadonlySet<StepName> = new Set([
@@ -61,7 +62,7 @@ function Step(props: {
       <div class="step-body">
         {hint && <p class="hint">{say(hint)}</p>}
         <StepForm frame={frame} form={form} of={file} step={step} file={file} quiet={quiet} />
-        <p class="article">{t.file.basis + t.colon + articleOf(step)}</p>
+        <p class="article">{t.file.basis + t.colon + articleText(articleOf(step), frame.language)}</p>
       </div>
     </details>
   );

@@ -1,0 +1,56 @@
+import type { Language } from '../language.js';
+
+/** The law behind a step, as the table of steps cites it, for a reader of `language`. What is not known stays as it is. */
+export function articleText(article: string, language: Language): string {
+  if (language === 'en') return article;
+  return article.split('; ').map(inJapanese).join('；');
+}
+
+/** What the citations say beside articles. `Standards` are the Cabinet's; `policy` and `reading` are this project's. */
+const REMARKS: Readonly<Record<string, string>> = {
+  reading: '解釈',
+  policy: '方針',
+  'reading: a person sees it before the decision': '解釈：判断の前に人が確かめる',
+  'reading: after refusal or withdrawal a person decides': '解釈：不同意・取下げの後は人が決める',
+  'policy: consent window': '方針：同意の期間',
+  'policy: pledge window': '方針：誓約の期間',
+  'policy: provider answer': '方針：照会先の回答期間',
+  'policy: questionnaire window': '方針：質問票の期間',
+  'policy: reminders': '方針：督促',
+  'Standards: change report': '運用基準：事情の変更の報告',
+  'Standards: head approves candidates': '運用基準：候補者は行政機関の長が承認',
+  'Standards: oversight': '運用基準：監督',
+  'Standards: pledge': '運用基準：誓約',
+  'Standards: restriction on involvement': '運用基準：関与の制限',
+  'Standards: retention': '運用基準：保存',
+  'Standards: withdrawal': '運用基準：同意の取下げ',
+  'certification, contract or need has ended': '認定・契約・必要のいずれかが終わった',
+  'need has ended': '必要がなくなった',
+  'never adverse': '不利には扱わない',
+  'nothing is kept that comes after the end': '終わった後に届いたものは残さない',
+  'only people weigh what was found': '見つかったことを評価するのは人だけ',
+  'design: nothing that comes through the engine is authority': '設計：エンジンを通って来るものに権限はない',
+  'design: the register decides what runs': '設計：何を動かすかは登録簿が決める',
+};
+
+const ITEMS = ['i', 'ii', 'iii', 'iv', 'v'];
+
+/** `Art. 11, 12(1)(iii), Standards: withdrawal`: articles, their parts, and what stands beside them. */
+function inJapanese(part: string): string {
+  return REMARKS[part] ?? part.split(', ').map(placeOf).join('、');
+}
+
+function placeOf(piece: string): string {
+  const [whole, article, parts = '', proviso] =
+    /^(?:Art\. )?(\d+)?((?:\([^)]+\))*)( proviso)?$/.exec(piece) ?? [];
+  if (!whole) return REMARKS[piece] ?? piece;
+  const inner = [...parts.matchAll(/\(([^)]+)\)/g)].map(([, part = '']) => partOf(part));
+  return `${article ? `第${article}条` : ''}${inner.join('')}${proviso ? 'ただし書' : ''}`;
+}
+
+/** A paragraph has a figure, an item a Roman one, a sub-item a kana. */
+function partOf(part: string): string {
+  if (/^\d+$/.test(part)) return `第${part}項`;
+  const item = ITEMS.indexOf(part);
+  return item === -1 ? part : `第${item + 1}号`;
+}

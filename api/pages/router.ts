@@ -14,6 +14,7 @@ import { problemPage } from '../../web/pages/problem.js';
 import { QUEUE_SHOWS, queuePage } from '../../web/pages/queue.js';
 import { startPage } from '../../web/pages/start.js';
 import { writtenIn } from '../../web/fields.js';
+import type { Viewer } from '../../web/frame.js';
 import { paths, withQuery } from '../../web/paths.js';
 import { isStep } from '../../web/steps.js';
 import type { ConsoleSession } from '../sessions.js';
@@ -161,7 +162,7 @@ function inTemporal(console: Console, { kind, id }: { kind: CaseKind; id: string
 
 /** Where an error becomes a page. Only what happens under our own addresses: the API answers for its own. */
 function problems(console: Console): ErrorRequestHandler {
-  return (error, req, res, next) => {
+  return async (error, req, res, next) => {
     if (res.headersSent || !req.path.startsWith('/console')) return next(error);
     const { refused, trouble } = faultOf(error);
     const { code } = refused;
@@ -169,6 +170,7 @@ function problems(console: Console): ErrorRequestHandler {
     if (code === 'INTERNAL') console.log.error({ err: error, reference }, 'a page failed by our fault');
     if (code === 'UNAVAILABLE') console.log.warn({ err: error, reference }, 'a part is out of reach');
     const frame = frameOf(req, res, console, {
+      ...(error instanceof Refused ? await seenBy(req, console) : {}),
       here: req.method === 'GET' ? withQuery(req.originalUrl, { lang: undefined }) : paths.start,
     });
     const shown = { code, ...(trouble ? { trouble } : {}), ...(code === 'INTERNAL' ? { reference } : {}) };
@@ -176,4 +178,16 @@ function problems(console: Console): ErrorRequestHandler {
     if (status === 503) res.setHeader('Retry-After', String(RETRY_AFTER_SECONDS));
     res.status(status).send(problemPage(frame, shown));
   };
+}
+
+/** Who is signed in remains so on a page that refuses. It is drawn in any case, so nothing that fails here counts. */
+async function seenBy(req: Request, console: Console): Promise<{ viewer?: Viewer }> {
+  try {
+    const session = await console.sessions.sessionOf(req, { touch: false });
+    if (!session) return {};
+    const { viewer } = await inside(req, console, session, {}, async () => ({}));
+    return { viewer };
+  } catch {
+    return {};
+  }
 }

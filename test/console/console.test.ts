@@ -177,7 +177,11 @@ describe('a subject', () => {
       text.replaceAll(/cases\/[0-9a-f-]{36}/g, 'cases/id').replaceAll(/cases%2F[0-9a-f-]{36}/g, '');
     expect(strip(found.text)).toBe(strip(absent.text));
     expect((await other.get('/console/cases/not-an-id')).status).toBe(404);
-    expect((await other.get('/console/nothing-here')).status).toBe(404);
+    const nothing = await other.get('/console/nothing-here');
+    expect(nothing.status).toBe(404);
+    // Still signed in, and the page says so.
+    expect(nothing.text).toContain('action="/console/sign-out"');
+    expect((await new Visitor(system).get('/console/nothing-here')).text).not.toContain('sign-out');
   });
 });
 

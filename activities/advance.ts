@@ -1,7 +1,7 @@
 import { crashPoint } from '../crash-points.js';
 import { readNow } from '../store/clock.js';
-import { advanceCase } from '../store/advance.js';
-import { lockCase } from '../store/case-state.js';
+import { advanceLocked } from '../store/advance.js';
+import { lockCaseRow } from '../store/case-state.js';
 import type { Db, Tx } from '../store/db.js';
 import { noteForgeries, noteRun, traceForeign } from '../store/strangers.js';
 import type { Standing } from '../domain/standing.js';
@@ -28,22 +28,22 @@ export async function advance(
   if (caseId === null || by === undefined) return traceUnknown(db);
   const stands = await db.transaction().execute(async (tx) => {
     const now = await readNow(tx);
-    const state = await lockCase(tx, caseId, now);
-    const ours = state && by.workflowId === `${workflowIdPrefix}${state.row.kind}/${caseId}`;
+    const row = await lockCaseRow(tx, caseId);
+    const ours = row && by.workflowId === `${workflowIdPrefix}${row.kind}/${caseId}`;
     // Another case's id, or the right one with something before it: a second life of a case is nobody's.
     if (!ours) {
       const told = caseOf(by.workflowId)?.caseId === caseId ? caseId : null;
-      const details = state ? { fault: 'OTHER_ID' } : {};
+      const details = row ? { fault: 'OTHER_ID' } : {};
       await traceForeign(tx, { event: 'UnknownCaseStarted', caseId: told, details }, now);
       return null;
     }
-    await noteRun(tx, { caseId, runId: by.runId, continuedFrom: input.continuedFrom ?? null }, now);
+    await noteRun(tx, row, { runId: by.runId, continuedFrom: input.continuedFrom ?? null }, now);
     await traceStrangers(tx, input, now);
     // Before anything that came in is filed: we complete a wait only after that, so what was completed earlier was not ours.
     await noteForgeries(tx, { caseId, claimed: idsIn(input.claimed), forged: idsIn(input.forged) }, now);
-    const standing = await advanceCase(tx, caseId, now);
+    const standing = await advanceLocked(tx, row, now);
     crashPoint('advance.before-commit');
-    return standing ?? null;
+    return standing;
   });
   crashPoint('advance.after-commit');
   return stands;

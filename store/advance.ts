@@ -18,8 +18,14 @@ import { transition } from './transition.js';
  * Safe to repeat: each thing done closes the row that called for it.
  */
 export async function advanceCase(tx: Tx, caseId: string, now: string): Promise<Standing | undefined> {
-  let row = await lockCaseRow(tx, caseId);
-  if (!row) return undefined;
+  const row = await lockCaseRow(tx, caseId);
+  return row && advanceLocked(tx, row, now);
+}
+
+/** The same for who holds the case's lock already, with its row as it was read under it. */
+export async function advanceLocked(tx: Tx, locked: CaseRow, now: string): Promise<Standing> {
+  const caseId = locked.id;
+  let row = locked;
   if (!row.ended) {
     const answers = await unfiledAnswers(tx, { caseId, limit: 200 });
     for (const answer of answers) await fileReceived(tx, answer, now);

@@ -57,6 +57,7 @@ async function createRole(client: pg.Client, role: string): Promise<void> {
 
 async function asAdmin(url: string, work: (client: pg.Client) => Promise<void>): Promise<void> {
   const client = new pg.Client({ connectionString: url });
+  client.on('error', () => {});
   await client.connect();
   try {
     // Two starts at once: one creates, the other finds it done.

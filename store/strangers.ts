@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { CaseRow } from './case-state.js';
 import type { Db, Tx } from './db.js';
 import { writeLedger } from './ledger.js';
 
@@ -10,14 +11,10 @@ import { writeLedger } from './ledger.js';
  */
 export async function noteRun(
   tx: Tx,
-  { caseId, runId, continuedFrom }: { caseId: string; runId: string; continuedFrom: string | null },
+  { id: caseId, run_id: before }: Pick<CaseRow, 'id' | 'run_id'>,
+  { runId, continuedFrom }: { runId: string; continuedFrom: string | null },
   now: string,
 ): Promise<void> {
-  const { run_id: before } = await tx
-    .selectFrom('cases')
-    .select('run_id')
-    .where('id', '=', caseId)
-    .executeTakeFirstOrThrow();
   if (before === runId) return;
   await tx.updateTable('cases').set({ run_id: runId }).where('id', '=', caseId).execute();
   if (before === null || before === continuedFrom) return;

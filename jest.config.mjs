@@ -33,5 +33,6 @@ export default {
   // PostgreSQL and Temporal serve all of them at once.
   maxWorkers: Math.max(2, Math.min(4, availableParallelism())),
   workerIdleMemoryLimit: '1GB',
+  testSequencer: '<rootDir>/launch/jest-sequencer.mjs',
   reporters: ['default', '<rootDir>/launch/jest-totals.mjs'],
 };

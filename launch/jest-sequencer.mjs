@@ -15,11 +15,11 @@ const LONGEST = [
 
 /** The longest first, the others as jest would have them. */
 export default class LongestFirst extends Sequencer {
-  sort(tests) {
+  async sort(tests) {
     const rank = ({ path }) => {
       const at = LONGEST.findIndex((name) => path.includes(`/${name}.test.`));
       return at === -1 ? LONGEST.length : at;
     };
-    return [...super.sort(tests)].sort((a, b) => rank(a) - rank(b));
+    return [...(await super.sort(tests))].sort((a, b) => rank(a) - rank(b));
   }
 }

@@ -76,12 +76,21 @@ interface Row {
   ended: boolean;
 }
 
-/** Done. One ring serves every bell of the lane that was there when it was claimed. */
-export async function finishMessage(db: Db, message: Claimed): Promise<void> {
-  await sql`update outbox set done_at = clock_timestamp(), leased_until = null where done_at is null and (id = ${message.id}
-    or (${message.kind} = 'RING' and lane = ${message.lane} and kind = 'RING' and id <= ${message.lastRing}))`.execute(
-    db,
-  );
+/**
+ * Done. One ring serves every bell of the lane that was there when it was claimed. True: the lane has more, which is
+ * ready from now on.
+ */
+export async function finishMessage(db: Db, message: Claimed): Promise<boolean> {
+  const { rows } = await sql<{ more: boolean }>`
+    with done as (
+      update outbox set done_at = clock_timestamp(), leased_until = null where done_at is null and (id = ${message.id}
+        or (${message.kind} = 'RING' and lane = ${message.lane} and kind = 'RING' and id <= ${message.lastRing}))
+      returning id
+    )
+    select exists (select 1 from outbox o where o.lane = ${message.lane} and o.done_at is null and o.dead_at is null
+      and o.id not in (select id from done)) as more
+  `.execute(db);
+  return rows[0]?.more ?? true;
 }
 
 /** Refused: back off, engine messages up to 5 s (its case must not sleep long), provider messages up to 10 min. */

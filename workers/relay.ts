@@ -47,17 +47,21 @@ const WRITE_MS = (LEASE_SECONDS - 5) * 1_000 - 2 * CALL_MS;
  * that fails backs off alone. Three streams side by side: an engine out of reach never holds up a provider.
  */
 export async function runRelay(parts: RelayParts, stop: AbortSignal): Promise<void> {
+  const { outbox, inbox } = parts.wakeup.of;
   await Promise.all([
     keepCarrying<UnfiledAnswer>(parts, stop, {
+      wakeup: inbox,
       room: () => FILING,
       claim: (limit, inHand) => answersFor(parts, limit, inHand),
-      carry: (answer) => fileAnswers(parts, answer),
+      // Others of its case may have come meanwhile, and were left until it had landed.
+      carry: (answer) => fileAnswers(parts, answer).then(() => true),
     }),
     carryToEngine(parts, stop),
     keepCarrying<Claimed>(parts, stop, {
+      wakeup: outbox,
       room: () => IN_FLIGHT,
       claim: (limit) => claimMessages(parts.db, ['PUSH'], limit),
-      carry: async (message) => void (await send(parts, message)),
+      carry: async (message) => (await send(parts, message)).more,
     }),
   ]);
 }
@@ -69,6 +73,7 @@ export async function runRelay(parts: RelayParts, stop: AbortSignal): Promise<vo
 async function carryToEngine(parts: RelayParts, stop: AbortSignal): Promise<void> {
   let away = false;
   await keepCarrying<Claimed>(parts, stop, {
+    wakeup: parts.wakeup.of.outbox,
     room: () => (away ? 1 : IN_FLIGHT),
     claim: async (limit) => {
       if (away) await pause(PROBE_MS, undefined, { signal: stop }).catch(() => {});
@@ -76,8 +81,10 @@ async function carryToEngine(parts: RelayParts, stop: AbortSignal): Promise<void
       return claimMessages(parts.db, ['RING', 'COMPLETE'], limit);
     },
     carry: async (message) => {
-      const outcome = await send(parts, message);
+      const { outcome, more } = await send(parts, message);
+      const before = away;
       if (outcome !== 'REFUSED') away = outcome === 'AWAY';
+      return more || away || before;
     },
   });
 }
@@ -90,8 +97,9 @@ const CARRIED = {
   PUSH: 'relay.after-push',
 } as const;
 
-async function send(parts: RelayParts, message: Claimed): Promise<Outcome> {
-  const { db } = parts;
+/** `more`: its lane has more that is ready now, or may have. */
+async function send(parts: RelayParts, message: Claimed): Promise<{ outcome: Outcome; more: boolean }> {
+  const { db, wakeup } = parts;
   crashPoint('relay.after-claim');
   const delivered = message.kind === 'PUSH' ? parts.push(message) : tellEngine(parts, message);
   const outcome = await delivered.then(
@@ -99,12 +107,15 @@ async function send(parts: RelayParts, message: Claimed): Promise<Outcome> {
     (error: unknown) => ({ is: isEngineAway(error) ? ('AWAY' as const) : ('REFUSED' as const), error }),
   );
   if (outcome.is === 'SENT') crashPoint(CARRIED[message.kind]);
-  await writeDown(() => {
+  // What is written while this is written down may be seen by neither: it is looked for.
+  const since = wakeup.of.outbox.news();
+  const more = await writeDown(async () => {
     if (outcome.is === 'SENT') return finishMessage(db, message);
     const code = codeOf(outcome.error);
-    return outcome.is === 'AWAY' ? giveBack(db, message, code) : deferMessage(db, message, code);
+    await (outcome.is === 'AWAY' ? giveBack(db, message, code) : deferMessage(db, message, code));
+    return false;
   }, WRITE_MS);
-  return outcome.is;
+  return { outcome: outcome.is, more: more || wakeup.of.outbox.news() !== since };
 }
 
 async function tellEngine(parts: RelayParts, message: Exclude<Claimed, { kind: 'PUSH' }>): Promise<void> {

@@ -165,7 +165,7 @@ describe('with the database back', () => {
     await next.nominate();
     await system.engine.quiet(60_000);
     const wakeup = listenTo(system.database.worker, 'sekisho_relay');
-    await until('it listens', async () => wakeup.news() > 0);
+    await until('it listens', async () => wakeup.of.outbox.news() > 0);
     await wakeup.close();
   }, 120_000);
 });

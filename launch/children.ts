@@ -1,4 +1,5 @@
 import type { Running } from './node-child.js';
+import { Sentence } from './sentence.js';
 
 /** The processes of one start, each known from the moment it is spawned: whoever ends the start ends them too. */
 export class Children {
@@ -10,7 +11,15 @@ export class Children {
     return this.#ending;
   }
 
-  /** One that comes after the end has begun is told to end at once. */
+  /**
+   * Asked in the same breath in which one is spawned: who ends the start has waited for those that were there.
+   * @throws Sentence once the end has begun.
+   */
+  refuseLate(): void {
+    if (this.#ending) throw new Sentence('A process was not started: everything was told to end.');
+  }
+
+  /** One that comes all the same is told to end at once. */
   adopt<Child extends Running>(child: Child): Child {
     this.#alive.add(child);
     void child.exited.then(() => this.#alive.delete(child));

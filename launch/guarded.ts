@@ -34,6 +34,7 @@ const GUARD = fileURLToPath(new URL('./guard.mjs', import.meta.url));
 const LOG_LIMIT_BYTES = 20_000_000;
 
 export function startGuarded(options: GuardedOptions): Guarded {
+  options.children?.refuseLate();
   const log = openSync(options.logFile, largerThan(options.logFile, LOG_LIMIT_BYTES) ? 'w' : 'a', 0o600);
   const flags = [
     `--signal=${options.signal ?? 'SIGTERM'}`,

@@ -40,6 +40,7 @@ const LOG_LIMIT_BYTES = 20_000_000;
 export async function startNodeChild(options: NodeChildOptions): Promise<Running> {
   const { name, env, logFile, readyUrl, children, args = [] } = options;
   const program = programOf(options);
+  children?.refuseLate();
   const tooLong = existsSync(logFile) && statSync(logFile).size > LOG_LIMIT_BYTES;
   const log = openSync(logFile, tooLong ? 'w' : 'a', 0o600);
   const child = spawn(process.execPath, [...program, ...args], {

@@ -137,6 +137,7 @@ function runGo(go: string, tool: Tool, { env, log, children }: BuildOptions): Pr
   let modules = 0;
   const said: string[] = [];
   return new Promise((resolve, reject) => {
+    children?.refuseLate();
     // Asked by SIGINT, Go ends its compilers first; by SIGTERM it would leave them behind.
     const child = spawn(process.execPath, [guard, '--signal=SIGINT', go, 'install', tool.source], {
       env,

@@ -53,6 +53,7 @@ export const downloadCli: Download = async ({ cache, children }) => {
 function runDownloader(folder: string, children: Children | undefined): Promise<void> {
   const script = fileURLToPath(new URL('./temporal-downloader.mjs', import.meta.url));
   return new Promise((resolve, reject) => {
+    children?.refuseLate();
     const child = spawn(process.execPath, [script, folder, CLI_VERSION], {
       stdio: ['ignore', 'ignore', 'pipe'],
     });

@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Children } from '../../launch/children.js';
-import type { Running } from '../../launch/node-child.js';
+import { startGuarded } from '../../launch/guarded.js';
+import { type Running, startNodeChild } from '../../launch/node-child.js';
 import { Supervisor } from '../../launch/supervisor.js';
 import { countProcesses, run, temporaryFolder, until } from '../support/child-process.js';
 
@@ -143,6 +144,47 @@ describe('supervisor', () => {
     await expect(starting).rejects.toThrow('late was told to end before it was up');
     expect(stopped).toEqual(['first', 'second']);
   });
+
+  /** One process of ours and one foreign, each as a start spawns it. */
+  const spawning: Record<string, (children: Children) => Promise<Running> | Running> = {
+    own: (children) =>
+      startNodeChild({
+        name: 'own',
+        entry: 'test/launch/fixtures/own-process.ts',
+        args: [`own-${folder.path}`],
+        env: process.env,
+        logFile: ownLog(),
+        children,
+      }),
+    foreign: (children) =>
+      startGuarded({
+        command: process.execPath,
+        args: ['-e', 'setInterval(() => {}, 1000)', `foreign-${folder.path}`],
+        mark: `foreign-${folder.path}`,
+        logFile: ownLog(),
+        pidFile: path.join(folder.path, 'foreign.pid'),
+        children,
+      }),
+  };
+  test.each(Object.keys(spawning))(
+    'spawns no process (%s) in a start that everything was told to end in: nobody would wait for it',
+    async (kind) => {
+      const supervisor = new Supervisor(() => {});
+      let goOn = () => {};
+      const start = async (children: Children) => {
+        await new Promise<void>((resolve) => {
+          goOn = resolve;
+        });
+        return spawning[kind]?.(children) as Running;
+      };
+      const starting = supervisor.start({ name: 'late', stopOrder: 1, start });
+      await supervisor.stop();
+      goOn();
+      await expect(starting).rejects.toThrow('A process was not started: everything was told to end.');
+      // A process opens its log first.
+      expect(existsSync(ownLog())).toBe(false);
+    },
+  );
 
   test('starts nothing more once everything has been told to end', async () => {
     const supervisor = new Supervisor(() => {});

@@ -26,7 +26,7 @@ export interface Facts {
   readonly workers: readonly string[];
   /** A doubt notice was served on this clearance and nothing has lifted it. */
   readonly doubtServed: boolean;
-  /** An open grievance about the case. */
+  /** An open grievance about the case, or a doubt about a clearance that it alone can settle. */
   readonly held: boolean;
   /** The doubt reassessment of this clearance was refused, withdrawn from or left unanswered. */
   readonly doubtEndedWithoutAssessment: boolean;

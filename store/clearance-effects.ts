@@ -150,7 +150,7 @@ export async function noteSuccessor({ tx, before, details }: StepContext): Promi
 
 /**
  * Retention has ended: keys and documents go. What the rows held went with the stage itself, by the database's own
- * trigger (migration 0008); they and the ledger stay, without content, as proof of disposal.
+ * trigger (migrations 0008 and 0009); they and the ledger stay, without content, as proof of disposal.
  */
 export async function destroyFile({ tx, now, before }: StepContext): Promise<void> {
   await destroyVault(tx, { kind: 'case', id: before.row.id }, now);

@@ -6,6 +6,7 @@ import * as walls from './migrations/0003-walls.js';
 import * as narrowerWalls from './migrations/0004-narrower-walls.js';
 import * as strangers from './migrations/0007-strangers.js';
 import * as destroyedFiles from './migrations/0008-destroyed-files.js';
+import * as destroyedTraces from './migrations/0009-destroyed-traces.js';
 
 /** Forward only, never edited once landed; a later release expands first and contracts one release after. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -15,6 +16,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0004-narrower-walls': narrowerWalls,
   '0007-strangers': strangers,
   '0008-destroyed-files': destroyedFiles,
+  '0009-destroyed-traces': destroyedTraces,
 };
 
 /** Brings the database at `url` (as its owner) to this release. Two at once: one migrates, the other waits. */

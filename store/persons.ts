@@ -41,8 +41,8 @@ export async function findOrAddSubject(tx: Tx, index: Buffer, now: string): Prom
 }
 
 /**
- * If every file about a person was destroyed, so is what they could be found by: their identity, its key and the index.
- * Nominated again, they are somebody new to read of (law: invariant 21).
+ * If every file about a person was destroyed, so is what they could be found by: their identity, its key and the index,
+ * and with it who was tied to them. Nominated again, they are somebody new to read of (law: invariant 21).
  */
 export async function forgetPerson(tx: Tx, subjectId: string, now: string): Promise<void> {
   await tx.selectFrom('subjects').select('id').where('id', '=', subjectId).forUpdate().execute();
@@ -55,6 +55,7 @@ export async function forgetPerson(tx: Tx, subjectId: string, now: string): Prom
     .executeTakeFirst();
   if (alive) return;
   await destroyVault(tx, { kind: 'subject', id: subjectId }, now);
+  await tx.deleteFrom('conflicts').where('subject_id', '=', subjectId).execute();
   await tx
     .updateTable('subjects')
     .set({ person_index: randomBytes(32) })

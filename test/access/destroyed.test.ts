@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
+import { derivedId } from '../../store/derived-id.js';
 import { type Case, Cases, INQUIRY } from './support/cases.js';
 import { type House, openHouse } from './support/house.js';
 
@@ -114,6 +115,58 @@ describe('a destroyed file', () => {
     expect(await contentOf(made.id)).toEqual([]);
     const received = house.register.selectFrom('inbox').select('id').where('request_id', 'in', requests);
     expect(await received.execute()).toEqual([]);
+  });
+
+  test('of an assessment keeps neither what was sent about it nor which source was silent', async () => {
+    const { register } = house;
+    const made = await assessed();
+    const left = async () => [
+      ...(await register.selectFrom('outbox').select('kind').where('case_id', '=', made.id).execute()),
+      ...(await register
+        .selectFrom('deadlines')
+        .select('kind')
+        .where('case_id', '=', made.id)
+        .orderBy('kind')
+        .execute()),
+    ];
+    const kindsLeft = async () => [...new Set((await left()).map(({ kind }) => kind))];
+    expect(await kindsLeft()).toEqual(expect.arrayContaining(['PUSH', 'CHECK_DUE', 'RETENTION_ASSESSED']));
+    await dispose(made);
+    expect(await kindsLeft()).toEqual(['RING', 'RETENTION_ASSESSED']);
+  });
+
+  test('that was the last about a person takes along who was tied to them', async () => {
+    const tied = (subjectId: string) =>
+      house.register.selectFrom('conflicts').select('sub').where('subject_id', '=', subjectId).execute();
+    const made = await assessed();
+    expect(await tied(made.subjectId)).not.toEqual([]);
+    await dispose(made);
+    expect(await tied(made.subjectId)).toEqual([]);
+  });
+
+  test('of a grievance takes along its words, which lie with the file it is about', async () => {
+    const { register, vault } = house;
+    const made = await cases.application('CHECKS_RUNNING');
+    const owner = { kind: 'case', id: made.id } as const;
+    const documentId = await register
+      .transaction()
+      .execute((tx) => vault.put(tx, owner, 'GRIEVANCE', { text: 'WORDS' }, new Date().toISOString()));
+    const words = () => register.transaction().execute((tx) => vault.get(tx, owner, 'GRIEVANCE', documentId));
+    const { commandId } = await cases.step(made.id, 'fileGrievance', 'subject', { documentId });
+    const id = derivedId(commandId, 'grievance');
+    await cases.step(id, 'answerGrievance', 'grievance', { reasonsId: made.id });
+    expect(await words()).toEqual({ text: 'WORDS' });
+    await cases.step(id, 'dispose', 'System');
+    expect(await contentOf(id)).toEqual([]);
+    expect(await words()).toBeUndefined();
+  });
+
+  test('may lie in no other table than was thought of: a new one that names a case must be named here', async () => {
+    const { rows } = await sql<{ table_name: string }>`
+      select table_name from information_schema.columns
+      where table_schema = 'public' and column_name = 'case_id' order by 1`.execute(house.register);
+    const thoughtOf = ['assignments', 'checks', 'commands', 'deadlines', 'ledger', 'outbox'];
+    expect(rows.map((row) => row.table_name)).toEqual(thoughtOf);
   });
 
   test.each(['REFUSED', 'WITHDRAWN', 'NOT_APPROVED', 'NO_BASIS'] as const)(

@@ -250,7 +250,9 @@ export async function timelineView(call: Call, kind: CaseKind): Promise<z.input<
   const own = roles.includes('Subject');
   if (!own && !worksOn(roles)) throw new Refused('NOT_FOUND');
   await noteFileRead(call, summary, roles);
-  const entries = await timelineOf(call.tx, summary.id);
+  const steps = await timelineOf(call.tx, summary.id);
+  // The steps of a case tell how it ended: of a destroyed file its beginning and its destruction are told.
+  const entries = summary.stage === 'DISPOSED' ? [...steps.slice(0, 1), ...steps.slice(-1)] : steps;
   // That somebody filed a grievance is kept from those it may be about, as its words are.
   const told = roles.includes('GrievanceOfficer')
     ? entries

@@ -205,7 +205,7 @@ describe('a destroyed file', () => {
       const history = await house.get(account, `/applications/${made.id}/timeline`);
       return one.text + (history.status === 200 ? history.text : '');
     };
-    const told = /NOT_FOUND|"RECORD"|TEST|waived|requestId/;
+    const told = /NOT_FOUND|"RECORD"|TEST|waived|requestId|CLOSED|ResultNotified/;
     expect(await shown('officer')).toMatch(told);
     expect(await shown('manager')).toMatch(told);
     await dispose(made);

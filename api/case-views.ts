@@ -3,7 +3,7 @@ import { dayOf } from '../domain/calendar.js';
 import { CHECKS, type CheckCode, CHECK_CODES } from '../domain/checks.js';
 import { Refused } from '../domain/errors.js';
 import { noticeText } from '../domain/notices.js';
-import { outcomeOf, subjectSees } from '../domain/outward.js';
+import { outcomeOf, stepsTold, subjectSees } from '../domain/outward.js';
 import { type Role, rolesOn } from '../domain/roles.js';
 import { possibleActions } from '../domain/rules.js';
 import { type CaseKind, stageRow, whoseTurn } from '../domain/stages.js';
@@ -250,9 +250,7 @@ export async function timelineView(call: Call, kind: CaseKind): Promise<z.input<
   const own = roles.includes('Subject');
   if (!own && !worksOn(roles)) throw new Refused('NOT_FOUND');
   await noteFileRead(call, summary, roles);
-  const steps = await timelineOf(call.tx, summary.id);
-  // The steps of a case tell how it ended: of a destroyed file its beginning and its destruction are told.
-  const entries = summary.stage === 'DISPOSED' ? [...steps.slice(0, 1), ...steps.slice(-1)] : steps;
+  const entries = stepsTold(summary.stage, await timelineOf(call.tx, summary.id));
   // That somebody filed a grievance is kept from those it may be about, as its words are.
   const told = roles.includes('GrievanceOfficer')
     ? entries

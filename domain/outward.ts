@@ -1,5 +1,5 @@
 import type { AuditEvent } from './edges.js';
-import type { Decision, NotConductedReason } from './stages.js';
+import type { Decision, NotConductedReason, Stage } from './stages.js';
 
 /** What of a case's history its subject is told. Reviews, opinions and who works on it stay inside until the notice. */
 const SUBJECT_SEES: ReadonlySet<AuditEvent> = new Set<AuditEvent>([
@@ -44,6 +44,11 @@ const SUBJECT_SEES: ReadonlySet<AuditEvent> = new Set<AuditEvent>([
 
 export function subjectSees(event: string): boolean {
   return (SUBJECT_SEES as ReadonlySet<string>).has(event);
+}
+
+/** The steps of a case tell how it ended: of a destroyed file its beginning and its destruction are told. */
+export function stepsTold<Step>(stage: Stage, steps: readonly Step[]): readonly Step[] {
+  return stage === 'DISPOSED' ? [...steps.slice(0, 1), ...steps.slice(-1)] : steps;
 }
 
 /** All that a contractor or an information manager may ever hold about a person (Art. 13(2); law: invariant 9). */

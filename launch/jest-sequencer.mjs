@@ -1,6 +1,6 @@
 import Sequencer from '@jest/test-sequencer';
 
-/** Files of a minute and more, longest first: begun last, one of them would keep a single core at work for as long. */
+/** Half a minute to two, longest first: begun last, one of them would keep a single core at work for as long. */
 const LONGEST = [
   'test/upgrade/stages',
   'test/access/acts',

@@ -44,7 +44,10 @@ async function dueAfter(db: Db, now: string, last: DueFile | undefined): Promise
   return rows.map((row) => ({ deadlineId: row.id, caseId: row.case_id, kind: row.kind, dueAt: row.due_at }));
 }
 
-/** Destroys one file, within a transaction of the caller's. Refused with HELD while a grievance or an unsettled doubt keeps it. */
+/**
+ * Destroys one file, within a transaction of the caller's. Refused with HELD while a grievance or an unsettled doubt
+ * keeps it.
+ */
 export async function dispose(tx: Tx, file: Omit<DueFile, 'dueAt'>, now: string): Promise<void> {
   const commandId = derivedId(file.deadlineId, 'due');
   const details = { deadline: file.kind };

@@ -39,9 +39,9 @@ export interface StepDetails {
 }
 
 /**
- * What the ledger repeats of them. It outlives every file and nobody can take a word out of it, so it refers to what was
- * done and never holds what was found, decided, stated or allowed: that stands with the command, until the file is
- * destroyed.
+ * What the ledger repeats of them. It outlives every file and nobody can take a word out of it, so these refer to what
+ * was done; what was found, decided, stated or allowed stands with the command, until the file is destroyed. (A step's
+ * name, stages and article tell something of it all the same: docs/limits.md.)
  */
 const IN_THE_LEDGER: Readonly<Record<keyof StepDetails, boolean>> = {
   reasonsId: true,

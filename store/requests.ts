@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Answer, CheckCode, Source } from '../domain/checks.js';
 import type { Stage } from '../domain/stages.js';
 import type { Db, Tx } from './db.js';
@@ -36,7 +37,8 @@ export interface OpenRequest {
 }
 
 /**
- * Locks the request's case, so that no answer to a fetch begins after a withdrawal has committed, then reads it.
+ * Holds the request's case against whoever would change it, so that no answer to a fetch begins after a withdrawal has
+ * committed, then reads it. Other sources may hold the same case: they change nothing of it, and eight of them ask at once.
  * Undefined if the request is unknown or another source's.
  */
 export async function lockRequest(
@@ -55,7 +57,7 @@ export async function lockRequest(
     .selectFrom('cases')
     .select('id')
     .where('id', '=', known.case_id)
-    .forUpdate()
+    .forShare()
     .executeTakeFirstOrThrow();
   const row = await tx
     .selectFrom('checks as k')
@@ -86,6 +88,11 @@ export async function lockRequest(
     received:
       row.inbox_id && row.content_hash ? { id: row.inbox_id, contentHash: row.content_hash } : undefined,
   };
+}
+
+/** Before `lockRequest`, by whoever answers: of two answers to one request the second waits, and finds the first. */
+export async function lockAnswer(tx: Tx, requestId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${requestId}, 7206003))`.execute(tx);
 }
 
 /** Every open request of a source whose answer has not come, oldest first. */

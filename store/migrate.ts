@@ -7,6 +7,7 @@ import * as narrowerWalls from './migrations/0004-narrower-walls.js';
 import * as strangers from './migrations/0007-strangers.js';
 import * as destroyedFiles from './migrations/0008-destroyed-files.js';
 import * as destroyedTraces from './migrations/0009-destroyed-traces.js';
+import * as lookups from './migrations/0010-lookups.js';
 
 /** Forward only, never edited once landed; a later release expands first and contracts one release after. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -17,6 +18,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0007-strangers': strangers,
   '0008-destroyed-files': destroyedFiles,
   '0009-destroyed-traces': destroyedTraces,
+  '0010-lookups': lookups,
 };
 
 /** Brings the database at `url` (as its owner) to this release. Two at once: one migrates, the other waits. */

@@ -22,6 +22,11 @@ export function preparingPool(pool: pg.Pool): PostgresPool {
   };
 }
 
+/** Every text that this process has had planned. */
+export function preparedTexts(): string[] {
+  return [...names.keys()];
+}
+
 function preparing(client: pg.PoolClient): PostgresPoolClient {
   function query<R>(text: string, values: readonly unknown[]): Promise<PostgresQueryResult<R>>;
   function query<R>(cursor: PostgresCursor<R>): PostgresCursor<R>;

@@ -44,7 +44,8 @@ export async function claimMessages(
       leased_until = clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})
     from ready, cases c where o.id = ready.id and c.id = o.case_id
     returning o.id, o.lane, o.case_id, o.kind, o.payload, o.attempts, c.kind as case_kind, c.organ_id, c.ended,
-      (select max(r.id) from outbox r where r.lane = o.lane and r.kind = 'RING') as last_ring
+      (select max(r.id) from outbox r where r.lane = o.lane and r.kind = 'RING'
+        and r.done_at is null and r.dead_at is null) as last_ring
   `.execute(db);
   return rows.map(
     (row) =>
@@ -82,9 +83,12 @@ interface Row {
  */
 export async function finishMessage(db: Db, message: Claimed): Promise<boolean> {
   const { rows } = await sql<{ more: boolean }>`
-    with done as (
-      update outbox set done_at = clock_timestamp(), leased_until = null where done_at is null and (id = ${message.id}
-        or (${message.kind} = 'RING' and lane = ${message.lane} and kind = 'RING' and id <= ${message.lastRing}))
+    with served as (
+      select id from outbox where lane = ${message.lane} and done_at is null and dead_at is null
+        and (id = ${message.id} or (${message.kind} = 'RING' and kind = 'RING' and id <= ${message.lastRing}))
+    ), done as (
+      update outbox set done_at = clock_timestamp(), leased_until = null
+      where id in (select id from served) and done_at is null
       returning id
     )
     select exists (select 1 from outbox o where o.lane = ${message.lane} and o.done_at is null and o.dead_at is null

@@ -50,6 +50,8 @@ export async function startActivityWorker(parts: ActivityWorkerParts): Promise<S
         ...commonOptions(parts, connection),
         taskQueue: activityQueueOf(names.taskQueue),
         activities,
+        // Fewer than there are connections, which the relay shares: who has none better waits in the engine's queue.
+        maxConcurrentActivityTaskExecutions: 8,
       }),
     async () => {
       ending.abort();

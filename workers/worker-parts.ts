@@ -31,6 +31,9 @@ const SHUTDOWN: Pick<WorkerOptions, 'shutdownGraceTime' | 'shutdownForceTime'> =
   shutdownForceTime: '8 seconds',
 };
 
+/** Enough for what one process works off; more only keeps tasks that the engine believes to be under way. */
+const POLLERS: WorkerOptions['workflowTaskPollerBehavior'] = { type: 'simple-maximum', maximum: 4 };
+
 /** Options that both kinds of worker share. */
 export function commonOptions(
   parts: WorkerParts,
@@ -42,6 +45,8 @@ export function commonOptions(
     namespace: at.namespace,
     dataConverter,
     identity,
+    workflowTaskPollerBehavior: POLLERS,
+    activityTaskPollerBehavior: POLLERS,
     ...SHUTDOWN,
     ...(buildId === undefined
       ? {}

@@ -5,12 +5,8 @@ export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts', '**/*.test.tsx'],
-  // Commands of their own, since they take minutes: npm run test:postgres-temporal, npm run test:crash.
-  testPathIgnorePatterns: [
-    '/node_modules/',
-    '<rootDir>/test/postgres-temporal/',
-    ...(process.env.TEST_CRASH_KILLS ? [] : ['<rootDir>/test/crash/']),
-  ],
+  // A command of its own, since it takes minutes and a second engine: npm run test:postgres-temporal.
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/postgres-temporal/'],
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   // Packages ship what Node runs; only our own sources are transformed.

@@ -1,7 +1,8 @@
 import Sequencer from '@jest/test-sequencer';
 
-/** Half a minute to two, longest first: begun last, one of them would keep a single core at work for as long. */
+/** Half a minute to five, longest first: begun last, one of them would keep a single core at work for as long. */
 const LONGEST = [
+  'test/crash/kills',
   'test/upgrade/stages',
   'test/access/acts',
   'test/api/bad-input',

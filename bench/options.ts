@@ -20,7 +20,7 @@ export interface BenchOptions {
 export const USAGE = `usage: npm run bench -- [options]
   --applications N   whole applications to count, over all rounds (default 500)
   --rounds N         rounds of ours and skeleton, interleaved (default 5)
-  --concurrency N    applications in flight (default 24)
+  --concurrency N    applications in flight (default 48)
   --engine KIND      sqlite (default) or postgres: what the Temporal server keeps its state in
   --open N           measure again beside N waiting cases
   --minutes N        soak: drive for N minutes and watch memory, handles and connections
@@ -30,7 +30,7 @@ export const USAGE = `usage: npm run bench -- [options]
 const OPTIONS = {
   applications: { type: 'string', default: '500' },
   rounds: { type: 'string', default: '5' },
-  concurrency: { type: 'string', default: '24' },
+  concurrency: { type: 'string', default: '48' },
   engine: { type: 'string', default: 'sqlite' },
   open: { type: 'string', default: '0' },
   minutes: { type: 'string', default: '0' },

@@ -24,7 +24,8 @@ export interface Stage {
   stop(): Promise<void>;
 }
 
-const THINK_MS = 20;
+/** A person's pause: longer than the engine takes to end a look, or bells would pile up on either side. */
+const THINK_MS = 500;
 const SKELETON = { namespace: 'bench-skeleton', taskQueue: 'bench' } as const;
 
 export async function setStage(

@@ -6,7 +6,7 @@ describe('npm run bench', () => {
     expect(optionsOf([])).toEqual({
       applications: 500,
       rounds: 5,
-      concurrency: 24,
+      concurrency: 48,
       engine: 'sqlite',
       open: 0,
       minutes: 0,

@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import { CHECK_CODES, ITEMS } from '../domain/checks.js';
-import { writable } from '../gateway/shapes.js';
+import { kept, written } from '../gateway/shapes.js';
 
 /** Shapes at the HTTP edge. Strict: an unknown field is an error, never ignored. */
 export const Id = z.uuid().meta({ description: 'Opaque identifier' });
 export const Day = z.iso.date().meta({ description: 'A day in Japan' });
 export const Instant = z.iso.datetime({ offset: true });
-const line = (max: number) =>
-  z.string().trim().min(1).max(max).refine(writable, 'holds a character that is none');
+const line = (max: number) => written(z.string().trim().min(1).max(max));
+/** A name that a machine gave: digits in it are nobody's number. */
+const token = (max: number) => kept(z.string().trim().min(1).max(max));
 export const Reasons = line(4_000).meta({ description: 'Written reasons; kept sealed' });
-export const Account = line(200).meta({ description: 'A sign-in of the identity provider (its `sub`)' });
+export const Account = token(200).meta({ description: 'A sign-in of the identity provider (its `sub`)' });
 export const Seen = z
   .number()
   .int()
@@ -51,7 +52,7 @@ const inquiries = Object.fromEntries(CHECK_CODES.map((code) => [code, z.boolean(
 >;
 export const Consent = z.strictObject({
   seen: Seen,
-  text: line(200).meta({ description: 'The exact notice text that was served and read' }),
+  text: token(200).meta({ description: 'The exact notice text that was served and read' }),
   assessment: z.literal(true),
   inquiries: z
     .strictObject(inquiries)

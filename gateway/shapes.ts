@@ -1,13 +1,22 @@
 import { z } from 'zod';
 import { ANSWERS } from '../domain/checks.js';
+import { holdsIndividualNumber, INDIVIDUAL_NUMBER_REFUSED } from '../domain/individual-number.js';
 
 /** What no database keeps and no reader sees: a zero character, half of a pair of surrogates. */
 const UNWRITABLE = /[\0\p{Surrogate}]/u;
-export const writable = (value: string): boolean => !UNWRITABLE.test(value);
+const writable = (value: string): boolean => !UNWRITABLE.test(value);
+
+/** A text that can be kept. */
+export const kept = (text: z.ZodString): z.ZodString =>
+  text.refine(writable, 'holds a character that is none');
+
+/** What a person writes in their own words. */
+export const written = (text: z.ZodString): z.ZodString =>
+  kept(text).refine((value) => !holdsIndividualNumber(value), INDIVIDUAL_NUMBER_REFUSED);
 
 export const ProviderAnswer = z.strictObject({
   answer: z.enum(ANSWERS),
-  statement: z.string().max(4_000).refine(writable, 'holds a character that is none').optional(),
+  statement: written(z.string().max(4_000)).optional(),
 });
 
 /** Each fault with a JSON pointer to the field it is about; an unknown field is named itself, not the object around it. */

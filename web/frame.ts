@@ -47,7 +47,7 @@ export interface Refusal {
 
 export interface FieldError {
   readonly pointer: string;
-  readonly why: 'missing' | 'invalid' | 'tooLong' | 'contradicts';
+  readonly why: 'missing' | 'invalid' | 'tooLong' | 'contradicts' | 'individualNumber';
 }
 
 /** Fields of a form as they were sent. */

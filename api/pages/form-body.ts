@@ -1,5 +1,6 @@
 import { CHECK_CODES, ITEMS } from '../../domain/checks.js';
 import { Refused } from '../../domain/errors.js';
+import { INDIVIDUAL_NUMBER_REFUSED } from '../../domain/individual-number.js';
 import { FIELDS, isLong } from '../../web/fields.js';
 import { type FieldError, textOf, textsOf, type Values } from '../../web/frame.js';
 import { FAMILY_FIELDS, MOST_FAMILY } from '../../web/pages/questionnaire.js';
@@ -119,6 +120,7 @@ export function fieldErrors(refused: Refused, body: unknown): FieldError[] {
 
 function whyOf(message: string, value: unknown): FieldError['why'] {
   if (message === CONTRADICTS) return 'contradicts';
+  if (message === INDIVIDUAL_NUMBER_REFUSED) return 'individualNumber';
   const empty = Array.isArray(value)
     ? value.length === 0
     : value === undefined || (typeof value === 'string' && value.trim() === '');

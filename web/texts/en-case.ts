@@ -75,6 +75,8 @@ export const enCase: CaseTexts = {
     invalid: 'Please check how this is written.',
     tooLong: 'This is too long.',
     contradicts: 'You chose “nothing to state” but wrote something. Please keep one of the two.',
+    individualNumber:
+      'This reads like an individual number (My Number). It may not be kept here: leave it out.',
     written: 'What you wrote',
     writtenIntro: 'It was not sent. Copy it if you need it.',
   },

@@ -1,0 +1,24 @@
+/**
+ * The individual number (個人番号, マイナンバー) of a person in Japan. Nobody may collect or keep one but for the purposes
+ * that its own Act lists, of which a suitability assessment is none (Individual Number Act, Art. 19 and 20; memory): so
+ * none may rest here, whoever writes it and wherever.
+ */
+export const INDIVIDUAL_NUMBER_REFUSED =
+  'holds what reads as an individual number (マイナンバー), which may not be kept here';
+
+const GROUPS = /(?<!\d)\d{4}[ -]?\d{4}[ -]?\d{4}(?!\d)/g;
+
+/** Whether a text holds twelve digits, together or in fours, that end in the check digit of such a number. */
+export function holdsIndividualNumber(text: string): boolean {
+  const plain = text.normalize('NFKC').replace(/[‐‑‒–—―−ー]/g, '-');
+  return (plain.match(GROUPS) ?? []).some((found) => isIndividualNumber(found.replace(/[ -]/g, '')));
+}
+
+/** The ministry's ordinance on it (2014, no. 85), Art. 5: weights 2 to 7, then 2 to 6, from the last of eleven digits. */
+function isIndividualNumber(twelve: string): boolean {
+  const digits = Array.from(twelve, Number);
+  const check = digits.pop();
+  const sum = digits.reverse().reduce((total, digit, at) => total + digit * (at < 6 ? at + 2 : at - 4), 0);
+  const rest = sum % 11;
+  return check === (rest <= 1 ? 0 : 11 - rest);
+}

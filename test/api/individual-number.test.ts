@@ -1,0 +1,70 @@
+import { describe, expect, test } from '@jest/globals';
+import { ROUTES } from '../../api/routes/index.js';
+import { INDIVIDUAL_NUMBER_REFUSED } from '../../domain/individual-number.js';
+import { fieldsOf, ProviderAnswer } from '../../gateway/shapes.js';
+import { BODIES } from '../access/support/bodies.js';
+
+const NUMBER = '１２３４ ５６７８ ９０１８';
+/** Not words of a person: codes, days, ids, and names that a machine gave. */
+const GIVEN =
+  /\/(organId|contractorId|subjectAccount|caseOfficer|dateOfBirth|mode|kind|about|decision|codes\/\d+|text)$/;
+
+/** Every place in a body where a text stands, and the body with the number in that place. */
+function* withNumber(value: unknown, at = ''): Generator<[pointer: string, replaced: unknown]> {
+  if (typeof value === 'string') yield [at, NUMBER];
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, inner] of Object.entries(value))
+    for (const [pointer, replaced] of withNumber(inner, `${at}/${key}`))
+      yield [
+        pointer,
+        Array.isArray(value)
+          ? value.map((one, n) => (n === Number(key) ? replaced : one))
+          : { ...value, [key]: replaced },
+      ];
+}
+
+const STATED = { nothingToState: false, statement: '申告します。' };
+// An operator's redrive takes ids alone.
+const acts = ROUTES.filter(({ method, id }) => method === 'post' && id !== 'redriveDeadLetters');
+const bodies = acts.map((route) => {
+  const body = BODIES[route.id];
+  if (!body || !route.body) throw new Error(`no body for ${route.id}`);
+  return {
+    id: route.id,
+    schema: route.body,
+    body: { ...body, ...(body.items ? { items: stated(body) } : {}) },
+  };
+});
+
+function stated({ items }: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.keys(items as object).map((item) => [item, STATED]));
+}
+
+describe('no individual number rests here, whoever writes it', () => {
+  const cases = bodies.flatMap(({ id, schema, body }) =>
+    [...withNumber(body)]
+      .filter(([pointer]) => !GIVEN.test(pointer) || (pointer === '/text' && id !== 'giveConsent'))
+      .map(([pointer, sent]) => ({ id, pointer, sent, schema })),
+  );
+
+  test('every act that takes words is asked', () => {
+    expect(new Set(cases.map(({ id }) => id)).size).toBeGreaterThanOrEqual(18);
+    expect(cases.filter(({ id }) => id === 'submitQuestionnaire').length).toBeGreaterThanOrEqual(10);
+  });
+
+  test.each(cases)('$id refuses it in $pointer', ({ pointer, sent, schema }) => {
+    const { error } = schema.safeParse(sent);
+    expect(error && fieldsOf(error)).toEqual([{ pointer, message: INDIVIDUAL_NUMBER_REFUSED }]);
+  });
+
+  test('a source’s statement is refused for it, too', () => {
+    const { error } = ProviderAnswer.safeParse({ answer: 'RECORD', statement: `番号は${NUMBER}` });
+    expect(error && fieldsOf(error)).toEqual([{ pointer: '/statement', message: INDIVIDUAL_NUMBER_REFUSED }]);
+  });
+
+  test('names that machines give may hold any digits', () => {
+    const notice = bodies.find(({ id }) => id === 'serveNotice');
+    const sent = { ...notice?.body, subjectAccount: 'sub-123456789018' };
+    expect(notice?.schema.safeParse(sent).success).toBe(true);
+  });
+});

@@ -1,0 +1,36 @@
+import { describe, expect, test } from '@jest/globals';
+import { holdsIndividualNumber } from '../../domain/individual-number.js';
+
+describe('an individual number is known by its check digit', () => {
+  test.each([
+    '123456789018',
+    '1234 5678 9018',
+    '1234-5678-9018',
+    '１２３４５６７８９０１８',
+    '１２３４－５６７８－９０１８',
+    '1234ー5678ー9018',
+    '番号は123456789018です。',
+    'before 1234 5678 9018, after',
+    'first 123456789012, then 123456789018',
+    // Where the rest is one or none the digit is zero.
+    '000000000000',
+  ])('refused: %s', (text) => expect(holdsIndividualNumber(text)).toBe(true));
+
+  test.each([
+    '',
+    '123456789012',
+    // One digit more or less is something else: an account, a telephone.
+    '1234567890185',
+    '91234567890183',
+    '12345678901',
+    '123-4567-89018',
+    '12345 678901 8',
+    '平成三十年から令和六年まで、住所は東京都千代田区1-2-3。',
+    '2026-11-26 12:00',
+  ])('left alone: %s', (text) => expect(holdsIndividualNumber(text)).toBe(false));
+
+  test('of twelve digits ten in eleven are no such number, and every wrong last digit shows', () => {
+    for (let last = 0; last <= 9; last += 1)
+      expect(holdsIndividualNumber(`12345678901${last}`)).toBe(last === 8);
+  });
+});

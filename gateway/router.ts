@@ -10,7 +10,6 @@ import type { Db, Tx } from '../store/db.js';
 import { readNow } from '../store/clock.js';
 import { writeLedger } from '../store/ledger.js';
 import {
-  lockAnswer,
   lockRequest,
   type OpenRequest,
   openRequestsOf,
@@ -143,7 +142,6 @@ async function take(
   requestId: string,
   body: z.output<typeof ProviderAnswer>,
 ): Promise<string> {
-  await lockAnswer(tx, requestId);
   const request = await lockRequest(tx, requestId, source);
   if (!request) throw new Refused('NOT_FOUND');
   const now = await readNow(tx);

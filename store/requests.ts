@@ -39,6 +39,8 @@ export interface OpenRequest {
 /**
  * Holds the request's case against whoever would change it, so that no answer to a fetch begins after a withdrawal has
  * committed, then reads it. Other sources may hold the same case: they change nothing of it, and eight of them ask at once.
+ * About one request one at a time: of two answers the second finds the first, and nobody can hold a case for ever by
+ * asking side by side, since who would change it waits for all who share it.
  * Undefined if the request is unknown or another source's.
  */
 export async function lockRequest(
@@ -53,6 +55,7 @@ export async function lockRequest(
     .where('source', '=', source)
     .executeTakeFirst();
   if (!known) return undefined;
+  await sql`select pg_advisory_xact_lock(hashtextextended(${requestId}, 7206003))`.execute(tx);
   await tx
     .selectFrom('cases')
     .select('id')
@@ -90,11 +93,6 @@ export async function lockRequest(
   };
 }
 
-/** Before `lockRequest`, by whoever answers: of two answers to one request the second waits, and finds the first. */
-export async function lockAnswer(tx: Tx, requestId: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${requestId}, 7206003))`.execute(tx);
-}
-
 /** Every open request of a source whose answer has not come, oldest first. */
 export async function openRequestsOf(
   tx: Tx,
@@ -105,7 +103,8 @@ export async function openRequestsOf(
     .leftJoin('inbox as i', 'i.request_id', 'k.request_id')
     .select(['k.request_id', 'k.due_at'])
     .where('k.source', '=', source)
-    .where('k.status', '=', 'OPEN')
+    // In the text: as a value the index of open ones would not serve it.
+    .where('k.status', '=', sql.lit('OPEN' as const))
     .where('i.id', 'is', null)
     .orderBy('k.created_at')
     .execute();

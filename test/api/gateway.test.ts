@@ -2,7 +2,6 @@ import { createHash, randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { ANSWERS, CHECK_CODES, CHECKS, type CheckKind, ITEMS } from '../../domain/checks.js';
-import { lockRequest } from '../../store/requests.js';
 import { Cases, PERSON } from '../access/support/cases.js';
 import { ask, type House, holdings, openHouse, verdict } from '../access/support/house.js';
 import { asked, isProblem, listOf, requestOf } from './support/asked.js';
@@ -162,21 +161,6 @@ describe('what leaves us (rule 6)', () => {
       expect((await listOf(house, it.credential)).text).not.toContain(it.requestId);
     }
   }, 60_000);
-
-  test('to one source while another is still being served about the same case', async () => {
-    const made = await cases.application('CHECKS_RUNNING', {
-      inquiries: { ENTRY_HISTORY: true, CREDIT_STANDING: true },
-    });
-    const [one, other] = [
-      await requestOf(house, made, 'ENTRY_HISTORY'),
-      await requestOf(house, made, 'CREDIT_STANDING'),
-    ];
-    await house.register.transaction().execute(async (tx) => {
-      // Where a fetch of the one stands, at its slowest.
-      await lockRequest(tx, one.requestId, 'IMMIGRATION');
-      expect((await other.fetch()).status).toBe(200);
-    });
-  });
 });
 
 describe('an answer', () => {

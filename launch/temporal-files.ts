@@ -51,6 +51,17 @@ export function dynamicConfig(timeSkipping: boolean): DynamicSettings {
   };
 }
 
+/** One machine serves a few hundred cases at a time; the server's own limits are those of a host of its own. */
+const SMALL_CACHES: DynamicSettings = {
+  'history.hostLevelCacheMaxSize': 1_000,
+  'history.eventsHostLevelCacheMaxSizeBytes': 32 * 1024 * 1024,
+};
+
+/** All that a server on this machine is told; `more` of what one test needs. */
+export function localConfig(timeSkipping: boolean, more: DynamicSettings = {}): DynamicSettings {
+  return { ...dynamicConfig(timeSkipping), ...SMALL_CACHES, ...more };
+}
+
 /**
  * WAL, synced at its checkpoints: all is written through one connection, and with a sync at every commit the engine's
  * calls outlast their deadlines under load. A power cut takes its last moments; what it has forgotten, bells and the
@@ -70,8 +81,7 @@ export type ServerFiles = {
 /** Writes the server's one configuration file (JSON is YAML) and the dynamic settings beside it; returns its path. */
 export function writeServerConfig({ folder, database, ports, timeSkipping, more }: ServerFiles): string {
   const dynamic = path.join(folder, 'dynamic.yaml');
-  const wanted = { ...dynamicConfig(timeSkipping), ...more };
-  const settings = Object.entries(wanted).map(([key, value]) => [key, [{ value }]]);
+  const settings = Object.entries(localConfig(timeSkipping, more)).map(([key, value]) => [key, [{ value }]]);
   writeFileSync(dynamic, JSON.stringify(Object.fromEntries(settings), null, 2));
 
   const store = {

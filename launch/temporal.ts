@@ -9,7 +9,7 @@ import { requireFree } from './ports.js';
 import { type Log, Sentence } from './sentence.js';
 import { type Engine, findEngine } from './temporal-engine.js';
 import {
-  dynamicConfig,
+  localConfig,
   type DynamicSettings,
   namedPorts,
   SQLITE_PRAGMAS,
@@ -124,9 +124,7 @@ function startUi(command: string, options: TemporalOptions, pidFile: string): Gu
 function cliStarter(cli: string, options: TemporalOptions): Starter {
   const { dataDir, ports, namespace, ui, timeSkipping, more, children } = options;
   const database = path.join(dataDir, 'temporal.db');
-  const values = Object.entries({ ...dynamicConfig(timeSkipping), ...more }).map(
-    ([key, value]) => `${key}=${value}`,
-  );
+  const values = Object.entries(localConfig(timeSkipping, more)).map(([key, value]) => `${key}=${value}`);
   const pragmas = Object.entries(SQLITE_PRAGMAS).map(([key, value]) => `${key}=${value}`);
   const args = [
     'server',

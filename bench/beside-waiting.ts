@@ -2,9 +2,10 @@ import type { BenchOptions } from './options.js';
 import { type Part, sampleParts } from './parts.js';
 import { ratiosOf, sideOf } from './report.js';
 import type { Batch, Stage } from './stage.js';
-import { median, pairedRatios, rounded } from './statistics.js';
+import { grewWithin, median, pairedRatios, rounded } from './statistics.js';
 
 const FLAT_WITHIN = 0.15;
+const OURS: readonly Part[] = ['api', 'workflow-worker', 'activity-worker', 'postgres', 'temporal'];
 
 /**
  * The same work beside few and beside many waiting cases. The skeleton runs in each round of both: what the machine and
@@ -40,6 +41,9 @@ export async function compareBesideWaiting(stage: Stage, options: BenchOptions, 
     throughputRatio: rounded(raw),
     throughputRatioAgainstSkeleton: rounded(relative),
     memoryMb: { few: few.rss, many: many.rss },
+    memoryWithin15Percent: OURS.every((part) =>
+      grewWithin(FLAT_WITHIN, few.rss[part] ?? 0, many.rss[part] ?? 0),
+    ),
     flatWithin15Percent: raw >= 1 - FLAT_WITHIN || relative >= 1 - FLAT_WITHIN,
     refusedByRateLimit: opening.limited,
   };

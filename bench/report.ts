@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { HistoryCount } from './history.js';
 import type { Part } from './parts.js';
 import type { Batch } from './stage.js';
@@ -9,6 +10,8 @@ export interface Side extends HistoryCount {
   /** Median of the rounds. */
   readonly applicationsPerSecond: number;
   readonly perRound: readonly number[];
+  /** How much of all cores this run took itself, round by round: below 85 people's pauses set the pace, not the work. */
+  readonly busyPercent: readonly number[];
   /** Milliseconds of each step. */
   readonly steps: Readonly<Record<string, Spread>>;
   /** CPU milliseconds of each process for one application. */
@@ -52,6 +55,7 @@ export function sideOf(who: 'ours' | 'skeleton', batches: readonly Batch[], hist
     applications: lived.length,
     applicationsPerSecond: rounded(median(perRound)),
     perRound,
+    busyPercent: batches.map(busyPercentOf),
     steps: stepsOf(batches),
     ...history,
     cpuPerApplication: cpu,
@@ -86,6 +90,11 @@ export function stepsOf(batches: readonly Batch[]): Record<string, Spread> {
     else times.set(name, [ms]);
   }
   return Object.fromEntries([...times].map(([name, all]) => [name, spreadOf(all)]));
+}
+
+function busyPercentOf({ cpu, seconds }: Batch): number {
+  const spent = Object.values(cpu).reduce((sum, ms) => sum + ms, 0);
+  return Math.round(spent / (seconds * 10 * availableParallelism()));
 }
 
 function isInside(part: Part): boolean {

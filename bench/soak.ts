@@ -3,7 +3,7 @@ import type { BenchOptions } from './options.js';
 import { PARTS, type Part, type Sample, sampleParts } from './parts.js';
 import { stepsOf } from './report.js';
 import type { Stage } from './stage.js';
-import { growth, rounded } from './statistics.js';
+import { grewWithin, growth, rounded } from './statistics.js';
 
 /** Everything of ours; what comes and goes with the load process is the load's. */
 const WATCHED = PARTS.filter(
@@ -14,8 +14,6 @@ const SETTLED_AFTER_MINUTES = 5;
 const RSS_MAY_GROW = 0.1;
 /** Handles and connections come and go with the load: a leak adds up, this much does not. */
 const HANDLES_MAY_GROW = 10;
-/** Memory that a few more cached objects explain. */
-const SMALL_MB = 8;
 
 /** Drives for so long, and watches memory, handles and connections of every process once a minute. */
 export async function soak(stage: Stage, options: BenchOptions, say: (line: string) => void) {
@@ -58,7 +56,7 @@ export function verdictOf(minutes: readonly Sample[]) {
       handles: [a.handles, b.handles],
       processes: [a.processes, b.processes],
     };
-    const rssFlat = row.rssGrowth <= RSS_MAY_GROW || b.rssMb - a.rssMb <= SMALL_MB;
+    const rssFlat = grewWithin(RSS_MAY_GROW, a.rssMb, b.rssMb);
     const leaking =
       b.handles - a.handles > HANDLES_MAY_GROW * a.processes && b.handles > a.handles * (1 + RSS_MAY_GROW);
     return [[part, row, rssFlat, leaking] as const];

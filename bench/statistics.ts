@@ -38,3 +38,10 @@ export function rounded(value: number, digits = 2): number {
 export function growth(first: number, last: number): number {
   return first === 0 ? 0 : (last - first) / first;
 }
+
+/** Memory that a few more cached objects explain. */
+const SMALL_MB = 8;
+
+export function grewWithin(share: number, beforeMb: number, afterMb: number): boolean {
+  return growth(beforeMb, afterMb) <= share || afterMb - beforeMb <= SMALL_MB;
+}

@@ -45,7 +45,7 @@ export async function casesOf(db: Db, ids: readonly string[]): Promise<Map<strin
   const rows = await db
     .selectFrom('cases')
     .select(['id', 'kind', 'organ_id', 'ended'])
-    .where('id', 'in', [...ids])
+    .where(sql<boolean>`id = any (${[...ids]}::uuid[])`)
     .execute();
   return new Map(rows.map((row) => [row.id, refOf(row)]));
 }
@@ -57,11 +57,7 @@ export async function ringingAlready(db: Db, ids: readonly string[]): Promise<Se
     .selectFrom('outbox')
     .select('case_id')
     .distinct()
-    .where(
-      'lane',
-      'in',
-      ids.map((id) => `case/${id}`),
-    )
+    .where(sql<boolean>`lane = any (${ids.map((id) => `case/${id}`)}::text[])`)
     .where('done_at', 'is', null)
     .where('dead_at', 'is', null)
     .execute();
@@ -111,7 +107,7 @@ export function unseenCases(db: Db, ageMs: number, patience?: number): AsyncGene
       select id, kind, organ_id, ended from unseen u
       where moved_at < ${since}
         and not exists (select 1 from outbox o where o.lane = 'case/' || u.id
-          and (o.done_at >= ${since} or (o.done_at is null and o.attempts < ${FAILING_AFTER})))
+          and (o.done_at >= ${since} or (o.done_at is null and o.attempts < ${FAILING_AFTER})) offset 0)
         and (${patience ?? null}::int is null or (
           not exists (select 1 from ledger r where r.case_id = u.id and r.event = 'CensusRang'
             and r.recorded_at >= ${since})

@@ -1,7 +1,7 @@
 import type { PostgresCursor, PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely';
 import type pg from 'pg';
 
-/** Far more than we have. Texts beyond it (lists of many lengths) are sent as they are. */
+/** Far more than we have, as long as lists of any length are one value: each length of `in (…)` would be another text. */
 const MOST_NAMES = 500;
 const names = new Map<string, string>();
 

@@ -27,7 +27,7 @@ export async function lastRuns(db: Db, ids: readonly string[]): Promise<Map<stri
   const rows = await db
     .selectFrom('cases')
     .select(['id', 'run_id'])
-    .where('id', 'in', [...ids])
+    .where(sql<boolean>`id = any (${[...ids]}::uuid[])`)
     .execute();
   return new Map(rows.flatMap(({ id, run_id }) => (run_id === null ? [] : [[id, run_id] as const])));
 }

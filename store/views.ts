@@ -188,7 +188,7 @@ export async function timelineOf(tx: Tx, caseId: string): Promise<TimelineEntry[
     details: Record<string, unknown>;
   }>`
     select c.at, l.event, l.article, c.role, c.to_stage, c.details
-    from commands c join ledger l on l.command_id = c.command_id
+    from commands c join ledger l on l.case_id = c.case_id and l.command_id = c.command_id
     where c.case_id = ${caseId} order by c.seq
   `.execute(tx);
   return rows.rows.map((row) => ({

@@ -50,7 +50,7 @@ export async function startActivityWorker(parts: ActivityWorkerParts): Promise<S
         ...commonOptions(parts, connection),
         taskQueue: activityQueueOf(names.taskQueue),
         activities,
-        // Fewer than there are connections, which the relay shares: who has none better waits in the engine's queue.
+        // Half as many as there are connections, which the relay shares: what waits had better wait in the engine's queue.
         maxConcurrentActivityTaskExecutions: 8,
       }),
     async () => {
@@ -121,7 +121,7 @@ async function untilRegisterUsable(db: Db, log: ActivityWorkerParts['log']): Pro
 if (startedDirectly(import.meta.url)) {
   await runWorkerProcess('activity-worker', async ({ config, parts, client }) => {
     const url = need(config.database.url, 'DATABASE_URL');
-    const db = connect(url);
+    const db = connect(url, { max: 16 });
     measureBacklog(db);
     const worker = await startActivityWorker({
       ...parts,

@@ -86,7 +86,7 @@ describe('docker-compose.yml', () => {
       /max_connections=(\d+)/.exec(production.services.postgres?.command?.join(' ') ?? '') ?? [];
     const ofEngine = parts.length * (Number(shared.SQL_MAX_CONNS) + Number(shared.SQL_VIS_MAX_CONNS));
     // The API's two pools (api/server.ts), the activity worker's one and its listener.
-    const ofOurs = 20 + 10 + 10 + 1;
+    const ofOurs = 20 + 10 + 16 + 1;
     expect(2 * (ofEngine + ofOurs)).toBeLessThan(Number(most));
   });
 

@@ -45,6 +45,22 @@ export async function commandFaults(register: Db, { acknowledged }: Memory): Pro
   return [...missing, ...unheard];
 }
 
+/** What has not been carried, filed, seen or handled. */
+export async function stillToDo(register: Db): Promise<string[]> {
+  const { rows } = await sql<{ fault: string }>`
+    select o.kind || ' ' || o.lane || ', tried ' || o.attempts || ' times, next at ' || o.next_at || ', leased until '
+        || coalesce(o.leased_until::text, 'nobody') || ': ' || coalesce(o.last_error, '-') as fault
+      from outbox o where done_at is null and dead_at is null
+    union all select 'answer ' || i.id || ', next at ' || i.next_at || ': ' || coalesce(i.last_error, '-')
+      from inbox i where i.filed_at is null
+    union all select 'unseen ' || c.kind || ' ' || c.id || ' ' || c.stage || ': seen ' || c.handled_seq || ', rung '
+        || c.rung_seq || ', at ' || c.seq from cases c where c.handled_seq < c.rung_seq
+    union all select 'due ' || d.kind || ' of ' || d.case_id || ' since ' || d.due_at from deadlines d, clock
+      where d.closed_at is null and d.handled_by = 'workflow'
+        and d.due_at <= clock_timestamp() + make_interval(secs => offset_ms / 1000.0)`.execute(register);
+  return rows.map(({ fault }) => fault);
+}
+
 /** A ledger entry for each command and a command for each entry that names one; versions without a gap. */
 export async function ledgerFaults(register: Db): Promise<string[]> {
   const { rows } = await sql<{ fault: string }>`

@@ -222,13 +222,17 @@ function isError(line: string): boolean {
   }
 }
 
+/** A source that died again and again is told again after up to ten minutes: that is back-off, and nothing is lost. */
+const LONGEST_BACK_OFF_MS = 600_000;
+
 async function quiet(): Promise<void> {
   const { register } = campaign;
-  await until(
-    'everything written is seen and done',
-    () => register.transaction().execute(async (tx) => isQuiet(tx, await readNow(tx))),
-    120_000,
-  );
+  const now = () => register.transaction().execute(async (tx) => isQuiet(tx, await readNow(tx)));
+  try {
+    await until('everything written is seen and done', now, LONGEST_BACK_OFF_MS + 120_000);
+  } catch (error) {
+    throw new Error([String(error), ...(await audit.stillToDo(register))].join('\n'), { cause: error });
+  }
 }
 
 function tally(): string {

@@ -46,7 +46,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 }, 60_000);
 
-describe('with engine and workers away', () => {
+describe('with the engine away', () => {
   test(
     'people and sources go on with effect at once, and the workflows catch up soon after its return',
     async () => {
@@ -93,6 +93,39 @@ describe('with engine and workers away', () => {
       // The workflow of the withdrawn case ends by itself: it was told.
       await system.engine.handleOf('application', b).result();
       expect((await system.engine.handleOf('application', c).describe()).status.name).toBe('RUNNING');
+    },
+    (AWAY_SECONDS + 240) * 1_000,
+  );
+
+  test(
+    'with every worker gone as well, what people and sources did meanwhile is done when both are back',
+    async () => {
+      const play = (subject: string) => new Play({ as: system.as }, staffOf(0), subject);
+      const [answered, withdrawn, fresh] = [play('s11'), play('s13'), play('s15')];
+      const [a, b] = [await answered.untilChecks(), await withdrawn.untilChecks()];
+      const [requestId = ''] = await system.heldRequests('IMMIGRATION', a);
+      await system.engine.quiet();
+
+      await server.stop();
+      await Promise.all([system.engine.stopWorkflowWorker(), system.engine.stopActivityWorker()]);
+      const leftAt = Date.now();
+      await withdrawn.post(withdrawn.subject, `/applications/${b}/withdrawal`);
+      expect(await withdrawn.stageOf('applications', b)).toBe('NOT_CONDUCTED');
+      expect((await system.providers.control.answer(requestId, 'NO_RECORD')).status).toBe(202);
+      const c = await fresh.nominate();
+      await fresh.approve(c);
+      await fresh.serveNotice(c);
+      await fresh.consent(c);
+      expect(await fresh.stageOf('applications', c)).toBe('QUESTIONNAIRE');
+      await pause(WITHIN_SECONDS < 60 ? Math.max(0, leftAt + AWAY_SECONDS * 1_000 - Date.now()) : 0);
+
+      server = await startServer();
+      await Promise.all([system.engine.startWorkflowWorker(), system.engine.startActivityWorker()]);
+      await answered.until(a, 'AWAITING_OPINION');
+      await system.engine.quiet(60_000);
+      await system.engine.handleOf('application', b).result();
+      expect((await system.engine.handleOf('application', c).describe()).status.name).toBe('RUNNING');
+      expect(await looked(c)).toBeGreaterThan(0);
     },
     (AWAY_SECONDS + 240) * 1_000,
   );

@@ -1,4 +1,4 @@
-import { Context } from '@temporalio/activity';
+import { ApplicationFailure, Context } from '@temporalio/activity';
 import { dayOf } from '../domain/calendar.js';
 import { readNow } from '../store/clock.js';
 import { type Db, isTransient } from '../store/db.js';
@@ -35,20 +35,32 @@ export interface UpkeepParts {
 /** Says that the sweep is alive; throws when the worker is being stopped, so that another one takes the sweep over. */
 export type Beat = () => void;
 
-/** The sweeps of the schedules. Safe to repeat, also from the middle: each looks at what is and repairs what differs. */
+/**
+ * The sweeps of the schedules, each once at a time in a process: whoever may write to the engine may start a hundred, and
+ * the looks of cases, which share their worker, must not wait for them. Safe to repeat, also from the middle: each looks
+ * at what is and repairs what differs.
+ */
 export function upkeepActivities(
   parts: UpkeepParts,
 ): Pick<Activities, 'census' | 'retention' | 'statistics'> {
+  const running = new Set<string>();
+  const alone = async (kind: string, sweep: () => Promise<UpkeepReport>) => {
+    if (running.has(kind)) throw ApplicationFailure.retryable('this sweep is under way here', 'UNDER_WAY');
+    running.add(kind);
+    return sweep().finally(() => running.delete(kind));
+  };
   return {
     census: () =>
-      takeCensus({
-        ...parts,
-        limits: { ...UPKEEP_LIMITS, ...parts.limits },
-        beat,
-        sleep: (ms) => Context.current().sleep(ms),
-      }),
-    retention: () => endRetention(parts),
-    statistics: () => countTheYear(parts.db),
+      alone('census', () =>
+        takeCensus({
+          ...parts,
+          limits: { ...UPKEEP_LIMITS, ...parts.limits },
+          beat,
+          sleep: (ms) => Context.current().sleep(ms),
+        }),
+      ),
+    retention: () => alone('retention', () => endRetention(parts)),
+    statistics: () => alone('statistics', () => countTheYear(parts.db)),
   };
 }
 

@@ -255,15 +255,27 @@ async function visible(count: number): Promise<void> {
   });
 }
 
-/** The census where its own workflow cannot run: a worker is away. */
-async function censusBeside(): Promise<Record<string, number>> {
+/** The activities of a process of its own. */
+function besideIt() {
   const log = createLogger({ process: 'test', level: 'silent' });
   const view = engineView(engine.client, engine.names);
-  const { census } = createActivities({
-    db: engine.db,
-    engine: view,
-    log,
-    limits: { endingMs: 0, unseenMs: 1 },
-  });
-  return new MockActivityEnvironment().run(census);
+  return createActivities({ db: engine.db, engine: view, log, limits: { endingMs: 0, unseenMs: 1 } });
 }
+
+/** The census where its own workflow cannot run: a worker is away. */
+function censusBeside(): Promise<Record<string, number>> {
+  return new MockActivityEnvironment().run(besideIt().census);
+}
+
+describe('whoever may write to the engine may start a census a hundred times', () => {
+  test('one runs in a process, the others come again: the looks of cases do not wait for them', async () => {
+    const { census: sweep } = besideIt();
+    const run = () => new MockActivityEnvironment().run(sweep);
+    const ends = await Promise.allSettled([run(), run(), run()]);
+    const failed = ends.flatMap((end) => (end.status === 'rejected' ? [end.reason] : []));
+    expect(failed.map(({ type, nonRetryable }) => [type, nonRetryable])).toEqual(
+      Array.from({ length: 2 }, () => ['UNDER_WAY', false]),
+    );
+    expect(await run()).toMatchObject({ impostors: 0 });
+  });
+});

@@ -53,7 +53,7 @@ export function dynamicConfig(timeSkipping: boolean): DynamicSettings {
 
 /** One machine serves a few hundred cases at a time; the server's own limits are those of a host of its own. */
 const SMALL_CACHES: DynamicSettings = {
-  'history.hostLevelCacheMaxSize': 1_000,
+  'history.hostLevelCacheMaxSize': 300,
   'history.eventsHostLevelCacheMaxSizeBytes': 32 * 1024 * 1024,
 };
 

@@ -59,14 +59,7 @@ describe('with the engine away', () => {
 
       await server.stop();
       const leftAt = Date.now();
-      await withdrawn.post(withdrawn.subject, `/applications/${b}/withdrawal`);
-      expect(await withdrawn.stageOf('applications', b)).toBe('NOT_CONDUCTED');
-      expect((await system.providers.control.answer(requestId, 'NO_RECORD')).status).toBe(202);
-      const c = await fresh.nominate();
-      await fresh.approve(c);
-      await fresh.serveNotice(c);
-      await fresh.consent(c);
-      expect(await fresh.stageOf('applications', c)).toBe('QUESTIONNAIRE');
+      const c = await goOn({ withdrawn, b, fresh, requestId });
 
       await pause(Math.max(0, leftAt + AWAY_SECONDS * 1_000 - Date.now()));
       // An engine that is away is no message's fault: none counts as tried, and none is a letter for a person.
@@ -109,14 +102,7 @@ describe('with the engine away', () => {
       await server.stop();
       await Promise.all([system.engine.stopWorkflowWorker(), system.engine.stopActivityWorker()]);
       const leftAt = Date.now();
-      await withdrawn.post(withdrawn.subject, `/applications/${b}/withdrawal`);
-      expect(await withdrawn.stageOf('applications', b)).toBe('NOT_CONDUCTED');
-      expect((await system.providers.control.answer(requestId, 'NO_RECORD')).status).toBe(202);
-      const c = await fresh.nominate();
-      await fresh.approve(c);
-      await fresh.serveNotice(c);
-      await fresh.consent(c);
-      expect(await fresh.stageOf('applications', c)).toBe('QUESTIONNAIRE');
+      const c = await goOn({ withdrawn, b, fresh, requestId });
       await pause(WITHIN_SECONDS < 60 ? Math.max(0, leftAt + AWAY_SECONDS * 1_000 - Date.now()) : 0);
 
       server = await startServer();
@@ -130,6 +116,20 @@ describe('with the engine away', () => {
     (AWAY_SECONDS + 240) * 1_000,
   );
 });
+
+/** A subject withdraws, a source answers, a new case comes as far as its consent: with effect at once. Its id. */
+async function goOn(of: { withdrawn: Play; b: string; fresh: Play; requestId: string }): Promise<string> {
+  const { withdrawn, b, fresh, requestId } = of;
+  await withdrawn.post(withdrawn.subject, `/applications/${b}/withdrawal`);
+  expect(await withdrawn.stageOf('applications', b)).toBe('NOT_CONDUCTED');
+  expect((await system.providers.control.answer(requestId, 'NO_RECORD')).status).toBe(202);
+  const c = await fresh.nominate();
+  await fresh.approve(c);
+  await fresh.serveNotice(c);
+  await fresh.consent(c);
+  expect(await fresh.stageOf('applications', c)).toBe('QUESTIONNAIRE');
+  return c;
+}
 
 /** What waits for the engine, and how much of it was tried more often than the once that may be under way now. */
 async function waiting(): Promise<{ some: boolean; tried: number }> {

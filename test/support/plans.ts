@@ -20,20 +20,9 @@ const GROWING = new Set([
   'vault_keys',
 ]);
 
-/** Indexes of what waits: read whole they are as long as the queue, not as the years. */
-const OF_WHAT_WAITS = new Set([
-  'cases_unquiet',
-  'checks_source',
-  'deadlines_open',
-  'inbox_unfiled',
-  'outbox_open',
-]);
-
 interface Plan {
   readonly 'Node Type': string;
   readonly 'Relation Name'?: string;
-  readonly 'Index Name'?: string;
-  readonly 'Index Cond'?: string;
   readonly Plans?: readonly Plan[];
 }
 
@@ -48,7 +37,7 @@ export async function wholeTablesRead(urls: readonly string[], texts: readonly s
     await client.connect();
     try {
       // Small tables are read whole because that is cheaper: made dear, only what has no index still is.
-      await client.query('set enable_seqscan = off');
+      await client.query('set enable_seqscan = off; set enable_mergejoin = off');
       for (const text of texts) {
         const tables = wholeIn(await planOf(client, text));
         if (tables.length > 0) found.add(`${tables.join(', ')}: ${text.replace(/\s+/g, ' ').trim()}`);
@@ -73,10 +62,7 @@ async function planOf(client: pg.Client, text: string): Promise<Plan | undefined
 
 function wholeIn(plan: Plan | undefined): string[] {
   if (!plan) return [];
-  const { 'Node Type': kind, 'Relation Name': table = '', 'Index Name': index = '' } = plan;
-  const whole =
-    kind === 'Seq Scan' ||
-    (/^Index (Only )?Scan$/.test(kind) && !plan['Index Cond'] && !OF_WHAT_WAITS.has(index));
-  const here = whole && GROWING.has(table) ? [table] : [];
+  const table = plan['Relation Name'] ?? '';
+  const here = plan['Node Type'] === 'Seq Scan' && GROWING.has(table) ? [table] : [];
   return [...here, ...(plan.Plans ?? []).flatMap(wholeIn)];
 }

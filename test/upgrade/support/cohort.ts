@@ -14,6 +14,11 @@ export interface Member extends Case {
   readonly stage: string;
 }
 
+interface Way {
+  readonly towards?: string;
+  readonly decision?: Decision;
+}
+
 /** Every stage a case can stand in with a workflow behind it, as the table has them. */
 export const OPEN_STAGES = (Object.keys(STAGES) as CaseKind[]).flatMap((kind) =>
   Object.entries(STAGES[kind])
@@ -80,8 +85,8 @@ export class Cohort extends CaseSteps {
   }
 
   /** An act of the person assessed, whatever the engine does. */
-  consent(made: Case): Promise<void> {
-    return this.#onward(made);
+  async consent(made: Case): Promise<void> {
+    return this.#onward(made, await this.stage(made.id));
   }
 
   async #inStep<T>(lives: AsyncGenerator<unknown, T>[]): Promise<T[]> {
@@ -104,17 +109,16 @@ export class Cohort extends CaseSteps {
     const made = await this.nominate({});
     yield;
     if (kind === 'application') {
-      while ((await this.stage(made.id)) !== stage) yield await this.#onward(made, { towards: stage });
+      yield* this.#until(stage, made, { towards: stage });
       return { ...made, stage };
     }
     if (kind === 'grievance') {
-      while ((await this.stage(made.id)) !== 'CLOSED')
-        yield await this.#onward(made, { decision: 'NOT_FOUND' });
+      yield* this.#until('CLOSED', made, { decision: 'NOT_FOUND' });
       const { commandId } = await this.step(made.id, 'fileGrievance', 'subject');
       yield;
       return { ...(await this.tie({ ...made, kind, id: derivedId(commandId, 'grievance') })), stage };
     }
-    while ((await this.stage(made.id)) !== 'CLEARED') yield await this.#onward(made);
+    yield* this.#until('CLEARED', made);
     const clearance = await this.tie({ ...made, kind, id: derivedId(made.id, 'clearance') });
     const there: Record<string, () => Promise<unknown>> = {
       ACTIVE: async () => {},
@@ -130,7 +134,7 @@ export class Cohort extends CaseSteps {
   async *#end(member: Member): AsyncGenerator<unknown, string> {
     const { id, kind } = member;
     if (kind === 'application') {
-      while ((await this.stage(id)) !== 'CLEARED') yield await this.#onward(member);
+      yield* this.#until('CLEARED', member);
     } else if (kind === 'grievance') {
       yield await this.step(id, 'answerGrievance', 'grievance', { reason });
     } else if (member.stage === 'SUSPENDED') {
@@ -140,12 +144,17 @@ export class Cohort extends CaseSteps {
     return this.stage(id);
   }
 
+  /** Asked once a round: its workflow may bring the case to the wanted stage between two questions, and it must stay. */
+  async *#until(wanted: string, made: Case, how: Way = {}): AsyncGenerator<unknown, void> {
+    for (;;) {
+      const stage = await this.stage(made.id);
+      if (stage === wanted) return;
+      yield await this.#onward(made, stage, how);
+    }
+  }
+
   /** The next step of a straight life, or the one aside that leads `towards` a stage off the way. */
-  async #onward(
-    made: Case,
-    { towards = '', decision = 'FOUND' }: { towards?: string; decision?: Decision } = {},
-  ): Promise<void> {
-    const stage = await this.stage(made.id);
+  async #onward(made: Case, stage: string, { towards = '', decision = 'FOUND' }: Way = {}): Promise<void> {
     const aside: Record<string, Action> = {
       'AWAITING_CONSENT>CONSENT_OVERDUE': 'markConsentOverdue',
       'QUESTIONNAIRE>QUESTIONNAIRE_OVERDUE': 'markQuestionnaireOverdue',
@@ -175,7 +184,9 @@ export class Cohort extends CaseSteps {
       PLEDGE_PENDING: () => this.#take(made, 'signPledge', 'subject'),
       PLEDGE_OVERDUE: () => this.#take(made, 'signPledge', 'subject'),
     };
-    await next[stage]?.();
+    const step = next[stage];
+    if (!step) throw new Error(`no way on from ${stage}, towards ${towards}`);
+    await step();
   }
 
   async #take(made: Case, action: Action, by: Account | 'System', details: StepDetails = {}): Promise<void> {

@@ -1,11 +1,10 @@
 import type { BenchOptions } from './options.js';
 import { type Part, sampleParts } from './parts.js';
-import { ratiosOf, sideOf } from './report.js';
+import { OURS, ratiosOf, sideOf } from './report.js';
 import type { Batch, Stage } from './stage.js';
 import { grewWithin, median, pairedRatios, rounded } from './statistics.js';
 
 const FLAT_WITHIN = 0.15;
-const OURS: readonly Part[] = ['api', 'workflow-worker', 'activity-worker', 'postgres', 'temporal'];
 
 /**
  * The same work beside few and beside many waiting cases. The skeleton runs in each round of both: what the machine and

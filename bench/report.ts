@@ -29,7 +29,7 @@ const OUTSIDE: readonly Part[] = [
   'launcher',
   'temporal-ui',
 ];
-const OURS: readonly Part[] = [
+export const OURS: readonly Part[] = [
   'api',
   'workflow-worker',
   'activity-worker',

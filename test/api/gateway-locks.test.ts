@@ -5,6 +5,7 @@ import type { Tx } from '../../store/db.js';
 import { lockRequest } from '../../store/requests.js';
 import { Cases } from '../access/support/cases.js';
 import { type House, openHouse } from '../access/support/house.js';
+import { until } from '../support/system-engine.js';
 import { type Asked, requestOf } from './support/asked.js';
 
 let house: House;
@@ -22,13 +23,13 @@ async function twoAsked(): Promise<[Asked, Asked]> {
 
 /** Whether somebody comes to wait for a lock that `blocker` holds. */
 async function somebodyWaitsFor(blocker: number): Promise<void> {
-  for (;;) {
+  await until('somebody waits', async () => {
     const { rows } = await sql`
       select 1 from pg_stat_activity where ${blocker}::int = any (pg_blocking_pids(pid))`.execute(
       house.register,
     );
-    if (rows.length > 0) return;
-  }
+    return rows.length > 0;
+  });
 }
 
 async function pidOf(tx: Tx): Promise<number> {
@@ -79,11 +80,12 @@ describe('what a source is served while its case is held', () => {
 
   test('about one request one at a time: asking side by side holds a case against nobody', async () => {
     const [one] = await twoAsked();
-    await house.register.transaction().execute(async (tx) => {
+    const again = await house.register.transaction().execute(async (tx) => {
       await lockRequest(tx, one.requestId, 'IMMIGRATION');
-      const again = one.fetch();
+      const asked = one.fetch();
       await somebodyWaitsFor(await pidOf(tx));
-      void again;
+      return { asked };
     });
+    expect((await again.asked).status).toBe(200);
   });
 });

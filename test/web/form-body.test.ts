@@ -3,6 +3,7 @@ import { bodyOf, fieldErrors, shownAgain } from '../../api/pages/form-body.js';
 import * as schemas from '../../api/schemas.js';
 import { ITEMS } from '../../domain/checks.js';
 import { Refused } from '../../domain/errors.js';
+import { fieldsOf } from '../../gateway/shapes.js';
 
 const TEXT = 'notice-new-handler@0';
 const nothing = Object.fromEntries(ITEMS.map((item) => [`items.${item}`, 'nothing']));
@@ -79,6 +80,15 @@ describe('a form that comes back', () => {
       { pointer: '/reasons', why: 'tooLong' },
       { pointer: '/caseOfficer', why: 'invalid' },
       { pointer: '/decision', why: 'missing' },
+    ]);
+  });
+
+  test('tells who wrote an individual number that it is one, by what the schema says of it', () => {
+    const body = { about: 'CONDUCT', text: '私の番号は1234 5678 9018です。' };
+    const { error } = schemas.Grievance.safeParse(body);
+    const fields = error ? fieldsOf(error) : [];
+    expect(fieldErrors(new Refused('INVALID', undefined, fields), body)).toEqual([
+      { pointer: '/text', why: 'individualNumber' },
     ]);
   });
 

@@ -33,7 +33,7 @@ export async function repairCase(
     );
     const impostor = running !== undefined && !about.ended && (await endImpostor(parts, running, now));
     const rebuilt = running !== undefined && !impostor && (await rungInVain(db, about.caseId, unseenMs));
-    if (impostor || rebuilt || !running) await expectNewRun(db, about.caseId);
+    if (impostor || rebuilt || !running) await expectNewRun(db, about.caseId, running?.runId ?? null);
     if (running && rebuilt) await engine.end(running, 'census: STUCK');
     await traceFinding(db, { caseId: about.caseId, finding, rebuilt }, now);
     if (!(await engine.ring(about))) await nobodyToTell(db, about.caseId);

@@ -165,9 +165,11 @@ export async function workflowKnows(db: Db, requestId: string): Promise<boolean>
  * waits for that. Whatever runs for it later is a stranger's (strangers.ts).
  */
 export async function nobodyToTell(db: Db, caseId: string): Promise<void> {
-  await sql`update cases set handled_seq = rung_seq, run_id = coalesce(run_id, 'none') where id = ${caseId} and ended and handled_seq < rung_seq`.execute(
-    db,
-  );
+  await sql`
+    update cases set handled_seq = rung_seq,
+      run_id = case when run_id is null or starts_with(run_id, 'ended:') then 'none' else run_id end
+    where id = ${caseId} and ended and handled_seq < rung_seq
+  `.execute(db);
 }
 
 /** A message that did not get through: given up (`DEAD`), or refused so often that a person should look (`FAILING`). */

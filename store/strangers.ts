@@ -15,9 +15,10 @@ export async function noteRun(
   { runId, continuedFrom }: { runId: string; continuedFrom: string | null },
   now: string,
 ): Promise<void> {
-  if (before === runId) return;
+  // A run that we have ended may still be at its last look: that one is over, and nobody's.
+  if (before === runId || before === endedBy(runId)) return;
   await tx.updateTable('cases').set({ run_id: runId }).where('id', '=', caseId).execute();
-  if (before === null || before === continuedFrom) return;
+  if (before === null || isEnded(before) || before === continuedFrom) return;
   await traceForeign(tx, { event: 'WorkflowReplaced', caseId, details: { before, now: runId } }, now);
 }
 
@@ -29,13 +30,20 @@ export async function lastRuns(db: Db, ids: readonly string[]): Promise<Map<stri
     .select(['id', 'run_id'])
     .where(sql<boolean>`id = any (${[...ids]}::uuid[])`)
     .execute();
-  return new Map(rows.flatMap(({ id, run_id }) => (run_id === null ? [] : [[id, run_id] as const])));
+  return new Map(
+    rows.flatMap(({ id, run_id }) => (run_id === null || isEnded(run_id) ? [] : [[id, run_id] as const])),
+  );
 }
 
-/** Before we start a workflow anew ourselves, which leaves a trace of its own. */
-export async function expectNewRun(db: Db | Tx, caseId: string): Promise<void> {
-  await db.updateTable('cases').set({ run_id: null }).where('id', '=', caseId).execute();
+/** Before we start a workflow anew ourselves, which leaves a trace of its own. `ended`: the run that we end for it, if one ran. */
+export async function expectNewRun(db: Db | Tx, caseId: string, ended: string | null): Promise<void> {
+  const run_id = ended === null ? null : endedBy(ended);
+  await db.updateTable('cases').set({ run_id }).where('id', '=', caseId).execute();
 }
+
+const ENDED = 'ended:';
+const endedBy = (runId: string) => ENDED + runId;
+const isEnded = (remembered: string) => remembered.startsWith(ENDED);
 
 /**
  * Completions that were not ours: of checks still open, or sealed by somebody else whatever the check has become. Each

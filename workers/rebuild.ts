@@ -37,8 +37,7 @@ export async function rebuildCase(
   const workflowId = workflowIdOf(about.caseKind, caseId, names.workflowIdPrefix);
   const before = await engine.find(workflowId);
   if (before) await engine.end(before, 'rebuild');
-  // After it has gone: a last look of its own would be remembered.
-  await expectNewRun(db, caseId);
+  await expectNewRun(db, caseId, before?.runId ?? null);
   if (!about.ended) await engine.ring(about);
   const after = about.ended ? undefined : await engine.find(workflowId);
   const done = { ended: before?.runId ?? null, started: after?.runId ?? null };

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { advance } from '../../activities/advance.js';
 import { NoSuchCase, rebuildCase } from '../../workers/rebuild.js';
 import { startEngine, type TestEngine, until } from '../support/system-engine.js';
 import { Office } from './support/cases.js';
@@ -34,6 +35,27 @@ describe('rebuilding a case', () => {
     for (const requestId of requests) await office.receiveAnswer(requestId);
     await engine.quiet();
     expect(await office.stageOf(of.caseId)).toBe('AWAITING_OPINION');
+  });
+
+  test('is told once, though the run that it ended was still at its last look', async () => {
+    const of = await office.nominate();
+    await engine.quiet();
+    await engine.stopWorkflowWorker();
+    const { ended, started, workflowId } = await rebuildCase(engine, of.caseId);
+    const look = (runId: string | null) =>
+      advance(
+        engine.db,
+        { caseId: of.caseId, lastSeq: 0, foreignSignals: 0, claimed: [] },
+        { workflowId, runId: runId ?? 'none' },
+        engine.names.workflowIdPrefix,
+      );
+    for (const runId of [ended, started]) await look(runId);
+    await engine.startWorkflowWorker();
+    await engine.quiet();
+
+    expect(await office.tracesOf(of.caseId)).toEqual([
+      { event: 'WorkflowRebuilt', details: { ended, started } },
+    ]);
   });
 
   test('starts one where none runs, whatever stands in its place', async () => {

@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { exitCodeOf, type Log, Sentence } from './sentence.js';
+import { numberOptions } from './number-options.js';
+import { exitCodeOf, type Log } from './sentence.js';
 import { testFolder } from './test-folder.js';
 import { runJest } from './test-run.js';
 
@@ -13,11 +14,16 @@ import { runJest } from './test-run.js';
 const log: Log = (line) => process.stderr.write(`${line}\n`);
 const GUARD = fileURLToPath(new URL('./guard.mjs', import.meta.url));
 const POWER_LOSS = fileURLToPath(new URL('../test/crash/power-loss.ts', import.meta.url));
+const USAGE = 'npm run test:crash [-- --kills 500] [--seed 7] [--rounds 8]';
 /** What power-loss.ts ends with where the machine cannot try it; it has said why. */
 const NOT_TRIED = 3;
 
 async function main(args: string[]): Promise<number> {
-  const { kills = 50, seed = randomInt(1_000_000), rounds = 8 } = numbersOf(args);
+  const {
+    kills = 50,
+    seed = randomInt(1_000_000),
+    rounds = 8,
+  } = numberOptions(args, ['kills', 'seed', 'rounds'], USAGE);
   const temporary = testFolder();
   process.on('exit', temporary.remove);
   const interrupted = new AbortController();
@@ -46,18 +52,6 @@ function cutPower(args: readonly number[], signal: AbortSignal): Promise<number>
     child.once('error', () => resolve(127));
     child.once('exit', (code) => resolve(code ?? 1));
   });
-}
-
-function numbersOf(args: readonly string[]): { kills?: number; seed?: number; rounds?: number } {
-  const given: Record<string, number> = {};
-  for (let at = 0; at < args.length; at += 2) {
-    const [, name = ''] = /^--(kills|seed|rounds)$/.exec(args[at] ?? '') ?? [];
-    const value = Number(args[at + 1]);
-    if (name === '' || !Number.isInteger(value) || value < 0)
-      throw new Sentence('usage: npm run test:crash [-- --kills 500] [--seed 7] [--rounds 8]');
-    given[name] = value;
-  }
-  return given;
 }
 
 try {

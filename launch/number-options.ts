@@ -1,0 +1,18 @@
+import { Sentence } from './sentence.js';
+
+/** `--name 5 --other 7`, whole numbers from zero, of these names only. @throws Sentence with the usage */
+export function numberOptions<Name extends string>(
+  args: readonly string[],
+  names: readonly Name[],
+  usage: string,
+): Partial<Record<Name, number>> {
+  const given: Partial<Record<Name, number>> = {};
+  for (let at = 0; at < args.length; at += 2) {
+    const name = names.find((one) => `--${one}` === args[at]);
+    const value = Number(args[at + 1]);
+    if (name === undefined || args[at + 1] === undefined || !Number.isInteger(value) || value < 0)
+      throw new Sentence(`usage: ${usage}`);
+    given[name] = value;
+  }
+  return given;
+}

@@ -2,6 +2,7 @@ import { ApplicationFailure, Context } from '@temporalio/activity';
 import { dayOf } from '../domain/calendar.js';
 import { readNow } from '../store/clock.js';
 import { type Db, isTransient } from '../store/db.js';
+import { endBaseless, withoutBasis } from '../store/bases.js';
 import { disposeOf, dueFiles, pruneWorkingRows } from '../store/retention.js';
 import { lastFiscalYear, yearlyCounts } from '../store/statistics.js';
 import { isRecorded, recordSweep } from '../store/sweeps.js';
@@ -64,26 +65,31 @@ export function upkeepActivities(
   };
 }
 
-/** Files whose time has come are destroyed, each in its own transaction: one that fails never holds up the others. */
+/**
+ * What the calendar has ended: the basis of a contractor's cases, then files whose time has come. Each in its own
+ * transaction: one that fails never holds up the others.
+ */
 async function endRetention({ db, log }: UpkeepParts): Promise<UpkeepReport> {
   const now = await readNow(db);
-  const report = { disposed: 0, held: 0, moot: 0, failed: 0 };
-  for await (const page of dueFiles(db, now)) {
-    for (const file of page) {
-      beat();
-      try {
-        const outcome = await disposeOf(db, file, now);
-        report[outcome === 'DISPOSED' ? 'disposed' : outcome === 'HELD' ? 'held' : 'moot'] += 1;
-      } catch (error) {
-        if (isTransient(error)) throw error;
-        report.failed += 1;
-        log.warn(
-          { event: 'disposal-failed', caseId: file.caseId, err: error },
-          'a file could not be destroyed',
-        );
-      }
+  const report = { baseless: 0, disposed: 0, held: 0, moot: 0, failed: 0 };
+  const each = async (caseId: string, end: () => Promise<keyof typeof report>) => {
+    beat();
+    try {
+      report[await end()] += 1;
+    } catch (error) {
+      if (isTransient(error)) throw error;
+      report.failed += 1;
+      log.warn(
+        { event: 'night-step-failed', caseId, err: error },
+        'a case could not be ended, or a file destroyed',
+      );
     }
-  }
+  };
+  for await (const page of withoutBasis(db, now))
+    for (const found of page)
+      await each(found.caseId, async () => OUTCOMES[await endBaseless(db, found, now)]);
+  for await (const page of dueFiles(db, now))
+    for (const file of page) await each(file.caseId, async () => OUTCOMES[await disposeOf(db, file, now)]);
   const pruned = await pruneWorkingRows(db);
   const whole = {
     ...report,
@@ -94,6 +100,8 @@ async function endRetention({ db, log }: UpkeepParts): Promise<UpkeepReport> {
   await recordSweep(db, 'retention', whole, now);
   return whole;
 }
+
+const OUTCOMES = { ENDED: 'baseless', DISPOSED: 'disposed', HELD: 'held', MOOT: 'moot' } as const;
 
 /** Counts of the fiscal year that ended last. Asked twice, the second time finds the same report and adds none. */
 async function countTheYear(db: Db): Promise<UpkeepReport> {

@@ -1,9 +1,9 @@
-import { dayOf } from '../domain/calendar.js';
 import { sql } from 'kysely';
 import type { Facts } from '../domain/rules.js';
 import type { CaseTies } from '../domain/roles.js';
 import type { Periods } from '../domain/policy.js';
 import type { Ground } from '../domain/stages.js';
+import { hasBasis } from './certified.js';
 import type { Tx } from './db.js';
 import type { Tables } from './tables.js';
 import type { Selectable } from 'kysely';
@@ -84,9 +84,7 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
           select ${row.id}::uuid union select application_id from grievances where id = ${row.id})
         union select sub from assignments where case_id in (
           select ${row.id}::uuid union select application_id from grievances where id = ${row.id})) as workers,
-      ${row.contractor_id}::uuid is null or exists(select 1 from certifications
-        where contractor_id = ${row.contractor_id} and organ_id = ${row.organ_id}
-        and valid_from <= ${dayOf(now)}::date and (valid_until is null or valid_until >= ${dayOf(now)}::date)) as certified,
+      ${hasBasis({ contractorId: sql`${row.contractor_id}::uuid`, organId: sql`${row.organ_id}` }, now)} as certified,
       exists(select 1 from applications a join cases c on c.id = a.id
         where a.id = ${clearance?.doubt_application_id ?? null} and c.stage = 'NOT_CONDUCTED'
         and a.not_conducted_reason in ('REFUSED', 'WITHDRAWN', 'NO_RESPONSE')) as doubt_ended,
@@ -153,9 +151,7 @@ export async function factsOfNew(
 ): Promise<Facts> {
   const found = await sql<{ certified: boolean; open: boolean; cleared: boolean }>`
     select
-      ${of.contractorId}::uuid is null or exists(select 1 from certifications
-        where contractor_id = ${of.contractorId} and organ_id = ${of.organId}
-        and valid_from <= ${dayOf(now)}::date and (valid_until is null or valid_until >= ${dayOf(now)}::date)) as certified,
+      ${hasBasis({ contractorId: sql`${of.contractorId}::uuid`, organId: sql`${of.organId}` }, now)} as certified,
       exists(select 1 from cases where subject_id = ${of.subjectId} and organ_id = ${of.organId}
         and kind = 'application' and not ended) as open,
       exists(select 1 from cases where subject_id = ${of.subjectId} and organ_id = ${of.organId}

@@ -5,7 +5,7 @@ export async function census(): Promise<UpkeepReport> {
   return upkeepActivities().census();
 }
 
-/** Nightly: files whose retention has ended are destroyed. */
+/** Nightly: cases without a basis any more end, and files whose retention has ended are destroyed. */
 export async function retention(): Promise<UpkeepReport> {
   return upkeepActivities().retention();
 }

@@ -1,10 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { dayOf } from '../../domain/calendar.js';
+import { readNow } from '../../store/clock.js';
 import { lastFiscalYear, yearlyCounts } from '../../store/statistics.js';
 import { moveRegisterClock, startEngine, type TestEngine } from '../support/system-engine.js';
 import { Office, type TestCase } from './support/cases.js';
 
-const YEAR_MS = 365.25 * 24 * 60 * 60 * 1000;
+const DAY_MS = 24 * 60 * 60 * 1000;
+const YEAR_MS = 365.25 * DAY_MS;
 
 let engine: TestEngine;
 let office: Office;
@@ -155,3 +158,50 @@ async function clockText(): Promise<string> {
     .executeTakeFirstOrThrow();
   return new Date(Date.now() + Number(offset_ms)).toISOString();
 }
+
+describe('the loss of a certification', () => {
+  test('stops rights on its day, and at night ends what is open; nobody else is touched', async () => {
+    const [lost, kept] = [await office.contractor(), await office.contractor()];
+    const [open, pledging, holder] = [
+      await office.nominate(lost.id),
+      await office.nominate(lost.id),
+      await office.nominate(lost.id),
+    ];
+    const others = [await office.nominate(kept.id), await office.nominate()];
+    for (const one of [pledging, holder]) await answered(one);
+    const clearanceId = await office.clear(holder);
+    await office.toPledge(pledging);
+    await engine.quiet();
+    expect(await office.canHandle(holder)).toBe(true);
+
+    await lost.certifiedUntil(dayOf(new Date(Date.parse(await readNow(engine.db)) - DAY_MS).toISOString()));
+    expect(await office.canHandle(holder)).toBe(false);
+    expect(await office.stageOf(clearanceId)).toBe('ACTIVE');
+
+    expect(await engine.runUpkeep('retention')).toMatchObject({ baseless: 3, failed: 0 });
+    await engine.quiet();
+    const stages = [open.caseId, pledging.caseId, clearanceId].map((id) => office.stageOf(id));
+    expect(await Promise.all(stages)).toEqual(['NOT_CONDUCTED', 'CLOSED', 'LAPSED']);
+    expect(await Promise.all(others.map((of) => office.stageOf(of.caseId)))).toEqual([
+      'NOMINATED',
+      'NOMINATED',
+    ]);
+    await engine.handleOf('application', open.caseId).result();
+    expect(await engine.runUpkeep('retention')).toMatchObject({ baseless: 0 });
+  });
+
+  test('on its last day still gives a basis', async () => {
+    const contractor = await office.contractor();
+    const of = await office.nominate(contractor.id);
+    await answered(of);
+    await office.clear(of);
+    await contractor.certifiedUntil(dayOf(await readNow(engine.db)));
+    expect(await office.canHandle(of)).toBe(true);
+    expect(await engine.runUpkeep('retention')).toMatchObject({ baseless: 0 });
+  });
+
+  async function answered(of: TestCase): Promise<void> {
+    for (const requestId of await office.bringToChecks(of)) await office.receiveAnswer(requestId);
+    await engine.quiet();
+  }
+});

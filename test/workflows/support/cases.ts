@@ -4,11 +4,16 @@ import type { Action } from '../../../domain/edges.js';
 import type { Grant } from '../../../domain/roles.js';
 import { readNow } from '../../../store/clock.js';
 import type { Db } from '../../../store/db.js';
+import { handlingRight } from '../../../store/handling-right.js';
 import type { Outcome, StepDetails } from '../../../store/step.js';
 import { openCase, transition } from '../../../store/transition.js';
 
 const NOTICE = 'notice-v1';
 const EVERY_INQUIRY = Object.fromEntries(Object.keys(CHECKS).map((code) => [code, true]));
+
+function managerOf(contractorId: string) {
+  return { sub: 'manager', grants: [{ role: 'ContractorSecurityManager' as const, contractorId }] };
+}
 
 /** One organ with its staff, and people to assess: just enough register for a workflow to have a case. */
 export class Office {
@@ -27,8 +32,32 @@ export class Office {
     return new Office(db, register, organId);
   }
 
-  /** A new application of a new person. */
-  async nominate(): Promise<TestCase> {
+  /** A contractor that the organ has certified; until `certifiedUntil`, if that is ever called. */
+  async contractor(): Promise<{ id: string; certifiedUntil(day: string): Promise<void> }> {
+    const id = randomUUID();
+    await this.register
+      .insertInto('contractors')
+      .values({ id, name_ja: '試験株式会社', name_en: 'Test K.K.' })
+      .execute();
+    const row = { contractor_id: id, organ_id: this.organId, valid_from: '2025-05-16', valid_until: null };
+    await this.register
+      .insertInto('certifications')
+      .values({ id: randomUUID(), ...row })
+      .execute();
+    return {
+      id,
+      certifiedUntil: async (valid_until) => {
+        await this.register
+          .updateTable('certifications')
+          .set({ valid_until })
+          .where('contractor_id', '=', id)
+          .execute();
+      },
+    };
+  }
+
+  /** A new application of a new person: the organ's own, or a contractor's. */
+  async nominate(contractorId: string | null = null): Promise<TestCase> {
     const subjectId = randomUUID();
     const at = new Date().toISOString();
     const subject = { id: subjectId, person_index: randomBytes(32), created_at: at };
@@ -41,11 +70,11 @@ export class Office {
           caseId,
           kind: 'application',
           action: 'nominate',
-          actor: this.as('AssessmentOfficerInCharge'),
+          actor: contractorId ? managerOf(contractorId) : this.as('AssessmentOfficerInCharge'),
           commandId: randomUUID(),
           organId: this.organId,
           subjectId,
-          contractorId: null,
+          contractorId,
           ground: 'NEW_HANDLER',
           assigned: [],
         },
@@ -85,11 +114,7 @@ export class Office {
 
   /** From running checks to a clearance in force; its case id. */
   async clear(of: TestCase): Promise<string> {
-    const reasonsId = randomUUID();
-    await this.take(of, 'giveOpinion', 'AssessmentOfficerInCharge', { reasonsId });
-    await this.take(of, 'submitForDecision', 'AssessmentOfficerInCharge');
-    await this.take(of, 'decide', 'Adjudicator', { reasonsId, decision: 'FOUND' });
-    await this.take(of, 'notifyResult', 'CaseOfficer');
+    await this.toPledge(of);
     await this.take(of, 'signPledge', 'Subject');
     const row = await this.register
       .selectFrom('clearances')
@@ -97,6 +122,15 @@ export class Office {
       .where('application_id', '=', of.caseId)
       .executeTakeFirstOrThrow();
     return row.id;
+  }
+
+  /** From answered checks to a result that waits for its pledge. */
+  async toPledge(of: TestCase): Promise<void> {
+    const reasonsId = randomUUID();
+    await this.take(of, 'giveOpinion', 'AssessmentOfficerInCharge', { reasonsId });
+    await this.take(of, 'submitForDecision', 'AssessmentOfficerInCharge');
+    await this.take(of, 'decide', 'Adjudicator', { reasonsId, decision: 'FOUND' });
+    await this.take(of, 'notifyResult', 'CaseOfficer');
   }
 
   async openRequests(of: TestCase): Promise<string[]> {
@@ -143,6 +177,14 @@ export class Office {
       .where('command_id', 'is', null)
       .orderBy('recorded_at')
       .execute();
+  }
+
+  async canHandle({ subjectId }: TestCase): Promise<boolean> {
+    const of = { subjectId, organId: this.organId };
+    const { canHandle } = await this.db
+      .transaction()
+      .execute(async (tx) => handlingRight(tx, of, await readNow(tx)));
+    return canHandle;
   }
 
   private as(role: Grant['role'], subjectId?: string) {

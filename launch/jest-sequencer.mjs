@@ -8,6 +8,8 @@ const LONGEST = [
   'test/api/bad-input',
   'test/upgrade/overlap',
   'test/attacks/every-stage',
+  'test/property/domain',
+  'test/property/register',
   'test/seed/cases',
   'test/e2e/checks',
   'test/api/conflicts',

@@ -1,0 +1,35 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { coverage, report } from './coverage.js';
+import { live } from './life.js';
+
+/** `npm run test:property -- --runs 1000000 --seed 7`; here and in `npm test` ten thousand lives of one seed. */
+const RUNS = Number(process.env.TEST_PROPERTY_RUNS ?? 10_000);
+const SEED = Number(process.env.TEST_PROPERTY_SEED ?? 1);
+const NUMBERS = fc.array(fc.nat({ max: 1_000_000 }), { minLength: 8, maxLength: 40, size: 'max' });
+
+// Refusals are half of what happens here, and nobody reads where from.
+Error.stackTraceLimit = 0;
+
+describe(`any life the scheme can lead (seed ${SEED})`, () => {
+  const seen = coverage();
+
+  test('breaks none of the invariants', () => {
+    fc.assert(
+      fc.property(NUMBERS, (numbers) => {
+        live(numbers, seen);
+      }),
+      { numRuns: RUNS, seed: SEED, endOnFailure: false },
+    );
+  }, 3_600_000);
+
+  test('was tried often enough for that to mean something', () => {
+    process.stdout.write(`${report(seen)}\n`);
+    const few = (counts: Map<string, number>, least: number) =>
+      [...counts].filter(([, count]) => count < least);
+    const share = Math.min(1, RUNS / 10_000);
+    expect(few(seen.edges, 100 * share)).toEqual([]);
+    expect(few(seen.ends, 50 * share)).toEqual([]);
+    expect(seen.legal / seen.acts).toBeGreaterThanOrEqual(0.4);
+  });
+});

@@ -1,0 +1,78 @@
+import { needsPerson } from '../../domain/checks.js';
+import type { CaseTies } from '../../domain/roles.js';
+import type { Facts } from '../../domain/rules.js';
+import type { File, Happened } from './file.js';
+import type { Scheme } from './scheme.js';
+
+/** What the table and the roles look at, gathered from the world as the register's SQL gathers it from rows. */
+export function factsOf(world: Scheme, file: File): Facts {
+  const doubt = file.doubt === null ? undefined : world.files.get(file.doubt);
+  return {
+    kind: file.kind,
+    stage: file.stage,
+    ground: file.ground,
+    mode: file.mode,
+    decision: file.decision,
+    certified: world.hasBasis(file),
+    otherOpenCase: false,
+    alreadyCleared: false,
+    servedText: file.servedText,
+    openChecks: openChecks(file),
+    unresolvedFindings: unresolved(file),
+    investigators: subsOn(world, [file.name], isInvestigating),
+    workers: subsOn(
+      world,
+      file.kind === 'grievance' ? [file.name, file.about ?? ''] : [file.name],
+      ({ role }) => role !== 'Subject',
+    ),
+    doubtServed: file.doubt !== null,
+    held: isHeld(world, file),
+    doubtEndedWithoutAssessment:
+      doubt?.stage === 'NOT_CONDUCTED' &&
+      (doubt.reason === 'REFUSED' || doubt.reason === 'WITHDRAWN' || doubt.reason === 'NO_RESPONSE'),
+  };
+}
+
+export function tiesOf(world: Scheme, file: File): CaseTies {
+  return {
+    organId: world.cast.organId,
+    subjectId: world.cast.subjectId,
+    contractorId: file.contractor ? world.cast.contractorId : null,
+    investigatedByCabinet: file.mode === 'UNIFIED',
+    assigned: [...file.assigned],
+    conflicted: [...world.conflicted],
+  };
+}
+
+export function openChecks(file: File): number {
+  return file.checks.filter(({ status }) => status === 'OPEN').length;
+}
+
+export function unresolved(file: File): number {
+  return file.checks.filter(
+    ({ status, finding, weighed }) =>
+      (status === 'ANSWERED' || status === 'LATE') &&
+      finding !== null &&
+      needsPerson(finding, false) &&
+      !weighed,
+  ).length;
+}
+
+function isInvestigating({ edge, role }: Happened): boolean {
+  return role === 'CaseOfficer' || role === 'CabinetInvestigator' || edge.action === 'giveOpinion';
+}
+
+function subsOn(world: Scheme, names: readonly string[], which: (step: Happened) => boolean): string[] {
+  const subs = names.flatMap((name) => [...(world.files.get(name)?.assigned ?? [])]);
+  for (const step of world.history)
+    if (step.sub !== null && names.includes(step.file) && which(step)) subs.push(step.sub);
+  return subs;
+}
+
+function isHeld(world: Scheme, file: File): boolean {
+  const about = file.kind === 'clearance' ? [file.name, file.about] : [file.name];
+  return (
+    world.named('grievance').some((one) => one.stage === 'GRIEVANCE_OPEN' && about.includes(one.about)) ||
+    world.named('clearance').some((one) => one.stage === 'SUSPENDED' && one.doubt === file.name)
+  );
+}

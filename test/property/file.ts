@@ -1,0 +1,139 @@
+import type { CheckCode, Finding, InquiryConsent, Item } from '../../domain/checks.js';
+import type { Edge } from '../../domain/edges.js';
+import type { DeadlineKind, Periods } from '../../domain/policy.js';
+import type { ActorRole } from '../../domain/roles.js';
+import {
+  type CaseKind,
+  type Decision,
+  type Ground,
+  hasEnded,
+  type InvestigationMode,
+  type NotConductedReason,
+  type Stage,
+} from '../../domain/stages.js';
+import { periodsAt } from './time.js';
+
+/** One case in the scheme in memory. */
+export interface File {
+  readonly name: string;
+  readonly kind: CaseKind;
+  readonly contractor: boolean;
+  readonly ground: Ground | null;
+  /** Of an application, the clearance it is about; of a clearance or grievance, its application. */
+  readonly about: string | null;
+  readonly periods: Periods;
+  readonly assigned: Set<string>;
+  stage: Stage;
+  seq: number;
+  mode: InvestigationMode | null;
+  decision: Decision | null;
+  reason: NotConductedReason | null;
+  servedText: string | null;
+  inquiries: InquiryConsent;
+  consentedAt: string | null;
+  stated: readonly Item[];
+  notifiedAt: string | null;
+  pledgedAt: string | null;
+  checks: Check[];
+  deadlines: Deadline[];
+  doubt: string | null;
+  renewal: string | null;
+  lastDay: string | null;
+  expiresAt: string | null;
+}
+
+export interface Check {
+  readonly code: CheckCode;
+  /** Version of the case at which it was asked. */
+  readonly askedAt: number;
+  status: 'OPEN' | 'ANSWERED' | 'LATE' | 'CANCELLED';
+  finding: Finding | null;
+  weighed: boolean;
+}
+
+export interface Deadline {
+  readonly kind: DeadlineKind;
+  readonly dueAt: string;
+  readonly check?: Check;
+}
+
+/** What happened, in order, as the invariants read it. */
+export interface Happened {
+  readonly at: string;
+  readonly file: string;
+  readonly edge: Edge;
+  readonly role: ActorRole;
+  readonly sub: string | null;
+  readonly from: Stage | 'NEW';
+  readonly to: Stage;
+  readonly input: Input;
+}
+
+/** What comes with a step. */
+export interface Input {
+  readonly reasons?: true;
+  readonly text?: string;
+  readonly decision?: Decision;
+  readonly mode?: InvestigationMode;
+  readonly inquiries?: InquiryConsent;
+  readonly stated?: readonly Item[];
+  readonly officer?: string;
+  readonly codes?: readonly CheckCode[];
+}
+
+export interface NewFile {
+  readonly name: string;
+  readonly kind: CaseKind;
+  readonly contractor: boolean;
+  readonly ground: Ground | null;
+  readonly about: string | null;
+  readonly assigned: ReadonlySet<string>;
+}
+
+export function newFile(of: NewFile, now: string): File {
+  return {
+    name: of.name,
+    kind: of.kind,
+    contractor: of.contractor,
+    ground: of.ground,
+    about: of.about,
+    periods: periodsAt(now),
+    assigned: new Set(of.assigned),
+    stage: 'DISPOSED',
+    seq: 1,
+    mode: null,
+    decision: null,
+    reason: null,
+    servedText: null,
+    inquiries: {},
+    consentedAt: null,
+    stated: [],
+    notifiedAt: null,
+    pledgedAt: null,
+    checks: [],
+    deadlines: [],
+    doubt: null,
+    renewal: null,
+    lastDay: null,
+    expiresAt: null,
+  };
+}
+
+export function isAlive({ kind, stage }: File): boolean {
+  return !hasEnded(kind, stage);
+}
+
+/** Puts it back as it is now. */
+export function remembered(file: File): () => void {
+  const copy = {
+    ...file,
+    assigned: new Set(file.assigned),
+    checks: [...file.checks],
+    deadlines: [...file.deadlines],
+  };
+  const checks = file.checks.map((check) => [check, { ...check }] as const);
+  return () => {
+    Object.assign(file, copy);
+    for (const [check, before] of checks) Object.assign(check, before);
+  };
+}

@@ -1,0 +1,262 @@
+import type { Happened } from './file.js';
+import { endOf, plainReading, stepsOf } from './plain-reading.js';
+import type { World } from './world.js';
+
+/** Of law and scheme, read from what happened and written without the table: each names its source. */
+export interface Invariant {
+  readonly name: string;
+  readonly basis: string;
+  /** Undefined where it holds; else what does not. `fresh` are the steps since it was last asked. */
+  broken(world: World, fresh: readonly Happened[]): string | undefined;
+}
+
+const before = (world: World, step: Happened) => world.history.slice(0, world.history.indexOf(step));
+const first = <T>(items: readonly T[], wrong: (item: T) => boolean, tell: (item: T) => string) => {
+  const found = items.find(wrong);
+  return found === undefined ? undefined : tell(found);
+};
+const sentence = ({ file, edge, role, sub }: Happened) => `${edge.event} on ${file} by ${role} ${sub ?? ''}`;
+const subjectOf = (world: World) => world.cast.players[0]?.sub;
+
+export const INVARIANTS: readonly Invariant[] = [
+  {
+    name: 'no question is put to a source without consent to that question, given on the notice that was served',
+    basis: 'Art. 12(3), 12(6)',
+    broken: (world, fresh) =>
+      first(
+        fresh
+          .filter(({ edge }) => edge.action === 'startInvestigation' || edge.action === 'askAgain')
+          .flatMap(({ file }) =>
+            world.file(file).checks.map(({ code }) => ({ file: world.file(file), code })),
+          ),
+        ({ file, code }) => {
+          const steps = stepsOf(world, file.name);
+          const served = steps.findIndex(
+            ({ edge }) => edge.event === 'NoticeServed' || edge.event === 'DoubtNoticeServed',
+          );
+          const consent = steps.findIndex(
+            ({ edge, sub }) => edge.event === 'ConsentGiven' && sub === subjectOf(world),
+          );
+          const given = steps[consent]?.input;
+          return (
+            served < 0 ||
+            consent < served ||
+            given?.text !== file.servedText ||
+            given?.inquiries?.[code] !== true
+          );
+        },
+        ({ file, code }) => `${code} on ${file.name}`,
+      ),
+  },
+  {
+    name: 'every assessment has a consent of its own, by the person',
+    basis: 'Art. 12(3); silence, time and earlier cases are none',
+    broken: (world, fresh) =>
+      first(
+        fresh,
+        (step) =>
+          step.to === 'INVESTIGATION' &&
+          !stepsOf(world, step.file).some(
+            ({ edge, role, sub }) => edge.event === 'ConsentGiven' && role === 'Subject' && sub !== null,
+          ),
+        sentence,
+      ),
+  },
+  {
+    name: 'after a case was not conducted nothing is asked, filed or decided',
+    basis: 'Art. 12(3)',
+    broken: (world, fresh) =>
+      first(
+        fresh,
+        (step) =>
+          !['GrievanceReceived', 'FileDestroyed'].includes(step.edge.event) &&
+          before(world, step).some(
+            ({ file, to, edge }) => file === step.file && to === 'NOT_CONDUCTED' && edge.to !== 'SAME',
+          ),
+        sentence,
+      ) ??
+      first(
+        world.named('application'),
+        ({ stage, checks }) => stage === 'NOT_CONDUCTED' && checks.some(({ status }) => status === 'OPEN'),
+        ({ name }) => `a question still open on ${name}`,
+      ),
+  },
+  {
+    name: 'only a person who is an adjudicator decides, with reasons, on nothing open or unweighed',
+    basis: 'Art. 12(1), 17; law: no automatic result',
+    broken: (world, fresh) =>
+      first(
+        fresh,
+        ({ edge, role, sub, input, file }) =>
+          (edge.event === 'Decided' || edge.event === 'Revoked') &&
+          (role !== 'Adjudicator' ||
+            sub === null ||
+            input.reasons !== true ||
+            world
+              .file(file)
+              .checks.some(
+                ({ status, finding, weighed }) =>
+                  status === 'OPEN' || (status !== 'CANCELLED' && finding !== 'NO_RECORD' && !weighed),
+              )),
+        sentence,
+      ),
+  },
+  {
+    name: 'whoever worked on a case does not decide it, and whoever touched it does not answer a grievance about it',
+    basis: 'Standards: restriction on involvement; Art. 14',
+    broken: (world, fresh) =>
+      first(
+        fresh,
+        (step) => {
+          const earlier = before(world, step);
+          const on = (name: string | null) =>
+            earlier.filter(({ file, sub }) => file === name && sub !== null && sub === step.sub);
+          if (step.edge.event === 'Decided' || step.edge.event === 'MoreRequested')
+            return on(step.file).some(
+              ({ role, edge }) =>
+                role === 'CaseOfficer' || role === 'CabinetInvestigator' || edge.event === 'OpinionGiven',
+            );
+          if (step.edge.event === 'GrievanceAnswered') return on(world.file(step.file).about).length > 0;
+          return step.edge.event === 'Revoked' && on(step.file).length > 0;
+        },
+        sentence,
+      ),
+  },
+  {
+    name: 'nobody acts for the state or an employer on their own case, or on one they declared a tie to',
+    basis: 'Standards: restriction on involvement',
+    broken: (world, fresh) =>
+      first(
+        fresh,
+        (step) =>
+          step.sub !== null &&
+          step.role !== 'Subject' &&
+          (step.sub === subjectOf(world) ||
+            before(world, step).some(
+              ({ edge, sub }) => edge.event === 'ConflictDeclared' && sub === step.sub,
+            )),
+        sentence,
+      ),
+  },
+  {
+    name: 'the right to handle is what a plain reading of the history says',
+    basis: 'Art. 11, 12(1)(i)(イ)',
+    broken: (world) => {
+      const plain = plainReading(world);
+      return plain === world.canHandle()
+        ? undefined
+        : `plainly ${plain}, the scheme says ${world.canHandle()}`;
+    },
+  },
+  {
+    name: 'nobody of a contractor is nominated, approved or reinstated without its certification',
+    basis: 'Art. 10',
+    broken: (world, fresh) =>
+      first(
+        fresh,
+        ({ edge, file }) =>
+          ['Nominated', 'NomineeApproved', 'ContinuedNeedConfirmed', 'Reinstated'].includes(edge.event) &&
+          world.file(file).contractor &&
+          !world.certified,
+        sentence,
+      ),
+  },
+  {
+    name: 'a renewal serves no notice before the organ has confirmed the need',
+    basis: 'Art. 12(1)(ii)',
+    broken: (world, fresh) =>
+      first(
+        fresh,
+        ({ edge, file }) =>
+          edge.event === 'NoticeServed' &&
+          world.file(file).ground === 'RENEWAL' &&
+          !stepsOf(world, file).some((step) => step.edge.event === 'ContinuedNeedConfirmed'),
+        sentence,
+      ),
+  },
+  {
+    name: 'a result is notified once, and its moment begins the right',
+    basis: 'Art. 13(1)',
+    broken: (world) =>
+      first(
+        world.named('application'),
+        ({ name }) => stepsOf(world, name).filter(({ edge }) => edge.event === 'ResultNotified').length > 1,
+        ({ name }) => `two notices on ${name}`,
+      ) ??
+      first(
+        world.named('clearance'),
+        ({ about, notifiedAt }) =>
+          stepsOf(world, about ?? '').find(({ edge }) => edge.event === 'ResultNotified')?.at !== notifiedAt,
+        ({ name }) => `${name} begins at another moment`,
+      ),
+  },
+  {
+    name: 'a file is destroyed no sooner than its retention ends, and not while a grievance is open',
+    basis: 'Standards: retention',
+    broken: (world, fresh) =>
+      first(
+        fresh,
+        (step) => {
+          if (step.edge.event !== 'FileDestroyed') return false;
+          const steps = stepsOf(world, step.file);
+          const from =
+            steps.find(({ edge }) => edge.event === 'ResultNotified') ??
+            steps.findLast(({ from: was, to }) => was !== to && to !== 'DISPOSED');
+          const years = steps.some(({ to }) => to === 'NOT_CONDUCTED') ? 3 : 10;
+          const open = world
+            .named('grievance')
+            .some(({ stage, about }) => stage === 'GRIEVANCE_OPEN' && about === step.file);
+          return open || from === undefined || step.at < endOf(from.at, years);
+        },
+        sentence,
+      ),
+  },
+  {
+    name: 'one open assessment and one held clearance at most, and a suspended one is being reassessed or was',
+    basis: 'Art. 12(1)',
+    broken: (world) => {
+      const open = world.named('application').filter(({ stage }) => !ENDS.includes(stage));
+      const held = world.named('clearance').filter(({ stage }) => !ENDS.includes(stage));
+      if (open.length > 1 || held.length > 1) return [...open, ...held].map(({ name }) => name).join(', ');
+      return first(
+        held,
+        ({ stage, doubt }) => stage === 'SUSPENDED' && doubt === null,
+        ({ name }) => name,
+      );
+    },
+  },
+  {
+    name: 'a version is a step: none without, none twice',
+    basis: 'design: the register remembers',
+    broken: (world) =>
+      first(
+        [...world.files.values()],
+        ({ name, seq }) => stepsOf(world, name).length !== seq,
+        ({ name, seq }) => `${name} is at ${seq}`,
+      ),
+  },
+  {
+    name: 'time and machines end no assessment but a renewal that a doubt takes over, and one without its basis',
+    basis: 'Art. 12(3); silence goes to a person. Art. 10',
+    broken: (world, fresh) =>
+      first(
+        fresh,
+        ({ edge, sub, file }) =>
+          edge.endsAs !== undefined &&
+          sub === null &&
+          edge.endsAs !== 'ABSORBED' &&
+          !(edge.endsAs === 'NO_BASIS' && world.file(file).contractor && !world.certified),
+        sentence,
+      ),
+  },
+];
+
+const ENDS: readonly string[] = [
+  'CLEARED',
+  'CLOSED',
+  'NOT_CONDUCTED',
+  'DISPOSED',
+  'REVOKED',
+  'EXPIRED',
+  'SUPERSEDED',
+];

@@ -1,0 +1,159 @@
+import { expiryInstant, lastValidDay, renewalOpening } from '../../domain/calendar.js';
+import { type CheckCode, checkPlan, type Finding } from '../../domain/checks.js';
+import type { Action, Edge } from '../../domain/edges.js';
+import { Refused } from '../../domain/errors.js';
+import type { Ground } from '../../domain/stages.js';
+import { type Check, type File, type Input, isAlive } from './file.js';
+import { type Scheme, SYSTEM } from './scheme.js';
+import { later, periodsAt } from './time.js';
+
+/** One step as its meaning needs it. */
+export interface Step {
+  readonly action: Action;
+  readonly edge: Edge;
+  readonly sub: string | null;
+  readonly input: Input;
+  readonly check?: Check | undefined;
+  readonly finding?: Finding | undefined;
+}
+
+type Meaning = (world: Scheme, file: File, step: Step) => void;
+
+/** Who is named joins the case. */
+const assign: Meaning = (_, file, { input }) => {
+  if (input.officer) file.assigned.add(input.officer);
+};
+const settle: Meaning = (_, file, { action, check, finding }) => {
+  if (!check) return;
+  check.status = action === 'markLate' ? 'LATE' : 'ANSWERED';
+  check.finding = action === 'markLate' ? 'LATE' : (finding ?? 'UNAVAILABLE');
+  if (action === 'fileAnswer') check.weighed = false;
+  file.deadlines = file.deadlines.filter((one) => one.check !== check);
+};
+
+/** What each step means beyond its stage. One that is not here means its stage and nothing more. */
+export const MEANING: Partial<Record<Action, Meaning>> = {
+  assign,
+  assignSuccessor: assign,
+  approveNominee: assign,
+  confirmNeed: assign,
+  declareConflict: (world, file, { sub }) => {
+    if (sub === null) return;
+    world.conflicted.add(sub);
+    file.assigned.delete(sub);
+  },
+  serveNotice: (_, file, { input }) => {
+    file.servedText = input.text ?? null;
+  },
+  giveConsent: (world, file, { input }) => {
+    file.consentedAt = world.now;
+    file.inquiries = input.inquiries ?? {};
+  },
+  submitQuestionnaire: (_, file, { input }) => {
+    file.stated = input.stated ?? [];
+  },
+  startInvestigation: (world, file, { input }) => {
+    file.mode = input.mode ?? null;
+    ask(world, file, checkPlan(file.inquiries, file.stated));
+  },
+  askAgain: (world, file, { input }) => {
+    const codes = input.codes ?? [];
+    const before = file.checks.filter(({ code, status }) => codes.includes(code) && isIn(status));
+    ask(world, file, codes);
+    for (const check of before) check.weighed = true;
+  },
+  fileAnswer: settle,
+  markLate: settle,
+  resolveReview: (_, file) => {
+    for (const check of file.checks) if (isIn(check.status)) check.weighed = true;
+  },
+  decide: (_, file, { input }) => {
+    file.decision = input.decision ?? null;
+  },
+  notifyResult: (world, file, { edge }) => {
+    file.notifiedAt = world.now;
+    if (edge.when?.decision === 'NOT_FOUND') endHeld(world, file, 'revokeByResult');
+  },
+  signPledge: (world, file) => {
+    file.pledgedAt = world.now;
+    endHeld(world, file, 'supersede');
+    grant(world, file);
+  },
+  lapseUnpledged: (world, file) => {
+    if (heldBefore(world, file) && file.ground !== 'DOUBT') return;
+    endHeld(world, file, 'supersede');
+    world.step(grant(world, file), 'lapse', SYSTEM, { reasons: true });
+  },
+  fileGrievance: (world, file) => {
+    world.open('openGrievance', SYSTEM, { kind: 'grievance', about: file.name });
+  },
+  serveDoubtNotice: (world, file, { input }) => {
+    const renewal = world.named('application').find((one) => one.ground === 'RENEWAL' && isAlive(one));
+    if (renewal) world.step(renewal, 'absorb', SYSTEM, {});
+    const reassessment = follow(world, 'openReassessment', file, 'DOUBT');
+    reassessment.servedText = input.text ?? null;
+    file.doubt = reassessment.name;
+  },
+  openRenewal: (world, file) => {
+    file.renewal = follow(world, 'proposeRenewal', file, 'RENEWAL').name;
+  },
+  reinstate: (world, file) => {
+    file.pledgedAt = null;
+    const dueAt = renewalOpening(file.lastDay ?? '', file.periods.RENEWAL_LEAD);
+    if (file.renewal === null && dueAt <= world.now) file.deadlines.push({ kind: 'RENEWAL_OPENING', dueAt });
+  },
+  renewPledge: (world, file) => {
+    file.pledgedAt = world.now;
+  },
+  // What a destroyed file no longer tells (migrations 0008 and 0009).
+  dispose: (_, file) => {
+    Object.assign(file, { decision: null, reason: null, inquiries: {}, stated: [], checks: [], doubt: null });
+    file.deadlines = [];
+  },
+};
+
+function ask(world: Scheme, file: File, codes: readonly CheckCode[]): void {
+  if (codes.some((code) => file.inquiries[code] !== true)) throw new Refused('NO_CONSENT');
+  for (const code of codes) {
+    const check: Check = { code, askedAt: file.seq, status: 'OPEN', finding: null, weighed: false };
+    file.checks.push(check);
+    for (const kind of ['CHECK_REMINDER', 'CHECK_DUE'] as const)
+      file.deadlines.push({ kind, dueAt: later(world.now, file.periods[kind]), check });
+  }
+}
+
+function isIn(status: Check['status']): boolean {
+  return status === 'ANSWERED' || status === 'LATE';
+}
+
+function heldBefore(world: Scheme, file: File): File | undefined {
+  const held = file.about === null ? undefined : world.files.get(file.about);
+  return held && isAlive(held) ? held : undefined;
+}
+
+function endHeld(world: Scheme, file: File, action: 'revokeByResult' | 'supersede'): void {
+  const held = heldBefore(world, file);
+  if (held) world.step(held, action, SYSTEM, {});
+}
+
+function grant(world: Scheme, application: File): File {
+  const clearance = follow(world, 'grant', application, null);
+  const { notifiedAt, pledgedAt } = application;
+  if (notifiedAt === null) throw new Error('a clearance before its result was notified');
+  const { VALIDITY, RENEWAL_LEAD } = periodsAt(notifiedAt);
+  const lastDay = lastValidDay(notifiedAt, VALIDITY);
+  const expiresAt = expiryInstant(notifiedAt, VALIDITY);
+  Object.assign(clearance, { notifiedAt, pledgedAt, lastDay, expiresAt });
+  clearance.deadlines.push(
+    { kind: 'RENEWAL_OPENING', dueAt: renewalOpening(lastDay, RENEWAL_LEAD) },
+    { kind: 'EXPIRY', dueAt: expiresAt },
+  );
+  return clearance;
+}
+
+/** The same organ, person, employer and officers. */
+function follow(world: Scheme, action: Action, from: File, ground: Ground | null): File {
+  const kind = ground === null ? 'clearance' : 'application';
+  const { contractor, assigned, name: about } = from;
+  return world.open(action, SYSTEM, { kind, contractor, ground, about, assigned });
+}

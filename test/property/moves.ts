@@ -1,0 +1,189 @@
+import { ANSWERS, CHECK_CODES, ITEMS } from '../../domain/checks.js';
+import { type Action, type Edge, EDGES } from '../../domain/edges.js';
+import { ROLES } from '../../domain/roles.js';
+import { hasEnded } from '../../domain/stages.js';
+import type { Player } from './cast.js';
+import type { File, Input } from './file.js';
+import type { Taken, World } from './world.js';
+
+/** What somebody tries, or what time does. Numbers become moves, so that a failing life shrinks to a short one. */
+export type Move =
+  | { readonly does: 'nominate'; readonly player: Player; readonly contractor: boolean }
+  | ({ readonly does: 'take' } & Taken)
+  | {
+      readonly does: 'answer';
+      readonly file: string;
+      readonly code: (typeof CHECK_CODES)[number];
+      readonly finding: (typeof ANSWERS)[number];
+    }
+  | { readonly does: 'wait'; readonly until: string }
+  | { readonly does: 'look'; readonly file: string }
+  | { readonly does: 'sweep' }
+  | { readonly does: 'certify'; readonly certified: boolean };
+
+export const NOTICE = 'notice-v1';
+const ACTIONS = [...new Set(EDGES.map(({ action }) => action))] as Action[];
+
+/** Draws from a list of numbers, and begins again at its end. */
+export class Draw {
+  #at = 0;
+  constructor(private readonly numbers: readonly number[]) {}
+
+  get length(): number {
+    return this.numbers.length;
+  }
+  below(limit: number): number {
+    const drawn = this.numbers[this.#at++ % this.numbers.length] ?? 0;
+    return drawn % limit;
+  }
+  pick<T>(items: readonly T[]): T {
+    const item = items[this.below(items.length)];
+    if (item === undefined) throw new Error('nothing to pick from');
+    return item;
+  }
+  /** One time in `times`. */
+  once(times: number): boolean {
+    return this.below(times) === 0;
+  }
+}
+
+export function moveOf(world: World, draw: Draw): Move {
+  const what = draw.below(100);
+  if (what < 58) return possible(world, draw);
+  if (what < 70) return wild(world, draw);
+  if (what < 81) return answer(world, draw) ?? possible(world, draw);
+  if (what < 95) return passing(world, draw);
+  if (what < 98) return { does: 'sweep' };
+  return { does: 'certify', certified: !world.certified || draw.once(2) };
+}
+
+/** A step somebody may take now, well done; the way on is likelier than the ways out. */
+function possible(world: World, draw: Draw): Move {
+  const alive = [...world.files.values()].filter((file) => !hasEnded(file.kind, file.stage));
+  if (alive.length === 0 || (draw.once(12) && alive.every(({ kind }) => kind === 'grievance')))
+    return nomination(world, draw);
+  const file = draw.once(8) ? draw.pick([...world.files.values()]) : draw.pick(alive);
+  const lines = linesFor(file).flatMap((edge) => Array.from({ length: weightOf(edge) }, () => edge));
+  if (lines.length === 0) return nomination(world, draw);
+  const edge = draw.pick(lines);
+  const player = draw.pick(playersFor(world, edge, file));
+  return {
+    does: 'take',
+    file: file.name,
+    action: edge.action as Action,
+    player,
+    seen: file.seq,
+    input: good(world, file, edge, draw),
+  };
+}
+
+function linesFor(file: File): Edge[] {
+  const lines: readonly Edge[] = EDGES;
+  return lines.filter(
+    (edge) =>
+      edge.kind === file.kind &&
+      edge.from.includes(file.stage) &&
+      edge.by.some((role) => (ROLES as readonly string[]).includes(role)) &&
+      (edge.when?.ground === undefined || (file.ground !== null && edge.when.ground.includes(file.ground))) &&
+      (edge.when?.mode === undefined || (file.mode !== null && edge.when.mode.includes(file.mode))) &&
+      (edge.when?.decision === undefined || edge.when.decision === file.decision),
+  );
+}
+
+function weightOf({ kind, to }: Edge): number {
+  if (to === 'SAME') return 1;
+  if (to === 'CLEARED' || to === 'CLOSED') return 4;
+  return hasEnded(kind, to) || to === 'LAPSED' ? 2 : 6;
+}
+
+/** Those of the right office; the rules may still know them. */
+function playersFor(world: World, edge: Edge, file: File): Player[] {
+  const fit = world.cast.players.filter(({ grants, sub }) =>
+    grants.some(
+      ({ role }) =>
+        edge.by.includes(role) &&
+        (role === 'Subject' || !sub.startsWith('subject')) &&
+        (role !== 'CaseOfficer' || file.assigned.has(sub)),
+    ),
+  );
+  return fit.length > 0 ? fit : [...world.cast.players];
+}
+
+function good(world: World, file: File, { action }: Edge, draw: Draw): Input {
+  const officers = world.cast.players.filter(({ grants }) =>
+    grants.some(({ role }) => role === 'CaseOfficer'),
+  );
+  switch (action) {
+    case 'assign':
+    case 'assignSuccessor':
+    case 'approveNominee':
+    case 'confirmNeed':
+      return { officer: draw.pick(officers).sub };
+    case 'serveNotice':
+      return { text: NOTICE };
+    case 'serveDoubtNotice':
+      return { reasons: true, text: NOTICE };
+    case 'giveConsent':
+      return {
+        text: NOTICE,
+        inquiries: Object.fromEntries(CHECK_CODES.map((code) => [code, !draw.once(3)])),
+      };
+    case 'submitQuestionnaire':
+      return { stated: ITEMS.filter(() => draw.once(3)) };
+    case 'startInvestigation':
+      return { mode: draw.pick(['UNIFIED', 'SELF', 'REUSED'] as const) };
+    case 'askAgain':
+      return {
+        reasons: true,
+        codes: CHECK_CODES.filter((code) => file.inquiries[code] === true && draw.once(4)),
+      };
+    case 'decide':
+      return { reasons: true, decision: draw.once(3) ? 'NOT_FOUND' : 'FOUND' };
+    default:
+      return { reasons: true };
+  }
+}
+
+/** Anybody tries anything, now and then on a page that is no longer true. */
+function wild(world: World, draw: Draw): Move {
+  const files = [...world.files.values()];
+  if (files.length === 0 || draw.once(15)) return nomination(world, draw);
+  const file = draw.pick(files);
+  const action = draw.pick(ACTIONS);
+  const player = draw.pick(world.cast.players);
+  const line = (EDGES as readonly Edge[]).find((edge) => edge.action === action);
+  const input =
+    line && !draw.once(3) ? good(world, file, line, draw) : draw.once(2) ? {} : { text: 'notice-v0' };
+  return { does: 'take', file: file.name, action, player, seen: file.seq - (draw.once(4) ? 1 : 0), input };
+}
+
+function nomination(world: World, draw: Draw): Move {
+  const { players } = world.cast;
+  const contractor = draw.once(2);
+  const right = players.filter(({ sub, grants }) =>
+    grants.some(
+      ({ role }) =>
+        role === (contractor ? 'ContractorSecurityManager' : 'AssessmentOfficerInCharge') &&
+        !sub.startsWith('subject'),
+    ),
+  );
+  return { does: 'nominate', contractor, player: draw.once(8) ? draw.pick(players) : draw.pick(right) };
+}
+
+function answer(world: World, draw: Draw): Move | undefined {
+  const asked = [...world.files.values()].flatMap((file) =>
+    file.checks.map(({ code, status }) => ({ file: file.name, code, status })),
+  );
+  const waiting = asked.filter(({ status }) => status === 'OPEN' || status === 'LATE');
+  const from = waiting.length > 0 && !draw.once(10) ? waiting : asked;
+  if (from.length === 0) return undefined;
+  const { file, code } = draw.pick(from);
+  return { does: 'answer', file, code, finding: draw.once(3) ? draw.pick(ANSWERS) : 'NO_RECORD' };
+}
+
+function passing(world: World, draw: Draw): Move {
+  const due = world.nextDue();
+  if (due && !draw.once(4)) return { does: 'wait', until: due };
+  const days = draw.once(3) ? 1 + draw.below(2_000) : 1 + draw.below(40);
+  return { does: 'wait', until: new Date(Date.parse(world.now) + days * 86_400_000).toISOString() };
+}

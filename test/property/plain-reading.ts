@@ -1,0 +1,55 @@
+import type { Happened } from './file.js';
+import type { World } from './world.js';
+
+export function stepsOf(world: World, name: string): Happened[] {
+  return world.history.filter(({ file }) => file === name);
+}
+
+/** Whether the person may handle, told by events alone: notified, pledged, within ten years, and nothing since. */
+export function plainReading(world: World): boolean {
+  const rights = new Map<string, { until: string; pledged: boolean; stopped: boolean }>();
+  for (const { edge, file } of world.history) {
+    const right = rights.get(file);
+    if (edge.event === 'ClearanceStarted') {
+      const steps = stepsOf(world, world.file(file).about ?? '');
+      const notified = steps.find((step) => step.edge.event === 'ResultNotified');
+      const pledged = steps.some((step) => step.edge.event === 'PledgeSigned');
+      if (notified) rights.set(file, { until: endOf(notified.at, 10), pledged, stopped: false });
+    }
+    if (right === undefined) continue;
+    if (edge.event === 'PledgeSigned') right.pledged = true;
+    if (edge.event === 'Lapsed') right.stopped = true;
+    if (edge.event === 'Reinstated') Object.assign(right, { stopped: false, pledged: false });
+    if (ENDING.has(edge.event)) rights.delete(file);
+  }
+  return [...rights].some(
+    ([file, { until, pledged, stopped }]) =>
+      pledged && !stopped && world.now < until && (!world.file(file).contractor || world.certified),
+  );
+}
+
+/** What ends a right for good; a doubt, too: only another result gives one again. */
+const ENDING = new Set(['SuspendedByDoubtNotice', 'Revoked', 'RevokedByResult', 'Expired', 'Superseded']);
+
+/** So many years counted in Japan (UTC+9, no summer time), by the calendar of JavaScript and nothing of ours. */
+export function endOf(at: string, years: number): string {
+  const key = `${at}+${years}`;
+  const end = ends.get(key) ?? countedEnd(at, years);
+  ends.set(key, end);
+  return end;
+}
+const ends = new Map<string, string>();
+
+function countedEnd(at: string, years: number): string {
+  const HOURS = 3_600_000;
+  const inJapan = new Date(Date.parse(at) + 9 * HOURS);
+  const atMidnight = inJapan.toISOString().endsWith('T00:00:00.000Z');
+  const dayOne = Date.UTC(
+    inJapan.getUTCFullYear(),
+    inJapan.getUTCMonth(),
+    inJapan.getUTCDate() + (atMidnight ? 0 : 1),
+  );
+  const one = new Date(dayOne);
+  const corresponding = Date.UTC(one.getUTCFullYear() + years, one.getUTCMonth(), one.getUTCDate());
+  return new Date(corresponding - 9 * HOURS).toISOString();
+}

@@ -1,0 +1,173 @@
+import { CHECK_CODES } from '../../domain/checks.js';
+import type { Action } from '../../domain/edges.js';
+import type { DeadlineKind } from '../../domain/policy.js';
+import type { Ground } from '../../domain/stages.js';
+import { hasEnded } from '../../domain/stages.js';
+import type { Draw, Move } from './moves.js';
+import { NOTICE } from './moves.js';
+import type { File, Input } from './file.js';
+import type { World } from './world.js';
+
+/**
+ * Where lives begin: chance alone would seldom reach the tenth year. Each is a plain way through the scheme, walked to its
+ * end or left anywhere on it.
+ */
+export function* prologue(world: World, draw: Draw): Generator<Move> {
+  const steps = draw.once(3) ? Number.POSITIVE_INFINITY : draw.below(28);
+  for (const move of draw.pick(Object.values(WAYS))(world, draw)) {
+    yield move;
+    if (world.history.length > steps) break;
+  }
+  if (draw.once(2)) yield* silence(world, draw);
+}
+
+/** Nobody does anything for a while. */
+function* silence(world: World, draw: Draw): Generator<Move> {
+  for (let times = draw.below(5); times >= 0; times -= 1) {
+    const due = world.nextDue();
+    if (due === undefined) return;
+    yield { does: 'wait', until: due };
+    for (const file of world.files.keys()) yield { does: 'look', file };
+  }
+}
+
+type Way = (world: World, draw: Draw) => Generator<Move>;
+
+const DOUBT: Input = { reasons: true, text: NOTICE };
+
+/** The plain ways through the scheme, by what they end in. */
+export const WAYS: Readonly<Record<string, Way>> = {
+  'a clearance': cleared,
+  'a person who falls silent': function* (world, draw) {
+    const steps = 3 + draw.below(3);
+    for (const move of toChecks(world, draw, 'NEW_HANDLER')) {
+      yield move;
+      if (world.history.length >= steps) break;
+    }
+    yield* silence(world, draw);
+  },
+  'a pledge never signed': function* (world, draw) {
+    yield* assessed(world, draw, 'NEW_HANDLER', 'FOUND');
+    yield* silence(world, draw);
+  },
+  'a reassessment': function* (world, draw) {
+    yield* doubted(world, draw);
+    yield* assessed(world, draw, 'DOUBT', draw.once(2) ? 'FOUND' : 'NOT_FOUND');
+  },
+  'a reassessment refused': function* (world, draw) {
+    yield* doubted(world, draw);
+    yield by(world, 'subject', application(world), 'refuseConsent', {});
+  },
+  'a renewal': function* (world, draw) {
+    yield* renewing(world, draw);
+    yield* assessed(world, draw, 'RENEWAL', 'FOUND');
+    yield by(world, 'subject', application(world), 'signPledge', {});
+  },
+  'a renewal that fails': function* (world, draw) {
+    yield* renewing(world, draw);
+    yield* assessed(world, draw, 'RENEWAL', 'NOT_FOUND');
+  },
+  'a grievance about a negative result': function* (world, draw) {
+    yield* assessed(world, draw, 'NEW_HANDLER', 'NOT_FOUND');
+    yield by(world, 'subject', application(world), 'fileGrievance', {});
+    const grievance = world.named('grievance').at(-1);
+    if (grievance) yield by(world, 'grievances', grievance, 'answerGrievance', { reasons: true });
+  },
+  'a doubt before the pledge of a renewal': function* (world, draw) {
+    yield* renewing(world, draw);
+    yield* assessed(world, draw, 'RENEWAL', 'FOUND');
+    if (draw.once(2)) yield* silence(world, draw);
+    if (!hasClearance(world)) return;
+    yield by(world, 'charge', clearance(world), 'serveDoubtNotice', DOUBT);
+  },
+};
+
+function* cleared(world: World, draw: Draw): Generator<Move> {
+  yield* assessed(world, draw, 'NEW_HANDLER', 'FOUND');
+  yield by(world, 'subject', application(world), 'signPledge', {});
+}
+
+function* doubted(world: World, draw: Draw): Generator<Move> {
+  yield* cleared(world, draw);
+  if (!hasClearance(world)) return;
+  yield by(world, 'charge', clearance(world), 'serveDoubtNotice', DOUBT);
+}
+
+function* renewing(world: World, draw: Draw): Generator<Move> {
+  yield* cleared(world, draw);
+  if (!hasClearance(world)) return;
+  const held = clearance(world);
+  yield { does: 'wait', until: dueOf(held, 'RENEWAL_OPENING') ?? world.now };
+  yield { does: 'look', file: held.name };
+}
+
+function* assessed(
+  world: World,
+  draw: Draw,
+  ground: Ground,
+  decision: 'FOUND' | 'NOT_FOUND',
+): Generator<Move> {
+  yield* toChecks(world, draw, ground);
+  const of = application(world);
+  const silent = draw.once(3) ? of.checks.findLast(({ status }) => status === 'OPEN') : undefined;
+  for (const check of of.checks)
+    if (check.status === 'OPEN' && check !== silent)
+      yield {
+        does: 'answer',
+        file: of.name,
+        code: check.code,
+        finding: draw.once(40) ? 'RECORD' : 'NO_RECORD',
+      };
+  if (silent) yield { does: 'wait', until: dueOf(of, 'CHECK_DUE') ?? world.now };
+  yield { does: 'look', file: of.name };
+  if (silent) yield by(world, 'case-officer', of, 'resolveReview', { reasons: true });
+  yield by(world, 'charge', of, 'giveOpinion', { reasons: true });
+  yield by(world, 'charge', of, 'submitForDecision', {});
+  yield by(world, 'adjudicator', of, 'decide', { reasons: true, decision });
+  yield by(world, 'case-officer', of, 'notifyResult', {});
+}
+
+function* toChecks(world: World, draw: Draw, ground: Ground): Generator<Move> {
+  const contractor = draw.once(3);
+  const lister = player(world, contractor ? 'manager' : 'charge');
+  if (ground === 'NEW_HANDLER') yield { does: 'nominate', player: lister, contractor };
+  const of = application(world);
+  const officer = player(world, 'case-officer').sub;
+  if (ground === 'NEW_HANDLER') yield by(world, 'adjudicator', of, 'approveNominee', { officer });
+  if (ground === 'RENEWAL') yield by(world, 'charge', of, 'confirmNeed', { officer });
+  if (ground !== 'DOUBT') yield by(world, 'case-officer', of, 'serveNotice', { text: NOTICE });
+  const inquiries = Object.fromEntries(CHECK_CODES.map((code) => [code, !draw.once(2)]));
+  yield by(world, 'subject', of, 'giveConsent', { text: NOTICE, inquiries });
+  yield by(world, 'subject', of, 'submitQuestionnaire', { stated: [] });
+  yield by(world, 'charge', of, 'startInvestigation', { mode: 'SELF' });
+}
+
+function by(world: World, name: string, file: File, action: Action, input: Input): Move {
+  return { does: 'take', file: file.name, action, player: player(world, name), seen: file.seq, input };
+}
+
+function player(world: World, name: string) {
+  const found = world.cast.players.find(({ sub }) => sub.startsWith(name));
+  if (!found) throw new Error(`nobody is called ${name}`);
+  return found;
+}
+
+function dueOf({ deadlines }: File, of: DeadlineKind): string | undefined {
+  return deadlines.find(({ kind }) => kind === of)?.dueAt;
+}
+
+/** Not where something was found on the way: then a person's turn is where the life goes on. */
+function hasClearance(world: World): boolean {
+  return world.named('clearance').length > 0;
+}
+function application(world: World): File {
+  return alive(world, 'application');
+}
+function clearance(world: World): File {
+  return alive(world, 'clearance');
+}
+function alive(world: World, kind: File['kind']): File {
+  const found = world.named(kind).findLast((file) => !hasEnded(kind, file.stage)) ?? world.named(kind).at(-1);
+  if (!found) throw new Error(`no ${kind} yet`);
+  return found;
+}

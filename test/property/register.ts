@@ -1,0 +1,273 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import { Refused } from '../../domain/errors.js';
+import { advanceCase } from '../../store/advance.js';
+import { endBaseless, withoutBasis } from '../../store/bases.js';
+import type { Db, Tx } from '../../store/db.js';
+import { handlingRight } from '../../store/handling-right.js';
+import { fileReceived } from '../../store/inbox.js';
+import { disposeOf, dueFiles } from '../../store/retention.js';
+import type { StepDetails } from '../../store/step.js';
+import { openCase, transition } from '../../store/transition.js';
+import { type Cast, castOf } from './cast.js';
+import { BEGIN } from './life.js';
+import type { Move } from './moves.js';
+import type { File, Input } from './file.js';
+import type { World } from './world.js';
+
+/** One person at one organ, in the real register: the same moves as in the world, by the same functions as in life. */
+export class Register {
+  readonly #ids = new Map<string, string>();
+  readonly #names = new Map<string, string>();
+  now = BEGIN;
+
+  private constructor(
+    /** As the worker: whom a person's step belongs to is the API's to know, and tested there. */
+    private readonly db: Db,
+    private readonly owner: Db,
+    readonly cast: Cast,
+  ) {}
+
+  static async open(db: Db, owner: Db): Promise<Register> {
+    const [organId, contractorId, subjectId] = [randomUUID(), randomUUID(), randomUUID()] as const;
+    const name = { name_ja: '試験', name_en: 'Test' };
+    await owner
+      .insertInto('organs')
+      .values({ id: organId, ...name })
+      .execute();
+    await owner
+      .insertInto('contractors')
+      .values({ id: contractorId, ...name })
+      .execute();
+    const created_at = new Date().toISOString();
+    await owner
+      .insertInto('subjects')
+      .values({ id: subjectId, person_index: randomBytes(32), created_at })
+      .execute();
+    const register = new Register(
+      db,
+      owner,
+      castOf({ organId, contractorId, subjectId, suffix: `-${subjectId}` }),
+    );
+    await register.#certify(true);
+    return register;
+  }
+
+  /** Plays one move; what it came to. */
+  async play(move: Move): Promise<string> {
+    const came = await this.#play(move);
+    await this.#nameNew();
+    return came;
+  }
+
+  async #play(move: Move): Promise<string> {
+    switch (move.does) {
+      case 'nominate':
+        return this.#whole((tx) => this.#nominate(tx, move));
+      case 'take':
+        return this.#whole((tx) => {
+          const { file, action, player: actor, seen } = move;
+          const details = detailsOf(move.input, actor.sub, action);
+          const step = { caseId: this.#id(file), action, actor, seen, details, commandId: randomUUID() };
+          return transition(tx, step, this.now);
+        });
+      case 'answer':
+        return this.#answer(move);
+      case 'look':
+        await this.db.transaction().execute((tx) => advanceCase(tx, this.#id(move.file), this.now));
+        return 'PASSED';
+      case 'wait':
+        this.now = move.until;
+        return 'PASSED';
+      case 'sweep':
+        await this.#sweep();
+        return 'PASSED';
+      case 'certify':
+        await this.#certify(move.certified);
+        return 'PASSED';
+    }
+  }
+
+  /** What there is, as far as the world knows it too. */
+  async files(): Promise<Seen[]> {
+    const { rows } = await sql<{ id: string } & Omit<Seen, 'name'>>`
+      select c.id, c.stage, c.seq, a.ground, a.mode, a.decision, a.not_conducted_reason as reason,
+        coalesce(a.clearance_id, cl.application_id, g.application_id) as about,
+        coalesce(a.notified_at, cl.notified_at) is not null as notified,
+        coalesce(a.pledged_at, cl.pledged_at) is not null as pledged,
+        cl.last_valid_day::text as "lastDay", cl.doubt_application_id as doubt, cl.renewal_application_id as renewal,
+        (select coalesce(json_agg(k.code || ' ' || k.status || ' ' || coalesce(k.finding, '-') || ' ' ||
+            (k.resolved_at is not null)::text order by k.created_seq, k.code), '[]')
+          from checks k where k.case_id = c.id) as checks,
+        (select coalesce(json_agg(d.kind || ' ' || to_char(d.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+            order by d.kind, d.due_at), '[]') from deadlines d where d.case_id = c.id and d.closed_at is null) as deadlines
+      from cases c left join applications a on a.id = c.id left join clearances cl on cl.id = c.id
+        left join grievances g on g.id = c.id
+      where c.subject_id = ${this.cast.subjectId}
+    `.execute(this.owner);
+    return rows
+      .map(({ id, ...row }) => ({
+        ...row,
+        name: this.#name(id) ?? id,
+        about: this.#name(row.about),
+        doubt: this.#name(row.doubt),
+        renewal: this.#name(row.renewal),
+      }))
+      .sort(byName);
+  }
+
+  async canHandle(): Promise<boolean> {
+    const { canHandle } = await this.db.transaction().execute((tx) => handlingRight(tx, this.cast, this.now));
+    return canHandle;
+  }
+
+  async #nominate(tx: Tx, { player, contractor }: { player: Cast['players'][number]; contractor: boolean }) {
+    const { organId, subjectId, contractorId } = this.cast;
+    const opening = { kind: 'application', action: 'nominate', ground: 'NEW_HANDLER', assigned: [] } as const;
+    const of = { organId, subjectId, contractorId: contractor ? contractorId : null };
+    const ids = { caseId: randomUUID(), commandId: randomUUID() };
+    return openCase(tx, { ...opening, ...of, ...ids, actor: player }, this.now);
+  }
+
+  async #answer({ file, code, finding }: Extract<Move, { does: 'answer' }>): Promise<string> {
+    const caseId = this.#id(file);
+    const check = await this.owner
+      .selectFrom('checks')
+      .select(['request_id', 'source'])
+      .where('case_id', '=', caseId)
+      .where('code', '=', code)
+      .orderBy('created_seq', 'desc')
+      .executeTakeFirst();
+    // Of a destroyed file no request is left that anybody could answer.
+    if (!check) return 'DROPPED';
+    const of = { id: randomUUID(), request_id: check.request_id };
+    const row = { ...of, source: check.source, answer: finding, received_at: this.now };
+    const taken = await this.owner
+      .insertInto('inbox')
+      .values({ ...row, content_hash: randomBytes(32), statement_id: null, disposition: null })
+      .onConflict((c) => c.column('request_id').doNothing())
+      .executeTakeFirst();
+    if (taken.numInsertedOrUpdatedRows === 0n) return 'DROPPED';
+    return this.db
+      .transaction()
+      .execute((tx) => fileReceived(tx, { id: of.id, requestId: of.request_id, caseId }, this.now));
+  }
+
+  async #sweep(): Promise<void> {
+    // Others live in the same register, each at a time of their own.
+    for await (const page of withoutBasis(this.db, this.now))
+      for (const found of page)
+        if (this.#names.has(found.caseId)) await endBaseless(this.db, found, this.now);
+    for await (const page of dueFiles(this.db, this.now))
+      for (const file of page) if (this.#names.has(file.caseId)) await disposeOf(this.db, file, this.now);
+  }
+
+  async #certify(certified: boolean): Promise<void> {
+    const { contractorId: contractor_id, organId: organ_id } = this.cast;
+    await this.owner.deleteFrom('certifications').where('contractor_id', '=', contractor_id).execute();
+    if (!certified) return;
+    const row = { id: randomUUID(), contractor_id, organ_id, valid_from: '2025-05-16', valid_until: null };
+    await this.owner.insertInto('certifications').values(row).execute();
+  }
+
+  async #whole(what: (tx: Tx) => Promise<unknown>): Promise<string> {
+    try {
+      await this.db.transaction().execute(what);
+      return 'OK';
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      return error.code;
+    }
+  }
+
+  /** A move opens one case of a kind at most, so that the order of their opening names them. */
+  async #nameNew(): Promise<void> {
+    const rows = await this.owner
+      .selectFrom('cases')
+      .select(['id', 'kind'])
+      .where('subject_id', '=', this.cast.subjectId)
+      .execute();
+    for (const { id, kind } of rows) {
+      if (this.#names.has(id)) continue;
+      const known = [...this.#names.values()].filter((name) => name.startsWith(kind)).length;
+      this.#names.set(id, `${kind}-${known + 1}`);
+      this.#ids.set(`${kind}-${known + 1}`, id);
+    }
+  }
+
+  #id(name: string): string {
+    const id = this.#ids.get(name);
+    if (!id) throw new Error(`the register has no ${name}`);
+    return id;
+  }
+  #name(id: string | null): string | null {
+    return id === null ? null : (this.#names.get(id) ?? id);
+  }
+}
+
+/** One case as both sides can tell it. */
+export interface Seen {
+  readonly name: string;
+  readonly stage: string;
+  readonly seq: number;
+  readonly ground: string | null;
+  readonly mode: string | null;
+  readonly decision: string | null;
+  readonly reason: string | null;
+  readonly about: string | null;
+  readonly notified: boolean;
+  readonly pledged: boolean;
+  readonly lastDay: string | null;
+  readonly doubt: string | null;
+  readonly renewal: string | null;
+  readonly checks: readonly string[];
+  readonly deadlines: readonly string[];
+}
+
+export function seenIn(world: World): Seen[] {
+  return [...world.files.values()].map(seen).sort(byName);
+}
+
+function seen(file: File): Seen {
+  const { name, stage, seq, ground, mode, decision, reason, about, lastDay, doubt, renewal } = file;
+  const asked = [...new Set(file.checks.map(({ askedAt }) => askedAt))];
+  return {
+    name,
+    stage,
+    seq,
+    ground,
+    mode,
+    decision,
+    reason,
+    about,
+    lastDay,
+    doubt,
+    renewal,
+    notified: file.notifiedAt !== null,
+    pledged: file.pledgedAt !== null,
+    checks: asked.flatMap((at) =>
+      file.checks
+        .filter(({ askedAt }) => askedAt === at)
+        .map(({ code, status, finding, weighed }) => `${code} ${status} ${finding ?? '-'} ${weighed}`)
+        .sort(),
+    ),
+    deadlines: file.deadlines.map(({ kind, dueAt }) => `${kind} ${dueAt}`).sort(),
+  };
+}
+
+const byName = (a: Seen, b: Seen) => (a.name < b.name ? -1 : 1);
+
+function detailsOf(input: Input, sub: string, action: string): StepDetails {
+  const { reasons, text, decision, mode, inquiries, stated, officer, codes } = input;
+  const named = action === 'declareConflict' ? sub : officer;
+  return {
+    ...(reasons ? { reasonsId: randomUUID() } : {}),
+    ...(text === undefined ? {} : { text }),
+    ...(decision === undefined ? {} : { decision }),
+    ...(mode === undefined ? {} : { mode }),
+    ...(inquiries === undefined ? {} : { inquiries }),
+    ...(stated === undefined ? {} : { statedItems: stated }),
+    ...(named === undefined ? {} : { caseOfficer: named }),
+    ...(codes === undefined ? {} : { codes }),
+  };
+}

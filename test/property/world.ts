@@ -1,0 +1,237 @@
+import { endForWantOfBasis } from '../../domain/bases.js';
+import type { CheckCode, Finding } from '../../domain/checks.js';
+import type { Action } from '../../domain/edges.js';
+import { Refused } from '../../domain/errors.js';
+import { DEADLINES, type DeadlineKind, type PeriodKey } from '../../domain/policy.js';
+import { type ActorRole, rolesOn } from '../../domain/roles.js';
+import { permit, takenOnSight } from '../../domain/rules.js';
+import { type CaseKind, type Stage, stageRow } from '../../domain/stages.js';
+import type { Cast, Player } from './cast.js';
+import { factsOf, openChecks, tiesOf, unresolved } from './facts.js';
+import {
+  type Deadline,
+  type File,
+  type Happened,
+  type Input,
+  isAlive,
+  type NewFile,
+  newFile,
+  remembered,
+} from './file.js';
+import { MEANING } from './meaning.js';
+import { type By, type More, type Scheme, SYSTEM } from './scheme.js';
+import { later } from './time.js';
+
+export interface Taken {
+  readonly file: string;
+  readonly action: Action;
+  readonly player: Player;
+  readonly seen: number;
+  readonly input: Input;
+}
+
+/** `OK`, or the code of the refusal. */
+export type Told = string;
+
+/**
+ * The scheme in memory, of one person at one organ: the real table, rules, calendar and policy, and beside them what each
+ * step means (meaning.ts), written down a second time and independently of the register's SQL. Fast enough for millions of
+ * steps; that it means the same as the register is a test of its own (register.test.ts).
+ */
+export class World implements Scheme {
+  readonly files = new Map<string, File>();
+  readonly history: Happened[] = [];
+  readonly conflicted = new Set<string>();
+  certified = true;
+  /** What this attempt has changed, and how that is undone. */
+  #touched = new Map<File, () => void>();
+
+  constructor(
+    readonly cast: Cast,
+    public now: string,
+  ) {}
+
+  // What can be asked of it: each is all or nothing, as a transaction is.
+
+  nominate(player: Player, contractor: boolean): Told {
+    const of = { kind: 'application', ground: 'NEW_HANDLER', contractor } as const;
+    return this.#whole(() => this.open('nominate', { player }, of));
+  }
+
+  take({ file, action, player, seen, input }: Taken): Told {
+    return this.#whole(() => this.step(this.file(file), action, { player }, input, { seen }));
+  }
+
+  /** What it would be told, and nothing done. */
+  would({ file, action, player, seen, input }: Taken): Told {
+    const attempt = this.#attempt(() => this.step(this.file(file), action, { player }, input, { seen }));
+    attempt.restore();
+    return attempt.told;
+  }
+
+  /** A source's answer is filed, or dropped where the case takes none any more. */
+  answer(name: string, code: CheckCode, finding: Finding): 'FILED' | 'DROPPED' {
+    const file = this.file(name);
+    const check = file.checks.findLast((one) => one.code === code);
+    if (check?.status !== 'OPEN' && check?.status !== 'LATE') return 'DROPPED';
+    const by = { machine: 'Provider' } as const;
+    const told = this.#whole(() => this.step(file, 'fileAnswer', by, {}, { check, finding }));
+    return told === 'OK' ? 'FILED' : 'DROPPED';
+  }
+
+  /** What the case's workflow does when it wakes: what has fallen due, then what is complete. */
+  look(name: string): void {
+    const file = this.file(name);
+    if (!isAlive(file)) return;
+    for (let due = this.#due(file, 'workflow'); due; due = this.#due(file, 'workflow')) this.#fall(file, due);
+    if (file.stage === 'CHECKS_RUNNING' && openChecks(file) === 0)
+      this.step(file, unresolved(file) > 0 ? 'escalate' : 'completeChecks', SYSTEM, {});
+  }
+
+  /** The night: what has lost its basis ends, and what is kept no longer is destroyed. */
+  sweep(): void {
+    for (const file of [...this.named('application'), ...this.named('clearance')]) {
+      const action = this.hasBasis(file) ? undefined : endForWantOfBasis(file.kind, file.stage);
+      if (action) this.#whole(() => this.step(file, action, SYSTEM, { reasons: true }));
+    }
+    for (const file of this.files.values()) {
+      const due = this.#due(file, 'retention');
+      if (!due) continue;
+      const told = this.#whole(() => this.step(file, DEADLINES[due.kind].action, SYSTEM, {}));
+      if (told !== 'HELD') file.deadlines = file.deadlines.filter((one) => one !== due);
+    }
+  }
+
+  file(name: string): File {
+    const file = this.files.get(name);
+    if (!file) throw new Error(`no file ${name}`);
+    return file;
+  }
+
+  named(kind: CaseKind): File[] {
+    return [...this.files.values()].filter((file) => file.kind === kind);
+  }
+
+  hasBasis({ contractor }: File): boolean {
+    return !contractor || this.certified;
+  }
+
+  /** When time alone next calls for something. */
+  nextDue(): string | undefined {
+    const due = [...this.files.values()].flatMap(({ deadlines }) => deadlines.map(({ dueAt }) => dueAt));
+    return due.filter((at) => at > this.now).sort()[0];
+  }
+
+  /** Whether the person may handle now, as the register is asked for it (store/handling-right.ts). */
+  canHandle(): boolean {
+    return this.named('clearance').some(
+      (file) =>
+        (file.stage === 'ACTIVE' || file.stage === 'REVIEW') &&
+        file.pledgedAt !== null &&
+        file.doubt === null &&
+        file.expiresAt !== null &&
+        this.now < file.expiresAt &&
+        this.hasBasis(file),
+    );
+  }
+
+  // One step, for the world and for what other steps mean. @throws Refused
+
+  step(file: File, action: Action, by: By, input: Input, more: More = {}): void {
+    const acting = this.#acting(file, by);
+    if (acting.roles.length === 0) throw new Refused('NOT_FOUND');
+    if ('player' in by && takenOnSight(file.kind, action, acting.people) && more.seen !== file.seq)
+      throw new Refused('STALE');
+    const { edge, role } = permit(action, factsOf(this, file), acting, { ...input });
+    if (!this.#touched.has(file)) this.#touched.set(file, remembered(file));
+    const { stage: from } = file;
+    const endedFrom = (file.kind === 'application' ? file.notifiedAt : null) ?? this.now;
+    file.seq += 1;
+    file.stage = edge.to === 'SAME' ? from : edge.to;
+    const { sub } = acting;
+    this.history.push({ at: this.now, file: file.name, edge, role, sub, from, to: file.stage, input });
+    if (file.stage !== from) this.#enter(file, endedFrom);
+    if (edge.endsAs) {
+      file.reason = edge.endsAs;
+      for (const check of file.checks) if (check.status === 'OPEN') check.status = 'CANCELLED';
+    }
+    MEANING[action]?.(this, file, { action, edge, sub, input, check: more.check, finding: more.finding });
+  }
+
+  open(action: Action, by: By, of: Partial<NewFile> & Pick<NewFile, 'kind'>): File {
+    const blank = { contractor: false, ground: null, about: null, assigned: new Set<string>() };
+    const file = newFile({ name: `${of.kind}-${this.named(of.kind).length + 1}`, ...blank, ...of }, this.now);
+    const acting = this.#acting(file, by);
+    const one = (kind: CaseKind) => this.named(kind).some(isAlive);
+    const facts = { ...factsOf(this, file), stage: 'NEW' as const };
+    const others = { otherOpenCase: one('application'), alreadyCleared: one('clearance') };
+    const { edge, role } = permit(action, { ...facts, ...others }, acting, {});
+    // The register's own walls, beneath the rules.
+    if (of.kind === 'application' && others.otherOpenCase) throw new Refused('ALREADY_OPEN');
+    if (of.kind === 'clearance' && others.alreadyCleared) throw new Refused('ALREADY_CLEARED');
+    file.stage = edge.to as Stage;
+    this.files.set(file.name, file);
+    this.#touched.set(file, () => this.files.delete(file.name));
+    const { sub } = acting;
+    const happened = { at: this.now, file: file.name, edge, role, sub, input: {} };
+    this.history.push({ ...happened, from: 'NEW', to: file.stage });
+    this.#enter(file, this.now);
+    return file;
+  }
+
+  #acting(file: File, by: By) {
+    if ('machine' in by) return { roles: [by.machine] as ActorRole[], people: [], sub: null };
+    const people = rolesOn(by.player.grants, by.player.sub, tiesOf(this, file));
+    return { roles: people as ActorRole[], people, sub: by.player.sub };
+  }
+
+  #enter(file: File, endedFrom: string): void {
+    const row = stageRow(file.kind, file.stage);
+    const kept = row.ended ? [] : file.deadlines.filter(({ kind }) => DEADLINES[kind].scope !== 'stage');
+    const set = (kind: DeadlineKind, from: string) => ({
+      kind,
+      dueAt: later(from, file.periods[kind as PeriodKey]),
+    });
+    file.deadlines = [...kept, ...row.deadlines.map((kind) => set(kind, this.now))];
+    if (row.ended && row.retention) file.deadlines.push(set(row.retention, endedFrom));
+  }
+
+  #due(file: File, handledBy: 'workflow' | 'retention'): Deadline | undefined {
+    return file.deadlines
+      .filter(({ kind, dueAt }) => DEADLINES[kind].handledBy === handledBy && dueAt <= this.now)
+      .sort((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0))[0];
+  }
+
+  /** Where the case has moved past it, a deadline is moot. */
+  #fall(file: File, due: Deadline): void {
+    file.deadlines = file.deadlines.filter((one) => one !== due);
+    const more = due.check ? { check: due.check } : {};
+    this.#whole(() => this.step(file, DEADLINES[due.kind].action, SYSTEM, {}, more));
+  }
+
+  #whole(what: () => unknown): Told {
+    const { told, restore } = this.#attempt(what);
+    if (told !== 'OK') restore();
+    return told;
+  }
+
+  /** Refused before the first change, mostly; but a step may move other cases, and one of them refuse. */
+  #attempt(what: () => unknown): { told: Told; restore: () => void } {
+    const before = { length: this.history.length, conflicted: [...this.conflicted] };
+    const touched = new Map<File, () => void>();
+    this.#touched = touched;
+    const restore = () => {
+      this.history.length = before.length;
+      this.conflicted.clear();
+      for (const sub of before.conflicted) this.conflicted.add(sub);
+      for (const undo of touched.values()) undo();
+    };
+    try {
+      what();
+      return { told: 'OK', restore };
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      return { told: error.code, restore };
+    }
+  }
+}

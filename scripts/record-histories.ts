@@ -11,6 +11,8 @@ import { Play, staffOf } from '../sandbox/lives/world.js';
 import { startSystem } from '../test/support/system.js';
 import { startEngine } from '../test/support/system-engine.js';
 import { meddled } from '../test/workflows/support/meddled.js';
+import { overtaken } from '../test/workflows/support/overtaken.js';
+import { ScriptedRegister } from '../test/workflows/support/scripted-register.js';
 
 /**
  * Records what this release's workflows write, life by life, into test/histories/<release>/. Recordings are appended,
@@ -65,6 +67,11 @@ try {
       alone.client,
     );
   await alone.stop();
+  const scripted = await ScriptedRegister.start({ engineKeys });
+  const { handle } = await overtaken(scripted);
+  await handle.result();
+  await record(handle.workflowId, 'clearance-overtaken', scripted.client);
+  await scripted.stop();
   writeManifest();
 } finally {
   await servers.stop();

@@ -1,5 +1,5 @@
 import { CancellationScope, isCancellation, patched } from '@temporalio/workflow';
-import { activityIdOf, STRANGERS } from './contract.js';
+import { activityIdOf, OVERTAKEN, STRANGERS } from './contract.js';
 import type { OpenCheck } from '../domain/standing.js';
 import { outside } from './ports.js';
 
@@ -27,6 +27,8 @@ export class AwaitedChecks {
       if (!this.#scopes.has(check.requestId) && !this.#claimed.includes(check.requestId))
         this.#awaitAnswer(check);
     }
+    // Of what was answered while the register was asked it knew nothing yet, and nobody else is left to wake the case.
+    if (this.#claimed.length > 0 && this.#scopes.size === 0 && patched(OVERTAKEN)) this.onNews();
   }
 
   letAllGo(): void {

@@ -29,6 +29,12 @@ export const SEARCH_ATTRIBUTES = [WAITING_ON, PHASE, ORGAN, DUE_AT] as const;
  */
 export const STRANGERS = 'strangers-are-told';
 
+/**
+ * Patch: a look that lets go of everything still awaited is followed by another, if an answer came meanwhile. Marked only
+ * where that happens. It may go as the one above.
+ */
+export const OVERTAKEN = 'answers-overtake';
+
 /** `application/<uuid>`, `clearance/<uuid>`, `grievance/<uuid>`; tests put a prefix before it. */
 export function workflowIdOf(kind: CaseKind, caseId: string, prefix = ''): string {
   return `${prefix}${kind}/${caseId}`;

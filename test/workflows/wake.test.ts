@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Client } from '@temporalio/client';
 import { activityIdOf, type Answered, nudge } from '../../workflows/contract.js';
 import { until } from '../support/system-engine.js';
+import { overtaken } from './support/overtaken.js';
 import { gate, ScriptedRegister, standing } from './support/scripted-register.js';
 
 const YEAR_MS = 366 * 24 * 60 * 60 * 1000;
@@ -18,10 +19,6 @@ const check = (requestId: string) => ({
   code: 'POLICE_RECORD' as const,
   dueAt: '2036-01-01T00:00:00.000Z',
 });
-const pendingOf = async (workflowId: string) =>
-  ((await register.client.workflow.getHandle(workflowId).describe()).raw.pendingActivities ?? []).map(
-    (a) => a.activityId,
-  );
 
 /** As the relay says it: a completion without its word is a stranger's, and wakes the case by itself. */
 async function complete(workflowId: string, requestId: string): Promise<void> {
@@ -39,18 +36,24 @@ describe('while a look is under way', () => {
       () => door.pass().then(() => asked),
       () => standing({ ended: true }),
     );
-    await until('both are awaited', async () => (await pendingOf(workflowId)).includes(activityIdOf(b)));
+    await until('both are awaited', async () => (await register.awaited()).includes(activityIdOf(b)));
     await register.ring();
     await door.reached;
     await complete(workflowId, a);
     door.open();
     await until('the look is over', async () =>
-      (await pendingOf(workflowId)).every((id) => id?.startsWith('check-')),
+      (await register.awaited()).every((id) => id?.startsWith('check-')),
     );
     await complete(workflowId, b);
 
     await register.client.workflow.getHandle(workflowId).result();
     expect(register.looks.map((look) => [...look.claimed].sort())).toEqual([[], [], [a, b].sort()]);
+  });
+
+  test('an answer wakes the case, though that look lets go of everything else that was awaited', async () => {
+    const { handle, second } = await overtaken(register);
+    await handle.result();
+    expect(register.looks.map((look) => look.claimed)).toEqual([[], [], [second]]);
   });
 
   test('a nudge is answered, also if the case ends with that look', async () => {

@@ -3,7 +3,7 @@ import type { Client, WorkflowHandle } from '@temporalio/client';
 import { Worker } from '@temporalio/worker';
 import type { Standing } from '../../../domain/standing.js';
 import { createDataConverter } from '../../../privacy/data-converter.js';
-import { engineKeysOf, newEngineKey } from '../../../privacy/engine-keys.js';
+import { type EngineKeys, engineKeysOf, newEngineKey } from '../../../privacy/engine-keys.js';
 import { createLogger } from '../../../privacy/redact.js';
 import { connectClient, connectWorker } from '../../../engine.js';
 import { ringCase } from '../../../workers/engine-calls.js';
@@ -30,13 +30,13 @@ export class ScriptedRegister {
     private readonly workers: { stop(): Promise<unknown> }[],
   ) {}
 
-  static async start(): Promise<ScriptedRegister> {
+  static async start({ engineKeys }: { engineKeys?: EngineKeys } = {}): Promise<ScriptedRegister> {
     quietRuntime();
     const at = { address: given('TEST_TEMPORAL_ADDRESS'), namespace: 'sekisho' };
     const id = randomUUID().slice(0, 8);
     const names = { taskQueue: `test-${id}`, workflowIdPrefix: `t-${id}/` };
     const dataConverter = createDataConverter(
-      engineKeysOf({ current: 'test', keys: { test: newEngineKey() } }),
+      engineKeys ?? engineKeysOf({ current: 'test', keys: { test: newEngineKey() } }),
     );
     const log = createLogger({ process: 'test', level: 'silent' });
     const client = connectClient(at, dataConverter, 'test');
@@ -77,6 +77,16 @@ export class ScriptedRegister {
   async live(...script: Look[]): Promise<WorkflowHandle> {
     this.#script = script;
     await this.ring();
+    return this.#run();
+  }
+
+  /** Activities that the case's workflow waits for. */
+  async awaited(): Promise<(string | null | undefined)[]> {
+    const { raw } = await this.#run().describe();
+    return (raw.pendingActivities ?? []).map(({ activityId }) => activityId);
+  }
+
+  #run(): WorkflowHandle {
     return this.client.workflow.getHandle(
       workflowIdOf('clearance', this.caseId, this.names.workflowIdPrefix),
     );

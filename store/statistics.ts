@@ -6,7 +6,7 @@ import type { Db } from './db.js';
 export type Cell = number | 'FEW';
 export type YearlyCounts = Readonly<Record<string, Readonly<Record<string, Cell>>>>;
 
-const SMALLEST_TOLD = 5;
+const SMALLEST_TOLD = 10;
 
 /**
  * What became of assessments and clearances in one Japanese fiscal year (April to March), by code, for the yearly

@@ -50,6 +50,28 @@ export function isValidOn(notifiedAt: IsoInstant, period: string, at: IsoInstant
   );
 }
 
+/** Day one of a period: the day after, unless it begins at the very start of a day (Civil Code 140). */
+export function dayOneOf(instant: IsoInstant): IsoDate {
+  return dayOne(inJapan(instant)).toString();
+}
+
+/** The day before or after, by so many days. */
+export function dayBeside(day: IsoDate, days: number): IsoDate {
+  return Temporal.PlainDate.from(day).add({ days }).toString();
+}
+
+/** 1 is Monday, 7 Sunday. */
+export function weekdayOf(day: IsoDate): number {
+  return Temporal.PlainDate.from(day).dayOfWeek;
+}
+
+/** How many days a period is, of one that is days and nothing else. Throws on any other. */
+export function daysIn(period: string): number {
+  const { years, months, weeks, days } = calendarPeriod(period);
+  if (years + months + weeks > 0) throw new RangeError(`not a number of days: ${period}`);
+  return days;
+}
+
 /** When the renewal opens: 00:00 JST of the last valid day less the lead; no such date, then the last of that month. */
 export function renewalOpening(lastDay: IsoDate, lead: string): IsoInstant {
   return startOfDay(Temporal.PlainDate.from(lastDay).subtract(calendarPeriod(lead)).toString());
@@ -62,12 +84,15 @@ export function renewalOpening(lastDay: IsoDate, lead: string): IsoInstant {
  */
 function dayAfterPeriod(instant: IsoInstant, period: string): Temporal.PlainDate {
   const { years, months, weeks, days } = calendarPeriod(period);
-  const begin = inJapan(instant);
-  const wholeFirstDay = begin.equals(begin.startOfDay());
-  const dayOne = wholeFirstDay ? begin.toPlainDate() : begin.toPlainDate().add({ days: 1 });
-  const corresponding = dayOne.add({ years, months });
-  const monthHasIt = corresponding.day === dayOne.day;
+  const one = dayOne(inJapan(instant));
+  const corresponding = one.add({ years, months });
+  const monthHasIt = corresponding.day === one.day;
   return (monthHasIt ? corresponding : corresponding.add({ days: 1 })).add({ weeks, days });
+}
+
+function dayOne(begin: Temporal.ZonedDateTime): Temporal.PlainDate {
+  const wholeFirstDay = begin.equals(begin.startOfDay());
+  return wholeFirstDay ? begin.toPlainDate() : begin.toPlainDate().add({ days: 1 });
 }
 
 /** As many as the policy table has: reading one costs more than counting it. */

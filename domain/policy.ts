@@ -20,32 +20,37 @@ interface DeadlineRow {
     | 'dispose';
   /** `stage`: ends with the stage that set it; `check`: with its check; `case`: with the case. */
   readonly scope: 'stage' | 'check' | 'case';
+  /**
+   * Which days count. `TO_OPEN_DAY`: all, and the last is one on which the office is open, for what a person owes; `OFFICE`:
+   * those on which it is open, for what the office owes; `CALENDAR`: all (office-days.ts).
+   */
+  readonly days: 'CALENDAR' | 'TO_OPEN_DAY' | 'OFFICE';
   /** Who handles it: the case's workflow, or the nightly retention schedule (the workflow has ended by then). */
   readonly handledBy: 'workflow' | 'retention';
 }
 
 // biome-ignore format: a table
 export const DEADLINES = {
-  OFFICER_REMINDER:        { action: 'remind', scope: 'stage', handledBy: 'workflow' },
-  CONSENT_REMINDER:        { action: 'remind', scope: 'stage', handledBy: 'workflow' },
-  CONSENT_WINDOW:          { action: 'markConsentOverdue', scope: 'stage', handledBy: 'workflow' },
-  QUESTIONNAIRE_REMINDER:  { action: 'remind', scope: 'stage', handledBy: 'workflow' },
-  QUESTIONNAIRE_WINDOW:    { action: 'markQuestionnaireOverdue', scope: 'stage', handledBy: 'workflow' },
-  REVIEW_REMINDER:         { action: 'remind', scope: 'stage', handledBy: 'workflow' },
-  OPINION_REMINDER:        { action: 'remind', scope: 'stage', handledBy: 'workflow' },
-  DECISION_REMINDER:       { action: 'remind', scope: 'stage', handledBy: 'workflow' },
-  NOTIFICATION_REMINDER:   { action: 'remind', scope: 'stage', handledBy: 'workflow' },
-  PLEDGE_REMINDER:         { action: 'remind', scope: 'stage', handledBy: 'workflow' },
-  PLEDGE_WINDOW:           { action: 'markPledgeOverdue', scope: 'stage', handledBy: 'workflow' },
-  CHECK_REMINDER:          { action: 'remind', scope: 'check', handledBy: 'workflow' },
-  CHECK_DUE:               { action: 'markLate', scope: 'check', handledBy: 'workflow' },
-  CHANGE_REVIEW_REMINDER:  { action: 'remind', scope: 'stage', handledBy: 'workflow' },
-  SUSPENSION_REMINDER:     { action: 'remind', scope: 'stage', handledBy: 'workflow' },
-  GRIEVANCE_REMINDER:      { action: 'remind', scope: 'stage', handledBy: 'workflow' },
-  RENEWAL_OPENING:         { action: 'openRenewal', scope: 'case', handledBy: 'workflow' },
-  EXPIRY:                  { action: 'expire', scope: 'case', handledBy: 'workflow' },
-  RETENTION_ASSESSED:      { action: 'dispose', scope: 'case', handledBy: 'retention' },
-  RETENTION_NOT_CONDUCTED: { action: 'dispose', scope: 'case', handledBy: 'retention' },
+  OFFICER_REMINDER:        { action: 'remind', scope: 'stage', days: 'CALENDAR', handledBy: 'workflow' },
+  CONSENT_REMINDER:        { action: 'remind', scope: 'stage', days: 'CALENDAR', handledBy: 'workflow' },
+  CONSENT_WINDOW:          { action: 'markConsentOverdue', scope: 'stage', days: 'TO_OPEN_DAY', handledBy: 'workflow' },
+  QUESTIONNAIRE_REMINDER:  { action: 'remind', scope: 'stage', days: 'CALENDAR', handledBy: 'workflow' },
+  QUESTIONNAIRE_WINDOW:    { action: 'markQuestionnaireOverdue', scope: 'stage', days: 'TO_OPEN_DAY', handledBy: 'workflow' },
+  REVIEW_REMINDER:         { action: 'remind', scope: 'stage', days: 'CALENDAR', handledBy: 'workflow' },
+  OPINION_REMINDER:        { action: 'remind', scope: 'stage', days: 'CALENDAR', handledBy: 'workflow' },
+  DECISION_REMINDER:       { action: 'remind', scope: 'stage', days: 'CALENDAR', handledBy: 'workflow' },
+  NOTIFICATION_REMINDER:   { action: 'remind', scope: 'stage', days: 'OFFICE', handledBy: 'workflow' },
+  PLEDGE_REMINDER:         { action: 'remind', scope: 'stage', days: 'CALENDAR', handledBy: 'workflow' },
+  PLEDGE_WINDOW:           { action: 'markPledgeOverdue', scope: 'stage', days: 'TO_OPEN_DAY', handledBy: 'workflow' },
+  CHECK_REMINDER:          { action: 'remind', scope: 'check', days: 'CALENDAR', handledBy: 'workflow' },
+  CHECK_DUE:               { action: 'markLate', scope: 'check', days: 'TO_OPEN_DAY', handledBy: 'workflow' },
+  CHANGE_REVIEW_REMINDER:  { action: 'remind', scope: 'stage', days: 'CALENDAR', handledBy: 'workflow' },
+  SUSPENSION_REMINDER:     { action: 'remind', scope: 'stage', days: 'CALENDAR', handledBy: 'workflow' },
+  GRIEVANCE_REMINDER:      { action: 'remind', scope: 'stage', days: 'CALENDAR', handledBy: 'workflow' },
+  RENEWAL_OPENING:         { action: 'openRenewal', scope: 'case', days: 'CALENDAR', handledBy: 'workflow' },
+  EXPIRY:                  { action: 'expire', scope: 'case', days: 'CALENDAR', handledBy: 'workflow' },
+  RETENTION_ASSESSED:      { action: 'dispose', scope: 'case', days: 'CALENDAR', handledBy: 'retention' },
+  RETENTION_NOT_CONDUCTED: { action: 'dispose', scope: 'case', days: 'CALENDAR', handledBy: 'retention' },
 } as const satisfies Record<string, DeadlineRow>;
 
 interface PeriodRow {
@@ -58,6 +63,8 @@ export type PeriodKey =
   | 'VALIDITY'
   | 'RENEWAL_LEAD'
   | 'REUSE_LIMIT';
+/** Deadlines whose period is a row of the policy; the two of a clearance are counted from its last day. */
+export type CountedDeadline = DeadlineKind & PeriodKey;
 export type Periods = Readonly<Record<PeriodKey, string>>;
 
 interface PolicyVersion {
@@ -84,7 +91,7 @@ export const POLICIES: readonly PolicyVersion[] = [
       REVIEW_REMINDER:         { period: 'P14D', basis: 'policy', mark: 'policy' },
       OPINION_REMINDER:        { period: 'P30D', basis: 'policy', mark: 'policy' },
       DECISION_REMINDER:       { period: 'P30D', basis: 'policy', mark: 'policy' },
-      NOTIFICATION_REMINDER:   { period: 'P1D', basis: 'reading: decision and notification on one day', mark: 'reading' },
+      NOTIFICATION_REMINDER:   { period: 'P1D', basis: 'reading: decision and notification on one office day', mark: 'reading' },
       PLEDGE_REMINDER:         { period: 'P14D', basis: 'policy', mark: 'policy' },
       PLEDGE_WINDOW:           { period: 'P30D', basis: 'policy', mark: 'policy' },
       CHECK_REMINDER:          { period: 'P30D', basis: 'policy', mark: 'policy' },

@@ -1,5 +1,5 @@
 import type { Role } from './roles.js';
-import type { DeadlineKind } from './policy.js';
+import type { CountedDeadline } from './policy.js';
 
 /**
  * Where a case can be. Three kinds of case share one mechanism: an application (one assessment), a clearance (what a
@@ -34,14 +34,14 @@ interface StageRow {
   readonly next?: Role;
   readonly nextFor?: Readonly<Partial<Record<Ground | InvestigationMode, Role>>>;
   /** Deadlines that begin when the stage is entered and end when it is left. */
-  readonly deadlines: readonly DeadlineKind[];
+  readonly deadlines: readonly CountedDeadline[];
   /** What the subject is told. Human review is part of "checks" for the subject: it is not an accusation. */
   readonly subject: { readonly ja: string; readonly en: string };
   readonly basis: string;
   /** The workflow is done; only retention remains. */
   readonly ended?: true;
   /** How long the file lives after this end. */
-  readonly retention?: DeadlineKind;
+  readonly retention?: CountedDeadline;
 }
 
 const checks = { ja: '調査中です。', en: 'Your answers are being checked.' };

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { after } from '../domain/calendar.js';
 import { CHECKS, type CheckCode, checkPlan, type Finding } from '../domain/checks.js';
+import { dueOf } from '../domain/due.js';
 import { Refused } from '../domain/errors.js';
 import { closeDeadlines, setDeadlines } from './deadlines.js';
 import { complete, needsLook, push, pushAll, ring } from './outbox.js';
@@ -25,8 +25,8 @@ export async function createChecks(
   const caseId = before.row.id;
   const consent = before.application?.inquiry_consent ?? {};
   if (codes.some((code) => consent[code] !== true)) throw new Refused('NO_CONSENT');
-  const dueAt = after(now, before.periods.CHECK_DUE);
-  const remindAt = after(now, before.periods.CHECK_REMINDER);
+  const dueAt = dueOf('CHECK_DUE', now, before.periods);
+  const remindAt = dueOf('CHECK_REMINDER', now, before.periods);
   const created = new Map(codes.map((code) => [code, randomUUID()] as const));
   const requests = [...created];
   if (requests.length === 0) return created;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { after } from '../domain/calendar.js';
-import { DEADLINES, type DeadlineKind, type PeriodKey, type Periods } from '../domain/policy.js';
+import { dueOf } from '../domain/due.js';
+import { type CountedDeadline, DEADLINES, type DeadlineKind, type Periods } from '../domain/policy.js';
 import type { Insertable } from 'kysely';
 import type { Tx } from './db.js';
 import type { Tables } from './tables.js';
@@ -11,14 +11,12 @@ import type { Tables } from './tables.js';
  */
 export async function turnDeadlines(
   tx: Tx,
-  of: { caseId: string; seq: number; periods: Periods; kinds: readonly DeadlineKind[] },
+  of: { caseId: string; seq: number; periods: Periods; kinds: readonly CountedDeadline[] },
   now: string,
 ): Promise<void> {
   const { caseId, kinds } = of;
   if (kinds.length === 0) return closeDeadlines(tx, { caseId, scope: 'stage' }, now);
-  const opened = kinds.map((kind) =>
-    rowOf({ ...of, kind, dueAt: after(now, of.periods[kind as PeriodKey]) }),
-  );
+  const opened = kinds.map((kind) => rowOf({ ...of, kind, dueAt: dueOf(kind, now, of.periods) }));
   await tx
     .with('met', () => closing(tx, { caseId, scope: 'stage' }, now))
     .insertInto('deadlines')
@@ -29,10 +27,10 @@ export async function turnDeadlines(
 /** Retention runs from the result's notice, without one from the case's end (reading, docs/statute-map.md). */
 export async function setRetention(
   tx: Tx,
-  of: { caseId: string; seq: number; periods: Periods; kind: DeadlineKind },
+  of: { caseId: string; seq: number; periods: Periods; kind: CountedDeadline },
   now: string,
 ): Promise<void> {
-  await setDeadline(tx, { ...of, dueAt: after(now, of.periods[of.kind as PeriodKey]) });
+  await setDeadline(tx, { ...of, dueAt: dueOf(of.kind, now, of.periods) });
 }
 
 interface NewDeadline {

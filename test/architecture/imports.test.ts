@@ -25,7 +25,14 @@ const ARROW: Readonly<Record<string, { ours: readonly string[]; packages?: RegEx
 
 /** Single files that cross it, each for the reason given. */
 const NAMED: Readonly<Record<string, readonly [from: RegExp, to: RegExp, why: string][]>> = {
-  domain: [[/^domain\/calendar\.ts$/, /^temporal-polyfill$/, 'dates of Japan; nobody counts them by hand']],
+  domain: [
+    [/^domain\/calendar\.ts$/, /^temporal-polyfill$/, 'dates of Japan; nobody counts them by hand'],
+    [
+      /^domain\/office-days\.ts$/,
+      /^@holiday-jp\/holiday_jp$/,
+      'national holidays, two of them told by the sun',
+    ],
+  ],
   api: [
     [/^api\//, /^workflows\/contract$/, 'wire names'],
     [/^api\/server\.ts$/, /^(config|engine)$/, 'a process begins here'],

@@ -135,7 +135,7 @@ describe('a deadline', () => {
       const { action, scope } = DEADLINES[name];
       expect(bySystem(action).length).toBeGreaterThan(0);
       const rows = EVERY_STAGE.map(([kind, stage]) => stageRow(kind, stage));
-      const set = rows.some((row) => row.deadlines.includes(name) || row.retention === name);
+      const set = rows.some((row) => row.deadlines.some((kind) => kind === name) || row.retention === name);
       const derived = scope === 'check' || name === 'RENEWAL_OPENING' || name === 'EXPIRY';
       expect(set || derived).toBe(true);
     },

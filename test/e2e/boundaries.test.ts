@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { after, expiryInstant, lastValidDay, renewalOpening } from '../../domain/calendar.js';
+import { expiryInstant, lastValidDay, renewalOpening } from '../../domain/calendar.js';
+import { dueOf } from '../../domain/due.js';
 import { policyOn } from '../../domain/policy.js';
 import { Play, staffOf } from '../../sandbox/lives/world.js';
 import { startSystem, type TestSystem } from '../support/system.js';
@@ -42,7 +43,7 @@ describe('register and workflow agree at every boundary instant', () => {
     const id = await life.nominate();
     await life.approve(id);
     await life.serveNotice(id);
-    const due = after((await shown(id)).since, periods.CONSENT_WINDOW);
+    const due = dueOf('CONSENT_WINDOW', (await shown(id)).since, periods);
     await life.moveClock({ to: before(due) });
     expect(await shown(id)).toMatchObject({ stage: 'AWAITING_CONSENT', waitingOn: 'SUBJECT' });
     expect(await engineSays('application', id)).toBe('SUBJECT');

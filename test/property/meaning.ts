@@ -5,7 +5,7 @@ import { Refused } from '../../domain/errors.js';
 import type { Ground } from '../../domain/stages.js';
 import { type Check, type File, type Input, isAlive } from './file.js';
 import { type Scheme, SYSTEM } from './scheme.js';
-import { later, periodsAt } from './time.js';
+import { dueAfter, periodsAt } from './time.js';
 
 /** One step as its meaning needs it. */
 export interface Step {
@@ -118,7 +118,7 @@ function ask(world: Scheme, file: File, codes: readonly CheckCode[]): void {
     const check: Check = { code, askedAt: file.seq, status: 'OPEN', finding: null, weighed: false };
     file.checks.push(check);
     for (const kind of ['CHECK_REMINDER', 'CHECK_DUE'] as const)
-      file.deadlines.push({ kind, dueAt: later(world.now, file.periods[kind]), check });
+      file.deadlines.push({ kind, dueAt: dueAfter(kind, world.now, file.periods), check });
   }
 }
 

@@ -1,10 +1,11 @@
-import { after, dayOf } from '../../domain/calendar.js';
-import { type Periods, policyOn } from '../../domain/policy.js';
+import { dayOf } from '../../domain/calendar.js';
+import { dueOf } from '../../domain/due.js';
+import { type CountedDeadline, type Periods, policyOn } from '../../domain/policy.js';
 
 /** The domain's own counting, remembered: the same few days come again and again. */
-export function later(from: string, period: string): string {
-  const key = `${from}+${period}`;
-  const known = counted.get(key) ?? after(from, period);
+export function dueAfter(kind: CountedDeadline, from: string, periods: Periods): string {
+  const key = `${kind} ${from} ${periods[kind]}`;
+  const known = counted.get(key) ?? dueOf(kind, from, periods);
   counted.set(key, known);
   return known;
 }

@@ -2,7 +2,7 @@ import { endForWantOfBasis } from '../../domain/bases.js';
 import type { CheckCode, Finding } from '../../domain/checks.js';
 import type { Action } from '../../domain/edges.js';
 import { Refused } from '../../domain/errors.js';
-import { DEADLINES, type DeadlineKind, type PeriodKey } from '../../domain/policy.js';
+import { type CountedDeadline, DEADLINES } from '../../domain/policy.js';
 import { type ActorRole, rolesOn } from '../../domain/roles.js';
 import { permit, takenOnSight } from '../../domain/rules.js';
 import { type CaseKind, type Stage, stageRow } from '../../domain/stages.js';
@@ -20,7 +20,7 @@ import {
 } from './file.js';
 import { MEANING } from './meaning.js';
 import { type By, type More, type Scheme, SYSTEM } from './scheme.js';
-import { later } from './time.js';
+import { dueAfter } from './time.js';
 
 export interface Taken {
   readonly file: string;
@@ -188,9 +188,9 @@ export class World implements Scheme {
   #enter(file: File, endedFrom: string): void {
     const row = stageRow(file.kind, file.stage);
     const kept = row.ended ? [] : file.deadlines.filter(({ kind }) => DEADLINES[kind].scope !== 'stage');
-    const set = (kind: DeadlineKind, from: string) => ({
+    const set = (kind: CountedDeadline, from: string) => ({
       kind,
-      dueAt: later(from, file.periods[kind as PeriodKey]),
+      dueAt: dueAfter(kind, from, file.periods),
     });
     file.deadlines = [...kept, ...row.deadlines.map((kind) => set(kind, this.now))];
     if (row.ended && row.retention) file.deadlines.push(set(row.retention, endedFrom));

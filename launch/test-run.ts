@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -15,14 +15,18 @@ export type JestRun = {
   folder: string;
   env: Record<string, string>;
   signal: AbortSignal;
+  /** Another copy of this repository. */
+  root?: string;
 };
 
 /** Jest under the guard, so that it, too, ends when we are killed. */
-export async function runJest({ args, folder, env, signal }: JestRun): Promise<Totals> {
+export async function runJest({ args, folder, env, signal, root = ROOT }: JestRun): Promise<Totals> {
   const totalsFile = path.join(folder, 'totals.json');
+  // Of the run before, where one follows another.
+  rmSync(totalsFile, { force: true });
   const jest = path.join(ROOT, 'node_modules/jest/bin/jest.js');
   const child = spawn(process.execPath, [GUARD, process.execPath, jest, ...args], {
-    cwd: ROOT,
+    cwd: root,
     stdio: ['pipe', 'inherit', 'inherit'],
     env: { ...testEnvironment(process.env), ...env, SEKISHO_TOTALS_FILE: totalsFile },
   });

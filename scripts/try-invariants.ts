@@ -1,0 +1,101 @@
+import { setMaxListeners } from 'node:events';
+import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { INVARIANTS, type Mutant } from '../test/invariants/registry.js';
+import { exitCodeOf, type Log } from '../launch/sentence.js';
+import { testFolder } from '../launch/test-folder.js';
+import { runJest, type Totals } from '../launch/test-run.js';
+import { startTestServers } from '../launch/test-servers.js';
+
+/**
+ * `npm run test:invariants`: breaks our code in one place for each invariant, in a copy, and runs the one test that must
+ * fail of it. Before that the tests must pass on the code as it is. Ends with 0 if every break was seen.
+ */
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const log: Log = (line) => process.stderr.write(`${line}\n`);
+/** Neither history nor what was installed, compiled or left by a run. */
+const LEFT_BEHIND = new Set(['.git', 'node_modules', '.sekisho', '.compiled']);
+
+async function main(): Promise<number> {
+  const temporary = testFolder();
+  process.on('exit', temporary.remove);
+  const interrupted = new AbortController();
+  // One listener a run of jest.
+  setMaxListeners(0, interrupted.signal);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => interrupted.abort());
+  const root = path.join(temporary.path, 'copy');
+  cpSync(ROOT, root, {
+    recursive: true,
+    filter: (from) => !LEFT_BEHIND.has(path.relative(ROOT, from)),
+  });
+  symlinkSync(path.join(ROOT, 'node_modules'), path.join(root, 'node_modules'));
+  const servers = await startTestServers({ folder: temporary.path, log });
+  const run = (args: string[]): Promise<Totals> =>
+    runJest({
+      args: [...args, '--silent', `--reporters=${path.join(root, 'launch/jest-totals.mjs')}`],
+      folder: temporary.path,
+      env: servers.env,
+      signal: interrupted.signal,
+      root,
+    });
+  try {
+    return await tryAll(root, run);
+  } finally {
+    await servers.stop();
+  }
+}
+
+async function tryAll(root: string, run: (args: string[]) => Promise<Totals>): Promise<number> {
+  const mutants = INVARIANTS.flatMap(({ number, rule, broken }) =>
+    'file' in broken ? [{ number, rule, ...broken }] : [],
+  );
+  const whole = await run([...new Set(mutants.map((one) => one.test)), '-t', mutants.map(quoted).join('|')]);
+  const sound = whole.code === 0 && whole.passed >= mutants.length;
+  say(`as it is: ${whole.passed} passed, ${whole.failed} failed`);
+  let seen = 0;
+  for (const one of sound ? mutants : []) {
+    const totals = await tryOne(root, one, run);
+    const isSeen = totals.failed > 0;
+    seen += isSeen ? 1 : 0;
+    say(`${String(one.number).padStart(2)} ${isSeen ? 'seen    ' : 'NOT SEEN'} ${one.rule}`);
+  }
+  const without = INVARIANTS.length - mutants.length;
+  say(`${seen} of ${mutants.length} breaks seen; ${without} invariants have nothing to break yet`);
+  return sound && seen === mutants.length ? 0 : 1;
+}
+
+async function tryOne(
+  root: string,
+  mutant: Mutant,
+  run: (args: string[]) => Promise<Totals>,
+): Promise<Totals> {
+  const file = path.join(root, mutant.file);
+  const source = readFileSync(file, 'utf8');
+  try {
+    writeFileSync(
+      file,
+      source.replace(mutant.from, () => mutant.to),
+    );
+    return await run([mutant.test, '-t', quoted(mutant)]);
+  } finally {
+    writeFileSync(file, source);
+  }
+}
+
+/** As jest reads a name: a pattern. */
+function quoted({ named }: Mutant): string {
+  return named.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  process.exitCode = exitCodeOf(error, log);
+}
+process.exit();

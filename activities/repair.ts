@@ -4,6 +4,7 @@ import type { Db } from '../store/db.js';
 import { nobodyToTell } from '../store/relay-queue.js';
 import { expectNewRun } from '../store/strangers.js';
 import { workflowIdOf } from '../workflows/contract.js';
+import { endOurs } from './end-ours.js';
 import type { EnginePort } from './engine-port.js';
 import { endImpostor } from './judge.js';
 
@@ -33,8 +34,8 @@ export async function repairCase(
     );
     const impostor = running !== undefined && !about.ended && (await endImpostor(parts, running, now));
     const rebuilt = running !== undefined && !impostor && (await rungInVain(db, about.caseId, unseenMs));
-    if (impostor || rebuilt || !running) await expectNewRun(db, about.caseId, running?.runId ?? null);
-    if (running && rebuilt) await engine.end(running, 'census: STUCK');
+    if (running && rebuilt) await endOurs({ db, engine }, about.caseId, running, 'census: STUCK');
+    else if (impostor || !running) await expectNewRun(db, about.caseId, running?.runId ?? null);
     await traceFinding(db, { caseId: about.caseId, finding, rebuilt }, now);
     if (!(await engine.ring(about))) await nobodyToTell(db, about.caseId);
     return rebuilt ? 'REBUILT' : 'RUNG';

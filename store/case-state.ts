@@ -14,7 +14,7 @@ export type ClearanceRow = Selectable<Tables['clearances']>;
 
 // Every column by its name, so that the statement's plan can be kept (prepared.ts); a forgotten one does not compile.
 // biome-ignore format: lists
-const CASE = ['id', 'kind', 'organ_id', 'subject_id', 'contractor_id', 'stage', 'seq', 'waiting_on', 'ended', 'policy_version', 'periods', 'opened_at', 'stage_at', 'ended_at', 'rung_seq', 'handled_seq', 'run_id'] as const;
+const CASE = ['id', 'kind', 'organ_id', 'subject_id', 'contractor_id', 'stage', 'seq', 'waiting_on', 'ended', 'policy_version', 'periods', 'opened_at', 'stage_at', 'ended_at', 'rung_seq', 'handled_seq', 'run_id', 'ended_run_id'] as const;
 // biome-ignore format: lists
 const APPLICATION = ['id', 'ground', 'clearance_id', 'mode', 'served_text', 'served_at', 'consented_at', 'inquiry_consent', 'stated_items', 'reasons_waived', 'decision', 'decided_at', 'notified_at', 'pledged_at', 'not_conducted_reason', 'destroyed_at'] as const;
 // biome-ignore format: lists

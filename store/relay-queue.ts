@@ -167,7 +167,7 @@ export async function workflowKnows(db: Db, requestId: string): Promise<boolean>
 export async function nobodyToTell(db: Db, caseId: string): Promise<void> {
   await sql`
     update cases set handled_seq = rung_seq,
-      run_id = case when run_id is null or starts_with(run_id, 'ended:') then 'none' else run_id end
+      run_id = coalesce(run_id, 'none')
     where id = ${caseId} and ended and handled_seq < rung_seq
   `.execute(db);
 }

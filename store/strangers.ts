@@ -11,14 +11,14 @@ import { writeLedger } from './ledger.js';
  */
 export async function noteRun(
   tx: Tx,
-  { id: caseId, run_id: before }: Pick<CaseRow, 'id' | 'run_id'>,
+  { id: caseId, run_id: before, ended_run_id: ended }: Pick<CaseRow, 'id' | 'run_id' | 'ended_run_id'>,
   { runId, continuedFrom }: { runId: string; continuedFrom: string | null },
   now: string,
 ): Promise<void> {
   // A run that we have ended may still be at its last look: that one is over, and nobody's.
-  if (before === runId || before === endedBy(runId)) return;
+  if (before === runId || ended === runId) return;
   await tx.updateTable('cases').set({ run_id: runId }).where('id', '=', caseId).execute();
-  if (before === null || isEnded(before) || before === continuedFrom) return;
+  if (before === null || before === continuedFrom) return;
   await traceForeign(tx, { event: 'WorkflowReplaced', caseId, details: { before, now: runId } }, now);
 }
 
@@ -30,20 +30,30 @@ export async function lastRuns(db: Db, ids: readonly string[]): Promise<Map<stri
     .select(['id', 'run_id'])
     .where(sql<boolean>`id = any (${[...ids]}::uuid[])`)
     .execute();
-  return new Map(
-    rows.flatMap(({ id, run_id }) => (run_id === null || isEnded(run_id) ? [] : [[id, run_id] as const])),
-  );
+  return new Map(rows.flatMap(({ id, run_id }) => (run_id === null ? [] : [[id, run_id] as const])));
 }
 
-/** Before we start a workflow anew ourselves, which leaves a trace of its own. `ended`: the run that we end for it, if one ran. */
+/**
+ * Before we start a workflow anew ourselves, which leaves a trace of its own. `ended`: the run that we are about to end
+ * for it, if one runs. Should that fail, `doNotExpect` it.
+ */
 export async function expectNewRun(db: Db | Tx, caseId: string, ended: string | null): Promise<void> {
-  const run_id = ended === null ? null : endedBy(ended);
-  await db.updateTable('cases').set({ run_id }).where('id', '=', caseId).execute();
+  await db
+    .updateTable('cases')
+    .set({ run_id: null, ...(ended === null ? {} : { ended_run_id: ended }) })
+    .where('id', '=', caseId)
+    .execute();
 }
 
-const ENDED = 'ended:';
-const endedBy = (runId: string) => ENDED + runId;
-const isEnded = (remembered: string) => remembered.startsWith(ENDED);
+/** The run that was to end runs on: its next look is remembered again. */
+export async function doNotExpect(db: Db | Tx, caseId: string, runId: string): Promise<void> {
+  await db
+    .updateTable('cases')
+    .set({ ended_run_id: null })
+    .where('id', '=', caseId)
+    .where('ended_run_id', '=', runId)
+    .execute();
+}
 
 /**
  * Completions that were not ours: of checks still open, or sealed by somebody else whatever the check has become. Each

@@ -58,6 +58,7 @@ export interface Tables {
     rung_seq: number;
     handled_seq: Generated<number>;
     run_id: string | null;
+    ended_run_id: Generated<string | null>;
   };
   applications: {
     id: string;

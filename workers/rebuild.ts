@@ -5,6 +5,7 @@ import type { Db } from '../store/db.js';
 import { expectNewRun } from '../store/strangers.js';
 import { workflowIdOf } from '../workflows/contract.js';
 import type { EngineNames } from '../engine.js';
+import { endOurs } from '../activities/end-ours.js';
 import { engineView } from './engine-view.js';
 
 export interface Rebuilt {
@@ -36,8 +37,8 @@ export async function rebuildCase(
   const engine = engineView(client, names);
   const workflowId = workflowIdOf(about.caseKind, caseId, names.workflowIdPrefix);
   const before = await engine.find(workflowId);
-  if (before) await engine.end(before, 'rebuild');
-  await expectNewRun(db, caseId, before?.runId ?? null);
+  if (before) await endOurs({ db, engine }, caseId, before, 'rebuild');
+  else await expectNewRun(db, caseId, null);
   if (!about.ended) await engine.ring(about);
   const after = about.ended ? undefined : await engine.find(workflowId);
   const done = { ended: before?.runId ?? null, started: after?.runId ?? null };

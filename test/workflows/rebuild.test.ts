@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { advance } from '../../activities/advance.js';
+import { endOurs } from '../../activities/end-ours.js';
+import { lastRuns } from '../../store/strangers.js';
 import { NoSuchCase, rebuildCase } from '../../workers/rebuild.js';
 import { startEngine, type TestEngine, until } from '../support/system-engine.js';
 import { Office } from './support/cases.js';
@@ -49,13 +51,29 @@ describe('rebuilding a case', () => {
         { workflowId, runId: runId ?? 'none' },
         engine.names.workflowIdPrefix,
       );
-    for (const runId of [ended, started]) await look(runId);
+    for (const runId of [ended, started, ended]) await look(runId);
     await engine.startWorkflowWorker();
     await engine.quiet();
 
     expect(await office.tracesOf(of.caseId)).toEqual([
       { event: 'WorkflowRebuilt', details: { ended, started } },
     ]);
+  });
+
+  test('remembers the run again that the engine did not end', async () => {
+    const of = await office.nominate();
+    await engine.quiet();
+    const run = await engine.handleOf('application', of.caseId).describe();
+    const end = () => Promise.reject(new Error('away'));
+    const ending = endOurs({ db: engine.db, engine: { end } }, of.caseId, { ...run, taskQueue: 'q' }, 'test');
+    await expect(ending).rejects.toThrow('away');
+    await advance(
+      engine.db,
+      { caseId: of.caseId, lastSeq: 0, foreignSignals: 0, claimed: [] },
+      { workflowId: run.workflowId, runId: run.runId },
+      engine.names.workflowIdPrefix,
+    );
+    expect((await lastRuns(engine.db, [of.caseId])).get(of.caseId)).toBe(run.runId);
   });
 
   test('starts one where none runs, whatever stands in its place', async () => {

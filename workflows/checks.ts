@@ -18,8 +18,11 @@ export class AwaitedChecks {
   /** Awaits what is newly open, lets go of what no longer is. */
   follow(open: readonly OpenCheck[]): void {
     const wanted = new Set(open.map((check) => check.requestId));
+    let letGo = false;
     for (const [requestId, scope] of this.#scopes) {
-      if (!wanted.has(requestId)) this.#letGo(requestId, scope);
+      if (wanted.has(requestId)) continue;
+      this.#letGo(requestId, scope);
+      letGo = true;
     }
     // What was completed since the register was last asked is not open again because that answer still said so: awaited
     // once more, it would keep the last real answer from waking the case.
@@ -28,7 +31,8 @@ export class AwaitedChecks {
         this.#awaitAnswer(check);
     }
     // Of what was answered while the register was asked it knew nothing yet, and nobody else is left to wake the case.
-    if (this.#claimed.length > 0 && this.#scopes.size === 0 && patched(OVERTAKEN)) this.onNews();
+    const isOvertaken = letGo && this.#scopes.size === 0 && this.#claimed.length > 0;
+    if (isOvertaken && patched(OVERTAKEN)) this.onNews();
   }
 
   letAllGo(): void {

@@ -90,6 +90,11 @@ async function endRetention({ db, log }: UpkeepParts): Promise<UpkeepReport> {
       await each(found.caseId, async () => OUTCOMES[await endBaseless(db, found, now)]);
   for await (const page of dueFiles(db, now))
     for (const file of page) await each(file.caseId, async () => OUTCOMES[await disposeOf(db, file, now)]);
+  if (report.baseless > 0)
+    log.warn(
+      { event: 'ended-for-want-of-basis', count: report.baseless },
+      'cases of contractors that are no longer certified were ended; look whether that is so',
+    );
   const pruned = await pruneWorkingRows(db);
   const whole = {
     ...report,

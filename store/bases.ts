@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { endForWantOfBasis } from '../domain/bases.js';
-import { Refused } from '../domain/errors.js';
 import type { CaseKind, Stage } from '../domain/stages.js';
+import { lockCase } from './case-state.js';
 import { hasBasis } from './certified.js';
 import type { Db } from './db.js';
 import { derivedId } from './derived-id.js';
@@ -19,8 +19,8 @@ export interface Baseless {
 const PAGE = 500;
 
 /**
- * By pages, applications first: what they leave behind may be a clearance. What has lapsed already waits for its own end,
- * or for a new certification and a reinstatement.
+ * By pages, applications first: what they leave behind may be a clearance. What has lapsed or is suspended gives no right
+ * any more, and waits for a person: a new certification and a reinstatement, or the head's decision on a doubt.
  */
 export async function* withoutBasis(db: Db, now: string): AsyncGenerator<Baseless[]> {
   const of = { contractorId: sql`c.contractor_id`, organId: sql`c.organ_id` };
@@ -29,7 +29,7 @@ export async function* withoutBasis(db: Db, now: string): AsyncGenerator<Baseles
     for (;;) {
       const { rows } = await sql<Baseless>`
         select c.id as "caseId", c.kind, c.stage, c.seq from cases c
-        where not c.ended and c.kind = ${kind} and c.contractor_id is not null and c.stage <> 'LAPSED'
+        where not c.ended and c.kind = ${kind} and c.contractor_id is not null and c.stage not in ('LAPSED', 'SUSPENDED')
           and c.id > ${last} and not ${hasBasis(of, now)}
         order by c.id limit ${PAGE}
       `.execute(db);
@@ -42,21 +42,18 @@ export async function* withoutBasis(db: Db, now: string): AsyncGenerator<Baseles
 
 /**
  * Ends one of them, or stops the right, in one transaction: the person is told, the contractor learns the outcome as of
- * any other end. `MOOT`: it has moved on its own since it was found.
+ * any other end. `MOOT`: under its lock it has its basis again, or has moved on since it was found. @throws Refused
  */
 export async function endBaseless(db: Db, found: Baseless, now: string): Promise<'ENDED' | 'MOOT'> {
+  const { caseId, seq } = found;
   const action = endForWantOfBasis(found.kind, found.stage);
   if (!action) return 'MOOT';
-  const { caseId } = found;
-  const commandId = derivedId(caseId, `baseless/${found.seq}`);
+  const commandId = derivedId(caseId, `baseless/${seq}`);
   const details = { reason: 'NO_CERTIFICATION' };
-  try {
-    await db
-      .transaction()
-      .execute((tx) => transition(tx, { caseId, action, actor: SYSTEM, commandId, details }, now));
+  return db.transaction().execute(async (tx) => {
+    const state = await lockCase(tx, caseId, now);
+    if (!state || state.row.seq !== seq || state.facts.certified) return 'MOOT';
+    await transition(tx, { caseId, action, actor: SYSTEM, commandId, details }, now);
     return 'ENDED';
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error;
-    return 'MOOT';
-  }
+  });
 }

@@ -136,6 +136,16 @@ export async function reinstate(context: StepContext): Promise<void> {
     });
 }
 
+/** A renewal that the calendar ended for want of a basis was none: with a new basis another may be opened. */
+export async function forgetRenewal({ tx, before }: StepContext): Promise<void> {
+  await tx
+    .updateTable('clearances')
+    .set({ renewal_application_id: null })
+    .where('renewal_application_id', '=', before.row.id)
+    .where('id', '=', before.application?.clearance_id ?? null)
+    .execute();
+}
+
 export async function renewPledge({ tx, now, before }: StepContext): Promise<void> {
   await tx.updateTable('clearances').set({ pledged_at: now }).where('id', '=', before.row.id).execute();
 }

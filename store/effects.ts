@@ -128,6 +128,7 @@ export const OPENING_EFFECTS: Record<CaseKind, (tx: Tx, opening: Opening, now: s
 export async function endNotConducted(context: StepContext, reason: NotConductedReason): Promise<void> {
   await setApplication(context, { not_conducted_reason: reason });
   await cancelOpenChecks(context);
+  if (reason === 'NO_BASIS' && context.role === 'System') await clearance.forgetRenewal(context);
 }
 
 async function setApplication(context: StepContext, set: Updateable<Tables['applications']>): Promise<void> {

@@ -11,13 +11,11 @@ describe('a case whose basis in Art. 10 has gone', () => {
     const wanted = pledge ? 'lapseUnpledged' : 'closeWithoutBasis';
     expect(endForWantOfBasis(kind, stage)).toBe(stageRow(kind, stage).ended ? undefined : wanted);
   });
-  test.each(['ACTIVE', 'REVIEW', 'SUSPENDED'] as const)(
-    'stops the right of a clearance that is %s',
-    (stage) => {
-      expect(endForWantOfBasis('clearance', stage)).toBe('lapse');
-    },
-  );
-  test('leaves alone what has lapsed, and grievances always', () => {
+  test.each(['ACTIVE', 'REVIEW'] as const)('stops the right of a clearance that is %s', (stage) => {
+    expect(endForWantOfBasis('clearance', stage)).toBe('lapse');
+  });
+  test('leaves alone what has lapsed, what the head must decide on, and grievances always', () => {
+    expect(endForWantOfBasis('clearance', 'SUSPENDED')).toBeUndefined();
     expect(endForWantOfBasis('clearance', 'LAPSED')).toBeUndefined();
     expect(endForWantOfBasis('grievance', 'GRIEVANCE_OPEN')).toBeUndefined();
   });

@@ -249,6 +249,19 @@ export const INVARIANTS: readonly Invariant[] = [
         sentence,
       ),
   },
+  {
+    name: 'whoever may handle has a renewal to come, or had one that was not ended by the calendar',
+    basis: 'Art. 12(1)(ii)',
+    broken: (world) =>
+      first(
+        world.named('clearance'),
+        ({ stage, renewal, deadlines }) =>
+          (stage === 'ACTIVE' || stage === 'REVIEW') &&
+          renewal === null &&
+          !deadlines.some(({ kind }) => kind === 'RENEWAL_OPENING'),
+        ({ name }) => name,
+      ),
+  },
 ];
 
 const ENDS: readonly string[] = [

@@ -154,6 +154,7 @@ export class World implements Scheme {
     if (edge.endsAs) {
       file.reason = edge.endsAs;
       for (const check of file.checks) if (check.status === 'OPEN') check.status = 'CANCELLED';
+      if (edge.endsAs === 'NO_BASIS' && role === 'System') this.#forgetRenewal(file);
     }
     MEANING[action]?.(this, file, { action, edge, sub, input, check: more.check, finding: more.finding });
   }
@@ -177,6 +178,14 @@ export class World implements Scheme {
     this.history.push({ ...happened, from: 'NEW', to: file.stage });
     this.#enter(file, this.now);
     return file;
+  }
+
+  /** What the calendar ended for want of a basis was no renewal: another may follow. */
+  #forgetRenewal({ name, about }: File): void {
+    const clearance = about === null ? undefined : this.files.get(about);
+    if (clearance?.renewal !== name) return;
+    if (!this.#touched.has(clearance)) this.#touched.set(clearance, remembered(clearance));
+    clearance.renewal = null;
   }
 
   #acting(file: File, by: By) {

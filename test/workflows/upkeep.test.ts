@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { dayOf } from '../../domain/calendar.js';
 import { readNow } from '../../store/clock.js';
+import { endBaseless } from '../../store/bases.js';
 import { lastFiscalYear, yearlyCounts } from '../../store/statistics.js';
 import { moveRegisterClock, startEngine, type TestEngine } from '../support/system-engine.js';
 import { Office, type TestCase } from './support/cases.js';
@@ -204,6 +205,18 @@ describe('the loss of a certification', () => {
     await contractor.certifiedUntil(dayOf(await readNow(engine.db)));
     expect(await office.canHandle(of)).toBe(true);
     expect(await engine.runUpkeep('retention')).toMatchObject({ baseless: 0 });
+  });
+
+  test('ends nothing that has its basis again, or has moved on since it was found', async () => {
+    const contractor = await office.contractor();
+    const { caseId } = await office.nominate(contractor.id);
+    const now = await readNow(engine.db);
+    const found = { caseId, kind: 'application', stage: 'NOMINATED', seq: 1 } as const;
+    expect(await endBaseless(engine.db, found, now)).toBe('MOOT');
+    await contractor.certifiedUntil('2025-05-17');
+    expect(await endBaseless(engine.db, { ...found, seq: 2 }, now)).toBe('MOOT');
+    expect(await office.stageOf(caseId)).toBe('NOMINATED');
+    expect(await endBaseless(engine.db, found, now)).toBe('ENDED');
   });
 
   async function answered(of: TestCase): Promise<void> {

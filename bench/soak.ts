@@ -52,6 +52,7 @@ export function verdictOf(samples: readonly Sample[]) {
   const settled = Math.min(SETTLED_AFTER_MINUTES, Math.floor(minutes / 2));
   const compared = COMPARED_MINUTES * SAMPLES_PER_MINUTE;
   const from = Math.max(0, settled * SAMPLES_PER_MINUTE - compared / 2);
+  const isApart = samples.length - compared >= from + compared;
   const early = medianOf(samples.slice(from, from + compared));
   const late = medianOf(samples.slice(-compared));
   const rows = WATCHED.flatMap((part) => {
@@ -70,7 +71,7 @@ export function verdictOf(samples: readonly Sample[]) {
   });
   return {
     comparedMinutes: [settled, minutes],
-    rssWithinTenPercent: rows.length > 0 && rows.every(([, , flat]) => flat),
+    rssWithinTenPercent: isApart && rows.length > 0 && rows.every(([, , flat]) => flat),
     handlesLeaking: rows.some(([, , , leaking]) => leaking),
     /** Backends of PostgreSQL are processes: what connections there are. */
     connections: [early.postgres?.processes ?? 0, late.postgres?.processes ?? 0],

@@ -35,6 +35,7 @@ describe('the verdict of a soak', () => {
     });
   });
   test('calls nothing flat that it has not seen', () => {
+    expect(minutes(at(200, 40), at(200, 40), at(200, 40)).rssWithinTenPercent).toBe(false);
     expect(verdictOf([]).rssWithinTenPercent).toBe(false);
   });
 });

@@ -17,7 +17,7 @@ import {
  * only weekends and the turn of the year are.
  */
 export function isOfficeDay(day: IsoDate): boolean {
-  return weekdayOf(day) <= SATURDAY - 1 && !(day in holidays.holidays) && !isTurnOfTheYear(day);
+  return weekdayOf(day) < SATURDAY && !(day in holidays.holidays) && !isTurnOfTheYear(day);
 }
 
 /**

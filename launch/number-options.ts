@@ -9,10 +9,9 @@ export function numberOptions<Name extends string>(
   const given: Partial<Record<Name, number>> = {};
   for (let at = 0; at < args.length; at += 2) {
     const name = names.find((one) => `--${one}` === args[at]);
-    const value = Number(args[at + 1]);
-    if (name === undefined || args[at + 1] === undefined || !Number.isInteger(value) || value < 0)
-      throw new Sentence(`usage: ${usage}`);
-    given[name] = value;
+    const text = args[at + 1] ?? '';
+    if (name === undefined || !/^\d{1,9}$/.test(text)) throw new Sentence(`usage: ${usage}`);
+    given[name] = Number(text);
   }
   return given;
 }

@@ -33,6 +33,7 @@ export async function runJest({ args, folder, env, signal, root = ROOT }: JestRu
   child.stdin?.on('error', () => {});
   const end = () => child.stdin?.end();
   signal.addEventListener('abort', end);
+  if (signal.aborted) end();
 
   let lingering = false;
   const watch = setInterval(() => {

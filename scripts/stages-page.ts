@@ -48,14 +48,15 @@ export function stagesPage(): string {
     'Every question that can be put to a source, and the identity fields that go with it. Nothing else leaves.',
     table(['Check', 'Item', 'Source', 'Fields', 'Question', 'Asked', 'Article'], CHECK_CODES.map(checkRow)),
     '## Policy',
-    'The periods a case freezes when it starts. Marks: `law` found in a source, `memory` known but to be confirmed, `reading` our reading, `policy` ours to set. Counted in Japan’s calendar by the Civil Code (Arts. 140, 143): the first day is not counted, the last one is whole.',
+    'The periods a case freezes when it starts. Marks: `law` found in a source, `memory` known but to be confirmed, `reading` our reading, `policy` ours to set. Counted in Japan’s calendar by the Civil Code (Arts. 140, 143): the first day is not counted, the last one is whole. Days: `CALENDAR` all, `TO_OPEN_DAY` all and the last is one on which the office is open, `OFFICE` those alone.',
     ...POLICIES.flatMap((policy) => [
       `### Version ${policy.version}, for cases that start on or after ${policy.from}`,
       table(
-        ['Period', 'Value', 'Basis', 'Mark'],
+        ['Period', 'Value', 'Days', 'Basis', 'Mark'],
         Object.entries(policy.periods).map(([key, row]) => [
           code(key),
           words(row.period),
+          daysOf(key),
           row.basis,
           row.mark,
         ]),
@@ -64,6 +65,11 @@ export function stagesPage(): string {
   ]
     .join('\n\n')
     .concat('\n');
+}
+
+/** Which days count; a right's own periods count all. */
+function daysOf(key: string): string {
+  return code(key in DEADLINES ? DEADLINES[key as DeadlineKind].days : 'CALENDAR');
 }
 
 function kindSection(kind: CaseKind): string[] {

@@ -8,10 +8,15 @@ describe('numbers given to a command', () => {
     expect(read('--seed', '7')).toEqual({ seed: 7 });
     expect(read()).toEqual({});
   });
-  test.each([[['--sed', '7']], [['--seed']], [['--seed', '-1']], [['--seed', '1.5']], [['7']]])(
-    'are refused with the usage: %j',
-    (args) => {
-      expect(() => read(...args)).toThrow('usage: npm run it [-- --runs 5]');
-    },
-  );
+  test.each([
+    [['--sed', '7']],
+    [['--seed']],
+    [['--seed', '-1']],
+    [['--seed', '1.5']],
+    [['--seed', '']],
+    [['--seed', '0x10']],
+    [['7']],
+  ])('are refused with the usage: %j', (args) => {
+    expect(() => read(...args)).toThrow('usage: npm run it [-- --runs 5]');
+  });
 });

@@ -54,7 +54,6 @@ export function dynamicConfig(timeSkipping: boolean): DynamicSettings {
 /** One machine serves a few hundred cases at a time; the server's own limits are those of a host of its own. */
 const SMALL_CACHES: DynamicSettings = {
   'history.hostLevelCacheMaxSize': 200,
-  'history.eventsHostLevelCacheMaxSizeBytes': 16 * 1024 * 1024,
 };
 
 /** All that a server on this machine is told; `more` of what one test needs. */

@@ -27,7 +27,14 @@ export function castOf(ids: {
     contractorId,
     subjectId,
     players: [
-      player('subject', subject),
+      // Staff who are assessed themselves: their offices do not count on their own case.
+      player(
+        'subject',
+        subject,
+        office('AssessmentOfficerInCharge'),
+        office('Adjudicator'),
+        office('CaseOfficer'),
+      ),
       player('case-officer', office('CaseOfficer')),
       player('second-officer', office('CaseOfficer')),
       player('charge', office('AssessmentOfficerInCharge')),
@@ -36,17 +43,8 @@ export function castOf(ids: {
       player('investigator', { role: 'CabinetInvestigator' }),
       player('grievances', office('GrievanceOfficer')),
       player('manager', { role: 'ContractorSecurityManager', contractorId }),
-      // Staff who are assessed themselves: their offices do not count on their own case.
-      player('subject', office('AssessmentOfficerInCharge'), office('Adjudicator'), office('CaseOfficer')),
       player('stranger', { role: 'Adjudicator', organId: 'another-organ' }),
       player('auditor', { role: 'Auditor', organId }, { role: 'Operator' }),
-    ].reduce<Player[]>(merged, []),
+    ],
   };
-}
-
-/** One sign-in, all its offices. */
-function merged(players: Player[], one: Player): Player[] {
-  const same = players.find(({ sub }) => sub === one.sub);
-  if (!same) return [...players, one];
-  return players.map((p) => (p === same ? { ...p, grants: [...p.grants, ...one.grants] } : p));
 }

@@ -1,7 +1,8 @@
 import { ANSWERS, CHECK_CODES, ITEMS } from '../../domain/checks.js';
-import { type Action, type Edge, EDGES } from '../../domain/edges.js';
+import type { Action, Edge } from '../../domain/edges.js';
 import { ROLES } from '../../domain/roles.js';
 import { hasEnded } from '../../domain/stages.js';
+import { ACTIONS, LINES } from '../domain/table.js';
 import type { Player } from './cast.js';
 import type { File, Input } from './file.js';
 import type { Taken, World } from './world.js';
@@ -22,7 +23,6 @@ export type Move =
   | { readonly does: 'certify'; readonly certified: boolean };
 
 export const NOTICE = 'notice-v1';
-const ACTIONS = [...new Set(EDGES.map(({ action }) => action))] as Action[];
 
 /** Draws from a list of numbers, and begins again at its end. */
 export class Draw {
@@ -78,8 +78,7 @@ function possible(world: World, draw: Draw): Move {
 }
 
 function linesFor(file: File): Edge[] {
-  const lines: readonly Edge[] = EDGES;
-  return lines.filter(
+  return LINES.filter(
     (edge) =>
       edge.kind === file.kind &&
       edge.from.includes(file.stage) &&
@@ -151,7 +150,7 @@ function wild(world: World, draw: Draw): Move {
   const file = draw.pick(files);
   const action = draw.pick(ACTIONS);
   const player = draw.pick(world.cast.players);
-  const line = (EDGES as readonly Edge[]).find((edge) => edge.action === action);
+  const line = LINES.find((edge) => edge.action === action);
   const input =
     line && !draw.once(3) ? good(world, file, line, draw) : draw.once(2) ? {} : { text: 'notice-v0' };
   return { does: 'take', file: file.name, action, player, seen: file.seq - (draw.once(4) ? 1 : 0), input };

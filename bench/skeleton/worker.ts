@@ -20,7 +20,7 @@ const worker = await Worker.create({
   activities: createActivities(tell),
   maxCachedWorkflows: 500,
   maxEagerActivityReservationsPerWorkflowTask: CHECKS + 1,
-  stickyQueueScheduleToStartTimeout: '2 seconds',
+  nonStickyToStickyPollRatio: 0.5,
 });
 process.on('disconnect', () => process.exit(0));
 const ended = worker.run();

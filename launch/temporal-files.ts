@@ -51,9 +51,13 @@ export function dynamicConfig(timeSkipping: boolean): DynamicSettings {
   };
 }
 
-/** One machine serves a few hundred cases at a time; the server's own limits are those of a host of its own. */
+/**
+ * One machine serves a few hundred cases at a time; the server's own limits are those of a host of its own. The second
+ * holds events for a copy of this cluster elsewhere, which there is none of.
+ */
 const SMALL_CACHES: DynamicSettings = {
   'history.hostLevelCacheMaxSize': 200,
+  'history.xdcCacheMaxSizeBytes': 256 * 1024,
 };
 
 /** All that a server on this machine is told; `more` of what one test needs. */

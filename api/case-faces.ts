@@ -30,6 +30,9 @@ const FileView = z
     person: z.record(z.string(), z.unknown()).optional(),
     checks: z.array(z.record(z.string(), z.unknown())).optional(),
     questionnaire: z.unknown().optional(),
+    worksheet: z.unknown().optional(),
+    /** By item: what there is to weigh. */
+    matters: z.record(z.string(), z.string()).optional(),
     statements: z.array(z.strictObject({ at: z.string(), action: z.string(), text: z.string() })).optional(),
     possible: z.array(z.string()).optional(),
   })
@@ -50,6 +53,7 @@ const SubjectView = z
     notifiedOn: z.string().optional(),
     validUntil: z.string().optional(),
     reasons: z.string().optional(),
+    concerns: z.string().optional(),
     notice: z.strictObject({ text: z.string(), ja: z.array(z.string()), en: z.array(z.string()) }).optional(),
     questions: z.array(z.record(z.string(), z.unknown())).optional(),
     possible: z.array(z.string()).optional(),

@@ -1,11 +1,12 @@
 import type { z } from 'zod';
 import { dayOf } from '../domain/calendar.js';
 import { CHECKS, type CheckCode, CHECK_CODES } from '../domain/checks.js';
+import type { Action } from '../domain/edges.js';
 import { Refused } from '../domain/errors.js';
 import { noticeText } from '../domain/notices.js';
 import { outcomeOf, stepsTold, subjectSees } from '../domain/outward.js';
 import { type Role, rolesOn } from '../domain/roles.js';
-import { possibleActions } from '../domain/rules.js';
+import { type Facts, possibleActions } from '../domain/rules.js';
 import { type CaseKind, stageRow, whoseTurn } from '../domain/stages.js';
 import { readCase } from '../store/case-state.js';
 import { cursorOf, readCursor } from '../store/cursor.js';
@@ -102,11 +103,14 @@ async function fileView(
   await noteFileRead(call, summary, roles);
   const file = { kind: 'case', id: summary.id } as const;
   const questionnaire = await call.parts.vault.latest(call.tx, file, 'QUESTIONNAIRE');
+  const worksheet = await call.parts.vault.latest(call.tx, file, 'WORKSHEET');
   return {
     ...row,
     ...(person ? { person } : {}),
     checks: (await checksOf(call.tx, summary.id)).map((check) => ({ ...check })),
     ...(questionnaire ? { questionnaire } : {}),
+    ...(worksheet ? { worksheet } : {}),
+    ...(state ? { matters: { ...state.facts.matters } } : {}),
     statements: await readStatements(call, summary.id, roles),
     possible: state ? possibleActions(state.facts, roles) : [],
   };
@@ -135,9 +139,24 @@ async function subjectView(summary: CaseSummary, call: Call, depth: 'row' | 'who
   return {
     ...row,
     ...(await reasonsFor(call, summary, outcome === 'NOT_FOUND' && !state?.application?.reasons_waived)),
+    ...(await concernsFor(call, summary, state?.facts.hearing)),
     ...(served && summary.ground ? noticeFor(summary.ground, served) : {}),
     possible: state ? possibleActions(state.facts, ['Subject']) : [],
   };
+}
+
+/** The step of each kind of case whose reasons its subject may read. */
+const REASONED = { application: 'decide', clearance: 'revoke', grievance: 'answerGrievance' } as const;
+
+/** What was put to the person before the decision: theirs to read from then on. */
+async function concernsFor(
+  call: Call,
+  { id }: CaseSummary,
+  hearing: Facts['hearing'] | undefined,
+): Promise<{ concerns?: string }> {
+  if (hearing === undefined || hearing === 'NONE') return {};
+  const text = await reasonsOf(call, id, 'askSubject');
+  return text === undefined ? {} : { concerns: text };
 }
 
 /** The reasons the person is owed: of a negative result unless waived, of a revocation, and a grievance's answer. */
@@ -146,12 +165,17 @@ async function reasonsFor(
   { id, kind, stage }: CaseSummary,
   negative: boolean,
 ): Promise<{ reasons?: string }> {
-  const action = { application: 'decide', clearance: 'revoke', grievance: 'answerGrievance' }[kind];
+  const action = REASONED[kind];
   const owed = kind === 'application' ? negative : stage === 'REVOKED' || stage === 'GRIEVANCE_ANSWERED';
-  const documentId = owed ? await documentOf(call.tx, id, action) : undefined;
-  if (!documentId) return {};
+  const text = owed ? await reasonsOf(call, id, action) : undefined;
+  return text === undefined ? {} : { reasons: text };
+}
+
+async function reasonsOf(call: Call, id: string, action: Action): Promise<string | undefined> {
+  const documentId = await documentOf(call.tx, id, action);
+  if (!documentId) return undefined;
   const document = await call.parts.vault.get(call.tx, { kind: 'case', id }, 'REASONS', documentId);
-  return { reasons: (document as { text?: string } | undefined)?.text ?? '' };
+  return (document as { text?: string } | undefined)?.text ?? '';
 }
 
 function noticeFor(ground: NonNullable<CaseSummary['ground']>, served: string) {

@@ -18,7 +18,10 @@ export const CODE_OF_RULE: Readonly<Record<Rule, ProblemCode>> = {
   noDoubtServed: 'DOUBT_STANDS',
   nothingHolds: 'HELD',
   reasonsGiven: 'REASONS_REQUIRED',
+  everythingWeighed: 'NOT_WEIGHED',
+  subjectWasHeard: 'NOT_HEARD',
   notWhoInvestigated: 'SAME_PERSON',
+  notWhoProposed: 'SAME_PERSON',
   notWhoWorkedOnIt: 'SAME_PERSON',
   doubtEndedWithoutAssessment: 'WRONG_STAGE',
 };

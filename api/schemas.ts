@@ -90,11 +90,7 @@ export const RepeatInquiries = z.strictObject({
   reasons: Reasons,
   codes: z.array(z.enum(CHECK_CODES)).min(1).max(CHECK_CODES.length),
 });
-export const DecisionBody = z.strictObject({
-  seen: Seen,
-  decision: z.enum(['FOUND', 'NOT_FOUND']),
-  reasons: Reasons,
-});
+export const HearingAnswer = z.strictObject({ seen: Seen, text: line(8_000) });
 export const Grievance = z.strictObject({ about: z.enum(['RESULT', 'CONDUCT']), text: line(8_000) });
 export const ChangeReport = z.strictObject({
   kind: z.enum([

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ITEMS } from '../domain/checks.js';
 import { USUAL_INQUIRIES } from '../sandbox/lives/world.js';
+import { worksheetFor } from '../sandbox/worksheet.js';
 import type { HttpAnswer, Offices } from './office.js';
 import { type Cast, newPerson, type Tokens } from './people.js';
 import type { RegisterWatch } from './register-watch.js';
@@ -30,7 +31,11 @@ export async function liveApplication(parts: LifeParts, cast: Cast): Promise<Liv
   await life.investigate();
   await life.act('opinion', cast.investigator, { reasons: '意見を付す。' });
   await life.act('submission', cast.inCharge);
-  await life.act('decision', cast.adjudicator, { decision: 'FOUND', reasons: '総合的に判断した。' });
+  await life.act('decision', cast.adjudicator, {
+    decision: 'FOUND',
+    reasons: '総合的に判断した。',
+    worksheet: worksheetFor({}),
+  });
   await life.act('result-notice', cast.officer);
   await life.act('pledge', life.subject, { keepSecret: true, reportChanges: true });
   return life.lived();

@@ -22,6 +22,9 @@ export type Rule =
   | 'noDoubtServed'
   | 'nothingHolds'
   | 'reasonsGiven'
+  | 'everythingWeighed'
+  | 'subjectWasHeard'
+  | 'notWhoProposed'
   | 'notWhoInvestigated'
   | 'notWhoWorkedOnIt'
   | 'doubtEndedWithoutAssessment';
@@ -40,6 +43,10 @@ export interface Edge {
     readonly ground?: readonly Ground[];
     readonly mode?: readonly InvestigationMode[];
     readonly decision?: Decision;
+    /** What the step itself says, where the lines of one action differ by it. */
+    readonly proposing?: Decision;
+    /** Only once the person was asked about the concerns. */
+    readonly asked?: true;
   };
   readonly rules?: readonly Rule[];
   /** People must say which version they saw, unless the step is theirs at any moment (withdrawal, grievance, report). */
@@ -62,6 +69,8 @@ const CONSENTED = [
   'AWAITING_OPINION',
   'OPINION_RECEIVED',
   'ADJUDICATION',
+  'HEARING',
+  'SECOND_READING',
   'DECIDED',
 ] as const satisfies ApplicationStage[];
 const UNTIL_NOTIFIED = [...BEFORE_CONSENT, ...CONSENTED];
@@ -90,8 +99,8 @@ export const EDGES = [
   { kind: 'application', action: 'markQuestionnaireOverdue', from: ['QUESTIONNAIRE'], to: 'QUESTIONNAIRE_OVERDUE', by: ['System'], event: 'QuestionnaireWindowPassed', article: 'policy: questionnaire window' },
   { kind: 'application', action: 'extendQuestionnaire', from: ['QUESTIONNAIRE_OVERDUE'], to: 'QUESTIONNAIRE', by: ['CaseOfficer'], event: 'QuestionnaireWindowExtended', article: 'policy: questionnaire window' },
   { kind: 'application', action: 'startInvestigation', from: ['INVESTIGATION'], to: 'CHECKS_RUNNING', by: ['AssessmentOfficerInCharge'], event: 'InvestigationStarted', article: 'Art. 12(4), (5), (7)' },
-  { kind: 'application', action: 'fileAnswer', from: ['CHECKS_RUNNING', 'HUMAN_REVIEW'], to: 'SAME', by: ['Provider'], event: 'AnswerFiled', article: 'Art. 12(6)' },
-  { kind: 'application', action: 'fileAnswer', from: ['AWAITING_OPINION', 'OPINION_RECEIVED', 'ADJUDICATION'], to: 'HUMAN_REVIEW', by: ['Provider'], event: 'BelatedAnswerFiled', article: 'Art. 12(6); reading: a person sees it before the decision' },
+  { kind: 'application', action: 'fileAnswer', from: ['CHECKS_RUNNING', 'HUMAN_REVIEW', 'HEARING'], to: 'SAME', by: ['Provider'], event: 'AnswerFiled', article: 'Art. 12(6)' },
+  { kind: 'application', action: 'fileAnswer', from: ['AWAITING_OPINION', 'OPINION_RECEIVED', 'ADJUDICATION', 'SECOND_READING'], to: 'HUMAN_REVIEW', by: ['Provider'], event: 'BelatedAnswerFiled', article: 'Art. 12(6); reading: a person sees it before the decision' },
   { kind: 'application', action: 'markLate', from: ['CHECKS_RUNNING', 'HUMAN_REVIEW'], to: 'SAME', by: ['System'], event: 'CheckFoundLate', article: 'policy: provider answer; never adverse' },
   { kind: 'application', action: 'escalate', from: ['CHECKS_RUNNING'], to: 'HUMAN_REVIEW', by: ['System'], event: 'SentToHumanReview', article: 'Art. 12(6); only people weigh what was found' },
   { kind: 'application', action: 'completeChecks', from: ['CHECKS_RUNNING'], to: 'AWAITING_OPINION', by: ['System'], event: 'ChecksCompleted', article: 'Art. 12(5)', rules: ['nothingOpen', 'nothingUnresolved'] },
@@ -101,7 +110,14 @@ export const EDGES = [
   { kind: 'application', action: 'giveOpinion', from: ['AWAITING_OPINION'], to: 'OPINION_RECEIVED', by: ['AssessmentOfficerInCharge'], event: 'OpinionGiven', article: 'Art. 12(5) proviso, 12(7)', when: { mode: ['SELF', 'REUSED'] }, rules: ['nothingOpen', 'nothingUnresolved', 'reasonsGiven'] },
   { kind: 'application', action: 'submitForDecision', from: ['OPINION_RECEIVED'], to: 'ADJUDICATION', by: ['AssessmentOfficerInCharge'], event: 'SubmittedForDecision', article: 'Art. 12(1)' },
   { kind: 'application', action: 'requestMore', from: ['ADJUDICATION'], to: 'HUMAN_REVIEW', by: ['Adjudicator'], event: 'MoreRequested', article: 'Art. 12(1)', rules: ['notWhoInvestigated', 'reasonsGiven'] },
-  { kind: 'application', action: 'decide', from: ['ADJUDICATION'], to: 'DECIDED', by: ['Adjudicator'], event: 'Decided', article: 'Art. 12(1), 17', rules: ['notWhoInvestigated', 'nothingOpen', 'nothingUnresolved', 'reasonsGiven'] },
+  { kind: 'application', action: 'askSubject', from: ['ADJUDICATION'], to: 'HEARING', by: ['Adjudicator'], event: 'SubjectAsked', article: 'Art. 12(6); reading: nobody is found wanting unheard', rules: ['notWhoInvestigated', 'nothingOpen', 'nothingUnresolved', 'reasonsGiven'] },
+  { kind: 'application', action: 'answerConcerns', from: ['HEARING'], to: 'ADJUDICATION', by: ['Subject'], event: 'SubjectAnswered', article: 'Art. 12(6); reading: nobody is found wanting unheard' },
+  { kind: 'application', action: 'answerConcerns', from: ['ADJUDICATION'], to: 'SAME', by: ['Subject'], event: 'SubjectAnswered', article: 'Art. 12(6); reading: late is not too late before the decision', when: { asked: true } },
+  { kind: 'application', action: 'markHearingOverdue', from: ['HEARING'], to: 'ADJUDICATION', by: ['System'], event: 'HearingWindowPassed', article: 'policy: hearing; silence admits nothing' },
+  { kind: 'application', action: 'decide', from: ['ADJUDICATION'], to: 'DECIDED', by: ['Adjudicator'], event: 'Decided', article: 'Art. 12(1), 17', when: { proposing: 'FOUND' }, rules: ['notWhoInvestigated', 'nothingOpen', 'nothingUnresolved', 'everythingWeighed', 'reasonsGiven'] },
+  { kind: 'application', action: 'decide', from: ['ADJUDICATION'], to: 'SECOND_READING', by: ['Adjudicator'], event: 'Decided', article: 'Art. 12(1), 17; policy: two people for a negative', when: { proposing: 'NOT_FOUND' }, rules: ['notWhoInvestigated', 'nothingOpen', 'nothingUnresolved', 'subjectWasHeard', 'everythingWeighed', 'reasonsGiven'] },
+  { kind: 'application', action: 'confirmDecision', from: ['SECOND_READING'], to: 'DECIDED', by: ['Adjudicator'], event: 'DecisionConfirmed', article: 'Art. 12(1), 17; policy: two people for a negative', rules: ['notWhoInvestigated', 'notWhoProposed', 'nothingOpen', 'nothingUnresolved', 'reasonsGiven'] },
+  { kind: 'application', action: 'returnDecision', from: ['SECOND_READING'], to: 'ADJUDICATION', by: ['Adjudicator'], event: 'DecisionReturned', article: 'Art. 12(1), 17; policy: two people for a negative', rules: ['notWhoInvestigated', 'reasonsGiven'] },
   { kind: 'application', action: 'notifyResult', from: ['DECIDED'], to: 'PLEDGE_PENDING', by: ['CaseOfficer'], event: 'ResultNotified', article: 'Art. 13(1), (2)', when: { decision: 'FOUND' } },
   { kind: 'application', action: 'notifyResult', from: ['DECIDED'], to: 'CLOSED', by: ['CaseOfficer'], event: 'ResultNotified', article: 'Art. 13(1), (2), (4)', when: { decision: 'NOT_FOUND' } },
   { kind: 'application', action: 'signPledge', from: ['PLEDGE_PENDING', 'PLEDGE_OVERDUE'], to: 'CLEARED', by: ['Subject'], event: 'PledgeSigned', article: 'Standards: pledge' },

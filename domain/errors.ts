@@ -43,6 +43,14 @@ export const PROBLEMS = {
     text: 'The consent names another text than the notice that was served.',
   },
   REASONS_REQUIRED: { status: 422, text: 'This step needs written reasons.' },
+  NOT_WEIGHED: {
+    status: 409,
+    text: 'The worksheet passes over an item in which something was stated, is on record or went unanswered.',
+  },
+  NOT_HEARD: {
+    status: 409,
+    text: 'The person has not been asked about the concerns yet, or still has time to answer.',
+  },
   ALREADY_ANSWERED: { status: 409, text: 'A different answer to this request is already on file.' },
   CLOSED_REQUEST: { status: 410, text: 'This request is closed. Delete what you hold about it.' },
   RATE_LIMITED: { status: 429, text: 'Too many requests; see Retry-After.' },

@@ -14,6 +14,7 @@ interface DeadlineRow {
     | 'markConsentOverdue'
     | 'markQuestionnaireOverdue'
     | 'markPledgeOverdue'
+    | 'markHearingOverdue'
     | 'markLate'
     | 'openRenewal'
     | 'expire'
@@ -39,6 +40,8 @@ export const DEADLINES = {
   REVIEW_REMINDER:         { action: 'remind', scope: 'stage', days: 'CALENDAR', handledBy: 'workflow' },
   OPINION_REMINDER:        { action: 'remind', scope: 'stage', days: 'CALENDAR', handledBy: 'workflow' },
   DECISION_REMINDER:       { action: 'remind', scope: 'stage', days: 'CALENDAR', handledBy: 'workflow' },
+  HEARING_REMINDER:        { action: 'remind', scope: 'stage', days: 'CALENDAR', handledBy: 'workflow' },
+  HEARING_WINDOW:          { action: 'markHearingOverdue', scope: 'stage', days: 'TO_OPEN_DAY', handledBy: 'workflow' },
   NOTIFICATION_REMINDER:   { action: 'remind', scope: 'stage', days: 'OFFICE', handledBy: 'workflow' },
   PLEDGE_REMINDER:         { action: 'remind', scope: 'stage', days: 'CALENDAR', handledBy: 'workflow' },
   PLEDGE_WINDOW:           { action: 'markPledgeOverdue', scope: 'stage', days: 'TO_OPEN_DAY', handledBy: 'workflow' },
@@ -91,6 +94,8 @@ export const POLICIES: readonly PolicyVersion[] = [
       REVIEW_REMINDER:         { period: 'P14D', basis: 'policy', mark: 'policy' },
       OPINION_REMINDER:        { period: 'P30D', basis: 'policy', mark: 'policy' },
       DECISION_REMINDER:       { period: 'P30D', basis: 'policy', mark: 'policy' },
+      HEARING_REMINDER:        { period: 'P7D', basis: 'policy', mark: 'policy' },
+      HEARING_WINDOW:          { period: 'P14D', basis: 'policy: no statutory figure known; then the head, never a verdict', mark: 'policy' },
       NOTIFICATION_REMINDER:   { period: 'P1D', basis: 'reading: decision and notification on one office day', mark: 'reading' },
       PLEDGE_REMINDER:         { period: 'P14D', basis: 'policy', mark: 'policy' },
       PLEDGE_WINDOW:           { period: 'P30D', basis: 'policy', mark: 'policy' },
@@ -109,6 +114,19 @@ export const POLICIES: readonly PolicyVersion[] = [
 export function policyOn(day: string): { version: string; periods: Periods } {
   const inForce = POLICIES.filter((p) => p.from <= day).at(-1) ?? POLICIES[0];
   if (!inForce) throw new Error('the policy table is empty');
-  const rows = Object.entries(inForce.periods).map(([key, row]) => [key, row.period]);
-  return { version: inForce.version, periods: Object.fromEntries(rows) as Periods };
+  return { version: inForce.version, periods: periodsIn(inForce) };
+}
+
+/**
+ * The periods a case froze, and for what its version did not know then (a stage that came later) the version's row of
+ * today: a deadline that has never run for it is not moved by that.
+ */
+export function periodsOf(version: string, frozen: Partial<Periods>): Periods {
+  const policy = POLICIES.find((one) => one.version === version) ?? POLICIES.at(-1);
+  if (!policy) throw new Error('the policy table is empty');
+  return { ...periodsIn(policy), ...frozen };
+}
+
+function periodsIn({ periods }: PolicyVersion): Periods {
+  return Object.fromEntries(Object.entries(periods).map(([key, row]) => [key, row.period])) as Periods;
 }

@@ -3,6 +3,7 @@ import { EDGES } from './edges.js';
 import { assertNever, Refused } from './errors.js';
 import type { ActorRole } from './roles.js';
 import type { CaseKind, Decision, Ground, InvestigationMode, Stage } from './stages.js';
+import { type Matters, passedOver, type Worksheet } from './worksheet.js';
 
 /** What the table may look at: plain facts of one case at one moment, gathered by the store under lock. */
 export interface Facts {
@@ -20,6 +21,12 @@ export interface Facts {
   readonly openChecks: number;
   /** Checks that need a person (checks.ts: needsPerson) and have not been weighed by one. */
   readonly unresolvedFindings: number;
+  /** What an adjudicator has to weigh, by item. */
+  readonly matters: Matters;
+  /** Whether the person was asked about the concerns, and had their say or their time for it; since anything was new. */
+  readonly hearing: 'NONE' | 'ASKED' | 'HEARD';
+  /** Who proposed the decision that waits for a second reader. */
+  readonly proposedBy: string | null;
   /** Sign-ins that prepared or investigated the case. */
   readonly investigators: readonly string[];
   /** Sign-ins that took any step on the case, or on the case it is about. */
@@ -43,18 +50,20 @@ export interface StepInput {
   readonly reasons?: boolean;
   readonly text?: string;
   readonly decision?: Decision;
+  readonly worksheet?: Worksheet;
 }
 
 const table: readonly Edge[] = EDGES;
 
 function fits(edge: Edge, facts: Facts): boolean {
-  const { ground, mode, decision } = edge.when ?? {};
+  const { ground, mode, decision, asked } = edge.when ?? {};
   return (
     edge.kind === facts.kind &&
     edge.from.includes(facts.stage) &&
     (ground === undefined || (facts.ground !== null && ground.includes(facts.ground))) &&
     (mode === undefined || (facts.mode !== null && mode.includes(facts.mode))) &&
-    (decision === undefined || decision === facts.decision)
+    (decision === undefined || decision === facts.decision) &&
+    (!asked || facts.hearing !== 'NONE')
   );
 }
 
@@ -68,7 +77,9 @@ export function permit(
   acting: Acting,
   input: StepInput,
 ): { edge: Edge; role: ActorRole } {
-  const lines = table.filter((e) => e.action === action && fits(e, facts));
+  const lines = table.filter(
+    (e) => e.action === action && fits(e, facts) && (e.when?.proposing ?? input.decision) === input.decision,
+  );
   if (lines.length === 0) throw new Refused('WRONG_STAGE', `${action} is not possible in ${facts.stage}`);
   for (const edge of lines) {
     const role = edge.by.find((r) => acting.roles.includes(r));
@@ -124,6 +135,17 @@ function check(rule: Rule, facts: Facts, acting: Acting, input: StepInput): void
       return;
     case 'reasonsGiven':
       if (!input.reasons) throw new Refused('REASONS_REQUIRED');
+      return;
+    case 'everythingWeighed': {
+      const items = passedOver(input.worksheet, facts.matters);
+      if (items.length > 0) throw new Refused('NOT_WEIGHED', items.join(', '));
+      return;
+    }
+    case 'subjectWasHeard':
+      if (facts.hearing !== 'HEARD') throw new Refused('NOT_HEARD');
+      return;
+    case 'notWhoProposed':
+      if (acting.sub === facts.proposedBy) throw new Refused('SAME_PERSON');
       return;
     case 'notWhoInvestigated':
       if (acting.sub !== null && facts.investigators.includes(acting.sub)) throw new Refused('SAME_PERSON');

@@ -61,6 +61,8 @@ export const APPLICATION_STAGES = {
   AWAITING_OPINION: { waitingOn: 'OFFICER', next: 'CabinetInvestigator', nextFor: { SELF: 'AssessmentOfficerInCharge', REUSED: 'AssessmentOfficerInCharge' }, deadlines: ['OPINION_REMINDER'], subject: checks, basis: 'Art. 12(5)' },
   OPINION_RECEIVED: { waitingOn: 'OFFICER', next: 'AssessmentOfficerInCharge', deadlines: ['OFFICER_REMINDER'], subject: deciding, basis: 'Art. 12(5)' },
   ADJUDICATION:     { waitingOn: 'ADJUDICATOR', next: 'Adjudicator', deadlines: ['DECISION_REMINDER'], subject: deciding, basis: 'Art. 12(1), Art. 17' },
+  HEARING:          { waitingOn: 'SUBJECT', next: 'Subject', deadlines: ['HEARING_REMINDER', 'HEARING_WINDOW'], subject: { ja: '判断の前に、あなたの説明をうかがいます。', en: 'Before the decision, you are asked for your side.' }, basis: 'Art. 12(6); reading: nobody is found wanting unheard' },
+  SECOND_READING:   { waitingOn: 'ADJUDICATOR', next: 'Adjudicator', deadlines: ['DECISION_REMINDER'], subject: deciding, basis: 'Art. 12(1), Art. 17; policy: two people for a negative' },
   DECIDED:          { waitingOn: 'OFFICER', next: 'CaseOfficer', deadlines: ['NOTIFICATION_REMINDER'], subject: deciding, basis: 'Art. 13(1)' },
   PLEDGE_PENDING:   { waitingOn: 'SUBJECT', next: 'Subject', deadlines: ['PLEDGE_REMINDER', 'PLEDGE_WINDOW'], subject: { ja: '結果をお知らせしました。誓約書にご署名ください。', en: 'You have your result. Please sign the pledge.' }, basis: 'Standards: pledge' },
   PLEDGE_OVERDUE:   { waitingOn: 'OFFICER', next: 'CaseOfficer', deadlines: ['OFFICER_REMINDER'], subject: { ja: '誓約書がまだ届いていません。まだご署名いただけます。', en: 'Your pledge has not arrived. You may still sign it.' }, basis: 'Standards: pledge; reading' },

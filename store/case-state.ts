@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Facts } from '../domain/rules.js';
+import { type FoundOn, mattersOf } from '../domain/worksheet.js';
 import type { CaseTies } from '../domain/roles.js';
-import type { Periods } from '../domain/policy.js';
+import { type Periods, periodsOf } from '../domain/policy.js';
 import type { Ground } from '../domain/stages.js';
 import { hasBasis } from './certified.js';
 import type { Tx } from './db.js';
@@ -76,6 +77,14 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
       (select count(*)::int from checks where case_id = ${row.id} and status = 'OPEN') as open_checks,
       (select count(*)::int from checks where case_id = ${row.id} and status in ('ANSWERED', 'LATE')
         and (finding <> 'NO_RECORD' or forgery_at is not null) and resolved_at is null) as unresolved,
+      (select coalesce(jsonb_agg(jsonb_build_object('code', code, 'finding', finding, 'meddledWith', forgery_at is not null)), '[]')
+        from checks where case_id = ${row.id} and status in ('ANSWERED', 'LATE')) as found,
+      (select case action when 'askSubject' then 'ASKED' when 'answerConcerns' then 'HEARD'
+          when 'markHearingOverdue' then 'HEARD' else 'NONE' end
+        from commands where case_id = ${row.id} and (action in ('askSubject', 'answerConcerns', 'markHearingOverdue')
+          or (to_stage = 'HUMAN_REVIEW' and from_stage <> 'HUMAN_REVIEW'))
+        order by seq desc limit 1) as hearing,
+      (select sub from commands where case_id = ${row.id} and action = 'decide' order by seq desc limit 1) as proposed_by,
       array(select distinct sub from commands where case_id = ${row.id} and sub is not null
         and role in ('CaseOfficer', 'CabinetInvestigator')
         or (case_id = ${row.id} and action = 'giveOpinion')
@@ -99,7 +108,7 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
     row,
     application,
     clearance,
-    periods: row.periods,
+    periods: periodsOf(row.policy_version, row.periods),
     ties: {
       organId: row.organ_id,
       subjectId: row.subject_id,
@@ -120,6 +129,9 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
       servedText: application?.served_text ?? null,
       openChecks: facts.open_checks,
       unresolvedFindings: facts.unresolved,
+      matters: mattersOf(application?.stated_items ?? [], facts.found),
+      hearing: facts.hearing ?? 'NONE',
+      proposedBy: facts.proposed_by,
       investigators: facts.investigators,
       workers: facts.workers,
       doubtServed: clearance?.doubt_served_at != null,
@@ -135,6 +147,10 @@ interface MoreFacts {
   held: boolean;
   open_checks: number;
   unresolved: number;
+  found: FoundOn[];
+  /** Asked and heard stand as long as nothing new has sent the case back to a person's review. */
+  hearing: Facts['hearing'] | null;
+  proposed_by: string | null;
   investigators: string[];
   workers: string[];
   certified: boolean;
@@ -171,6 +187,9 @@ export async function factsOfNew(
     servedText: null,
     openChecks: 0,
     unresolvedFindings: 0,
+    matters: {},
+    hearing: 'NONE',
+    proposedBy: null,
     investigators: [],
     workers: [],
     doubtServed: false,

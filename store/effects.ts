@@ -46,12 +46,23 @@ export const EFFECTS: Partial<Record<Action, Effect>> = {
     await setApplication(c, { mode: c.details.mode ?? null });
     await createPlannedChecks(c);
   },
-  fileAnswer,
+  fileAnswer: async (c) => {
+    await fileAnswer(c);
+    if (c.edge.to === 'HUMAN_REVIEW') await reopen(c);
+  },
   markLate,
   askAgain,
   resolveReview: resolveFindings,
   remind: chase,
-  decide: (c) => setApplication(c, { decision: c.details.decision ?? null, decided_at: c.now }),
+  requestMore: reopen,
+  // Proposed is not decided: that it is when a second person has read it.
+  decide: (c) =>
+    setApplication(c, {
+      decision: c.details.decision ?? null,
+      decided_at: c.edge.to === 'DECIDED' ? c.now : null,
+    }),
+  confirmDecision: (c) => setApplication(c, { decided_at: c.now }),
+  returnDecision: reopen,
   notifyResult: async (c) => {
     await setApplication(c, { notified_at: c.now });
     if (c.edge.when?.decision === 'NOT_FOUND') await clearance.revokeByNegativeResult(c);
@@ -129,6 +140,11 @@ export async function endNotConducted(context: StepContext, reason: NotConducted
   await setApplication(context, { not_conducted_reason: reason });
   await cancelOpenChecks(context);
   if (reason === 'NO_BASIS' && context.role === 'System') await clearance.forgetRenewal(context);
+}
+
+/** A proposed decision is void: something is new, or its second reader was not convinced. */
+function reopen(context: StepContext): Promise<void> {
+  return setApplication(context, { decision: null, decided_at: null });
 }
 
 async function setApplication(context: StepContext, set: Updateable<Tables['applications']>): Promise<void> {

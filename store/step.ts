@@ -2,6 +2,7 @@ import type { CheckCode, Finding, InquiryConsent, Item } from '../domain/checks.
 import type { Action, Edge } from '../domain/edges.js';
 import type { ActorRole, Grant, MachineActor } from '../domain/roles.js';
 import type { CaseKind, Decision, Ground, InvestigationMode, Stage } from '../domain/stages.js';
+import type { Worksheet } from '../domain/worksheet.js';
 import type { CaseState } from './case-state.js';
 import type { Tx } from './db.js';
 
@@ -26,6 +27,7 @@ export interface StepDetails {
   readonly reasonsWaived?: boolean;
   readonly mode?: InvestigationMode;
   readonly decision?: Decision;
+  readonly worksheet?: Worksheet;
   readonly caseOfficer?: string;
   readonly subjectAccount?: string;
   readonly codes?: readonly CheckCode[];
@@ -52,6 +54,7 @@ const IN_THE_LEDGER: Readonly<Record<keyof StepDetails, boolean>> = {
   reasonsWaived: false,
   mode: false,
   decision: false,
+  worksheet: false,
   caseOfficer: true,
   subjectAccount: true,
   codes: false,

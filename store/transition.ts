@@ -3,7 +3,7 @@ import type { Action, Edge } from '../domain/edges.js';
 import { Refused } from '../domain/errors.js';
 import { policyOn, type Periods } from '../domain/policy.js';
 import { type ActorRole, type CaseTies, rolesOn } from '../domain/roles.js';
-import { permit, takenOnSight, type Acting } from '../domain/rules.js';
+import { permit, takenOnSight, type Acting, type StepInput } from '../domain/rules.js';
 import { type CaseKind, stageRow, type Stage } from '../domain/stages.js';
 import { factsOfNew, lockCase } from './case-state.js';
 import { violated, type Tx } from './db.js';
@@ -148,10 +148,12 @@ function actingOn(actor: Actor, ties: CaseTies): Acting {
     : { roles: rolesOn(actor.grants, actor.sub, ties), sub: actor.sub };
 }
 
-function stepInput(details: StepDetails) {
+function stepInput({ reasonsId, reason, text, decision, worksheet }: StepDetails): StepInput {
   return {
-    reasons: details.reasonsId !== undefined || details.reason !== undefined,
-    ...(details.text === undefined ? {} : { text: details.text }),
+    reasons: reasonsId !== undefined || reason !== undefined,
+    ...(text === undefined ? {} : { text }),
+    ...(decision === undefined ? {} : { decision }),
+    ...(worksheet === undefined ? {} : { worksheet }),
   };
 }
 

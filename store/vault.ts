@@ -11,6 +11,8 @@ export type DocumentClass =
   | 'FAMILY'
   | 'EVIDENCE'
   | 'REASONS'
+  | 'WORKSHEET'
+  | 'HEARING'
   | 'GRIEVANCE'
   | 'CHANGE_REPORT';
 

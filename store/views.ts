@@ -236,6 +236,7 @@ export interface StatementRef {
 
 const CLASS_OF: Readonly<Record<string, DocumentClass>> = {
   fileAnswer: 'EVIDENCE',
+  answerConcerns: 'HEARING',
   reportChange: 'CHANGE_REPORT',
   fileGrievance: 'GRIEVANCE',
   openGrievance: 'GRIEVANCE',

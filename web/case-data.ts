@@ -2,6 +2,7 @@ import type { Answer, CheckCode, Finding, Item } from '../domain/checks.js';
 import type { DeadlineKind } from '../domain/policy.js';
 import type { ActorRole, Role } from '../domain/roles.js';
 import type { CaseKind, Decision, Ground, NotConductedReason, Stage, WaitingOn } from '../domain/stages.js';
+import type { Matters, Treatment, Viewpoint } from '../domain/worksheet.js';
 import type { Word } from './language.js';
 import type { StepName } from './steps.js';
 
@@ -41,6 +42,8 @@ export interface CaseFile extends Omit<CaseRow, 'person'> {
   readonly person?: Person;
   readonly checks: readonly CheckRow[];
   readonly questionnaire?: Partial<Record<Item, Statement>>;
+  readonly worksheet?: Partial<Record<Item, SheetRow>>;
+  readonly matters?: Matters;
   readonly clocks: readonly Clock[];
   readonly timeline: readonly TimelineRow[];
   readonly possible: readonly StepName[];
@@ -78,6 +81,12 @@ export interface Statement {
   readonly statement?: string | undefined;
 }
 
+export interface SheetRow {
+  readonly treatment: Treatment;
+  readonly note?: string | undefined;
+  readonly factors?: Readonly<Record<Viewpoint, { concern: string; mitigation: string }>> | undefined;
+}
+
 export interface Clock extends Due {
   readonly code: CheckCode | null;
 }
@@ -110,6 +119,8 @@ export interface OwnCase {
 
 export interface OwnFile extends OwnCase {
   readonly reasons?: string | undefined;
+  /** What was put to the person before the decision. */
+  readonly concerns?: string | undefined;
   readonly notice?:
     | { readonly text: string; readonly ja: readonly string[]; readonly en: readonly string[] }
     | undefined;

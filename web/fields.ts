@@ -1,4 +1,5 @@
 import { ITEMS } from '../domain/checks.js';
+import { VIEWPOINTS } from '../domain/worksheet.js';
 import type { CaseFile } from './case-data.js';
 import { markOf, waitsForPerson } from './check-state.js';
 import type { Values } from './frame.js';
@@ -8,7 +9,8 @@ import type { StepName } from './steps.js';
 import { TEXTS, type Texts } from './texts.js';
 import { CHANGE_KINDS, CHANGE_WORDS } from './words/actions.js';
 import { CHECK_WORDS, ITEM_WORDS, MARK_WORDS } from './words/checks.js';
-import { DECISION_WORDS, MODE_WORDS } from './words/stages.js';
+import { MODE_WORDS } from './words/stages.js';
+import { SHEET_WORDS, VIEWPOINT_WORDS } from './words/worksheet.js';
 
 interface Named {
   /** Both the field's name in the form and its place in the request body. */
@@ -57,8 +59,9 @@ const PLEDGE: readonly Field[] = [
   { type: 'tick', name: 'reportChanges', label: (t) => t.form.reportChanges },
 ];
 
-/** Steps whose form is more than a few fields: they are drawn by pages/consent.tsx and pages/questionnaire.tsx. */
-export type LongStep = 'giveConsent' | 'submitQuestionnaire';
+/** Steps whose form is more than a few fields: they are drawn by pages/consent.tsx, questionnaire.tsx, worksheet.tsx. */
+const LONG = ['giveConsent', 'submitQuestionnaire', 'decide'] as const satisfies readonly StepName[];
+export type LongStep = (typeof LONG)[number];
 
 export const FIELDS: Readonly<Record<Exclude<StepName, LongStep>, readonly Field[]>> = {
   approveNominee: [OFFICER],
@@ -91,15 +94,10 @@ export const FIELDS: Readonly<Record<Exclude<StepName, LongStep>, readonly Field
   askAgain: [{ type: 'some', name: 'codes', label: (t) => t.form.codes, options: askableAgain }, REASONS],
   giveOpinion: [REASONS],
   submitForDecision: [],
-  decide: [
-    {
-      type: 'one',
-      name: 'decision',
-      label: (t) => t.form.decision,
-      options: () => optionsOf(DECISION_WORDS, ['FOUND', 'NOT_FOUND']),
-    },
-    REASONS,
-  ],
+  askSubject: [REASONS],
+  confirmDecision: [REASONS],
+  returnDecision: [REASONS],
+  answerConcerns: [{ type: 'text', name: 'text', max: 8_000, label: (t) => t.form.text }],
   requestMore: [REASONS],
   notifyResult: [],
   lapseUnpledged: [REASONS],
@@ -139,7 +137,7 @@ export const FIELDS: Readonly<Record<Exclude<StepName, LongStep>, readonly Field
 };
 
 export function isLong(step: StepName): step is LongStep {
-  return step === 'giveConsent' || step === 'submitQuestionnaire';
+  return LONG.some((long) => long === step);
 }
 
 /** The place in the request body a pointer names, as the id of its field on the page. */
@@ -155,13 +153,34 @@ export function writtenIn(
   language: Language,
 ): { label: string; text: string }[] {
   const fields: { name: string; label: string }[] = isLong(step)
-    ? ITEMS.map((item) => ({ name: `items.${item}.statement`, label: ITEM_WORDS[item][language] }))
+    ? longTexts(step, language)
     : FIELDS[step]
         .filter(({ type }) => type === 'text')
         .map(({ name, label }) => ({ name, label: label(TEXTS[language]) }));
   return fields
     .map(({ name, label }) => ({ label, text: textOf(values, name) }))
     .filter(({ text }) => text !== '');
+}
+
+function longTexts(step: LongStep, language: Language): { name: string; label: string }[] {
+  if (step !== 'decide')
+    return ITEMS.map((item) => ({ name: `items.${item}.statement`, label: ITEM_WORDS[item][language] }));
+  const sides = ['concern', 'mitigation'] as const;
+  return [
+    ...ITEMS.flatMap((item) => {
+      const of = ITEM_WORDS[item][language];
+      return [
+        { name: `worksheet.${item}.note`, label: `${of} – ${SHEET_WORDS.note[language]}` },
+        ...VIEWPOINTS.flatMap((viewpoint) =>
+          sides.map((side) => ({
+            name: `worksheet.${item}.${viewpoint}.${side}`,
+            label: `${of} – ${VIEWPOINT_WORDS[viewpoint][language]} – ${SHEET_WORDS[side][language]}`,
+          })),
+        ),
+      ];
+    }),
+    { name: 'reasons', label: TEXTS[language].form.reasons },
+  ];
 }
 
 /** Consented questions whose last answer still waits for a person. */

@@ -1,11 +1,14 @@
 import type { VNode } from 'preact';
 import { ITEMS } from '../domain/checks.js';
+import { VIEWPOINTS } from '../domain/worksheet.js';
 import { FIELDS, fieldId, isLong } from './fields.js';
 import { type FormState, type Frame, type Refusal, speech } from './frame.js';
+import type { Word } from './language.js';
 import type { StepName } from './steps.js';
 import { STEP_WORDS } from './words/actions.js';
 import { ITEM_WORDS } from './words/checks.js';
 import { problemText } from './words/problems.js';
+import { SHEET_WORDS, VIEWPOINT_WORDS } from './words/worksheet.js';
 
 /** What came back from a form, above everything else: what is wrong, and a link to each place. */
 export function Refused({ form, frame }: { form: FormState; frame: Frame }): VNode | null {
@@ -46,6 +49,9 @@ function labelOf(step: StepName, pointer: string, frame: Frame): string {
   if (!isLong(step)) return FIELDS[step].find((field) => field.name === first)?.label(t) ?? first;
   const item = ITEMS.find((code) => code === second);
   if (first === 'items' && item) return say(ITEM_WORDS[item]);
+  if (first === 'worksheet' && item) return say(ITEM_WORDS[item]) + viewpointOf(parts, say);
+  if (first === 'decision') return t.form.decision;
+  if (first === 'reasons') return t.form.reasons;
   if (first === 'family') {
     const fields: Readonly<Record<string, string>> = {
       name: t.file.name,
@@ -56,4 +62,13 @@ function labelOf(step: StepName, pointer: string, frame: Frame): string {
     return `${t.subject.familyRow(Number(second) + 1)} ${fields[third] ?? ''}`;
   }
   return first === 'assessment' ? t.subject.consent : t.subject.inquiries;
+}
+
+/** Where in the worksheet, as the page calls it. */
+function viewpointOf([, , third, fourth, fifth]: readonly string[], say: (word: Word) => string): string {
+  if (third === 'note') return ` – ${say(SHEET_WORDS.note)}`;
+  const viewpoint = VIEWPOINTS.find((code) => code === fourth);
+  if (!viewpoint) return '';
+  const side = fifth === 'mitigation' ? SHEET_WORDS.mitigation : SHEET_WORDS.concern;
+  return ` – ${say(VIEWPOINT_WORDS[viewpoint])} – ${say(side)}`;
 }

@@ -14,7 +14,16 @@ import { holds } from '../principal.js';
 import type { Call, Route } from '../route.js';
 import { ROUTES } from '../routes/index.js';
 import { rowOf } from './reads.js';
-import { Check, isStage, Person, Questionnaire, TimelineDetail, TimelineRole } from './view-shapes.js';
+import {
+  Check,
+  isStage,
+  MattersShown,
+  Person,
+  Questionnaire,
+  Sheet,
+  TimelineDetail,
+  TimelineRole,
+} from './view-shapes.js';
 
 type View = z.output<typeof ApplicationView>;
 export type CasePage =
@@ -43,6 +52,8 @@ async function fileOf(call: Call, summary: CaseSummary, view: View & { view: 'fi
   const checks = Check.array().parse(view.checks ?? []);
   const person = Person.safeParse(view.person);
   const questionnaire = Questionnaire.safeParse(view.questionnaire);
+  const worksheet = Sheet.safeParse(view.worksheet);
+  const matters = MattersShown.safeParse(view.matters);
   const possible = (view.possible ?? []).filter(isStep);
   const names = new Map(checks.map((check) => [check.requestId, check.code]));
   const assigns = possible.some((step) =>
@@ -58,6 +69,8 @@ async function fileOf(call: Call, summary: CaseSummary, view: View & { view: 'fi
     ...(person.success ? { person: person.data } : {}),
     checks,
     ...(questionnaire.success ? { questionnaire: questionnaire.data.items } : {}),
+    ...(worksheet.success ? { worksheet: worksheet.data } : {}),
+    ...(matters.success ? { matters: matters.data } : {}),
     clocks: await clocksOf(tx, summary.id),
     timeline: await timelineOf(call, summary.kind, names),
     possible,
@@ -71,12 +84,13 @@ async function ownOf(call: Call, summary: CaseSummary, view: View & { view: 'sub
   const right =
     summary.kind === 'clearance' ? await handlingRight(call.tx, { subjectId, organId }, call.now) : undefined;
   const due = view.yourTurn ? await dueOf(call.tx, summary.id) : null;
-  const { notice, reasons } = view;
+  const { notice, reasons, concerns } = view;
   const file: OwnFile = {
     ...view,
     kind: summary.kind,
     notice,
     reasons,
+    concerns,
     answerBy: due && dueDay(due, undefined).day,
     timeline: await timelineOf(call, summary.kind, new Map()),
     ...(right ? { canHandle: right.canHandle } : {}),

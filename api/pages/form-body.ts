@@ -1,6 +1,7 @@
-import { CHECK_CODES, ITEMS } from '../../domain/checks.js';
+import { CHECK_CODES, type Item, ITEMS } from '../../domain/checks.js';
 import { Refused } from '../../domain/errors.js';
 import { INDIVIDUAL_NUMBER_REFUSED } from '../../domain/individual-number.js';
+import { type Viewpoint, VIEWPOINTS } from '../../domain/worksheet.js';
 import { FIELDS, isLong } from '../../web/fields.js';
 import { type FieldError, textOf, textsOf, type Values } from '../../web/frame.js';
 import { FAMILY_FIELDS, MOST_FAMILY } from '../../web/pages/questionnaire.js';
@@ -24,6 +25,7 @@ export function bodyOf(step: StepName, values: Values): Record<string, unknown> 
   const seen = needsSeen(step) ? { seen: numberOf(textOf(values, 'seen')) } : {};
   if (step === 'giveConsent') return { ...seen, ...consentOf(values) };
   if (step === 'submitQuestionnaire') return { ...seen, ...questionnaireOf(values) };
+  if (step === 'decide') return { ...seen, ...decisionOf(values) };
   return { ...seen, ...simpleOf(step, values) };
 }
 
@@ -65,6 +67,45 @@ function questionnaireOf(values: Values) {
   });
   if (contradictions.length > 0) throw new Refused('INVALID', undefined, contradictions);
   return { items: Object.fromEntries(items), family: familyRows(values).map(relativeOf) };
+}
+
+/** What was written where nothing is said to be is a contradiction; what was left empty is absent. */
+function decisionOf(values: Values) {
+  const [decision, reasons] = [textOf(values, 'decision'), textOf(values, 'reasons')];
+  const contradictions: { pointer: string; message: string }[] = [];
+  const worksheet = ITEMS.map((item): [string, unknown] => {
+    const treatment = textOf(values, `worksheet.${item}`);
+    const note = textOf(values, `worksheet.${item}.note`);
+    const factors = factorsOf(item, values);
+    if (treatment === 'NOTHING' && (note.trim() !== '' || factors.some(([, side]) => !isBlank(side))))
+      contradictions.push({ pointer: `/worksheet/${item}/treatment`, message: CONTRADICTS });
+    return [item, { treatment, ...partOf(treatment, note, factors) }];
+  });
+  if (contradictions.length > 0) throw new Refused('INVALID', undefined, contradictions);
+  return {
+    ...(decision === '' ? {} : { decision }),
+    ...(reasons === '' ? {} : { reasons }),
+    worksheet: Object.fromEntries(worksheet),
+  };
+}
+
+type Factors = [Viewpoint, { concern: string; mitigation: string }][];
+
+function factorsOf(item: Item, values: Values): Factors {
+  const side = (viewpoint: Viewpoint, of: string) => textOf(values, `worksheet.${item}.${viewpoint}.${of}`);
+  return VIEWPOINTS.map((viewpoint) => [
+    viewpoint,
+    { concern: side(viewpoint, 'concern'), mitigation: side(viewpoint, 'mitigation') },
+  ]);
+}
+
+function isBlank({ concern, mitigation }: Factors[number][1]): boolean {
+  return concern.trim() === '' && mitigation.trim() === '';
+}
+
+function partOf(treatment: string, note: string, factors: Factors) {
+  if (treatment === 'WITHOUT_ANSWER') return { note };
+  return treatment === 'WEIGHED' ? { factors: Object.fromEntries(factors) } : {};
 }
 
 function relativeOf({ name, dateOfBirth, nationalities, address }: FamilyRow) {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ANSWERS, CHECK_CODES, ITEMS } from '../../domain/checks.js';
 import { ROLES } from '../../domain/roles.js';
 import { type Stage, STAGES } from '../../domain/stages.js';
+import { TREATMENTS, VIEWPOINTS } from '../../domain/worksheet.js';
 
 const STAGE_CODES: ReadonlySet<string> = new Set(
   Object.values(STAGES).flatMap((stages) => Object.keys(stages)),
@@ -67,3 +68,14 @@ export const DeadLetters = z.object({
     z.object({ id: z.coerce.string(), caseId: z.string(), kind: z.string(), attempts: z.number() }),
   ),
 });
+
+const Factor = z.object({ concern: z.string(), mitigation: z.string() });
+export const Sheet = z.partialRecord(
+  z.enum(ITEMS),
+  z.object({
+    treatment: z.enum(TREATMENTS),
+    note: z.string().optional(),
+    factors: z.record(z.enum(VIEWPOINTS), Factor).optional(),
+  }),
+);
+export const MattersShown = z.partialRecord(z.enum(ITEMS), z.enum(['TO_WEIGH', 'UNANSWERED']));

@@ -14,6 +14,7 @@ import { namedOfficer } from '../named-officer.js';
 import { type Call, lawOf, type Route, route } from '../route.js';
 import * as s from '../schemas.js';
 import { servedText } from '../served-text.js';
+import { DecisionBody, sealDecision } from '../worksheet.js';
 
 const READERS = [
   'Subject',
@@ -95,7 +96,11 @@ export const applicationRoutes: readonly Route[] = [
   act({ id: 'giveOpinion', kind: 'application', action: 'giveOpinion', path: 'opinion', summary: 'Deliver the opinion of the investigation', body: s.WithReasons, details: withReasons }),
   act({ id: 'submitForDecision', kind: 'application', action: 'submitForDecision', path: 'submission', summary: 'Submit the case to the head', body: s.Seeing }),
   act({ id: 'requestMore', kind: 'application', action: 'requestMore', path: 'further-inquiries', summary: 'Return the case for more before deciding', body: s.WithReasons, details: withReasons }),
-  act({ id: 'decide', kind: 'application', action: 'decide', path: 'decision', summary: 'Decide, with reasons', body: s.DecisionBody, details: async ({ decision, reasons }, call) => ({ decision, reasonsId: await seal(call, 'REASONS', { text: reasons }) }) }),
+  act({ id: 'askSubject', kind: 'application', action: 'askSubject', path: 'hearing', summary: 'Put the concerns to the person before anything is held against them', body: s.WithReasons, details: withReasons }),
+  act({ id: 'answerConcerns', kind: 'application', action: 'answerConcerns', path: 'hearing-answer', summary: 'Answer the concerns', body: s.HearingAnswer, details: async ({ text }, call) => ({ documentId: await seal(call, 'HEARING', { text }) }) }),
+  act({ id: 'decide', kind: 'application', action: 'decide', path: 'decision', summary: 'Decide, with reasons and worksheet; a negative decision goes to a second reader', body: DecisionBody, details: sealDecision }),
+  act({ id: 'confirmDecision', kind: 'application', action: 'confirmDecision', path: 'decision-confirmation', summary: 'Second reader: confirm the proposed decision', body: s.WithReasons, details: withReasons }),
+  act({ id: 'returnDecision', kind: 'application', action: 'returnDecision', path: 'decision-return', summary: 'Second reader: return the proposed decision', body: s.WithReasons, details: withReasons }),
   act({ id: 'notifyResult', kind: 'application', action: 'notifyResult', path: 'result-notice', summary: 'Notify the person (and the contractor of the outcome only)', body: s.Seeing }),
   act({ id: 'signPledge', kind: 'application', action: 'signPledge', path: 'pledge', summary: 'Sign the pledge; the clearance starts', body: s.Pledge }),
   act({ id: 'lapseUnpledged', kind: 'application', action: 'lapseUnpledged', path: 'lapse', summary: 'The pledge was never signed, or the need has ended: out of force', body: s.WithReasons, details: withReasons }),

@@ -7,6 +7,7 @@ import {
   ITEMS,
   type Item,
 } from '../../domain/checks.js';
+import { worksheetFor } from '../worksheet.js';
 import { organs, people, type Person, userOf } from '../people.js';
 import { identityOf } from '../seed/reference-data.js';
 import type { Answer, Caller } from './caller.js';
@@ -26,6 +27,7 @@ export interface Staff {
   readonly inCharge: string;
   readonly officer: string;
   readonly adjudicator: string;
+  readonly secondReader: string;
   readonly investigator: string;
   readonly grievance: string;
 }
@@ -37,6 +39,7 @@ export function staffOf(organ: 0 | 1): Staff {
     inCharge: `in-charge${n}`,
     officer: `officer${n}`,
     adjudicator: `adjudicator${n}`,
+    secondReader: `second-reader${n}`,
     investigator: `investigator${n}`,
     grievance: `grievance${n}`,
   };
@@ -147,10 +150,48 @@ export class Play {
 
   async decideAndNotify(id: string, decision: 'FOUND' | 'NOT_FOUND'): Promise<void> {
     await this.act(this.staff.inCharge, `/applications/${id}/submission`);
+    if (decision === 'NOT_FOUND') {
+      await this.ask(id);
+      await this.answerConcerns(id);
+    }
+    await this.decide(id, decision);
+    if (decision === 'NOT_FOUND') await this.confirm(id);
+    await this.act(this.staff.officer, `/applications/${id}/result-notice`);
+  }
+
+  /** Before anything is held against them the concerns are put to the person. */
+  ask(id: string): Promise<Answer> {
+    return this.act(this.staff.adjudicator, `/applications/${id}/hearing`, {
+      reasons: '滞納の時期と経緯をお聞かせください。 / When and how did the arrears come about?',
+    });
+  }
+
+  answerConcerns(id: string): Promise<Answer> {
+    return this.act(this.subject, `/applications/${id}/hearing-answer`, {
+      text: '失業中のことで、いまは返済しています。 / I was out of work then; it is being repaid.',
+    });
+  }
+
+  /** With a worksheet for whatever there is to weigh. */
+  async decide(id: string, decision: 'FOUND' | 'NOT_FOUND'): Promise<Answer> {
+    const { adjudicator } = this.staff;
+    const { body } = await (await this.world.as(adjudicator)).get(`/applications/${id}`);
     const reasons =
       decision === 'FOUND' ? '総合的に判断した。 / On the whole.' : '疑いが残る。 / Doubt remains.';
-    await this.act(this.staff.adjudicator, `/applications/${id}/decision`, { decision, reasons });
-    await this.act(this.staff.officer, `/applications/${id}/result-notice`);
+    const worksheet = worksheetFor(body.matters ?? {});
+    return this.act(adjudicator, `/applications/${id}/decision`, { decision, reasons, worksheet });
+  }
+
+  returnDecision(id: string): Promise<Answer> {
+    return this.act(this.staff.secondReader, `/applications/${id}/decision-return`, {
+      reasons: '説明がまだ十分に検討されていない。 / The answer has not been weighed enough.',
+    });
+  }
+
+  confirm(id: string): Promise<Answer> {
+    return this.act(this.staff.secondReader, `/applications/${id}/decision-confirmation`, {
+      reasons: '評価書と説明を読み、同じ判断に至った。 / Read worksheet and answer: the same judgement.',
+    });
   }
 
   pledge(id: string): Promise<Answer> {

@@ -50,6 +50,18 @@ export const staff: readonly SandboxUser[] = [
     grants: [{ role: 'Adjudicator', organId: organIds.kaiyo }],
   },
   {
+    sub: 'b30ed970-8333-51ef-974c-4a80622eabc8',
+    account: 'second-reader1',
+    displayName: { ja: '朝比奈 透子', en: 'ASAHINA Toko' },
+    grants: [{ role: 'Adjudicator', organId: organIds.kiban }],
+  },
+  {
+    sub: '06ccd2f6-249a-5a7c-b013-97a54e771f09',
+    account: 'second-reader2',
+    displayName: { ja: '鷹司 玲', en: 'TAKATSUKASA Rei' },
+    grants: [{ role: 'Adjudicator', organId: organIds.kaiyo }],
+  },
+  {
     sub: 'fd691327-1005-5106-8718-ccb3c08f4bcf',
     account: 'investigator1',
     displayName: { ja: '久遠 啓', en: 'KUON Kei' },

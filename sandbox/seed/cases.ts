@@ -64,7 +64,7 @@ export const SEEDED_CASES: readonly CaseLine[] = [
   { who: 'p11', organ: 'kaiyo', stage: 'NOMINATED', path: ['nominate 4'] },
   { who: 'p12', organ: 'kaiyo', stage: 'CHECKS_RUNNING', path: asked(170, 'answers 120'), untended: true },
   { who: 'p13', organ: 'kaiyo', stage: 'SCREENED', path: ['nominate 12', 'approve 7'] },
-  { who: 'p14', organ: 'kaiyo', stage: 'CLOSED', path: asked(240, 'answers 188', 'review 176', 'opinion 169', 'submit 165', 'decideNotFound 150', 'notify 150', 'grieve 139', 'answerGrievance 115') },
+  { who: 'p14', organ: 'kaiyo', stage: 'CLOSED', path: asked(240, 'answers 188', 'review 176', 'opinion 169', 'submit 165', 'ask 163', 'answerConcerns 160', 'decideNotFound 151', 'confirm 150', 'notify 150', 'grieve 139', 'answerGrievance 115') },
   // -- The cable company, for the bureau. -------------------------------------------------------------------------------
   { who: 'p15', organ: 'kiban', stage: 'CLEARED', path: asked(301, 'answers 233', 'opinion 220', 'submit 217', 'decideFound 205', 'notify 205', 'pledge 199') },
   { who: 'p16', organ: 'kiban', stage: 'HUMAN_REVIEW', path: asked(81, 'answers 31') },
@@ -77,7 +77,7 @@ export const SEEDED_CASES: readonly CaseLine[] = [
   { who: 'p23', organ: 'kiban', stage: 'CONSENT_OVERDUE', path: told(58) },
   { who: 'p24', organ: 'kiban', stage: 'CHECKS_RUNNING', path: asked(45, 'answers 3') },
   { who: 'p25', organ: 'kiban', stage: 'CLOSED', path: asked(249, 'answers 196', 'opinion 184', 'submit 181', 'decideFound 170', 'notify 170', 'lapseUnpledged 126') },
-  { who: 'p26', organ: 'kiban', stage: 'CLOSED', path: asked(195, 'answers 143', 'review 131', 'opinion 122', 'submit 118', 'decideNotFound 33', 'notify 33', 'grieve 9') },
+  { who: 'p26', organ: 'kiban', stage: 'CLOSED', path: asked(195, 'answers 143', 'review 131', 'opinion 122', 'submit 118', 'ask 116', 'answerConcerns 113', 'decideNotFound 34', 'confirm 33', 'notify 33', 'grieve 9') },
   // -- The cable company, for the agency. -------------------------------------------------------------------------------
   { who: 'p15', organ: 'kaiyo', stage: 'INVESTIGATION', path: stated(51) },
   { who: 'p16', organ: 'kaiyo', stage: 'AWAITING_CONSENT', path: told(106), untended: true },
@@ -91,7 +91,7 @@ export const SEEDED_CASES: readonly CaseLine[] = [
   { who: 'p22', organ: 'kaiyo', stage: 'NOT_CONDUCTED', path: ['report 77', 'doubt 70', 'refuse 63', 'revoke 49'] },
   { who: 'p23', organ: 'kaiyo', stage: 'CLEARED', path: asked(371, 'answers 322', 'opinion 309', 'submit 305', 'decideFound 290', 'notify 290', 'pledge 283') },
   { who: 'p23', organ: 'kaiyo', stage: 'CLEARED', path: ['report 178', 'doubt 171', 'consent 166', 'questionnaire 150', 'investigate 147', 'answers 128', 'opinion 116', 'submit 113', 'decideFound 101', 'notify 101', 'pledge 95'] },
-  { who: 'p24', organ: 'kaiyo', stage: 'ADJUDICATION', path: asked(137, 'answers 74', 'opinion 60', 'submit 56') },
+  { who: 'p24', organ: 'kaiyo', stage: 'HEARING', path: asked(137, 'answers 74', 'opinion 60', 'submit 56', 'ask 4') },
   { who: 'p25', organ: 'kaiyo', stage: 'OPINION_RECEIVED', path: asked(99, 'answers 47', 'opinion 5') },
   { who: 'p26', organ: 'kaiyo', stage: 'AWAITING_OPINION', path: stated(90, 'investigateSelf 55', 'answers 38', 'review 10') },
   // -- The instrument maker, for the bureau. ----------------------------------------------------------------------------
@@ -99,11 +99,11 @@ export const SEEDED_CASES: readonly CaseLine[] = [
   { who: 'p28', organ: 'kiban', stage: 'NOMINATED', path: ['nominate 2'] },
   { who: 'p29', organ: 'kiban', stage: 'HUMAN_REVIEW', path: asked(152, 'answers 107', 'review 96', 'opinion 84', 'submit 80', 'requestMore 13') },
   { who: 'p30', organ: 'kiban', stage: 'PLEDGE_PENDING', path: asked(189, 'answers 137', 'review 126', 'opinion 117', 'submit 113', 'decideFound 76', 'notify 76'), untended: true },
-  { who: 'p31', organ: 'kiban', stage: 'OPINION_RECEIVED', path: asked(133, 'answers 69', 'review 57', 'opinion 11') },
+  { who: 'p31', organ: 'kiban', stage: 'SECOND_READING', path: asked(133, 'answers 69', 'review 57', 'opinion 51', 'submit 47', 'ask 40', 'answerConcerns 31', 'decideNotFound 5') },
   { who: 'p32', organ: 'kiban', stage: 'NOT_CONDUCTED', path: agreed(156, 'closeWithoutBasis 130') },
   { who: 'p32', organ: 'kiban', stage: 'SCREENED', path: ['nominate 20', 'approve 16'] },
   { who: 'p33', organ: 'kiban', stage: 'CLEARED', path: asked(355, 'answers 288', 'opinion 277', 'submit 274', 'decideFound 262', 'notify 262', 'pledge 256') },
-  { who: 'p33', organ: 'kiban', stage: 'CLOSED', path: ['report 163', 'doubt 158', 'consent 151', 'questionnaire 139', 'investigate 134', 'answers 119', 'opinion 104', 'submit 101', 'decideNotFound 90', 'notify 90'] },
+  { who: 'p33', organ: 'kiban', stage: 'CLOSED', path: ['report 163', 'doubt 158', 'consent 151', 'questionnaire 139', 'investigate 134', 'answers 119', 'opinion 104', 'submit 101', 'ask 99', 'answerConcerns 96', 'decideNotFound 91', 'confirm 90', 'notify 90'] },
   { who: 'p34', organ: 'kiban', stage: 'CHECKS_RUNNING', path: asked(29) },
   { who: 'p35', organ: 'kiban', stage: 'NOT_CONDUCTED', path: ['nominate 75', 'reject 71'] },
   // -- Its subsidiary, decertified three weeks ago: one case waits, one never began, two have ended for want of a basis. --

@@ -12,6 +12,7 @@ export interface Cast {
   readonly inCharge: string;
   readonly officer: string;
   readonly adjudicator: string;
+  readonly secondReader: string;
   /** Who weighs what was found: the Cabinet Office's investigator or, where the organ investigates, its case officer. */
   readonly reviewer: string;
   /** Who signs the opinion. */
@@ -41,6 +42,7 @@ export function castOf(line: CaseLine): Cast {
     inCharge,
     officer,
     adjudicator: sub(`adjudicator${suffix}`),
+    secondReader: sub(`second-reader${suffix}`),
     reviewer: ownInvestigation ? officer : investigator,
     opiner: ownInvestigation ? inCharge : investigator,
     grievance: sub(`grievance${suffix}`),

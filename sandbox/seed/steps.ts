@@ -2,13 +2,15 @@ import { CHECK_CODES, CHECKS, type CheckCode, type CheckKind, type Item } from '
 import { servedText } from '../../api/served-text.js';
 import type { Action } from '../../domain/edges.js';
 import type { CaseKind, Decision, InvestigationMode } from '../../domain/stages.js';
+import { readCase } from '../../store/case-state.js';
 import type { Tx } from '../../store/db.js';
 import type { StepDetails } from '../../store/step.js';
 import type { DocumentClass, Vault } from '../../store/vault.js';
 import { behaviourOf } from '../providers/behaviour.js';
 import type { Cast, Part } from './cast.js';
 import { identityOf } from './reference-data.js';
-import { CHANGE_REPORT, familyOf, GRIEVANCE, questionnaireOf, REASONS } from './texts.js';
+import { treatmentsFor, worksheetFor } from '../worksheet.js';
+import { CHANGE_REPORT, familyOf, GRIEVANCE, HEARING, questionnaireOf, REASONS } from './texts.js';
 
 /** One step about to be taken: on which case, when, by whom. */
 export interface Scene {
@@ -50,6 +52,9 @@ export const STEPS = {
   submit:            { action: 'submitForDecision', on: 'application', by: 'inCharge' },
   requestMore:       { action: 'requestMore', on: 'application', by: 'adjudicator', with: reasons },
   decideFound:       { action: 'decide', on: 'application', by: 'adjudicator', with: decision('FOUND') },
+  ask:               { action: 'askSubject', on: 'application', by: 'adjudicator', with: reasons },
+  answerConcerns:    { action: 'answerConcerns', on: 'application', by: 'subject', with: document('HEARING', HEARING) },
+  confirm:           { action: 'confirmDecision', on: 'application', by: 'secondReader', with: reasons },
   decideNotFound:    { action: 'decide', on: 'application', by: 'adjudicator', with: decision('NOT_FOUND') },
   notify:            { action: 'notifyResult', on: 'application', by: 'officer' },
   pledge:            { action: 'signPledge', on: 'application', by: 'subject' },
@@ -91,7 +96,16 @@ function mode(of: InvestigationMode) {
 }
 
 function decision(of: Decision) {
-  return async (scene: Scene): Promise<StepDetails> => ({ decision: of, ...(await reasons(scene)) });
+  return async (scene: Scene): Promise<StepDetails> => {
+    const state = await readCase(scene.tx, scene.caseId, scene.now);
+    const matters = state?.facts.matters ?? {};
+    return {
+      decision: of,
+      ...(await reasons(scene)),
+      documentId: await seal(scene, 'WORKSHEET', worksheetFor(matters)),
+      worksheet: treatmentsFor(matters),
+    };
+  };
 }
 
 /** Yes to every question that is always asked, and to those that the person's own statements raise. */

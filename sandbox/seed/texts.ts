@@ -15,6 +15,8 @@ export const REASONS: Readonly<Record<string, string>> = {
   opinion: '七つの事項を総合し、意見を付す。\nAn opinion on the seven items taken together.',
   requestMore:
     '主治医の意見が治療終了前のものか確認されたい。\nPlease establish whether the physician wrote before the treatment ended.',
+  ask: '家賃の滞納について、時期、経緯及び現在の状況をお聞かせください。\nPlease tell us when and how the rent came to be in arrears, and how it stands now.',
+  confirm: '評価書及び本人の説明を読み、同じ判断に至った。\nWorksheet and answer read: the same judgement.',
   decideFound: '総合的に判断し、漏らすおそれがないと認める。\nOn the whole: found unlikely to leak.',
   decideNotFound:
     '疑いが払拭されず、漏らすおそれがないとは認められない。\nDoubt remains: not found unlikely to leak.',
@@ -33,6 +35,10 @@ export const REASONS: Readonly<Record<string, string>> = {
 export const GRIEVANCE = {
   about: 'RESULT',
   text: '過ぎたことが重く見られたと感じます。経緯をもう一度見てください。\nWhat is past seems to have weighed too much. Please look again at how it came about.',
+};
+
+export const HEARING = {
+  text: '失業していた時期のことで、管理会社と話し合い、返済しています。\nI was out of work then. It was agreed with the manager and is being repaid.',
 };
 
 export const CHANGE_REPORT = {

@@ -88,7 +88,7 @@ async function assessed(): Promise<Case> {
   await cases.step(made.id, 'resolveReview', 'officer', { reasonsId });
   await cases.step(made.id, 'giveOpinion', 'investigator', { reasonsId });
   await cases.step(made.id, 'submitForDecision', 'inCharge', { reason: 'TEST' });
-  await cases.step(made.id, 'decide', 'adjudicator', { decision: 'NOT_FOUND', reasonsId });
+  await cases.decide(made.id, 'NOT_FOUND', { reasonsId });
   await cases.step(made.id, 'notifyResult', 'officer', { reason: 'TEST' });
   return made;
 }

@@ -119,6 +119,27 @@ export const ACTS: Readonly<Record<string, ActExpected>> = {
     ],
     never: 'AWAITING_CONSENT',
   },
+  // Nobody is found wanting unheard, or by one person alone.
+  askSubject: {
+    on: 'application',
+    tries: [{ state: 'ADJUDICATION', asked: true, may: ADJUDICATOR }],
+    never: 'OPINION_RECEIVED',
+  },
+  answerConcerns: {
+    on: 'application',
+    tries: [{ state: 'HEARING', asked: true, may: PERSON_ASSESSED }],
+    never: 'ADJUDICATION',
+  },
+  confirmDecision: {
+    on: 'application',
+    tries: [{ state: 'SECOND_READING', asked: true, may: ADJUDICATOR }],
+    never: 'ADJUDICATION',
+  },
+  returnDecision: {
+    on: 'application',
+    tries: [{ state: 'SECOND_READING', asked: true, may: ADJUDICATOR }],
+    never: 'DECIDED',
+  },
   // The person's own acts. An employer can take none of them.
   giveConsent: {
     on: 'application',

@@ -91,6 +91,9 @@ describe('what the person assessed sees', () => {
     'OPINION_RECEIVED',
     'ADJUDICATION',
     'DECIDED',
+    'SECOND_READING',
+    'DecisionConfirmed',
+    'DecisionReturned',
     'CaseOfficerAssigned',
     'ConflictDeclared',
     'AnswerFiled',
@@ -155,10 +158,25 @@ describe('what the person assessed sees', () => {
     for (const [stage, decision] of [
       ['ADJUDICATION', 'FOUND'],
       ['DECIDED', 'FOUND'],
-      ['DECIDED', 'NOT_FOUND'],
     ] as const) {
       const later = await all(await cases.application(stage, { decision }));
       expect(general(later.view)).toEqual(general(waiting.view));
+      expect(eventsOf(later.history)).toEqual(eventsOf(waiting.history));
+    }
+  });
+
+  test('once asked for their side, whether it was of use looks the same until the result is notified', async () => {
+    const heard = await cases.application('HEARING');
+    await cases.step(heard.id, 'answerConcerns', 'subject');
+    const waiting = await all(heard);
+    for (const made of [
+      await cases.application('SECOND_READING'),
+      await cases.application('DECIDED', { decision: 'NOT_FOUND' }),
+    ]) {
+      const later = await all(made);
+      const { possible: _, ...view } = general(later.view) as { possible: unknown };
+      const { possible: __, ...before } = general(waiting.view) as { possible: unknown };
+      expect(view).toEqual(before);
       expect(eventsOf(later.history)).toEqual(eventsOf(waiting.history));
     }
   });

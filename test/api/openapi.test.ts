@@ -3,10 +3,12 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { openApiDocument } from '../../api/openapi.js';
 import { actionOf, CODE_OF_RULE, codesOf, PROBLEM_CODES } from '../../api/openapi-problems.js';
 import { ROUTES } from '../../api/routes/index.js';
+import { ITEMS } from '../../domain/checks.js';
 import { type Edge, EDGES, type Rule } from '../../domain/edges.js';
 import { PROBLEMS } from '../../domain/errors.js';
 import { ROLES } from '../../domain/roles.js';
 import { type Facts, permit } from '../../domain/rules.js';
+import type { Worksheet } from '../../domain/worksheet.js';
 
 /** As much of a document as the tests look at. */
 interface Operation {
@@ -224,13 +226,20 @@ describe('every refusal is described', () => {
       if (!edge) throw new Error(`no line has the rule ${rule}`);
       const facts = { ...sound(edge), ...BROKEN[rule] };
       const acting = { roles: edge.by, sub: 'me' };
-      const input = { reasons: rule !== 'reasonsGiven', text: 'served' };
+      const input = {
+        reasons: rule !== 'reasonsGiven',
+        text: 'served',
+        decision: edge.when?.proposing ?? 'FOUND',
+        ...(rule === 'everythingWeighed' ? {} : { worksheet: allWeighed }),
+      } as const;
       expect(() => permit(edge.action as never, facts, acting, input)).toThrow(
         expect.objectContaining({ code }),
       );
     },
   );
 });
+
+const allWeighed = Object.fromEntries(ITEMS.map((item) => [item, 'WEIGHED'])) as Worksheet;
 
 /** A case of which every rule holds. */
 function sound(edge: Edge): Facts {
@@ -246,6 +255,9 @@ function sound(edge: Edge): Facts {
     servedText: 'served',
     openChecks: 0,
     unresolvedFindings: 0,
+    matters: {},
+    hearing: 'HEARD',
+    proposedBy: 'somebody else',
     investigators: [],
     workers: [],
     doubtServed: false,
@@ -264,6 +276,9 @@ const BROKEN: Record<Rule, Partial<Facts>> = {
   noDoubtServed: { doubtServed: true },
   nothingHolds: { held: true },
   reasonsGiven: {},
+  everythingWeighed: {},
+  subjectWasHeard: { hearing: 'ASKED' },
+  notWhoProposed: { proposedBy: 'me' },
   notWhoInvestigated: { investigators: ['me'] },
   notWhoWorkedOnIt: { workers: ['me'] },
   doubtEndedWithoutAssessment: { doubtEndedWithoutAssessment: false },

@@ -7,7 +7,7 @@ import { userOf } from '../../sandbox/people.js';
 import { connect, type Db, isTransient } from '../../store/db.js';
 import { SOURCES } from '../../domain/checks.js';
 import { AFTER, type Follow } from './afterlives.js';
-import { castLives, type Life, PARKS, REPEATABLE, step } from './lives.js';
+import { castLives, type Life, OFF_THE_WAY, PARKS, REPEATABLE, step } from './lives.js';
 import { Memory, PatientCaller } from './patient-caller.js';
 import type { Seeded } from './seeded.js';
 import type { Troupe } from './troupe.js';
@@ -113,6 +113,15 @@ export class Campaign {
   }
 
   async #until(life: Life, park: string): Promise<void> {
+    if (OFF_THE_WAY.includes(park)) {
+      await this.#until(life, 'ADJUDICATION');
+      const play = this.#playOf(life);
+      await play.ask(life.caseId);
+      if (park === 'HEARING') return;
+      await play.answerConcerns(life.caseId);
+      await play.decide(life.caseId, 'NOT_FOUND');
+      return;
+    }
     const play = this.#playOf(life);
     life.caseId = await play.nominate();
     // Until it is parked it goes the long way, whatever becomes of it later. Nothing is killed yet: where each step
@@ -122,6 +131,7 @@ export class Campaign {
     while (stage !== park) {
       if ((await step(play, onward, stage)) === undefined)
         stage = await play.until(life.caseId, 'HUMAN_REVIEW', 'AWAITING_OPINION');
+      else if (stage === 'ADJUDICATION' && onward.destiny === 'not found') stage = 'HEARING';
       else if (stage === 'DECIDED') stage = park === 'CLOSED' ? 'CLOSED' : 'PLEDGE_PENDING';
       else stage = STRAIGHT[STRAIGHT.indexOf(stage) + 1] ?? '';
     }
@@ -196,7 +206,10 @@ export class Campaign {
 }
 
 /** The way through, where nobody is late and nobody has anything to weigh. */
-const STRAIGHT: readonly string[] = [...PARKS.filter((park) => !park.endsWith('_OVERDUE')), 'CLEARED'];
+const STRAIGHT: readonly string[] = [
+  ...PARKS.filter((park) => !park.endsWith('_OVERDUE') && !OFF_THE_WAY.includes(park)),
+  'CLEARED',
+];
 const ENDED: ReadonlySet<string> = new Set(['CLEARED', 'CLOSED', 'NOT_CONDUCTED']);
 
 function parkBefore(park: string): string {

@@ -38,11 +38,15 @@ export const PARKS = [
   'AWAITING_OPINION',
   'OPINION_RECEIVED',
   'ADJUDICATION',
+  'HEARING',
+  'SECOND_READING',
   'DECIDED',
   'PLEDGE_PENDING',
   'PLEDGE_OVERDUE',
 ] as const satisfies readonly ApplicationStage[];
 export type Park = (typeof PARKS)[number];
+/** Stages that only a decision against the person leads through. */
+export const OFF_THE_WAY: readonly string[] = ['HEARING', 'SECOND_READING'];
 
 export interface Life {
   readonly subject: string;
@@ -97,7 +101,7 @@ export function castLives(seeded: Seeded): Life[] {
   const early = PARKS.slice(0, PARKS.indexOf('HUMAN_REVIEW')).filter((park) => !park.endsWith('_OVERDUE'));
   const parks: Life['park'][] = [
     ...PARKS,
-    ...PARKS.slice(8, 14),
+    ...PARKS.slice(8, 14).filter((park) => !OFF_THE_WAY.includes(park)),
     ...early,
     ...early,
     ...early,
@@ -188,10 +192,11 @@ export async function step(play: Play, life: Life, stage: string): Promise<unkno
     case 'OPINION_RECEIVED':
       return play.act(staff.inCharge, `/applications/${id}/submission`);
     case 'ADJUDICATION':
-      return play.act(staff.adjudicator, `/applications/${id}/decision`, {
-        decision: destiny === 'not found' || destiny === 'grieved' ? 'NOT_FOUND' : 'FOUND',
-        reasons: '総合的に判断した。',
-      });
+      return isNegative(destiny) ? decideAgainst(play, id) : play.decide(id, 'FOUND');
+    case 'HEARING':
+      return play.answerConcerns(id);
+    case 'SECOND_READING':
+      return isNegative(destiny) ? play.confirm(id) : play.returnDecision(id);
     case 'DECIDED':
       return play.act(staff.officer, `/applications/${id}/result-notice`);
     case 'PLEDGE_PENDING':
@@ -199,5 +204,19 @@ export async function step(play: Play, life: Life, stage: string): Promise<unkno
       return play.pledge(id);
     default:
       throw new Error(`nobody knows how to go on from ${stage}`);
+  }
+}
+
+function isNegative(destiny: Destiny): boolean {
+  return destiny === 'not found' || destiny === 'grieved';
+}
+
+/** Not before the person was asked, and asked again where an answer came in between. */
+async function decideAgainst(play: Play, id: string): Promise<unknown> {
+  try {
+    return await play.decide(id, 'NOT_FOUND');
+  } catch (error) {
+    if (error instanceof Error && error.message.includes('"code":"NOT_HEARD"')) return play.ask(id);
+    throw error;
   }
 }

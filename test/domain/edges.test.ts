@@ -154,6 +154,7 @@ function overlap(a: Edge, b: Edge): boolean {
     meet(a.from, b.from) &&
     meet(a.when?.ground, b.when?.ground) &&
     meet(a.when?.mode, b.when?.mode) &&
-    meet(one(a.when?.decision), one(b.when?.decision))
+    meet(one(a.when?.decision), one(b.when?.decision)) &&
+    meet(one(a.when?.proposing), one(b.when?.proposing))
   );
 }

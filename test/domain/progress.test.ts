@@ -3,7 +3,7 @@ import type { Action } from '../../domain/edges.js';
 import { Refused } from '../../domain/errors.js';
 import { type Facts, permit } from '../../domain/rules.js';
 import type { Ground, InvestigationMode, Stage } from '../../domain/stages.js';
-import { EASY_INPUT, easyCase, GROUNDS_AND_MODES, LINES, linesFrom, linesOf } from './table.js';
+import { easyCase, easyInput, GROUNDS_AND_MODES, LINES, linesFrom, linesOf } from './table.js';
 
 /**
  * What matters of an application for whether it can go on. All such situations are visited, not a sample: with open
@@ -72,7 +72,7 @@ function after(at: Situation, action: Action, mode: InvestigationMode): Situatio
   return lines.flatMap((line) => {
     try {
       const facts: Facts = { ...easyCase(line, at.stage), ...at };
-      const { edge } = permit(action, facts, { roles: line.by, sub: 'p1' }, EASY_INPUT);
+      const { edge } = permit(action, facts, { roles: line.by, sub: 'p1' }, easyInput(line));
       return edge === line
         ? outcomes(action, { ...at, stage: edge.to === 'SAME' ? at.stage : edge.to }, mode)
         : [];

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { ITEMS } from '../../domain/checks.js';
 import type { Action, Edge } from '../../domain/edges.js';
 import { EDGES } from '../../domain/edges.js';
 import { type ActorRole, ROLES } from '../../domain/roles.js';
@@ -11,6 +12,7 @@ import {
   STAGES,
   stageRow,
 } from '../../domain/stages.js';
+import type { Worksheet } from '../../domain/worksheet.js';
 
 /** The table read as a graph and as a source of random cases, so that the tests follow every row it gains. */
 export const LINES: readonly Edge[] = EDGES;
@@ -62,6 +64,9 @@ export function easyCase(edge: Edge, stage = edge.from[0] as Stage | 'NEW'): Fac
     servedText: 'v1:abc',
     openChecks: 0,
     unresolvedFindings: 0,
+    matters: {},
+    hearing: 'HEARD',
+    proposedBy: 'p2',
     investigators: [],
     workers: [],
     doubtServed: false,
@@ -69,7 +74,12 @@ export function easyCase(edge: Edge, stage = edge.from[0] as Stage | 'NEW'): Fac
     doubtEndedWithoutAssessment: true,
   };
 }
-export const EASY_INPUT: StepInput = { reasons: true, text: 'v1:abc', decision: 'FOUND' };
+export const NOTHING_FOUND = Object.fromEntries(ITEMS.map((item) => [item, 'NOTHING'])) as Worksheet;
+/** What comes with the step where nothing is missing. */
+export function easyInput(edge?: Edge): StepInput {
+  const decision = edge?.when?.proposing ?? 'FOUND';
+  return { reasons: true, text: 'v1:abc', decision, worksheet: NOTHING_FOUND };
+}
 
 const person = fc.constantFrom('p1', 'p2', 'p3');
 const anyStage = fc.constantFrom(...EVERY_STAGE.map(([, stage]) => stage), 'NEW' as const);
@@ -87,6 +97,12 @@ export const anyFacts: fc.Arbitrary<Facts> = fc.record({
   servedText: fc.constantFrom('v1:abc', 'v2:def', null),
   openChecks: fc.nat(3),
   unresolvedFindings: fc.nat(3),
+  matters: fc.dictionary(
+    fc.constantFrom(...ITEMS),
+    fc.constantFrom('TO_WEIGH' as const, 'UNANSWERED' as const),
+  ),
+  hearing: fc.constantFrom('NONE' as const, 'ASKED' as const, 'HEARD' as const),
+  proposedBy: fc.oneof(person, fc.constant(null)),
   investigators: fc.array(person, { maxLength: 2 }),
   workers: fc.array(person, { maxLength: 3 }),
   doubtServed: fc.boolean(),
@@ -102,6 +118,7 @@ export const anyInput: fc.Arbitrary<StepInput> = fc.record(
     reasons: fc.boolean(),
     text: fc.constantFrom('v1:abc', 'v2:def'),
     decision: fc.constantFrom('FOUND' as const, 'NOT_FOUND' as const),
+    worksheet: fc.constant(NOTHING_FOUND),
   },
   { requiredKeys: [] },
 );

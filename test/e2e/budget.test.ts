@@ -46,12 +46,11 @@ async function untilAsked(play: Play): Promise<string> {
 
 /** The five that follow. */
 function untilCleared(play: Play, id: string): Promise<void> {
-  const { inCharge, adjudicator, officer } = play.staff;
-  const decision = { decision: 'FOUND', reasons: 'on the whole' };
+  const { inCharge, officer } = play.staff;
   return inTurn([
     () => play.opinion(id),
     () => play.act(inCharge, `/applications/${id}/submission`),
-    () => play.act(adjudicator, `/applications/${id}/decision`, decision),
+    () => play.decide(id, 'FOUND'),
     () => play.act(officer, `/applications/${id}/result-notice`),
     () => play.pledge(id),
   ]);

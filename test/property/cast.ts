@@ -39,6 +39,7 @@ export function castOf(ids: {
       player('second-officer', office('CaseOfficer')),
       player('charge', office('AssessmentOfficerInCharge')),
       player('adjudicator', office('Adjudicator')),
+      player('second-adjudicator', office('Adjudicator')),
       player('many-hats', office('CaseOfficer'), office('Adjudicator'), office('GrievanceOfficer')),
       player('investigator', { role: 'CabinetInvestigator' }),
       player('grievances', office('GrievanceOfficer')),

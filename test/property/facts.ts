@@ -1,6 +1,7 @@
 import { needsPerson } from '../../domain/checks.js';
 import type { CaseTies } from '../../domain/roles.js';
 import type { Facts } from '../../domain/rules.js';
+import { type Matters, mattersOf } from '../../domain/worksheet.js';
 import type { File, Happened } from './file.js';
 import type { Scheme } from './scheme.js';
 
@@ -19,6 +20,9 @@ export function factsOf(world: Scheme, file: File): Facts {
     servedText: file.servedText,
     openChecks: openChecks(file),
     unresolvedFindings: unresolved(file),
+    matters: mattersIn(file),
+    hearing: file.hearing,
+    proposedBy: proposerOf(world, file),
     investigators: subsOn(world, [file.name], isInvestigating),
     workers: subsOn(
       world,
@@ -31,6 +35,21 @@ export function factsOf(world: Scheme, file: File): Facts {
       doubt?.stage === 'NOT_CONDUCTED' &&
       (doubt.reason === 'REFUSED' || doubt.reason === 'WITHDRAWN' || doubt.reason === 'NO_RESPONSE'),
   };
+}
+
+export function mattersIn({ stated, checks }: File): Matters {
+  return mattersOf(
+    stated,
+    checks.flatMap(({ code, status, finding }) =>
+      (status === 'ANSWERED' || status === 'LATE') && finding !== null
+        ? [{ code, finding, meddledWith: false }]
+        : [],
+    ),
+  );
+}
+
+function proposerOf(world: Scheme, { name }: File): string | null {
+  return world.history.findLast(({ file, edge }) => file === name && edge.action === 'decide')?.sub ?? null;
 }
 
 export function tiesOf(world: Scheme, file: File): CaseTies {

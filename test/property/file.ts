@@ -11,6 +11,8 @@ import {
   type NotConductedReason,
   type Stage,
 } from '../../domain/stages.js';
+import type { Facts } from '../../domain/rules.js';
+import type { Worksheet } from '../../domain/worksheet.js';
 import { periodsAt } from './time.js';
 
 /** One case in the scheme in memory. */
@@ -27,6 +29,7 @@ export interface File {
   seq: number;
   mode: InvestigationMode | null;
   decision: Decision | null;
+  hearing: Facts['hearing'];
   reason: NotConductedReason | null;
   servedText: string | null;
   inquiries: InquiryConsent;
@@ -74,6 +77,7 @@ export interface Input {
   readonly reasons?: true;
   readonly text?: string;
   readonly decision?: Decision;
+  readonly worksheet?: Worksheet;
   readonly mode?: InvestigationMode;
   readonly inquiries?: InquiryConsent;
   readonly stated?: readonly Item[];
@@ -103,6 +107,7 @@ export function newFile(of: NewFile, now: string): File {
     seq: 1,
     mode: null,
     decision: null,
+    hearing: 'NONE',
     reason: null,
     servedText: null,
     inquiries: {},

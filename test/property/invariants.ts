@@ -88,7 +88,7 @@ export const INVARIANTS: readonly Invariant[] = [
       first(
         fresh,
         ({ edge, role, sub, input, file }) =>
-          (edge.event === 'Decided' || edge.event === 'Revoked') &&
+          ['Decided', 'DecisionConfirmed', 'Revoked'].includes(edge.event) &&
           (role !== 'Adjudicator' ||
             sub === null ||
             input.reasons !== true ||
@@ -111,13 +111,38 @@ export const INVARIANTS: readonly Invariant[] = [
           const earlier = before(world, step);
           const on = (name: string | null) =>
             earlier.filter(({ file, sub }) => file === name && sub !== null && sub === step.sub);
-          if (step.edge.event === 'Decided' || step.edge.event === 'MoreRequested')
+          if (
+            ['Decided', 'DecisionConfirmed', 'DecisionReturned', 'MoreRequested', 'SubjectAsked'].includes(
+              step.edge.event,
+            )
+          )
             return on(step.file).some(
               ({ role, edge }) =>
                 role === 'CaseOfficer' || role === 'CabinetInvestigator' || edge.event === 'OpinionGiven',
             );
           if (step.edge.event === 'GrievanceAnswered') return on(world.file(step.file).about).length > 0;
           return step.edge.event === 'Revoked' && on(step.file).length > 0;
+        },
+        sentence,
+      ),
+  },
+  {
+    name: 'nobody is found wanting unheard, on anything new since, or by one person alone',
+    basis: 'Art. 12(1), 12(6); reading and policy',
+    broken: (world, fresh) =>
+      first(
+        fresh.filter(
+          ({ edge, file }) => edge.event === 'ResultNotified' && world.file(file).decision === 'NOT_FOUND',
+        ),
+        (step) => {
+          const steps = stepsOf(world, step.file);
+          const last = (...events: string[]) =>
+            steps.findLastIndex(({ edge }) => events.includes(edge.event));
+          const [asked, heard] = [last('SubjectAsked'), last('SubjectAnswered', 'HearingWindowPassed')];
+          const [made, confirmed] = [last('Decided'), last('DecisionConfirmed')];
+          const news = steps.findLastIndex(({ from, to }) => to === 'HUMAN_REVIEW' && from !== to);
+          const inOrder = news < asked && asked < heard && heard < made && made < confirmed;
+          return !inOrder || steps[made]?.sub === steps[confirmed]?.sub;
         },
         sentence,
       ),

@@ -23,13 +23,24 @@ type Meaning = (world: Scheme, file: File, step: Step) => void;
 const assign: Meaning = (_, file, { input }) => {
   if (input.officer) file.assigned.add(input.officer);
 };
-const settle: Meaning = (_, file, { action, check, finding }) => {
+const settle: Meaning = (_, file, { action, edge, check, finding }) => {
   if (!check) return;
   check.status = action === 'markLate' ? 'LATE' : 'ANSWERED';
   check.finding = action === 'markLate' ? 'LATE' : (finding ?? 'UNAVAILABLE');
   if (action === 'fileAnswer') check.weighed = false;
+  if (edge.to === 'HUMAN_REVIEW') reopen(file);
   file.deadlines = file.deadlines.filter((one) => one.check !== check);
 };
+
+const heard: Meaning = (_, file) => {
+  file.hearing = 'HEARD';
+};
+
+/** Something is new: what was proposed is void, and the person is asked again before anything is held against them. */
+function reopen(file: File): void {
+  file.hearing = 'NONE';
+  file.decision = null;
+}
 
 /** What each step means beyond its stage. One that is not here means its stage and nothing more. */
 export const MEANING: Partial<Record<Action, Meaning>> = {
@@ -66,6 +77,15 @@ export const MEANING: Partial<Record<Action, Meaning>> = {
   markLate: settle,
   resolveReview: (_, file) => {
     for (const check of file.checks) if (isIn(check.status)) check.weighed = true;
+  },
+  askSubject: (_, file) => {
+    file.hearing = 'ASKED';
+  },
+  answerConcerns: heard,
+  markHearingOverdue: heard,
+  requestMore: (_, file) => reopen(file),
+  returnDecision: (_, file) => {
+    file.decision = null;
   },
   decide: (_, file, { input }) => {
     file.decision = input.decision ?? null;

@@ -3,7 +3,9 @@ import type { Action, Edge } from '../../domain/edges.js';
 import { ROLES } from '../../domain/roles.js';
 import { hasEnded } from '../../domain/stages.js';
 import { ACTIONS, LINES } from '../domain/table.js';
+import type { Worksheet } from '../../domain/worksheet.js';
 import type { Player } from './cast.js';
+import { mattersIn } from './facts.js';
 import type { File, Input } from './file.js';
 import type { Taken, World } from './world.js';
 
@@ -85,6 +87,7 @@ function linesFor(file: File): Edge[] {
       edge.by.some((role) => (ROLES as readonly string[]).includes(role)) &&
       (edge.when?.ground === undefined || (file.ground !== null && edge.when.ground.includes(file.ground))) &&
       (edge.when?.mode === undefined || (file.mode !== null && edge.when.mode.includes(file.mode))) &&
+      (!edge.when?.asked || file.hearing !== 'NONE') &&
       (edge.when?.decision === undefined || edge.when.decision === file.decision),
   );
 }
@@ -136,11 +139,24 @@ function good(world: World, file: File, { action }: Edge, draw: Draw): Input {
         reasons: true,
         codes: CHECK_CODES.filter((code) => file.inquiries[code] === true && draw.once(4)),
       };
-    case 'decide':
-      return { reasons: true, decision: draw.once(3) ? 'NOT_FOUND' : 'FOUND' };
+    case 'decide': {
+      const unheard = file.hearing === 'HEARD' ? 2 : 12;
+      return {
+        reasons: true,
+        decision: draw.once(unheard) ? 'NOT_FOUND' : 'FOUND',
+        worksheet: treated(file),
+      };
+    }
     default:
       return { reasons: true };
   }
+}
+
+/** A worksheet that passes nothing over, and nothing more. */
+export function treated(file: File): Worksheet {
+  const matters = mattersIn(file);
+  const treatment = { TO_WEIGH: 'WEIGHED', UNANSWERED: 'WITHOUT_ANSWER', NONE: 'NOTHING' } as const;
+  return Object.fromEntries(ITEMS.map((item) => [item, treatment[matters[item] ?? 'NONE']])) as Worksheet;
 }
 
 /** Anybody tries anything, now and then on a page that is no longer true. */

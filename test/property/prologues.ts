@@ -4,7 +4,7 @@ import type { DeadlineKind } from '../../domain/policy.js';
 import type { Ground } from '../../domain/stages.js';
 import { hasEnded } from '../../domain/stages.js';
 import type { Draw, Move } from './moves.js';
-import { NOTICE } from './moves.js';
+import { NOTICE, treated } from './moves.js';
 import type { File, Input } from './file.js';
 import type { World } from './world.js';
 
@@ -123,8 +123,33 @@ function* assessed(
   if (silent) yield by(world, 'case-officer', of, 'resolveReview', { reasons: true });
   yield by(world, 'charge', of, 'giveOpinion', { reasons: true });
   yield by(world, 'charge', of, 'submitForDecision', {});
-  yield by(world, 'adjudicator', of, 'decide', { reasons: true, decision });
+  if (decision === 'NOT_FOUND') yield* heard(world, draw, of);
+  yield by(world, 'adjudicator', of, 'decide', { reasons: true, decision, worksheet: treated(of) });
+  if (decision === 'NOT_FOUND') yield* readAgain(world, draw, of);
   yield by(world, 'case-officer', of, 'notifyResult', {});
+}
+
+/** Asked for their side, a person answers or lets the time pass. */
+function* heard(world: World, draw: Draw, of: File): Generator<Move> {
+  yield by(world, 'adjudicator', of, 'askSubject', { reasons: true });
+  if (draw.once(3)) {
+    yield { does: 'wait', until: dueOf(of, 'HEARING_WINDOW') ?? world.now };
+    yield { does: 'look', file: of.name };
+    if (draw.once(2)) yield by(world, 'subject', of, 'answerConcerns', {});
+  } else yield by(world, 'subject', of, 'answerConcerns', {});
+}
+
+/** The second reader confirms, or first sends it back. */
+function* readAgain(world: World, draw: Draw, of: File): Generator<Move> {
+  if (draw.once(4)) {
+    yield by(world, 'second-adjudicator', of, 'returnDecision', { reasons: true });
+    yield by(world, 'adjudicator', of, 'decide', {
+      reasons: true,
+      decision: 'NOT_FOUND',
+      worksheet: treated(of),
+    });
+  }
+  yield by(world, 'second-adjudicator', of, 'confirmDecision', { reasons: true });
 }
 
 function* toChecks(world: World, draw: Draw, ground: Ground): Generator<Move> {

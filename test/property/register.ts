@@ -258,12 +258,13 @@ function seen(file: File): Seen {
 const byName = (a: Seen, b: Seen) => (a.name < b.name ? -1 : 1);
 
 function detailsOf(input: Input, sub: string, action: string): StepDetails {
-  const { reasons, text, decision, mode, inquiries, stated, officer, codes } = input;
+  const { reasons, text, decision, worksheet, mode, inquiries, stated, officer, codes } = input;
   const named = action === 'declareConflict' ? sub : officer;
   return {
     ...(reasons ? { reasonsId: randomUUID() } : {}),
     ...(text === undefined ? {} : { text }),
     ...(decision === undefined ? {} : { decision }),
+    ...(worksheet === undefined ? {} : { worksheet }),
     ...(mode === undefined ? {} : { mode }),
     ...(inquiries === undefined ? {} : { inquiries }),
     ...(stated === undefined ? {} : { statedItems: stated }),

@@ -211,9 +211,17 @@ describe('what is personal', () => {
     }>`
       select distinct on (class) id, owner_kind, owner_id, class from vault_documents order by class, created_at
     `.execute(db);
-    expect(rows.map((row) => row.class)).toEqual(
-      ['CHANGE_REPORT', 'EVIDENCE', 'FAMILY', 'GRIEVANCE', 'IDENTITY', 'QUESTIONNAIRE', 'REASONS'].sort(),
-    );
+    expect(rows.map((row) => row.class)).toEqual([
+      'CHANGE_REPORT',
+      'EVIDENCE',
+      'FAMILY',
+      'GRIEVANCE',
+      'HEARING',
+      'IDENTITY',
+      'QUESTIONNAIRE',
+      'REASONS',
+      'WORKSHEET',
+    ]);
     await db.transaction().execute(async (tx) => {
       for (const row of rows) {
         const owner = { kind: row.owner_kind, id: row.owner_id };

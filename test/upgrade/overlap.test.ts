@@ -69,7 +69,8 @@ describe('an upgrade while people work: schema, then processes, the release befo
     deployment.balancer.serve(old.port, next.port);
     await longest.play.opinion(longest.id);
     await live('withdrawn');
-    await live('revoked');
+    await live('refused');
+    await live('withdrawn');
     const { served } = deployment.balancer;
     expect(Math.min(served.get(old.port) ?? 0, served.get(next.port) ?? 0)).toBeGreaterThan(20);
   }, 240_000);
@@ -78,6 +79,8 @@ describe('an upgrade while people work: schema, then processes, the release befo
     deployment.balancer.serve(next.port);
     expect(await old.stop()).not.toMatch(/"level":"(error|fatal)"|"level":[56]0/);
     await contract.execute(deployment.register);
+    // A decision carries more than in the release before: from here on only this one takes it.
+    await live('revoked');
     await longest.play.decideAndNotify(longest.id, 'NOT_FOUND');
     expect(await longest.play.stageOf('applications', longest.id)).toBe('CLOSED');
     await live('renewed');

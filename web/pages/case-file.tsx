@@ -11,6 +11,7 @@ import { Timeline } from '../timeline.js';
 import { CHECK_WORDS, CLOCK_WORDS, ITEM_WORDS } from '../words/checks.js';
 import { DECISION_WORDS, GROUND_WORDS, KIND_WORDS, NOT_CONDUCTED_WORDS, stageWord } from '../words/stages.js';
 import { NextSteps } from './next-steps.js';
+import { Decision, WrittenSheet } from './worksheet.js';
 
 interface FileOf {
   readonly file: CaseFile;
@@ -35,12 +36,14 @@ export function caseFilePage(frame: Frame, file: CaseFile, form: FormState): str
       <div class="columns">
         <div>
           <NextSteps {...of} />
+          {file.possible.includes('decide') && <Decision {...of} />}
           {file.checks.length > 0 && (
             <Section id="checks" title={t.file.checks} intro={t.file.checkNote}>
               <ChecksTable checks={file.checks} frame={frame} />
             </Section>
           )}
           {file.questionnaire && <Answers {...of} />}
+          <WrittenSheet file={file} frame={frame} />
           {file.timeline.length > 0 && (
             <Section id="timeline" title={t.file.timeline} intro={t.file.timelineIntro}>
               <Timeline rows={file.timeline} kind={file.kind} frame={frame} />

@@ -32,6 +32,12 @@ export function ownCasePage(frame: Frame, file: OwnFile, form: FormState): strin
       <Refused form={form} frame={frame} />
       <Status {...of} />
       {(file.outcome || file.validUntil) && <Result {...of} />}
+      {file.concerns && (
+        <Section id="concerns" title={t.subject.concerns} intro={t.subject.concernsIntro}>
+          <Written text={file.concerns} />
+        </Section>
+      )}
+      {can('answerConcerns') && <Simple {...of} step="answerConcerns" title={t.subject.yourSide} />}
       {can('signPledge') && (
         <Simple {...of} step="signPledge" title={t.subject.pledge} intro={t.subject.pledgeIntro} />
       )}

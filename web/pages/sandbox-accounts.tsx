@@ -37,6 +37,11 @@ const ACCOUNTS: readonly { readonly role: Role; readonly accounts: string; reado
     does: { ja: '候補者を承認し、決定する', en: 'approves nominees and alone decides' },
   },
   {
+    role: 'Adjudicator',
+    accounts: 'second-reader1, second-reader2',
+    does: { ja: '認められないという決定案を確かめる', en: 'reads every negative decision before it is one' },
+  },
+  {
     role: 'GrievanceOfficer',
     accounts: 'grievance1, grievance2',
     does: { ja: '苦情に回答する', en: 'answers grievances' },

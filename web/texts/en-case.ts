@@ -138,6 +138,9 @@ export const enCase: CaseTexts = {
     grievance: 'Grievance',
     grievanceIntro:
       'If you disagree with the result or how the case was conducted you can say so. There is no time limit.',
+    concerns: 'Before the decision: what we ask you about',
+    concernsIntro: 'You are asked for your side of the following. Nothing has been decided.',
+    yourSide: 'Your side',
     withdraw: 'Withdraw consent',
     withdrawIntro: 'Until you are notified of the result you may withdraw at any time, without a reason.',
     timeline: 'What has happened',

@@ -136,6 +136,9 @@ export const jaCase = {
     grievance: '苦情の申出',
     grievanceIntro:
       '結果や手続の進め方に納得できないときは、苦情を申し出ることができます。期限はありません。',
+    concerns: '判断の前におたずねすること',
+    concernsIntro: '次の点について、あなたの説明をうかがいます。まだ何も決まっていません。',
+    yourSide: 'あなたの説明',
     withdraw: '同意の取下げ',
     withdrawIntro: '結果の通知を受けるまで、いつでも、理由を言わずに取り下げられます。',
     timeline: 'これまでの経過',

@@ -70,6 +70,8 @@ export const CLOCK_WORDS: Readonly<Record<DeadlineKind, Word>> = {
   OPINION_REMINDER: { ja: '意見の督促', en: 'Reminder about the opinion' },
   DECISION_REMINDER: { ja: '判断の督促', en: 'Reminder to decide' },
   NOTIFICATION_REMINDER: { ja: '通知の督促', en: 'Reminder to notify' },
+  HEARING_REMINDER: { ja: 'ご説明の督促', en: 'Reminder about the person’s side' },
+  HEARING_WINDOW: { ja: 'ご説明の期限', en: 'Time for the person’s side ends' },
   PLEDGE_REMINDER: { ja: '誓約書の督促', en: 'Reminder about the pledge' },
   PLEDGE_WINDOW: { ja: '誓約書の署名期限', en: 'Pledge window ends' },
   CHECK_REMINDER: { ja: '照会先への督促', en: 'Reminder to the source' },

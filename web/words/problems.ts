@@ -28,6 +28,8 @@ const JA: Readonly<Record<ProblemCode, string>> = {
   NO_CONSENT: 'ご本人はこれに同意していません（第12条第3項）。',
   CONSENT_TEXT_DIFFERS: '同意の対象が、交付された告知書と異なります。',
   REASONS_REQUIRED: '理由の記入が必要です。',
+  NOT_WEIGHED: '申告、記録または回答のない照会がある事項が、評価書で検討されていません。',
+  NOT_HEARD: 'ご本人の説明をまだうかがっていないか、説明の期間がまだ残っています。',
   ALREADY_ANSWERED: 'この照会には、すでに別の回答があります。',
   CLOSED_REQUEST: 'この照会は終わっています。',
   RATE_LIMITED: '送信が続いたため、少し時間をおいてください。',

@@ -32,6 +32,8 @@ export const STAGE_WORDS: {
     AWAITING_OPINION: { ja: '意見待ち', en: 'Awaiting the opinion' },
     OPINION_RECEIVED: { ja: '意見を受領', en: 'Opinion received' },
     ADJUDICATION: { ja: '判断待ち', en: 'With the adjudicator' },
+    HEARING: { ja: '本人の説明待ち', en: 'The person is asked for their side' },
+    SECOND_READING: { ja: '第二の判断者による確認待ち', en: 'With the second reader' },
     DECIDED: { ja: '決定済み（通知前）', en: 'Decided, not yet notified' },
     PLEDGE_PENDING: { ja: '誓約書の署名待ち', en: 'Awaiting the pledge' },
     PLEDGE_OVERDUE: { ja: '誓約書の署名なし（期間経過）', en: 'No pledge in time' },

@@ -1,5 +1,6 @@
 import { servedText } from '../../../api/served-text.js';
 import { ITEMS } from '../../../domain/checks.js';
+import { EVERYTHING, worksheetFor } from '../../../sandbox/worksheet.js';
 import { HERE, memberOf } from './cast.js';
 import { INQUIRY, PERSON } from './cases.js';
 
@@ -39,7 +40,11 @@ export const BODIES: Readonly<Record<string, Readonly<Record<string, unknown>>>>
   giveOpinion: reasoned,
   submitForDecision: seeing,
   requestMore: reasoned,
-  decide: { ...reasoned, decision: 'FOUND' },
+  askSubject: reasoned,
+  answerConcerns: { ...seeing, text: 'ご説明します。' },
+  decide: { ...reasoned, decision: 'FOUND', worksheet: worksheetFor(EVERYTHING) },
+  confirmDecision: reasoned,
+  returnDecision: reasoned,
   notifyResult: seeing,
   signPledge: { ...seeing, keepSecret: true, reportChanges: true },
   lapseUnpledged: reasoned,

@@ -8,6 +8,7 @@ import { derivedId } from '../../../store/derived-id.js';
 import type { Actor, StepDetails } from '../../../store/step.js';
 import { openCase, transition } from '../../../store/transition.js';
 import { type Account, ASSIGNED, HERE, memberOf, SELVES, TIED } from './cast.js';
+import { EVERYTHING, treatmentsFor } from '../../../sandbox/worksheet.js';
 import type { House } from './house.js';
 
 export interface Case {
@@ -66,6 +67,28 @@ export class CaseSteps {
       );
     });
     return { commandId };
+  }
+
+  /** Decided by the adjudicator; against the person, not unheard and not alone. */
+  async decide(caseId: string, decision: Decision, reasons: StepDetails = { reason: 'TEST' }): Promise<void> {
+    await this.propose(caseId, decision, reasons);
+    if (decision === 'NOT_FOUND')
+      await this.step(caseId, 'confirmDecision', 'adjudicatorOnceSubject', { reason: 'TEST' });
+  }
+
+  /** As far as what a second reader would read. */
+  async propose(
+    caseId: string,
+    decision: Decision,
+    reasons: StepDetails = { reason: 'TEST' },
+    by: Account = 'adjudicator',
+  ): Promise<void> {
+    if (decision === 'NOT_FOUND') {
+      await this.step(caseId, 'askSubject', by, { reason: 'TEST' });
+      await this.step(caseId, 'answerConcerns', 'subject');
+    }
+    const worksheet = treatmentsFor(EVERYTHING);
+    await this.step(caseId, 'decide', by, { decision, worksheet, ...reasons });
   }
 
   /** All open checks of a case answered the same. */

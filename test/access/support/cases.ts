@@ -27,6 +27,7 @@ const ASIDE: Partial<Record<ApplicationStage, readonly [ApplicationStage, Action
   CONSENT_OVERDUE: ['AWAITING_CONSENT', 'markConsentOverdue', 'System'],
   QUESTIONNAIRE_OVERDUE: ['QUESTIONNAIRE', 'markQuestionnaireOverdue', 'System'],
   PLEDGE_OVERDUE: ['PLEDGE_PENDING', 'markPledgeOverdue', 'System'],
+  HEARING: ['ADJUDICATION', 'askSubject', 'adjudicator'],
   NOT_CONDUCTED: ['AWAITING_CONSENT', 'refuseConsent', 'subject'],
   DISPOSED: ['NOT_CONDUCTED', 'dispose', 'System'],
 };
@@ -40,11 +41,23 @@ export class Cases extends CaseSteps {
       await this.answer(made.id, wanted.finding ?? 'RECORD');
       return this.#after(made, 'escalate', 'System');
     }
+    if (stage === 'SECOND_READING') {
+      const made = await this.application('ADJUDICATION', wanted);
+      // By somebody else than those whose turn it then is.
+      const reasons = { reasonsId: await this.seal(made, 'REASONS TEXT') };
+      await this.propose(made.id, 'NOT_FOUND', reasons, 'everything');
+      return made;
+    }
     if (stage === 'CLOSED') return this.#until('PLEDGE_PENDING', { decision: 'NOT_FOUND', ...wanted });
     const aside = ASIDE[stage];
     if (!aside) return this.#until(stage, wanted);
     const [before, action, by] = aside;
-    return this.#after(await this.application(before, wanted), action, by);
+    return this.#after(
+      await this.application(before, wanted),
+      action,
+      by,
+      action === 'askSubject' ? { reason: 'TEST' } : {},
+    );
   }
 
   /** Why an assessment was not made; each ends in the same stage and must look the same from outside. */
@@ -167,10 +180,7 @@ export class Cases extends CaseSteps {
         this.step(made.id, 'giveOpinion', byMode, { reasonsId: await this.seal(made, 'OPINION TEXT') }),
       ADJUDICATION: () => this.step(made.id, 'submitForDecision', 'inCharge', { reason }),
       DECIDED: async () =>
-        this.step(made.id, 'decide', 'adjudicator', {
-          decision,
-          reasonsId: await this.seal(made, 'REASONS TEXT'),
-        }),
+        this.decide(made.id, decision, { reasonsId: await this.seal(made, 'REASONS TEXT') }),
       PLEDGE_PENDING: () => this.step(made.id, 'notifyResult', 'officer', { reason }),
       CLEARED: () => this.step(made.id, 'signPledge', 'subject'),
     };

@@ -10,7 +10,6 @@ export interface Side {
   readonly by: Account;
   readonly routeId: string;
   readonly path: string;
-  readonly more?: Readonly<Record<string, unknown>>;
   /** Where the case is if this side was first. */
   readonly to: string;
   /**
@@ -72,7 +71,8 @@ function race(kind: CaseKind, stage: Stage, one: Edge, other: Edge): Race | unde
 
 /** Some lines are for new cases and some for renewals, for one result or the other: those never meet. */
 function fits({ when: a, action }: Edge, { when: b }: Edge): boolean {
-  if (a?.decision === 'NOT_FOUND' || b?.decision === 'NOT_FOUND') return false;
+  if ([a, b].some((when) => when?.decision === 'NOT_FOUND' || when?.proposing === 'NOT_FOUND' || when?.asked))
+    return false;
   const meet = <T>(x?: readonly T[], y?: readonly T[]) => !x || !y || x.some((value) => y.includes(value));
   return action !== 'nominate' && meet(a?.ground, b?.ground) && meet(a?.mode, b?.mode);
 }
@@ -90,8 +90,7 @@ function side(line: Edge, after: Edge, stage: Stage, nth: 0 | 1): Side {
     ({ kind, action, from }) => kind === after.kind && action === after.action && from.includes(to),
   );
   const second = !after.anyVersion ? '409 STALE' : still ? '201' : '409 WRONG_STAGE';
-  const more = line.action === 'decide' ? { decision: nth === 0 ? 'FOUND' : 'NOT_FOUND' } : undefined;
-  return { by, routeId: route.id, path: route.path, to, second, ...(more ? { more } : {}) };
+  return { by, routeId: route.id, path: route.path, to, second };
 }
 
 function personOf(by: Edge['by']) {

@@ -51,7 +51,11 @@ const ONWARD = {
       case 'OPINION_RECEIVED':
         return cases.step(id, 'submitForDecision', 'inCharge', { reason });
       case 'ADJUDICATION':
-        return cases.step(id, 'decide', 'adjudicator', { decision: 'FOUND', reason });
+        return cases.decide(id, 'FOUND');
+      case 'HEARING':
+        return cases.step(id, 'answerConcerns', 'subject');
+      case 'SECOND_READING':
+        return cases.step(id, 'returnDecision', 'adjudicatorOnceSubject', { reason });
       case 'DECIDED':
         return cases.step(id, 'notifyResult', 'officer', { reason });
       default:

@@ -8,6 +8,7 @@ import { type Case, CaseSteps } from '../../access/support/case-steps.js';
 import { INQUIRY } from '../../access/support/cases.js';
 import { type Account, memberOf } from '../../access/support/cast.js';
 import type { House } from '../../access/support/house.js';
+import { EVERYTHING, treatmentsFor } from '../../../sandbox/worksheet.js';
 
 /** A case, and the open stage it was brought to. */
 export interface Member extends Case {
@@ -34,6 +35,8 @@ const reason = 'TEST';
  */
 export class Cohort extends CaseSteps {
   members: Member[] = [];
+  /** Who has been asked for their side. */
+  readonly #asked = new Set<string>();
 
   constructor(
     house: House,
@@ -162,6 +165,7 @@ export class Cohort extends CaseSteps {
     };
     const apart = aside[`${stage}>${towards}`];
     if (apart) return this.#take(made, apart, 'System');
+    const asks = decision === 'NOT_FOUND' || towards === 'HEARING' || towards === 'SECOND_READING';
     const finding: Finding = towards === 'HUMAN_REVIEW' ? 'RECORD' : 'NO_RECORD';
     const consent = { text: servedText('NEW_HANDLER'), inquiries: { [INQUIRY]: true } };
     const caseOfficer = memberOf('officer').sub;
@@ -179,7 +183,16 @@ export class Cohort extends CaseSteps {
       AWAITING_OPINION: async () => this.#take(made, 'giveOpinion', 'investigator', await seal('OPINION')),
       OPINION_RECEIVED: () => this.#take(made, 'submitForDecision', 'inCharge', { reason }),
       ADJUDICATION: async () =>
-        this.#take(made, 'decide', 'adjudicator', { decision, ...(await seal('REASONS')) }),
+        asks && !this.#asked.has(made.id)
+          ? this.#ask(made)
+          : this.#take(made, 'decide', 'adjudicator', {
+              decision: asks ? 'NOT_FOUND' : 'FOUND',
+              worksheet: treatmentsFor(EVERYTHING),
+              ...(await seal('REASONS')),
+            }),
+      HEARING: () => this.#take(made, 'answerConcerns', 'subject'),
+      SECOND_READING: () =>
+        this.#take(made, asks ? 'confirmDecision' : 'returnDecision', 'adjudicatorOnceSubject', { reason }),
       DECIDED: () => this.#take(made, 'notifyResult', 'officer', { reason }),
       PLEDGE_PENDING: () => this.#take(made, 'signPledge', 'subject'),
       PLEDGE_OVERDUE: () => this.#take(made, 'signPledge', 'subject'),
@@ -187,6 +200,11 @@ export class Cohort extends CaseSteps {
     const step = next[stage];
     if (!step) throw new Error(`no way on from ${stage}, towards ${towards}`);
     await step();
+  }
+
+  async #ask(made: Case): Promise<void> {
+    await this.#take(made, 'askSubject', 'adjudicator', { reason });
+    this.#asked.add(made.id);
   }
 
   async #take(made: Case, action: Action, by: Account | 'System', details: StepDetails = {}): Promise<void> {

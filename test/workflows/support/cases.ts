@@ -1,3 +1,4 @@
+import { EVERYTHING, treatmentsFor } from '../../../sandbox/worksheet.js';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { CHECKS } from '../../../domain/checks.js';
 import type { Action } from '../../../domain/edges.js';
@@ -129,7 +130,11 @@ export class Office {
     const reasonsId = randomUUID();
     await this.take(of, 'giveOpinion', 'AssessmentOfficerInCharge', { reasonsId });
     await this.take(of, 'submitForDecision', 'AssessmentOfficerInCharge');
-    await this.take(of, 'decide', 'Adjudicator', { reasonsId, decision: 'FOUND' });
+    await this.take(of, 'decide', 'Adjudicator', {
+      reasonsId,
+      decision: 'FOUND',
+      worksheet: treatmentsFor(EVERYTHING),
+    });
     await this.take(of, 'notifyResult', 'CaseOfficer');
   }
 

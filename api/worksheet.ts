@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { ITEMS } from '../domain/checks.js';
+import { VIEWPOINTS, type Worksheet } from '../domain/worksheet.js';
+import { written } from '../gateway/shapes.js';
+import type { StepDetails } from '../store/step.js';
+import { seal } from './acts.js';
+import type { Call } from './route.js';
+import { Reasons, Seen } from './schemas.js';
+
+const words = written(z.string().trim().min(1).max(2_000));
+const record = <K extends string, T extends z.ZodType>(keys: readonly K[], type: T) =>
+  z.strictObject(Object.fromEntries(keys.map((key) => [key, type])) as Record<K, T>);
+
+const factor = z
+  .strictObject({ concern: words, mitigation: words })
+  .meta({ description: 'Both ways; where there is none, say so' });
+
+/** One item of the worksheet. Words may not be blank, so that nothing is passed over by silence. */
+const Treated = z.discriminatedUnion('treatment', [
+  z
+    .strictObject({ treatment: z.literal('NOTHING') })
+    .meta({ description: 'Nothing stated, nothing on record' }),
+  z
+    .strictObject({ treatment: z.literal('WITHOUT_ANSWER'), note: words })
+    .meta({ description: 'A source never answered: why the item can be judged without it' }),
+  z
+    .strictObject({ treatment: z.literal('WEIGHED'), factors: record(VIEWPOINTS, factor) })
+    .meta({ description: 'Weighed from every viewpoint' }),
+]);
+
+export const WorksheetBody = record(ITEMS, Treated).meta({
+  id: 'Worksheet',
+  description:
+    'Item by item, viewpoint by viewpoint, concern and mitigation; no score (Standards: viewpoints). Kept sealed.',
+});
+
+export const DecisionBody = z.strictObject({
+  seen: Seen,
+  decision: z.enum(['FOUND', 'NOT_FOUND']),
+  reasons: Reasons,
+  worksheet: WorksheetBody,
+});
+
+/** Reasons and worksheet go to the vault; the table is told how each item was treated, and no word. */
+export async function sealDecision(
+  { decision, reasons, worksheet }: z.output<typeof DecisionBody>,
+  call: Call,
+): Promise<StepDetails> {
+  const documentId = await seal(call, 'WORKSHEET', worksheet);
+  const treatments = ITEMS.map((item) => [item, worksheet[item].treatment]);
+  return {
+    decision,
+    reasonsId: await seal(call, 'REASONS', { text: reasons }),
+    documentId,
+    worksheet: Object.fromEntries(treatments) as Worksheet,
+  };
+}

@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { sql } from 'kysely';
+import { ITEMS } from '../../domain/checks.js';
+import { VIEWPOINTS } from '../../domain/worksheet.js';
+import { EVERYTHING, worksheetFor } from '../../sandbox/worksheet.js';
+import { bodyOf } from '../access/support/bodies.js';
+import { type Case, Cases } from '../access/support/cases.js';
+import type { Account } from '../access/support/cast.js';
+import { holdings, type House, openHouse, verdict } from '../access/support/house.js';
+import { DecisionBody } from '../../api/worksheet.js';
+
+const SECOND: Account = 'adjudicatorOnceSubject';
+let house: House;
+let cases: Cases;
+beforeAll(async () => {
+  house = await openHouse();
+  cases = new Cases(house);
+}, 60_000);
+afterAll(() => house?.stop());
+
+const act = async (by: Account, { id }: Case, path: string, route: string, more: object = {}) =>
+  house.post(by, `/applications/${id}/${path}`, { ...bodyOf(route, await cases.version(id)), ...more });
+/** The same with nothing but spaces in one place. */
+function blanked(value: unknown, [first, ...rest]: readonly string[]): unknown {
+  if (first === undefined) return '  ';
+  const { [first]: inner, ...others } = value as Record<string, unknown>;
+  return { ...others, [first]: blanked(inner, rest) };
+}
+const against = { decision: 'NOT_FOUND' };
+
+describe('a worksheet', () => {
+  const whole = { seen: 1, decision: 'FOUND', reasons: 'x', worksheet: worksheetFor(EVERYTHING) };
+  const without = (...at: string[]) => blanked(whole, ['worksheet', ...at]);
+
+  test('with a blank in it is no worksheet, in whichever item, viewpoint and way', () => {
+    expect(DecisionBody.safeParse(whole).success).toBe(true);
+    for (const item of ITEMS)
+      for (const viewpoint of VIEWPOINTS)
+        for (const side of ['concern', 'mitigation']) {
+          const { error } = DecisionBody.safeParse(without(item, 'factors', viewpoint, side));
+          expect(error?.issues[0]?.path).toEqual(['worksheet', item, 'factors', viewpoint, side]);
+        }
+  });
+
+  test('has the seven items and no other, and no score', () => {
+    const { ALCOHOL_MODERATION: _, ...six } = whole.worksheet;
+    expect(DecisionBody.safeParse({ ...whole, worksheet: six }).success).toBe(false);
+    const scored = { ...whole.worksheet, DRUG_ABUSE: { ...whole.worksheet.DRUG_ABUSE, score: 3 } };
+    expect(DecisionBody.safeParse({ ...whole, worksheet: scored }).success).toBe(false);
+    const eighth = { ...whole.worksheet, CREED: { treatment: 'NOTHING' } };
+    expect(DecisionBody.safeParse({ ...whole, worksheet: eighth }).success).toBe(false);
+  });
+});
+
+describe('a decision', () => {
+  test('that passes over what a source has on record is refused, names the item, and changes nothing', async () => {
+    const made = await cases.application('HUMAN_REVIEW');
+    await cases.step(made.id, 'resolveReview', 'investigator', { reason: 'TEST' });
+    await cases.step(made.id, 'giveOpinion', 'investigator', { reason: 'TEST' });
+    await cases.step(made.id, 'submitForDecision', 'inCharge');
+    const { body: file } = await house.get('adjudicator', `/applications/${made.id}`);
+    expect(file.matters).toEqual({ CRIMINAL_DISCIPLINARY: 'TO_WEIGH' });
+    const before = await holdings(house.register);
+    const refused = await act('adjudicator', made, 'decision', 'decide', { worksheet: worksheetFor({}) });
+    expect([verdict(refused), refused.body.detail]).toEqual(['409 NOT_WEIGHED', 'CRIMINAL_DISCIPLINARY']);
+    expect(await holdings(house.register)).toBe(before);
+    const worksheet = worksheetFor(file.matters);
+    expect(verdict(await act('adjudicator', made, 'decision', 'decide', { worksheet }))).toBe('201');
+  });
+
+  test('against somebody needs their side or their time for it, and a second person; the words stay sealed', async () => {
+    const made = await cases.application('ADJUDICATION');
+    expect(verdict(await act('adjudicator', made, 'decision', 'decide', against))).toBe('409 NOT_HEARD');
+    const concerns = 'CONCERNS-IN-WRITING';
+    expect(verdict(await act('adjudicator', made, 'hearing', 'askSubject', { reasons: concerns }))).toBe(
+      '201',
+    );
+    const { body: own } = await house.get('subject', `/applications/${made.id}`);
+    expect([own.concerns, own.yourTurn, own.possible]).toEqual([
+      concerns,
+      true,
+      expect.arrayContaining(['answerConcerns', 'withdrawConsent']),
+    ]);
+    const side = 'MY-SIDE-OF-IT';
+    expect(verdict(await act('subject', made, 'hearing-answer', 'answerConcerns', { text: side }))).toBe(
+      '201',
+    );
+    const { body: file } = await house.get('adjudicator', `/applications/${made.id}`);
+    expect(file.statements.map(({ text }: { text: string }) => text)).toEqual(
+      expect.arrayContaining([concerns, side]),
+    );
+
+    expect((await act('adjudicator', made, 'decision', 'decide', against)).body.stage).toBe('SECOND_READING');
+    const confirm = (by: Account) => act(by, made, 'decision-confirmation', 'confirmDecision');
+    expect(verdict(await act('officer', made, 'result-notice', 'notifyResult'))).toBe('409 WRONG_STAGE');
+    expect(verdict(await confirm('adjudicator'))).toBe('409 SAME_PERSON');
+    expect((await act(SECOND, made, 'decision-return', 'returnDecision')).body.stage).toBe('ADJUDICATION');
+    expect((await act('adjudicator', made, 'decision', 'decide', against)).body.stage).toBe('SECOND_READING');
+    const { body: read } = await house.get(SECOND, `/applications/${made.id}`);
+    expect(read.worksheet.DRUG_ABUSE.factors.NATURE).toEqual({
+      concern: expect.any(String),
+      mitigation: expect.any(String),
+    });
+    expect((await confirm(SECOND)).body.stage).toBe('DECIDED');
+    const { rows } = await sql<{ all: string }>`
+      select string_agg(t.row, ' ') as all from (
+        select to_jsonb(c)::text as row from commands c union all select to_jsonb(l)::text from ledger l
+        union all select to_jsonb(o)::text from outbox o union all select to_jsonb(i)::text from idempotency i
+        union all select to_jsonb(v)::text from vault_documents v) t`.execute(house.register);
+    for (const words of [concerns, side, 'Long ago, once']) expect(rows[0]?.all).not.toContain(words);
+  });
+
+  test('may be made when the time to answer has passed in silence, which is told as just that', async () => {
+    const made = await cases.application('HEARING');
+    await cases.step(made.id, 'markHearingOverdue', 'System');
+    expect((await act('adjudicator', made, 'decision', 'decide', against)).body.stage).toBe('SECOND_READING');
+    const { body } = await house.get('subject', `/applications/${made.id}/timeline`);
+    expect(body.entries.map(({ event }: { event: string }) => event)).toEqual(
+      expect.arrayContaining(['SubjectAsked', 'HearingWindowPassed']),
+    );
+  });
+
+  test('is shown to a contractor no sooner and no differently for a hearing or a second reading', async () => {
+    const seen = async (stage: 'ADJUDICATION' | 'HEARING' | 'SECOND_READING') => {
+      const made = await cases.application(stage);
+      const { body } = await house.get('manager', `/applications/${made.id}`);
+      return JSON.stringify(body).replaceAll(made.id, 'ID').replaceAll(made.subjectId, 'SUBJECT');
+    };
+    const plain = await seen('ADJUDICATION');
+    expect(await seen('HEARING')).toBe(plain);
+    expect(await seen('SECOND_READING')).toBe(plain);
+  });
+
+  test('waits for a new hearing where an answer comes in between', async () => {
+    const made = await cases.application('SECOND_READING');
+    const { requestId } = await house.register
+      .updateTable('checks')
+      .set({ status: 'LATE', finding: 'LATE', resolved_at: new Date().toISOString() })
+      .where('case_id', '=', made.id)
+      .returning('request_id as requestId')
+      .executeTakeFirstOrThrow();
+    await cases.step(made.id, 'fileAnswer', 'Provider', { requestId, finding: 'RECORD' });
+    expect(await cases.stage(made.id)).toBe('HUMAN_REVIEW');
+    await cases.step(made.id, 'resolveReview', 'investigator', { reason: 'TEST' });
+    await cases.step(made.id, 'giveOpinion', 'investigator', { reason: 'TEST' });
+    await cases.step(made.id, 'submitForDecision', 'inCharge');
+    expect(verdict(await act('adjudicator', made, 'decision', 'decide', against))).toBe('409 NOT_HEARD');
+    const { body } = await house.get('subject', `/applications/${made.id}`);
+    expect(body.possible).not.toContain('answerConcerns');
+  });
+});

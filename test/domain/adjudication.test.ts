@@ -1,0 +1,98 @@
+import { describe, expect, test } from '@jest/globals';
+import { CHECKS, ITEMS, type Item } from '../../domain/checks.js';
+import type { Facts } from '../../domain/rules.js';
+import { permit } from '../../domain/rules.js';
+import { mattersOf, passedOver, type Worksheet } from '../../domain/worksheet.js';
+import { codeOf } from './code-of.js';
+import { easyCase, easyInput, LINES, linesOf, NOTHING_FOUND } from './table.js';
+
+const code = 'RENT_ARREARS';
+const item: Item = CHECKS[code].item;
+const sheet = (treatment: Worksheet[Item]): Worksheet => ({ ...NOTHING_FOUND, [item]: treatment });
+const plain = { code, finding: 'NO_RECORD', meddledWith: false } as const;
+
+describe('what there is to weigh', () => {
+  test.each(['DECLINED', 'UNAVAILABLE', 'LATE'] as const)(
+    'a check that failed (%s) never reads as a clean one',
+    (finding) => {
+      const matters = mattersOf([], [{ code, finding, meddledWith: false }]);
+      expect(matters).toEqual({ [item]: 'UNANSWERED' });
+      expect(passedOver(sheet('NOTHING'), matters)).toEqual([item]);
+      expect(passedOver(sheet('WITHOUT_ANSWER'), matters)).toEqual([]);
+      expect(passedOver(sheet('WEIGHED'), matters)).toEqual([]);
+    },
+  );
+
+  test('a plain "no record" to the same question answers it; one that somebody meddled with does not', () => {
+    const late = { code, finding: 'LATE', meddledWith: false } as const;
+    expect(mattersOf([], [late, plain])).toEqual({});
+    expect(mattersOf([], [late, { ...plain, meddledWith: true }])).toEqual({ [item]: 'UNANSWERED' });
+    const another = { code: 'CREDIT_STANDING', finding: 'NO_RECORD', meddledWith: false } as const;
+    expect(mattersOf([], [late, another])).toEqual({ [item]: 'UNANSWERED' });
+  });
+
+  test('a record, and what the person stated, are weighed from every viewpoint, whatever was answered beside them', () => {
+    const record = { code, finding: 'RECORD', meddledWith: false } as const;
+    for (const matters of [mattersOf([], [record, plain]), mattersOf([item], [plain])]) {
+      expect(matters).toEqual({ [item]: 'TO_WEIGH' });
+      expect(passedOver(sheet('NOTHING'), matters)).toEqual([item]);
+      expect(passedOver(sheet('WITHOUT_ANSWER'), matters)).toEqual([item]);
+      expect(passedOver(sheet('WEIGHED'), matters)).toEqual([]);
+    }
+  });
+
+  test('no item is left out, also where there is nothing to weigh; a decision without a worksheet passes over all', () => {
+    const { [item]: _, ...six } = NOTHING_FOUND;
+    expect(passedOver(six as Worksheet, {})).toEqual([item]);
+    expect(passedOver(undefined, {})).toEqual(ITEMS);
+  });
+});
+
+describe('a decision against a person', () => {
+  const against = linesOf('decide').find(({ when }) => when?.proposing === 'NOT_FOUND');
+  const acting = { roles: ['Adjudicator'], sub: 'a1' } as const;
+  const decide = (hearing: Facts['hearing'], decision: 'FOUND' | 'NOT_FOUND') => () =>
+    permit('decide', { ...easyCase(against as never), hearing }, acting, { ...easyInput(), decision });
+
+  test('is not made before the person was asked, nor while they have time to answer', () => {
+    expect(codeOf(decide('NONE', 'NOT_FOUND'))).toBe('NOT_HEARD');
+    expect(codeOf(decide('ASKED', 'NOT_FOUND'))).toBe('NOT_HEARD');
+    expect(decide('HEARD', 'NOT_FOUND')().edge.to).toBe('SECOND_READING');
+  });
+
+  test('is none before a second person has read it; one for the person is', () => {
+    expect(decide('NONE', 'FOUND')().edge.to).toBe('DECIDED');
+    const toDecided = LINES.filter(({ to }) => to === 'DECIDED').map(({ action, when }) => [action, when]);
+    expect(toDecided).toEqual([
+      ['decide', { proposing: 'FOUND' }],
+      ['confirmDecision', undefined],
+    ]);
+  });
+
+  test('is confirmed neither by who made it nor by who investigated, and can be returned', () => {
+    const line = linesOf('confirmDecision')[0];
+    const facts: Facts = { ...easyCase(line as never), proposedBy: 'a1', investigators: ['a3'] };
+    const confirm = (sub: string) => () =>
+      permit('confirmDecision', facts, { roles: ['Adjudicator'], sub }, easyInput());
+    expect(codeOf(confirm('a1'))).toBe('SAME_PERSON');
+    expect(codeOf(confirm('a3'))).toBe('SAME_PERSON');
+    expect(confirm('a2')().edge.to).toBe('DECIDED');
+    const back = permit('returnDecision', facts, { roles: ['Adjudicator'], sub: 'a2' }, easyInput());
+    expect(back.edge.to).toBe('ADJUDICATION');
+  });
+
+  test('is made by no machine: silence only ends the time to answer', () => {
+    for (const line of LINES.filter(
+      ({ from }) => from.includes('HEARING') || from.includes('SECOND_READING'),
+    ))
+      if (line.by.includes('System')) expect(['ADJUDICATION', 'SAME', 'NOT_CONDUCTED']).toContain(line.to);
+  });
+
+  test('a late answer is taken until the decision, and only where something was asked', () => {
+    const late = linesOf('answerConcerns').find(({ to }) => to === 'SAME');
+    const answer = (hearing: Facts['hearing']) => () =>
+      permit('answerConcerns', { ...easyCase(late as never), hearing }, { roles: ['Subject'], sub: 's' }, {});
+    expect(answer('HEARD')().edge.to).toBe('SAME');
+    expect(codeOf(answer('NONE'))).toBe('WRONG_STAGE');
+  });
+});

@@ -1,0 +1,158 @@
+import type { VNode } from 'preact';
+import { type Item, ITEMS } from '../../domain/checks.js';
+import { TREATMENTS, type Viewpoint, VIEWPOINTS } from '../../domain/worksheet.js';
+import type { CaseFile } from '../case-data.js';
+import { StepPost } from '../form.js';
+import { type FormState, type Frame, speech, textOf } from '../frame.js';
+import { Choice, TextField } from '../inputs.js';
+import { Section, Written } from '../parts.js';
+import { articleOf } from '../steps.js';
+import { STEP_WORDS } from '../words/actions.js';
+import { articleText } from '../words/articles.js';
+import { ITEM_WORDS } from '../words/checks.js';
+import { DECISION_WORDS } from '../words/stages.js';
+import { MATTER_WORDS, SHEET_WORDS, TREATMENT_WORDS, VIEWPOINT_WORDS } from '../words/worksheet.js';
+
+const SIDES = ['concern', 'mitigation'] as const;
+
+interface SheetOf {
+  readonly file: CaseFile;
+  readonly form: FormState;
+  readonly frame: Frame;
+}
+
+/** The decision and what it is weighed on, in one form: none without the other. */
+export function Decision({ file, form, frame }: SheetOf): VNode {
+  const { t, say } = speech(frame);
+  const of = { frame, form, step: 'decide' } as const;
+  return (
+    <Section id="worksheet" title={say(STEP_WORDS.decide.label)} intro={say(SHEET_WORDS.intro)}>
+      <StepPost frame={frame} form={form} of={file} step="decide">
+        {ITEMS.map((item, index) => (
+          <ItemSheet key={item} item={item} number={index + 1} file={file} form={form} frame={frame} />
+        ))}
+        <Choice {...of} pointer="/decision" name="decision" legend={t.form.decision}>
+          {(['FOUND', 'NOT_FOUND'] as const).map((value) => ({ value, label: say(DECISION_WORDS[value]) }))}
+        </Choice>
+        <TextField
+          {...of}
+          pointer="/reasons"
+          name="reasons"
+          label={t.form.reasons}
+          hint={say(STEP_WORDS.decide.hint ?? { ja: '', en: '' })}
+          max={4_000}
+          rows={5}
+        />
+        <p class="actions">
+          <button type="submit" class="first">
+            {say(STEP_WORDS.decide.label)}
+          </button>
+        </p>
+      </StepPost>
+      <p class="article">{t.file.basis + t.colon + articleText(articleOf('decide'), frame.language)}</p>
+    </Section>
+  );
+}
+
+function ItemSheet(props: SheetOf & { item: Item; number: number }): VNode {
+  const { item, number, file, form, frame } = props;
+  const { say } = speech(frame);
+  const of = { frame, form, step: 'decide' } as const;
+  const matter = file.matters?.[item];
+  const chosen = form.sent?.step === 'decide' ? textOf(form.sent.values, `worksheet.${item}`) : '';
+  // Where nothing is to be weighed its fields come with the form's return, for who chooses to weigh all the same.
+  const withWords = matter !== undefined || (chosen !== '' && chosen !== 'NOTHING');
+  return (
+    <div class="item" role="group" aria-label={say(ITEM_WORDS[item])}>
+      <Choice
+        {...of}
+        pointer={`/worksheet/${item}/treatment`}
+        name={`worksheet.${item}`}
+        legend={`${number}. ${say(ITEM_WORDS[item])}`}
+        hint={matter && <strong>{say(MATTER_WORDS[matter])}</strong>}
+      >
+        {TREATMENTS.map((value) => ({ value, label: say(TREATMENT_WORDS[value]) }))}
+      </Choice>
+      {withWords && (
+        <details class="step" open>
+          <summary>{say(SHEET_WORDS.viewpoints)}</summary>
+          <div class="step-body">
+            <p class="hint">{say(SHEET_WORDS.noneHint)}</p>
+            <TextField
+              {...of}
+              pointer={`/worksheet/${item}/note`}
+              name={`worksheet.${item}.note`}
+              label={say(SHEET_WORDS.note)}
+              max={2_000}
+              rows={2}
+              optional
+            />
+            {VIEWPOINTS.map((viewpoint) => (
+              <ViewpointFields key={viewpoint} {...props} viewpoint={viewpoint} />
+            ))}
+          </div>
+        </details>
+      )}
+    </div>
+  );
+}
+
+function ViewpointFields({ item, viewpoint, form, frame }: SheetOf & { item: Item; viewpoint: Viewpoint }) {
+  const { say } = speech(frame);
+  return (
+    <fieldset class="relative">
+      <legend>{say(VIEWPOINT_WORDS[viewpoint])}</legend>
+      {SIDES.map((side) => (
+        <TextField
+          key={side}
+          frame={frame}
+          form={form}
+          step="decide"
+          pointer={`/worksheet/${item}/factors/${viewpoint}/${side}`}
+          name={`worksheet.${item}.${viewpoint}.${side}`}
+          label={say(SHEET_WORDS[side])}
+          max={2_000}
+          rows={2}
+          optional
+        />
+      ))}
+    </fieldset>
+  );
+}
+
+/** The worksheet of the decision that was last proposed or taken, for its second reader and whoever works on the file. */
+export function WrittenSheet({ file, frame }: Pick<SheetOf, 'file' | 'frame'>): VNode | null {
+  const { say } = speech(frame);
+  const sheet = file.worksheet;
+  if (!sheet) return null;
+  return (
+    <Section id="written-worksheet" title={say(SHEET_WORDS.title)}>
+      <dl class="answers">
+        {ITEMS.map((item) => {
+          const row = sheet[item];
+          return (
+            <div key={item}>
+              <dt>{say(ITEM_WORDS[item])}</dt>
+              <dd>
+                {row && <p class="muted">{say(TREATMENT_WORDS[row.treatment])}</p>}
+                {row?.note && <Written text={row.note} />}
+                {row?.factors &&
+                  VIEWPOINTS.map((viewpoint) => (
+                    <div key={viewpoint}>
+                      <h3>{say(VIEWPOINT_WORDS[viewpoint])}</h3>
+                      {SIDES.map((side) => (
+                        <p key={side}>
+                          <span class="label">{say(SHEET_WORDS[side])}</span>{' '}
+                          {row.factors?.[viewpoint]?.[side]}
+                        </p>
+                      ))}
+                    </div>
+                  ))}
+              </dd>
+            </div>
+          );
+        })}
+      </dl>
+    </Section>
+  );
+}

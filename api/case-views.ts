@@ -21,6 +21,8 @@ import {
 } from '../store/views.js';
 import type { Call } from './route.js';
 import { servedText } from './served-text.js';
+import { isOpenIn, outcomeView } from './outcome-view.js';
+import { holds } from './principal.js';
 import { readStatements } from './statements.js';
 import { type TimelineView, type View } from './case-faces.js';
 import type { Listing } from './schemas.js';
@@ -81,7 +83,7 @@ export async function viewOf(
   const told = roles.find((role) => OUTCOME_ROLES.includes(role));
   if (!told) return undefined;
   if (depth === 'whole') await noteRead(call, summary, told, 'PROTECTION');
-  return outcomeView(summary);
+  return outcomeView(summary, call.now);
 }
 
 async function fileView(
@@ -192,27 +194,6 @@ function noticeFor(ground: NonNullable<CaseSummary['ground']>, served: string) {
     : { questions };
 }
 
-function outcomeView(summary: CaseSummary): View {
-  const outcome =
-    summary.kind === 'clearance'
-      ? clearanceOutcome(summary)
-      : outcomeOf({ ...summary, notified: summary.notifiedAt !== null });
-  const at = outcome ? (summary.notifiedAt ?? summary.endedAt) : null;
-  return {
-    view: 'outcome',
-    id: summary.id,
-    subjectRef: summary.subjectId,
-    outcome: outcome ?? null,
-    notifiedOn: at ? dayOf(at) : null,
-    ...(summary.lastValidDay && outcome === 'FOUND' ? { validUntil: summary.lastValidDay } : {}),
-  };
-}
-
-/** A clearance speaks outward only while it is in force. A doubt notice is no result, and an end no new one. */
-function clearanceOutcome({ stage }: CaseSummary): 'FOUND' | undefined {
-  return stage === 'ACTIVE' || stage === 'REVIEW' ? 'FOUND' : undefined;
-}
-
 async function noteFileRead(call: Call, summary: CaseSummary, roles: readonly Role[]): Promise<void> {
   const role = roles.find((r) => FILE_ROLES.includes(r));
   if (!role) return noteRead(call, summary, 'Subject', 'OWN_FILE');
@@ -235,17 +216,19 @@ async function noteRead(call: Call, summary: CaseSummary, role: Role, purpose: P
 
 export async function listPage(call: Call<unknown, z.output<typeof Listing>>, kind: CaseKind) {
   const { limit, after, open } = call.query;
+  // Whether a case is open is itself something outcome readers are not told: they are sorted by what they see.
+  const byOutcome = holds(call.principal, OUTCOME_ROLES);
   const cases = await listCases(call.tx, {
     kind,
     sub: call.principal.sub,
     limit: limit + 1,
-    ...(open === undefined ? {} : { open: open === 'true' }),
+    ...(open === undefined || byOutcome ? {} : { open: open === 'true' }),
     ...(after === undefined ? {} : { after: readCursor(after) }),
   });
   const items: View[] = [];
   for (const summary of cases.slice(0, limit)) {
     const view = await viewOf(summary, call, 'row');
-    if (view) items.push(view);
+    if (view && (open === undefined || isOpenIn(view) === (open === 'true'))) items.push(view);
   }
   await noteListRead(call, kind, items);
   const last = cases.length > limit ? cases[limit - 1] : undefined;

@@ -41,6 +41,14 @@ export function expiryInstant(notifiedAt: IsoInstant, period: string): IsoInstan
   return after(notifiedAt, period);
 }
 
+/** The start of the first month that begins at that moment or after it. */
+export function monthFrom(instant: IsoInstant): IsoInstant {
+  const at = inJapan(instant);
+  const first = at.with({ day: 1 }).startOfDay();
+  const next = first.equals(at) ? first : first.add({ months: 1 });
+  return textOf(next.toInstant());
+}
+
 /** Whether the right holds at that moment: from its notification until it expires. */
 export function isValidOn(notifiedAt: IsoInstant, period: string, at: IsoInstant): boolean {
   const moment = Temporal.Instant.from(at);

@@ -1,4 +1,6 @@
+import { after, type IsoInstant, monthFrom } from './calendar.js';
 import type { AuditEvent } from './edges.js';
+import type { Periods } from './policy.js';
 import type { Decision, NotConductedReason, Stage } from './stages.js';
 
 /** What of a case's history its subject is told. Reviews, opinions and who works on it stay inside until the notice. */
@@ -62,7 +64,40 @@ export interface OutcomeView {
   readonly validUntil?: string;
 }
 
-/** The outcome a case has shown to the outside, or undefined while it has shown none. The reason never shows. */
+/** What is known of how a case stands, before anybody is told of it. */
+export interface Ending {
+  readonly openedAt: IsoInstant;
+  readonly endedAt: IsoInstant | null;
+  readonly notifiedAt: IsoInstant | null;
+  readonly decision: Decision | null;
+  readonly notConductedReason: NotConductedReason | null;
+}
+
+/**
+ * From when those outside are told that there was no assessment. Never at the act: the day would tell a refusal from a
+ * withdrawal and both from silence. All are told together, a while after the nomination.
+ */
+export function toldNotConductedAt(openedAt: IsoInstant, endedAt: IsoInstant, periods: Periods): IsoInstant {
+  const awhile = after(openedAt, periods.NOT_CONDUCTED_TOLD);
+  return monthFrom(endedAt > awhile ? endedAt : awhile);
+}
+
+/** What those outside are told at that moment, and since when. */
+export function toldOutside(
+  of: Ending,
+  periods: Periods,
+  now: IsoInstant,
+): { outcome: OutcomeView['outcome']; since: IsoInstant } | undefined {
+  const outcome = outcomeOf({ ...of, notified: of.notifiedAt !== null });
+  if (outcome === undefined) return undefined;
+  const since =
+    outcome === 'NOT_CONDUCTED' && of.endedAt !== null
+      ? toldNotConductedAt(of.openedAt, of.endedAt, periods)
+      : of.notifiedAt;
+  return since !== null && since <= now ? { outcome, since } : undefined;
+}
+
+/** How a case has come out, for its subject and whoever works on it, or undefined while it has not. */
 export function outcomeOf(of: {
   decision: Decision | null;
   notified: boolean;

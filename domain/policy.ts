@@ -65,7 +65,8 @@ export type PeriodKey =
   | Exclude<DeadlineKind, 'RENEWAL_OPENING' | 'EXPIRY'>
   | 'VALIDITY'
   | 'RENEWAL_LEAD'
-  | 'REUSE_LIMIT';
+  | 'REUSE_LIMIT'
+  | 'NOT_CONDUCTED_TOLD';
 /** Deadlines whose period is a row of the policy; the two of a clearance are counted from its last day. */
 export type CountedDeadline = DeadlineKind & PeriodKey;
 export type Periods = Readonly<Record<PeriodKey, string>>;
@@ -86,6 +87,7 @@ export const POLICIES: readonly PolicyVersion[] = [
       VALIDITY:                { period: 'P10Y', basis: 'Art. 12(1)(i)(イ)', mark: 'law' },
       RENEWAL_LEAD:            { period: 'P12M', basis: 'policy: early enough to finish before expiry', mark: 'policy' },
       REUSE_LIMIT:             { period: 'P10Y', basis: 'Art. 12(7)', mark: 'reading' },
+      NOT_CONDUCTED_TOLD:      { period: 'P3M', basis: 'Art. 16; policy: from the nomination, then the first of a month, whatever the reason', mark: 'policy' },
       OFFICER_REMINDER:        { period: 'P14D', basis: 'policy', mark: 'policy' },
       CONSENT_REMINDER:        { period: 'P14D', basis: 'policy', mark: 'policy' },
       CONSENT_WINDOW:          { period: 'P30D', basis: 'policy: no statutory figure known', mark: 'policy' },

@@ -77,13 +77,11 @@ export function permit(
   acting: Acting,
   input: StepInput,
 ): { edge: Edge; role: ActorRole } {
-  const lines = table.filter(
-    (e) => e.action === action && fits(e, facts) && (e.when?.proposing ?? input.decision) === input.decision,
-  );
+  const lines = table.filter((e) => e.action === action && fits(e, facts));
   if (lines.length === 0) throw new Refused('WRONG_STAGE', `${action} is not possible in ${facts.stage}`);
   for (const edge of lines) {
     const role = edge.by.find((r) => acting.roles.includes(r));
-    if (role === undefined) continue;
+    if (role === undefined || (edge.when?.proposing ?? input.decision) !== input.decision) continue;
     for (const rule of edge.rules ?? []) check(rule, facts, acting, input);
     return { edge, role };
   }

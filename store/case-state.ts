@@ -2,7 +2,9 @@ import { sql } from 'kysely';
 import type { Facts } from '../domain/rules.js';
 import { type FoundOn, mattersOf } from '../domain/worksheet.js';
 import type { CaseTies } from '../domain/roles.js';
-import { type Periods, periodsOf } from '../domain/policy.js';
+import { dayOf } from '../domain/calendar.js';
+import { toldNotConductedAt } from '../domain/outward.js';
+import { type Periods, periodsOf, policyOn } from '../domain/policy.js';
 import type { Ground } from '../domain/stages.js';
 import { hasBasis } from './certified.js';
 import type { Tx } from './db.js';
@@ -157,6 +159,17 @@ interface MoreFacts {
   doubt_ended: boolean;
 }
 
+interface LastNotConducted {
+  readonly openedAt: string;
+  readonly endedAt: string;
+}
+
+/** Until its contractor is told of it, a case that was not conducted is as open to them as any other. */
+function isTold({ openedAt, endedAt }: LastNotConducted, now: string): boolean {
+  const opened = new Date(openedAt).toISOString();
+  return toldNotConductedAt(opened, new Date(endedAt).toISOString(), policyOn(dayOf(opened)).periods) <= now;
+}
+
 /** Facts of a case that does not exist yet. */
 export async function factsOfNew(
   tx: Tx,
@@ -165,11 +178,19 @@ export async function factsOfNew(
   of: { organId: string; subjectId: string; contractorId: string | null },
   now: string,
 ): Promise<Facts> {
-  const found = await sql<{ certified: boolean; open: boolean; cleared: boolean }>`
+  const found = await sql<{
+    certified: boolean;
+    open: boolean;
+    cleared: boolean;
+    last: LastNotConducted | null;
+  }>`
     select
       ${hasBasis({ contractorId: sql`${of.contractorId}::uuid`, organId: sql`${of.organId}` }, now)} as certified,
       exists(select 1 from cases where subject_id = ${of.subjectId} and organ_id = ${of.organId}
         and kind = 'application' and not ended) as open,
+      (select jsonb_build_object('openedAt', opened_at, 'endedAt', ended_at) from cases
+        where subject_id = ${of.subjectId} and organ_id = ${of.organId} and contractor_id = ${of.contractorId}::uuid
+        and stage = 'NOT_CONDUCTED' order by ended_at desc limit 1) as last,
       exists(select 1 from cases where subject_id = ${of.subjectId} and organ_id = ${of.organId}
         and kind = 'clearance' and not ended) as cleared
   `.execute(tx);
@@ -182,7 +203,7 @@ export async function factsOfNew(
     mode: null,
     decision: null,
     certified: facts.certified,
-    otherOpenCase: facts.open,
+    otherOpenCase: facts.open || (facts.last !== null && !isTold(facts.last, now)),
     alreadyCleared: facts.cleared,
     servedText: null,
     openChecks: 0,

@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { outcomeOf, subjectSees } from '../../domain/outward.js';
+import { dayOf, startOfDay } from '../../domain/calendar.js';
+import { outcomeOf, subjectSees, toldNotConductedAt, toldOutside } from '../../domain/outward.js';
+import { policyOn } from '../../domain/policy.js';
 import { stageRow } from '../../domain/stages.js';
 import { isEnd, LINES, linesOf } from './table.js';
 
@@ -72,5 +74,39 @@ describe('the outcome shown to a contractor', () => {
     for (const made of ['FOUND', 'NOT_FOUND', null] as const) {
       expect(outcomeOf({ decision: made, notified: false, notConductedReason })).toBe('NOT_CONDUCTED');
     }
+  });
+
+  test('that there was no assessment is told on a day that follows from the nomination alone, for whoever ended in time', () => {
+    const { periods } = policyOn('2026-05-01');
+    const anyDay = fc.integer({ min: 0, max: 80 });
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 3_650 }), anyDay, anyDay, (opened, one, other) => {
+        const day = (n: number) => new Date(Date.UTC(2026, 4, 1) + n * 86_400_000).toISOString();
+        const told = toldNotConductedAt(day(opened), day(opened + one), periods);
+        expect(toldNotConductedAt(day(opened), day(opened + other), periods)).toBe(told);
+        expect(dayOf(told)).toMatch(/-01$/);
+        expect(startOfDay(dayOf(told))).toBe(told);
+        expect(told > day(opened + 80)).toBe(true);
+      }),
+    );
+  });
+
+  test('that there was no assessment is never told before it is so, however long it took', () => {
+    const { periods } = policyOn('2026-05-01');
+    const opened = '2026-05-10T03:00:00.000Z';
+    for (const ended of ['2026-08-31T14:59:59.999Z', '2027-02-11T00:00:00.000Z']) {
+      const told = toldNotConductedAt(opened, ended, periods);
+      const of = {
+        openedAt: opened,
+        endedAt: ended,
+        notifiedAt: null,
+        decision: null,
+        notConductedReason: 'REFUSED' as const,
+      };
+      expect(told > ended).toBe(true);
+      expect(toldOutside(of, periods, new Date(Date.parse(told) - 1).toISOString())).toBeUndefined();
+      expect(toldOutside(of, periods, told)).toEqual({ outcome: 'NOT_CONDUCTED', since: told });
+    }
+    expect(toldNotConductedAt(opened, '2026-08-31T15:00:00.000Z', periods)).toBe('2026-08-31T15:00:00.000Z');
   });
 });

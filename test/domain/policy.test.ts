@@ -25,6 +25,7 @@ describe('every period', () => {
       'VALIDITY',
       'RENEWAL_LEAD',
       'REUSE_LIMIT',
+      'NOT_CONDUCTED_TOLD',
     ];
     expect(Object.keys(policy.periods).sort()).toEqual(wanted.sort());
   });

@@ -125,6 +125,8 @@ describe('permit, asked anything at all,', () => {
         const code = 'refused' in answer ? answer.refused : null;
         if (fitting.length === 0) expect(code).toBe('WRONG_STAGE');
         else if (theirs.length === 0) expect(code).toBe('NOT_YOURS');
+        // A decision that says which: what does not is refused where it comes in.
+        else if (action === 'decide' && input.decision === undefined) expect(code).toBe('NOT_YOURS');
         else {
           const possible = [null, ...theirs.flatMap((e) => e.rules ?? []).map((rule) => BROKEN[rule].code)];
           expect(possible).toContain(code);

@@ -1,6 +1,7 @@
 import { endForWantOfBasis } from '../../domain/bases.js';
 import type { CheckCode, Finding } from '../../domain/checks.js';
 import type { Action } from '../../domain/edges.js';
+import { toldNotConductedAt } from '../../domain/outward.js';
 import { Refused } from '../../domain/errors.js';
 import { type CountedDeadline, DEADLINES } from '../../domain/policy.js';
 import { type ActorRole, rolesOn } from '../../domain/roles.js';
@@ -166,7 +167,8 @@ export class World implements Scheme {
     const one = (kind: CaseKind) => this.named(kind).some(isAlive);
     const facts = { ...factsOf(this, file), stage: 'NEW' as const };
     const others = { otherOpenCase: one('application'), alreadyCleared: one('clearance') };
-    const { edge, role } = permit(action, { ...facts, ...others }, acting, {});
+    const open = others.otherOpenCase || (file.contractor && this.#isUntold());
+    const { edge, role } = permit(action, { ...facts, ...others, otherOpenCase: open }, acting, {});
     // The register's own walls, beneath the rules.
     if (of.kind === 'application' && others.otherOpenCase) throw new Refused('ALREADY_OPEN');
     if (of.kind === 'clearance' && others.alreadyCleared) throw new Refused('ALREADY_CLEARED');
@@ -178,6 +180,16 @@ export class World implements Scheme {
     this.history.push({ ...happened, from: 'NEW', to: file.stage });
     this.#enter(file, this.now);
     return file;
+  }
+
+  /** Whether the contractor has not been told yet that the last assessment of its nominee was not conducted. */
+  #isUntold(): boolean {
+    const last = this.named('application').findLast((one) => one.contractor && one.stage === 'NOT_CONDUCTED');
+    if (!last) return false;
+    const steps = this.history.filter(({ file }) => file === last.name);
+    const opened = steps[0]?.at ?? this.now;
+    const ended = steps.find(({ from, to }) => to === 'NOT_CONDUCTED' && from !== to)?.at ?? this.now;
+    return toldNotConductedAt(opened, ended, last.periods) > this.now;
   }
 
   /** What the calendar ended for want of a basis was no renewal: another may follow. */

@@ -148,7 +148,7 @@ export const enCase: CaseTexts = {
 
   outcome: {
     title: 'Outcome',
-    note: 'You are told the outcome and nothing else (Art. 13(2)). It may be used for protecting the information only (Art. 16).',
+    note: 'You are told the outcome and nothing else (Art. 13(2)). It may be used for protecting the information only (Art. 16). Where there was no assessment, you are told at the start of a month some time after the nomination, whatever the reason.',
     subjectRef: 'Subject number',
     outcome: 'Outcome',
     none: 'No outcome to tell',

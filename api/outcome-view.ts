@@ -1,0 +1,32 @@
+import { dayOf } from '../domain/calendar.js';
+import { toldOutside } from '../domain/outward.js';
+import { policyOn } from '../domain/policy.js';
+import type { CaseSummary } from '../store/views.js';
+import type { View } from './case-faces.js';
+
+/** A case as contractors and information managers are told of it (Art. 13(2)): its outcome once it is told, no more. */
+export function outcomeView(summary: CaseSummary, now: string): View {
+  const told =
+    summary.kind === 'clearance'
+      ? clearanceOutcome(summary)
+      : toldOutside(summary, policyOn(dayOf(summary.openedAt)).periods, now);
+  return {
+    view: 'outcome',
+    id: summary.id,
+    subjectRef: summary.subjectId,
+    outcome: told?.outcome ?? null,
+    notifiedOn: told ? dayOf(told.since) : null,
+    ...(summary.lastValidDay && told?.outcome === 'FOUND' ? { validUntil: summary.lastValidDay } : {}),
+  };
+}
+
+/** A clearance speaks outward only while it is in force. A doubt notice is no result, and an end no new one. */
+function clearanceOutcome({ stage, notifiedAt }: CaseSummary) {
+  const inForce = stage === 'ACTIVE' || stage === 'REVIEW';
+  return inForce && notifiedAt !== null ? { outcome: 'FOUND' as const, since: notifiedAt } : undefined;
+}
+
+/** Whether the reader sees it as open: of those who are told outcomes, whether they have been told one. */
+export function isOpenIn(view: View): boolean {
+  return view.view === 'outcome' ? view.outcome === null : !view.ended;
+}

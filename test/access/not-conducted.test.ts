@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { sql } from 'kysely';
+import { dayOf } from '../../domain/calendar.js';
+import { Refused } from '../../domain/errors.js';
+import { toldNotConductedAt } from '../../domain/outward.js';
+import { policyOn } from '../../domain/policy.js';
+import { readNow } from '../../store/clock.js';
+import { openCase } from '../../store/transition.js';
+import { type Case, Cases } from './support/cases.js';
+import { HERE, memberOf } from './support/cast.js';
+import { type House, openHouse } from './support/house.js';
+
+/** Rule 12: refusal, withdrawal and silence leave nothing that an employer could use, the day they fell on included. */
+const REASONS = ['REFUSED', 'WITHDRAWN', 'NO_RESPONSE', 'NOT_APPROVED', 'NO_BASIS'] as const;
+let house: House;
+let made: Record<(typeof REASONS)[number] | 'OPEN', Case>;
+let told: string;
+
+beforeAll(async () => {
+  house = await openHouse();
+  const cases = new Cases(house);
+  const ended = [];
+  for (const reason of REASONS) ended.push([reason, await cases.notConducted(reason)] as const);
+  made = Object.fromEntries([...ended, ['OPEN', await cases.application('HUMAN_REVIEW')]]) as typeof made;
+  const now = await readNow(house.register);
+  told = toldNotConductedAt(now, now, policyOn(dayOf(now)).periods);
+}, 60_000);
+afterAll(() => house?.stop());
+
+const setClock = async (at: string) =>
+  sql`update clock set offset_ms = ${Date.parse(at) - Date.now()}`.execute(house.register);
+
+/** Everything a contractor's manager can ask about a case, without what makes each case another one. */
+async function heldBy(account: 'manager' | 'information', { id, subjectId }: Case): Promise<string> {
+  const one = await house.get(account, `/applications/${id}`);
+  const lists = [];
+  for (const query of ['limit=100', 'limit=100&open=true', 'limit=100&open=false']) {
+    const { body } = await house.get(account, `/applications?${query}`);
+    lists.push(body.items.filter((item: { id: string }) => item.id === id));
+  }
+  const rest = await Promise.all(
+    [`/applications/${id}/timeline`, '/clearances?limit=100'].map(async (at) => {
+      const { status, body } = await house.get(account, at);
+      return [status, body.items ?? body.code];
+    }),
+  );
+  const again = account === 'manager' ? await nominatedAgain(subjectId) : '';
+  return JSON.stringify([one.status, one.body, lists, rest, again])
+    .replaceAll(id, 'ID')
+    .replaceAll(subjectId, 'SUBJECT');
+}
+
+/** Whether the same person may be nominated again; nothing is kept of the attempt. */
+async function nominatedAgain(subjectId: string): Promise<string> {
+  const { sub, grants } = memberOf('manager');
+  const opening = { kind: 'application', action: 'nominate', ground: 'NEW_HANDLER', assigned: [] } as const;
+  const of = { organId: HERE.organId, contractorId: HERE.contractorId, subjectId };
+  class TakenBack extends Error {}
+  try {
+    await house.register.transaction().execute(async (tx) => {
+      const ids = { caseId: randomUUID(), commandId: randomUUID() };
+      await openCase(tx, { ...opening, ...of, ...ids, actor: { sub, grants } }, await readNow(tx));
+      throw new TakenBack();
+    });
+  } catch (error) {
+    if (error instanceof TakenBack) return 'taken';
+    if (error instanceof Refused) return error.code;
+    throw error;
+  }
+  return 'nothing';
+}
+
+describe.each(['manager', 'information'] as const)('to a %s', (account) => {
+  const all = async () => {
+    const views: Record<string, string> = {};
+    for (const [why, one] of Object.entries(made)) views[why] = await heldBy(account, one);
+    return views;
+  };
+
+  test.each([
+    ['on the day itself', () => new Date().toISOString()],
+    ['a month later', () => new Date(Date.now() + 31 * 86_400_000).toISOString()],
+    ['until shortly before it is told', () => new Date(Date.parse(told) - 600_000).toISOString()],
+  ])('%s a case that was not conducted is what an open one is, in every answer', async (_, at) => {
+    await setClock(at());
+    const { OPEN: open, ...others } = await all();
+    for (const view of Object.values(others)) expect(view).toBe(open);
+    expect(open).not.toContain('NOT_CONDUCTED');
+  });
+
+  test('from then on all are told alike, by a day that says nothing of the act, and may be nominated again', async () => {
+    await setClock(told);
+    const { OPEN: open, ...others } = await all();
+    const [first, ...rest] = Object.values(others);
+    for (const view of rest) expect(view).toBe(first);
+    expect(first).not.toBe(open);
+    expect(first).toContain(`"outcome":"NOT_CONDUCTED","notifiedOn":"${dayOf(told)}"`);
+    expect(dayOf(told)).toMatch(/-01$/);
+    if (account === 'manager') expect(first?.endsWith('"taken"]')).toBe(true);
+  });
+});

@@ -42,6 +42,8 @@ export interface CaseFile extends Omit<CaseRow, 'person'> {
   readonly person?: Person;
   readonly checks: readonly CheckRow[];
   readonly questionnaire?: Partial<Record<Item, Statement>>;
+  /** What was written on the way, oldest first. */
+  readonly statements: readonly Written[];
   readonly worksheet?: Partial<Record<Item, SheetRow>>;
   readonly matters?: Matters;
   readonly clocks: readonly Clock[];
@@ -79,6 +81,12 @@ export interface CheckRow {
 export interface Statement {
   readonly nothingToState: boolean;
   readonly statement?: string | undefined;
+}
+
+export interface Written {
+  readonly at: string;
+  readonly event: string;
+  readonly text: string;
 }
 
 export interface SheetRow {

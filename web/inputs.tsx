@@ -26,7 +26,8 @@ export function TextField(
     max: number;
     rows?: number;
     type?: 'text' | 'date';
-    optional?: boolean;
+    /** `depends`: needed or not by what is chosen beside it, and so marked neither way. */
+    optional?: boolean | 'depends';
   },
 ): VNode {
   const { frame, step, pointer, name, label, hint, max, rows = 1, type = 'text', optional, form } = props;
@@ -157,8 +158,15 @@ export function List(props: InputOf & { label: string; children: readonly Shown[
   );
 }
 
-function Need({ frame, optional }: { frame: Frame; optional: boolean | undefined }): VNode {
+function Need({
+  frame,
+  optional,
+}: {
+  frame: Frame;
+  optional: boolean | 'depends' | undefined;
+}): VNode | null {
   const { t } = speech(frame);
+  if (optional === 'depends') return null;
   return (
     <span class={optional ? 'need need-no' : 'need'}>{optional ? t.form.optional : t.form.required}</span>
   );

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { CheckCode } from '../../domain/checks.js';
+import { EDGES } from '../../domain/edges.js';
 import { Refused } from '../../domain/errors.js';
 import type { CaseKind } from '../../domain/stages.js';
 import { clocksOf, dueOf, kindOf, officersOf } from '../../store/console-reads.js';
@@ -69,6 +70,7 @@ async function fileOf(call: Call, summary: CaseSummary, view: View & { view: 'fi
     ...(person.success ? { person: person.data } : {}),
     checks,
     ...(questionnaire.success ? { questionnaire: questionnaire.data.items } : {}),
+    statements: (view.statements ?? []).map(({ action, ...rest }) => ({ ...rest, event: eventOf(action) })),
     ...(worksheet.success ? { worksheet: worksheet.data } : {}),
     ...(matters.success ? { matters: matters.data } : {}),
     clocks: await clocksOf(tx, summary.id),
@@ -100,6 +102,11 @@ async function ownOf(call: Call, summary: CaseSummary, view: View & { view: 'sub
       .filter((step) => step !== 'renewPledge' || !right?.canHandle),
   };
   return { view: 'subject', file };
+}
+
+/** What a page calls a step: what then happened, as in the timeline. */
+function eventOf(action: string): string {
+  return EDGES.find((edge) => edge.action === action)?.event ?? action;
 }
 
 const TIMELINES: Readonly<Partial<Record<CaseKind, string>>> = {

@@ -72,6 +72,11 @@ describe.each(LANGUAGES)('every page in %s', (language) => {
   );
 });
 
+test('what was written on the way stands on the file, for whoever weighs it', () => {
+  const html = caseFilePage(frameIn('ja'), file, form);
+  for (const { text } of file.statements) expect(html).toContain(text);
+});
+
 describe('titles', () => {
   test('stay in a browser’s history: they name nobody, and do not say how a case stands to its subject', () => {
     const title = (html: string) => /<title>(.*)<\/title>/.exec(html)?.[1];

@@ -9,6 +9,7 @@ import { Day, DueDay, Facts, Id, Section, turnWord, Waiting, Written } from '../
 import { Refused } from '../refused.js';
 import { Timeline } from '../timeline.js';
 import { CHECK_WORDS, CLOCK_WORDS, ITEM_WORDS } from '../words/checks.js';
+import { eventWord } from '../words/events.js';
 import { DECISION_WORDS, GROUND_WORDS, KIND_WORDS, NOT_CONDUCTED_WORDS, stageWord } from '../words/stages.js';
 import { NextSteps } from './next-steps.js';
 import { Decision, WrittenSheet } from './worksheet.js';
@@ -36,14 +37,15 @@ export function caseFilePage(frame: Frame, file: CaseFile, form: FormState): str
       <div class="columns">
         <div>
           <NextSteps {...of} />
-          {file.possible.includes('decide') && <Decision {...of} />}
           {file.checks.length > 0 && (
             <Section id="checks" title={t.file.checks} intro={t.file.checkNote}>
               <ChecksTable checks={file.checks} frame={frame} />
             </Section>
           )}
           {file.questionnaire && <Answers {...of} />}
+          {file.statements.length > 0 && <Statements {...of} />}
           <WrittenSheet file={file} frame={frame} />
+          {file.possible.includes('decide') && <Decision {...of} />}
           {file.timeline.length > 0 && (
             <Section id="timeline" title={t.file.timeline} intro={t.file.timelineIntro}>
               <Timeline rows={file.timeline} kind={file.kind} frame={frame} />
@@ -160,6 +162,26 @@ function Clocks({ file, frame }: FileOf): VNode {
           <DueDay due={clock} frame={frame} />,
         ])}
       />
+    </Section>
+  );
+}
+
+function Statements({ file, frame }: FileOf): VNode {
+  const { t, say } = speech(frame);
+  return (
+    <Section id="statements" title={t.file.statements} intro={t.file.statementsIntro}>
+      <dl class="answers">
+        {file.statements.map(({ at, event, text }, index) => (
+          <div key={index}>
+            <dt>
+              {say(eventWord(event))} – {formalDay(at, frame.language)}
+            </dt>
+            <dd>
+              <Written text={text} />
+            </dd>
+          </div>
+        ))}
+      </dl>
     </Section>
   );
 }

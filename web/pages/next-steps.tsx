@@ -54,7 +54,14 @@ function Step(props: {
 }): VNode | null {
   const { step, open, quiet = false, file, form, frame } = props;
   const { t, say } = speech(frame);
-  if (isLong(step)) return null;
+  if (isLong(step))
+    return step === 'decide' ? (
+      <p class="actions">
+        <a class="first" href="#worksheet">
+          {t.file.toWorksheet}
+        </a>
+      </p>
+    ) : null;
   const { label, hint } = STEP_WORDS[step];
   return (
     <details class="step" open={open}>

@@ -92,7 +92,7 @@ function Status({ file, frame }: OwnOf): VNode {
           <p class="banner-what">{t.subject.answerBy(dayText(file.answerBy, frame.language))}</p>
           <p class="hint">
             {file.possible.includes('giveConsent') && t.subject.silenceNote}
-            {t.subject.answerByNote}
+            {file.possible.includes('answerConcerns') ? t.subject.hearingNote : t.subject.answerByNote}
           </p>
         </div>
       )}

@@ -85,7 +85,7 @@ function ItemSheet(props: SheetOf & { item: Item; number: number }): VNode {
               label={say(SHEET_WORDS.note)}
               max={2_000}
               rows={2}
-              optional
+              optional="depends"
             />
             {VIEWPOINTS.map((viewpoint) => (
               <ViewpointFields key={viewpoint} {...props} viewpoint={viewpoint} />
@@ -113,7 +113,7 @@ function ViewpointFields({ item, viewpoint, form, frame }: SheetOf & { item: Ite
           label={say(SHEET_WORDS[side])}
           max={2_000}
           rows={2}
-          optional
+          optional="depends"
         />
       ))}
     </fieldset>

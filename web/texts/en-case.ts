@@ -35,6 +35,9 @@ export const enCase: CaseTexts = {
     weighed: 'weighed',
     forged: 'somebody tried to answer in the source’s place: compare with the source',
     questionnaire: 'Questionnaire',
+    statements: 'Statements',
+    statementsIntro: 'Reasons, opinions, what sources and the person said, oldest first.',
+    toWorksheet: 'Go to the worksheet',
     nothingToState: 'Nothing to state',
     timeline: 'Timeline',
     timelineIntro: 'Newest first, each with the article behind it.',
@@ -87,6 +90,8 @@ export const enCase: CaseTexts = {
     answerBy: (day) => `Please answer by ${day}.`,
     answerByNote:
       'Nothing ends by itself if the day passes: an officer will contact you, and you can still answer.',
+    hearingNote:
+      'After that the decision is made without your answer. You may still answer until it is made.',
     silenceNote: 'Silence is neither consent nor refusal.',
     notice: 'The notice',
     noticeOld:

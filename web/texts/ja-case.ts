@@ -34,6 +34,9 @@ export const jaCase = {
     weighed: '確認済み',
     forged: '照会先を装った回答の試みがありました。照会先に確認してください。',
     questionnaire: '質問票の回答',
+    statements: '書面',
+    statementsIntro: '理由、意見、照会先と本人の説明を、古いものから順に示します。',
+    toWorksheet: '評価書に進む',
     nothingToState: '申告することはない',
     timeline: '経過',
     timelineIntro: '新しいものから順に、根拠の条文とともに示します。',
@@ -86,6 +89,7 @@ export const jaCase = {
     answerBy: (day: string) => `${day}までにお返事ください。`,
     answerByNote:
       '過ぎても、手続が自動で終わることはありません。担当者がご連絡します。その後でもお返事できます。',
+    hearingNote: '過ぎると、お答えのないまま判断に進みます。判断の前なら、その後でもお答えいただけます。',
     silenceNote: 'お返事がないことは、同意にも不同意にもなりません。',
     notice: '告知書',
     noticeOld: '交付された告知書は以前の版です。お手元の告知書をご覧のうえ、担当者にお返事ください。',

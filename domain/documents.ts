@@ -1,0 +1,124 @@
+import type { CheckCode, InquiryConsent } from './checks.js';
+import type { Role } from './roles.js';
+import type { Decision, NotConductedReason, Stage } from './stages.js';
+
+const FILE = [
+  'CaseOfficer',
+  'AssessmentOfficerInCharge',
+  'Adjudicator',
+  'CabinetInvestigator',
+  'GrievanceOfficer',
+] as const satisfies readonly Role[];
+const OWN_AND_FILE = ['Subject', ...FILE] as const;
+
+/**
+ * The documents of an application, and who reads them. A contractor reads none (Art. 13(2)): their word is the outcome.
+ * Art. 14: a grievance is its subject's and its officer's; those it may be about are not told of it.
+ * Art. 12(6): the subject is not told of each inquiry, so that its letter and the superior's form are the file's alone.
+ */
+export const DOCUMENTS = {
+  notice: OWN_AND_FILE,
+  consent: OWN_AND_FILE,
+  'inquiry-consent': OWN_AND_FILE,
+  refusal: OWN_AND_FILE,
+  withdrawal: OWN_AND_FILE,
+  questionnaire: OWN_AND_FILE,
+  'superior-form': FILE,
+  inquiry: FILE,
+  'result-notice': OWN_AND_FILE,
+  reasons: OWN_AND_FILE,
+  pledge: OWN_AND_FILE,
+  grievance: ['Subject', 'GrievanceOfficer'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type DocumentCode = keyof typeof DOCUMENTS;
+export const DOCUMENT_CODES = Object.keys(DOCUMENTS) as DocumentCode[];
+
+/** What of a case its documents follow from: facts of the register, nothing of what was written. */
+export interface DocumentFacts {
+  readonly stage: Stage;
+  readonly ended: boolean;
+  readonly endedAt: string | null;
+  readonly notConductedReason: NotConductedReason | null;
+  readonly servedText: string | null;
+  readonly servedAt: string | null;
+  readonly consentedAt: string | null;
+  readonly inquiryConsent: InquiryConsent;
+  readonly questionnaireAt: string | null;
+  readonly decision: Decision | null;
+  readonly notifiedAt: string | null;
+  readonly reasonsWaived: boolean;
+  readonly pledgedAt: string | null;
+  readonly requests: readonly OneOf[];
+  readonly grievances: readonly OneOf[];
+}
+
+/** One of several documents of the same form: an inquiry's request, a grievance's case. */
+interface OneOf {
+  readonly id: string;
+  readonly at: string;
+}
+
+export interface CaseDocument {
+  readonly form: DocumentCode;
+  /** Since when it stands; null while it is a blank form to be filled in. */
+  readonly at: string | null;
+  /** Which one, where a case may have several of this form. */
+  readonly of: string | null;
+}
+
+/** The documents of a case that somebody in these roles may read, in the order in which they come about. */
+export function documentsOf(facts: DocumentFacts, roles: readonly Role[]): CaseDocument[] {
+  // What was destroyed leaves no form behind that says what was in it.
+  if (facts.stage === 'DISPOSED') return [];
+  return DOCUMENT_CODES.filter((form) => DOCUMENTS[form].some((role: Role) => roles.includes(role))).flatMap(
+    (form) => STANDS[form](facts, roles).map(({ at, of = null }) => ({ form, at, of })),
+  );
+}
+
+interface Standing {
+  readonly at: string | null;
+  readonly of?: string;
+}
+const NONE: readonly Standing[] = [];
+const BLANK: readonly Standing[] = [{ at: null }];
+const since = (at: string | null): readonly Standing[] => (at === null ? NONE : [{ at }]);
+
+/** Who reads it stands above; here only whether there is one. */
+const STANDS: Readonly<
+  Record<DocumentCode, (facts: DocumentFacts, roles: readonly Role[]) => readonly Standing[]>
+> = {
+  notice: ({ servedText, servedAt }) => (servedText === null ? NONE : since(servedAt)),
+  consent: (facts) => (facts.consentedAt ? since(facts.consentedAt) : whileAsked(facts)),
+  'inquiry-consent': (facts) => (facts.consentedAt ? since(facts.consentedAt) : whileAsked(facts)),
+  refusal: (facts) => (facts.notConductedReason === 'REFUSED' ? since(facts.endedAt) : whileAsked(facts)),
+  withdrawal: (facts) =>
+    facts.notConductedReason === 'WITHDRAWN' ? since(facts.endedAt) : untilNotified(facts),
+  questionnaire: (facts) => (facts.questionnaireAt ? since(facts.questionnaireAt) : untilNotified(facts)),
+  // A superior is a source like any other: not asked without consent to that very question (law: invariant 1).
+  'superior-form': (facts) => (facts.inquiryConsent[SUPERIOR] === true ? untilNotified(facts) : NONE),
+  // After a withdrawal nothing more leaves, and no letter is printed again (law: invariant 3).
+  inquiry: ({ notConductedReason, requests }) =>
+    notConductedReason === null ? requests.map(({ id, at }) => ({ at, of: id })) : NONE,
+  'result-notice': ({ decision, notifiedAt }) => (decision === null ? NONE : since(notifiedAt)),
+  reasons: ({ decision, notifiedAt, reasonsWaived }) =>
+    decision === 'NOT_FOUND' && !reasonsWaived ? since(notifiedAt) : NONE,
+  pledge: ({ decision, notifiedAt, pledgedAt, ended }) => {
+    if (pledgedAt !== null) return since(pledgedAt);
+    return decision === 'FOUND' && notifiedAt !== null && !ended ? BLANK : NONE;
+  },
+  grievance: ({ servedText, grievances }, roles) => [
+    ...grievances.map(({ id, at }) => ({ at, of: id })),
+    ...(roles.includes('Subject') && servedText !== null ? BLANK : NONE),
+  ],
+};
+
+const SUPERIOR: CheckCode = 'SUPERIOR_STATEMENT';
+
+function whileAsked({ servedText, consentedAt, ended }: DocumentFacts): readonly Standing[] {
+  return servedText !== null && consentedAt === null && !ended ? BLANK : NONE;
+}
+
+function untilNotified({ consentedAt, notifiedAt, ended }: DocumentFacts): readonly Standing[] {
+  return consentedAt !== null && notifiedAt === null && !ended ? BLANK : NONE;
+}

@@ -1,0 +1,142 @@
+import { describe, expect, test } from '@jest/globals';
+import {
+  DOCUMENT_CODES,
+  DOCUMENTS,
+  type DocumentCode,
+  type DocumentFacts,
+  documentsOf,
+} from '../../domain/documents.js';
+import { ROLES, type Role } from '../../domain/roles.js';
+
+const AT = '2026-11-26T03:00:00.000Z';
+const NEW: DocumentFacts = {
+  stage: 'NOMINATED',
+  ended: false,
+  endedAt: null,
+  notConductedReason: null,
+  servedText: null,
+  servedAt: null,
+  consentedAt: null,
+  inquiryConsent: {},
+  questionnaireAt: null,
+  decision: null,
+  notifiedAt: null,
+  reasonsWaived: false,
+  pledgedAt: null,
+  requests: [],
+  grievances: [],
+};
+const SERVED = { ...NEW, stage: 'AWAITING_CONSENT', servedText: 'notice@1', servedAt: AT } as const;
+const CONSENTED = { ...SERVED, stage: 'QUESTIONNAIRE', consentedAt: AT } as const;
+const DECIDED = { ...CONSENTED, stage: 'DECIDED', questionnaireAt: AT, decision: 'NOT_FOUND' } as const;
+const TOLD = { ...DECIDED, stage: 'CLOSED', ended: true, endedAt: AT, notifiedAt: AT } as const;
+const GRIEVED = { ...TOLD, grievances: [{ id: 'g1', at: AT }] };
+
+const formsFor = (facts: DocumentFacts, ...roles: Role[]) =>
+  documentsOf(facts, roles).map(({ form }) => form);
+const one = (facts: DocumentFacts, role: Role, form: DocumentCode) =>
+  documentsOf(facts, [role]).filter((document) => document.form === form);
+
+describe('who may read a document', () => {
+  test.each(ROLES.filter((role) => !DOCUMENT_CODES.some((code) => DOCUMENTS[code].some((r) => r === role))))(
+    '%s reads none, whatever has happened',
+    (role) => {
+      for (const facts of [NEW, SERVED, CONSENTED, DECIDED, TOLD, GRIEVED])
+        expect(formsFor(facts, role)).toEqual([]);
+    },
+  );
+  test('a contractor, an information manager, an auditor and an operator are among them', () => {
+    for (const role of ['ContractorSecurityManager', 'InformationManager', 'Auditor', 'Operator'] as const)
+      expect(formsFor(GRIEVED, role)).toEqual([]);
+  });
+  test('a grievance is read by who filed it and by its officer, not by those it may be about (Art. 14)', () => {
+    for (const role of ['Subject', 'GrievanceOfficer'] as const)
+      expect(formsFor(GRIEVED, role)).toContain('grievance');
+    for (const role of [
+      'CaseOfficer',
+      'AssessmentOfficerInCharge',
+      'Adjudicator',
+      'CabinetInvestigator',
+    ] as const)
+      expect(formsFor(GRIEVED, role)).not.toContain('grievance');
+  });
+  test('letters to sources and the superior’s form are the file’s, not the subject’s (Art. 12(6))', () => {
+    const asked = {
+      ...CONSENTED,
+      inquiryConsent: { SUPERIOR_STATEMENT: true },
+      requests: [{ id: 'r1', at: AT }],
+    };
+    expect(formsFor(asked, 'CaseOfficer')).toEqual(expect.arrayContaining(['inquiry', 'superior-form']));
+    expect(formsFor(asked, 'Subject')).not.toEqual(expect.arrayContaining(['inquiry']));
+    expect(formsFor(asked, 'Subject')).not.toEqual(expect.arrayContaining(['superior-form']));
+  });
+});
+
+describe('when there is one', () => {
+  test('nothing before a notice was served, and nothing once the file was destroyed', () => {
+    for (const role of ['Subject', 'CaseOfficer'] as const) {
+      expect(formsFor(NEW, role)).toEqual([]);
+      expect(formsFor({ ...GRIEVED, stage: 'DISPOSED' }, role)).toEqual([]);
+    }
+  });
+  test('while consent is asked for, consenting and refusing lie side by side, blank, for subject and officer', () => {
+    for (const role of ['Subject', 'CaseOfficer'] as const)
+      for (const form of ['consent', 'inquiry-consent', 'refusal'] as const)
+        expect(one(SERVED, role, form)).toEqual([{ form, at: null, of: null }]);
+  });
+  test('what was refused or withdrawn is dated, and its counterpart is gone', () => {
+    const refused = {
+      ...SERVED,
+      stage: 'NOT_CONDUCTED',
+      ended: true,
+      endedAt: AT,
+      notConductedReason: 'REFUSED',
+    } as const;
+    expect(one(refused, 'Subject', 'refusal')).toEqual([{ form: 'refusal', at: AT, of: null }]);
+    expect(formsFor(refused, 'Subject')).toEqual(['notice', 'refusal', 'grievance']);
+    const withdrawn = { ...CONSENTED, ended: true, endedAt: AT, notConductedReason: 'WITHDRAWN' } as const;
+    expect(one(withdrawn, 'CaseOfficer', 'withdrawal')).toEqual([{ form: 'withdrawal', at: AT, of: null }]);
+  });
+  test('withdrawing lies ready until the notice of the result, and not after it', () => {
+    expect(one(CONSENTED, 'Subject', 'withdrawal')).toEqual([{ form: 'withdrawal', at: null, of: null }]);
+    expect(one(TOLD, 'Subject', 'withdrawal')).toEqual([]);
+  });
+  test('no result and no reasons before they were notified, for anybody', () => {
+    for (const role of ROLES)
+      expect(
+        formsFor(DECIDED, role).filter((form) => form === 'result-notice' || form === 'reasons'),
+      ).toEqual([]);
+    expect(formsFor(TOLD, 'Subject')).toEqual(expect.arrayContaining(['result-notice', 'reasons']));
+  });
+  test('no reasons where they were waived, none of a positive result', () => {
+    expect(formsFor({ ...TOLD, reasonsWaived: true }, 'Subject')).not.toContain('reasons');
+    expect(formsFor({ ...TOLD, decision: 'FOUND' }, 'Subject')).not.toContain('reasons');
+  });
+  test('a pledge follows a positive result only', () => {
+    const found = { ...TOLD, decision: 'FOUND', stage: 'PLEDGE_PENDING', ended: false } as const;
+    expect(one(found, 'Subject', 'pledge')).toEqual([{ form: 'pledge', at: null, of: null }]);
+    expect(one({ ...found, pledgedAt: AT }, 'Subject', 'pledge')).toEqual([
+      { form: 'pledge', at: AT, of: null },
+    ]);
+    expect(one(TOLD, 'Subject', 'pledge')).toEqual([]);
+  });
+  test('no form for a superior without consent to that very question (law: invariant 1)', () => {
+    expect(one(CONSENTED, 'CaseOfficer', 'superior-form')).toEqual([]);
+    expect(
+      one({ ...CONSENTED, inquiryConsent: { POLICE_RECORD: true } }, 'CaseOfficer', 'superior-form'),
+    ).toEqual([]);
+  });
+  test('after a withdrawal no letter to a source is printed again (law: invariant 3)', () => {
+    const asked = {
+      ...CONSENTED,
+      requests: [
+        { id: 'r1', at: AT },
+        { id: 'r2', at: AT },
+      ],
+    };
+    expect(one(asked, 'CaseOfficer', 'inquiry').map(({ of }) => of)).toEqual(['r1', 'r2']);
+    expect(
+      one({ ...asked, notConductedReason: 'WITHDRAWN', ended: true, endedAt: AT }, 'CaseOfficer', 'inquiry'),
+    ).toEqual([]);
+  });
+});

@@ -15,6 +15,7 @@ WORKDIR /app
 COPY --from=packages /app/node_modules node_modules
 COPY package.json tsconfig.json config.ts crash-points.ts engine.ts http-server.ts ./
 COPY domain domain
+COPY forms forms
 COPY workflows workflows
 COPY privacy privacy
 COPY store store

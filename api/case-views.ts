@@ -3,7 +3,6 @@ import { dayOf } from '../domain/calendar.js';
 import { CHECKS, type CheckCode, CHECK_CODES } from '../domain/checks.js';
 import type { Action } from '../domain/edges.js';
 import { Refused } from '../domain/errors.js';
-import { noticeText } from '../domain/notices.js';
 import { outcomeOf, stepsTold, subjectSees } from '../domain/outward.js';
 import { type Role, rolesOn } from '../domain/roles.js';
 import { type Facts, possibleActions } from '../domain/rules.js';
@@ -20,9 +19,9 @@ import {
   timelineOf,
 } from '../store/views.js';
 import type { Call } from './route.js';
-import { servedText } from './served-text.js';
 import { isOpenIn, outcomeView } from './outcome-view.js';
 import { holds } from './principal.js';
+import { servedNotice } from './served-text.js';
 import { readStatements } from './statements.js';
 import { type TimelineView, type View } from './case-faces.js';
 import type { Listing } from './schemas.js';
@@ -142,7 +141,7 @@ async function subjectView(summary: CaseSummary, call: Call, depth: 'row' | 'who
     ...row,
     ...(await reasonsFor(call, summary, outcome === 'NOT_FOUND' && !state?.application?.reasons_waived)),
     ...(await concernsFor(call, summary, state?.facts.hearing)),
-    ...(served && summary.ground ? noticeFor(summary.ground, served) : {}),
+    ...(served ? noticeFor(served) : {}),
     possible: state ? possibleActions(state.facts, ['Subject']) : [],
   };
 }
@@ -180,27 +179,37 @@ async function reasonsOf(call: Call, id: string, action: Action): Promise<string
   return (document as { text?: string } | undefined)?.text ?? '';
 }
 
-function noticeFor(ground: NonNullable<CaseSummary['ground']>, served: string) {
-  const { ja, en } = noticeText(ground);
+function noticeFor(served: string) {
+  const notice = servedNotice(served);
   const questions = CHECK_CODES.map((code: CheckCode) => ({
     code,
     item: CHECKS[code].item,
     source: CHECKS[code].source,
     question: CHECKS[code].question,
   }));
-  // A newer text does not void what was served; the old one is then named, not shown as if it were this.
-  return served === servedText(ground)
-    ? { notice: { text: served, ja: [...ja], en: [...en] }, questions }
-    : { questions };
+  // A newer text does not void what was served: that is what is shown, as long as its pack is kept.
+  return notice ? { notice: { text: served, ...notice }, questions } : { questions };
 }
 
-async function noteFileRead(call: Call, summary: CaseSummary, roles: readonly Role[]): Promise<void> {
+/** `of`: what of the file was read, where it was a part: codes and ids. */
+export async function noteFileRead(
+  call: Call<unknown, unknown>,
+  summary: CaseSummary,
+  roles: readonly Role[],
+  of: Readonly<Record<string, string>> = {},
+): Promise<void> {
   const role = roles.find((r) => FILE_ROLES.includes(r));
-  if (!role) return noteRead(call, summary, 'Subject', 'OWN_FILE');
-  return noteRead(call, summary, role, role === 'GrievanceOfficer' ? 'GRIEVANCE' : 'ASSESSMENT');
+  if (!role) return noteRead(call, summary, 'Subject', 'OWN_FILE', of);
+  return noteRead(call, summary, role, role === 'GrievanceOfficer' ? 'GRIEVANCE' : 'ASSESSMENT', of);
 }
 
-async function noteRead(call: Call, summary: CaseSummary, role: Role, purpose: Purpose) {
+async function noteRead(
+  call: Call<unknown, unknown>,
+  summary: CaseSummary,
+  role: Role,
+  purpose: Purpose,
+  details: Readonly<Record<string, string>> = {},
+) {
   await writeLedger(call.tx, {
     at: call.now,
     event: 'FileRead',
@@ -211,6 +220,7 @@ async function noteRead(call: Call, summary: CaseSummary, role: Role, purpose: P
     sub: call.principal.sub,
     role,
     purpose,
+    details,
   });
 }
 

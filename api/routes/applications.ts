@@ -155,7 +155,7 @@ async function serve({ subjectAccount }: z.output<typeof s.Notice>, call: Call) 
   if (subjectAccount === call.principal.sub)
     throw new Refused('INVALID', undefined, [{ pointer: '/subjectAccount', message: 'your own sign-in' }]);
   const { ground } = await caseOr404(call, 'application');
-  return { subjectAccount, text: servedText(ground ?? 'NEW_HANDLER') };
+  return { subjectAccount, text: servedText(ground ?? 'NEW_HANDLER', call.now) };
 }
 
 /** About the conduct of it at any time, about its result once there is one that was notified (reading). */

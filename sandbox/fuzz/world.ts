@@ -143,7 +143,7 @@ async function values(register: Db) {
   return {
     caseOfficer: subsOf('CaseOfficer'),
     subjectAccount: subsOf('Subject'),
-    text: (['NEW_HANDLER', 'RENEWAL', 'DOUBT'] as const).map(servedText),
+    text: (['NEW_HANDLER', 'RENEWAL', 'DOUBT'] as const).map((ground) => servedText(ground)),
     organId: organs.map(({ id }) => id),
     contractorId: contractors.map(({ id }) => id),
     subjectId: rows.flatMap(({ subject_id }) => subject_id ?? []),

@@ -1,7 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { ITEMS } from '../../domain/checks.js';
-import { ITEM_NAMES, noticeText } from '../../domain/notices.js';
-import { GROUNDS } from './table.js';
+import { servedNotice, servedText } from '../../api/served-text.js';
+import { ITEM_NAMES } from '../../domain/notices.js';
+import type { Ground } from '../../domain/stages.js';
+import { GROUNDS } from '../domain/table.js';
+
+const noticeText = (ground: Ground) => servedNotice(servedText(ground)) ?? { ja: [], en: [] };
 
 describe('the notice of Art. 12(3)', () => {
   test.each(GROUNDS)(
@@ -38,10 +42,18 @@ describe('the notice of Art. 12(3)', () => {
   });
 
   test('has a version of its own for each ground, so that a consent names what was read', () => {
-    expect(new Set(GROUNDS.map((ground) => noticeText(ground).version)).size).toBe(GROUNDS.length);
+    expect(new Set(GROUNDS.map((ground) => servedText(ground))).size).toBe(GROUNDS.length);
   });
 
   test('says the same in both languages, line by line', () => {
     for (const ground of GROUNDS) expect(noticeText(ground).ja).toHaveLength(noticeText(ground).en.length);
+  });
+
+  test('is word for word what was served since the first release: consents given name these', () => {
+    expect(GROUNDS.map((ground) => servedText(ground)).sort()).toEqual([
+      'notice-doubt-2025-05-16@3bc0aff49cacf545',
+      'notice-new-handler-2025-05-16@1ae8c97e970ceb8b',
+      'notice-renewal-2025-05-16@a9ec12d4816dce41',
+    ]);
   });
 });

@@ -1,0 +1,22 @@
+import { ITEMS } from '../domain/checks.js';
+import { ITEM_NAMES } from '../domain/notices.js';
+import type { Block, Face, Language } from './shape.js';
+
+/** The seven items written out, so that what is hashed and printed is every word of it. */
+export function writtenOut(face: Face, language: Language): Face {
+  const blocks = face.blocks.map((block): Block => {
+    if (!('sevenItems' in block)) return block;
+    const numbered = ITEMS.map((item) => ITEM_NAMES[item][language]);
+    return { numbered, ...(block.when === undefined ? {} : { when: block.when }) };
+  });
+  return { ...face, blocks };
+}
+
+/** A notice line by line, as pages show it and its hash covers it. */
+export function noticeLines({ blocks }: Face): string[] {
+  return blocks.flatMap((block) => {
+    if ('paragraph' in block) return [block.paragraph];
+    if ('numbered' in block) return block.numbered.map((text, i) => `${i + 1}. ${text}`);
+    return [];
+  });
+}

@@ -1,0 +1,97 @@
+import { type DocumentCode, DOCUMENT_CODES } from '../domain/documents.js';
+import type { Ground } from '../domain/stages.js';
+
+/** What a text may call upon, and which of it each form is given. A text that asks for more does not load. */
+export const FLAGS = [
+  'blank',
+  'filled',
+  'found',
+  'notFound',
+  'waived',
+  'notWaived',
+  'aboutResult',
+  'aboutConduct',
+  'own',
+  'file',
+] as const;
+export type Flag = (typeof FLAGS)[number];
+
+export const TABLES = ['inquiries', 'statements', 'family', 'identity', 'matters'] as const;
+export type TableName = (typeof TABLES)[number];
+
+export const VALUES = [
+  'name',
+  'kana',
+  'dateOfBirth',
+  'address',
+  'nationality',
+  'organ',
+  'date',
+  'noticeText',
+  'noticeDate',
+  'validUntil',
+  'reasons',
+  'grievance',
+  'source',
+  'question',
+  'dueOn',
+  'reference',
+] as const;
+export type ValueName = (typeof VALUES)[number];
+
+interface FormSpec {
+  readonly values: readonly ValueName[];
+  readonly flags?: readonly Flag[];
+  readonly tables?: Partial<Record<TableName, number>>;
+}
+
+/** The notice is one document in three wordings: by the ground on which the person is assessed. */
+export const NOTICES = {
+  NEW_HANDLER: 'notice-new-handler',
+  RENEWAL: 'notice-renewal',
+  DOUBT: 'notice-doubt',
+} as const satisfies Record<Ground, string>;
+export type NoticeCode = (typeof NOTICES)[Ground];
+
+export type FormCode = Exclude<DocumentCode, 'notice'> | NoticeCode;
+export const NOTICE_CODES: readonly NoticeCode[] = Object.values(NOTICES);
+export const FORM_CODES: readonly FormCode[] = [
+  ...NOTICE_CODES,
+  ...DOCUMENT_CODES.filter((code) => code !== 'notice'),
+];
+
+const ACT = ['name', 'organ', 'date'] as const;
+const NOTICE: FormSpec = { values: ACT };
+const BY_HAND = ['blank', 'filled'] as const;
+
+/** Tables with the number of their columns: the data are given by the code, their heads by the text. */
+export const SPECS: Readonly<Record<FormCode, FormSpec>> = {
+  'notice-new-handler': NOTICE,
+  'notice-renewal': NOTICE,
+  'notice-doubt': NOTICE,
+  consent: {
+    values: [...ACT, 'noticeText', 'noticeDate'],
+    flags: [...BY_HAND, 'waived', 'notWaived'],
+  },
+  'inquiry-consent': {
+    values: [...ACT, 'noticeText', 'noticeDate'],
+    flags: BY_HAND,
+    tables: { inquiries: 5 },
+  },
+  refusal: { values: [...ACT, 'noticeText', 'noticeDate'], flags: BY_HAND },
+  withdrawal: { values: [...ACT, 'noticeText', 'noticeDate'], flags: BY_HAND },
+  questionnaire: {
+    values: [...ACT, 'kana', 'dateOfBirth'],
+    flags: [...BY_HAND, 'own', 'file'],
+    tables: { statements: 3, family: 4 },
+  },
+  'superior-form': { values: ['name', 'organ'], tables: { matters: 3 } },
+  inquiry: {
+    values: ['organ', 'date', 'source', 'question', 'dueOn', 'reference'],
+    tables: { identity: 2 },
+  },
+  'result-notice': { values: [...ACT, 'validUntil'], flags: ['found', 'notFound', 'waived', 'notWaived'] },
+  reasons: { values: [...ACT, 'reasons'] },
+  pledge: { values: ACT, flags: BY_HAND },
+  grievance: { values: [...ACT, 'grievance'], flags: [...BY_HAND, 'aboutResult', 'aboutConduct'] },
+};

@@ -8,6 +8,7 @@ import { inScope } from '../store/scope.js';
 import { derivedId } from '../store/derived-id.js';
 import { recallAnswer, rememberAnswer } from '../store/idempotency.js';
 import { caseOr404, rolesIn } from './case-views.js';
+import { sendFile } from './file-answer.js';
 import { holds, loadPrincipal, type Principal, scopeOf } from './principal.js';
 import type { ApiParts, Call, Route } from './route.js';
 
@@ -45,6 +46,7 @@ export function dispatch(
       req,
     });
     res.setHeader('Cache-Control', 'no-store');
+    if (route.media) return sendFile(res, route.media, answer.body);
     res.status(answer.status).json(answer.body);
   };
 }

@@ -74,6 +74,10 @@ const TAGS = [
   { name: 'applications', description: 'Assessments, from nomination to their end' },
   { name: 'clearances', description: 'What a positive result starts: ten years, one holder, one organ' },
   { name: 'grievances', description: 'Art. 14' },
+  {
+    name: 'documents',
+    description: 'Notices and forms of an assessment, each exactly as its text was in force',
+  },
   { name: 'me', description: 'Who you are here, and the organs of this register' },
   { name: 'audit', description: 'The ledger' },
   { name: 'operations', description: 'For operators: ids and codes only' },
@@ -124,7 +128,10 @@ function operation(route: Route): ZodOpenApiOperationObject {
     responses: {
       [`${route.status}`]: {
         description: route.method === 'post' ? 'Done, and effective from now on' : 'Found',
-        content: { 'application/json': { schema: route.answer } },
+        content:
+          route.media === undefined
+            ? jsonOf(route.answer)
+            : { [route.media]: { schema: { type: 'string', contentMediaType: route.media } } },
       },
       ...problemResponses(codes),
     },

@@ -45,6 +45,8 @@ export interface Route {
   readonly query?: z.ZodType;
   readonly status: 200 | 201;
   readonly answer: z.ZodType;
+  /** What the answer is, where it is not JSON: then it is a file, with a name (file-answer.ts). */
+  readonly media?: 'application/pdf';
   readonly handle: (call: Call<never, never>) => Promise<unknown>;
 }
 

@@ -49,7 +49,7 @@ function instantOf(at: string): Date {
   return new Date(isDay(at) ? `${at}T12:00:00+09:00` : at);
 }
 
-function isDay(at: string): boolean {
+export function isDay(at: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(at);
 }
 

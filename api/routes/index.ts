@@ -2,6 +2,7 @@ import type { Route } from '../route.js';
 import { applicationRoutes } from './applications.js';
 import { clearanceRoutes } from './clearances.js';
 import { grievanceRoutes } from './grievances.js';
+import { documentRoutes } from './documents.js';
 import { officeRoutes } from './offices.js';
 
 /** The one route table. The API, its description, its tests and its typed client are all read from it. */
@@ -10,4 +11,5 @@ export const ROUTES: readonly Route[] = [
   ...clearanceRoutes,
   ...grievanceRoutes,
   ...officeRoutes,
+  ...documentRoutes,
 ];

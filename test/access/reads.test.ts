@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { documentRoutes } from '../../api/routes/documents.js';
 import { ROUTES } from '../../api/routes/index.js';
 import { ACTS, type Openings, READERS, type Seen } from './expectations.js';
 import { ANYBODY, CASE_READS, GENERAL, HANDLING_RIGHT, HISTORY_READERS } from './expectations-reads.js';
@@ -23,6 +24,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => house?.stop());
 
+const DOCUMENT_READS = documentRoutes.map((route) => route.id);
 const pathOf = (id: string) => ROUTES.find((route) => route.id === id)?.path ?? '';
 const everybody = (question: (account: Account) => Promise<Answer>) => askAll(ACCOUNTS, question);
 const expectedFor = (readers: ReadonlyMap<Account, Seen>, as: (seen: Seen) => string) =>
@@ -42,6 +44,8 @@ test('every route of the table has its expectation, and every expectation its ro
     'nominate',
     // test/api/dead-letters.test.ts: it is about messages, not about a case.
     'redriveDeadLetters',
+    // test/access/documents.test.ts
+    ...DOCUMENT_READS,
   ];
   expect(ROUTES.map((route) => route.id).sort()).toEqual(known.sort());
 });

@@ -137,7 +137,8 @@ describe('it says what the route table says', () => {
     const key = operation.parameters?.find(({ name }) => name === 'Idempotency-Key');
     expect(key?.required ?? false).toBe(route.method === 'post');
     expect(operation.requestBody !== undefined).toBe(route.body !== undefined);
-    expect(operation.responses[String(route.status)]?.content?.['application/json']?.schema).toBeDefined();
+    const media = route.media ?? 'application/json';
+    expect(operation.responses[String(route.status)]?.content?.[media]?.schema).toBeDefined();
   });
 
   test('a body may be left out exactly where an empty one is taken', () => {

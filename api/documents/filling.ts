@@ -1,0 +1,148 @@
+import { dayOf, lastValidDay } from '../../domain/calendar.js';
+import { CHECKS } from '../../domain/checks.js';
+import { Refused } from '../../domain/errors.js';
+import { policyOn } from '../../domain/policy.js';
+import type { Filling } from '../../forms/filling.js';
+import type { Language } from '../../forms/shape.js';
+import type { Flag, FormCode } from '../../forms/spec.js';
+import { bodyNames } from '../../store/console-reads.js';
+import { type CaseSummary, checksOf } from '../../store/views.js';
+import { dueDay } from '../../web/parts.js';
+import { articleText } from '../../web/words/articles.js';
+import { SOURCE_WORDS } from '../../web/words/checks.js';
+import type { Call } from '../route.js';
+import { familyOf, grievanceOf, type Identity, identityOf, reasonsOf, statementsOf } from './contents.js';
+import { letterDay } from './letter-day.js';
+import type { Paper } from './papers.js';
+import { familyRows, identityRows, inquiryRows, matterRows, statementRows } from './tables.js';
+
+interface Filler {
+  readonly call: Call;
+  readonly summary: CaseSummary;
+  readonly paper: Paper;
+  readonly language: Language;
+  readonly person: Identity;
+  /** The reader is the person it is about. */
+  readonly own: boolean;
+}
+type Part = Partial<Pick<Filling, 'values' | 'tables'>> & { readonly flags?: readonly Flag[] };
+
+/** All that a document of this case prints, in words. Each form is given its own part of it and nothing beside. */
+export async function fillingOf(
+  call: Call,
+  summary: CaseSummary,
+  paper: Paper,
+  { language, own }: { readonly language: Language; readonly own: boolean },
+): Promise<Filling> {
+  const person = await identityOf(call, summary.subjectId);
+  if (!person) throw new Refused('NOT_FOUND');
+  const { document, form, pack, noticeAt, noticeText } = paper;
+  const organ = (await bodyNames(call.tx, [summary.organId])).get(summary.organId);
+  const part = await PARTS[form.code]({ call, summary, paper, language, person, own });
+  return {
+    // A blank form was made when its text was: printed twice, it is the same.
+    at: document.at ?? `${pack.from}T00:00:00+09:00`,
+    article: basis(form.article, language),
+    values: {
+      name: named(person, language),
+      organ: organ?.[language] ?? '',
+      date: document.at ? letterDay(document.at, language) : '',
+      noticeText,
+      noticeDate: noticeAt ? letterDay(noticeAt, language) : '',
+      ...part.values,
+    },
+    flags: new Set<Flag>([document.at === null ? 'blank' : 'filled', ...(part.flags ?? [])]),
+    tables: part.tables ?? {},
+  };
+}
+
+const ACT: Readonly<Record<Language, string>> = {
+  ja: '重要経済安保情報の保護及び活用に関する法律　',
+  en: 'Act on the Protection and Utilization of Important Economic Security Information, ',
+};
+
+/** The article in words, under the Act it is of. */
+export function basis(article: string, language: Language): string {
+  const text = articleText(article, language);
+  return /^(Art\.|第)/.test(text) ? ACT[language] + text : text;
+}
+
+/** In Japanese as it is written; in English with its reading in Latin letters, where one was given. */
+function named({ name, romaji }: Identity, language: Language): string {
+  return language === 'en' && romaji ? `${romaji} (${name})` : name;
+}
+
+const NOTHING = () => Promise.resolve<Part>({});
+
+const PARTS: Readonly<Record<FormCode, (filler: Filler) => Promise<Part>>> = {
+  'notice-new-handler': NOTHING,
+  'notice-renewal': NOTHING,
+  'notice-doubt': NOTHING,
+  refusal: NOTHING,
+  withdrawal: NOTHING,
+  pledge: NOTHING,
+  consent: async ({ paper }) => ({ flags: paper.document.at === null ? [] : waiver(paper) }),
+  'inquiry-consent': async ({ paper, language }) => {
+    const { pack, document, inquiryConsent } = paper;
+    const given = document.at === null ? undefined : inquiryConsent;
+    return { tables: { inquiries: inquiryRows({ pack, language }, given) } };
+  },
+  questionnaire: async ({ call, summary, paper, language, person, own }) => {
+    const submitted = paper.document.at !== null;
+    const statements = submitted ? await statementsOf(call, summary.id) : undefined;
+    // Family stands apart from the file (law: invariant 5): written by the subject, read on the subject's own copy.
+    const family = submitted && own ? await familyOf(call, summary.id) : undefined;
+    return {
+      values: {
+        kana: person.kana ?? '',
+        dateOfBirth: person.dateOfBirth ? letterDay(person.dateOfBirth, language) : '',
+      },
+      flags: [submitted && !own ? 'file' : 'own'],
+      tables: {
+        statements: statementRows({ pack: paper.pack, language }, statements),
+        family: familyRows(language, family),
+      },
+    };
+  },
+  'superior-form': async ({ paper, language, person }) => ({
+    values: { name: person.name },
+    tables: { matters: matterRows({ pack: paper.pack, language }, paper.inquiryConsent) },
+  }),
+  inquiry: async ({ call, summary, paper, language, person }) => {
+    const check = (await checksOf(call.tx, summary.id)).find((one) => one.requestId === paper.document.of);
+    if (!check) throw new Refused('NOT_FOUND');
+    const due = dueDay({ at: check.dueAt, kind: 'CHECK_DUE' }, undefined);
+    return {
+      // Whom it is about stands in its table alone: as much of them as this source needs.
+      values: {
+        source: SOURCE_WORDS[check.source][language],
+        question: CHECKS[check.code].question[language],
+        dueOn: letterDay(due.day, language),
+        reference: check.requestId,
+      },
+      tables: { identity: identityRows(language, check.code, person) },
+    };
+  },
+  'result-notice': async ({ summary, paper, language }) => {
+    const { decision, notifiedAt } = summary;
+    if (decision !== 'FOUND' || !notifiedAt)
+      return { values: { validUntil: '' }, flags: ['notFound', ...waiver(paper)] };
+    const { periods } = policyOn(dayOf(notifiedAt));
+    const validUntil = letterDay(lastValidDay(notifiedAt, periods.VALIDITY), language);
+    return { values: { validUntil }, flags: ['found'] };
+  },
+  reasons: async ({ call, summary }) => ({ values: { reasons: await reasonsOf(call, summary.id) } }),
+  grievance: async ({ call, summary, paper }) => {
+    const { of } = paper.document;
+    const filed = of ? await grievanceOf(call, summary.id, of) : undefined;
+    if (!filed) return { values: { grievance: '' } };
+    return {
+      values: { grievance: filed.text },
+      flags: [filed.about === 'RESULT' ? 'aboutResult' : 'aboutConduct'],
+    };
+  },
+};
+
+function waiver({ reasonsWaived }: Paper): Flag[] {
+  return [reasonsWaived ? 'waived' : 'notWaived'];
+}

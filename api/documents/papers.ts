@@ -1,0 +1,44 @@
+import { dayOf } from '../../domain/calendar.js';
+import type { InquiryConsent } from '../../domain/checks.js';
+import { type CaseDocument, documentsOf } from '../../domain/documents.js';
+import type { Role } from '../../domain/roles.js';
+import { type Form, noticeNamed, type Pack, packOn } from '../../forms/packs.js';
+import { documentFactsOf } from '../../store/document-facts.js';
+import type { CaseSummary } from '../../store/views.js';
+import type { Call } from '../route.js';
+
+/** A document of a case, and the very text it is set in. */
+export interface Paper {
+  readonly document: CaseDocument;
+  readonly pack: Pack;
+  readonly form: Form;
+  /** The notice that everything after it answers. */
+  readonly noticeText: string;
+  readonly noticeAt: string | null;
+  readonly inquiryConsent: InquiryConsent;
+  readonly reasonsWaived: boolean;
+}
+
+/** The documents of an application that somebody in these roles may read. */
+export async function papersOf(call: Call, summary: CaseSummary, roles: readonly Role[]): Promise<Paper[]> {
+  if (summary.kind !== 'application') return [];
+  const facts = await documentFactsOf(call.tx, summary);
+  const { inquiryConsent, reasonsWaived } = facts;
+  const given = {
+    noticeText: facts.servedText ?? '',
+    noticeAt: facts.servedAt,
+    inquiryConsent,
+    reasonsWaived,
+  };
+  return documentsOf(facts, roles).flatMap((document) => {
+    const text = textOf(document, facts.servedText, call.now);
+    return text ? [{ document, ...text, ...given }] : [];
+  });
+}
+
+/** A notice is printed as it was served; anything else in the text in force when it came about, or today if it is blank. */
+function textOf({ form, at }: CaseDocument, servedText: string | null, now: string) {
+  if (form === 'notice') return servedText === null ? undefined : noticeNamed(servedText);
+  const pack = packOn(dayOf(at ?? now));
+  return { pack, form: pack.forms[form] };
+}

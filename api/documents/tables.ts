@@ -1,0 +1,98 @@
+import {
+  CHECK_CODES,
+  CHECKS,
+  type CheckCode,
+  type CheckKind,
+  type InquiryConsent,
+  ITEMS,
+} from '../../domain/checks.js';
+import { ITEM_NAMES } from '../../domain/notices.js';
+import type { Pack } from '../../forms/packs.js';
+import type { Language } from '../../forms/shape.js';
+import { TEXTS } from '../../web/texts.js';
+import { FIELD_WORDS, SOURCE_WORDS } from '../../web/words/checks.js';
+import { letterDay } from './letter-day.js';
+import type { Family, Identity, Statements } from './contents.js';
+
+export type Rows = readonly (readonly string[])[];
+interface In {
+  readonly pack: Pack;
+  readonly language: Language;
+}
+
+/** Between two words: Japanese has none. */
+const GAP: Readonly<Record<Language, string>> = { ja: '', en: ' ' };
+const BOX = '□';
+const boxes = (choices: readonly string[]) => choices.map((choice) => `${BOX} ${choice}`).join('\n');
+
+/** Question by question: what is asked, whom, what they are told, and what was answered; unanswered, two boxes. */
+export function inquiryRows({ pack, language }: In, consent: InquiryConsent | undefined): Rows {
+  const [yes, no] = pack.choices.consent[language];
+  return CHECK_CODES.map((code, n) => {
+    const { question, source, fields, onlyIfStated }: CheckKind = CHECKS[code];
+    return [
+      `${n + 1}`,
+      question[language] + (onlyIfStated ? GAP[language] + pack.onlyIfStated[language] : ''),
+      SOURCE_WORDS[source][language],
+      fields.map((field) => FIELD_WORDS[field][language]).join(TEXTS[language].comma),
+      consent ? (consent[code] === true ? yes : no) : boxes([yes, no]),
+    ];
+  });
+}
+
+/** The seven items of Art. 12(2), and what was stated to each. */
+export function statementRows({ pack, language }: In, statements: Statements | undefined): Rows {
+  const [nothing, something] = pack.choices.statement[language];
+  return ITEMS.map((item) => {
+    const answer = statements?.[item];
+    const name = ITEM_NAMES[item][language];
+    if (!answer) return [name, boxes([nothing, something]), ''];
+    return [name, answer.nothingToState ? nothing : something, answer.statement ?? '—'];
+  });
+}
+
+const BLANK_ROWS = 6;
+
+/** Exactly four fields each (Art. 12(2)(i)). */
+export function familyRows(language: Language, family: Family | undefined): Rows {
+  if (!family) return Array.from({ length: BLANK_ROWS }, () => ['', '', '', '']);
+  if (family.length === 0) return [['—', '—', '—', '—']];
+  return family.map(({ name, dateOfBirth, nationalities, address }) => [
+    name,
+    letterDay(dateOfBirth, language),
+    nationalities.map((code) => country(code, language)).join(TEXTS[language].comma),
+    address,
+  ]);
+}
+
+/** What a superior may be asked: the questions to that kind of source which the subject consented to, and no other. */
+export function matterRows({ pack, language }: In, consent: InquiryConsent): Rows {
+  return CHECK_CODES.filter((code) => CHECKS[code].source === 'SUPERIOR' && consent[code] === true).map(
+    (code) => [CHECKS[code].question[language], boxes(pack.choices.matter[language]), ''],
+  );
+}
+
+/** The fields that say to this source who is meant: those of its question, nothing else. */
+export function identityRows(language: Language, code: CheckCode, person: Identity): Rows {
+  const { fields }: CheckKind = CHECKS[code];
+  return fields.map((field) => {
+    const value = person[field] ?? '';
+    const shown =
+      field === 'dateOfBirth' && value !== ''
+        ? letterDay(value, language)
+        : field === 'nationality'
+          ? country(value, language)
+          : value;
+    return [sentence(FIELD_WORDS[field][language]), shown || '—'];
+  });
+}
+
+function sentence(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** A code of two letters by its country's name; whatever else was written stays as it is. */
+function country(written: string, language: Language): string {
+  if (!/^[A-Z]{2}$/.test(written)) return written;
+  return new Intl.DisplayNames(language, { type: 'region' }).of(written) ?? written;
+}

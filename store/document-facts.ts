@@ -1,0 +1,59 @@
+import { sql } from 'kysely';
+import type { InquiryConsent } from '../domain/checks.js';
+import type { DocumentFacts } from '../domain/documents.js';
+import type { Tx } from './db.js';
+import type { CaseSummary } from './views.js';
+
+/** What an application's documents follow from, as one statement finds it. */
+export async function documentFactsOf(tx: Tx, summary: CaseSummary): Promise<DocumentFacts> {
+  const { rows } = await sql<Row>`
+    select a.served_text, a.served_at, a.consented_at, a.inquiry_consent, a.reasons_waived, a.pledged_at,
+      (select min(c.at) from commands c where c.case_id = a.id and c.action = 'submitQuestionnaire') as questionnaire_at,
+      (select coalesce(json_agg(json_build_object('id', k.request_id, 'at', k.created_at) order by k.created_at, k.code), '[]')
+        from checks k where k.case_id = a.id and k.status <> 'CANCELLED') as requests,
+      (select coalesce(json_agg(json_build_object('id', g.id, 'at', c.opened_at) order by c.opened_at, g.id), '[]')
+        from grievances g join cases c on c.id = g.id
+        where g.application_id = a.id and c.stage <> 'DISPOSED') as grievances
+    from applications a where a.id = ${summary.id}
+  `.execute(tx);
+  const row = rows[0];
+  if (!row) throw new Error('an application without its row');
+  const { stage, ended, endedAt, notConductedReason, decision, notifiedAt } = summary;
+  return {
+    stage,
+    ended,
+    endedAt,
+    notConductedReason,
+    decision,
+    notifiedAt,
+    servedText: row.served_text,
+    servedAt: iso(row.served_at),
+    consentedAt: iso(row.consented_at),
+    inquiryConsent: row.inquiry_consent,
+    questionnaireAt: iso(row.questionnaire_at),
+    reasonsWaived: row.reasons_waived,
+    pledgedAt: iso(row.pledged_at),
+    requests: row.requests.map(normal),
+    grievances: row.grievances.map(normal),
+  };
+}
+
+interface Row {
+  served_text: string | null;
+  served_at: Date | null;
+  consented_at: Date | null;
+  inquiry_consent: InquiryConsent;
+  reasons_waived: boolean;
+  pledged_at: Date | null;
+  questionnaire_at: Date | null;
+  requests: OneOf[];
+  grievances: OneOf[];
+}
+interface OneOf {
+  id: string;
+  at: string;
+}
+
+const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
+/** JSON writes an instant in the database's own way. */
+const normal = ({ id, at }: OneOf): OneOf => ({ id, at: new Date(at).toISOString() });

@@ -1,0 +1,123 @@
+import { basis } from '../../api/documents/filling.js';
+import {
+  familyRows,
+  identityRows,
+  inquiryRows,
+  matterRows,
+  statementRows,
+} from '../../api/documents/tables.js';
+import { letterDay } from '../../api/documents/letter-day.js';
+import { CHECKS, type CheckCode } from '../../domain/checks.js';
+import type { Filling } from '../../forms/filling.js';
+import { PACKS } from '../../forms/packs.js';
+import type { Language } from '../../forms/shape.js';
+import { type Flag, FORM_CODES, type FormCode } from '../../forms/spec.js';
+import { SOURCE_WORDS } from '../../web/words/checks.js';
+
+/** Fictional data for every form, in every state in which it is printed. */
+export interface Sample {
+  readonly code: FormCode;
+  readonly state: string;
+  readonly language: Language;
+  readonly filling: Filling;
+}
+export const [PACK] = PACKS;
+export const AT = '2026-11-26T03:00:00.000Z';
+export const NAME = '髙橋 𠮷子';
+
+const CONSENT = { CONVICTION_RECORD: true, SUPERIOR_STATEMENT: true, RENT_ARREARS: false };
+const WRITTEN = {
+  ja: '転居の前後に、家賃の支払が二度遅れたことがあります。いずれも翌月に支払い、以後遅れたことはありません。「家主との話合い」の記録は手元にあります。',
+  en: 'Around my move I twice paid rent late. Both times I paid in the next month, and never late since.',
+};
+const STATES: Readonly<Record<FormCode, Readonly<Record<string, readonly Flag[]>>>> = {
+  'notice-new-handler': { served: [] },
+  'notice-renewal': { served: [] },
+  'notice-doubt': { served: [] },
+  consent: { blank: ['blank'], filled: ['filled', 'notWaived'], waived: ['filled', 'waived'] },
+  'inquiry-consent': { blank: ['blank'], filled: ['filled'] },
+  refusal: { blank: ['blank'], filled: ['filled'] },
+  withdrawal: { blank: ['blank'], filled: ['filled'] },
+  questionnaire: { blank: ['blank', 'own'], filled: ['filled', 'own'], file: ['filled', 'file'] },
+  'superior-form': { blank: ['blank'] },
+  inquiry: { sent: ['filled'] },
+  'result-notice': { found: ['found'], notFound: ['notFound', 'notWaived'], waived: ['notFound', 'waived'] },
+  reasons: { told: [] },
+  pledge: { blank: ['blank'], filled: ['filled'] },
+  grievance: { blank: ['blank'], result: ['filled', 'aboutResult'], conduct: ['filled', 'aboutConduct'] },
+};
+
+export function samples(person: Partial<Record<'name' | 'address', string>> = {}): Sample[] {
+  return FORM_CODES.flatMap((code) =>
+    Object.entries(STATES[code]).flatMap(([state, flags]) =>
+      (['ja', 'en'] as const).map((language) => ({
+        code,
+        state,
+        language,
+        filling: fillingIn(code, language, flags, person),
+      })),
+    ),
+  );
+}
+
+function fillingIn(
+  code: FormCode,
+  language: Language,
+  flags: readonly Flag[],
+  person: { name?: string; address?: string },
+): Filling {
+  const { name = NAME, address = '架空市海辺町三丁目四番五号　海辺荘203' } = person;
+  const blank = flags.includes('blank');
+  const of = { pack: PACK, language };
+  const check: CheckCode = 'CONVICTION_RECORD';
+  const statements = {
+    FOREIGN_HARMFUL_ACTIVITY: { nothingToState: true },
+    CRIMINAL_DISCIPLINARY: { nothingToState: true },
+    INFO_HANDLING_MISCONDUCT: { nothingToState: true },
+    DRUG_ABUSE: { nothingToState: true },
+    MENTAL_DISORDER: { nothingToState: true },
+    ALCOHOL_MODERATION: { nothingToState: true },
+    FINANCIAL_CIRCUMSTANCES: { nothingToState: false, statement: WRITTEN[language] },
+  };
+  const family = [
+    { name, dateOfBirth: '1955-03-20', nationalities: ['JP'], address },
+    { name: 'ﾊﾏﾓﾄ ｼﾞｮｰ', dateOfBirth: '1989-01-07', nationalities: ['JP', 'FR'], address },
+  ];
+  return {
+    at: blank ? '2025-05-16T00:00:00+09:00' : AT,
+    article: basis(PACK.forms[code].article, language),
+    flags: new Set(flags),
+    values: {
+      name,
+      kana: 'たかはし よしこ',
+      dateOfBirth: letterDay('1984-01-07', language),
+      organ:
+        language === 'ja'
+          ? '経済基盤省 基盤保全局'
+          : 'Infrastructure Protection Bureau, Ministry of Economic Infrastructure',
+      date: blank ? '' : letterDay(AT, language),
+      noticeText: PACK.forms['notice-new-handler'].id,
+      noticeDate: letterDay('2026-09-01', language),
+      validUntil: letterDay('2036-11-26', language),
+      reasons: `${WRITTEN[language]}\n${WRITTEN[language].repeat(3)}`,
+      grievance: `${WRITTEN[language]}\n\n${WRITTEN[language].repeat(2)}`,
+      source: SOURCE_WORDS[CHECKS[check].source][language],
+      question: CHECKS[check].question[language],
+      dueOn: letterDay('2026-12-25', language),
+      reference: '5b0c8b1e-5f4e-4b8e-9d5e-2f2f6a1c7d11',
+    },
+    tables: {
+      inquiries: inquiryRows(of, blank ? undefined : CONSENT),
+      statements: statementRows(of, blank ? undefined : statements),
+      family: familyRows(language, blank ? undefined : family),
+      matters: matterRows(of, CONSENT),
+      identity: identityRows(language, check, {
+        name,
+        kana: 'たかはし よしこ',
+        dateOfBirth: '1984-01-07',
+        address,
+        nationality: 'JP',
+      }),
+    },
+  };
+}

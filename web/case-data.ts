@@ -1,4 +1,5 @@
 import type { Answer, CheckCode, Finding, Item } from '../domain/checks.js';
+import type { DocumentCode } from '../domain/documents.js';
 import type { DeadlineKind } from '../domain/policy.js';
 import type { ActorRole, Role } from '../domain/roles.js';
 import type { CaseKind, Decision, Ground, NotConductedReason, Stage, WaitingOn } from '../domain/stages.js';
@@ -49,6 +50,7 @@ export interface CaseFile extends Omit<CaseRow, 'person'> {
   readonly clocks: readonly Clock[];
   readonly timeline: readonly TimelineRow[];
   readonly possible: readonly StepName[];
+  readonly documents: readonly DocumentRow[];
   /** Who may be named as case officer; only there if such a step is possible. */
   readonly officers: readonly Officer[];
 }
@@ -137,7 +139,18 @@ export interface OwnFile extends OwnCase {
   /** When the answer asked of the subject is awaited by. */
   readonly answerBy: string | null;
   readonly timeline: readonly TimelineRow[];
+  readonly documents: readonly DocumentRow[];
   readonly possible: readonly StepName[];
+}
+
+/** A notice or form of the case that its reader may print. */
+export interface DocumentRow {
+  readonly form: DocumentCode;
+  readonly of: string | null;
+  /** Since when it stands; null for a blank form. */
+  readonly at: string | null;
+  readonly title: Word;
+  readonly article: string;
 }
 
 export interface OutcomeRow {

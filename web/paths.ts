@@ -8,6 +8,12 @@ export const paths = {
   operations: '/console/operations',
   signOut: '/console/sign-out',
   caseOf: (id: string) => `/console/cases/${encodeURIComponent(id)}`,
+  documentOf: (id: string, form: string, of: string | null, language: Language) =>
+    withQuery(`/console/cases/${encodeURIComponent(id)}/documents/${encodeURIComponent(form)}`, {
+      // Not `lang`: which language a page is read in is not changed by printing in another.
+      in: language,
+      ...(of === null ? {} : { of }),
+    }),
   stepOf: (id: string, step: StepName) => `/console/cases/${encodeURIComponent(id)}/${step}`,
   signIn: (returnTo: string) => withQuery('/console/sign-in', { return_to: returnTo }),
 } as const;

@@ -6,11 +6,12 @@ import type { CaseKind } from '../../domain/stages.js';
 import { clocksOf, dueOf, kindOf, officersOf } from '../../store/console-reads.js';
 import { handlingRight } from '../../store/handling-right.js';
 import type { CaseSummary } from '../../store/views.js';
-import type { CaseFile, OutcomeRow, OwnFile, TimelineRow } from '../../web/case-data.js';
+import type { CaseFile, DocumentRow, OutcomeRow, OwnFile, TimelineRow } from '../../web/case-data.js';
 import { dueDay } from '../../web/parts.js';
 import { isStep } from '../../web/steps.js';
 import { ApplicationView, TimelineView } from '../case-faces.js';
-import { caseOr404 } from '../case-views.js';
+import { caseOr404, rolesIn } from '../case-views.js';
+import { papersOf } from '../documents/papers.js';
 import { holds } from '../principal.js';
 import type { Call, Route } from '../route.js';
 import { ROUTES } from '../routes/index.js';
@@ -76,6 +77,7 @@ async function fileOf(call: Call, summary: CaseSummary, view: View & { view: 'fi
     clocks: await clocksOf(tx, summary.id),
     timeline: await timelineOf(call, summary.kind, names),
     possible,
+    documents: await documentsOf(call, summary),
     officers: assigns ? await officersOf(tx, summary.organId) : [],
   };
   return { view: 'file', file };
@@ -95,6 +97,7 @@ async function ownOf(call: Call, summary: CaseSummary, view: View & { view: 'sub
     concerns,
     answerBy: due && dueDay(due, undefined).day,
     timeline: await timelineOf(call, summary.kind, new Map()),
+    documents: await documentsOf(call, summary),
     ...(right ? { canHandle: right.canHandle } : {}),
     // Who may handle has pledged: the table would let them again, and the page would only puzzle them.
     possible: (view.possible ?? [])
@@ -107,6 +110,16 @@ async function ownOf(call: Call, summary: CaseSummary, view: View & { view: 'sub
 /** What a page calls a step: what then happened, as in the timeline. */
 function eventOf(action: string): string {
   return EDGES.find((edge) => edge.action === action)?.event ?? action;
+}
+
+/** What may be printed: the page itself is the read that the ledger names. */
+async function documentsOf(call: Call, summary: CaseSummary): Promise<DocumentRow[]> {
+  const papers = await papersOf(call, summary, await rolesIn(call, summary));
+  return papers.map(({ document, form }) => ({
+    ...document,
+    title: { ja: form.ja.title, en: form.en.title },
+    article: form.article,
+  }));
 }
 
 const TIMELINES: Readonly<Partial<Record<CaseKind, string>>> = {

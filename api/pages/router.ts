@@ -6,6 +6,7 @@ import express, {
   type Response,
   type Router,
 } from 'express';
+import { DOCUMENT_CODES } from '../../domain/documents.js';
 import { PROBLEMS, Refused } from '../../domain/errors.js';
 import { workflowIdOf } from '../../workflows/contract.js';
 import type { CaseKind } from '../../domain/stages.js';
@@ -22,6 +23,8 @@ import { loadAssets } from './assets.js';
 import { readCasePage, viaRoute } from './case-read.js';
 import { caseIdOf, type Console, type ConsoleParts, drawCase, inside } from './console.js';
 import { cursorOf, placeOf } from './cursor.js';
+import { sendFile } from '../file-answer.js';
+import { DocumentQuery, printRouteId } from '../routes/documents.js';
 import { RETRY_AFTER_SECONDS } from '../problems.js';
 import { faultOf } from './faults.js';
 import { readQueue, readStart } from './reads.js';
@@ -45,6 +48,7 @@ export function consolePages(parts: ConsoleParts): Router {
   router.get('/console/queue', signedIn(console, queue));
   router.get('/console/operations', signedIn(console, operations));
   router.get('/console/cases/:id', signedIn(console, oneCase));
+  router.get('/console/cases/:id/documents/:form', signedIn(console, oneDocument));
   router.post('/console/cases/:id/:step', form(console));
   // A form that came back stands at its own address: opened again, that is the case.
   router.get('/console/cases/:id/:step', (req, res) => res.redirect(303, paths.caseOf(caseIdOf(req))));
@@ -136,6 +140,18 @@ const oneCase: Page = async (req, res, console, session) => {
     page: await readCasePage(call),
   }));
   drawCase(req, res, console, found);
+};
+
+/** The very file the API serves, by the very route. */
+const oneDocument: Page = async (req, res, console, session) => {
+  const form = DOCUMENT_CODES.find((code) => code === req.params.form);
+  const query = DocumentQuery.safeParse({ lang: req.query.in, of: req.query.of });
+  if (!form || !query.success) throw new Refused('NOT_FOUND');
+  const params = { id: caseIdOf(req) };
+  const { file } = await inside(req, console, session, params, async (call) => ({
+    file: await viaRoute(printRouteId(form), { ...call, query: query.data }),
+  }));
+  sendFile(res, 'application/pdf', file);
 };
 
 const operations: Page = async (req, res, console, session) => {

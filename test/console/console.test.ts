@@ -268,3 +268,26 @@ describe('staff', () => {
     expect((await operator.get('/console/queue')).status).toBe(404);
   });
 });
+
+describe('the documents of a case', () => {
+  test('open from its page in either language, and the page stays in the reader’s own', async () => {
+    const { path } = await served('s31');
+    const visitor = await signedIn('s31');
+    const { text } = await visitor.get(`${path}?lang=ja`);
+    const links = named(text, 'a').filter(({ attributes: { href } }) =>
+      href?.startsWith(`${path}/documents/`),
+    );
+    expect(links.length).toBeGreaterThan(6);
+    const notice = links.find(
+      ({ attributes: { href } }) => href?.includes('/notice') && href.includes('in=en'),
+    );
+    const file = await visitor.get((notice?.attributes.href ?? '').replaceAll('&amp;', '&'));
+    expect([file.status, file.headers.get('content-type')]).toEqual([200, 'application/pdf']);
+    expect(file.headers.get('content-disposition')).toBe('inline; filename="notice-en.pdf"');
+    expect(named((await visitor.get(path)).text, 'html')[0]?.attributes.lang).toBe('ja');
+    const stranger = await new Visitor(system).get(`${path}/documents/notice?in=ja`);
+    expect(stranger.status).toBe(303);
+    const other = await (await signedIn('s32')).get(`${path}/documents/notice?in=ja`);
+    expect([other.status, other.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8']);
+  });
+});

@@ -3,6 +3,7 @@ import { ITEMS } from '../../domain/checks.js';
 import type { CaseFile } from '../case-data.js';
 import { ChecksTable } from '../checks-table.js';
 import { formalDay } from '../dates.js';
+import { Documents } from '../documents.js';
 import { type FormState, type Frame, speech } from '../frame.js';
 import { renderPage } from '../layout.js';
 import { Day, DueDay, Facts, Id, Section, turnWord, Waiting, Written } from '../parts.js';
@@ -46,6 +47,7 @@ export function caseFilePage(frame: Frame, file: CaseFile, form: FormState): str
           {file.statements.length > 0 && <Statements {...of} />}
           <WrittenSheet file={file} frame={frame} />
           {file.possible.includes('decide') && <Decision {...of} />}
+          <Documents caseId={file.id} documents={file.documents} frame={frame} />
           {file.timeline.length > 0 && (
             <Section id="timeline" title={t.file.timeline} intro={t.file.timelineIntro}>
               <Timeline rows={file.timeline} kind={file.kind} frame={frame} />

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { OwnFile } from '../case-data.js';
 import { dayText, formalDay } from '../dates.js';
+import { Documents } from '../documents.js';
 import { StepForm } from '../form.js';
 import type { LongStep } from '../fields.js';
 import { type FormState, type Frame, speech } from '../frame.js';
@@ -47,6 +48,7 @@ export function ownCasePage(frame: Frame, file: OwnFile, form: FormState): strin
       {can('giveConsent') && <Notice file={file} frame={frame} />}
       {can('giveConsent') && <Consent {...of} />}
       {can('submitQuestionnaire') && <Questionnaire {...of} />}
+      <Documents caseId={file.id} documents={file.documents} frame={frame} />
       {file.timeline.length > 0 && (
         <Section id="timeline" title={t.subject.timeline}>
           <Timeline rows={file.timeline} kind={file.kind} frame={frame} />

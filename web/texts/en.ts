@@ -127,5 +127,14 @@ export const en: Texts = {
     again: 'Sign in again',
     code: 'Code',
   },
+
+  documents: {
+    title: 'Documents',
+    intro:
+      'Notices and forms to print, word for word as they were read. The texts are this project’s drafts.',
+    blank: 'blank form',
+    ja: 'Japanese (PDF)',
+    en: 'English (PDF)',
+  },
   ...enCase,
 };

@@ -121,5 +121,13 @@ export const ja = {
     again: 'もう一度サインインする',
     code: '符号',
   },
+
+  documents: {
+    title: '書面',
+    intro: '告知書や同意書などを、見た文言のまま印刷できます。文言は本プロジェクトの案です。',
+    blank: '未記入の用紙',
+    ja: '日本語版（PDF）',
+    en: '英語版（PDF）',
+  },
   ...jaCase,
 };

@@ -1,0 +1,46 @@
+import type { VNode } from 'preact';
+import type { DocumentRow } from './case-data.js';
+import { type Frame, speech } from './frame.js';
+import { LANGUAGES } from './language.js';
+import { Day, Section } from './parts.js';
+import { paths } from './paths.js';
+import { articleText } from './words/articles.js';
+
+interface DocumentsOf {
+  readonly caseId: string;
+  readonly documents: readonly DocumentRow[];
+  readonly frame: Frame;
+}
+
+/** The notices and forms of a case, each as a link in both languages: no script, no viewer of ours. */
+export function Documents({ caseId, documents, frame }: DocumentsOf): VNode | null {
+  const { t, say } = speech(frame);
+  if (documents.length === 0) return null;
+  return (
+    <Section id="documents" title={t.documents.title} intro={t.documents.intro}>
+      <ul class="documents">
+        {documents.map(({ form, of, at, title, article }) => (
+          <li key={`${form} ${of}`}>
+            {say(title)}{' '}
+            <span class="muted">
+              {at ? <Day at={at} frame={frame} /> : t.documents.blank}
+              {t.comma}
+              {articleText(article, frame.language)}
+            </span>{' '}
+            {LANGUAGES.map((language) => (
+              <a
+                key={language}
+                href={paths.documentOf(caseId, form, of, language)}
+                hreflang={language}
+                type="application/pdf"
+                aria-label={`${say(title)}${t.comma}${t.documents[language]}`}
+              >
+                {t.documents[language]}
+              </a>
+            ))}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

@@ -131,7 +131,8 @@ export class Campaign {
     while (stage !== park) {
       if ((await step(play, onward, stage)) === undefined)
         stage = await play.until(life.caseId, 'HUMAN_REVIEW', 'AWAITING_OPINION');
-      else if (stage === 'ADJUDICATION' && onward.destiny === 'not found') stage = 'HEARING';
+      else if (NEGATIVE.includes(stage) && park === 'CLOSED')
+        stage = await play.stageOf('applications', life.caseId);
       else if (stage === 'DECIDED') stage = park === 'CLOSED' ? 'CLOSED' : 'PLEDGE_PENDING';
       else stage = STRAIGHT[STRAIGHT.indexOf(stage) + 1] ?? '';
     }
@@ -210,6 +211,8 @@ const STRAIGHT: readonly string[] = [
   ...PARKS.filter((park) => !park.endsWith('_OVERDUE') && !OFF_THE_WAY.includes(park)),
   'CLEARED',
 ];
+/** Stages between which a negative decision goes to and fro. */
+const NEGATIVE: readonly string[] = ['ADJUDICATION', ...OFF_THE_WAY];
 const ENDED: ReadonlySet<string> = new Set(['CLEARED', 'CLOSED', 'NOT_CONDUCTED']);
 
 function parkBefore(park: string): string {

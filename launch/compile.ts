@@ -82,7 +82,11 @@ async function bundle(programs: readonly string[], folder: string): Promise<void
 function knowsItsSource(programs: readonly string[], folder: string): Plugin {
   const placeOf = (name: string, from: string) => {
     const neighbour = path.relative(ROOT, path.resolve(path.dirname(from), name));
-    return LOADED_BY_PATH.includes(neighbour) ? compiledPath(folder, neighbour) : path.join(ROOT, neighbour);
+    const place = LOADED_BY_PATH.includes(neighbour)
+      ? compiledPath(folder, neighbour)
+      : path.join(ROOT, neighbour);
+    // A folder stays one: what is looked for in it would else be looked for beside it.
+    return name.endsWith('/') ? `${place}/` : place;
   };
   return {
     name: 'knows-its-source',

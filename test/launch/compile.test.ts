@@ -11,7 +11,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const PROGRAM = 'test/launch/fixtures/neighbour.ts';
 // No port: no launcher's folder.
 const folder = compiledFolder(process.pid + 100_000);
-let said: { beside: string; started: boolean; converters: Record<string, string> };
+let said: { beside: string; within: string; started: boolean; converters: Record<string, string> };
 
 beforeAll(async () => {
   await compile([PROGRAM], folder);
@@ -20,7 +20,8 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test('a compiled program knows that it was started, and finds what lies beside its source', () => {
-  expect(said).toMatchObject({ beside: path.join(ROOT, PROGRAM), started: true });
+  const here = path.join(ROOT, PROGRAM);
+  expect(said).toMatchObject({ beside: here, within: here, started: true });
 });
 
 test('a process whose program was removed is not tried again: one sentence says what to do', async () => {

@@ -22,8 +22,9 @@ export const GETA = '〓';
 export function settable(text: string, has: (codePoint: number) => boolean): string {
   return Array.from(text.replace(/\t/g, ' ').replace(/(?![\n\r])[\p{Cc}\p{Cf}\p{Cs}]/gu, ''))
     .map((letter) => {
-      // A selector names the shape of the letter before it; without that shape the plain one is shown.
-      if (/\p{Mn}|[\n\r\u2028\u2029]/u.test(letter)) return letter;
+      // A selector names the shape of the letter before it; without that shape the plain one is shown. Any other mark is
+      // a letter like others: one that the type lacks would be drawn as a box, over whatever stands there.
+      if (/[\uFE00-\uFE0F\u{E0100}-\u{E01EF}\n\r\u2028\u2029]/u.test(letter)) return letter;
       return has(letter.codePointAt(0) ?? 0) ? letter : GETA;
     })
     .join('');

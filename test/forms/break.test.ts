@@ -53,6 +53,12 @@ describe('whatever a person is called', () => {
   test('line breaks that a person wrote are theirs', () => {
     expect(lines('一\n\n二\r\n三', 100)).toEqual(['一', '', '二', '三']);
   });
+  test('a mark the typeface lacks is a letter it lacks: no box is drawn over what stands beside it', () => {
+    const has = (point: number) => point !== 0x0941;
+    expect(settable('राजु', has)).toBe(`राज${GETA}`);
+    expect(settable('葛\u{E0100}城', () => false)).toBe(`${GETA}\u{E0100}${GETA}`);
+  });
+
   test('a letter the typeface lacks is shown as 〓; what only steers is taken out', () => {
     const has = (codePoint: number) => codePoint < 0x10000;
     expect(settable('髙\u{1F600}橋', has)).toBe(`髙${GETA}橋`);

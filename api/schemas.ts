@@ -6,7 +6,17 @@ import { kept, written } from '../gateway/shapes.js';
 export const Id = z.uuid().meta({ description: 'Opaque identifier' });
 export const Day = z.iso.date().meta({ description: 'A day in Japan' });
 export const Instant = z.iso.datetime({ offset: true });
-const line = (max: number) => written(z.string().trim().min(1).max(max));
+/** Lines beyond this are no text any more, and would be hundreds of pages to print. */
+const MOST_LINES = 200;
+const line = (max: number) =>
+  written(
+    z
+      .string()
+      .trim()
+      .min(1)
+      .max(max)
+      .refine((text) => text.split('\n').length <= MOST_LINES, 'Too big: at most 200 lines'),
+  );
 /** A name that a machine gave: digits in it are nobody's number. */
 const token = (max: number) => kept(z.string().trim().min(1).max(max));
 export const Reasons = line(4_000).meta({ description: 'Written reasons; kept sealed' });

@@ -5,7 +5,7 @@ import type { Action } from '../domain/edges.js';
 import { Refused } from '../domain/errors.js';
 import { outcomeOf, stepsTold, subjectSees } from '../domain/outward.js';
 import { type Role, rolesOn } from '../domain/roles.js';
-import { type Facts, possibleActions } from '../domain/rules.js';
+import { possibleActions } from '../domain/rules.js';
 import { type CaseKind, stageRow, whoseTurn } from '../domain/stages.js';
 import { readCase } from '../store/case-state.js';
 import { cursorOf, readCursor } from '../store/cursor.js';
@@ -104,7 +104,9 @@ async function fileView(
   await noteFileRead(call, summary, roles);
   const file = { kind: 'case', id: summary.id } as const;
   const questionnaire = await call.parts.vault.latest(call.tx, file, 'QUESTIONNAIRE');
-  const worksheet = await call.parts.vault.latest(call.tx, file, 'WORKSHEET');
+  // One that was returned, or overtaken by something new, is nobody's judgement any more.
+  const worksheet =
+    summary.decision === null ? undefined : await call.parts.vault.latest(call.tx, file, 'WORKSHEET');
   return {
     ...row,
     ...(person ? { person } : {}),
@@ -140,7 +142,7 @@ async function subjectView(summary: CaseSummary, call: Call, depth: 'row' | 'who
   return {
     ...row,
     ...(await reasonsFor(call, summary, outcome === 'NOT_FOUND' && !state?.application?.reasons_waived)),
-    ...(await concernsFor(call, summary, state?.facts.hearing)),
+    ...(await concernsFor(call, summary)),
     ...(served ? noticeFor(served) : {}),
     possible: state ? possibleActions(state.facts, ['Subject']) : [],
   };
@@ -150,12 +152,7 @@ async function subjectView(summary: CaseSummary, call: Call, depth: 'row' | 'who
 const REASONED = { application: 'decide', clearance: 'revoke', grievance: 'answerGrievance' } as const;
 
 /** What was put to the person before the decision: theirs to read from then on. */
-async function concernsFor(
-  call: Call,
-  { id }: CaseSummary,
-  hearing: Facts['hearing'] | undefined,
-): Promise<{ concerns?: string }> {
-  if (hearing === undefined || hearing === 'NONE') return {};
+async function concernsFor(call: Call, { id }: CaseSummary): Promise<{ concerns?: string }> {
   const text = await reasonsOf(call, id, 'askSubject');
   return text === undefined ? {} : { concerns: text };
 }
@@ -226,8 +223,8 @@ async function noteRead(
 
 export async function listPage(call: Call<unknown, z.output<typeof Listing>>, kind: CaseKind) {
   const { limit, after, open } = call.query;
-  // Whether a case is open is itself something outcome readers are not told: they are sorted by what they see.
-  const byOutcome = holds(call.principal, OUTCOME_ROLES);
+  // Whether an assessment is open is itself something outcome readers are not told: they sort it by what they see.
+  const byOutcome = kind === 'application' && holds(call.principal, OUTCOME_ROLES);
   const cases = await listCases(call.tx, {
     kind,
     sub: call.principal.sub,
@@ -238,7 +235,8 @@ export async function listPage(call: Call<unknown, z.output<typeof Listing>>, ki
   const items: View[] = [];
   for (const summary of cases.slice(0, limit)) {
     const view = await viewOf(summary, call, 'row');
-    if (view && (open === undefined || isOpenIn(view) === (open === 'true'))) items.push(view);
+    if (view && (!byOutcome || open === undefined || isOpenIn(view, summary) === (open === 'true')))
+      items.push(view);
   }
   await noteListRead(call, kind, items);
   const last = cases.length > limit ? cases[limit - 1] : undefined;

@@ -45,8 +45,8 @@ export interface Edge {
     readonly decision?: Decision;
     /** What the step itself says, where the lines of one action differ by it. */
     readonly proposing?: Decision;
-    /** Only once the person was asked about the concerns. */
-    readonly asked?: true;
+    /** Only where the person was asked about the concerns and let the time pass. */
+    readonly silent?: true;
   };
   readonly rules?: readonly Rule[];
   /** People must say which version they saw, unless the step is theirs at any moment (withdrawal, grievance, report). */
@@ -112,7 +112,8 @@ export const EDGES = [
   { kind: 'application', action: 'requestMore', from: ['ADJUDICATION'], to: 'HUMAN_REVIEW', by: ['Adjudicator'], event: 'MoreRequested', article: 'Art. 12(1)', rules: ['notWhoInvestigated', 'reasonsGiven'] },
   { kind: 'application', action: 'askSubject', from: ['ADJUDICATION'], to: 'HEARING', by: ['Adjudicator'], event: 'SubjectAsked', article: 'Art. 12(6); reading: nobody is found wanting unheard', rules: ['notWhoInvestigated', 'nothingOpen', 'nothingUnresolved', 'reasonsGiven'] },
   { kind: 'application', action: 'answerConcerns', from: ['HEARING'], to: 'ADJUDICATION', by: ['Subject'], event: 'SubjectAnswered', article: 'Art. 12(6); reading: nobody is found wanting unheard' },
-  { kind: 'application', action: 'answerConcerns', from: ['ADJUDICATION'], to: 'SAME', by: ['Subject'], event: 'SubjectAnswered', article: 'Art. 12(6); reading: late is not too late before the decision', when: { asked: true } },
+  { kind: 'application', action: 'answerConcerns', from: ['ADJUDICATION'], to: 'SAME', by: ['Subject'], event: 'SubjectAnswered', article: 'Art. 12(6); reading: late is not too late before the decision', when: { silent: true } },
+  { kind: 'application', action: 'answerConcerns', from: ['SECOND_READING'], to: 'ADJUDICATION', by: ['Subject'], event: 'SubjectAnswered', article: 'Art. 12(6); reading: late is not too late before the decision', when: { silent: true } },
   { kind: 'application', action: 'markHearingOverdue', from: ['HEARING'], to: 'ADJUDICATION', by: ['System'], event: 'HearingWindowPassed', article: 'policy: hearing; silence admits nothing' },
   { kind: 'application', action: 'decide', from: ['ADJUDICATION'], to: 'DECIDED', by: ['Adjudicator'], event: 'Decided', article: 'Art. 12(1), 17', when: { proposing: 'FOUND' }, rules: ['notWhoInvestigated', 'nothingOpen', 'nothingUnresolved', 'everythingWeighed', 'reasonsGiven'] },
   { kind: 'application', action: 'decide', from: ['ADJUDICATION'], to: 'SECOND_READING', by: ['Adjudicator'], event: 'Decided', article: 'Art. 12(1), 17; policy: two people for a negative', when: { proposing: 'NOT_FOUND' }, rules: ['notWhoInvestigated', 'nothingOpen', 'nothingUnresolved', 'subjectWasHeard', 'everythingWeighed', 'reasonsGiven'] },

@@ -24,8 +24,8 @@ export interface Facts {
   /** What an adjudicator has to weigh, by item. */
   readonly matters: Matters;
   /** Whether the person was asked about the concerns, and had their say or their time for it; since anything was new. */
-  readonly hearing: 'NONE' | 'ASKED' | 'HEARD';
-  /** Who proposed the decision that waits for a second reader. */
+  readonly hearing: 'NONE' | 'ASKED' | 'SILENT' | 'HEARD';
+  /** Who proposed the decision that waits for a second reader; null if they have since declared a tie. */
   readonly proposedBy: string | null;
   /** Sign-ins that prepared or investigated the case. */
   readonly investigators: readonly string[];
@@ -56,14 +56,14 @@ export interface StepInput {
 const table: readonly Edge[] = EDGES;
 
 function fits(edge: Edge, facts: Facts): boolean {
-  const { ground, mode, decision, asked } = edge.when ?? {};
+  const { ground, mode, decision, silent } = edge.when ?? {};
   return (
     edge.kind === facts.kind &&
     edge.from.includes(facts.stage) &&
     (ground === undefined || (facts.ground !== null && ground.includes(facts.ground))) &&
     (mode === undefined || (facts.mode !== null && mode.includes(facts.mode))) &&
     (decision === undefined || decision === facts.decision) &&
-    (!asked || facts.hearing !== 'NONE')
+    (!silent || facts.hearing === 'SILENT')
   );
 }
 
@@ -140,9 +140,10 @@ function check(rule: Rule, facts: Facts, acting: Acting, input: StepInput): void
       return;
     }
     case 'subjectWasHeard':
-      if (facts.hearing !== 'HEARD') throw new Refused('NOT_HEARD');
+      if (facts.hearing === 'NONE' || facts.hearing === 'ASKED') throw new Refused('NOT_HEARD');
       return;
     case 'notWhoProposed':
+      if (facts.proposedBy === null) throw new Refused('WRONG_STAGE', 'who proposed it is tied: return it');
       if (acting.sub === facts.proposedBy) throw new Refused('SAME_PERSON');
       return;
     case 'notWhoInvestigated':

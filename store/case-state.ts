@@ -82,11 +82,13 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
       (select coalesce(jsonb_agg(jsonb_build_object('code', code, 'finding', finding, 'meddledWith', forgery_at is not null)), '[]')
         from checks where case_id = ${row.id} and status in ('ANSWERED', 'LATE')) as found,
       (select case action when 'askSubject' then 'ASKED' when 'answerConcerns' then 'HEARD'
-          when 'markHearingOverdue' then 'HEARD' else 'NONE' end
+          when 'markHearingOverdue' then 'SILENT' else 'NONE' end
         from commands where case_id = ${row.id} and (action in ('askSubject', 'answerConcerns', 'markHearingOverdue')
           or (to_stage = 'HUMAN_REVIEW' and from_stage <> 'HUMAN_REVIEW'))
         order by seq desc limit 1) as hearing,
-      (select sub from commands where case_id = ${row.id} and action = 'decide' order by seq desc limit 1) as proposed_by,
+      (select case when exists(select 1 from conflicts k where k.subject_id = ${row.subject_id} and k.sub = d.sub)
+          then null else d.sub end from commands d
+        where d.case_id = ${row.id} and d.action = 'decide' order by d.seq desc limit 1) as proposed_by,
       array(select distinct sub from commands where case_id = ${row.id} and sub is not null
         and role in ('CaseOfficer', 'CabinetInvestigator')
         or (case_id = ${row.id} and action = 'giveOpinion')

@@ -54,6 +54,9 @@ export const EFFECTS: Partial<Record<Action, Effect>> = {
   askAgain,
   resolveReview: resolveFindings,
   remind: chase,
+  answerConcerns: async (c) => {
+    if (c.before.row.stage === 'SECOND_READING') await reopen(c);
+  },
   requestMore: reopen,
   // Proposed is not decided: that it is when a second person has read it.
   decide: (c) =>

@@ -71,6 +71,21 @@ async function nominatedAgain(subjectId: string): Promise<string> {
   return 'nothing';
 }
 
+test('of clearances and destroyed files an open one is what it is to everybody', async () => {
+  const cases = new Cases(house);
+  const [active, expired] = [await cases.clearance('ACTIVE'), await cases.clearance('EXPIRED')];
+  const destroyed = await cases.application('DISPOSED');
+  const listed = async (kind: string, open: boolean) => {
+    const { body } = await house.get('manager', `/${kind}?limit=100&open=${open}`);
+    return body.items.map((item: { id: string }) => item.id);
+  };
+  expect(await listed('clearances', true)).toEqual(expect.arrayContaining([active.id]));
+  expect(await listed('clearances', true)).not.toContain(expired.id);
+  expect(await listed('clearances', false)).toEqual(expect.arrayContaining([expired.id]));
+  expect(await listed('applications', true)).not.toContain(destroyed.id);
+  expect(await listed('applications', false)).toEqual(expect.arrayContaining([destroyed.id]));
+});
+
 describe.each(['manager', 'information'] as const)('to a %s', (account) => {
   const all = async () => {
     const views: Record<string, string> = {};

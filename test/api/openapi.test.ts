@@ -257,7 +257,7 @@ function sound(edge: Edge): Facts {
     openChecks: 0,
     unresolvedFindings: 0,
     matters: {},
-    hearing: 'HEARD',
+    hearing: edge.when?.silent ? 'SILENT' : 'HEARD',
     proposedBy: 'somebody else',
     investigators: [],
     workers: [],

@@ -5,7 +5,7 @@ import { VIEWPOINTS } from '../../domain/worksheet.js';
 import { EVERYTHING, worksheetFor } from '../../sandbox/worksheet.js';
 import { bodyOf } from '../access/support/bodies.js';
 import { type Case, Cases } from '../access/support/cases.js';
-import type { Account } from '../access/support/cast.js';
+import { type Account, memberOf } from '../access/support/cast.js';
 import { holdings, type House, openHouse, verdict } from '../access/support/house.js';
 import { DecisionBody } from '../../api/worksheet.js';
 
@@ -118,6 +118,27 @@ describe('a decision', () => {
     expect(body.entries.map(({ event }: { event: string }) => event)).toEqual(
       expect.arrayContaining(['SubjectAsked', 'HearingWindowPassed']),
     );
+  });
+
+  test('takes a late answer until it is confirmed, once, and is void by it', async () => {
+    const made = await cases.application('HEARING');
+    await cases.step(made.id, 'markHearingOverdue', 'System');
+    await act('adjudicator', made, 'decision', 'decide', against);
+    expect(verdict(await act('subject', made, 'hearing-answer', 'answerConcerns'))).toBe('201');
+    expect(await cases.stage(made.id)).toBe('ADJUDICATION');
+    const { body: file } = await house.get('adjudicator', `/applications/${made.id}`);
+    expect([file.decision, file.worksheet]).toEqual([null, undefined]);
+    expect(verdict(await act('subject', made, 'hearing-answer', 'answerConcerns'))).toBe('409 WRONG_STAGE');
+    expect((await act('adjudicator', made, 'decision', 'decide', against)).body.stage).toBe('SECOND_READING');
+  });
+
+  test('falls with whoever made it, where their tie comes to light before it is confirmed', async () => {
+    const made = await cases.application('ADJUDICATION');
+    await cases.propose(made.id, 'NOT_FOUND');
+    await cases.step(made.id, 'declareConflict', 'adjudicator', { caseOfficer: memberOf('adjudicator').sub });
+    const confirm = await act(SECOND, made, 'decision-confirmation', 'confirmDecision');
+    expect(verdict(confirm)).toBe('409 WRONG_STAGE');
+    expect((await act(SECOND, made, 'decision-return', 'returnDecision')).body.stage).toBe('ADJUDICATION');
   });
 
   test('is shown to a contractor no sooner and no differently for a hearing or a second reading', async () => {

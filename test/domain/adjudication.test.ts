@@ -57,6 +57,7 @@ describe('a decision against a person', () => {
   test('is not made before the person was asked, nor while they have time to answer', () => {
     expect(codeOf(decide('NONE', 'NOT_FOUND'))).toBe('NOT_HEARD');
     expect(codeOf(decide('ASKED', 'NOT_FOUND'))).toBe('NOT_HEARD');
+    expect(decide('SILENT', 'NOT_FOUND')().edge.to).toBe('SECOND_READING');
     expect(decide('HEARD', 'NOT_FOUND')().edge.to).toBe('SECOND_READING');
   });
 
@@ -77,6 +78,15 @@ describe('a decision against a person', () => {
     expect(codeOf(confirm('a1'))).toBe('SAME_PERSON');
     expect(codeOf(confirm('a3'))).toBe('SAME_PERSON');
     expect(confirm('a2')().edge.to).toBe('DECIDED');
+    // Whose tie has come to light since proposed nothing: it can only be returned.
+    const tied = () =>
+      permit(
+        'confirmDecision',
+        { ...facts, proposedBy: null },
+        { roles: ['Adjudicator'], sub: 'a2' },
+        easyInput(),
+      );
+    expect(codeOf(tied)).toBe('WRONG_STAGE');
     const back = permit('returnDecision', facts, { roles: ['Adjudicator'], sub: 'a2' }, easyInput());
     expect(back.edge.to).toBe('ADJUDICATION');
   });
@@ -92,7 +102,10 @@ describe('a decision against a person', () => {
     const late = linesOf('answerConcerns').find(({ to }) => to === 'SAME');
     const answer = (hearing: Facts['hearing']) => () =>
       permit('answerConcerns', { ...easyCase(late as never), hearing }, { roles: ['Subject'], sub: 's' }, {});
-    expect(answer('HEARD')().edge.to).toBe('SAME');
-    expect(codeOf(answer('NONE'))).toBe('WRONG_STAGE');
+    expect(answer('SILENT')().edge.to).toBe('SAME');
+    // Once is enough: an answer after the other would leave the adjudicator no version to decide on.
+    for (const hearing of ['NONE', 'HEARD'] as const) expect(codeOf(answer(hearing))).toBe('WRONG_STAGE');
+    const reading = linesOf('answerConcerns').filter(({ from }) => from.includes('SECOND_READING'));
+    expect(reading.map(({ to, when }) => [to, when])).toEqual([['ADJUDICATION', { silent: true }]]);
   });
 });

@@ -221,9 +221,9 @@ function ask(action: Action, facts: Facts, acting: Acting, input: StepInput) {
 /** The reading of a line, written again and apart from rules.ts, so that a slip there shows here. */
 function covers(edge: Edge, facts: Facts): boolean {
   if (edge.kind !== facts.kind || !edge.from.some((stage) => stage === facts.stage)) return false;
-  const { ground, mode, decision, asked } = edge.when ?? {};
+  const { ground, mode, decision, silent } = edge.when ?? {};
   if (ground && !ground.some((g) => g === facts.ground)) return false;
   if (mode && !mode.some((m) => m === facts.mode)) return false;
-  if (asked && facts.hearing === 'NONE') return false;
+  if (silent && facts.hearing !== 'SILENT') return false;
   return !decision || decision === facts.decision;
 }

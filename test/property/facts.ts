@@ -49,7 +49,8 @@ export function mattersIn({ stated, checks }: File): Matters {
 }
 
 function proposerOf(world: Scheme, { name }: File): string | null {
-  return world.history.findLast(({ file, edge }) => file === name && edge.action === 'decide')?.sub ?? null;
+  const last = world.history.findLast(({ file, edge }) => file === name && edge.action === 'decide')?.sub;
+  return last === undefined || last === null || world.conflicted.has(last) ? null : last;
 }
 
 export function tiesOf(world: Scheme, file: File): CaseTies {

@@ -32,10 +32,6 @@ const settle: Meaning = (_, file, { action, edge, check, finding }) => {
   file.deadlines = file.deadlines.filter((one) => one.check !== check);
 };
 
-const heard: Meaning = (_, file) => {
-  file.hearing = 'HEARD';
-};
-
 /** Something is new: what was proposed is void, and the person is asked again before anything is held against them. */
 function reopen(file: File): void {
   file.hearing = 'NONE';
@@ -81,8 +77,13 @@ export const MEANING: Partial<Record<Action, Meaning>> = {
   askSubject: (_, file) => {
     file.hearing = 'ASKED';
   },
-  answerConcerns: heard,
-  markHearingOverdue: heard,
+  answerConcerns: (_, file, { edge }) => {
+    file.hearing = 'HEARD';
+    if (edge.from.includes('SECOND_READING')) file.decision = null;
+  },
+  markHearingOverdue: (_, file) => {
+    file.hearing = 'SILENT';
+  },
   requestMore: (_, file) => reopen(file),
   returnDecision: (_, file) => {
     file.decision = null;

@@ -87,7 +87,7 @@ function linesFor(file: File): Edge[] {
       edge.by.some((role) => (ROLES as readonly string[]).includes(role)) &&
       (edge.when?.ground === undefined || (file.ground !== null && edge.when.ground.includes(file.ground))) &&
       (edge.when?.mode === undefined || (file.mode !== null && edge.when.mode.includes(file.mode))) &&
-      (!edge.when?.asked || file.hearing !== 'NONE') &&
+      (!edge.when?.silent || file.hearing === 'SILENT') &&
       (edge.when?.decision === undefined || edge.when.decision === file.decision),
   );
 }
@@ -140,7 +140,7 @@ function good(world: World, file: File, { action }: Edge, draw: Draw): Input {
         codes: CHECK_CODES.filter((code) => file.inquiries[code] === true && draw.once(4)),
       };
     case 'decide': {
-      const unheard = file.hearing === 'HEARD' ? 2 : 12;
+      const unheard = file.hearing === 'HEARD' || file.hearing === 'SILENT' ? 2 : 12;
       return {
         reasons: true,
         decision: draw.once(unheard) ? 'NOT_FOUND' : 'FOUND',

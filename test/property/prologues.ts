@@ -139,10 +139,12 @@ function* heard(world: World, draw: Draw, of: File): Generator<Move> {
   } else yield by(world, 'subject', of, 'answerConcerns', {});
 }
 
-/** The second reader confirms, or first sends it back. */
+/** The second reader confirms, or first sends it back; or the person answers after all. */
 function* readAgain(world: World, draw: Draw, of: File): Generator<Move> {
-  if (draw.once(4)) {
-    yield by(world, 'second-adjudicator', of, 'returnDecision', { reasons: true });
+  const late = of.hearing === 'SILENT' && !draw.once(3);
+  if (late) yield by(world, 'subject', of, 'answerConcerns', {});
+  if (late || draw.once(4)) {
+    if (!late) yield by(world, 'second-adjudicator', of, 'returnDecision', { reasons: true });
     yield by(world, 'adjudicator', of, 'decide', {
       reasons: true,
       decision: 'NOT_FOUND',

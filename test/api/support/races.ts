@@ -71,7 +71,9 @@ function race(kind: CaseKind, stage: Stage, one: Edge, other: Edge): Race | unde
 
 /** Some lines are for new cases and some for renewals, for one result or the other: those never meet. */
 function fits({ when: a, action }: Edge, { when: b }: Edge): boolean {
-  if ([a, b].some((when) => when?.decision === 'NOT_FOUND' || when?.proposing === 'NOT_FOUND' || when?.asked))
+  if (
+    [a, b].some((when) => when?.decision === 'NOT_FOUND' || when?.proposing === 'NOT_FOUND' || when?.silent)
+  )
     return false;
   const meet = <T>(x?: readonly T[], y?: readonly T[]) => !x || !y || x.some((value) => y.includes(value));
   return action !== 'nominate' && meet(a?.ground, b?.ground) && meet(a?.mode, b?.mode);

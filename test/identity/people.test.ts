@@ -24,7 +24,7 @@ test('every role of the scheme has someone to play it, in as many copies as four
     Subject: 40,
     CaseOfficer: 3,
     AssessmentOfficerInCharge: 2,
-    Adjudicator: 2,
+    Adjudicator: 4,
     CabinetInvestigator: 2,
     InformationManager: 1,
     ContractorSecurityManager: 2,

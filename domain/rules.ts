@@ -143,7 +143,7 @@ function check(rule: Rule, facts: Facts, acting: Acting, input: StepInput): void
       if (facts.hearing === 'NONE' || facts.hearing === 'ASKED') throw new Refused('NOT_HEARD');
       return;
     case 'notWhoProposed':
-      if (facts.proposedBy === null) throw new Refused('WRONG_STAGE', 'who proposed it is tied: return it');
+      if (facts.proposedBy === null) throw new Refused('SAME_PERSON', 'who proposed it is tied: return it');
       if (acting.sub === facts.proposedBy) throw new Refused('SAME_PERSON');
       return;
     case 'notWhoInvestigated':

@@ -137,7 +137,10 @@ describe('a decision', () => {
     await cases.propose(made.id, 'NOT_FOUND');
     await cases.step(made.id, 'declareConflict', 'adjudicator', { caseOfficer: memberOf('adjudicator').sub });
     const confirm = await act(SECOND, made, 'decision-confirmation', 'confirmDecision');
-    expect(verdict(confirm)).toBe('409 WRONG_STAGE');
+    expect([verdict(confirm), confirm.body.detail]).toEqual([
+      '409 SAME_PERSON',
+      'who proposed it is tied: return it',
+    ]);
     expect((await act(SECOND, made, 'decision-return', 'returnDecision')).body.stage).toBe('ADJUDICATION');
   });
 

@@ -86,7 +86,7 @@ describe('a decision against a person', () => {
         { roles: ['Adjudicator'], sub: 'a2' },
         easyInput(),
       );
-    expect(codeOf(tied)).toBe('WRONG_STAGE');
+    expect(codeOf(tied)).toBe('SAME_PERSON');
     const back = permit('returnDecision', facts, { roles: ['Adjudicator'], sub: 'a2' }, easyInput());
     expect(back.edge.to).toBe('ADJUDICATION');
   });

@@ -152,7 +152,8 @@ async function subjectView(summary: CaseSummary, call: Call, depth: 'row' | 'who
 const REASONED = { application: 'decide', clearance: 'revoke', grievance: 'answerGrievance' } as const;
 
 /** What was put to the person before the decision: theirs to read from then on. */
-async function concernsFor(call: Call, { id }: CaseSummary): Promise<{ concerns?: string }> {
+async function concernsFor(call: Call, { id, kind }: CaseSummary): Promise<{ concerns?: string }> {
+  if (kind !== 'application') return {};
   const text = await reasonsOf(call, id, 'askSubject');
   return text === undefined ? {} : { concerns: text };
 }

@@ -14,6 +14,9 @@ export const VIEWPOINTS = [
 ] as const;
 export type Viewpoint = (typeof VIEWPOINTS)[number];
 
+/** Both ways in which a fact is looked at from each viewpoint. */
+export const SIDES = ['concern', 'mitigation'] as const;
+
 /** What an item holds: something stated or on record, or a question whose answer never came as one. */
 export type Matter = 'TO_WEIGH' | 'UNANSWERED';
 export type Matters = Readonly<Partial<Record<Item, Matter>>>;

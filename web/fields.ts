@@ -1,5 +1,5 @@
 import { ITEMS } from '../domain/checks.js';
-import { VIEWPOINTS } from '../domain/worksheet.js';
+import { SIDES, VIEWPOINTS } from '../domain/worksheet.js';
 import type { CaseFile } from './case-data.js';
 import { markOf, waitsForPerson } from './check-state.js';
 import type { Values } from './frame.js';
@@ -165,14 +165,13 @@ export function writtenIn(
 function longTexts(step: LongStep, language: Language): { name: string; label: string }[] {
   if (step !== 'decide')
     return ITEMS.map((item) => ({ name: `items.${item}.statement`, label: ITEM_WORDS[item][language] }));
-  const sides = ['concern', 'mitigation'] as const;
   return [
     ...ITEMS.flatMap((item) => {
       const of = ITEM_WORDS[item][language];
       return [
         { name: `worksheet.${item}.note`, label: `${of} – ${SHEET_WORDS.note[language]}` },
         ...VIEWPOINTS.flatMap((viewpoint) =>
-          sides.map((side) => ({
+          SIDES.map((side) => ({
             name: `worksheet.${item}.${viewpoint}.${side}`,
             label: `${of} – ${VIEWPOINT_WORDS[viewpoint][language]} – ${SHEET_WORDS[side][language]}`,
           })),

@@ -28,4 +28,12 @@ describe('the questionnaire', () => {
     for (const name of Object.keys(relative))
       expect(isTaken({ ...whole, family: [{ ...relative, [name]: undefined }] })).toBe(false);
   });
+  test('takes two hundred lines to an item and no more: each is printed, and hundreds of pages are no answer', () => {
+    const stated = (lines: number) => ({
+      ...nothing,
+      ALCOHOL_MODERATION: { nothingToState: false, statement: Array(lines).fill('x').join('\n') },
+    });
+    expect(isTaken({ ...whole, items: stated(200) })).toBe(true);
+    expect(isTaken({ ...whole, items: stated(201) })).toBe(false);
+  });
 });

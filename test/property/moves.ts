@@ -5,6 +5,7 @@ import { hasEnded } from '../../domain/stages.js';
 import { ACTIONS, LINES } from '../domain/table.js';
 import type { Worksheet } from '../../domain/worksheet.js';
 import type { Player } from './cast.js';
+import { treatmentsFor } from '../../sandbox/worksheet.js';
 import { mattersIn } from './facts.js';
 import type { File, Input } from './file.js';
 import type { Taken, World } from './world.js';
@@ -154,9 +155,7 @@ function good(world: World, file: File, { action }: Edge, draw: Draw): Input {
 
 /** A worksheet that passes nothing over, and nothing more. */
 export function treated(file: File): Worksheet {
-  const matters = mattersIn(file);
-  const treatment = { TO_WEIGH: 'WEIGHED', UNANSWERED: 'WITHOUT_ANSWER', NONE: 'NOTHING' } as const;
-  return Object.fromEntries(ITEMS.map((item) => [item, treatment[matters[item] ?? 'NONE']])) as Worksheet;
+  return treatmentsFor(mattersIn(file));
 }
 
 /** Anybody tries anything, now and then on a page that is no longer true. */

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { type Item, ITEMS } from '../../domain/checks.js';
-import { TREATMENTS, type Viewpoint, VIEWPOINTS } from '../../domain/worksheet.js';
+import { SIDES, TREATMENTS, type Viewpoint, VIEWPOINTS } from '../../domain/worksheet.js';
 import type { CaseFile } from '../case-data.js';
 import { StepPost } from '../form.js';
 import { type FormState, type Frame, speech, textOf } from '../frame.js';
@@ -13,8 +13,6 @@ import { ITEM_WORDS } from '../words/checks.js';
 import { DECISION_WORDS } from '../words/stages.js';
 import { MATTER_WORDS, SHEET_WORDS, TREATMENT_WORDS, VIEWPOINT_WORDS } from '../words/worksheet.js';
 
-const SIDES = ['concern', 'mitigation'] as const;
-
 interface SheetOf {
   readonly file: CaseFile;
   readonly form: FormState;
@@ -25,6 +23,7 @@ interface SheetOf {
 export function Decision({ file, form, frame }: SheetOf): VNode {
   const { t, say } = speech(frame);
   const of = { frame, form, step: 'decide' } as const;
+  const { hint } = STEP_WORDS.decide;
   return (
     <Section id="worksheet" title={say(STEP_WORDS.decide.label)} intro={say(SHEET_WORDS.intro)}>
       <StepPost frame={frame} form={form} of={file} step="decide">
@@ -39,7 +38,7 @@ export function Decision({ file, form, frame }: SheetOf): VNode {
           pointer="/reasons"
           name="reasons"
           label={t.form.reasons}
-          hint={say(STEP_WORDS.decide.hint ?? { ja: '', en: '' })}
+          hint={hint && say(hint)}
           max={4_000}
           rows={5}
         />

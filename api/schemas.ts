@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CHECK_CODES, ITEMS } from '../domain/checks.js';
+import { CHECK_CODES } from '../domain/checks.js';
 import { kept, written } from '../gateway/shapes.js';
 
 /** Shapes at the HTTP edge. Strict: an unknown field is an error, never ignored. */
@@ -8,7 +8,7 @@ export const Day = z.iso.date().meta({ description: 'A day in Japan' });
 export const Instant = z.iso.datetime({ offset: true });
 /** Lines beyond this are no text any more, and would be hundreds of pages to print. */
 const MOST_LINES = 200;
-const line = (max: number) =>
+export const line = (max: number) =>
   written(
     z
       .string()
@@ -72,28 +72,6 @@ export const Consent = z.strictObject({
 });
 export const Refusal = z.strictObject({});
 
-const item = z
-  .strictObject({ nothingToState: z.boolean(), statement: line(4_000).optional() })
-  .refine(({ nothingToState, statement }) => nothingToState === (statement === undefined), {
-    path: ['statement'],
-    message: 'needed where there is something to state, and only there',
-  });
-const relative = z.strictObject({
-  name: line(100),
-  dateOfBirth: Day,
-  nationalities: z.array(line(100)).min(1).max(5),
-  address: line(300),
-});
-export const Questionnaire = z.strictObject({
-  seen: Seen,
-  items: z.strictObject(
-    Object.fromEntries(ITEMS.map((code) => [code, item])) as Record<(typeof ITEMS)[number], typeof item>,
-  ),
-  family: z
-    .array(relative)
-    .max(50)
-    .meta({ description: 'Exactly four fields each; never checked (Art. 12(2)(i))' }),
-});
 export const Investigation = z.strictObject({ seen: Seen, mode: z.enum(['UNIFIED', 'SELF']) });
 export const RepeatInquiries = z.strictObject({
   seen: Seen,

@@ -1,8 +1,8 @@
 import type { Agent } from 'node:http';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { ITEMS } from '../domain/checks.js';
 import { USUAL_INQUIRIES } from '../sandbox/lives/world.js';
+import { answersFor } from '../sandbox/questionnaire.js';
 import { worksheetFor } from '../sandbox/worksheet.js';
 import type { HttpAnswer, Offices } from './office.js';
 import { type Cast, newPerson, type Tokens } from './people.js';
@@ -50,7 +50,7 @@ export async function openWaitingCase(parts: LifeParts, cast: Cast): Promise<Liv
 
 type Body = Record<string, unknown>;
 const QUESTIONNAIRE = {
-  items: Object.fromEntries(ITEMS.map((item) => [item, { nothingToState: true }])),
+  answers: answersFor(),
   family: [{ name: '架空 花子', dateOfBirth: '1990-01-02', nationalities: ['JP'], address: '架空市一丁目' }],
 };
 

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import type { QuestionForm } from '../domain/questionnaire/shape.js';
 import type { Ground } from '../domain/stages.js';
 import { faultsOf } from './faults.js';
 import { noticeLines, writtenOut } from './lines.js';
+import { questionsOf } from './questions.js';
 import { FormText, LANGUAGES, PackText } from './shape.js';
 import { FORM_CODES, type FormCode, NOTICE_CODES, NOTICES } from './spec.js';
 
@@ -17,6 +19,8 @@ export interface Form extends FormText {
 export interface Pack extends PackText {
   readonly from: string;
   readonly forms: Readonly<Record<FormCode, Form>>;
+  /** What the questionnaire asks. */
+  readonly questions: QuestionForm;
 }
 
 /**
@@ -32,12 +36,17 @@ export function loadPacks(folder = new URL('./', import.meta.url)): readonly [Pa
 
 function loadPack(from: string, folder: URL): Pack {
   const names = readdirSync(folder).sort();
-  const wanted = [...FORM_CODES, 'pack'].map((code) => `${code}.json`).sort();
+  const wanted = [...FORM_CODES, 'pack', 'questions'].map((code) => `${code}.json`).sort();
   if (names.join() !== wanted.join())
     throw new Error(`forms/${from} has ${names.join()}, not ${wanted.join()}`);
   const read = (name: string): unknown => JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8'));
   const forms = FORM_CODES.map((code) => [code, formOf(code, read(code), from)] as const);
-  return { ...PackText.parse(read('pack')), from, forms: Object.fromEntries(forms) as Pack['forms'] };
+  return {
+    ...PackText.parse(read('pack')),
+    from,
+    forms: Object.fromEntries(forms) as Pack['forms'],
+    questions: questionsOf(read('questions'), from),
+  };
 }
 
 /** A form from what a file says. @throws where the file is not one, or asks for what this form is not given. */
@@ -72,6 +81,11 @@ export function noticeNamed(id: string): { pack: Pack; form: Form } | undefined 
   for (const pack of PACKS)
     for (const code of NOTICE_CODES) if (pack.forms[code].id === id) return { pack, form: pack.forms[code] };
   return undefined;
+}
+
+/** Exactly these questions, whatever is asked now; undefined if no pack has them any more. */
+export function questionsNamed(id: string): QuestionForm | undefined {
+  return PACKS.find(({ questions }) => questions.id === id)?.questions;
 }
 
 /** The notice a person is served on this day, on this ground. */

@@ -57,3 +57,14 @@ interface OneOf {
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
 /** JSON writes an instant in the database's own way. */
 const normal = ({ id, at }: OneOf): OneOf => ({ id, at: new Date(at).toISOString() });
+
+/** The application whose questionnaire came before this renewal's: the one that its clearance began with. */
+export async function earlierApplication(tx: Tx, caseId: string): Promise<string | undefined> {
+  const row = await tx
+    .selectFrom('applications as a')
+    .innerJoin('clearances as c', 'c.id', 'a.clearance_id')
+    .select('c.application_id')
+    .where('a.id', '=', caseId)
+    .executeTakeFirst();
+  return row?.application_id;
+}

@@ -9,12 +9,16 @@ export type DocumentClass =
   | 'IDENTITY'
   | 'QUESTIONNAIRE'
   | 'FAMILY'
+  | 'QUESTIONNAIRE_DRAFT'
+  | 'FAMILY_DRAFT'
   | 'EVIDENCE'
   | 'REASONS'
   | 'WORKSHEET'
   | 'HEARING'
   | 'GRIEVANCE'
   | 'CHANGE_REPORT';
+
+export type DraftClass = 'QUESTIONNAIRE_DRAFT' | 'FAMILY_DRAFT';
 
 export interface VaultOwner {
   readonly kind: 'subject' | 'case';
@@ -31,6 +35,8 @@ export interface DocumentRef {
 export interface Vault {
   /** Seals `content` and returns the document's id. */
   put(tx: Tx, owner: VaultOwner, docClass: DocumentClass, content: unknown, now: string): Promise<string>;
+  /** As `put`, and what was of that class before goes: for drafts, which nobody is owed an old version of. */
+  replace(tx: Tx, owner: VaultOwner, docClass: DraftClass, content: unknown, now: string): Promise<void>;
   /** The content, or undefined if there is no such document of that owner or its key was destroyed. */
   get(tx: Tx, owner: VaultOwner, docClass: DocumentClass, documentId: string): Promise<unknown>;
   /** The contents of several, in their order, by one statement; undefined where `get` would be. */
@@ -41,29 +47,45 @@ export interface Vault {
 
 export function createVault(kms: Kms): Vault {
   return {
-    put: async (tx, owner, docClass, content, now) => {
-      const key = await keyFor(tx, kms, owner, docClass, now);
-      const id = randomUUID();
-      const ref = { ...scopeOf(owner, docClass), documentId: id };
-      const sealed = await sealDocument(kms, key, ref, content);
+    put: (tx, owner, docClass, content, now) => put(tx, kms, { owner, docClass, now }, content),
+    replace: async (tx, owner, docClass, content, now) => {
+      const id = await put(tx, kms, { owner, docClass, now }, content);
       await tx
-        .insertInto('vault_documents')
-        .values({
-          id,
-          owner_kind: owner.kind,
-          owner_id: owner.id,
-          class: docClass,
-          key_id: sealed.keyId,
-          blob: Buffer.from(sealed.blob),
-          created_at: now,
-        })
+        .deleteFrom('vault_documents')
+        .where('owner_id', '=', owner.id)
+        .where('class', '=', docClass)
+        .where('id', '<>', id)
         .execute();
-      return id;
     },
     get: (tx, owner, docClass, documentId) => read(tx, kms, owner, docClass, documentId),
     several: (tx, refs) => readSeveral(tx, kms, refs),
     latest: (tx, owner, docClass) => read(tx, kms, owner, docClass),
   };
+}
+
+async function put(
+  tx: Tx,
+  kms: Kms,
+  of: { readonly owner: VaultOwner; readonly docClass: DocumentClass; readonly now: string },
+  content: unknown,
+): Promise<string> {
+  const { owner, docClass, now } = of;
+  const key = await keyFor(tx, kms, owner, docClass, now);
+  const id = randomUUID();
+  const sealed = await sealDocument(kms, key, { ...scopeOf(owner, docClass), documentId: id }, content);
+  await tx
+    .insertInto('vault_documents')
+    .values({
+      id,
+      owner_kind: owner.kind,
+      owner_id: owner.id,
+      class: docClass,
+      key_id: sealed.keyId,
+      blob: Buffer.from(sealed.blob),
+      created_at: now,
+    })
+    .execute();
+  return id;
 }
 
 /** Destroys the owner's keys and documents. What was sealed can never be read again, from a backup either. */

@@ -1,5 +1,6 @@
 import type { Answer, CheckCode, Finding, Item } from '../domain/checks.js';
 import type { DocumentCode } from '../domain/documents.js';
+import type { Section } from '../domain/questionnaire/shape.js';
 import type { DeadlineKind } from '../domain/policy.js';
 import type { ActorRole, Role } from '../domain/roles.js';
 import type { CaseKind, Decision, Ground, NotConductedReason, Stage, WaitingOn } from '../domain/stages.js';
@@ -80,9 +81,10 @@ export interface CheckRow {
   readonly forgeryAt: string | null;
 }
 
+/** What the person answered to one item, every question with its answer. */
 export interface Statement {
-  readonly nothingToState: boolean;
-  readonly statement?: string | undefined;
+  readonly stated: boolean;
+  readonly text: Word;
 }
 
 export interface Written {
@@ -141,6 +143,20 @@ export interface OwnFile extends OwnCase {
   readonly timeline: readonly TimelineRow[];
   readonly documents: readonly DocumentRow[];
   readonly possible: readonly StepName[];
+  /** The questionnaire that is being filled in; only there while it may be sent. */
+  readonly draft?: DraftShown;
+}
+
+export interface DraftShown {
+  readonly revision: number;
+  readonly sections: readonly DraftSection[];
+}
+
+export interface DraftSection {
+  readonly section: Section;
+  /** `CONFIRM`: filled in from an earlier questionnaire and not looked at yet. */
+  readonly state: 'EMPTY' | 'OPEN' | 'CONFIRM' | 'DONE';
+  readonly faults: number;
 }
 
 /** A notice or form of the case that its reader may print. */

@@ -163,8 +163,7 @@ export function writtenIn(
 }
 
 function longTexts(step: LongStep, language: Language): { name: string; label: string }[] {
-  if (step !== 'decide')
-    return ITEMS.map((item) => ({ name: `items.${item}.statement`, label: ITEM_WORDS[item][language] }));
+  if (step !== 'decide') return [];
   return [
     ...ITEMS.flatMap((item) => {
       const of = ITEM_WORDS[item][language];

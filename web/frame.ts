@@ -48,6 +48,8 @@ export interface Refusal {
 export interface FieldError {
   readonly pointer: string;
   readonly why: 'missing' | 'invalid' | 'tooLong' | 'contradicts' | 'individualNumber';
+  /** What the page says instead, where it knows better. */
+  readonly text?: Word;
 }
 
 /** Fields of a form as they were sent. */

@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { fieldId } from './fields.js';
-import { type FieldError, type FormState, type Frame, speech, textOf, textsOf } from './frame.js';
+import { type FieldError as Wrong, type FormState, type Frame, speech, textOf, textsOf } from './frame.js';
 import type { StepName } from './steps.js';
 
 export interface FieldOf {
@@ -25,7 +25,7 @@ export function TextField(
     hint?: string | undefined;
     max: number;
     rows?: number;
-    type?: 'text' | 'date';
+    type?: 'text' | 'date' | 'month';
     /** `depends`: needed or not by what is chosen beside it, and so marked neither way. */
     optional?: boolean | 'depends';
   },
@@ -58,7 +58,7 @@ export function TextField(
         </textarea>
       )}
       {rows === 1 && type === 'text' && <input {...common} type="text" maxLength={max} value={value} />}
-      {rows === 1 && type === 'date' && <input {...common} type="date" value={value} />}
+      {rows === 1 && type !== 'text' && <input {...common} type={type} value={value} />}
     </div>
   );
 }
@@ -134,8 +134,10 @@ export function Choice(
   );
 }
 
-export function List(props: InputOf & { label: string; children: readonly Shown[] }): VNode {
-  const { frame, form, step, pointer, name, label, children } = props;
+export function List(
+  props: InputOf & { label: string; optional?: boolean | 'depends'; children: readonly Shown[] },
+): VNode {
+  const { frame, form, step, pointer, name, label, optional = false, children } = props;
   const { t } = speech(frame);
   const id = fieldId(step, pointer);
   const error = errorAt(props);
@@ -143,10 +145,15 @@ export function List(props: InputOf & { label: string; children: readonly Shown[
   return (
     <div class={error ? 'field wrong' : 'field'}>
       <label for={id}>
-        {label} <Need frame={frame} optional={false} />
+        {label} <Need frame={frame} optional={optional} />
       </label>
       <ErrorText id={id} error={error} frame={frame} />
-      <select id={id} name={name} {...described(id, undefined, error)} aria-required>
+      <select
+        id={id}
+        name={name}
+        {...described(id, undefined, error)}
+        {...(optional === false ? { 'aria-required': true } : {})}
+      >
         <option value="">{t.form.choose}</option>
         {children.map((option) => (
           <option key={option.value} value={option.value} selected={option.value === chosen}>
@@ -178,18 +185,24 @@ function ErrorText({
   frame,
 }: {
   id: string;
-  error: FieldError | undefined;
+  error: Wrong | undefined;
   frame: Frame;
 }): VNode | null {
   if (!error) return null;
   return (
     <p class="wrong-text" id={`${id}-error`}>
-      {speech(frame).t.form[error.why]}
+      {error.text ? error.text[frame.language] : speech(frame).t.form[error.why]}
     </p>
   );
 }
 
-function described(id: string, hint: unknown, error: FieldError | undefined) {
+/** What is wrong with several fields together, above them. */
+export function FieldError(props: FieldOf & { pointer: string }): VNode | null {
+  const id = fieldId(props.step, props.pointer);
+  return <ErrorText id={id} error={errorAt({ ...props, name: '' })} frame={props.frame} />;
+}
+
+function described(id: string, hint: unknown, error: Wrong | undefined) {
   const by = [...(hint ? [`${id}-hint`] : []), ...(error ? [`${id}-error`] : [])].join(' ');
   return { ...(by ? { 'aria-describedby': by } : {}), ...(error ? { 'aria-invalid': true } : {}) };
 }
@@ -199,7 +212,7 @@ function valuesOf(form: FormState, step: StepName) {
   return form.sent?.step === step ? form.sent.values : undefined;
 }
 
-function errorAt({ form, step, pointer }: InputOf): FieldError | undefined {
+function errorAt({ form, step, pointer }: InputOf): Wrong | undefined {
   if (form.sent?.step !== step) return undefined;
   const id = fieldId(step, pointer);
   return form.sent.refusal?.errors.find((error) => fieldId(step, error.pointer) === id);

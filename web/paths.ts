@@ -1,3 +1,4 @@
+import { type Section, SECTIONS } from '../domain/questionnaire/shape.js';
 import type { Language } from './language.js';
 import type { StepName } from './steps.js';
 
@@ -15,8 +16,20 @@ export const paths = {
       ...(of === null ? {} : { of }),
     }),
   stepOf: (id: string, step: StepName) => `/console/cases/${encodeURIComponent(id)}/${step}`,
+  sectionOf: (id: string, section: Section) =>
+    `/console/cases/${encodeURIComponent(id)}/questionnaire/${placeOf(section)}`,
   signIn: (returnTo: string) => withQuery('/console/sign-in', { return_to: returnTo }),
 } as const;
+
+/** What an address calls a part of the questionnaire. */
+export function placeOf(section: Section): string {
+  return section.toLowerCase().replaceAll('_', '-');
+}
+
+/** The part of the questionnaire that an address names. */
+export function sectionAt(place: unknown): Section | undefined {
+  return SECTIONS.find((section) => placeOf(section) === place);
+}
 
 /** A local address with these parts of its query set, or taken away where undefined. */
 export function withQuery(address: string, set: Readonly<Record<string, string | undefined>>): string {

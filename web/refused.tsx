@@ -45,22 +45,12 @@ function reasonOf(refusal: Refusal, frame: Frame): string {
 function labelOf(step: StepName, pointer: string, frame: Frame): string {
   const { t, say } = speech(frame);
   const parts = pointer.split('/').slice(1);
-  const [first = '', second = '', third = ''] = parts;
+  const [first = '', second = ''] = parts;
   if (!isLong(step)) return FIELDS[step].find((field) => field.name === first)?.label(t) ?? first;
   const item = ITEMS.find((code) => code === second);
-  if (first === 'items' && item) return say(ITEM_WORDS[item]);
   if (first === 'worksheet' && item) return say(ITEM_WORDS[item]) + viewpointOf(parts, say);
   if (first === 'decision') return t.form.decision;
   if (first === 'reasons') return t.form.reasons;
-  if (first === 'family') {
-    const fields: Readonly<Record<string, string>> = {
-      name: t.file.name,
-      dateOfBirth: t.file.dateOfBirth,
-      nationalities: t.subject.nationalities,
-      address: t.file.address,
-    };
-    return `${t.subject.familyRow(Number(second) + 1)} ${fields[third] ?? ''}`;
-  }
   return first === 'assessment' ? t.subject.consent : t.subject.inquiries;
 }
 

@@ -1,5 +1,9 @@
 import { z } from 'zod';
-import { ITEMS } from '../../domain/checks.js';
+import { type Item, ITEMS } from '../../domain/checks.js';
+import type { Answers } from '../../domain/questionnaire/shape.js';
+import { inWords } from '../../forms/answer-words.js';
+import { questionsNamed } from '../../forms/packs.js';
+import type { Language } from '../../forms/shape.js';
 import { documentOf } from '../../store/views.js';
 import type { Call } from '../route.js';
 
@@ -14,13 +18,16 @@ const IdentityShape = z.object({
 });
 export type Identity = z.output<typeof IdentityShape>;
 
-const QuestionnaireShape = z.object({
+/** As it is written now; releases before wrote one statement to each item. */
+const AnswersShape = z.object({ questions: z.string(), answers: z.record(z.string(), z.unknown()) });
+const StatementsShape = z.object({
   items: z.partialRecord(
     z.enum(ITEMS),
     z.object({ nothingToState: z.boolean(), statement: z.string().optional() }),
   ),
 });
-export type Statements = z.output<typeof QuestionnaireShape>['items'];
+/** What was stated to each item, in words. */
+export type Statements = Partial<Record<Item, { readonly stated: boolean; readonly text: string }>>;
 
 const FamilyShape = z.object({
   family: z.array(
@@ -43,9 +50,32 @@ export async function identityOf(call: Call, subjectId: string): Promise<Identit
   return found === undefined ? undefined : IdentityShape.parse(found);
 }
 
-export async function statementsOf(call: Call, caseId: string): Promise<Statements | undefined> {
+export async function statementsOf(
+  call: Call,
+  caseId: string,
+  language: Language,
+): Promise<Statements | undefined> {
   const found = await call.parts.vault.latest(call.tx, { kind: 'case', id: caseId }, 'QUESTIONNAIRE');
-  return found === undefined ? undefined : QuestionnaireShape.parse(found).items;
+  return found === undefined ? undefined : toldIn(found, language);
+}
+
+/** A questionnaire as it rests, in words, by the questions it was answered to. */
+export function toldIn(found: unknown, language: Language): Statements {
+  const written = AnswersShape.safeParse(found);
+  if (!written.success) {
+    const { items } = StatementsShape.parse(found);
+    const told = ITEMS.flatMap((item) => {
+      const answer = items[item];
+      return answer ? [[item, { stated: !answer.nothingToState, text: answer.statement ?? '' }]] : [];
+    });
+    return Object.fromEntries(told) as Statements;
+  }
+  const form = questionsNamed(written.data.questions);
+  if (!form) throw new Error(`no pack has ${written.data.questions}`);
+  const told = inWords(form, written.data.answers as Answers, language);
+  return Object.fromEntries(
+    ITEMS.map((item) => [item, { stated: told[item].stated, text: told[item].lines.join('\n') }]),
+  );
 }
 
 export async function familyOf(call: Call, caseId: string): Promise<Family> {

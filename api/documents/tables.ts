@@ -7,6 +7,7 @@ import {
   ITEMS,
 } from '../../domain/checks.js';
 import { ITEM_NAMES } from '../../domain/notices.js';
+import { blankLines } from '../../forms/answer-words.js';
 import type { Pack } from '../../forms/packs.js';
 import type { Language } from '../../forms/shape.js';
 import { TEXTS } from '../../web/texts.js';
@@ -47,8 +48,9 @@ export function statementRows({ pack, language }: In, statements: Statements | u
   return ITEMS.map((item) => {
     const answer = statements?.[item];
     const name = ITEM_NAMES[item][language];
-    if (!answer) return [name, boxes([nothing, something]), ''];
-    return [name, answer.nothingToState ? nothing : something, answer.statement ?? '—'];
+    if (!answer)
+      return [name, boxes([nothing, something]), blankLines(pack.questions, item, language).join('\n')];
+    return [name, answer.stated ? something : nothing, answer.text || '—'];
   });
 }
 

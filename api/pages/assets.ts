@@ -10,9 +10,18 @@ export interface Assets {
 }
 
 /** In the order in which one may overrule the other. */
-const SHEETS = ['theme', 'ground', 'frame', 'blocks', 'tables', 'marks', 'timeline', 'lists', 'forms'].map(
-  (name) => `${name}.css`,
-);
+const SHEETS = [
+  'theme',
+  'ground',
+  'frame',
+  'blocks',
+  'tables',
+  'marks',
+  'timeline',
+  'lists',
+  'forms',
+  'questionnaire',
+].map((name) => `${name}.css`);
 const YEAR_SECONDS = 31_536_000;
 
 /** The style sheet (the Digital Agency's tokens, then ours) and the icon, read once and served for good. */

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { CheckCode } from '../../domain/checks.js';
+import { type CheckCode, ITEMS } from '../../domain/checks.js';
 import { EDGES } from '../../domain/edges.js';
 import { Refused } from '../../domain/errors.js';
 import type { CaseKind } from '../../domain/stages.js';
@@ -11,21 +11,14 @@ import { dueDay } from '../../web/parts.js';
 import { isStep } from '../../web/steps.js';
 import { ApplicationView, TimelineView } from '../case-faces.js';
 import { caseOr404, rolesIn } from '../case-views.js';
+import { toldIn } from '../documents/contents.js';
 import { papersOf } from '../documents/papers.js';
 import { holds } from '../principal.js';
+import { draftShown } from '../questionnaire/shown.js';
 import type { Call, Route } from '../route.js';
 import { ROUTES } from '../routes/index.js';
 import { rowOf } from './reads.js';
-import {
-  Check,
-  isStage,
-  MattersShown,
-  Person,
-  Questionnaire,
-  Sheet,
-  TimelineDetail,
-  TimelineRole,
-} from './view-shapes.js';
+import { Check, isStage, MattersShown, Person, Sheet, TimelineDetail, TimelineRole } from './view-shapes.js';
 
 type View = z.output<typeof ApplicationView>;
 export type CasePage =
@@ -53,7 +46,6 @@ async function fileOf(call: Call, summary: CaseSummary, view: View & { view: 'fi
   const { tx } = call;
   const checks = Check.array().parse(view.checks ?? []);
   const person = Person.safeParse(view.person);
-  const questionnaire = Questionnaire.safeParse(view.questionnaire);
   const worksheet = Sheet.safeParse(view.worksheet);
   const matters = MattersShown.safeParse(view.matters);
   const possible = (view.possible ?? []).filter(isStep);
@@ -70,7 +62,7 @@ async function fileOf(call: Call, summary: CaseSummary, view: View & { view: 'fi
     assigned: summary.assigned,
     ...(person.success ? { person: person.data } : {}),
     checks,
-    ...(questionnaire.success ? { questionnaire: questionnaire.data.items } : {}),
+    ...(view.questionnaire === undefined ? {} : { questionnaire: answersOf(view.questionnaire) }),
     statements: (view.statements ?? []).map(({ action, ...rest }) => ({ ...rest, event: eventOf(action) })),
     ...(worksheet.success ? { worksheet: worksheet.data } : {}),
     ...(matters.success ? { matters: matters.data } : {}),
@@ -89,6 +81,7 @@ async function ownOf(call: Call, summary: CaseSummary, view: View & { view: 'sub
     summary.kind === 'clearance' ? await handlingRight(call.tx, { subjectId, organId }, call.now) : undefined;
   const due = view.yourTurn ? await dueOf(call.tx, summary.id) : null;
   const { notice, reasons, concerns } = view;
+  const draft = view.possible?.includes('submitQuestionnaire') ? await draftShown(call, summary) : undefined;
   const file: OwnFile = {
     ...view,
     kind: summary.kind,
@@ -99,12 +92,24 @@ async function ownOf(call: Call, summary: CaseSummary, view: View & { view: 'sub
     timeline: await timelineOf(call, summary.kind, new Map()),
     documents: await documentsOf(call, summary),
     ...(right ? { canHandle: right.canHandle } : {}),
+    ...(draft ? { draft } : {}),
     // Who may handle has pledged: the table would let them again, and the page would only puzzle them.
     possible: (view.possible ?? [])
       .filter(isStep)
       .filter((step) => step !== 'renewPledge' || !right?.canHandle),
   };
   return { view: 'subject', file };
+}
+
+/** The questionnaire in words, in both languages of the page. */
+function answersOf(questionnaire: unknown): CaseFile['questionnaire'] {
+  const [ja, en] = [toldIn(questionnaire, 'ja'), toldIn(questionnaire, 'en')];
+  return Object.fromEntries(
+    ITEMS.flatMap((item) => {
+      const told = ja[item];
+      return told ? [[item, { stated: told.stated, text: { ja: told.text, en: en[item]?.text ?? '' } }]] : [];
+    }),
+  );
 }
 
 /** What a page calls a step: what then happened, as in the timeline. */

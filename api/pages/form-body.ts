@@ -4,7 +4,6 @@ import { INDIVIDUAL_NUMBER_REFUSED } from '../../domain/individual-number.js';
 import { type Viewpoint, VIEWPOINTS } from '../../domain/worksheet.js';
 import { FIELDS, isLong } from '../../web/fields.js';
 import { type FieldError, textOf, textsOf, type Values } from '../../web/frame.js';
-import { FAMILY_FIELDS, MOST_FAMILY } from '../../web/pages/questionnaire.js';
 import { needsSeen, type StepName } from '../../web/steps.js';
 
 const CONTRADICTS = 'CONTRADICTS';
@@ -24,7 +23,6 @@ export function valuesOf(body: unknown): Record<string, string | string[]> {
 export function bodyOf(step: StepName, values: Values): Record<string, unknown> {
   const seen = needsSeen(step) ? { seen: numberOf(textOf(values, 'seen')) } : {};
   if (step === 'giveConsent') return { ...seen, ...consentOf(values) };
-  if (step === 'submitQuestionnaire') return { ...seen, ...questionnaireOf(values) };
   if (step === 'decide') return { ...seen, ...decisionOf(values) };
   return { ...seen, ...simpleOf(step, values) };
 }
@@ -53,20 +51,6 @@ function consentOf(values: Values) {
     inquiries: Object.fromEntries(inquiries),
     reasonsWaived: ticked(values, 'reasonsWaived'),
   };
-}
-
-function questionnaireOf(values: Values) {
-  const contradictions: { pointer: string; message: string }[] = [];
-  const items = ITEMS.map((item): [string, unknown] => {
-    const choice = textOf(values, `items.${item}`);
-    const statement = textOf(values, `items.${item}.statement`);
-    if (choice === 'nothing' && statement.trim() !== '')
-      contradictions.push({ pointer: `/items/${item}/statement`, message: CONTRADICTS });
-    if (choice === 'something') return [item, { nothingToState: false, statement }];
-    return [item, choice === 'nothing' ? { nothingToState: true } : {}];
-  });
-  if (contradictions.length > 0) throw new Refused('INVALID', undefined, contradictions);
-  return { items: Object.fromEntries(items), family: familyRows(values).map(relativeOf) };
 }
 
 /** What was written where nothing is said to be is a contradiction; what was left empty is absent. */
@@ -106,46 +90,6 @@ function isBlank({ concern, mitigation }: Factors[number][1]): boolean {
 function partOf(treatment: string, note: string, factors: Factors) {
   if (treatment === 'WITHOUT_ANSWER') return { note };
   return treatment === 'WEIGHED' ? { factors: Object.fromEntries(factors) } : {};
-}
-
-function relativeOf({ name, dateOfBirth, nationalities, address }: FamilyRow) {
-  const listed = nationalities
-    .split(/[、,，]/)
-    .map((one) => one.trim())
-    .filter((one) => one !== '');
-  return {
-    ...(name === '' ? {} : { name }),
-    ...(dateOfBirth === '' ? {} : { dateOfBirth }),
-    nationalities: listed,
-    ...(address === '' ? {} : { address }),
-  };
-}
-
-type FamilyRow = Record<(typeof FAMILY_FIELDS)[number], string>;
-
-/** The rows somebody has written in, without the gaps. */
-function familyRows(values: Values): FamilyRow[] {
-  return Array.from({ length: MOST_FAMILY }, (_, index) => {
-    const field = (name: (typeof FAMILY_FIELDS)[number]) => textOf(values, `family.${index}.${name}`).trim();
-    return {
-      name: field('name'),
-      dateOfBirth: field('dateOfBirth'),
-      nationalities: field('nationalities'),
-      address: field('address'),
-    };
-  }).filter((row) => Object.values(row).some((text) => text !== ''));
-}
-
-/** The form's values as it is shown again: family rows moved together, as an error's pointer counts them. */
-export function shownAgain(step: StepName, values: Values, moreRows = 0): Values {
-  if (step !== 'submitQuestionnaire') return values;
-  const rows = familyRows(values);
-  const others = Object.entries(values).filter(([name]) => !name.startsWith('family.'));
-  const family = rows.flatMap((row, index) =>
-    FAMILY_FIELDS.map((name): [string, string] => [`family.${index}.${name}`, row[name]]),
-  );
-  const shown = Math.max(numberOf(textOf(values, 'rows')) ?? 0, rows.length) + moreRows;
-  return { ...Object.fromEntries([...others, ...family]), rows: String(Math.min(MOST_FAMILY, shown)) };
 }
 
 /** What is wrong with each field, in the few ways a form can say it. */

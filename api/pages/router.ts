@@ -16,6 +16,7 @@ import { QUEUE_SHOWS, queuePage } from '../../web/pages/queue.js';
 import { startPage } from '../../web/pages/start.js';
 import { writtenIn } from '../../web/fields.js';
 import type { Viewer } from '../../web/frame.js';
+import type { Language } from '../../web/language.js';
 import { paths, withQuery } from '../../web/paths.js';
 import { isStep } from '../../web/steps.js';
 import type { ConsoleSession } from '../sessions.js';
@@ -29,6 +30,7 @@ import { RETRY_AFTER_SECONDS } from '../problems.js';
 import { faultOf } from './faults.js';
 import { readQueue, readStart } from './reads.js';
 import { valuesOf } from './form-body.js';
+import { saveSection, showSection, writtenInSection } from './section.js';
 import { postStep } from './steps.js';
 import { DeadLetters, Stuck } from './view-shapes.js';
 import { frameOf, rememberLanguage } from './visit.js';
@@ -49,7 +51,9 @@ export function consolePages(parts: ConsoleParts): Router {
   router.get('/console/operations', signedIn(console, operations));
   router.get('/console/cases/:id', signedIn(console, oneCase));
   router.get('/console/cases/:id/documents/:form', signedIn(console, oneDocument));
-  router.post('/console/cases/:id/:step', form(console));
+  router.get('/console/cases/:id/questionnaire/:section', signedIn(console, showSection));
+  router.post('/console/cases/:id/questionnaire/:section', form(console, saveSection, writtenInSection));
+  router.post('/console/cases/:id/:step', form(console, postStep, writtenInStep));
   // A form that came back stands at its own address: opened again, that is the case.
   router.get('/console/cases/:id/:step', (req, res) => res.redirect(303, paths.caseOf(caseIdOf(req))));
 
@@ -86,20 +90,20 @@ function signedIn(console: Console, page: Page): RequestHandler {
  * A form is read only when we know whose it is, or that one of our own pages sent it after its session had ended: then
  * what was written is shown again to be copied. Never a redirect to sign in: browsers would not follow it from a form.
  */
-function form(console: Console): RequestHandler[] {
+function form(console: Console, post: Page, writtenBy: Written): RequestHandler[] {
   const sessions = new WeakMap<Request, ConsoleSession>();
   return [
     async (req, res, next) => {
       const session = await console.sessions.sessionOf(req);
       if (session) sessions.set(req, session);
       if (session || req.headers['sec-fetch-site'] === 'same-origin') return next();
-      signedOut(req, res, console);
+      signedOut(req, res, console, writtenBy);
     },
     express.urlencoded({ extended: false, limit: '1mb' }),
     async (req, res) => {
       const session = sessions.get(req);
-      if (!session) return signedOut(req, res, console);
-      if (console.sessions.verifyCsrf(req, session)) return postStep(req, res, console, session);
+      if (!session) return signedOut(req, res, console, writtenBy);
+      if (console.sessions.verifyCsrf(req, session)) return post(req, res, console, session);
       const caseId = caseIdOf(req);
       const frame = frameOf(req, res, console, { here: paths.caseOf(caseId) });
       res.status(403).send(problemPage(frame, { code: 'NOT_YOURS', trouble: 'CSRF_REFUSED', caseId }));
@@ -107,11 +111,17 @@ function form(console: Console): RequestHandler[] {
   ];
 }
 
-function signedOut(req: Request, res: Response, console: Console): void {
+type Written = (req: Request, language: Language) => { label: string; text: string }[];
+
+function writtenInStep(req: Request, language: Language) {
+  const { step } = req.params;
+  return isStep(step) ? writtenIn(step, valuesOf(req.body), language) : [];
+}
+
+function signedOut(req: Request, res: Response, console: Console, writtenBy: Written): void {
   const here = paths.caseOf(caseIdOf(req));
   const frame = frameOf(req, res, console, { here });
-  const { step } = req.params;
-  const written = isStep(step) ? writtenIn(step, valuesOf(req.body), frame.language) : [];
+  const written = writtenBy(req, frame.language);
   res
     .status(401)
     .send(problemPage(frame, { code: 'NOT_SIGNED_IN', trouble: 'SIGNED_OUT', returnTo: here, written }));

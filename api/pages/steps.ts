@@ -6,12 +6,14 @@ import { problemPage } from '../../web/pages/problem.js';
 import { paths } from '../../web/paths.js';
 import { isStep, type StepName } from '../../web/steps.js';
 import { perform } from '../dispatch.js';
+import { askedCase } from '../questionnaire/draft.js';
+import { submissionOf } from '../questionnaire/shown.js';
 import type { ConsoleSession } from '../sessions.js';
 import { type CasePage, readCasePage, routeById } from './case-read.js';
 import { caseIdOf, type Console, drawCase, inside } from './console.js';
 import { RETRY_AFTER_SECONDS } from '../problems.js';
 import { faultOf } from './faults.js';
-import { bodyOf, fieldErrors, shownAgain, valuesOf } from './form-body.js';
+import { bodyOf, fieldErrors, valuesOf } from './form-body.js';
 import { frameOf, noteDone } from './visit.js';
 
 /** Where the API calls a step otherwise than the table does. */
@@ -39,13 +41,9 @@ export async function postStep(
   if (!isStep(step)) throw new Refused('NOT_FOUND');
   const { csrf: _csrf, key, ...values } = valuesOf(req.body);
   const post: Post = { session, id, step, values };
-  if (textOf(values, 'add') !== '') {
-    const page = await readAgain(req, console, post);
-    return drawCase(req, res, console, page, { step, values: shownAgain(step, values, 1) });
-  }
   let body: unknown;
   try {
-    body = bodyOf(step, values);
+    body = step === 'submitQuestionnaire' ? await submission(req, console, post) : bodyOf(step, values);
     const route = routeById(ROUTE_IDS[step] ?? step);
     await perform(route, console, { sub: session.sub, params: { id }, body: () => body, key, req });
   } catch (error) {
@@ -72,13 +70,23 @@ async function refuse(
   res.status(PROBLEMS[code].status);
   if (code === 'UNAVAILABLE') res.setHeader('Retry-After', String(RETRY_AFTER_SECONDS));
   if (page && possibleOn(page.page, step)) {
-    const refusal = { code, errors: fieldErrors(refused, body) };
-    return drawCase(req, res, console, page, { step, values: shownAgain(step, post.values), refusal });
+    // What is missing in the questionnaire is told by its parts.
+    const errors = step === 'submitQuestionnaire' ? [] : fieldErrors(refused, body);
+    return drawCase(req, res, console, page, { step, values: post.values, refusal: { code, errors } });
   }
   const frame = frameOf(req, res, console, { here: paths.caseOf(id) });
   const written = writtenIn(step, post.values, frame.language);
   const caseId = page || code === 'UNAVAILABLE' ? id : undefined;
   res.send(problemPage(frame, { code, caseId, written }));
+}
+
+/** The draft that was looked at, as a program would send it. */
+async function submission(req: Request, console: Console, { session, id, values }: Post) {
+  const revision = Number(textOf(values, 'revision'));
+  const draft = await inside(req, console, session, { id }, async (call) =>
+    submissionOf(call, await askedCase(call), revision),
+  );
+  return { ...bodyOf('submitQuestionnaire', values), answers: draft.answers, family: draft.family };
 }
 
 function readAgain(req: Request, console: Console, { session, id }: Post) {

@@ -35,13 +35,6 @@ export const Check = z.object({
   forgeryAt: z.string().nullable(),
 });
 
-export const Questionnaire = z.object({
-  items: z.partialRecord(
-    z.enum(ITEMS),
-    z.object({ nothingToState: z.boolean(), statement: z.string().optional() }),
-  ),
-});
-
 export const TimelineRole = z.enum([...ROLES, 'System', 'Provider']);
 /** Of a step's details, what a timeline shows. */
 export const TimelineDetail = z.object({

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
-import { ITEMS } from '../../domain/checks.js';
 import { Refused } from '../../domain/errors.js';
 import { outcomeOf } from '../../domain/outward.js';
 import { rolesOn } from '../../domain/roles.js';
@@ -12,6 +11,8 @@ import { ApplicationView, page, TimelineView } from '../case-faces.js';
 import { caseOr404, caseView, listPage, timelineView } from '../case-views.js';
 import { namedOfficer } from '../named-officer.js';
 import { type Call, lawOf, type Route, route } from '../route.js';
+import { Questionnaire } from '../questionnaire/shape.js';
+import { sealQuestionnaire } from '../questionnaire/submit.js';
 import * as s from '../schemas.js';
 import { servedText } from '../served-text.js';
 import { DecisionBody, sealDecision } from '../worksheet.js';
@@ -89,7 +90,7 @@ export const applicationRoutes: readonly Route[] = [
   act({ id: 'extendConsent', kind: 'application', action: 'extendConsent', path: 'consent-extension', summary: 'Give the person more time to answer', body: s.Seeing }),
   act({ id: 'closeUnanswered', kind: 'application', action: 'closeUnanswered', path: 'closure-unanswered', summary: 'Close a case the person never answered', body: s.WithReasons, details: withReasons }),
   act({ id: 'extendQuestionnaire', kind: 'application', action: 'extendQuestionnaire', path: 'questionnaire-extension', summary: 'Give the person more time for the questionnaire', body: s.Seeing }),
-  act({ id: 'submitQuestionnaire', kind: 'application', action: 'submitQuestionnaire', path: 'questionnaire', summary: 'Submit the questionnaire', body: s.Questionnaire, details: sealQuestionnaire }),
+  act({ id: 'submitQuestionnaire', kind: 'application', action: 'submitQuestionnaire', path: 'questionnaire', summary: 'Submit the questionnaire', body: Questionnaire, details: sealQuestionnaire }),
   act({ id: 'startInvestigation', kind: 'application', action: 'startInvestigation', path: 'investigation', summary: 'Ask the Cabinet Office to investigate, or investigate as the organ', body: s.Investigation, details: ({ mode }) => ({ mode }) }),
   act({ id: 'askAgain', kind: 'application', action: 'askAgain', path: 'repeat-inquiries', summary: 'Put questions again to their sources', body: s.RepeatInquiries, details: async ({ codes, reasons }, call) => ({ codes: [...new Set(codes)], reasonsId: await seal(call, 'REASONS', { text: reasons }) }) }),
   act({ id: 'resolveReview', kind: 'application', action: 'resolveReview', path: 'review', summary: 'Record how what is missing, late, declined or of concern was weighed', body: s.WithReasons, details: withReasons }),
@@ -164,12 +165,4 @@ async function sealGrievance(body: z.output<typeof s.Grievance>, call: Call) {
   const outcome = outcomeOf({ ...found, notified: found.notifiedAt !== null });
   if (body.about === 'RESULT' && outcome === undefined) throw new Refused('WRONG_STAGE');
   return { documentId: await seal(call, 'GRIEVANCE', body) };
-}
-
-/** Family goes to a class of its own: it is never checked and never searched (law: invariant 5). */
-async function sealQuestionnaire({ items, family }: z.output<typeof s.Questionnaire>, call: Call) {
-  const documentId = await seal(call, 'QUESTIONNAIRE', { version: '2025-05-16', items });
-  await seal(call, 'FAMILY', { version: '2025-05-16', family });
-  const statedItems = ITEMS.filter((code) => !items[code].nothingToState);
-  return { documentId, statedItems };
 }

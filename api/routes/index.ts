@@ -4,6 +4,7 @@ import { clearanceRoutes } from './clearances.js';
 import { grievanceRoutes } from './grievances.js';
 import { documentRoutes } from './documents.js';
 import { officeRoutes } from './offices.js';
+import { questionnaireRoutes } from './questionnaire.js';
 
 /** The one route table. The API, its description, its tests and its typed client are all read from it. */
 export const ROUTES: readonly Route[] = [
@@ -12,4 +13,5 @@ export const ROUTES: readonly Route[] = [
   ...grievanceRoutes,
   ...officeRoutes,
   ...documentRoutes,
+  ...questionnaireRoutes,
 ];

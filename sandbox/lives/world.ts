@@ -1,12 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import {
-  CHECK_CODES,
-  CHECKS,
-  type CheckCode,
-  type CheckKind,
-  ITEMS,
-  type Item,
-} from '../../domain/checks.js';
+import { CHECK_CODES, CHECKS, type CheckCode, type CheckKind, type Item } from '../../domain/checks.js';
+import { answersFor } from '../questionnaire.js';
 import { worksheetFor } from '../worksheet.js';
 import { organs, people, type Person, userOf } from '../people.js';
 import { identityOf } from '../seed/reference-data.js';
@@ -106,19 +100,13 @@ export class Play {
   }
 
   submitQuestionnaire(id: string, statements: Partial<Record<Item, string>> = {}): Promise<Answer> {
-    const items = Object.fromEntries(
-      ITEMS.map((item) => {
-        const statement = statements[item];
-        return [
-          item,
-          statement === undefined ? { nothingToState: true } : { nothingToState: false, statement },
-        ];
-      }),
-    );
     const family = [
       { name: '架空 花子', dateOfBirth: '1990-01-02', nationalities: ['JP'], address: '架空市一丁目' },
     ];
-    return this.act(this.subject, `/applications/${id}/questionnaire`, { items, family });
+    return this.act(this.subject, `/applications/${id}/questionnaire`, {
+      answers: answersFor(statements),
+      family,
+    });
   }
 
   investigate(id: string, mode: 'UNIFIED' | 'SELF' = 'UNIFIED'): Promise<Answer> {

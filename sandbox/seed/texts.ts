@@ -1,5 +1,7 @@
-import { ITEMS, type Item } from '../../domain/checks.js';
+import type { Item } from '../../domain/checks.js';
+import { PACKS } from '../../forms/packs.js';
 import type { Person } from '../people.js';
+import { answersFor } from '../questionnaire.js';
 
 /** What people write in the seeded cases: our drafts, about nobody. All of it goes to the vault. */
 
@@ -54,18 +56,12 @@ const STATEMENTS: Readonly<Partial<Record<Item, string>>> = {
     '過去に家賃が遅れました。管理会社に照会して構いません。\nRent was late once. You may ask the manager.',
 };
 
-/** The questionnaire as the API seals it: an answer to each item, and a statement where there is something to state. */
+/** The questionnaire as the API seals it. */
 export function questionnaireOf(statedItems: readonly Item[]) {
-  const items = ITEMS.map((item) => {
-    const statement = STATEMENTS[item];
-    return [
-      item,
-      statedItems.includes(item) && statement
-        ? { nothingToState: false, statement }
-        : { nothingToState: true },
-    ];
-  });
-  return { version: '2025-05-16', items: Object.fromEntries(items) };
+  const stated = Object.fromEntries(
+    statedItems.flatMap((item) => (STATEMENTS[item] ? [[item, STATEMENTS[item]]] : [])),
+  );
+  return { questions: PACKS[0].questions.id, answers: answersFor(stated) };
 }
 
 /** Exactly four fields each. Invented, from the person's own family name; whoever bears a single name states none. */
@@ -79,5 +75,5 @@ export function familyOf(person: Person) {
           { name: `${familyName} 八重`, dateOfBirth: '1955-03-20', ...relative },
           { name: `${familyName} 千代松`, dateOfBirth: '1951-10-08', ...relative },
         ];
-  return { version: '2025-05-16', family };
+  return { questions: PACKS[0].questions.id, family };
 }

@@ -32,6 +32,7 @@ export const ANYBODY = 'anybody who signed in';
 export const GENERAL: Readonly<Record<string, readonly Account[] | typeof ANYBODY>> = {
   readMe: ANYBODY,
   listOrgans: ANYBODY,
+  readQuestions: ANYBODY,
   readLedger: ['auditor', 'auditorOnceSubject'],
   listStuckCases: ['operator', 'operatorOnceSubject'],
   listDeadLetters: ['operator', 'operatorOnceSubject'],

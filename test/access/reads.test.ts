@@ -44,6 +44,9 @@ test('every route of the table has its expectation, and every expectation its ro
     'nominate',
     // test/api/dead-letters.test.ts: it is about messages, not about a case.
     'redriveDeadLetters',
+    // test/access/drafts.test.ts
+    'readQuestionnaireDraft',
+    'saveQuestionnaireDraft',
     // test/access/documents.test.ts
     ...DOCUMENT_READS,
   ];

@@ -242,25 +242,34 @@ describe('what fits its schema and breaks a rule', () => {
         'INVALID',
         '/family/0/creed',
       );
-      const item = { ...body, items: { ...(body.items as object), CREED: { nothingToState: true } } };
+      const item = { ...body, answers: { ...(body.answers as object), CREED: { other: { says: 'NO' } } } };
       requests.isProblem(
         await house.post('subject', `/applications/${it.id}/questionnaire`, item),
         'INVALID',
-        '/items/CREED',
+        '/answers/CREED',
       );
     });
   });
-  test('a questionnaire that states nothing and something at once, or says there is something and nothing', async () => {
+  test('a questionnaire that says no and states something, says yes and nothing, or leaves a question open', async () => {
     const it = await cases.application('QUESTIONNAIRE');
     const body = bodyOf('submitQuestionnaire', await cases.version(it.id));
+    const { DRUG_ABUSE, ...others } = body.answers as Record<string, object>;
+    const row = { from: '2015-01', what: 'x' };
     await requests.changesNothing(async () => {
-      for (const item of [{ nothingToState: true, statement: 'x' }, { nothingToState: false }]) {
-        const items = { ...(body.items as object), DRUG_ABUSE: item };
+      for (const [medicines, at] of [
+        [{ says: 'NO', rows: [row] }, ''],
+        [{ says: 'YES' }, '/rows'],
+        [{ says: 'YES', rows: [{ ...row, to: '2014-12' }] }, '/rows/0/to'],
+        [{ says: 'YES', rows: [{ what: 'x' }] }, '/rows/0/from'],
+        [{ says: 'YES', rows: [{ ...row, from: '2999-01' }] }, '/rows/0/from'],
+        [{}, '/says'],
+      ] as const) {
+        const answers = { ...others, DRUG_ABUSE: { ...DRUG_ABUSE, medicines } };
         const answer = await house.post('subject', `/applications/${it.id}/questionnaire`, {
           ...body,
-          items,
+          answers,
         });
-        requests.isProblem(answer, 'INVALID', '/items/DRUG_ABUSE/statement');
+        requests.isProblem(answer, 'INVALID', `/answers/DRUG_ABUSE/medicines${at}`);
       }
     });
   });

@@ -1,13 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import { ROUTES } from '../../api/routes/index.js';
+import { ITEMS } from '../../domain/checks.js';
 import { INDIVIDUAL_NUMBER_REFUSED } from '../../domain/individual-number.js';
 import { fieldsOf, ProviderAnswer } from '../../gateway/shapes.js';
+import { answersFor } from '../../sandbox/questionnaire.js';
 import { BODIES } from '../access/support/bodies.js';
 
 const NUMBER = '１２３４ ５６７８ ９０１８';
 /** Not words of a person: codes, days, ids, and names that a machine gave. */
 const GIVEN =
-  /\/(organId|contractorId|subjectAccount|caseOfficer|dateOfBirth|mode|kind|about|decision|treatment|codes\/\d+|text)$/;
+  /\/(organId|contractorId|subjectAccount|caseOfficer|dateOfBirth|mode|kind|about|decision|treatment|codes\/\d+|text|says|from|to|on|place|now|often|rows\/\d+\/kind)$/;
 
 /** Every place in a body where a text stands, and the body with the number in that place. */
 function* withNumber(value: unknown, at = ''): Generator<[pointer: string, replaced: unknown]> {
@@ -23,7 +25,8 @@ function* withNumber(value: unknown, at = ''): Generator<[pointer: string, repla
       ];
 }
 
-const STATED = { nothingToState: false, statement: '申告します。' };
+/** Something stated to every item, so that every kind of answer is among them. */
+const STATED = answersFor(Object.fromEntries(ITEMS.map((item) => [item, '申告します。'])));
 // An operator's redrive takes ids alone.
 const acts = ROUTES.filter(({ method, id }) => method === 'post' && id !== 'redriveDeadLetters');
 const bodies = acts.map((route) => {
@@ -32,13 +35,9 @@ const bodies = acts.map((route) => {
   return {
     id: route.id,
     schema: route.body,
-    body: { ...body, ...(body.items ? { items: stated(body) } : {}) },
+    body: { ...body, ...(body.answers ? { answers: STATED } : {}) },
   };
 });
-
-function stated({ items }: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.keys(items as object).map((item) => [item, STATED]));
-}
 
 describe('no individual number rests here, whoever writes it', () => {
   const cases = bodies.flatMap(({ id, schema, body }) =>

@@ -18,7 +18,7 @@ const ARROW: Readonly<Record<string, { ours: readonly string[]; packages?: RegEx
   workers: { ours: ['domain', 'workflows', 'activities', 'privacy', 'store', 'crash-points'] },
   // Outside the arrow: they put the parts together, or speak to them from outside.
   cli: { ours: ['domain', 'sandbox'] },
-  sandbox: { ours: ['domain', 'privacy', 'store', 'api', 'cli', 'launch', 'crash-points'] },
+  sandbox: { ours: ['domain', 'forms', 'privacy', 'store', 'api', 'cli', 'launch', 'crash-points'] },
   launch: { ours: ['store', 'privacy', 'sandbox', 'bench'] },
   bench: { ours: ['domain', 'sandbox', 'launch'] },
   scripts: { ours: ['domain', 'privacy', 'store', 'workers', 'launch', 'sandbox', 'test'] },

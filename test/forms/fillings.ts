@@ -9,7 +9,9 @@ import {
 import { letterDay } from '../../api/documents/letter-day.js';
 import { CHECKS, type CheckCode } from '../../domain/checks.js';
 import type { Filling } from '../../forms/filling.js';
+import { toldIn } from '../../api/documents/contents.js';
 import { PACKS } from '../../forms/packs.js';
+import { answersFor } from '../../sandbox/questionnaire.js';
 import type { Language } from '../../forms/shape.js';
 import { type Flag, FORM_CODES, type FormCode } from '../../forms/spec.js';
 import { SOURCE_WORDS } from '../../web/words/checks.js';
@@ -70,15 +72,8 @@ function fillingIn(
   const blank = flags.includes('blank');
   const of = { pack: PACK, language };
   const check: CheckCode = 'CONVICTION_RECORD';
-  const statements = {
-    FOREIGN_HARMFUL_ACTIVITY: { nothingToState: true },
-    CRIMINAL_DISCIPLINARY: { nothingToState: true },
-    INFO_HANDLING_MISCONDUCT: { nothingToState: true },
-    DRUG_ABUSE: { nothingToState: true },
-    MENTAL_DISORDER: { nothingToState: true },
-    ALCOHOL_MODERATION: { nothingToState: true },
-    FINANCIAL_CIRCUMSTANCES: { nothingToState: false, statement: WRITTEN[language] },
-  };
+  const answers = answersFor({ FINANCIAL_CIRCUMSTANCES: WRITTEN[language] });
+  const statements = toldIn({ questions: PACK.questions.id, answers }, language);
   const family = [
     { name, dateOfBirth: '1955-03-20', nationalities: ['JP'], address },
     { name: 'ﾊﾏﾓﾄ ｼﾞｮｰ', dateOfBirth: '1989-01-07', nationalities: ['JP', 'FR'], address },

@@ -1,12 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { bodyOf, fieldErrors, shownAgain } from '../../api/pages/form-body.js';
+import { bodyOf, fieldErrors } from '../../api/pages/form-body.js';
 import * as schemas from '../../api/schemas.js';
-import { ITEMS } from '../../domain/checks.js';
 import { Refused } from '../../domain/errors.js';
 import { fieldsOf } from '../../gateway/shapes.js';
 
 const TEXT = 'notice-new-handler@0';
-const nothing = Object.fromEntries(ITEMS.map((item) => [`items.${item}`, 'nothing']));
 
 describe('a form becomes the body a program would send', () => {
   test('consent: what was left open is absent, and absent means no', () => {
@@ -37,33 +35,6 @@ describe('a form becomes the body a program would send', () => {
     expect(bodyOf('withdrawConsent', { seen: '3' })).toEqual({});
     expect(bodyOf('refuseConsent', { 'inquiries.POLICE_RECORD': 'yes' })).toEqual({});
   });
-
-  test('questionnaire: rows that were left blank are nobody, nationalities are told apart', () => {
-    const values = {
-      ...nothing,
-      seen: '4',
-      'items.DRUG_ABUSE': 'something',
-      'items.DRUG_ABUSE.statement': '一度。',
-      'family.2.name': ' 架空 花子 ',
-      'family.2.dateOfBirth': '1990-01-02',
-      'family.2.nationalities': 'JP、FR, ',
-      'family.2.address': '架空市',
-    };
-    const parsed = schemas.Questionnaire.parse(bodyOf('submitQuestionnaire', values));
-    expect(parsed.family).toEqual([
-      { name: '架空 花子', dateOfBirth: '1990-01-02', nationalities: ['JP', 'FR'], address: '架空市' },
-    ]);
-    expect(parsed.items.DRUG_ABUSE).toEqual({ nothingToState: false, statement: '一度。' });
-    expect(parsed.items.ALCOHOL_MODERATION).toEqual({ nothingToState: true });
-  });
-
-  test('questionnaire: "something to state" needs the statement, "nothing" must not have one', () => {
-    const empty = bodyOf('submitQuestionnaire', { ...nothing, seen: '4', 'items.DRUG_ABUSE': 'something' });
-    const refused = schemas.Questionnaire.safeParse(empty).error?.issues[0];
-    expect(refused?.path).toEqual(['items', 'DRUG_ABUSE', 'statement']);
-    const both = { ...nothing, seen: '4', 'items.DRUG_ABUSE.statement': '一度。' };
-    expect(() => bodyOf('submitQuestionnaire', both)).toThrow(Refused);
-  });
 });
 
 describe('a form that comes back', () => {
@@ -90,15 +61,5 @@ describe('a form that comes back', () => {
     expect(fieldErrors(new Refused('INVALID', undefined, fields), body)).toEqual([
       { pointer: '/text', why: 'individualNumber' },
     ]);
-  });
-
-  test('numbers family rows as its errors do, and keeps the blank ones below', () => {
-    const shown = shownAgain(
-      'submitQuestionnaire',
-      { rows: '3', 'family.2.name': '架空 花子', seen: '4' },
-      1,
-    );
-    expect(shown).toMatchObject({ rows: '4', 'family.0.name': '架空 花子', seen: '4' });
-    expect(shown).not.toHaveProperty(['family.2.name']);
   });
 });

@@ -199,11 +199,14 @@ function Answers({ file, frame }: FileOf): VNode {
             <div key={item}>
               <dt>{say(ITEM_WORDS[item])}</dt>
               <dd>
-                {answer?.statement ? (
-                  <Written text={answer.statement} />
-                ) : (
-                  <span class="muted">{answer?.nothingToState ? t.file.nothingToState : '–'}</span>
+                {answer?.stated && <Written text={say(answer.text)} />}
+                {answer?.stated === false && (
+                  <details>
+                    <summary class="muted">{t.file.nothingToState}</summary>
+                    <Written text={say(answer.text)} />
+                  </details>
                 )}
+                {!answer && <span class="muted">–</span>}
               </dd>
             </div>
           );

@@ -1,19 +1,11 @@
 import type { VNode } from 'preact';
-import { ITEMS, type Item } from '../../domain/checks.js';
-import { ITEM_NAMES } from '../../domain/notices.js';
-import type { OwnFile } from '../case-data.js';
+import type { DraftSection, OwnFile } from '../case-data.js';
 import { StepPost } from '../form.js';
-import { type FormState, type Frame, speech, textOf } from '../frame.js';
-import { Choice, TextField } from '../inputs.js';
+import { type FormState, type Frame, speech } from '../frame.js';
 import { Section } from '../parts.js';
 import { paths } from '../paths.js';
 import { STEP_WORDS } from '../words/actions.js';
-import { ITEM_WORDS } from '../words/checks.js';
-
-/** Fields of one relative: four and no more (law: invariant 5). */
-export const FAMILY_FIELDS = ['name', 'dateOfBirth', 'nationalities', 'address'] as const;
-export const MOST_FAMILY = 50;
-const FIRST_ROWS = 2;
+import { SECTION_WORDS } from '../words/questionnaire.js';
 
 interface QuestionnaireOf {
   readonly file: OwnFile;
@@ -21,96 +13,46 @@ interface QuestionnaireOf {
   readonly frame: Frame;
 }
 
-/** The seven items and the family rows. More rows are made by the server: it hands the form back with one more. */
-export function Questionnaire({ file, form, frame }: QuestionnaireOf): VNode {
-  const { t } = speech(frame);
-  const sent = form.sent?.step === 'submitQuestionnaire' ? form.sent.values : undefined;
-  const rows = Math.min(MOST_FAMILY, Math.max(FIRST_ROWS, Number(textOf(sent, 'rows')) || 0));
+/** The parts of the questionnaire and how far each is; what is saved is its subject's alone until it is sent. */
+export function Questionnaire({ file, form, frame }: QuestionnaireOf): VNode | null {
+  const { t, say } = speech(frame);
+  const { draft } = file;
+  if (!draft) return null;
+  const done = draft.sections.filter(({ state }) => state === 'DONE').length;
+  const all = draft.sections.length;
   return (
-    <Section id="questionnaire" title={t.subject.questionnaire} intro={t.subject.questionnaireIntro}>
-      <StepPost frame={frame} form={form} of={file} step="submitQuestionnaire">
-        {ITEMS.map((item, index) => (
-          <ItemFields key={item} item={item} number={index + 1} form={form} frame={frame} />
+    <Section id="questionnaire" title={t.subject.questionnaire} intro={t.questionnaire.intro}>
+      <ol class="parts">
+        {draft.sections.map((part) => (
+          <li key={part.section}>
+            <a href={paths.sectionOf(file.id, part.section)}>{say(SECTION_WORDS[part.section])}</a>{' '}
+            <State part={part} frame={frame} />
+          </li>
         ))}
-        <h3 id="family">{t.subject.family}</h3>
-        <p class="intro">{t.subject.familyIntro}</p>
-        <input type="hidden" name="rows" value={rows} />
-        {Array.from({ length: rows }, (_, index) => (
-          <Relative key={index} index={index} form={form} frame={frame} />
-        ))}
-        {rows < MOST_FAMILY && (
-          <p>
-            <button
-              type="submit"
-              class="second"
-              name="add"
-              value="row"
-              formaction={`${paths.stepOf(file.id, 'submitQuestionnaire')}#family`}
-            >
-              {t.subject.addRow}
+      </ol>
+      <p>{t.questionnaire.progress(done, all)}</p>
+      {done === all && (
+        <StepPost frame={frame} form={form} of={file} step="submitQuestionnaire">
+          <input type="hidden" name="revision" value={draft.revision} />
+          <p class="hint">{t.questionnaire.submitNote}</p>
+          <p class="actions">
+            <button type="submit" class="first">
+              {STEP_WORDS.submitQuestionnaire.label[frame.language]}
             </button>
           </p>
-        )}
-        <p class="actions">
-          <button type="submit" class="first">
-            {STEP_WORDS.submitQuestionnaire.label[frame.language]}
-          </button>
-        </p>
-      </StepPost>
+        </StepPost>
+      )}
     </Section>
   );
 }
 
-function ItemFields(props: { item: Item; number: number; form: FormState; frame: Frame }): VNode {
-  const { item, number, form, frame } = props;
-  const { t, say } = speech(frame);
-  const of = { frame, form, step: 'submitQuestionnaire' } as const;
-  return (
-    <div class="item" role="group" aria-label={say(ITEM_WORDS[item])}>
-      <Choice
-        {...of}
-        pointer={`/items/${item}/nothingToState`}
-        name={`items.${item}`}
-        legend={`${number}. ${say(ITEM_NAMES[item])}`}
-      >
-        {[
-          { value: 'nothing', label: t.subject.stateNothing },
-          { value: 'something', label: t.subject.stateSomething },
-        ]}
-      </Choice>
-      <TextField
-        {...of}
-        pointer={`/items/${item}/statement`}
-        name={`items.${item}.statement`}
-        label={t.subject.statement}
-        max={4_000}
-        rows={3}
-        optional
-      />
-    </div>
-  );
-}
-
-function Relative({ index, form, frame }: { index: number; form: FormState; frame: Frame }): VNode {
+function State({ part: { state, faults }, frame }: { part: DraftSection; frame: Frame }): VNode {
   const { t } = speech(frame);
-  const of = { frame, form, step: 'submitQuestionnaire', optional: true } as const;
-  const at = (field: (typeof FAMILY_FIELDS)[number]) => ({
-    pointer: `/family/${index}/${field}`,
-    name: `family.${index}.${field}`,
-  });
-  return (
-    <fieldset class="relative">
-      <legend>{t.subject.familyRow(index + 1)}</legend>
-      <TextField {...of} {...at('name')} label={t.file.name} max={100} />
-      <TextField {...of} {...at('dateOfBirth')} label={t.file.dateOfBirth} max={10} type="date" />
-      <TextField
-        {...of}
-        {...at('nationalities')}
-        label={t.subject.nationalities}
-        hint={t.subject.nationalitiesHint}
-        max={500}
-      />
-      <TextField {...of} {...at('address')} label={t.file.address} max={300} />
-    </fieldset>
-  );
+  const words = {
+    EMPTY: t.questionnaire.empty,
+    OPEN: t.questionnaire.open(faults),
+    CONFIRM: t.questionnaire.confirm,
+    DONE: t.questionnaire.done,
+  };
+  return <span class={`part part-${state.toLowerCase()}`}>{words[state]}</span>;
 }

@@ -116,11 +116,6 @@ export const enCase: CaseTexts = {
     refuseFree: 'To refuse you need not fill in anything else, nor give a reason.',
     refuseMeans: 'No assessment is made and the case ends here.',
     questionnaire: 'Questionnaire',
-    questionnaireIntro:
-      'Say for each of the seven items whether there is something to state. Creed and thought, lawful political or union activity are not asked about: please do not write about them.',
-    stateNothing: 'Nothing to state',
-    stateSomething: 'There is something to state',
-    statement: 'What, when, where and how',
     family: 'Family and housemates',
     familyIntro:
       'Spouse (also without marriage), parents, children, siblings, your spouse’s parents and children, and anyone else in your household: four facts each, all four for everyone you list. They themselves are not investigated.',
@@ -149,6 +144,31 @@ export const enCase: CaseTexts = {
     withdraw: 'Withdraw consent',
     withdrawIntro: 'Until you are notified of the result you may withdraw at any time, without a reason.',
     timeline: 'What has happened',
+  },
+
+  questionnaire: {
+    intro:
+      'Eight parts, in any order. You can save at any time, and until you submit nobody but you can read it. Creed and thought, lawful political or union activity are not asked about: please do not write about them.',
+    progress: (done, all) => `${done} of ${all} parts are done.`,
+    submitNote:
+      'Once submitted it can be read by those who work on your case. You can print it under “Documents”.',
+    empty: 'not begun',
+    open: (n) => (n === 1 ? '1 thing to do' : `${n} things to do`),
+    confirm: 'from last time: please check and save',
+    done: 'done',
+    part: (n, all) => `${n} of ${all}`,
+    earlier:
+      'This is what you stated the time before. Check that it still holds, change what does not, and save.',
+    sectionIntro: 'Fill in what stands below a question only after a “yes”.',
+    saveNext: 'Save and go on',
+    saveBack: 'Save and go back',
+    toDo: (n) =>
+      n === 1 ? 'Saved. One thing is still to be done.' : `Saved. ${n} things are still to be done.`,
+    notKept: 'Not saved yet. Please put this right.',
+    addRow: 'Add another',
+    row: (n) => `No. ${n}`,
+    monthHint: 'Like 2019-04',
+    familyNone: 'If there is nobody, leave this empty and save.',
   },
 
   outcome: {

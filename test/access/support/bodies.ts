@@ -1,5 +1,5 @@
 import { servedText } from '../../../api/served-text.js';
-import { ITEMS } from '../../../domain/checks.js';
+import { answersFor } from '../../../sandbox/questionnaire.js';
 import { EVERYTHING, worksheetFor } from '../../../sandbox/worksheet.js';
 import { HERE, memberOf } from './cast.js';
 import { INQUIRY, PERSON } from './cases.js';
@@ -7,7 +7,7 @@ import { INQUIRY, PERSON } from './cases.js';
 const REASONS = '個別に検討した。 / Weighed one by one.';
 const reasoned = { seen: 1, reasons: REASONS };
 const seeing = { seen: 1 };
-const items = Object.fromEntries(ITEMS.map((item) => [item, { nothingToState: true }]));
+const answers = answersFor();
 const family = [
   { name: '架空 花子', dateOfBirth: '1990-01-02', nationalities: ['JP'], address: '架空市一丁目' },
 ];
@@ -33,7 +33,8 @@ export const BODIES: Readonly<Record<string, Readonly<Record<string, unknown>>>>
   extendConsent: seeing,
   closeUnanswered: reasoned,
   extendQuestionnaire: seeing,
-  submitQuestionnaire: { ...seeing, items, family },
+  submitQuestionnaire: { ...seeing, answers, family },
+  saveQuestionnaireDraft: { revision: 0, answers, family },
   startInvestigation: { ...seeing, mode: 'SELF' },
   askAgain: { ...reasoned, codes: [INQUIRY] },
   resolveReview: reasoned,

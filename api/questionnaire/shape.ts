@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { ITEMS } from '../../domain/checks.js';
+import {
+  type Answer,
+  type Answers,
+  type Field,
+  MOST_RELATIVES,
+  type QuestionForm,
+  SECTIONS,
+  type Topic,
+} from '../../domain/questionnaire/shape.js';
+import { FAULTS } from '../../domain/questionnaire/faults.js';
+import { PACKS } from '../../forms/packs.js';
+import { Day, line, Seen } from '../schemas.js';
+
+/**
+ * What may be written into a questionnaire, from the questions themselves: nothing outside them has a place. Every part
+ * may be missing here, since drafts have this shape too; whether all is there is the domain's to say (faults.ts).
+ */
+/** Eleven digits: one more would be room for an individual number. */
+const MOST_YEN = 99_999_999_999;
+
+function fieldShape(field: Field) {
+  switch (field.kind) {
+    case 'text':
+      return line(field.max);
+    case 'month':
+      return z.string().regex(/^[12]\d{3}-(0[1-9]|1[0-2])$/, 'a month, like 2019-04');
+    case 'yen':
+      return z.number().int().min(0).max(MOST_YEN);
+    case 'choice':
+      return z.enum(field.of.map(({ code }) => code));
+  }
+}
+
+function topicShape({ gate, fields, most }: Topic): z.ZodType<Answer> {
+  const row = z.strictObject(
+    Object.fromEntries(fields.map((field) => [field.id, fieldShape(field).optional()])),
+  );
+  const shape = z.strictObject({
+    ...(gate ? { says: z.enum(['YES', 'NO']).optional() } : {}),
+    ...(fields.length > 0 ? { rows: z.array(row).max(most).optional() } : {}),
+  });
+  // What its fields are is known from the questions, when the process starts, and to no compiler.
+  return shape as unknown as z.ZodType<Answer>;
+}
+
+function answersShape(form: QuestionForm): z.ZodType<Answers> {
+  const items = ITEMS.map((item) => {
+    const topics = form.items[item].map((topic) => [topic.id, topicShape(topic).optional()]);
+    return [item, z.strictObject(Object.fromEntries(topics)).optional()];
+  });
+  return z.strictObject(Object.fromEntries(items));
+}
+
+const relative = z.strictObject({
+  name: line(100).optional(),
+  dateOfBirth: Day.optional(),
+  nationalities: z.array(line(100)).max(5).optional(),
+  address: line(300).optional(),
+});
+const family = z
+  .array(relative)
+  .max(MOST_RELATIVES)
+  .meta({ description: 'Exactly four fields each; never checked (Art. 12(2)(i))' });
+
+/** The questions asked now: the route table is read once, when the process starts. */
+export const QUESTIONS: QuestionForm = (PACKS[PACKS.length - 1] ?? PACKS[0]).questions;
+const answers = answersShape(QUESTIONS).meta({
+  id: 'QuestionnaireAnswers',
+  description: 'By item and topic; the questions are at GET /questions',
+});
+
+export const Questionnaire = z.strictObject({ seen: Seen, answers, family });
+export const DraftPart = z.strictObject({
+  revision: z
+    .number()
+    .int()
+    .min(0)
+    .meta({ description: 'The revision you looked at, 0 if there was none; a newer one answers STALE' }),
+  answers: answers.optional().meta({ description: 'The items given take the place of those saved before' }),
+  family: family.optional(),
+});
+export const DraftSaved = z
+  .strictObject({ id: z.uuid(), revision: z.number().int() })
+  .meta({ id: 'DraftSaved' });
+
+export const DraftView = z
+  .strictObject({
+    revision: z.number().int(),
+    savedAt: z.string().nullable(),
+    questions: z.string().meta({ description: 'The exact questions: version and start of their hash' }),
+    answers: z.record(z.string(), z.unknown()),
+    family: z.array(z.record(z.string(), z.unknown())),
+    confirmed: z.array(z.enum(SECTIONS)).meta({
+      description: 'The parts saved in this draft; the others, if filled, come from an earlier questionnaire',
+    }),
+    faults: z
+      .array(
+        z.strictObject({
+          pointer: z.string(),
+          code: z.enum(FAULTS),
+          from: z.string().optional(),
+          to: z.string().optional(),
+        }),
+      )
+      .meta({ description: 'What is still missing or does not fit; none, and it can be submitted' }),
+  })
+  .meta({
+    id: 'QuestionnaireDraft',
+    description: 'A questionnaire that is being filled in: its subject’s alone',
+  });
+
+export const QuestionsView = z
+  .strictObject({ id: z.string(), items: z.record(z.string(), z.array(z.record(z.string(), z.unknown()))) })
+  .meta({ id: 'Questions', description: 'What the questionnaire asks, in Japanese and English' });

@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { Play, staffOf } from '../../sandbox/lives/world.js';
+import { startSystem, type TestSystem } from '../support/system.js';
+import { formsOf } from '../web/html.js';
+import { Visitor } from './visitor.js';
+
+let system: TestSystem;
+beforeAll(async () => {
+  system = await startSystem();
+}, 60_000);
+afterAll(() => system?.stop());
+
+test('fills in a questionnaire part by part: kept as far as it is, with what is missing said where it is', async () => {
+  const play = new Play({ as: system.as }, staffOf(0), 's04');
+  const id = await play.nominate();
+  await play.approve(id);
+  await play.serveNotice(id);
+  await play.consent(id);
+  const path = `/console/cases/${id}`;
+  const visitor = new Visitor(system);
+  await visitor.signIn('s04');
+  const money = `${path}/questionnaire/financial-circumstances`;
+  const hostile = `<script>alert(1)</script> "架空" & 'co'`;
+  const arrears = {
+    'renting.says': 'YES',
+    'rentArrears.says': 'YES',
+    'rentArrears.0.what': hostile,
+    'rentArrears.0.from': '２０２１年４月',
+  };
+  const added = await visitor.fillIn(money, 'financial-circumstances', { ...arrears, add: 'rentArrears' });
+  expect([added.status, added.location?.search]).toEqual([303, '?more=rentArrears']);
+  const more = await visitor.get(`${money}?more=rentArrears`);
+  expect(more.text).toContain('name="rentArrears.1.what"');
+  expect(more.text).toContain('value="2021-04"');
+  expect(more.text).toContain('&lt;script>alert(1)&lt;/script>');
+  expect(more.text).not.toContain('<script');
+
+  const kept = await visitor.get(money);
+  expect(kept.text).toContain('href="#submitQuestionnaire-answers-FINANCIAL_CIRCUMSTANCES-debts-says"');
+  expect(kept.text).toContain(
+    'href="#submitQuestionnaire-answers-FINANCIAL_CIRCUMSTANCES-rentArrears-rows-0-owed"',
+  );
+
+  const wrong = await visitor.fillIn(money, 'financial-circumstances', {
+    ...arrears,
+    'rentArrears.0.owed': '少し',
+  });
+  expect(wrong.status).toBe(422);
+  expect(wrong.text).toContain('まだ保存していません');
+  expect(wrong.text).toContain('value="少し"');
+
+  const [one, two] = [await visitor.get(money), await visitor.get(money)].map(
+    ({ text }) => formsOf(text)['financial-circumstances'],
+  );
+  const send = (form: typeof one, owed: string) =>
+    visitor.send(form?.action ?? '', { ...form?.fields, ...arrears, 'rentArrears.0.owed': owed });
+  expect((await send(one, '10,000円')).status).toBe(303);
+  const late = await send(two, '20000');
+  expect([late.status, late.text.includes('value="20000"')]).toEqual([409, true]);
+
+  const work = `${path}/questionnaire/foreign-harmful-activity`;
+  const gap = {
+    'occupations.0.from': '2001-04',
+    'occupations.0.to': '2020-01',
+    'occupations.0.kind': 'EMPLOYED',
+  };
+  await visitor.fillIn(work, 'foreign-harmful-activity', { ...gap, 'occupations.0.place': 'IN_JAPAN' });
+  expect((await visitor.get(work)).text).toMatch(/2020年2月から\d{4}年\d{1,2}月までについて記入がありません/);
+
+  const forged = await visitor.fillIn(path, 'withdrawConsent', {});
+  expect(forged.status).toBe(303);
+  expect((await visitor.get(money)).location?.pathname).toBe(path);
+});

@@ -1,0 +1,39 @@
+import type { FaultCode } from '../../domain/questionnaire/faults.js';
+import type { Section } from '../../domain/questionnaire/shape.js';
+import type { Word } from '../language.js';
+import { ITEM_WORDS } from './checks.js';
+
+/** The parts of the questionnaire: the seven items, and family. */
+export const SECTION_WORDS: Readonly<Record<Section, Word>> = {
+  ...ITEM_WORDS,
+  FAMILY: { ja: '家族・同居人', en: 'Family and cohabitants' },
+};
+
+/** What is wrong with an answer; of a gap the page says from when to when. */
+export const FAULT_WORDS: Readonly<Record<Exclude<FaultCode, 'GAP'>, Word>> = {
+  MISSING: { ja: '記入してください。', en: 'Please fill this in.' },
+  NOT_ASKED: {
+    ja: '前の問いに「はい」と答えた場合にだけ記入します。',
+    en: 'This is asked only after a “yes” to the question before it.',
+  },
+  CONTRADICTS: { ja: 'ほかの答えと食い違っています。', en: 'This contradicts another answer.' },
+  IN_FUTURE: { ja: '先の年月です。', en: 'This lies in the future.' },
+  BEFORE_BIRTH: { ja: 'お生まれになる前の年月です。', en: 'This lies before your birth.' },
+  ENDS_BEFORE_IT_BEGINS: { ja: '始まりより前に終わっています。', en: 'This ends before it begins.' },
+};
+
+/** `2019-04` in words. */
+export function monthWord(month: string): Word {
+  const [year = '', of = ''] = month.split('-');
+  return { ja: `${Number(year)}年${Number(of)}月`, en: month };
+}
+
+export function gapWord(from: string, to: string): Word {
+  const [first, last] = [monthWord(from), monthWord(to)];
+  return from === to
+    ? { ja: `${first.ja}について記入がありません。`, en: `Nothing is stated for ${first.en}.` }
+    : {
+        ja: `${first.ja}から${last.ja}までについて記入がありません。`,
+        en: `Nothing is stated from ${first.en} to ${last.en}.`,
+      };
+}

@@ -103,7 +103,7 @@ export const CREED: TopicWords = {
     社会主義共和国, 共産主義国, 資本主義国, 民主主義国, 民主主義人民, 自由主義国, 自由主義圏, イスラム国, イスラム過激派,
     イスラム共和国, イスラム革命, 宗教的過激派, 聖地巡礼, 教会通り, 教会で挙式, 教会での挙式, 教会で結婚, 教会での結婚,
     酒席の洗礼, 洗礼を浴び, お祈り申し上げ, 冥福をお祈り, 上司の教え, 先輩の教え, 先生の教え, 医師の教え, 親の教え,
-    good faith, bad faith, lost faith in, losing faith in, christian name, religious studies, history of religion,
+    good faith, bad faith, lost faith in my, christian name, religious studies, history of religion,
     study of religion, religious extremis*, islamic state, islamic republic, islamic revolution*, islamic studies,
     catholic university, catholic hospital, baptist hospital, methodist hospital, lutheran hospital,
     presbyterian hospital, convent school, thank god, god knows, god forbid, my god, for god's sake, act of god,

@@ -86,6 +86,8 @@ describe('a word that means something else is left alone', () => {
     ['on strike', 'a lightning strike'],
     ['lost faith in God', 'in good faith, and faithfully'],
     ['praying', 'sprayed, a prey'],
+    ['a member of the temple', 'We saw a temple. I am a member of a gym.'],
+    ['教会の会員', '教会を見た。ジムの会員'],
     ['a petition signed by many', 'a bankruptcy petition signed by me'],
   ])('%s drifts, %s does not', (drifting, innocent) => {
     expect(topics(drifting)).not.toEqual([]);
@@ -117,7 +119,7 @@ describe('what the seven items ask for is left alone', () => {
 
 describe('a text takes time in proportion to its length', () => {
   test.each([
-    ['a word repeated', 'pray'],
+    ['a word that may go on, and does', 'sikh'],
     ['words that all drift', '選挙応援'],
     ['words and twins', '管理組合労働組合'],
     ['sentences without words', '。'],

@@ -157,6 +157,8 @@ export interface DraftSection {
   /** `CONFIRM`: filled in from an earlier questionnaire and not looked at yet. */
   readonly state: 'EMPTY' | 'OPEN' | 'CONFIRM' | 'DONE';
   readonly faults: number;
+  /** Passages in it on what may not be asked. */
+  readonly drifts: number;
 }
 
 /** A notice or form of the case that its reader may print. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { PROBLEMS, Refused } from '../../domain/errors.js';
+import { driftsOf } from '../../domain/questionnaire/drifts.js';
 import { type Fault, sectionOf } from '../../domain/questionnaire/faults.js';
 import { type Section, SECTIONS } from '../../domain/questionnaire/shape.js';
 import { type FieldError, textOf, type SentForm, type Values } from '../../web/frame.js';
@@ -24,7 +25,7 @@ import { frameOf } from './visit.js';
 
 type Sent = Omit<SentForm, 'step'>;
 
-/** A part of the questionnaire, with what is kept in it. Saved and without a fault, it leads on to the next. */
+/** A part of the questionnaire, with what is kept in it. Saved and with nothing to point out, it leads on to the next. */
 export async function showSection(
   req: Request,
   res: Response,
@@ -35,8 +36,9 @@ export async function showSection(
   const section = sectionIn(req);
   const found = await readSection(req, console, session, section);
   if (!found) return res.redirect(303, paths.caseOf(id));
-  const { faults, part } = found;
-  if (req.query.go === 'next' && faults.length === 0) return res.redirect(303, afterwards(id, section));
+  const { faults, drifts, part } = found;
+  if (req.query.go === 'next' && faults.length === 0 && drifts.length === 0)
+    return res.redirect(303, afterwards(id, section));
   const more: Values = typeof req.query.more === 'string' ? { more: req.query.more } : {};
   const values = { ...fieldsOf(section, topicsOf(section), found.draft), ...more };
   const wrong = part.state === 'OPEN' && !('more' in more) ? faults.map(errorOf) : [];
@@ -114,7 +116,8 @@ function readSection(req: Request, console: Console, session: ConsoleSession, se
     const draft = await draftOf(call, summary);
     const all = await faultsOf(call, summary.subjectId, draft);
     const faults = all.filter(({ pointer }) => sectionOf(pointer) === section);
-    return { draft, faults, part: howFar(section, draft, all) };
+    const drifts = driftsOf(QUESTIONS, draft.answers).filter(({ pointer }) => sectionOf(pointer) === section);
+    return { draft, faults, drifts, part: howFar(section, draft, all) };
   }).catch((error: unknown) => {
     if (error instanceof Refused && error.code === 'WRONG_STAGE') return undefined;
     throw error;
@@ -127,7 +130,7 @@ function draw(
   req: Request,
   res: Response,
   console: Console,
-  { draft, part, viewer, now }: Read,
+  { draft, drifts, part, viewer, now }: Read,
   { section, kept, sent }: { readonly section: Section; readonly kept: boolean; readonly sent: Sent },
 ): void {
   const caseId = caseIdOf(req);
@@ -138,6 +141,8 @@ function draw(
     topics: topicsOf(section),
     revision: draft.revision,
     earlier: part.state === 'CONFIRM',
+    // Of what was not kept the offsets would be of something else.
+    drifts: kept ? drifts : [],
     kept,
   };
   const form = {

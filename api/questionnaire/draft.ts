@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dayOf } from '../../domain/calendar.js';
 import { Refused } from '../../domain/errors.js';
+import { driftsOf } from '../../domain/questionnaire/drifts.js';
 import { type Fault, faultsIn } from '../../domain/questionnaire/faults.js';
 import {
   type Answers,
@@ -120,6 +121,7 @@ export async function readDraft(call: Call) {
     family: draft.family.map((relative) => ({ ...relative })),
     confirmed: [...draft.confirmed],
     faults,
+    drifts: driftsOf(QUESTIONS, draft.answers),
   };
 }
 

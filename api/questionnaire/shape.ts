@@ -9,6 +9,7 @@ import {
   SECTIONS,
   type Topic,
 } from '../../domain/questionnaire/shape.js';
+import { TOPICS } from '../../domain/forbidden-topics.js';
 import { FAULTS } from '../../domain/questionnaire/faults.js';
 import { PACKS } from '../../forms/packs.js';
 import { Day, line, Seen } from '../schemas.js';
@@ -105,6 +106,20 @@ export const DraftView = z
         }),
       )
       .meta({ description: 'What is still missing or does not fit; none, and it can be submitted' }),
+    drifts: z
+      .array(
+        z.strictObject({
+          pointer: z.string(),
+          topic: z.enum(TOPICS),
+          start: z.number().int(),
+          end: z.number().int(),
+          passage: z.string(),
+        }),
+      )
+      .meta({
+        description:
+          'Passages on what may not be asked: creed, lawful politics, unions. Point them out before submitting; they can be kept',
+      }),
   })
   .meta({
     id: 'QuestionnaireDraft',

@@ -1,18 +1,25 @@
 import { Refused } from '../../domain/errors.js';
+import { driftsOf } from '../../domain/questionnaire/drifts.js';
 import { type Fault, sectionOf } from '../../domain/questionnaire/faults.js';
 import { type Section, SECTIONS } from '../../domain/questionnaire/shape.js';
 import type { DraftShown } from '../../web/case-data.js';
 import type { CaseSummary } from '../../store/views.js';
 import type { Call } from '../route.js';
 import { type Draft, draftOf, faultsOf } from './draft.js';
+import { QUESTIONS } from './shape.js';
 
 /** How far each part of a questionnaire is. */
 export async function draftShown(call: Call, summary: CaseSummary): Promise<DraftShown> {
   const draft = await draftOf(call, summary);
   const faults = await faultsOf(call, summary.subjectId, draft);
+  const drifts = driftsOf(QUESTIONS, draft.answers);
   return {
     revision: draft.revision,
-    sections: SECTIONS.map((section) => ({ section, ...howFar(section, draft, faults) })),
+    sections: SECTIONS.map((section) => ({
+      section,
+      ...howFar(section, draft, faults),
+      drifts: drifts.filter(({ pointer }) => sectionOf(pointer) === section).length,
+    })),
   };
 }
 

@@ -62,6 +62,20 @@ describe('a draft', () => {
     expect(await draftsOf(made)).toEqual(['FAMILY_DRAFT', 'QUESTIONNAIRE_DRAFT']);
   });
 
+  test('tells its author where it drifts to what may not be asked, and keeps it all the same', async () => {
+    const made = await cases.application('QUESTIONNAIRE');
+    const words = '借金は返しました。労働組合の役員をしています。';
+    const { FINANCIAL_CIRCUMSTANCES } = answersFor({ FINANCIAL_CIRCUMSTANCES: words });
+    expect(verdict(await save(made, 0, { answers: { FINANCIAL_CIRCUMSTANCES } }))).toBe('201');
+    const { body } = await house.get('subject', at(made));
+    expect(body.answers).toEqual({ FINANCIAL_CIRCUMSTANCES });
+    expect(body.drifts).toMatchObject([
+      { topic: 'UNION', pointer: '/answers/FINANCIAL_CIRCUMSTANCES/rentArrears/rows/0/what' },
+    ]);
+    const [{ start, end, passage }] = body.drifts;
+    expect([words.slice(start, end), passage.includes('労働組合')]).toEqual([passage, true]);
+  });
+
   test('saved in two windows is not overwritten unseen: the second is told, and nothing changes', async () => {
     const made = await cases.application('QUESTIONNAIRE');
     const both = await Promise.all([save(made, 0), save(made, 0, { family: [RELATIVE] })]);

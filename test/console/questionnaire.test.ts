@@ -67,6 +67,20 @@ test('fills in a questionnaire part by part: kept as far as it is, with what is 
   await visitor.fillIn(work, 'foreign-harmful-activity', { ...gap, 'occupations.0.place': 'IN_JAPAN' });
   expect((await visitor.get(work)).text).toMatch(/2020年2月から\d{4}年\d{1,2}月までについて記入がありません/);
 
+  const drinking = `${path}/questionnaire/alcohol-moderation`;
+  const habit = { 'habit.0.often': 'NEVER', 'trouble.says': 'NO', 'advice.says': 'NO', 'other.says': 'YES' };
+  const drifting = { ...habit, 'other.0.what': '教会に毎週通っているので、飲みません。' };
+  await visitor.fillIn(drinking, 'alcohol-moderation', drifting);
+  const told = await visitor.get(`${drinking}?go=next`);
+  expect([told.status, told.text.includes('おたずねしていないことが書かれているようです')]).toEqual([
+    200,
+    true,
+  ]);
+  expect(told.text).toMatch(/<mark>[^<]*教会/);
+  expect((await visitor.get(path)).text).toContain('おたずねしていないことが書かれています');
+  await visitor.fillIn(drinking, 'alcohol-moderation', { ...drifting, 'other.0.what': '体質で飲みません。' });
+  expect((await visitor.get(`${drinking}?go=next`)).status).toBe(303);
+
   const forged = await visitor.fillIn(path, 'withdrawConsent', {});
   expect(forged.status).toBe(303);
   expect((await visitor.get(money)).location?.pathname).toBe(path);

@@ -46,7 +46,7 @@ export function Questionnaire({ file, form, frame }: QuestionnaireOf): VNode | n
   );
 }
 
-function State({ part: { state, faults }, frame }: { part: DraftSection; frame: Frame }): VNode {
+function State({ part: { state, faults, drifts }, frame }: { part: DraftSection; frame: Frame }): VNode {
   const { t } = speech(frame);
   const words = {
     EMPTY: t.questionnaire.empty,
@@ -54,5 +54,10 @@ function State({ part: { state, faults }, frame }: { part: DraftSection; frame: 
     CONFIRM: t.questionnaire.confirm,
     DONE: t.questionnaire.done,
   };
-  return <span class={`part part-${state.toLowerCase()}`}>{words[state]}</span>;
+  return (
+    <>
+      <span class={`part part-${state.toLowerCase()}`}>{words[state]}</span>
+      {drifts > 0 && <span class="part part-open">{t.questionnaire.drifts}</span>}
+    </>
+  );
 }

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import type { DriftAt } from '../../domain/questionnaire/drifts.js';
 import {
   type Field,
   MOST_RELATIVES,
@@ -11,7 +12,7 @@ import { type FormState, type Frame, speech, textOf } from '../frame.js';
 import { Choice, FieldError, List, TextField } from '../inputs.js';
 import { renderPage } from '../layout.js';
 import { paths, placeOf } from '../paths.js';
-import { SECTION_WORDS } from '../words/questionnaire.js';
+import { SECTION_WORDS, TOPIC_WORDS } from '../words/questionnaire.js';
 import { KIND_WORDS } from '../words/stages.js';
 
 /** One part of the questionnaire, to be filled in and kept. */
@@ -23,6 +24,8 @@ export interface SectionShown {
   readonly revision: number;
   /** Filled in from an earlier questionnaire, and not looked at yet. */
   readonly earlier: boolean;
+  /** Passages that drift to what may not be asked. */
+  readonly drifts: readonly DriftAt[];
   /** What the fields hold is what was kept. */
   readonly kept: boolean;
 }
@@ -49,6 +52,7 @@ export function sectionPage(frame: Frame, shown: SectionShown, form: FormState):
       </p>
       <h1>{say(SECTION_WORDS[section])}</h1>
       <Wrong {...of} />
+      <Drifting {...of} />
       {shown.earlier && <p class="notice">{t.questionnaire.earlier}</p>}
       <p class="intro">{section === 'FAMILY' ? t.subject.familyIntro : t.questionnaire.sectionIntro}</p>
       <form method="post" action={paths.sectionOf(caseId, section)} novalidate>
@@ -103,6 +107,33 @@ function Wrong({ shown, form, frame }: SectionOf): VNode | null {
           </li>
         ))}
       </ul>
+    </div>
+  );
+}
+
+/** Pointed out to its author and to nobody else, before it is sent; whether it stays is theirs to say. */
+function Drifting({ shown, frame }: SectionOf): VNode | null {
+  const { t, say } = speech(frame);
+  const { drifts, section, caseId } = shown;
+  if (drifts.length === 0) return null;
+  const next = SECTIONS[SECTIONS.indexOf(section) + 1];
+  return (
+    <div class="notice" aria-labelledby="drift-title">
+      <h2 id="drift-title">{t.questionnaire.driftTitle}</h2>
+      <p>{t.questionnaire.driftText}</p>
+      <ul>
+        {drifts.map(({ pointer, passage, topic, start }) => (
+          <li key={`${pointer}${topic}${start}`}>
+            <a href={`#${fieldId(STEP, pointer)}`}>{`${say(TOPIC_WORDS[topic])}${t.colon}`}</a>
+            <mark>{passage}</mark>
+          </li>
+        ))}
+      </ul>
+      <p>
+        <a href={next ? paths.sectionOf(caseId, next) : `${paths.caseOf(caseId)}#questionnaire`}>
+          {t.questionnaire.driftKeep}
+        </a>
+      </p>
     </div>
   );
 }

@@ -169,6 +169,11 @@ export const enCase: CaseTexts = {
     row: (n) => `No. ${n}`,
     monthHint: 'Like 2019-04',
     familyNone: 'If there is nobody, leave this empty and save.',
+    drifts: 'something here is not asked about',
+    driftTitle: 'Something here is not asked about',
+    driftText:
+      'Thought and creed, lawful political activity and union activity may not be looked into. You may take these passages out. If you submit them, those who work on your case will read them; they do not count against you. This is found by a program, and can be mistaken.',
+    driftKeep: 'Go on and leave it as it is',
   },
 
   outcome: {

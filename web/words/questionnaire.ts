@@ -1,3 +1,4 @@
+import type { Topic } from '../../domain/forbidden-topics.js';
 import type { FaultCode } from '../../domain/questionnaire/faults.js';
 import type { Section } from '../../domain/questionnaire/shape.js';
 import type { Word } from '../language.js';
@@ -7,6 +8,13 @@ import { ITEM_WORDS } from './checks.js';
 export const SECTION_WORDS: Readonly<Record<Section, Word>> = {
   ...ITEM_WORDS,
   FAMILY: { ja: '家族・同居人', en: 'Family and cohabitants' },
+};
+
+/** What may not be investigated (domain/forbidden-topics.ts). */
+export const TOPIC_WORDS: Readonly<Record<Topic, Word>> = {
+  CREED: { ja: '思想・信条', en: 'Thought and creed' },
+  POLITICS: { ja: '政治活動', en: 'Political activity' },
+  UNION: { ja: '組合活動', en: 'Union activity' },
 };
 
 /** What is wrong with an answer; of a gap the page says from when to when. */

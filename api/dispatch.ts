@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { Request, RequestHandler } from 'express';
 import { z } from 'zod';
 import { crashPoint } from '../crash-points.js';
@@ -66,7 +66,8 @@ export async function perform(route: Route, parts: ApiParts, asking: Asking): Pr
     ? parse(route.body ?? z.strictObject({}), asking.body ? asking.body() : {}, '')
     : undefined;
   const key = post ? parseKey(asking.key) : undefined;
-  const fingerprint = key && hash(`${route.id} ${JSON.stringify(params)} ${JSON.stringify(body)}`);
+  const fingerprint =
+    key && fingerprintOf(parts.indexKey, `${route.id} ${JSON.stringify(params)} ${JSON.stringify(body)}`);
   const commandId = key ? derivedId(principal.sub, key) : '';
   const whole = { params, query, body, commandId, req: asking.req };
   const answered = await inCall(parts, principal, whole, async (call) => {
@@ -148,6 +149,7 @@ function parse(schema: z.ZodType, value: unknown, at: string): unknown {
   throw new Refused('INVALID', undefined, fieldsOf(parsed.error, at));
 }
 
-function hash(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
+/** Keyed by what the database does not hold: a form of yes and no could be found again from its plain hash. */
+function fingerprintOf(key: Uint8Array, text: string): Buffer {
+  return createHmac('sha256', key).update('idempotency ').update(text).digest();
 }

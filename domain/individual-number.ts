@@ -6,12 +6,21 @@
 export const INDIVIDUAL_NUMBER_REFUSED =
   'holds what reads as an individual number (マイナンバー), which may not be kept here';
 
-const GROUPS = /(?<!\d)\d{4}[ -]?\d{4}[ -]?\d{4}(?!\d)/g;
+/** Three fours, with up to two marks between them; invisible ones are taken away before. */
+const GROUPS = /(?<!\d)(\d{4})[^\d\p{L}]{0,2}(\d{4})[^\d\p{L}]{0,2}(\d{4})(?!\d)/gu;
+/** Years one after the other are a list of years: one in eleven would end in the right digit. */
+const YEAR = /^(19|20)\d\d$/;
 
 /** Whether a text holds twelve digits, together or in fours, that end in the check digit of such a number. */
 export function holdsIndividualNumber(text: string): boolean {
-  const plain = text.normalize('NFKC').replace(/[‐‑‒–—―−ー]/g, '-');
-  return (plain.match(GROUPS) ?? []).some((found) => isIndividualNumber(found.replace(/[ -]/g, '')));
+  const plain = text
+    .normalize('NFKC')
+    .replace(/\p{Cf}/gu, '')
+    .replace(/[‐‑‒–—―−ー]/g, '-');
+  return [...plain.matchAll(GROUPS)].some(([whole, ...groups]) => {
+    const years = whole.length > 12 && groups.every((four) => YEAR.test(four));
+    return !years && isIndividualNumber(groups.join(''));
+  });
 }
 
 /** The ministry's ordinance on it (2014, no. 85), Art. 5: weights 2 to 7, then 2 to 6, from the last of eleven digits. */

@@ -16,7 +16,16 @@ export interface Told {
 }
 
 const WORDS = {
-  ja: { yes: 'はい', no: 'いいえ', unanswered: '未記入', between: '、', colon: '：', mark: '・', yen: '円' },
+  ja: {
+    yes: 'はい',
+    no: 'いいえ',
+    unanswered: '未記入',
+    between: '、',
+    colon: '：',
+    mark: '・',
+    yen: '円',
+    ifYes: '（上の問いに「はい」のとき）',
+  },
   en: {
     yes: 'yes',
     no: 'no',
@@ -25,6 +34,7 @@ const WORDS = {
     colon: ': ',
     mark: '- ',
     yen: ' yen',
+    ifYes: '(If yes:)',
   },
 } as const;
 
@@ -37,7 +47,7 @@ export function inWords(form: QuestionForm, answers: Answers, language: Language
     return [
       item,
       {
-        stated: asked.some(({ id, raises }) => raises && given[id]?.says === 'YES'),
+        stated: asked.some(({ id }) => given[id]?.says === 'YES'),
         lines: asked.flatMap((topic) => linesOf(topic, given[topic.id] ?? {}, language)),
       },
     ];
@@ -47,10 +57,11 @@ export function inWords(form: QuestionForm, answers: Answers, language: Language
 
 /** The questions of an item as they stand on a blank form, to be answered by hand. */
 export function blankLines(form: QuestionForm, item: Item, language: Language): string[] {
-  const { yes, no, mark, between } = WORDS[language];
-  return form.items[item].flatMap(({ ask, gate, fields }) => [
+  const { yes, no, mark, between, ifYes } = WORDS[language];
+  return form.items[item].flatMap(({ ask, gate, after, fields }) => [
+    ...(after === undefined ? [] : [ifYes]),
     gate ? `${ask[language]} □\u00a0${yes} □\u00a0${no}` : ask[language],
-    ...(fields.length > 0 ? [mark + fields.map(({ label }) => short(label[language])).join(between)] : []),
+    ...(fields.length > 0 ? [mark + fields.map(({ label }) => label[language]).join(between)] : []),
   ]);
 }
 
@@ -86,5 +97,5 @@ function valueText(field: Field, value: string | number, language: Language): st
 
 /** A label without what it says about filling it in. */
 function short(label: string): string {
-  return label.replace(/\s*[（(].*[）)]\s*$/, '');
+  return label.replace(/\s*[（(][^（(]*[）)]\s*$/, '');
 }

@@ -56,7 +56,9 @@ export function questionsOf(content: unknown, from: string): QuestionForm {
     ),
   );
   if (faults.length > 0) throw new Error(`forms/${from}/questions.json: ${faults.join('; ')}`);
-  const hash = createHash('sha256').update(JSON.stringify(items)).digest('hex');
+  // Of what the file says, not of how it is read: a name once given stays.
+  const { items: said } = content as { items: unknown };
+  const hash = createHash('sha256').update(JSON.stringify(said)).digest('hex');
   return { id: `questions-${version}@${hash.slice(0, 16)}`, items };
 }
 

@@ -8,7 +8,7 @@ import type { CaseSummary } from './views.js';
 export async function documentFactsOf(tx: Tx, summary: CaseSummary): Promise<DocumentFacts> {
   const { rows } = await sql<Row>`
     select a.served_text, a.served_at, a.consented_at, a.inquiry_consent, a.reasons_waived, a.pledged_at,
-      (select min(c.at) from commands c where c.case_id = a.id and c.action = 'submitQuestionnaire') as questionnaire_at,
+      (select max(c.at) from commands c where c.case_id = a.id and c.action = 'submitQuestionnaire') as questionnaire_at,
       (select coalesce(json_agg(json_build_object('id', k.request_id, 'at', k.created_at) order by k.created_at, k.code), '[]')
         from checks k where k.case_id = a.id and k.status <> 'CANCELLED') as requests,
       (select coalesce(json_agg(json_build_object('id', g.id, 'at', c.opened_at) order by c.opened_at, g.id), '[]')

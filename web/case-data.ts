@@ -44,6 +44,8 @@ export interface CaseFile extends Omit<CaseRow, 'person'> {
   readonly person?: Person;
   readonly checks: readonly CheckRow[];
   readonly questionnaire?: Partial<Record<Item, Statement>>;
+  /** The questions that the questionnaire may be returned for; only there if it may. */
+  readonly places?: readonly { readonly value: string; readonly word: Word }[];
   /** What was written on the way, oldest first. */
   readonly statements: readonly Written[];
   readonly worksheet?: Partial<Record<Item, SheetRow>>;
@@ -150,12 +152,14 @@ export interface OwnFile extends OwnCase {
 export interface DraftShown {
   readonly revision: number;
   readonly sections: readonly DraftSection[];
+  /** Why it came back from the case officer, where it did. */
+  readonly returned?: string;
 }
 
 export interface DraftSection {
   readonly section: Section;
-  /** `CONFIRM`: filled in from an earlier questionnaire and not looked at yet. */
-  readonly state: 'EMPTY' | 'OPEN' | 'CONFIRM' | 'DONE';
+  /** `CONFIRM`: filled in before and not looked at yet; `KEPT`: not returned, and stays as it was submitted. */
+  readonly state: 'EMPTY' | 'OPEN' | 'CONFIRM' | 'DONE' | 'KEPT';
   readonly faults: number;
   /** Passages in it on what may not be asked. */
   readonly drifts: number;

@@ -81,6 +81,15 @@ export const FIELDS: Readonly<Record<Exclude<StepName, LongStep>, readonly Field
   ],
   extendConsent: [],
   extendQuestionnaire: [],
+  returnQuestionnaire: [
+    {
+      type: 'some',
+      name: 'places',
+      label: (t) => t.questionnaire.places,
+      options: (file) => file?.places ?? [],
+    },
+    REASONS,
+  ],
   closeUnanswered: [REASONS],
   startInvestigation: [
     {

@@ -71,8 +71,13 @@ export function toldIn(found: unknown, language: Language): Statements {
     return Object.fromEntries(told) as Statements;
   }
   const form = questionsNamed(written.data.questions);
-  if (!form) throw new Error(`no pack has ${written.data.questions}`);
-  const told = inWords(form, written.data.answers as Answers, language);
+  const { answers } = written.data;
+  // Its questions are not at hand (an older copy of us, a pack taken away): the answers are, and are shown as they rest.
+  if (!form)
+    return Object.fromEntries(
+      ITEMS.map((item) => [item, { stated: true, text: JSON.stringify(answers[item] ?? {}) }]),
+    );
+  const told = inWords(form, answers as Answers, language);
   return Object.fromEntries(
     ITEMS.map((item) => [item, { stated: told[item].stated, text: told[item].lines.join('\n') }]),
   );

@@ -2,6 +2,8 @@ import type { z } from 'zod';
 import { type CheckCode, ITEMS } from '../../domain/checks.js';
 import { EDGES } from '../../domain/edges.js';
 import { Refused } from '../../domain/errors.js';
+import { askedPlaces } from '../../domain/questionnaire/returned.js';
+import type { Answers } from '../../domain/questionnaire/shape.js';
 import type { CaseKind } from '../../domain/stages.js';
 import { clocksOf, dueOf, kindOf, officersOf } from '../../store/console-reads.js';
 import { handlingRight } from '../../store/handling-right.js';
@@ -14,6 +16,7 @@ import { caseOr404, rolesIn } from '../case-views.js';
 import { toldIn } from '../documents/contents.js';
 import { papersOf } from '../documents/papers.js';
 import { holds } from '../principal.js';
+import { QUESTIONS } from '../questionnaire/shape.js';
 import { draftShown } from '../questionnaire/shown.js';
 import type { Call, Route } from '../route.js';
 import { ROUTES } from '../routes/index.js';
@@ -64,6 +67,7 @@ async function fileOf(call: Call, summary: CaseSummary, view: View & { view: 'fi
     checks,
     ...(view.questionnaire === undefined ? {} : { questionnaire: answersOf(view.questionnaire) }),
     statements: (view.statements ?? []).map(({ action, ...rest }) => ({ ...rest, event: eventOf(action) })),
+    ...(possible.includes('returnQuestionnaire') ? { places: placesOffered(view.questionnaire) } : {}),
     ...(worksheet.success ? { worksheet: worksheet.data } : {}),
     ...(matters.success ? { matters: matters.data } : {}),
     clocks: await clocksOf(tx, summary.id),
@@ -99,6 +103,12 @@ async function ownOf(call: Call, summary: CaseSummary, view: View & { view: 'sub
       .filter((step) => step !== 'renewPledge' || !right?.canHandle),
   };
   return { view: 'subject', file };
+}
+
+/** The questions that were put to the person: any of them may be returned. */
+function placesOffered(questionnaire: unknown): CaseFile['places'] {
+  const { answers = {} } = (questionnaire ?? {}) as { answers?: Answers };
+  return askedPlaces(QUESTIONS, answers).map(({ place, topic }) => ({ value: place, word: topic.ask }));
 }
 
 /** The questionnaire in words, in both languages of the page. */

@@ -23,6 +23,7 @@ export function valuesOf(body: unknown): Record<string, string | string[]> {
 export function bodyOf(step: StepName, values: Values): Record<string, unknown> {
   const seen = needsSeen(step) ? { seen: numberOf(textOf(values, 'seen')) } : {};
   if (step === 'giveConsent') return { ...seen, ...consentOf(values) };
+  if (step === 'submitQuestionnaire') return { ...seen, draft: numberOf(textOf(values, 'revision')) };
   if (step === 'decide') return { ...seen, ...decisionOf(values) };
   return { ...seen, ...simpleOf(step, values) };
 }

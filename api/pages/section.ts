@@ -1,20 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { PROBLEMS, Refused } from '../../domain/errors.js';
-import { driftsOf } from '../../domain/questionnaire/drifts.js';
 import { type Fault, sectionOf } from '../../domain/questionnaire/faults.js';
 import { type Section, SECTIONS } from '../../domain/questionnaire/shape.js';
 import { type FieldError, textOf, type SentForm, type Values } from '../../web/frame.js';
 import { problemPage } from '../../web/pages/problem.js';
 import { sectionPage } from '../../web/pages/section.js';
 import { paths, sectionAt, withQuery } from '../../web/paths.js';
-import { FAULT_WORDS, gapWord } from '../../web/words/questionnaire.js';
+import type { Language } from '../../web/language.js';
+import { FAULT_WORDS, gapWord, SECTION_WORDS } from '../../web/words/questionnaire.js';
 import { noteFileRead } from '../case-views.js';
 import { perform } from '../dispatch.js';
 import { RETRY_AFTER_SECONDS } from '../problems.js';
 import { askedCase, draftOf, faultsOf } from '../questionnaire/draft.js';
-import { howFar } from '../questionnaire/shown.js';
-import { QUESTIONS } from '../questionnaire/shape.js';
+import { howFar, openIn } from '../questionnaire/shown.js';
 import type { ConsoleSession } from '../sessions.js';
 import { routeById } from './case-read.js';
 import { caseIdOf, type Console, inside } from './console.js';
@@ -35,15 +34,21 @@ export async function showSection(
   const id = caseIdOf(req);
   const section = sectionIn(req);
   const found = await readSection(req, console, session, section);
-  if (!found) return res.redirect(303, paths.caseOf(id));
+  if (!found || found.part.state === 'KEPT') return res.redirect(303, paths.caseOf(id));
   const { faults, drifts, part } = found;
-  if (req.query.go === 'next' && faults.length === 0 && drifts.length === 0)
+  const passed = faults.length === 0 && (drifts.length === 0 || req.query.go === 'keep');
+  if (passed && (req.query.go === 'next' || req.query.go === 'keep'))
     return res.redirect(303, afterwards(id, section));
   const more: Values = typeof req.query.more === 'string' ? { more: req.query.more } : {};
-  const values = { ...fieldsOf(section, topicsOf(section), found.draft), ...more };
+  const values = { ...fieldsOf(section, found.topics, found.draft), ...more };
   const wrong = part.state === 'OPEN' && !('more' in more) ? faults.map(errorOf) : [];
   const refusal = wrong.length > 0 ? { refusal: { code: 'INVALID' as const, errors: wrong } } : {};
-  draw(req, res, console, found, { section, kept: true, sent: { values, ...refusal } });
+  draw(req, res, console, found, {
+    section,
+    kept: true,
+    saved: req.query.kept === '1',
+    sent: { values, ...refusal },
+  });
 }
 
 /** Keeps what was filled in, by the very route a program would use. What cannot be kept comes back as it was written. */
@@ -56,7 +61,7 @@ export async function saveSection(
   const id = caseIdOf(req);
   const section = sectionIn(req);
   const { csrf: _csrf, key, revision, go, add, ...values } = valuesOf(req.body);
-  const body = { revision: Number(revision), ...partOf(section, topicsOf(section), values) };
+  const body = { revision: Number(revision), ...partOf(section, offered(section, values), values) };
   const asking = { sub: session.sub, params: { id }, body: () => body, key, req };
   try {
     await perform(routeById('saveQuestionnaireDraft'), console, asking);
@@ -67,15 +72,19 @@ export async function saveSection(
   if (typeof add === 'string')
     return res.redirect(303, `${withQuery(here, { more: add })}#${anchorOf(section, add)}`);
   if (go === 'back') return res.redirect(303, `${paths.caseOf(id)}#questionnaire`);
-  res.redirect(303, go === 'next' ? withQuery(here, { go }) : here);
+  res.redirect(303, withQuery(here, go === 'next' || go === 'keep' ? { go } : { kept: '1' }));
 }
 
 /** The person's own words, to be copied where they cannot be kept. */
-export function writtenInSection(req: Request): { label: string; text: string }[] {
-  const { csrf: _csrf, key: _key, revision: _revision, go: _go, ...values } = valuesOf(req.body);
+export function writtenInSection(req: Request, language: Language): { label: string; text: string }[] {
+  const values = valuesOf(req.body);
+  const section = sectionAt(req.params.section);
+  if (!section) return [];
   return Object.keys(values)
-    .filter((name) => !name.endsWith('.says'))
-    .map((name) => ({ label: name, text: textOf(values, name) }))
+    .flatMap((name) => {
+      const label = labelIn(section, name, language);
+      return label === undefined ? [] : [{ label, text: textOf(values, name) }];
+    })
     .filter(({ text }) => text.trim() !== '');
 }
 
@@ -93,19 +102,29 @@ async function refuse(
 ): Promise<void> {
   const { section, body, error } = failed;
   const { refused } = faultOf(error);
-  const { code } = refused;
+  // Sent again from a page of before with other words in it: as good as another window.
+  const code = refused.code === 'KEY_REUSED' ? 'STALE' : refused.code;
   if (code === 'INTERNAL') throw error;
   res.status(PROBLEMS[code].status);
   const found = code === 'UNAVAILABLE' ? undefined : await readSection(req, console, session, section);
   if (found && (code === 'INVALID' || code === 'STALE')) {
-    const values = movedTogether(section, topicsOf(section), failed.values);
+    const values = movedTogether(section, found.topics, failed.values);
     const sent = { values, refusal: { code, errors: fieldErrors(refused, body) } };
-    return draw(req, res, console, found, { section, kept: false, sent });
+    return draw(req, res, console, found, { section, kept: false, saved: false, sent });
   }
   if (code === 'UNAVAILABLE') res.setHeader('Retry-After', String(RETRY_AFTER_SECONDS));
   const caseId = caseIdOf(req);
   const frame = frameOf(req, res, console, { here: paths.caseOf(caseId) });
-  res.send(problemPage(frame, { code, caseId, written: writtenInSection(req) }));
+  res.send(problemPage(frame, { code, caseId, written: writtenInSection(req, frame.language) }));
+}
+
+/** What the page calls a field of free text, by its name in the form. */
+function labelIn(section: Section, name: string, language: Language): string | undefined {
+  const [first, row, field] = name.split('.');
+  if (first === 'family' && row && field) return `${SECTION_WORDS.FAMILY[language]} ${Number(row) + 1}`;
+  const topic = openIn(section, undefined).find(({ id }) => id === first);
+  const found = topic?.fields.find(({ id, kind }) => id === field && kind !== 'choice');
+  return topic && found && `${topic.ask[language]} – ${found.label[language]}`;
 }
 
 /** Undefined where the questionnaire is not to be filled in (any more). */
@@ -116,8 +135,9 @@ function readSection(req: Request, console: Console, session: ConsoleSession, se
     const draft = await draftOf(call, summary);
     const all = await faultsOf(call, summary.subjectId, draft);
     const faults = all.filter(({ pointer }) => sectionOf(pointer) === section);
-    const drifts = driftsOf(QUESTIONS, draft.answers).filter(({ pointer }) => sectionOf(pointer) === section);
-    return { draft, faults, drifts, part: howFar(section, draft, all) };
+    const drifts = draft.drifts.filter(({ pointer }) => sectionOf(pointer) === section);
+    const topics = openIn(section, draft.returned?.places);
+    return { draft, topics, faults, drifts, part: howFar(section, draft, all) };
   }).catch((error: unknown) => {
     if (error instanceof Refused && error.code === 'WRONG_STAGE') return undefined;
     throw error;
@@ -130,20 +150,26 @@ function draw(
   req: Request,
   res: Response,
   console: Console,
-  { draft, drifts, part, viewer, now }: Read,
-  { section, kept, sent }: { readonly section: Section; readonly kept: boolean; readonly sent: Sent },
+  { draft, topics, drifts, part, viewer, now }: Read,
+  {
+    section,
+    kept,
+    saved,
+    sent,
+  }: { readonly section: Section; readonly kept: boolean; readonly saved: boolean; readonly sent: Sent },
 ): void {
   const caseId = caseIdOf(req);
   const frame = frameOf(req, res, console, { viewer, now, here: paths.sectionOf(caseId, section) });
   const shown = {
     caseId,
     section,
-    topics: topicsOf(section),
+    topics,
     revision: draft.revision,
     earlier: part.state === 'CONFIRM',
     // Of what was not kept the offsets would be of something else.
     drifts: kept ? drifts : [],
     kept,
+    saved,
   };
   const form = {
     key: randomUUID(),
@@ -153,8 +179,11 @@ function draw(
   res.send(sectionPage(frame, shown, form));
 }
 
-function topicsOf(section: Section) {
-  return section === 'FAMILY' ? [] : QUESTIONS.items[section];
+/** The questions whose fields the form had: of a questionnaire that was returned not all of them. */
+function offered(section: Section, values: Values) {
+  return openIn(section, undefined).filter(({ id }) =>
+    Object.keys(values).some((name) => name.startsWith(`${id}.`)),
+  );
 }
 
 function sectionIn(req: Request): Section {

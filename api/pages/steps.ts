@@ -6,8 +6,6 @@ import { problemPage } from '../../web/pages/problem.js';
 import { paths } from '../../web/paths.js';
 import { isStep, type StepName } from '../../web/steps.js';
 import { perform } from '../dispatch.js';
-import { askedCase } from '../questionnaire/draft.js';
-import { submissionOf } from '../questionnaire/shown.js';
 import type { ConsoleSession } from '../sessions.js';
 import { type CasePage, readCasePage, routeById } from './case-read.js';
 import { caseIdOf, type Console, drawCase, inside } from './console.js';
@@ -43,7 +41,7 @@ export async function postStep(
   const post: Post = { session, id, step, values };
   let body: unknown;
   try {
-    body = step === 'submitQuestionnaire' ? await submission(req, console, post) : bodyOf(step, values);
+    body = bodyOf(step, values);
     const route = routeById(ROUTE_IDS[step] ?? step);
     await perform(route, console, { sub: session.sub, params: { id }, body: () => body, key, req });
   } catch (error) {
@@ -78,15 +76,6 @@ async function refuse(
   const written = writtenIn(step, post.values, frame.language);
   const caseId = page || code === 'UNAVAILABLE' ? id : undefined;
   res.send(problemPage(frame, { code, caseId, written }));
-}
-
-/** The draft that was looked at, as a program would send it. */
-async function submission(req: Request, console: Console, { session, id, values }: Post) {
-  const revision = Number(textOf(values, 'revision'));
-  const draft = await inside(req, console, session, { id }, async (call) =>
-    submissionOf(call, await askedCase(call), revision),
-  );
-  return { ...bodyOf('submitQuestionnaire', values), answers: draft.answers, family: draft.family };
 }
 
 function readAgain(req: Request, console: Console, { session, id }: Post) {

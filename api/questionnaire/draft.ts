@@ -1,15 +1,21 @@
 import { z } from 'zod';
 import { dayOf } from '../../domain/calendar.js';
+import { type Item, ITEMS } from '../../domain/checks.js';
 import { Refused } from '../../domain/errors.js';
-import { driftsOf } from '../../domain/questionnaire/drifts.js';
-import { type Fault, faultsIn } from '../../domain/questionnaire/faults.js';
+import { TOPICS } from '../../domain/forbidden-topics.js';
+import { type DriftAt, driftsOf } from '../../domain/questionnaire/drifts.js';
+import { type Fault, faultsIn, sectionOf } from '../../domain/questionnaire/faults.js';
 import {
   type Answers,
+  type ItemAnswers,
   type QuestionForm,
   type Relative,
+  type Row,
   type Section,
   SECTIONS,
+  type Topic,
 } from '../../domain/questionnaire/shape.js';
+import { changedUnasked } from '../../domain/questionnaire/returned.js';
 import { possibleActions } from '../../domain/rules.js';
 import { lockCaseRow, readCase } from '../../store/case-state.js';
 import { earlierApplication } from '../../store/document-facts.js';
@@ -18,6 +24,8 @@ import type { CaseSummary } from '../../store/views.js';
 import { caseOr404, noteFileRead, rolesIn } from '../case-views.js';
 import { identityOf } from '../documents/contents.js';
 import type { Call } from '../route.js';
+import { type Returned, returnedOf } from './returned.js';
+import { told } from './told.js';
 import { type DraftPart, QUESTIONS } from './shape.js';
 
 /** A questionnaire as far as it is filled in. */
@@ -28,6 +36,10 @@ export interface Draft {
   readonly family: readonly Relative[];
   /** The parts that were saved in this case; what else is filled in comes from an earlier questionnaire. */
   readonly confirmed: readonly Section[];
+  /** Found when it was saved: looking for them again at every view would keep others waiting. */
+  readonly drifts: readonly DriftAt[];
+  /** It came back from the case officer: then these places alone may be changed. */
+  readonly returned?: Returned;
 }
 
 /** What rests sealed. Its answers had their shape when they were saved; the questions may have changed since. */
@@ -37,6 +49,15 @@ const Kept = z.object({
   questions: z.string(),
   confirmed: z.array(z.enum(SECTIONS)),
   answers: z.record(z.string(), z.record(z.string(), z.unknown())),
+  drifts: z.array(
+    z.object({
+      pointer: z.string(),
+      topic: z.enum(TOPICS),
+      start: z.number(),
+      end: z.number(),
+      passage: z.string(),
+    }),
+  ),
 });
 const KeptFamily = z.object({ family: z.array(z.record(z.string(), z.unknown())) });
 
@@ -55,24 +76,37 @@ export async function askedCase(call: Call): Promise<CaseSummary> {
 export async function draftOf(call: Call, summary: CaseSummary): Promise<Draft> {
   const owner = { kind: 'case', id: summary.id } as const;
   const { vault } = call.parts;
-  const kept = Kept.safeParse(await vault.latest(call.tx, owner, 'QUESTIONNAIRE_DRAFT'));
-  if (!kept.success) return firstDraft(call, summary);
-  const family = KeptFamily.safeParse(await vault.latest(call.tx, owner, 'FAMILY_DRAFT'));
-  const { revision, savedAt, questions, confirmed, answers } = kept.data;
+  const returned = await returnedOf(call, summary.id);
+  const found = await vault.latest(call.tx, owner, 'QUESTIONNAIRE_DRAFT');
+  if (found === undefined) return returned ? again(returned) : firstDraft(call, summary);
+  // One that cannot be read is our fault, and must not be replaced by an empty one.
+  const family = KeptFamily.parse(await vault.latest(call.tx, owner, 'FAMILY_DRAFT'));
+  const { revision, savedAt, questions, confirmed, answers, drifts } = Kept.parse(found);
   return {
     revision,
     savedAt,
     answers: fitting(QUESTIONS, answers),
-    family: family.success ? (family.data.family as readonly Relative[]) : [],
+    family: family.family as readonly Relative[],
+    drifts,
     // Asked anew, it is answered anew.
     confirmed: questions === QUESTIONS.id ? confirmed : confirmed.filter((section) => section === 'FAMILY'),
+    ...(returned ? { returned } : {}),
   };
 }
 
+/** What was submitted, with the parts that something was returned of to be looked at again. */
+function again(returned: Returned): Draft {
+  const asked = (section: Section) =>
+    returned.places.some((place) => place.startsWith(`/answers/${section}/`));
+  const confirmed = SECTIONS.filter((section) => !asked(section));
+  return { revision: 0, savedAt: null, ...returned.submitted, confirmed, drifts: [], returned };
+}
+
 async function firstDraft(call: Call, summary: CaseSummary): Promise<Draft> {
-  const none = { revision: 0, savedAt: null, confirmed: [] };
+  const none = { revision: 0, savedAt: null, confirmed: [], drifts: [] };
   const before = summary.ground === 'RENEWAL' ? await earlierApplication(call.tx, summary.id) : undefined;
   if (before === undefined) return { ...none, answers: {}, family: [] };
+  await noteFileRead(call, { ...summary, id: before }, ['Subject'], { document: 'questionnaire' });
   const owner = { kind: 'case', id: before } as const;
   const { vault } = call.parts;
   const stated = Kept.pick({ answers: true }).safeParse(await vault.latest(call.tx, owner, 'QUESTIONNAIRE'));
@@ -85,17 +119,30 @@ async function firstDraft(call: Call, summary: CaseSummary): Promise<Draft> {
 }
 
 /** Of what was answered to other questions, what these still ask. */
-function fitting(
-  form: QuestionForm,
-  answers: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
-): Answers {
+function fitting(form: QuestionForm, answers: Readonly<Record<string, unknown>>): Answers {
+  const given = answers as Answers;
   return Object.fromEntries(
-    Object.entries(form.items).flatMap(([item, topics]) => {
-      const given = answers[item];
-      if (!given) return [];
-      return [[item, Object.fromEntries(topics.flatMap(({ id }) => (id in given ? [[id, given[id]]] : [])))]];
+    ITEMS.flatMap((item) => {
+      const topics = given[item];
+      if (!topics) return [];
+      const kept = form.items[item].flatMap((topic) => {
+        const answer = topics[topic.id];
+        return answer
+          ? [
+              [
+                topic.id,
+                { ...answer, ...(answer.rows ? { rows: answer.rows.map((row) => rowFor(topic, row)) } : {}) },
+              ],
+            ]
+          : [];
+      });
+      return [[item, Object.fromEntries(kept)]];
     }),
-  ) as Answers;
+  );
+}
+
+function rowFor({ fields }: Topic, row: Row): Row {
+  return Object.fromEntries(fields.flatMap(({ id }) => (row[id] === undefined ? [] : [[id, row[id]]])));
 }
 
 /** What of it is still missing or does not fit. */
@@ -112,16 +159,26 @@ export async function faultsOf(
 export async function readDraft(call: Call) {
   const summary = await askedCase(call);
   await noteFileRead(call, summary, ['Subject'], { document: 'questionnaire-draft' });
-  const draft = await draftOf(call, summary);
+  const { returned, ...draft } = await draftOf(call, summary);
   const faults = await faultsOf(call, summary.subjectId, draft);
   return {
     ...draft,
+    returned: returned ? { text: returned.text, places: [...returned.places] } : null,
     questions: QUESTIONS.id,
     answers: { ...draft.answers },
     family: draft.family.map((relative) => ({ ...relative })),
     confirmed: [...draft.confirmed],
     faults,
-    drifts: driftsOf(QUESTIONS, draft.answers),
+    drifts: draft.drifts.map((drift) => ({ ...drift })),
+  };
+}
+
+/** The topics given take the place of those before; the others stay. */
+function withTopics(before: Answers, given: Answers): Answers {
+  const items = Object.entries(given) as [Item, ItemAnswers][];
+  return {
+    ...before,
+    ...Object.fromEntries(items.map(([item, topics]) => [item, { ...before[item], ...topics }])),
   };
 }
 
@@ -134,16 +191,31 @@ export async function saveDraft(call: Call<z.output<typeof DraftPart>>) {
   if (before.revision !== body.revision) throw new Refused('STALE');
   const owner = { kind: 'case', id: summary.id } as const;
   const given = new Set<string>([...Object.keys(body.answers ?? {}), ...(body.family ? ['FAMILY'] : [])]);
+  const merged = {
+    answers: withTopics(before.answers, body.answers ?? {}),
+    family: body.family ?? before.family,
+  };
+  if (before.returned) {
+    const faults = changedUnasked(QUESTIONS, before, merged, before.returned.places);
+    if (faults.length > 0) throw new Refused('INVALID', undefined, faults.map(told));
+  }
   const revision = before.revision + 1;
   const kept: z.input<typeof Kept> = {
     revision,
     savedAt: now,
     questions: QUESTIONS.id,
     confirmed: SECTIONS.filter((section) => before.confirmed.includes(section) || given.has(section)),
-    answers: { ...before.answers, ...body.answers } as z.input<typeof Kept>['answers'],
+    answers: merged.answers as z.input<typeof Kept>['answers'],
+    drifts: [
+      ...before.drifts.filter(({ pointer }) => !given.has(sectionOf(pointer) ?? '')),
+      ...driftsOf(
+        QUESTIONS,
+        Object.fromEntries(Object.entries(merged.answers).filter(([item]) => given.has(item))),
+      ),
+    ],
   };
   await parts.vault.replace(tx, owner, 'QUESTIONNAIRE_DRAFT', kept, now);
-  await parts.vault.replace(tx, owner, 'FAMILY_DRAFT', { family: body.family ?? before.family }, now);
+  await parts.vault.replace(tx, owner, 'FAMILY_DRAFT', { family: merged.family }, now);
   await writeLedger(tx, {
     at: now,
     event: 'DraftSaved',
@@ -154,7 +226,8 @@ export async function saveDraft(call: Call<z.output<typeof DraftPart>>) {
     sub: call.principal.sub,
     role: 'Subject',
     purpose: 'OWN_FILE',
-    details: { sections: [...given] },
+    // Not which parts: where somebody hesitated is nobody's to know.
+    details: {},
   });
   return { id: summary.id, revision };
 }

@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import { dayOf } from '../../domain/calendar.js';
 import { ITEMS } from '../../domain/checks.js';
+import { holdsIndividualNumber, INDIVIDUAL_NUMBER_REFUSED } from '../../domain/individual-number.js';
 import {
   type Answer,
   type Answers,
   type Field,
+  type ItemAnswers,
   MOST_RELATIVES,
   type QuestionForm,
   SECTIONS,
@@ -11,15 +14,14 @@ import {
 } from '../../domain/questionnaire/shape.js';
 import { TOPICS } from '../../domain/forbidden-topics.js';
 import { FAULTS } from '../../domain/questionnaire/faults.js';
-import { PACKS } from '../../forms/packs.js';
-import { Day, line, Seen } from '../schemas.js';
+import { placesOf } from '../../domain/questionnaire/returned.js';
+import { packOn } from '../../forms/packs.js';
+import { Day, line, Reasons, Seen } from '../schemas.js';
 
-/**
- * What may be written into a questionnaire, from the questions themselves: nothing outside them has a place. Every part
- * may be missing here, since drafts have this shape too; whether all is there is the domain's to say (faults.ts).
- */
-/** Eleven digits: one more would be room for an individual number. */
-const MOST_YEN = 99_999_999_999;
+/** Ten digits: an individual number has twelve, and its last follows from the eleven before. */
+const MOST_YEN = 9_999_999_999;
+/** Of one item, in characters: some thirty pages. What is written is looked through while others wait. */
+const MOST_WRITTEN = 20_000;
 
 function fieldShape(field: Field) {
   switch (field.kind) {
@@ -46,18 +48,43 @@ function topicShape({ gate, fields, most }: Topic): z.ZodType<Answer> {
   return shape as unknown as z.ZodType<Answer>;
 }
 
+/**
+ * What may be written into a questionnaire, from the questions themselves: nothing outside them has a place. Every part
+ * may be missing here, since drafts have this shape too; whether all is there is the domain's to say (faults.ts).
+ */
 function answersShape(form: QuestionForm): z.ZodType<Answers> {
   const items = ITEMS.map((item) => {
     const topics = form.items[item].map((topic) => [topic.id, topicShape(topic).optional()]);
-    return [item, z.strictObject(Object.fromEntries(topics)).optional()];
+    const whole = z
+      .strictObject(Object.fromEntries(topics))
+      .refine(
+        (given) => writtenIn(given as ItemAnswers) <= MOST_WRITTEN,
+        `Too big: at most ${MOST_WRITTEN} characters to an item`,
+      );
+    return [item, whole.optional()];
   });
   return z.strictObject(Object.fromEntries(items));
+}
+
+function writtenIn(given: ItemAnswers): number {
+  return Object.values(given)
+    .flatMap((answer) => answer?.rows ?? [])
+    .flatMap((row) => Object.values(row))
+    .reduce<number>((sum, value) => sum + (typeof value === 'string' ? value.length : 0), 0);
 }
 
 const relative = z.strictObject({
   name: line(100).optional(),
   dateOfBirth: Day.optional(),
-  nationalities: z.array(line(100)).max(5).optional(),
+  // Told apart by commas in a form: a number written with them is none of three.
+  nationalities: z
+    .array(line(100))
+    .max(5)
+    .refine(
+      (all) => all.some(holdsIndividualNumber) || !holdsIndividualNumber(all.join('')),
+      INDIVIDUAL_NUMBER_REFUSED,
+    )
+    .optional(),
   address: line(300).optional(),
 });
 const family = z
@@ -65,21 +92,46 @@ const family = z
   .max(MOST_RELATIVES)
   .meta({ description: 'Exactly four fields each; never checked (Art. 12(2)(i))' });
 
-/** The questions asked now: the route table is read once, when the process starts. */
-export const QUESTIONS: QuestionForm = (PACKS[PACKS.length - 1] ?? PACKS[0]).questions;
+/** The questions in force when the process starts: the route table is read once. Newer ones begin with the next start. */
+export const QUESTIONS: QuestionForm = packOn(dayOf(new Date().toISOString())).questions;
 const answers = answersShape(QUESTIONS).meta({
   id: 'QuestionnaireAnswers',
   description: 'By item and topic; the questions are at GET /questions',
 });
 
-export const Questionnaire = z.strictObject({ seen: Seen, answers, family });
+export const Questionnaire = z
+  .strictObject({
+    seen: Seen,
+    answers: answers.optional(),
+    family: family.optional(),
+    draft: z.number().int().min(1).optional().meta({
+      description: 'Instead of answers and family: the revision of the draft that is submitted as it stands',
+    }),
+  })
+  .refine(({ answers: given, draft }) => (given === undefined) !== (draft === undefined), {
+    path: ['answers'],
+    message: 'needed, with family, unless a draft is submitted; then neither',
+  })
+  .refine(({ family: given, draft }) => (given === undefined) !== (draft === undefined), {
+    path: ['family'],
+    message: 'needed, with answers, unless a draft is submitted; then neither',
+  });
+export const QuestionnaireReturn = z.strictObject({
+  seen: Seen,
+  reasons: Reasons,
+  places: z
+    .array(z.enum(placesOf(QUESTIONS)))
+    .min(1)
+    .max(100)
+    .meta({ description: 'The questions to be answered again; all other answers stay as they are' }),
+});
 export const DraftPart = z.strictObject({
   revision: z
     .number()
     .int()
     .min(0)
     .meta({ description: 'The revision you looked at, 0 if there was none; a newer one answers STALE' }),
-  answers: answers.optional().meta({ description: 'The items given take the place of those saved before' }),
+  answers: answers.optional().meta({ description: 'The topics given take the place of those saved before' }),
   family: family.optional(),
 });
 export const DraftSaved = z
@@ -106,6 +158,10 @@ export const DraftView = z
         }),
       )
       .meta({ description: 'What is still missing or does not fit; none, and it can be submitted' }),
+    returned: z
+      .strictObject({ text: z.string(), places: z.array(z.string()) })
+      .nullable()
+      .meta({ description: 'Why it came back, and which questions may be answered again' }),
     drifts: z
       .array(
         z.strictObject({

@@ -1,38 +1,50 @@
 import type { z } from 'zod';
 import { Refused } from '../../domain/errors.js';
-import type { Fault } from '../../domain/questionnaire/faults.js';
-import { statedItems } from '../../domain/questionnaire/shape.js';
+import { changedUnasked } from '../../domain/questionnaire/returned.js';
+import { SECTIONS, statedItems } from '../../domain/questionnaire/shape.js';
+import { lockCaseRow } from '../../store/case-state.js';
 import { seal } from '../acts.js';
 import { caseOr404 } from '../case-views.js';
 import type { Call } from '../route.js';
-import { faultsOf } from './draft.js';
+import { askedCase, draftOf, faultsOf } from './draft.js';
+import { returnedOf } from './returned.js';
 import { type Questionnaire, QUESTIONS } from './shape.js';
+import { told } from './told.js';
 
 const MOST_TOLD = 50;
+type Body = z.output<typeof Questionnaire>;
 
 /**
  * The questionnaire as it will be read from now on, with the exact questions it answers. Family goes to a class of its
  * own: it is never checked and never searched (law: invariant 5).
  */
-export async function sealQuestionnaire({ answers, family }: z.output<typeof Questionnaire>, call: Call) {
-  const { subjectId } = await caseOr404(call, 'application');
-  const faults = await faultsOf(call, subjectId, { answers, family });
+export async function sealQuestionnaire(body: Body, call: Call) {
+  const { subjectId, id } = await caseOr404(call, 'application');
+  const given = body.draft === undefined ? spelledOut(body) : await drafted(body.draft, call);
+  const faults = [...(await faultsOf(call, subjectId, given)), ...(await unasked(call, id, given))];
   if (faults.length > 0) throw new Refused('INVALID', undefined, faults.slice(0, MOST_TOLD).map(told));
+  const { answers, family } = given;
   const questions = QUESTIONS.id;
   const documentId = await seal(call, 'QUESTIONNAIRE', { questions, answers });
   await seal(call, 'FAMILY', { questions, family });
   return { documentId, statedItems: statedItems(QUESTIONS, answers) };
 }
 
-const TEXTS = {
-  MISSING: 'needed',
-  NOT_ASKED: 'is asked only after a yes to the question before it',
-  CONTRADICTS: 'contradicts another answer',
-  IN_FUTURE: 'lies in the future',
-  BEFORE_BIRTH: 'lies before your birth',
-  ENDS_BEFORE_IT_BEGINS: 'ends before it begins',
-} as const satisfies Record<Exclude<Fault['code'], 'GAP'>, string>;
+function spelledOut({ answers = {}, family = [] }: Body) {
+  return { answers, family };
+}
 
-function told({ pointer, code, from, to }: Fault) {
-  return { pointer, message: code === 'GAP' ? `nothing is stated from ${from} to ${to}` : TEXTS[code] };
+/** The draft that was looked at, all of whose parts were saved in this case. Locked, so that no save is lost to it. */
+async function drafted(revision: number, call: Call) {
+  await lockCaseRow(call.tx, call.params.id ?? '');
+  const draft = await draftOf(call, await askedCase(call));
+  if (draft.revision !== revision) throw new Refused('STALE');
+  if (SECTIONS.some((section) => !draft.confirmed.includes(section))) throw new Refused('INVALID');
+  return { answers: draft.answers, family: draft.family };
+}
+
+/** Returned, it may be changed in the places it was returned for. */
+async function unasked(call: Call, caseId: string, given: Parameters<typeof changedUnasked>[2]) {
+  const returned = await returnedOf(call, caseId);
+  return returned ? changedUnasked(QUESTIONS, returned.submitted, given, returned.places) : [];
 }

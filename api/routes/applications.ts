@@ -11,7 +11,7 @@ import { ApplicationView, page, TimelineView } from '../case-faces.js';
 import { caseOr404, caseView, listPage, timelineView } from '../case-views.js';
 import { namedOfficer } from '../named-officer.js';
 import { type Call, lawOf, type Route, route } from '../route.js';
-import { Questionnaire } from '../questionnaire/shape.js';
+import { Questionnaire, QuestionnaireReturn } from '../questionnaire/shape.js';
 import { sealQuestionnaire } from '../questionnaire/submit.js';
 import * as s from '../schemas.js';
 import { servedText } from '../served-text.js';
@@ -91,6 +91,7 @@ export const applicationRoutes: readonly Route[] = [
   act({ id: 'closeUnanswered', kind: 'application', action: 'closeUnanswered', path: 'closure-unanswered', summary: 'Close a case the person never answered', body: s.WithReasons, details: withReasons }),
   act({ id: 'extendQuestionnaire', kind: 'application', action: 'extendQuestionnaire', path: 'questionnaire-extension', summary: 'Give the person more time for the questionnaire', body: s.Seeing }),
   act({ id: 'submitQuestionnaire', kind: 'application', action: 'submitQuestionnaire', path: 'questionnaire', summary: 'Submit the questionnaire', body: Questionnaire, details: sealQuestionnaire }),
+  act({ id: 'returnQuestionnaire', kind: 'application', action: 'returnQuestionnaire', path: 'questionnaire-return', summary: 'Return the questionnaire for some of its questions', body: QuestionnaireReturn, details: async ({ reasons, places }, call) => ({ reasonsId: await seal(call, 'REASONS', { text: reasons, places }) }) }),
   act({ id: 'startInvestigation', kind: 'application', action: 'startInvestigation', path: 'investigation', summary: 'Ask the Cabinet Office to investigate, or investigate as the organ', body: s.Investigation, details: ({ mode }) => ({ mode }) }),
   act({ id: 'askAgain', kind: 'application', action: 'askAgain', path: 'repeat-inquiries', summary: 'Put questions again to their sources', body: s.RepeatInquiries, details: async ({ codes, reasons }, call) => ({ codes: [...new Set(codes)], reasonsId: await seal(call, 'REASONS', { text: reasons }) }) }),
   act({ id: 'resolveReview', kind: 'application', action: 'resolveReview', path: 'review', summary: 'Record how what is missing, late, declined or of concern was weighed', body: s.WithReasons, details: withReasons }),

@@ -23,6 +23,7 @@ export const FAULTS = [
   'BEFORE_BIRTH',
   'ENDS_BEFORE_IT_BEGINS',
   'GAP',
+  'NOT_RETURNED',
 ] as const;
 export type FaultCode = (typeof FAULTS)[number];
 
@@ -67,7 +68,8 @@ function itemFaults(topics: readonly Topic[], answers: ItemAnswers, at: string, 
     const pointer = `${at}/${topic.id}`;
     if (isAsked(topic, topics, answers))
       return [...topicFaults(topic, answer ?? {}, pointer, asked), ...contradictions(topic, answers, at)];
-    return answer && !isEmpty(answer) ? [{ pointer, code: 'NOT_ASKED' }] : [];
+    // A yes or no that a form cannot take back says nothing once its question is not asked; words do.
+    return (answer?.rows ?? []).length > 0 ? [{ pointer, code: 'NOT_ASKED' }] : [];
   });
 }
 
@@ -113,8 +115,4 @@ function relativeFaults(relative: Relative, at: string, { today }: Asked): Fault
   const faults: Fault[] = missing.map((field) => ({ pointer: `${at}/${field}`, code: 'MISSING' }));
   const unborn = relative.dateOfBirth !== undefined && relative.dateOfBirth > today;
   return unborn ? [...faults, { pointer: `${at}/dateOfBirth`, code: 'IN_FUTURE' }] : faults;
-}
-
-function isEmpty({ says, rows = [] }: Answer): boolean {
-  return says === undefined && rows.length === 0;
 }

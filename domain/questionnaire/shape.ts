@@ -81,7 +81,10 @@ export function isAsked(topic: Topic, topics: readonly Topic[], answers: ItemAns
 
 /** The items under which somebody said yes to what has to be weighed, in the order of the Act. */
 export function statedItems(form: QuestionForm, answers: Answers): Item[] {
-  return ITEMS.filter((item) =>
-    form.items[item].some(({ id, raises }) => raises && answers[item]?.[id]?.says === 'YES'),
-  );
+  return ITEMS.filter((item) => {
+    const [topics, given] = [form.items[item], answers[item] ?? {}];
+    return topics.some(
+      (topic) => topic.raises && given[topic.id]?.says === 'YES' && isAsked(topic, topics, given),
+    );
+  });
 }

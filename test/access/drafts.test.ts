@@ -1,3 +1,4 @@
+import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { connect, type Db } from '../../store/db.js';
@@ -194,7 +195,40 @@ describe('a draft', () => {
     expect((await house.get('subject', at(made))).body.revision).toBe(1);
   });
 
-  test('is named in the ledger by its parts, never by what they say', async () => {
+  test('is submitted as it stands, if it is the one that was looked at and every part of it was', async () => {
+    const made = await cases.application('QUESTIONNAIRE');
+    const submit = async (draft: number) =>
+      house.post('subject', `/applications/${made.id}/questionnaire`, {
+        seen: await cases.version(made.id),
+        draft,
+      });
+    const answers = answersFor({ MENTAL_DISORDER: WORDS });
+    await save(made, 0, { answers });
+    expect(verdict(await submit(1))).toBe('422 INVALID');
+    await save(made, 1, { family: [RELATIVE] });
+    expect(verdict(await submit(1))).toBe('409 STALE');
+    expect(verdict(await submit(2))).toBe('201');
+    const { body } = await house.get('officer', `/applications/${made.id}`);
+    expect(body.questionnaire).toEqual({ questions: QUESTIONS.id, answers });
+    expect(JSON.stringify(body)).not.toContain(RELATIVE.name);
+  });
+
+  test('leaves no mark by which its yes and no could be found again', async () => {
+    const made = await cases.application('QUESTIONNAIRE');
+    const body = { revision: 0, answers: { DRUG_ABUSE: answersFor().DRUG_ABUSE } };
+    const key = randomUUID();
+    expect(verdict(await house.post('subject', at(made), body, key))).toBe('201');
+    const row = await house.register
+      .selectFrom('idempotency')
+      .selectAll()
+      .where('key', '=', key)
+      .executeTakeFirstOrThrow();
+    expect(JSON.stringify(row.body)).toBe(JSON.stringify({ id: made.id, revision: 1 }));
+    const plain = `saveQuestionnaireDraft ${JSON.stringify({ id: made.id })} ${JSON.stringify(body)}`;
+    expect(row.fingerprint.equals(createHash('sha256').update(plain).digest())).toBe(false);
+  });
+
+  test('is in the ledger without a word of it, nor where somebody hesitated', async () => {
     const made = await cases.application('QUESTIONNAIRE');
     await save(made, 0, { answers: MENTAL, family: [RELATIVE] });
     const entry = await house.register
@@ -206,7 +240,7 @@ describe('a draft', () => {
     expect(entry).toEqual({
       role: 'Subject',
       purpose: 'OWN_FILE',
-      details: { sections: ['MENTAL_DISORDER', 'FAMILY'] },
+      details: {},
     });
   });
 });

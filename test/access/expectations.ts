@@ -111,6 +111,11 @@ export const ACTS: Readonly<Record<string, ActExpected>> = {
     tries: [{ state: 'QUESTIONNAIRE_OVERDUE', may: OFFICER }],
     never: 'QUESTIONNAIRE',
   },
+  returnQuestionnaire: {
+    on: 'application',
+    tries: [{ state: 'INVESTIGATION', may: OFFICER }],
+    never: 'QUESTIONNAIRE',
+  },
   closeUnanswered: {
     on: 'application',
     tries: [

@@ -58,6 +58,21 @@ test('fills in a questionnaire part by part: kept as far as it is, with what is 
   const late = await send(two, '20000');
   expect([late.status, late.text.includes('value="20000"')]).toEqual([409, true]);
 
+  // Sent again by a browser's way back, with other words: as another window, never a dead end.
+  const back = await send(one, '30000');
+  expect([back.status, back.text.includes('value="30000"')]).toEqual([409, true]);
+
+  // A change of mind: what no form can take back is in nobody's way.
+  const settled = {
+    'renting.says': 'NO',
+    'rentArrears.says': 'NO',
+    'debts.says': 'NO',
+    'lateRepayment.says': 'NO',
+  };
+  const rest = { 'insolvency.says': 'NO', 'other.says': 'NO', go: 'next' };
+  await visitor.fillIn(money, 'financial-circumstances', { ...settled, ...rest });
+  expect((await visitor.get(`${money}?go=next`)).status).toBe(303);
+
   const work = `${path}/questionnaire/foreign-harmful-activity`;
   const gap = {
     'occupations.0.from': '2001-04',
@@ -78,10 +93,59 @@ test('fills in a questionnaire part by part: kept as far as it is, with what is 
   ]);
   expect(told.text).toMatch(/<mark>[^<]*教会/);
   expect((await visitor.get(path)).text).toContain('おたずねしていないことが書かれています');
+  expect((await visitor.get(`${drinking}?go=keep`)).status).toBe(303);
   await visitor.fillIn(drinking, 'alcohol-moderation', { ...drifting, 'other.0.what': '体質で飲みません。' });
   expect((await visitor.get(`${drinking}?go=next`)).status).toBe(303);
 
   const forged = await visitor.fillIn(path, 'withdrawConsent', {});
   expect(forged.status).toBe(303);
   expect((await visitor.get(money)).location?.pathname).toBe(path);
+});
+
+test('a questionnaire that is returned opens its questions again, and those alone', async () => {
+  const staff = staffOf(0);
+  const play = new Play({ as: system.as }, staff, 's05');
+  const id = await play.nominate();
+  await play.approve(id);
+  await play.serveNotice(id);
+  await play.consent(id);
+  await play.submitQuestionnaire(id, { FINANCIAL_CIRCUMSTANCES: '失業のため' });
+  const path = `/console/cases/${id}`;
+  const officer = new Visitor(system);
+  await officer.signIn(staff.officer);
+  const place = '/answers/FINANCIAL_CIRCUMSTANCES/rentArrears';
+  expect((await officer.get(path)).text).toContain(`value="${place}"`);
+  const why = 'いつ返し終えましたか。';
+  const nothing = await officer.fillIn(path, 'returnQuestionnaire', { reasons: why });
+  expect([nothing.status, nothing.text.includes('href="#returnQuestionnaire-places"')]).toEqual([422, true]);
+  expect((await officer.fillIn(path, 'returnQuestionnaire', { reasons: why, places: place })).status).toBe(
+    303,
+  );
+
+  const visitor = new Visitor(system);
+  await visitor.signIn('s05');
+  const own = await visitor.get(path);
+  expect(own.text).toContain(why);
+  expect(own.text.match(/提出したまま/g)).toHaveLength(7);
+  expect((await visitor.get(`${path}/questionnaire/family`)).location?.pathname).toBe(path);
+  const money = `${path}/questionnaire/financial-circumstances`;
+  const page = await visitor.get(money);
+  expect(page.text).toContain('失業のため');
+  expect(page.text).not.toContain('name="debts.says"');
+  const row = {
+    from: '2021-01',
+    to: '2021-06',
+    owed: '240000',
+    where: '架空管理',
+    now: 'SETTLED',
+    what: '六月に返した。',
+  };
+  const fields = Object.fromEntries(
+    Object.entries(row).map(([name, text]) => [`rentArrears.0.${name}`, text]),
+  );
+  const filled = { ...fields, 'rentArrears.says': 'YES', go: 'next' };
+  expect((await visitor.fillIn(money, 'financial-circumstances', filled)).status).toBe(303);
+  expect((await visitor.fillIn(path, 'submitQuestionnaire')).status).toBe(303);
+  expect((await officer.get(path)).text).toContain('六月に返した。');
+  expect((await officer.get(path)).text).toContain('国内');
 });

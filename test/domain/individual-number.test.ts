@@ -9,6 +9,12 @@ describe('an individual number is known by its check digit', () => {
     '１２３４５６７８９０１８',
     '１２３４－５６７８－９０１８',
     '1234ー5678ー9018',
+    '1234、5678、9018',
+    '1234・5678・9018',
+    '1234.5678.9018',
+    '1234 / 5678'.concat(' / 9018').replaceAll(' / ', ' /'),
+    '1234\n5678\n9018',
+    '1234\u200b5678\u200b9018',
     '番号は123456789018です。',
     'before 1234 5678 9018, after',
     'first 123456789012, then 123456789018',
@@ -27,6 +33,9 @@ describe('an individual number is known by its check digit', () => {
     '12345 678901 8',
     '平成三十年から令和六年まで、住所は東京都千代田区1-2-3。',
     '2026-11-26 12:00',
+    // Years: the last of these is what the check digit would be.
+    '2019、2020、2025',
+    '2019 2020 2021 2022',
   ])('left alone: %s', (text) => expect(holdsIndividualNumber(text)).toBe(false));
 
   test('of twelve digits ten in eleven are no such number, and every wrong last digit shows', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { ITEMS } from '../../domain/checks.js';
 import { type Asked, faultsIn, sectionOf } from '../../domain/questionnaire/faults.js';
+import { askedPlaces, changedUnasked, openTopics, placesOf } from '../../domain/questionnaire/returned.js';
 import { gapsIn } from '../../domain/questionnaire/months.js';
 import {
   type Answer,
@@ -92,11 +93,15 @@ describe('a questionnaire can be submitted', () => {
   test('with a question that follows from a yes answered after it alone, however deep', () => {
     const yes = { says: 'YES', rows: [{ from: '2020-01', what: 'x' }] } as const;
     expect(faults(answers({}, { treated: yes }))).toEqual([`MISSING ${AT}/effect/says`]);
-    expect(faults(answers({}, { effect: NO }))).toEqual([`NOT_ASKED ${AT}/effect`]);
     const orphan = { treated: NO, effect: { says: 'YES', rows: [{ what: 'x' }] }, deeper: NO } as const;
-    expect(faults(answers({}, orphan))).toEqual([`NOT_ASKED ${AT}/effect`, `NOT_ASKED ${AT}/deeper`]);
+    expect(faults(answers({}, orphan))).toEqual([`NOT_ASKED ${AT}/effect`]);
+    expect(statedItems(FORM, answers({}, { treated: NO, effect: { says: 'YES' } }))).toEqual([]);
     expect(isAsked(DEEPER, [TREATED, EFFECT, DEEPER], orphan)).toBe(false);
     expect(faults(answers({}, { treated: NO, effect: {} }))).toEqual([]);
+  });
+  test('after a change of mind: a yes or no that no form can take back stands in nobody’s way', () => {
+    for (const effect of [NO, { says: 'YES' } as const])
+      expect(faults(answers({}, { treated: NO, effect }))).toEqual([]);
   });
 });
 
@@ -187,4 +192,41 @@ test('a pointer leads to its part of the questionnaire', () => {
     undefined,
     undefined,
   ]);
+});
+
+describe('a questionnaire that was returned', () => {
+  const YES = { says: 'YES', rows: [{ from: '2020-01', what: 'x' }] } as const;
+  const before = { answers: answers({}, { treated: YES, effect: NO }), family: [{ name: '架空 花子' }] };
+  const changed = (mental: Record<string, Answer>, places: string[], family = before.family) =>
+    changedUnasked(
+      FORM,
+      before,
+      { answers: answers({}, { treated: YES, effect: NO, ...mental }), family },
+      places,
+    ).map(({ pointer, code }) => `${code} ${pointer}`);
+  const more = { says: 'YES', rows: [{ from: '2020-01', what: 'more' }] } as const;
+
+  test('may be changed where it was returned, and nowhere else', () => {
+    expect(changed({}, [])).toEqual([]);
+    expect(changed({ treated: more }, [])).toEqual([`NOT_RETURNED ${AT}/treated`]);
+    expect(changed({ treated: more }, [`${AT}/treated`])).toEqual([]);
+    expect(changed({ treated: NO, effect: {} }, [`${AT}/effect`])).toEqual([`NOT_RETURNED ${AT}/treated`]);
+    for (const other of [NO, { ...YES, rows: [] }, { ...YES, rows: [...YES.rows, ...YES.rows] }])
+      expect(changed({ treated: other }, [])).toEqual([`NOT_RETURNED ${AT}/treated`]);
+  });
+  test('opens what follows from a question with it', () => {
+    const effect = { says: 'YES', rows: [{ what: 'x' }] } as const;
+    expect(changed({ treated: more, effect, deeper: NO }, [`${AT}/treated`])).toEqual([]);
+    expect(changed({ treated: more, effect }, [`${AT}/effect`])).toEqual([`NOT_RETURNED ${AT}/treated`]);
+    expect(openTopics('MENTAL_DISORDER', FORM.items.MENTAL_DISORDER, [`${AT}/treated`])).toHaveLength(3);
+  });
+  test('keeps its family, which no officer sees and none can return', () => {
+    expect(changed({}, placesOf(FORM), [])).toEqual(['NOT_RETURNED /family']);
+    expect(placesOf(FORM)).not.toContain('/family');
+  });
+  test('can be returned for what was asked of this person, and nothing else', () => {
+    const places = (of: Answers) => askedPlaces(FORM, of).map(({ place }) => place);
+    expect(places(answers())).not.toContain(`${AT}/effect`);
+    expect(places(before.answers)).toContain(`${AT}/effect`);
+  });
 });

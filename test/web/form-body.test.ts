@@ -26,6 +26,10 @@ describe('a form becomes the body a program would send', () => {
     });
   });
 
+  test('questionnaire: the draft that was looked at', () => {
+    expect(bodyOf('submitQuestionnaire', { seen: '4', revision: '9' })).toEqual({ seen: 4, draft: 9 });
+  });
+
   test('consent without its tick is no consent', () => {
     const body = bodyOf('giveConsent', { seen: '3', text: TEXT });
     expect(schemas.Consent.safeParse(body).success).toBe(false);

@@ -199,13 +199,8 @@ function Answers({ file, frame }: FileOf): VNode {
             <div key={item}>
               <dt>{say(ITEM_WORDS[item])}</dt>
               <dd>
-                {answer?.stated && <Written text={say(answer.text)} />}
-                {answer?.stated === false && (
-                  <details>
-                    <summary class="muted">{t.file.nothingToState}</summary>
-                    <Written text={say(answer.text)} />
-                  </details>
-                )}
+                {answer && !answer.stated && <p class="muted">{t.file.nothingToState}</p>}
+                {answer?.text[frame.language] && <Written text={say(answer.text)} />}
                 {!answer && <span class="muted">–</span>}
               </dd>
             </div>

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { DraftSection, OwnFile } from '../case-data.js';
 import { StepPost } from '../form.js';
 import { type FormState, type Frame, speech } from '../frame.js';
-import { Section } from '../parts.js';
+import { Section, Written } from '../parts.js';
 import { paths } from '../paths.js';
 import { STEP_WORDS } from '../words/actions.js';
 import { SECTION_WORDS } from '../words/questionnaire.js';
@@ -18,14 +18,24 @@ export function Questionnaire({ file, form, frame }: QuestionnaireOf): VNode | n
   const { t, say } = speech(frame);
   const { draft } = file;
   if (!draft) return null;
-  const done = draft.sections.filter(({ state }) => state === 'DONE').length;
+  const done = draft.sections.filter(({ state }) => state === 'DONE' || state === 'KEPT').length;
   const all = draft.sections.length;
   return (
     <Section id="questionnaire" title={t.subject.questionnaire} intro={t.questionnaire.intro}>
+      {draft.returned !== undefined && (
+        <div class="notice">
+          <h3>{t.questionnaire.returned}</h3>
+          <Written text={draft.returned} />
+        </div>
+      )}
       <ol class="parts">
         {draft.sections.map((part) => (
           <li key={part.section}>
-            <a href={paths.sectionOf(file.id, part.section)}>{say(SECTION_WORDS[part.section])}</a>{' '}
+            {part.state === 'KEPT' ? (
+              say(SECTION_WORDS[part.section])
+            ) : (
+              <a href={paths.sectionOf(file.id, part.section)}>{say(SECTION_WORDS[part.section])}</a>
+            )}{' '}
             <State part={part} frame={frame} />
           </li>
         ))}
@@ -53,6 +63,7 @@ function State({ part: { state, faults, drifts }, frame }: { part: DraftSection;
     OPEN: t.questionnaire.open(faults),
     CONFIRM: t.questionnaire.confirm,
     DONE: t.questionnaire.done,
+    KEPT: t.questionnaire.keptAsIs,
   };
   return (
     <>

@@ -149,21 +149,28 @@ export const enCase: CaseTexts = {
   questionnaire: {
     intro:
       'Eight parts, in any order. You can save at any time, and until you submit nobody but you can read it. Creed and thought, lawful political or union activity are not asked about: please do not write about them.',
+    returned:
+      'Your case officer asks you to answer some questions again. The other answers stay as they are.',
+    keptAsIs: 'as submitted',
+    places: 'Questions to be answered again',
     progress: (done, all) => `${done} of ${all} parts are done.`,
     submitNote:
       'Once submitted it can be read by those who work on your case. You can print it under “Documents”.',
     empty: 'not begun',
     open: (n) => (n === 1 ? '1 thing to do' : `${n} things to do`),
-    confirm: 'from last time: please check and save',
+    confirm: 'as you wrote before: please check and save',
     done: 'done',
     part: (n, all) => `${n} of ${all}`,
-    earlier:
-      'This is what you stated the time before. Check that it still holds, change what does not, and save.',
+    earlier: 'This is what you wrote before. Check that it still holds, change what does not, and save.',
     sectionIntro: 'Fill in what stands below a question only after a “yes”.',
     saveNext: 'Save and go on',
     saveBack: 'Save and go back',
     toDo: (n) =>
       n === 1 ? 'Saved. One thing is still to be done.' : `Saved. ${n} things are still to be done.`,
+    saved: 'Saved.',
+    other:
+      'The questionnaire was saved in another window. Below is what you have just sent; saving it again puts it in the place of what was saved there.',
+    otherKept: 'See what was saved, in another window',
     notKept: 'Not saved yet. Please put this right.',
     addRow: 'Add another',
     row: (n) => `No. ${n}`,

@@ -27,6 +27,7 @@ export const FAULT_WORDS: Readonly<Record<Exclude<FaultCode, 'GAP'>, Word>> = {
   CONTRADICTS: { ja: 'ほかの答えと食い違っています。', en: 'This contradicts another answer.' },
   IN_FUTURE: { ja: '先の年月です。', en: 'This lies in the future.' },
   BEFORE_BIRTH: { ja: 'お生まれになる前の年月です。', en: 'This lies before your birth.' },
+  NOT_RETURNED: { ja: '書き直しを求められていない答えです。', en: 'This was not returned to you.' },
   ENDS_BEFORE_IT_BEGINS: { ja: '始まりより前に終わっています。', en: 'This ends before it begins.' },
 };
 
@@ -38,10 +39,8 @@ export function monthWord(month: string): Word {
 
 export function gapWord(from: string, to: string): Word {
   const [first, last] = [monthWord(from), monthWord(to)];
-  return from === to
-    ? { ja: `${first.ja}について記入がありません。`, en: `Nothing is stated for ${first.en}.` }
-    : {
-        ja: `${first.ja}から${last.ja}までについて記入がありません。`,
-        en: `Nothing is stated from ${first.en} to ${last.en}.`,
-      };
+  return {
+    ja: `${first.ja}から${last.ja}までについて記入がありません。`,
+    en: `Nothing is stated from ${first.en} to ${last.en}.`,
+  };
 }

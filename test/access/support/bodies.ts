@@ -31,6 +31,7 @@ export const BODIES: Readonly<Record<string, Readonly<Record<string, unknown>>>>
   refuseConsent: {},
   withdrawConsent: {},
   extendConsent: seeing,
+  returnQuestionnaire: { ...reasoned, places: ['/answers/ALCOHOL_MODERATION/habit'] },
   closeUnanswered: reasoned,
   extendQuestionnaire: seeing,
   submitQuestionnaire: { ...seeing, answers, family },

@@ -1,0 +1,76 @@
+import { ITEMS } from '../checks.js';
+import type { Fault } from './faults.js';
+import {
+  type Answer,
+  type Answers,
+  isAsked,
+  type ItemAnswers,
+  type QuestionForm,
+  type Relative,
+  RELATIVE_FIELDS,
+  type Topic,
+} from './shape.js';
+
+/** The places that a questionnaire can be returned for: each question, as a pointer into its body. */
+export function placesOf(form: QuestionForm): string[] {
+  return ITEMS.flatMap((item) => form.items[item].map(({ id }) => `/answers/${item}/${id}`));
+}
+
+/** The questions that were put to this person, as an officer may return them. */
+export function askedPlaces(
+  form: QuestionForm,
+  answers: Answers,
+): { readonly place: string; readonly topic: Topic }[] {
+  return ITEMS.flatMap((item) =>
+    form.items[item]
+      .filter((topic) => isAsked(topic, form.items[item], answers[item] ?? {}))
+      .map((topic) => ({ place: `/answers/${item}/${topic.id}`, topic })),
+  );
+}
+
+/** The topics of an item that may be answered anew: those returned, and what follows from their yes. */
+export function openTopics(item: string, topics: readonly Topic[], places: readonly string[]): Topic[] {
+  const open = new Set<string>();
+  for (const { id, after } of topics)
+    if (places.includes(`/answers/${item}/${id}`) || (after !== undefined && open.has(after))) open.add(id);
+  return topics.filter(({ id }) => open.has(id));
+}
+
+interface Whole {
+  readonly answers: Answers;
+  readonly family: readonly Relative[];
+}
+
+/** What was changed although nobody returned it: what is not in question stays as it was submitted. */
+export function changedUnasked(
+  form: QuestionForm,
+  before: Whole,
+  after: Whole,
+  places: readonly string[],
+): Fault[] {
+  const answers = ITEMS.flatMap((item) => {
+    const open = openTopics(item, form.items[item], places);
+    const [was, is]: ItemAnswers[] = [before.answers[item] ?? {}, after.answers[item] ?? {}];
+    return form.items[item]
+      .filter((topic) => !open.includes(topic) && !sameAnswer(topic, was?.[topic.id], is?.[topic.id]))
+      .map(({ id }): Fault => ({ pointer: `/answers/${item}/${id}`, code: 'NOT_RETURNED' }));
+  });
+  return sameFamily(before.family, after.family)
+    ? answers
+    : [...answers, { pointer: '/family', code: 'NOT_RETURNED' }];
+}
+
+function sameAnswer({ fields }: Topic, one: Answer = {}, other: Answer = {}): boolean {
+  const [rows, others] = [one.rows ?? [], other.rows ?? []];
+  return (
+    one.says === other.says &&
+    rows.length === others.length &&
+    rows.every((row, index) => fields.every(({ id }) => row[id] === others[index]?.[id]))
+  );
+}
+
+function sameFamily(one: readonly Relative[], other: readonly Relative[]): boolean {
+  const told = (family: readonly Relative[]) =>
+    JSON.stringify(family.map((relative) => RELATIVE_FIELDS.map((field) => relative[field] ?? null)));
+  return told(one) === told(other);
+}

@@ -1,0 +1,173 @@
+import type { VNode } from 'preact';
+import { type Field, MOST_RELATIVES, type Topic } from '../../domain/questionnaire/shape.js';
+import { fieldId } from '../fields.js';
+import { type FormState, speech, textOf } from '../frame.js';
+import { Choice, FieldError, List, TextField } from '../inputs.js';
+import type { SectionOf } from './section.js';
+
+/** The step whose fields these are: kept part by part, and sent together. */
+export const STEP = 'submitQuestionnaire';
+
+/** A question, its rows after a yes, and after them the questions that only a yes calls for. */
+export function TopicFields({ topic, ...of }: SectionOf & { topic: Topic }): VNode {
+  const { shown, form, frame } = of;
+  const { t, say } = speech(frame);
+  const pointer = `/answers/${shown.section}/${topic.id}`;
+  const then = shown.topics.filter(({ after }) => after === topic.id);
+  const rows = rowsShown(topic, form);
+  const open = [topic, ...then].some(({ id }) => holdsSomething(`/answers/${shown.section}/${id}`, id, form));
+  const kind = topic.gate ? ' topic-gate' : '';
+  return (
+    <div class={`topic${kind}${open ? ' open' : ''}`} id={fieldId(STEP, pointer)}>
+      {topic.gate ? (
+        <Choice
+          frame={frame}
+          form={form}
+          step={STEP}
+          pointer={`${pointer}/says`}
+          name={`${topic.id}.says`}
+          legend={say(topic.ask)}
+          hint={topic.hint && say(topic.hint)}
+        >
+          {[
+            { value: 'YES', label: t.subject.yes },
+            { value: 'NO', label: t.subject.no },
+          ]}
+        </Choice>
+      ) : (
+        <>
+          <h2 class="topic-ask">{say(topic.ask)}</h2>
+          {topic.hint && <p class="hint">{say(topic.hint)}</p>}
+        </>
+      )}
+      <FieldError frame={frame} form={form} step={STEP} pointer={pointer} />
+      <div class="then">
+        <FieldError frame={frame} form={form} step={STEP} pointer={`${pointer}/rows`} />
+        {topic.fields.length > 0 && (
+          <div id={fieldId(STEP, `${pointer}/rows`)}>
+            {Array.from({ length: rows }, (_, index) => (
+              <Row key={index} topic={topic} index={index} {...of} />
+            ))}
+          </div>
+        )}
+        {topic.fields.length > 0 && rows < topic.most && (
+          <p>
+            <button type="submit" class="second" name="add" value={topic.id}>
+              {t.questionnaire.addRow}
+            </button>
+          </p>
+        )}
+        {then.map((inner) => (
+          <TopicFields key={inner.id} topic={inner} {...of} />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function Row({ topic, index, ...of }: SectionOf & { topic: Topic; index: number }): VNode {
+  const { t } = speech(of.frame);
+  const at = `/answers/${of.shown.section}/${topic.id}/rows/${index}`;
+  const fields = topic.fields.map((field) => (
+    <RowField
+      key={field.id}
+      field={field}
+      pointer={`${at}/${field.id}`}
+      name={`${topic.id}.${index}.${field.id}`}
+      {...of}
+    />
+  ));
+  if (topic.most === 1) return <div id={fieldId(STEP, at)}>{fields}</div>;
+  return (
+    <fieldset class="relative" id={fieldId(STEP, at)}>
+      <legend>{t.questionnaire.row(index + 1)}</legend>
+      {fields}
+    </fieldset>
+  );
+}
+
+function RowField(props: SectionOf & { field: Field; pointer: string; name: string }): VNode {
+  const { field, pointer, name, form, frame } = props;
+  const { t, say } = speech(frame);
+  const of = { frame, form, step: STEP, pointer, name, label: say(field.label) } as const;
+  const optional = field.optional ? true : ('depends' as const);
+  switch (field.kind) {
+    case 'choice':
+      return (
+        <List {...of} optional={optional}>
+          {field.of.map(({ code, label }) => ({ value: code, label: say(label) }))}
+        </List>
+      );
+    case 'month':
+      return <TextField {...of} hint={t.questionnaire.monthHint} max={7} type="month" optional={optional} />;
+    case 'yen':
+      return <TextField {...of} max={30} optional={optional} />;
+    case 'text':
+      return <TextField {...of} max={field.max} rows={field.lines ?? 1} optional={optional} />;
+  }
+}
+
+/** Four fields each, and no more (law: invariant 5). */
+export function Family({ form, frame }: SectionOf): VNode {
+  const { t } = speech(frame);
+  const rows = Math.min(MOST_RELATIVES, Math.max(2, rowsIn(form, 'family') + more(form, 'family')));
+  const of = { frame, form, step: STEP, optional: 'depends' } as const;
+  return (
+    <>
+      <p class="hint">{t.questionnaire.familyNone}</p>
+      {Array.from({ length: rows }, (_, index) => {
+        const at = (field: string) => ({
+          pointer: `/family/${index}/${field}`,
+          name: `family.${index}.${field}`,
+        });
+        return (
+          <fieldset class="relative" key={index} id={fieldId(STEP, `/family/${index}`)}>
+            <legend>{t.subject.familyRow(index + 1)}</legend>
+            <TextField {...of} {...at('name')} label={t.file.name} max={100} />
+            <TextField {...of} {...at('dateOfBirth')} label={t.file.dateOfBirth} max={10} type="date" />
+            <TextField
+              {...of}
+              {...at('nationalities')}
+              label={t.subject.nationalities}
+              hint={t.subject.nationalitiesHint}
+              max={500}
+            />
+            <TextField {...of} {...at('address')} label={t.file.address} max={300} />
+          </fieldset>
+        );
+      })}
+      {rows < MOST_RELATIVES && (
+        <p>
+          <button type="submit" class="second" name="add" value="family">
+            {t.subject.addRow}
+          </button>
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Something is wrong with a question, or written below it: then its rows are in sight, whatever was said. */
+function holdsSomething(pointer: string, id: string, form: FormState): boolean {
+  const wrong = form.sent?.refusal?.errors.some((error) => `${error.pointer}/`.startsWith(`${pointer}/`));
+  return wrong || rowsIn(form, id) > 0;
+}
+
+function rowsShown({ id, most }: Topic, form: FormState): number {
+  return Math.min(most, Math.max(1, rowsIn(form, id) + more(form, id)));
+}
+
+/** How many rows of this name are filled in, the gaps counted. */
+function rowsIn({ sent }: FormState, name: string): number {
+  const numbers = Object.keys(sent?.values ?? {}).map((key) => {
+    const [first, index = ''] = key.split('.');
+    return first === name && /^\d{1,2}$/.test(index) && textOf(sent?.values, key) !== ''
+      ? Number(index) + 1
+      : 0;
+  });
+  return Math.max(0, ...numbers);
+}
+
+function more({ sent }: FormState, name: string): number {
+  return textOf(sent?.values, 'more') === name ? 1 : 0;
+}

@@ -12,7 +12,9 @@ import { type Answer, ask, type House, holdings, verdict } from '../../access/su
 import { inState } from '../../access/support/states.js';
 
 /** What people do to cases. What operators send again has its own tests (dead-letters.test.ts). */
-export const POSTS = ROUTES.filter((route) => route.method === 'post' && route.tag !== 'operations');
+export const POSTS = ROUTES.filter(
+  (route) => route.method === 'post' && !['operations', 'drafts'].includes(route.tag),
+);
 const firstTry = (routeId: string) => ACTS[routeId]?.tries[0] ?? { state: '', may: ['inCharge' as const] };
 export const kindOf = (routeId: string) => ACTS[routeId]?.on ?? 'application';
 export const whoMay = (routeId: string): Account => firstTry(routeId).may[0] as Account;

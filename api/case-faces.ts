@@ -1,9 +1,20 @@
 import { z } from 'zod';
+import { GROUNDS_TO_WITHHOLD } from '../domain/reasons.js';
 import { Id } from './schemas.js';
 
 /** The three faces of a case, and what may stand on each. A field that is not here never leaves. */
 const text = z.strictObject({ ja: z.string(), en: z.string() });
 const nullable = <T extends z.ZodType>(type: T) => type.nullable();
+
+/** Reasons of a decision come by the sentence as well, each with its mark. */
+const Statement = z.strictObject({
+  at: z.string(),
+  action: z.string(),
+  text: z.string(),
+  sentences: z
+    .array(z.strictObject({ text: z.string(), withheld: z.enum(GROUNDS_TO_WITHHOLD).optional() }))
+    .optional(),
+});
 
 const FileView = z
   .strictObject({
@@ -33,7 +44,7 @@ const FileView = z
     worksheet: z.unknown().optional(),
     /** By item: what there is to weigh. */
     matters: z.record(z.string(), z.string()).optional(),
-    statements: z.array(z.strictObject({ at: z.string(), action: z.string(), text: z.string() })).optional(),
+    statements: z.array(Statement).optional(),
     possible: z.array(z.string()).optional(),
   })
   .meta({ id: 'FileView', description: 'For those who work on the case' });
@@ -53,6 +64,10 @@ const SubjectView = z
     notifiedOn: z.string().optional(),
     validUntil: z.string().optional(),
     reasons: z.string().optional(),
+    withheld: z
+      .array(z.enum(GROUNDS_TO_WITHHOLD))
+      .optional()
+      .meta({ description: 'There are sentences the person is not told, under these grounds (Art. 13(4))' }),
     concerns: z.string().optional(),
     notice: z.strictObject({ text: z.string(), ja: z.array(z.string()), en: z.array(z.string()) }).optional(),
     questions: z.array(z.record(z.string(), z.unknown())).optional(),

@@ -21,6 +21,7 @@ import {
 import type { Call } from './route.js';
 import { isOpenIn, outcomeView } from './outcome-view.js';
 import { holds } from './principal.js';
+import { toldReasons } from './reasons.js';
 import { servedNotice } from './served-text.js';
 import { readStatements } from './statements.js';
 import { type TimelineView, type View } from './case-faces.js';
@@ -148,8 +149,8 @@ async function subjectView(summary: CaseSummary, call: Call, depth: 'row' | 'who
   };
 }
 
-/** The step of each kind of case whose reasons its subject may read. */
-const REASONED = { application: 'decide', clearance: 'revoke', grievance: 'answerGrievance' } as const;
+/** The step of the other kinds of case whose reasons its subject may read. */
+const REASONED = { clearance: 'revoke', grievance: 'answerGrievance' } as const;
 
 /** What was put to the person before the decision: theirs to read from then on. */
 async function concernsFor(call: Call, { id, kind }: CaseSummary): Promise<{ concerns?: string }> {
@@ -163,10 +164,15 @@ async function reasonsFor(
   call: Call,
   { id, kind, stage }: CaseSummary,
   negative: boolean,
-): Promise<{ reasons?: string }> {
-  const action = REASONED[kind];
-  const owed = kind === 'application' ? negative : stage === 'REVOKED' || stage === 'GRIEVANCE_ANSWERED';
-  const text = owed ? await reasonsOf(call, id, action) : undefined;
+): Promise<Pick<View & { view: 'subject' }, 'reasons' | 'withheld'>> {
+  if (kind === 'application') {
+    const told = negative ? await toldReasons(call, id) : undefined;
+    return told
+      ? { reasons: told.text, ...(told.withheld.length > 0 ? { withheld: [...told.withheld] } : {}) }
+      : {};
+  }
+  const owed = stage === 'REVOKED' || stage === 'GRIEVANCE_ANSWERED';
+  const text = owed ? await reasonsOf(call, id, REASONED[kind]) : undefined;
   return text === undefined ? {} : { reasons: text };
 }
 

@@ -18,6 +18,7 @@ export const CODE_OF_RULE: Readonly<Record<Rule, ProblemCode>> = {
   noDoubtServed: 'DOUBT_STANDS',
   nothingHolds: 'HELD',
   reasonsGiven: 'REASONS_REQUIRED',
+  somethingTold: 'REASONS_REQUIRED',
   everythingWeighed: 'NOT_WEIGHED',
   subjectWasHeard: 'NOT_HEARD',
   notWhoInvestigated: 'SAME_PERSON',

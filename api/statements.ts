@@ -1,11 +1,15 @@
+import type { Sentence } from '../domain/reasons.js';
 import type { Role } from '../domain/roles.js';
 import { statementsOf } from '../store/views.js';
+import { sentencesIn } from './reasons.js';
 import type { Call } from './route.js';
 
 export interface Statement {
   readonly at: string;
   readonly action: string;
   readonly text: string;
+  /** Of a decision: its reasons by the sentence, with what the person is not told. */
+  readonly sentences?: Sentence[];
 }
 
 /**
@@ -23,7 +27,13 @@ export async function readStatements(
   const refs = told.map(({ ownerId, ...ref }) => ({ ...ref, owner: { kind: 'case' as const, id: ownerId } }));
   const contents = await call.parts.vault.several(call.tx, refs);
   return told.map(({ at, action }, n) => {
+    if (action === 'decide') return { at, action, ...bySentence(contents[n]) };
     const { text, statement } = (contents[n] ?? {}) as { text?: string; statement?: string };
     return { at, action, text: text ?? statement ?? '' };
   });
+}
+
+function bySentence(document: unknown): { text: string; sentences: Sentence[] } {
+  const sentences = [...(sentencesIn(document) ?? [])];
+  return { text: sentences.map(({ text }) => text).join('\n'), sentences };
 }

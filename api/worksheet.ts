@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { ITEMS } from '../domain/checks.js';
+import { marksOf } from '../domain/reasons.js';
 import { VIEWPOINTS, type Worksheet } from '../domain/worksheet.js';
 import { written } from '../gateway/shapes.js';
 import type { StepDetails } from '../store/step.js';
 import { seal } from './acts.js';
 import type { Call } from './route.js';
-import { Reasons, Seen } from './schemas.js';
+import { Sentences } from './reasons.js';
+import { Seen } from './schemas.js';
 
 const words = written(z.string().trim().min(1).max(2_000));
 const record = <K extends string, T extends z.ZodType>(keys: readonly K[], type: T) =>
@@ -34,14 +36,26 @@ export const WorksheetBody = record(ITEMS, Treated).meta({
     'Item by item, viewpoint by viewpoint, concern and mitigation; no score (Standards: viewpoints). Kept sealed.',
 });
 
-export const DecisionBody = z.strictObject({
-  seen: Seen,
-  decision: z.enum(['FOUND', 'NOT_FOUND']),
-  reasons: Reasons,
-  worksheet: WorksheetBody,
-});
+export const DecisionBody = z
+  .strictObject({
+    seen: Seen,
+    decision: z.enum(['FOUND', 'NOT_FOUND']),
+    reasons: Sentences,
+    worksheet: WorksheetBody,
+  })
+  .superRefine(({ decision, reasons }, { addIssue }) => {
+    if (decision === 'NOT_FOUND') return;
+    // Of a decision for the person no reasons are told: a mark would record that something was kept which was not owed.
+    for (const [n, { withheld }] of reasons.entries())
+      if (withheld !== undefined)
+        addIssue({
+          code: 'custom',
+          path: ['reasons', n, 'withheld'],
+          message: 'only of a negative decision',
+        });
+  });
 
-/** Reasons and worksheet go to the vault; the table is told how each item was treated, and no word. */
+/** Reasons and worksheet go to the vault; the table is told how each item and sentence was treated, and no word. */
 export async function sealDecision(
   { decision, reasons, worksheet }: z.output<typeof DecisionBody>,
   call: Call,
@@ -50,8 +64,9 @@ export async function sealDecision(
   const treatments = ITEMS.map((item) => [item, worksheet[item].treatment]);
   return {
     decision,
-    reasonsId: await seal(call, 'REASONS', { text: reasons }),
+    reasonsId: await seal(call, 'REASONS', { sentences: reasons }),
     documentId,
     worksheet: Object.fromEntries(treatments) as Worksheet,
+    marks: marksOf(reasons),
   };
 }

@@ -33,7 +33,7 @@ export async function liveApplication(parts: LifeParts, cast: Cast): Promise<Liv
   await life.act('submission', cast.inCharge);
   await life.act('decision', cast.adjudicator, {
     decision: 'FOUND',
-    reasons: '総合的に判断した。',
+    reasons: [{ text: '総合的に判断した。' }],
     worksheet: worksheetFor({}),
   });
   await life.act('result-notice', cast.officer);

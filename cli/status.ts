@@ -46,6 +46,7 @@ export function statusOf(view: CaseView): string {
           ['notified on', view.notifiedOn],
           ['valid until', view.validUntil],
           ['reasons', view.reasons],
+          ['withheld', view.withheld?.join(', ')],
           ['notice', view.notice?.text],
         ]),
         ...(view.notice && view.yourTurn ? ['', ...view.notice.ja, '', ...view.notice.en] : []),

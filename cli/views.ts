@@ -49,6 +49,7 @@ const SubjectView = z.looseObject({
   notifiedOn: z.string().optional(),
   validUntil: z.string().optional(),
   reasons: z.string().optional(),
+  withheld: z.array(z.string()).optional(),
   notice: z.looseObject({ text: z.string(), ja: z.array(z.string()), en: z.array(z.string()) }).optional(),
 });
 const OutcomeView = z.looseObject({

@@ -22,6 +22,7 @@ export type Rule =
   | 'noDoubtServed'
   | 'nothingHolds'
   | 'reasonsGiven'
+  | 'somethingTold'
   | 'everythingWeighed'
   | 'subjectWasHeard'
   | 'notWhoProposed'
@@ -117,7 +118,7 @@ export const EDGES = [
   { kind: 'application', action: 'answerConcerns', from: ['SECOND_READING'], to: 'ADJUDICATION', by: ['Subject'], event: 'SubjectAnswered', article: 'Art. 12(6); reading: late is not too late before the decision', when: { silent: true } },
   { kind: 'application', action: 'markHearingOverdue', from: ['HEARING'], to: 'ADJUDICATION', by: ['System'], event: 'HearingWindowPassed', article: 'policy: hearing; silence admits nothing' },
   { kind: 'application', action: 'decide', from: ['ADJUDICATION'], to: 'DECIDED', by: ['Adjudicator'], event: 'Decided', article: 'Art. 12(1), 17', when: { proposing: 'FOUND' }, rules: ['notWhoInvestigated', 'nothingOpen', 'nothingUnresolved', 'everythingWeighed', 'reasonsGiven'] },
-  { kind: 'application', action: 'decide', from: ['ADJUDICATION'], to: 'SECOND_READING', by: ['Adjudicator'], event: 'Decided', article: 'Art. 12(1), 17; policy: two people for a negative', when: { proposing: 'NOT_FOUND' }, rules: ['notWhoInvestigated', 'nothingOpen', 'nothingUnresolved', 'subjectWasHeard', 'everythingWeighed', 'reasonsGiven'] },
+  { kind: 'application', action: 'decide', from: ['ADJUDICATION'], to: 'SECOND_READING', by: ['Adjudicator'], event: 'Decided', article: 'Art. 12(1), 17; policy: two people for a negative', when: { proposing: 'NOT_FOUND' }, rules: ['notWhoInvestigated', 'nothingOpen', 'nothingUnresolved', 'subjectWasHeard', 'everythingWeighed', 'reasonsGiven', 'somethingTold'] },
   { kind: 'application', action: 'confirmDecision', from: ['SECOND_READING'], to: 'DECIDED', by: ['Adjudicator'], event: 'DecisionConfirmed', article: 'Art. 12(1), 17; policy: two people for a negative', rules: ['notWhoInvestigated', 'notWhoProposed', 'nothingOpen', 'nothingUnresolved', 'reasonsGiven'] },
   { kind: 'application', action: 'returnDecision', from: ['SECOND_READING'], to: 'ADJUDICATION', by: ['Adjudicator'], event: 'DecisionReturned', article: 'Art. 12(1), 17; policy: two people for a negative', rules: ['notWhoInvestigated', 'reasonsGiven'] },
   { kind: 'application', action: 'notifyResult', from: ['DECIDED'], to: 'PLEDGE_PENDING', by: ['CaseOfficer'], event: 'ResultNotified', article: 'Art. 13(1), (2)', when: { decision: 'FOUND' } },

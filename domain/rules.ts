@@ -1,6 +1,7 @@
 import type { Action, Edge, Rule } from './edges.js';
 import { EDGES } from './edges.js';
 import { assertNever, Refused } from './errors.js';
+import { type Marks, withholdsAll } from './reasons.js';
 import type { ActorRole } from './roles.js';
 import type { CaseKind, Decision, Ground, InvestigationMode, Stage } from './stages.js';
 import { type Matters, passedOver, type Worksheet } from './worksheet.js';
@@ -48,6 +49,8 @@ export interface Acting {
 /** What comes with the step and the rules look at. */
 export interface StepInput {
   readonly reasons?: boolean;
+  /** Which sentences of the reasons are withheld. Absent where reasons are not written by the sentence: none is. */
+  readonly marks?: Marks;
   readonly text?: string;
   readonly decision?: Decision;
   readonly worksheet?: Worksheet;
@@ -133,6 +136,10 @@ function check(rule: Rule, facts: Facts, acting: Acting, input: StepInput): void
       return;
     case 'reasonsGiven':
       if (!input.reasons) throw new Refused('REASONS_REQUIRED');
+      return;
+    case 'somethingTold':
+      if (withholdsAll(input.marks ?? []))
+        throw new Refused('REASONS_REQUIRED', 'at least one sentence must be for the person (Art. 13(4))');
       return;
     case 'everythingWeighed': {
       const items = passedOver(input.worksheet, facts.matters);

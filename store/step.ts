@@ -1,5 +1,6 @@
 import type { CheckCode, Finding, InquiryConsent, Item } from '../domain/checks.js';
 import type { Action, Edge } from '../domain/edges.js';
+import type { Marks } from '../domain/reasons.js';
 import type { ActorRole, Grant, MachineActor } from '../domain/roles.js';
 import type { CaseKind, Decision, Ground, InvestigationMode, Stage } from '../domain/stages.js';
 import type { Worksheet } from '../domain/worksheet.js';
@@ -28,6 +29,7 @@ export interface StepDetails {
   readonly mode?: InvestigationMode;
   readonly decision?: Decision;
   readonly worksheet?: Worksheet;
+  readonly marks?: Marks;
   readonly caseOfficer?: string;
   readonly subjectAccount?: string;
   readonly codes?: readonly CheckCode[];
@@ -55,6 +57,7 @@ const IN_THE_LEDGER: Readonly<Record<keyof StepDetails, boolean>> = {
   mode: false,
   decision: false,
   worksheet: false,
+  marks: false,
   caseOfficer: true,
   subjectAccount: true,
   codes: false,

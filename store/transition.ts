@@ -148,12 +148,13 @@ function actingOn(actor: Actor, ties: CaseTies): Acting {
     : { roles: rolesOn(actor.grants, actor.sub, ties), sub: actor.sub };
 }
 
-function stepInput({ reasonsId, reason, text, decision, worksheet }: StepDetails): StepInput {
+function stepInput({ reasonsId, reason, text, decision, worksheet, marks }: StepDetails): StepInput {
   return {
     reasons: reasonsId !== undefined || reason !== undefined,
     ...(text === undefined ? {} : { text }),
     ...(decision === undefined ? {} : { decision }),
     ...(worksheet === undefined ? {} : { worksheet }),
+    ...(marks === undefined ? {} : { marks }),
   };
 }
 

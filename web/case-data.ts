@@ -2,6 +2,7 @@ import type { Answer, CheckCode, Finding, Item } from '../domain/checks.js';
 import type { DocumentCode } from '../domain/documents.js';
 import type { Section } from '../domain/questionnaire/shape.js';
 import type { DeadlineKind } from '../domain/policy.js';
+import type { Sentence, WithholdingGround } from '../domain/reasons.js';
 import type { ActorRole, Role } from '../domain/roles.js';
 import type { CaseKind, Decision, Ground, NotConductedReason, Stage, WaitingOn } from '../domain/stages.js';
 import type { Matters, Treatment, Viewpoint } from '../domain/worksheet.js';
@@ -93,6 +94,8 @@ export interface Written {
   readonly at: string;
   readonly event: string;
   readonly text: string;
+  /** Of a decision: its reasons by the sentence. */
+  readonly sentences?: readonly Sentence[] | undefined;
 }
 
 export interface SheetRow {
@@ -133,6 +136,8 @@ export interface OwnCase {
 
 export interface OwnFile extends OwnCase {
   readonly reasons?: string | undefined;
+  /** On which grounds part of the reasons is not told. */
+  readonly withheld?: readonly WithholdingGround[] | undefined;
   /** What was put to the person before the decision. */
   readonly concerns?: string | undefined;
   readonly notice?:

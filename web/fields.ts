@@ -1,4 +1,5 @@
 import { ITEMS } from '../domain/checks.js';
+import { MOST_SENTENCES } from '../domain/reasons.js';
 import { SIDES, VIEWPOINTS } from '../domain/worksheet.js';
 import type { CaseFile } from './case-data.js';
 import { markOf, waitsForPerson } from './check-state.js';
@@ -186,7 +187,10 @@ function longTexts(step: LongStep, language: Language): { name: string; label: s
         ),
       ];
     }),
-    { name: 'reasons', label: TEXTS[language].form.reasons },
+    ...Array.from({ length: MOST_SENTENCES }, (_, n) => ({
+      name: `reasons.${n}.text`,
+      label: `${TEXTS[language].form.reasons} ${n + 1}`,
+    })),
   ];
 }
 

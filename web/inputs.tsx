@@ -134,10 +134,17 @@ export function Choice(
   );
 }
 
+/** `none`: what it means that nothing was chosen, where that is an answer too. */
 export function List(
-  props: InputOf & { label: string; optional?: boolean | 'depends'; children: readonly Shown[] },
+  props: InputOf & {
+    label: string;
+    none?: string;
+    optional?: boolean | 'depends';
+    children: readonly Shown[];
+  },
 ): VNode {
-  const { frame, form, step, pointer, name, label, optional = false, children } = props;
+  const { frame, form, step, pointer, name, label, none, children } = props;
+  const optional = props.optional ?? (none === undefined ? false : 'depends');
   const { t } = speech(frame);
   const id = fieldId(step, pointer);
   const error = errorAt(props);
@@ -154,7 +161,7 @@ export function List(
         {...described(id, undefined, error)}
         {...(optional === false ? { 'aria-required': true } : {})}
       >
-        <option value="">{t.form.choose}</option>
+        <option value="">{none ?? t.form.choose}</option>
         {children.map((option) => (
           <option key={option.value} value={option.value} selected={option.value === chosen}>
             {option.label}
@@ -162,6 +169,27 @@ export function List(
         ))}
       </select>
     </div>
+  );
+}
+
+/** Several fields that are one place of the body, and what is wrong with them together. */
+export function Group(
+  props: Omit<InputOf, 'name'> & { legend: string; hint: string; children: ComponentChildren },
+): VNode {
+  const { frame, step, pointer, legend, hint, children } = props;
+  const id = fieldId(step, pointer);
+  const error = errorAt(props);
+  return (
+    <fieldset class={error ? 'field wrong' : 'field'} id={id} tabIndex={-1} {...described(id, hint, error)}>
+      <legend>
+        {legend} <Need frame={frame} optional={false} />
+      </legend>
+      <p class="hint" id={`${id}-hint`}>
+        {hint}
+      </p>
+      <ErrorText id={id} error={error} frame={frame} />
+      {children}
+    </fieldset>
   );
 }
 
@@ -212,7 +240,7 @@ function valuesOf(form: FormState, step: StepName) {
   return form.sent?.step === step ? form.sent.values : undefined;
 }
 
-function errorAt({ form, step, pointer }: InputOf): Wrong | undefined {
+function errorAt({ form, step, pointer }: Omit<InputOf, 'name'>): Wrong | undefined {
   if (form.sent?.step !== step) return undefined;
   const id = fieldId(step, pointer);
   return form.sent.refusal?.errors.find((error) => fieldId(step, error.pointer) === id);

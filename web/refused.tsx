@@ -50,7 +50,7 @@ function labelOf(step: StepName, pointer: string, frame: Frame): string {
   const item = ITEMS.find((code) => code === second);
   if (first === 'worksheet' && item) return say(ITEM_WORDS[item]) + viewpointOf(parts, say);
   if (first === 'decision') return t.form.decision;
-  if (first === 'reasons') return t.form.reasons;
+  if (first === 'reasons') return second === '' ? t.form.reasons : `${t.form.reasons} ${Number(second) + 1}`;
   return first === 'assessment' ? t.subject.consent : t.subject.inquiries;
 }
 

@@ -42,7 +42,6 @@ const FamilyShape = z.object({
 export type Family = z.output<typeof FamilyShape>['family'];
 
 const GrievanceShape = z.object({ about: z.enum(['RESULT', 'CONDUCT']), text: z.string() });
-const ReasonsShape = z.object({ text: z.string() });
 
 /** Undefined where the person's key was destroyed: then there is nobody to name, and no document. */
 export async function identityOf(call: Call, subjectId: string): Promise<Identity | undefined> {
@@ -86,12 +85,6 @@ export function toldIn(found: unknown, language: Language): Statements {
 export async function familyOf(call: Call, caseId: string): Promise<Family> {
   const found = await call.parts.vault.latest(call.tx, { kind: 'case', id: caseId }, 'FAMILY');
   return found === undefined ? [] : FamilyShape.parse(found).family;
-}
-
-export async function reasonsOf(call: Call, caseId: string): Promise<string> {
-  const id = await documentOf(call.tx, caseId, 'decide');
-  const found = id && (await call.parts.vault.get(call.tx, { kind: 'case', id: caseId }, 'REASONS', id));
-  return found ? ReasonsShape.parse(found).text : '';
 }
 
 /** A grievance's words lie with the application it is about; its own case names them. */

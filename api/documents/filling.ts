@@ -8,10 +8,12 @@ import type { Flag, FormCode } from '../../forms/spec.js';
 import { bodyNames } from '../../store/console-reads.js';
 import { type CaseSummary, checksOf } from '../../store/views.js';
 import { dueDay } from '../../web/parts.js';
+import { reasonsTold } from '../../web/words/reasons.js';
 import { articleText } from '../../web/words/articles.js';
 import { SOURCE_WORDS } from '../../web/words/checks.js';
+import { toldReasons } from '../reasons.js';
 import type { Call } from '../route.js';
-import { familyOf, grievanceOf, type Identity, identityOf, reasonsOf, statementsOf } from './contents.js';
+import { familyOf, grievanceOf, type Identity, identityOf, statementsOf } from './contents.js';
 import { letterDay } from './letter-day.js';
 import type { Paper } from './papers.js';
 import { familyRows, identityRows, inquiryRows, matterRows, statementRows } from './tables.js';
@@ -131,7 +133,10 @@ const PARTS: Readonly<Record<FormCode, (filler: Filler) => Promise<Part>>> = {
     const validUntil = letterDay(lastValidDay(notifiedAt, periods.VALIDITY), language);
     return { values: { validUntil }, flags: ['found'] };
   },
-  reasons: async ({ call, summary }) => ({ values: { reasons: await reasonsOf(call, summary.id) } }),
+  reasons: async ({ call, summary, language }) => {
+    const told = await toldReasons(call, summary.id);
+    return { values: { reasons: told ? reasonsTold(told, language) : '' } };
+  },
   grievance: async ({ call, summary, paper }) => {
     const { of } = paper.document;
     const filed = of ? await grievanceOf(call, summary.id, of) : undefined;

@@ -5,6 +5,7 @@ import { type Viewpoint, VIEWPOINTS } from '../../domain/worksheet.js';
 import { FIELDS, isLong } from '../../web/fields.js';
 import { type FieldError, textOf, textsOf, type Values } from '../../web/frame.js';
 import { needsSeen, type StepName } from '../../web/steps.js';
+import { sentencesAgain, sentencesOf } from './sentence-rows.js';
 
 const CONTRADICTS = 'CONTRADICTS';
 
@@ -56,7 +57,7 @@ function consentOf(values: Values) {
 
 /** What was written where nothing is said to be is a contradiction; what was left empty is absent. */
 function decisionOf(values: Values) {
-  const [decision, reasons] = [textOf(values, 'decision'), textOf(values, 'reasons')];
+  const decision = textOf(values, 'decision');
   const contradictions: { pointer: string; message: string }[] = [];
   const worksheet = ITEMS.map((item): [string, unknown] => {
     const treatment = textOf(values, `worksheet.${item}`);
@@ -69,7 +70,7 @@ function decisionOf(values: Values) {
   if (contradictions.length > 0) throw new Refused('INVALID', undefined, contradictions);
   return {
     ...(decision === '' ? {} : { decision }),
-    ...(reasons === '' ? {} : { reasons }),
+    reasons: sentencesOf(values),
     worksheet: Object.fromEntries(worksheet),
   };
 }
@@ -91,6 +92,11 @@ function isBlank({ concern, mitigation }: Factors[number][1]): boolean {
 function partOf(treatment: string, note: string, factors: Factors) {
   if (treatment === 'WITHOUT_ANSWER') return { note };
   return treatment === 'WEIGHED' ? { factors: Object.fromEntries(factors) } : {};
+}
+
+/** The form's values as it is shown again: sentences a row each, as an error's pointer counts them. */
+export function shownAgain(step: StepName, values: Values): Values {
+  return step === 'decide' ? sentencesAgain(values) : values;
 }
 
 /** What is wrong with each field, in the few ways a form can say it. */

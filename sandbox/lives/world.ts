@@ -4,6 +4,7 @@ import { answersFor } from '../questionnaire.js';
 import { worksheetFor } from '../worksheet.js';
 import { organs, people, type Person, userOf } from '../people.js';
 import { identityOf } from '../seed/reference-data.js';
+import { DECIDED } from '../seed/texts.js';
 import type { Answer, Caller } from './caller.js';
 
 /** Where a life is played: signed-in people, all through the public API, and the sandbox's clock. */
@@ -164,8 +165,7 @@ export class Play {
   async decide(id: string, decision: 'FOUND' | 'NOT_FOUND'): Promise<Answer> {
     const { adjudicator } = this.staff;
     const { body } = await (await this.world.as(adjudicator)).get(`/applications/${id}`);
-    const reasons =
-      decision === 'FOUND' ? '総合的に判断した。 / On the whole.' : '疑いが残る。 / Doubt remains.';
+    const reasons = DECIDED[decision];
     const worksheet = worksheetFor(body.matters ?? {});
     return this.act(adjudicator, `/applications/${id}/decision`, { decision, reasons, worksheet });
   }

@@ -1,6 +1,7 @@
 import { CHECK_CODES, CHECKS, type CheckCode, type CheckKind, type Item } from '../../domain/checks.js';
 import { servedText } from '../../api/served-text.js';
 import type { Action } from '../../domain/edges.js';
+import { marksOf } from '../../domain/reasons.js';
 import type { CaseKind, Decision, InvestigationMode } from '../../domain/stages.js';
 import { readCase } from '../../store/case-state.js';
 import type { Tx } from '../../store/db.js';
@@ -10,7 +11,7 @@ import { behaviourOf } from '../providers/behaviour.js';
 import type { Cast, Part } from './cast.js';
 import { identityOf } from './reference-data.js';
 import { treatmentsFor, worksheetFor } from '../worksheet.js';
-import { CHANGE_REPORT, familyOf, GRIEVANCE, HEARING, questionnaireOf, REASONS } from './texts.js';
+import { CHANGE_REPORT, DECIDED, familyOf, GRIEVANCE, HEARING, questionnaireOf, REASONS } from './texts.js';
 
 /** One step about to be taken: on which case, when, by whom. */
 export interface Scene {
@@ -101,7 +102,8 @@ function decision(of: Decision) {
     const matters = state?.facts.matters ?? {};
     return {
       decision: of,
-      ...(await reasons(scene)),
+      reasonsId: await seal(scene, 'REASONS', { sentences: DECIDED[of] }),
+      marks: marksOf(DECIDED[of]),
       documentId: await seal(scene, 'WORKSHEET', worksheetFor(matters)),
       worksheet: treatmentsFor(matters),
     };

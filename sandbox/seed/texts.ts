@@ -1,4 +1,6 @@
 import type { Item } from '../../domain/checks.js';
+import type { Sentence } from '../../domain/reasons.js';
+import type { Decision } from '../../domain/stages.js';
 import { PACKS } from '../../forms/packs.js';
 import type { Person } from '../people.js';
 import { answersFor } from '../questionnaire.js';
@@ -19,9 +21,6 @@ export const REASONS: Readonly<Record<string, string>> = {
     '主治医の意見が治療終了前のものか確認されたい。\nPlease establish whether the physician wrote before the treatment ended.',
   ask: '家賃の滞納について、時期、経緯及び現在の状況をお聞かせください。\nPlease tell us when and how the rent came to be in arrears, and how it stands now.',
   confirm: '評価書及び本人の説明を読み、同じ判断に至った。\nWorksheet and answer read: the same judgement.',
-  decideFound: '総合的に判断し、漏らすおそれがないと認める。\nOn the whole: found unlikely to leak.',
-  decideNotFound:
-    '疑いが払拭されず、漏らすおそれがないとは認められない。\nDoubt remains: not found unlikely to leak.',
   lapseUnpledged: '誓約書が提出されないため、効力を止める。\nThe pledge was not signed: out of force.',
   closeWithoutBasis: '認定、契約又は取扱いの必要が失われた。\nCertification, contract or need has ended.',
   answerGrievance:
@@ -32,6 +31,20 @@ export const REASONS: Readonly<Record<string, string>> = {
   lapse: '取り扱う必要がなくなった。\nThe need to handle has ended.',
   revoke:
     '再評価に同意が得られず、認めた状態を維持できない。\nNo consent to the reassessment: the result cannot stand.',
+};
+
+/** By the sentence, as decisions are: what the person is not told has its ground. */
+export const DECIDED: Readonly<Record<Decision, readonly Sentence[]>> = {
+  FOUND: [{ text: '総合的に判断し、漏らすおそれがないと認める。 / On the whole: found unlikely to leak.' }],
+  NOT_FOUND: [
+    {
+      text: '疑いが払拭されず、漏らすおそれがないとは認められない。 / Doubt remains: not found unlikely to leak.',
+    },
+    {
+      text: '管理会社の担当者の説明による。 / By the account of somebody at the manager’s.',
+      withheld: 'WOULD_REVEAL_SOURCE',
+    },
+  ],
 };
 
 export const GRIEVANCE = {

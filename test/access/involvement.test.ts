@@ -72,7 +72,7 @@ describe('who decides', () => {
   });
   test('gives reasons: none, blank and only spaces are refused', async () => {
     const made = await cases.application('ADJUDICATION');
-    for (const reasons of [undefined, '', '   ', '\u3000\n'])
+    for (const reasons of [undefined, [], [{ text: '' }], [{ text: '   ' }], [{ text: '\u3000\n' }]])
       expect(verdict(await act('adjudicator', made, 'decision', 'decide', { reasons }))).toBe('422 INVALID');
   });
 });

@@ -131,7 +131,7 @@ describe('a key used again for something else', () => {
       house.post(
         'adjudicator',
         pathOf('decide', made.id),
-        { ...bodyOf('decide', version), reasons: `reason ${nth}` },
+        { ...bodyOf('decide', version), reasons: [{ text: `reason ${nth}` }] },
         key,
       ),
     );

@@ -232,6 +232,7 @@ describe('every refusal is described', () => {
         text: 'served',
         decision: edge.when?.proposing ?? 'FOUND',
         ...(rule === 'everythingWeighed' ? {} : { worksheet: allWeighed }),
+        ...(rule === 'somethingTold' ? { marks: ['HINDERS_CONDUCT' as const] } : {}),
       } as const;
       expect(() => permit(edge.action as never, facts, acting, input)).toThrow(
         expect.objectContaining({ code }),
@@ -277,6 +278,7 @@ const BROKEN: Record<Rule, Partial<Facts>> = {
   noDoubtServed: { doubtServed: true },
   nothingHolds: { held: true },
   reasonsGiven: {},
+  somethingTold: {},
   everythingWeighed: {},
   subjectWasHeard: { hearing: 'ASKED' },
   notWhoProposed: { proposedBy: 'me' },

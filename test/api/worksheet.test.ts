@@ -29,7 +29,7 @@ function blanked(value: unknown, [first, ...rest]: readonly string[]): unknown {
 const against = { decision: 'NOT_FOUND' };
 
 describe('a worksheet', () => {
-  const whole = { seen: 1, decision: 'FOUND', reasons: 'x', worksheet: worksheetFor(EVERYTHING) };
+  const whole = { seen: 1, decision: 'FOUND', reasons: [{ text: 'x' }], worksheet: worksheetFor(EVERYTHING) };
   const without = (...at: string[]) => blanked(whole, ['worksheet', ...at]);
 
   test('with a blank in it is no worksheet, in whichever item, viewpoint and way', () => {

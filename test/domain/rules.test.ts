@@ -31,6 +31,7 @@ const BROKEN: Record<Rule, { facts?: Partial<Facts>; input?: Partial<StepInput>;
   noDoubtServed: { facts: { doubtServed: true }, code: 'DOUBT_STANDS' },
   nothingHolds: { facts: { held: true }, code: 'HELD' },
   reasonsGiven: { input: { reasons: false }, code: 'REASONS_REQUIRED' },
+  somethingTold: { input: { marks: ['HINDERS_CONDUCT', 'WOULD_REVEAL_SOURCE'] }, code: 'REASONS_REQUIRED' },
   everythingWeighed: { facts: { matters: { ALCOHOL_MODERATION: 'UNANSWERED' } }, code: 'NOT_WEIGHED' },
   subjectWasHeard: { facts: { hearing: 'ASKED' }, code: 'NOT_HEARD' },
   notWhoProposed: { facts: { proposedBy: worker }, code: 'SAME_PERSON' },
@@ -106,6 +107,8 @@ describe('permit, asked anything at all,', () => {
         expect(rules.includes('nothingUnresolved') && facts.unresolvedFindings > 0).toBe(false);
         expect(rules.includes('textWasServed') && input.text !== facts.servedText).toBe(false);
         expect(rules.includes('reasonsGiven') && input.reasons !== true).toBe(false);
+        const told = input.marks?.length === 0 || (input.marks?.includes(null) ?? true);
+        expect(rules.includes('somethingTold') && !told).toBe(false);
         expect(rules.includes('notWhoInvestigated') && facts.investigators.includes(self)).toBe(false);
         expect(rules.includes('notWhoWorkedOnIt') && facts.workers.includes(self)).toBe(false);
         expect(rules.includes('noDoubtServed') && facts.doubtServed).toBe(false);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { ITEMS } from '../../domain/checks.js';
 import type { Action, Edge } from '../../domain/edges.js';
 import { EDGES } from '../../domain/edges.js';
+import { GROUNDS_TO_WITHHOLD } from '../../domain/reasons.js';
 import { type ActorRole, ROLES } from '../../domain/roles.js';
 import type { Acting, Facts, StepInput } from '../../domain/rules.js';
 import {
@@ -119,6 +120,7 @@ export const anyInput: fc.Arbitrary<StepInput> = fc.record(
     text: fc.constantFrom('v1:abc', 'v2:def'),
     decision: fc.constantFrom('FOUND' as const, 'NOT_FOUND' as const),
     worksheet: fc.constant(NOTHING_FOUND),
+    marks: fc.array(fc.constantFrom(null, ...GROUNDS_TO_WITHHOLD), { maxLength: 3 }),
   },
   { requiredKeys: [] },
 );

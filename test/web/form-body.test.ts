@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { bodyOf, fieldErrors } from '../../api/pages/form-body.js';
+import { bodyOf, fieldErrors, shownAgain } from '../../api/pages/form-body.js';
+import { Sentences } from '../../api/reasons.js';
 import * as schemas from '../../api/schemas.js';
 import { Refused } from '../../domain/errors.js';
+import { MOST_SENTENCES } from '../../domain/reasons.js';
 import { fieldsOf } from '../../gateway/shapes.js';
 
 const TEXT = 'notice-new-handler@0';
@@ -38,6 +40,45 @@ describe('a form becomes the body a program would send', () => {
   test('what needs no version carries none, whatever the form says', () => {
     expect(bodyOf('withdrawConsent', { seen: '3' })).toEqual({});
     expect(bodyOf('refuseConsent', { 'inquiries.POLICE_RECORD': 'yes' })).toEqual({});
+  });
+});
+
+describe('reasons in rows', () => {
+  const values = {
+    'reasons.0.text': '一文目。\n\n二文目。',
+    'reasons.3.text': '三文目。',
+    'reasons.3.withheld': 'WOULD_REVEAL_SOURCE',
+  };
+  const reasonsOf = (sent: Record<string, string>) => bodyOf('decide', sent).reasons;
+
+  test('each line is a sentence under the mark of its row', () => {
+    expect(reasonsOf(values)).toEqual([
+      { text: '一文目。' },
+      { text: '二文目。' },
+      { text: '三文目。', withheld: 'WOULD_REVEAL_SOURCE' },
+    ]);
+  });
+
+  test('none at all, and a mark without words, are faults with a place on the form', () => {
+    for (const mark of ['', 'HINDERS_CONDUCT']) {
+      const { error } = Sentences.safeParse(reasonsOf({ 'reasons.4.withheld': mark }));
+      expect(error?.issues[0]?.path).toEqual([0, 'text']);
+    }
+  });
+
+  test('come back a row for each sentence, with more rows where they were asked for', () => {
+    const again = shownAgain('decide', { ...values, sentences: '5', add: 'row' });
+    expect(again).toMatchObject({
+      'reasons.1.text': '二文目。',
+      'reasons.2.text': '三文目。',
+      'reasons.2.withheld': 'WOULD_REVEAL_SOURCE',
+      sentences: '10',
+    });
+    expect(again).not.toHaveProperty(['reasons.3.text']);
+    expect(shownAgain('decide', { ...values, add: 'preview' })).toMatchObject({ sentences: '5' });
+    const many = { 'reasons.0.text': 'x\n'.repeat(MOST_SENTENCES + 1) };
+    expect(shownAgain('decide', many)).toEqual(many);
+    expect(Sentences.safeParse(reasonsOf(many)).success).toBe(false);
   });
 });
 

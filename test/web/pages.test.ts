@@ -1,10 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
+import { WITHHOLDING_GROUNDS } from '../../domain/reasons.js';
 import { LANGUAGES } from '../../web/language.js';
 import { ownCasePage } from '../../web/pages/own-case.js';
 import { caseFilePage } from '../../web/pages/case-file.js';
 import { operationsPage } from '../../web/pages/operations.js';
-import { allPages } from './fixtures/all-pages.js';
-import { CASE_ID, file, form, frameIn, own, row, viewer } from './fixtures/pages.js';
+import { allPages, returned } from './fixtures/all-pages.js';
+import { CASE_ID, file, form, frameIn, own, ownRefused, row, viewer } from './fixtures/pages.js';
 import { elementsOf, formsOf, named } from './html.js';
 
 const HOSTILE = `"><script>alert(1)</script><img src=x onerror=alert(1)>'&</textarea>\u202e`;
@@ -74,7 +75,34 @@ describe.each(LANGUAGES)('every page in %s', (language) => {
 
 test('what was written on the way stands on the file, for whoever weighs it', () => {
   const html = caseFilePage(frameIn('ja'), file, form);
-  for (const { text } of file.statements) expect(html).toContain(text);
+  for (const { text } of file.statements.flatMap(({ sentences, ...one }) => sentences ?? [one]))
+    expect(html).toContain(text);
+  expect(html).toContain(WITHHOLDING_GROUNDS.WOULD_REVEAL_SOURCE.ja);
+});
+
+describe('the reasons of a decision', () => {
+  const rows = {
+    decision: 'NOT_FOUND',
+    'reasons.0.text': 'これは本人に。',
+    'reasons.1.text': 'これは本人に知らせない。',
+    'reasons.1.withheld': 'WOULD_REVEAL_METHOD',
+  };
+  const preview = (html: string) => /role="status">(.*?)<\/div>/s.exec(html)?.[1];
+
+  test('are shown to who writes them as the person will read them, and what is withheld is not', () => {
+    const shown = preview(caseFilePage(frameIn('ja'), file, returned('decide', rows)));
+    expect(shown).toContain('これは本人に。');
+    expect(shown).not.toContain('これは本人に知らせない。');
+    expect(shown).toContain(WITHHOLDING_GROUNDS.WOULD_REVEAL_METHOD.ja);
+    const found = returned('decide', { ...rows, decision: 'FOUND' });
+    expect(preview(caseFilePage(frameIn('ja'), file, found))).toBeUndefined();
+  });
+
+  test('come to the person with one line of what is withheld, under which ground', () => {
+    expect(ownCasePage(frameIn('en'), ownRefused, form)).toContain(
+      `withheld under Art. 13(4), because ${WITHHOLDING_GROUNDS.WOULD_REVEAL_SOURCE.en}.`,
+    );
+  });
 });
 
 describe('titles', () => {

@@ -13,6 +13,7 @@ import { CHECK_WORDS, CLOCK_WORDS, ITEM_WORDS } from '../words/checks.js';
 import { eventWord } from '../words/events.js';
 import { DECISION_WORDS, GROUND_WORDS, KIND_WORDS, NOT_CONDUCTED_WORDS, stageWord } from '../words/stages.js';
 import { NextSteps } from './next-steps.js';
+import { MarkedSentences } from './sentences.js';
 import { Decision, WrittenSheet } from './worksheet.js';
 
 interface FileOf {
@@ -173,13 +174,13 @@ function Statements({ file, frame }: FileOf): VNode {
   return (
     <Section id="statements" title={t.file.statements} intro={t.file.statementsIntro}>
       <dl class="answers">
-        {file.statements.map(({ at, event, text }, index) => (
+        {file.statements.map(({ at, event, text, sentences }, index) => (
           <div key={index}>
             <dt>
               {say(eventWord(event))} – {formalDay(at, frame.language)}
             </dt>
             <dd>
-              <Written text={text} />
+              {sentences ? <MarkedSentences sentences={sentences} frame={frame} /> : <Written text={text} />}
             </dd>
           </div>
         ))}

@@ -14,6 +14,7 @@ import { STEP_WORDS } from '../words/actions.js';
 import { KIND_WORDS, OUTCOME_WORDS } from '../words/stages.js';
 import { Consent, Notice } from './consent.js';
 import { Questionnaire } from './questionnaire.js';
+import { Withheld } from './sentences.js';
 
 interface OwnOf {
   readonly file: OwnFile;
@@ -121,6 +122,7 @@ function Result({ file, frame }: OwnOf): VNode {
         <>
           <h3>{t.subject.reasons}</h3>
           {file.reasons ? <Written text={file.reasons} /> : <p>{t.subject.noReasons}</p>}
+          <Withheld grounds={file.withheld} frame={frame} />
         </>
       )}
       <p class="hint">{t.subject.notDismissal}</p>

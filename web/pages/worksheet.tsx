@@ -7,6 +7,7 @@ import { type FormState, type Frame, speech, textOf } from '../frame.js';
 import { Choice, TextField } from '../inputs.js';
 import { Section, Written } from '../parts.js';
 import { articleOf } from '../steps.js';
+import { SentenceRows } from './sentences.js';
 import { STEP_WORDS } from '../words/actions.js';
 import { articleText } from '../words/articles.js';
 import { ITEM_WORDS } from '../words/checks.js';
@@ -33,15 +34,8 @@ export function Decision({ file, form, frame }: SheetOf): VNode {
         <Choice {...of} pointer="/decision" name="decision" legend={t.form.decision}>
           {(['FOUND', 'NOT_FOUND'] as const).map((value) => ({ value, label: say(DECISION_WORDS[value]) }))}
         </Choice>
-        <TextField
-          {...of}
-          pointer="/reasons"
-          name="reasons"
-          label={t.form.reasons}
-          hint={hint && say(hint)}
-          max={4_000}
-          rows={5}
-        />
+        {hint && <p class="hint">{say(hint)}</p>}
+        <SentenceRows id={file.id} form={form} frame={frame} />
         <p class="actions">
           <button type="submit" class="first">
             {say(STEP_WORDS.decide.label)}

@@ -54,6 +54,7 @@ export const enCase: CaseTexts = {
     optional: 'optional',
     reasons: 'Reasons',
     reasonsHint: 'Up to 4,000 characters. Kept encrypted.',
+    sentence: 'Sentence',
     officer: 'Case officer',
     officerOpen: (open) => (open === 1 ? '1 open case' : `${open} open cases`),
     account: 'The person’s sign-in number',

@@ -53,6 +53,7 @@ export const jaCase = {
     optional: '任意',
     reasons: '理由',
     reasonsHint: '4,000字まで。暗号化して保管します。',
+    sentence: '文',
     officer: '担当者',
     officerOpen: (open: number) => `進行中 ${open}件`,
     account: '本人のサインインの番号',

@@ -44,7 +44,7 @@ export const BODIES: Readonly<Record<string, Readonly<Record<string, unknown>>>>
   requestMore: reasoned,
   askSubject: reasoned,
   answerConcerns: { ...seeing, text: 'ご説明します。' },
-  decide: { ...reasoned, decision: 'FOUND', worksheet: worksheetFor(EVERYTHING) },
+  decide: { ...seeing, reasons: [{ text: REASONS }], decision: 'FOUND', worksheet: worksheetFor(EVERYTHING) },
   confirmDecision: reasoned,
   returnDecision: reasoned,
   notifyResult: seeing,

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { GROUNDS_TO_WITHHOLD, MOST_SENTENCES, type Sentence, type Told, toldOf } from '../domain/reasons.js';
+import { written } from '../gateway/shapes.js';
+import { documentOf } from '../store/views.js';
+import type { Call } from './route.js';
+
+const MOST_CHARACTERS = 4_000;
+/** One line each, so that a line of what the person is sent is a sentence and hides no other. */
+const sentence = written(
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(MOST_CHARACTERS)
+    .regex(/^[^\n\r]*$/, 'one line'),
+);
+const Ground = z.enum(GROUNDS_TO_WITHHOLD);
+
+export const Sentences = z
+  .array(
+    z.strictObject({
+      text: sentence,
+      withheld: Ground.optional().meta({
+        description: 'Why the person is not told this sentence (Art. 13(4)); absent: they are',
+      }),
+    }),
+  )
+  .min(1)
+  .max(MOST_SENTENCES)
+  .refine(
+    (sentences) => sentences.reduce((sum, { text }) => sum + text.length, 0) <= MOST_CHARACTERS,
+    `Too big: at most ${MOST_CHARACTERS} characters in all`,
+  )
+  .meta({ id: 'Sentences', description: 'Written reasons, sentence by sentence; kept sealed' });
+
+/** As they rest sealed: by the sentence, or one whole text from before reasons were, which was all for the person. */
+const Stored = z.union([
+  z.object({ sentences: z.array(z.object({ text: z.string(), withheld: Ground.optional() })) }),
+  z.object({ text: z.string() }),
+]);
+
+/** The sentences of a sealed document of reasons; undefined where there is none, or its key was destroyed. */
+export function sentencesIn(document: unknown): readonly Sentence[] | undefined {
+  const { success, data } = Stored.safeParse(document);
+  if (!success) return undefined;
+  return 'sentences' in data ? data.sentences : [{ text: data.text }];
+}
+
+/** What the person is told of the reasons of the decision about them. */
+export async function toldReasons(call: Call, id: string): Promise<Told | undefined> {
+  const documentId = await documentOf(call.tx, id, 'decide');
+  if (!documentId) return undefined;
+  const document = await call.parts.vault.get(call.tx, { kind: 'case', id }, 'REASONS', documentId);
+  return toldOf(sentencesIn(document) ?? []);
+}

@@ -85,6 +85,7 @@ const Variables = z.object({
   VAULT_KEYS_FILE: text.optional(),
   CODEC_KEYS_FILE: text.optional(),
   INDEX_KEYS_FILE: text.optional(),
+  SIGNING_KEYS_FILE: text.optional(),
   TEST_CLOCK: onOff.optional(),
   SEED: z.enum(['full', 'reference'], 'must be full or reference').default('full'),
   PROVIDERS_FILE: text.optional(),
@@ -160,6 +161,8 @@ function configOf(read: z.infer<typeof Variables>) {
       codecFile: read.CODEC_KEYS_FILE ?? inData('keys', 'engine.json'),
       /** Finds the same person again without reading anyone. Its key never rotates. */
       indexFile: read.INDEX_KEYS_FILE ?? inData('keys', 'index.json'),
+      /** Signs decisions. */
+      signingFile: read.SIGNING_KEYS_FILE ?? inData('keys', 'signing.json'),
     },
     providers: {
       file: read.PROVIDERS_FILE ?? inData('providers.json'),

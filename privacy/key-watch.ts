@@ -13,6 +13,8 @@ interface WatchedKeys {
   current(): Key;
   /** The key of that id, or `undefined`. An unknown id looks at the file at once: it may just have been added. */
   find(id: string): Uint8Array | undefined;
+  /** Every key, the current one among them. Looks at the file as `current` does. */
+  all(): Key[];
 }
 
 const REFRESH_MS = 60_000;
@@ -38,10 +40,18 @@ export function watchKeyFile(file: string, first: KeyRing, purpose: KeyPurpose):
     }
   }
 
+  const refreshInTime = () => {
+    if (performance.now() - lookedAt > REFRESH_MS) refresh();
+  };
+
   return {
     current() {
-      if (performance.now() - lookedAt > REFRESH_MS) refresh();
+      refreshInTime();
       return currentOf(ring);
+    },
+    all() {
+      refreshInTime();
+      return [...ring.keys].map(([id, key]) => ({ id, key }));
     },
     find(id) {
       if (!ring.keys.has(id)) refresh();

@@ -194,6 +194,7 @@ describe('every container', () => {
     );
     expect([...new Set(used)].toSorted()).toEqual(Object.keys(sandbox.secrets).toSorted());
     expect(holders('vault_keys.json')).toEqual(['api']);
+    expect(holders('signing_keys.json')).toEqual(['api']);
     expect(holders('pgpass_admin')).toEqual(['database-roles']);
   });
 

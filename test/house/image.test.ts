@@ -86,6 +86,7 @@ const hasOpenssl = spawnSync('openssl', ['version']).status === 0;
       ['vault_keys', 'vault'],
       ['codec_keys', 'engine'],
       ['index_keys', 'index'],
+      ['signing_keys', 'signing'],
     ] as const)
       expect(readKeyFile(inFolder(`${name}.json`), purpose).keys.size).toBe(1);
     expect(Object.keys(await readProviderSecrets(inFolder('sandbox_providers.json')))).toHaveLength(9);

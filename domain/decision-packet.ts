@@ -1,0 +1,106 @@
+import type { InquiryConsent, Item } from './checks.js';
+import type { Action } from './edges.js';
+import type { Sentence } from './reasons.js';
+import type { ActorRole } from './roles.js';
+import type { Facts } from './rules.js';
+import type { Decision, Stage } from './stages.js';
+import type { FoundOn, Worksheet } from './worksheet.js';
+
+/**
+ * One decision with all that it stands on, as one document: by whom, under which line, on which facts, on what evidence,
+ * and for which reasons. Words of the evidence are not in it, only their hashes; the reasons are.
+ */
+export interface DecisionPacket {
+  readonly format: typeof PACKET_FORMAT;
+  readonly caseId: string;
+  readonly organId: string;
+  readonly decision: Decision;
+  readonly decidedAt: string;
+  /** As the case froze it. */
+  readonly policy: { readonly version: string; readonly periods: Readonly<Record<string, string>> };
+  /** Version and hash of the texts: the notice that was served, and the one the consent named. */
+  readonly texts: {
+    readonly served: string | null;
+    readonly servedAt: string | null;
+    readonly consented: string | null;
+    readonly consentedAt: string | null;
+    readonly inquiries: InquiryConsent;
+    readonly reasonsWaived: boolean;
+  };
+  /** What the table looked at, as it stood when the decision became final. */
+  readonly facts: Facts;
+  readonly stated: readonly Item[];
+  readonly found: readonly FoundOn[];
+  readonly worksheet: Worksheet;
+  readonly reasons: readonly Sentence[];
+  readonly steps: readonly PacketStep[];
+  readonly digest: { readonly algorithm: 'HMAC-SHA-256'; readonly key: string };
+  readonly evidence: readonly Evidence[];
+  /** Who had looked at the file until then. */
+  readonly reads: readonly Look[];
+}
+
+export const PACKET_FORMAT = 'sekisho-decision-packet/1';
+
+/** A step the decision rests on, the decision and its confirmation included, under the line it was taken by. */
+export interface PacketStep {
+  readonly version: number;
+  readonly at: string;
+  readonly action: string;
+  readonly from: Stage | 'NEW';
+  readonly to: Stage;
+  readonly sub: string | null;
+  readonly role: ActorRole;
+  readonly article: string;
+  readonly documents: readonly EvidenceRef[];
+}
+
+export interface EvidenceRef {
+  readonly documentId: string;
+  readonly docClass: EvidenceClass;
+}
+export interface Evidence extends EvidenceRef {
+  readonly hash: string;
+}
+
+export interface Look {
+  readonly at: string;
+  readonly sub: string;
+  readonly role: ActorRole;
+  readonly purpose: string;
+  readonly of: Readonly<Record<string, unknown>>;
+}
+
+export const EVIDENCE_CLASSES = ['QUESTIONNAIRE', 'EVIDENCE', 'HEARING', 'WORKSHEET', 'REASONS'] as const;
+export type EvidenceClass = (typeof EVIDENCE_CLASSES)[number];
+
+interface Named {
+  readonly reasonsId?: 'REASONS';
+  readonly documentId?: EvidenceClass;
+}
+
+/**
+ * The steps whose words a decision may rest on. A grievance's are not among them, nor that there was one: who decides
+ * is not told of it (Art. 14). Family is not either: it is never weighed (Art. 12(2)(i)).
+ */
+export const RELIED_ON: Readonly<Partial<Record<Action, Named>>> = {
+  submitQuestionnaire: { documentId: 'QUESTIONNAIRE' },
+  fileAnswer: { documentId: 'EVIDENCE' },
+  askAgain: { reasonsId: 'REASONS' },
+  resolveReview: { reasonsId: 'REASONS' },
+  giveOpinion: { reasonsId: 'REASONS' },
+  requestMore: { reasonsId: 'REASONS' },
+  askSubject: { reasonsId: 'REASONS' },
+  answerConcerns: { documentId: 'HEARING' },
+  decide: { reasonsId: 'REASONS', documentId: 'WORKSHEET' },
+  confirmDecision: { reasonsId: 'REASONS' },
+};
+
+/** The documents a step named, of the classes a decision may rest on. */
+export function evidenceOf(action: string, details: Readonly<Record<string, unknown>>): EvidenceRef[] {
+  const named = RELIED_ON[action as Action] ?? {};
+  return (['reasonsId', 'documentId'] as const).flatMap((field) => {
+    const [docClass, documentId] = [named[field], details[field]];
+    return docClass && typeof documentId === 'string' ? [{ documentId, docClass }] : [];
+  });
+}

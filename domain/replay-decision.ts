@@ -1,0 +1,113 @@
+import type { DecisionPacket, PacketStep } from './decision-packet.js';
+import type { Action } from './edges.js';
+import { Refused } from './errors.js';
+import { POLICIES } from './policy.js';
+import { marksOf } from './reasons.js';
+import { type Facts, permit, type StepInput } from './rules.js';
+import { mattersOf } from './worksheet.js';
+
+/** One question asked of a packet. `fault`: in a plain sentence, what does not hold. */
+export interface Answered {
+  readonly asked: string;
+  readonly fault?: string;
+}
+
+/** Asks the same rules as on the day, of the facts and the worksheet in the packet, whether this decision was permitted. */
+export function replayDecision(packet: DecisionPacket): Answered[] {
+  const decided = packet.steps.findLast(({ action }) => action === 'decide');
+  const last = packet.steps.at(-1);
+  if (!decided || !last) return [{ asked: 'a decision was taken', fault: 'No step decides.' }];
+  return [
+    chain(packet, decided, last),
+    permitted(packet, decided),
+    ...(decided === last ? [] : [permitted(packet, last)]),
+    weighable(packet),
+    consented(packet),
+    hashed(packet),
+    policy(packet),
+  ];
+}
+
+/** For the person by one adjudicator, against them by two. */
+function chain(
+  { decision, decidedAt, steps }: DecisionPacket,
+  decided: PacketStep,
+  last: PacketStep,
+): Answered {
+  const asked = 'who decided, and who read it a second time';
+  const ends = steps.filter(({ action }) => action === 'decide' || action === 'confirmDecision');
+  const wanted = decision === 'FOUND' ? ['decide'] : ['decide', 'confirmDecision'];
+  if (ends.map(({ action }) => action).join() !== wanted.join() || last !== ends.at(-1))
+    return {
+      asked,
+      fault: `A decision ${decision} is made by ${wanted.join(', then ')}, and these are its last steps.`,
+    };
+  if (last.to !== 'DECIDED' || last.at !== decidedAt)
+    return { asked, fault: 'The last step is not the one by which it was decided, at that time.' };
+  if (decided !== last && decided.to !== last.from)
+    return { asked, fault: 'It was not confirmed where it had been proposed.' };
+  return { asked };
+}
+
+/** The line of the table, on the case as it stood before the step. */
+function permitted(packet: DecisionPacket, step: PacketStep): Answered {
+  const asked = `${step.action} by ${step.role}, under ${step.article}`;
+  const proposes = step.action === 'decide';
+  const facts: Facts = { ...packet.facts, stage: step.from, decision: proposes ? null : packet.decision };
+  const input: StepInput = {
+    reasons: step.documents.some(({ docClass }) => docClass === 'REASONS'),
+    ...(proposes
+      ? { decision: packet.decision, worksheet: packet.worksheet, marks: marksOf(packet.reasons) }
+      : {}),
+  };
+  try {
+    const acting = { roles: [step.role], sub: step.sub };
+    const { edge } = permit(step.action as Action, facts, acting, input);
+    if (edge.to !== step.to) return { asked, fault: `The table leads to ${edge.to}, not to ${step.to}.` };
+    if (edge.article !== step.article)
+      return { asked, fault: `The table has this step under ${edge.article} now.` };
+    return { asked };
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    const detail = error.detail === undefined ? '' : ` (${error.detail})`;
+    return { asked, fault: `The rules refuse ${step.action}: ${error.code}${detail}.` };
+  }
+}
+
+function weighable({ stated, found, facts }: DecisionPacket): Answered {
+  const asked = 'what there was to weigh follows from what was stated and found';
+  const matters = Object.entries(mattersOf(stated, found));
+  const same = matters.length === Object.keys(facts.matters).length;
+  const differs = matters.filter(
+    ([item, matter]) => facts.matters[item as keyof Facts['matters']] !== matter,
+  );
+  return same && differs.length === 0 ? { asked } : { asked, fault: 'It does not.' };
+}
+
+function consented({ texts, found }: DecisionPacket): Answered {
+  const asked = 'the consent named the text that was served, and every question asked';
+  if (texts.served === null || texts.consented !== texts.served)
+    return { asked, fault: 'The consent names another text than the notice that was served.' };
+  const never = found.filter(({ code }) => texts.inquiries[code] !== true).map(({ code }) => code);
+  return never.length === 0 ? { asked } : { asked, fault: `Asked without consent: ${never.join(', ')}.` };
+}
+
+function hashed({ steps, evidence }: DecisionPacket): Answered {
+  const asked = 'every document relied on has its hash, and no other';
+  const key = ({ documentId, docClass }: { documentId: string; docClass: string }) =>
+    `${docClass} ${documentId}`;
+  const relied = steps.flatMap(({ documents }) => documents.map(key));
+  const hashes = evidence.map(key);
+  const missing = relied.filter((one) => !hashes.includes(one));
+  if (missing.length > 0) return { asked, fault: `A hash is missing: ${missing.join(', ')}.` };
+  const strange = hashes.filter((one, n) => !relied.includes(one) || hashes.indexOf(one) !== n);
+  if (strange.length > 0) return { asked, fault: `A hash of nothing relied on: ${strange.join(', ')}.` };
+  return { asked };
+}
+
+/** A version this release does not know was frozen by a later one: its rules would have to be asked. */
+function policy({ policy: { version } }: DecisionPacket): Answered {
+  const asked = `policy ${version}`;
+  const known = POLICIES.some((one) => one.version === version);
+  return known ? { asked } : { asked, fault: 'This release does not know that version of the policy.' };
+}

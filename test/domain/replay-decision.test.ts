@@ -1,0 +1,103 @@
+import { describe, expect, test } from '@jest/globals';
+import { type DecisionPacket, evidenceOf, RELIED_ON } from '../../domain/decision-packet.js';
+import { replayDecision } from '../../domain/replay-decision.js';
+import { NOTHING_FOUND } from './table.js';
+import { packetOf } from './packet.js';
+
+const faultOf = (packet: DecisionPacket) =>
+  replayDecision(packet).find(({ fault }) => fault !== undefined)?.fault;
+const against = packetOf('NOT_FOUND');
+/** The same packet with one step changed. */
+const withStep = (packet: DecisionPacket, action: string, change: object): DecisionPacket => ({
+  ...packet,
+  steps: packet.steps.map((step) => (step.action === action ? { ...step, ...change } : step)),
+});
+
+describe('a decision asked again of the rules', () => {
+  test.each(['FOUND', 'NOT_FOUND'] as const)(
+    'is permitted on the facts it was permitted on: %s',
+    (decision) => {
+      const answers = replayDecision(packetOf(decision));
+      expect(answers.filter(({ fault }) => fault !== undefined)).toEqual([]);
+      expect(answers.map(({ asked }) => asked)).toEqual(
+        expect.arrayContaining([expect.stringContaining('decide by Adjudicator, under Art. 12(1), 17')]),
+      );
+    },
+  );
+
+  const changes: [string, DecisionPacket, string][] = [
+    [
+      'an item treated as if nothing were in it',
+      { ...against, worksheet: NOTHING_FOUND },
+      'NOT_WEIGHED (FINANCIAL_CIRCUMSTANCES)',
+    ],
+    ['a check still open', { ...against, facts: { ...against.facts, openChecks: 1 } }, 'CHECKS_OPEN'],
+    ['a person who was not asked', { ...against, facts: { ...against.facts, hearing: 'NONE' } }, 'NOT_HEARD'],
+    ['an adjudicator who had investigated', withStep(against, 'decide', { sub: 'o1' }), 'SAME_PERSON'],
+    [
+      'a second reader who had proposed it',
+      withStep(against, 'confirmDecision', { sub: 'a1' }),
+      'SAME_PERSON',
+    ],
+    [
+      'a machine in the adjudicator’s place',
+      withStep(against, 'decide', { role: 'System', sub: null }),
+      'NOT_YOURS',
+    ],
+    [
+      'reasons of which none is for the person',
+      { ...against, reasons: against.reasons.slice(1) },
+      'REASONS_REQUIRED',
+    ],
+    ['no reasons', withStep(against, 'decide', { documents: [] }), 'REASONS_REQUIRED'],
+    [
+      'one person instead of two',
+      { ...against, steps: against.steps.slice(0, 2) },
+      'is made by decide, then confirmDecision',
+    ],
+    ['another outcome', { ...against, decision: 'FOUND' }, 'is made by decide'],
+    ['another day', { ...against, decidedAt: '2026-11-25T01:00:00.000Z' }, 'at that time'],
+    ['another article', withStep(against, 'decide', { article: 'Art. 99' }), 'The table has this step under'],
+    ['a record that is said to be none', { ...against, found: [] }, 'It does not.'],
+    ['a missing hash', { ...against, evidence: against.evidence.slice(1) }, 'A hash is missing: EVIDENCE'],
+    [
+      'a hash of something else',
+      { ...against, evidence: [...against.evidence, { documentId: 'x', docClass: 'HEARING', hash: 'x' }] },
+      'A hash of nothing relied on',
+    ],
+    [
+      'a consent to another text',
+      { ...against, texts: { ...against.texts, consented: 'v0:old' } },
+      'names another text',
+    ],
+    [
+      'a question that was not consented to',
+      { ...against, texts: { ...against.texts, inquiries: {} } },
+      'Asked without consent: RENT_ARREARS',
+    ],
+    [
+      'a policy nobody here knows',
+      { ...against, policy: { ...against.policy, version: '2099-01' } },
+      'does not know that version',
+    ],
+    ['no decision at all', { ...against, steps: [] }, 'No step decides.'],
+  ];
+  test.each(changes)('is not with %s', (_, packet, said) => {
+    expect(faultOf(packet)).toContain(said);
+  });
+});
+
+describe('what a decision rests on', () => {
+  test('is neither family, nor a grievance, nor why somebody declared a tie', () => {
+    expect(Object.keys(RELIED_ON)).not.toEqual(
+      expect.arrayContaining([expect.stringMatching(/[gG]rievance|Conflict|reportChange/)]),
+    );
+    const named = { reasonsId: 'r', documentId: 'd' };
+    expect(evidenceOf('fileGrievance', named)).toEqual([]);
+    expect(evidenceOf('declareConflict', named)).toEqual([]);
+    expect(evidenceOf('submitQuestionnaire', named)).toEqual([
+      { documentId: 'd', docClass: 'QUESTIONNAIRE' },
+    ]);
+    expect(evidenceOf('decide', named)).toHaveLength(2);
+  });
+});

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Action } from '../domain/edges.js';
 import { Refused } from '../domain/errors.js';
 import type { CaseKind } from '../domain/stages.js';
-import type { StepDetails } from '../store/step.js';
+import type { Outcome, StepDetails } from '../store/step.js';
 import { transition } from '../store/transition.js';
 import type { DocumentClass } from '../store/vault.js';
 import { caseOr404, rolesIn, worksOn } from './case-views.js';
@@ -18,6 +18,8 @@ interface Act<B extends z.ZodType> {
   readonly body: B;
   /** Codes, ids and dates for the command row. Personal content goes to the vault by `seal` first. */
   readonly details?: (body: z.output<B>, call: Call<z.output<B>>) => StepDetails | Promise<StepDetails>;
+  /** What is made of a step that was taken just now, in its transaction. */
+  readonly made?: (call: Call<z.output<B>>, outcome: Outcome) => Promise<void>;
 }
 
 const PATHS: Record<CaseKind, string> = {
@@ -67,6 +69,7 @@ async function step<B extends z.ZodType>(spec: Act<B>, call: Call<z.output<B>>) 
       throw new Refused('WRONG_STAGE');
     throw error;
   });
+  if (!outcome.repeated) await spec.made?.(call, outcome);
   if (worksOn(roles)) return { id: caseId, stage: outcome.stage, version: outcome.seq };
   return roles.includes('Subject') ? { id: caseId, version: outcome.seq } : { id: caseId };
 }

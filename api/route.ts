@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { EDGES, type Action, type Edge } from '../domain/edges.js';
 import { type ActorRole, ROLES, type Role } from '../domain/roles.js';
 import type { CaseKind } from '../domain/stages.js';
+import type { DecisionSigner } from '../privacy/decision-signing.js';
 import type { Db, Tx } from '../store/db.js';
 import type { Vault } from '../store/vault.js';
 import type { Principal } from './principal.js';
@@ -25,6 +26,7 @@ export interface ApiParts {
   readonly db: Db;
   readonly vault: Vault;
   readonly indexKey: Uint8Array;
+  readonly signer: DecisionSigner;
 }
 
 /** One line of the route table. */

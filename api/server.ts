@@ -8,6 +8,7 @@ import { databaseRoleProbe, sandboxUsersProbe, timeSkippingProbe } from '../laun
 import { Sentence } from '../launch/sentence.js';
 import { endGracefully } from '../launch/stdin-lifeline.js';
 import { createDataConverter } from '../privacy/data-converter.js';
+import { signerFromFile } from '../privacy/decision-signing.js';
 import { engineKeysFromFile } from '../privacy/engine-keys.js';
 import { currentKey, KeyFileError, readKeyFile } from '../privacy/key-file.js';
 import { localKms } from '../privacy/kms.js';
@@ -49,7 +50,8 @@ async function main(): Promise<void> {
     languageOf: languageIn,
     now: () => new Date(),
   });
-  const parts = { db, vault, indexKey };
+  const signer = signerFromFile(config.keys.signingFile, { create });
+  const parts = { db, vault, indexKey, signer };
   const { taskQueue, workflowIdPrefix, namespace: temporalNamespace, uiUrl: temporalUiUrl } = temporal;
   const api = await startApi(
     {

@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import { type HttpLimits, httpServer } from '../http-server.js';
 import { takesOnly } from '../gateway/methods.js';
 import { gatewayRouter } from '../gateway/router.js';
+import type { DecisionSigner } from '../privacy/decision-signing.js';
 import type { Db } from '../store/db.js';
 import type { Vault } from '../store/vault.js';
 import { UPKEEP } from '../workflows/contract.js';
@@ -19,6 +20,7 @@ export interface ApiProcess {
   readonly gatewayDb: Db;
   readonly vault: Vault;
   readonly indexKey: Uint8Array;
+  readonly signer: DecisionSigner;
   readonly log: Logger;
   readonly subOf: (req: Request) => Promise<string>;
   /** Present where the test clock may be moved. The client only runs the schedules at the end of a move. */

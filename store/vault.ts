@@ -16,6 +16,7 @@ export type DocumentClass =
   | 'WORKSHEET'
   | 'HEARING'
   | 'GRIEVANCE'
+  | 'DECISION_PACKET'
   | 'CHANGE_REPORT';
 
 export type DraftClass = 'QUESTIONNAIRE_DRAFT' | 'FAMILY_DRAFT';

@@ -10,6 +10,7 @@ import { act, seal, withReasons } from '../acts.js';
 import { ApplicationView, page, TimelineView } from '../case-faces.js';
 import { caseOr404, caseView, listPage, timelineView } from '../case-views.js';
 import { namedOfficer } from '../named-officer.js';
+import { sealIfDecided } from '../decision-packet.js';
 import { type Call, lawOf, type Route, route } from '../route.js';
 import { Questionnaire, QuestionnaireReturn } from '../questionnaire/shape.js';
 import { sealQuestionnaire } from '../questionnaire/submit.js';
@@ -100,8 +101,8 @@ export const applicationRoutes: readonly Route[] = [
   act({ id: 'requestMore', kind: 'application', action: 'requestMore', path: 'further-inquiries', summary: 'Return the case for more before deciding', body: s.WithReasons, details: withReasons }),
   act({ id: 'askSubject', kind: 'application', action: 'askSubject', path: 'hearing', summary: 'Put the concerns to the person before anything is held against them', body: s.WithReasons, details: withReasons }),
   act({ id: 'answerConcerns', kind: 'application', action: 'answerConcerns', path: 'hearing-answer', summary: 'Answer the concerns', body: s.HearingAnswer, details: async ({ text }, call) => ({ documentId: await seal(call, 'HEARING', { text }) }) }),
-  act({ id: 'decide', kind: 'application', action: 'decide', path: 'decision', summary: 'Decide, with reasons and worksheet; a negative decision goes to a second reader', body: DecisionBody, details: sealDecision }),
-  act({ id: 'confirmDecision', kind: 'application', action: 'confirmDecision', path: 'decision-confirmation', summary: 'Second reader: confirm the proposed decision', body: s.WithReasons, details: withReasons }),
+  act({ id: 'decide', kind: 'application', action: 'decide', path: 'decision', summary: 'Decide, with reasons and worksheet; a negative decision goes to a second reader', body: DecisionBody, details: sealDecision, made: sealIfDecided }),
+  act({ id: 'confirmDecision', kind: 'application', action: 'confirmDecision', path: 'decision-confirmation', summary: 'Second reader: confirm the proposed decision', body: s.WithReasons, details: withReasons, made: sealIfDecided }),
   act({ id: 'returnDecision', kind: 'application', action: 'returnDecision', path: 'decision-return', summary: 'Second reader: return the proposed decision', body: s.WithReasons, details: withReasons }),
   act({ id: 'notifyResult', kind: 'application', action: 'notifyResult', path: 'result-notice', summary: 'Notify the person (and the contractor of the outcome only)', body: s.Seeing }),
   act({ id: 'signPledge', kind: 'application', action: 'signPledge', path: 'pledge', summary: 'Sign the pledge; the clearance starts', body: s.Pledge }),

@@ -5,6 +5,7 @@ import { grievanceRoutes } from './grievances.js';
 import { documentRoutes } from './documents.js';
 import { officeRoutes } from './offices.js';
 import { questionnaireRoutes } from './questionnaire.js';
+import { packetRoutes } from './packets.js';
 
 /** The one route table. The API, its description, its tests and its typed client are all read from it. */
 export const ROUTES: readonly Route[] = [
@@ -14,4 +15,5 @@ export const ROUTES: readonly Route[] = [
   ...officeRoutes,
   ...documentRoutes,
   ...questionnaireRoutes,
+  ...packetRoutes,
 ];

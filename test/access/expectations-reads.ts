@@ -33,6 +33,8 @@ export const GENERAL: Readonly<Record<string, readonly Account[] | typeof ANYBOD
   readMe: ANYBODY,
   listOrgans: ANYBODY,
   readQuestions: ANYBODY,
+  // By public keys anybody checks, and nobody signs.
+  readDecisionKeys: ANYBODY,
   readLedger: ['auditor', 'auditorOnceSubject'],
   listStuckCases: ['operator', 'operatorOnceSubject'],
   listDeadLetters: ['operator', 'operatorOnceSubject'],

@@ -47,6 +47,8 @@ test('every route of the table has its expectation, and every expectation its ro
     // test/access/drafts.test.ts
     'readQuestionnaireDraft',
     'saveQuestionnaireDraft',
+    // test/api/decision-packet.test.ts
+    'readDecisionPacket',
     // test/access/documents.test.ts
     ...DOCUMENT_READS,
   ];

@@ -251,6 +251,7 @@ describe('too many requests from one address', () => {
       db: house.register,
       vault: house.vault,
       indexKey: new Uint8Array(32),
+      signer: {} as never,
       log: pino({ level: 'silent' }),
     };
     const app = createApp({

@@ -30,6 +30,7 @@ const app = createApp({
   db: {} as Db,
   vault: {} as never,
   indexKey: new Uint8Array(),
+  signer: {} as never,
 });
 const document = openApiDocument({ testClock: true });
 

@@ -72,6 +72,7 @@ describe('every route', () => {
       'readMe',
       'listOrgans',
       'readQuestions',
+      'readDecisionKeys',
     ]);
   });
   test('that acts leaves an event; that looks at a file leaves one too', () => {

@@ -10,6 +10,7 @@ import { sessionRows } from '../../store/session-rows.js';
 import { referenceRouter } from '../../api/reference.js';
 import { startApi } from '../../api/start.js';
 import { freePortBase } from '../../launch/ports.js';
+import { signerFromFile } from '../../privacy/decision-signing.js';
 import { type EngineKeys, engineKeysFromFile } from '../../privacy/engine-keys.js';
 import { currentKey, readKeyFile } from '../../privacy/key-file.js';
 import { localKms } from '../../privacy/kms.js';
@@ -59,6 +60,7 @@ export async function startSystem(
   const engineKeys =
     options.engineKeys ?? engineKeysFromFile(path.join(keys, 'engine.json'), { create: true });
   const indexKey = currentKey(readKeyFile(path.join(keys, 'index.json'), 'index', { create: true }));
+  const signer = signerFromFile(path.join(keys, 'signing.json'), { create: true });
   const secretsFile = path.join(folder, 'providers.json');
   const register = connect(database.owner, { max: 2 });
   const secrets = await ensureProviderSecrets(secretsFile, 'http://127.0.0.1:9');
@@ -89,12 +91,14 @@ export async function startSystem(
         gatewayDb,
         vault,
         indexKey,
+        signer,
         log,
         subOf: async (req) => (await authenticate(req)).sub,
         pages: consolePages({
           db,
           vault,
           indexKey,
+          signer,
           log,
           sandbox: true,
           publicUrl,

@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { HttpLimits } from '../../../http-server.js';
 import { createAuthenticator } from '../../../api/authenticate.js';
 import { startApi } from '../../../api/start.js';
+import { signerFromFile } from '../../../privacy/decision-signing.js';
 import { currentKey, readKeyFile } from '../../../privacy/key-file.js';
 import { localKms } from '../../../privacy/kms.js';
 import { createLogger } from '../../../privacy/redact.js';
@@ -56,6 +57,7 @@ export async function openHouse(options: { limits?: Partial<HttpLimits> } = {}):
   const keys = path.join(folder, 'keys');
   const vault = createVault(localKms(path.join(keys, 'vault.json'), { create: true }));
   const indexKey = currentKey(readKeyFile(path.join(keys, 'index.json'), 'index', { create: true }));
+  const signer = signerFromFile(path.join(keys, 'signing.json'), { create: true });
   const secrets = await ensureProviderSecrets(path.join(folder, 'providers.json'), 'http://127.0.0.1:9');
   await seedReferenceData(register, { indexKey, providers: secrets });
   await hire(register);
@@ -83,7 +85,7 @@ export async function openHouse(options: { limits?: Partial<HttpLimits> } = {}):
   });
   const subOf = async (req: Parameters<typeof authenticate>[0]) => (await authenticate(req)).sub;
   const api = await startApi(
-    { db, gatewayDb, vault, indexKey, log, subOf, ready: async () => true },
+    { db, gatewayDb, vault, indexKey, signer, log, subOf, ready: async () => true },
     { port: 0, bindAddress: '127.0.0.1', lastWordsMs: 0, ...options },
   );
 

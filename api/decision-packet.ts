@@ -1,0 +1,99 @@
+import { randomBytes } from 'node:crypto';
+import {
+  type DecisionPacket,
+  type EvidenceRef,
+  PACKET_FORMAT,
+  type PacketStep,
+} from '../domain/decision-packet.js';
+import type { Sentence } from '../domain/reasons.js';
+import type { FoundOn } from '../domain/worksheet.js';
+import { keyedHash } from '../privacy/decision-signing.js';
+import { readCase } from '../store/case-state.js';
+import { decisionRecords, looksAt } from '../store/decision-records.js';
+import type { Outcome } from '../store/step.js';
+import { checksOf } from '../store/views.js';
+import { sentencesIn } from './reasons.js';
+import type { Call } from './route.js';
+
+const KEY_BYTES = 32;
+
+/**
+ * The packet of a decision that has just become final, sealed and signed in the transaction of the step that made it so:
+ * either both are there or neither.
+ */
+export async function sealIfDecided(call: Call, { caseId, stage }: Outcome): Promise<void> {
+  // Proposed is not decided: of what waits for a second reader there is no packet.
+  if (stage !== 'DECIDED') return;
+  const packet = await packetOf(call, caseId);
+  const { vault, signer } = call.parts;
+  const content = { packet, signed: signer.sign(packet) };
+  await vault.put(call.tx, { kind: 'case', id: caseId }, 'DECISION_PACKET', content, call.now);
+}
+
+async function packetOf(call: Call, caseId: string): Promise<DecisionPacket> {
+  const { tx, now } = call;
+  const state = await readCase(tx, caseId, now);
+  const { application, row } = state ?? {};
+  const records = await decisionRecords(tx, caseId);
+  const { steps, worksheet } = records;
+  if (!state || !row || !application?.decision || !worksheet) throw new Error('a packet of no decision');
+  const key = randomBytes(KEY_BYTES).toString('base64url');
+  const { evidence, reasons } = await hashesOf(call, caseId, steps, key);
+  return {
+    format: PACKET_FORMAT,
+    caseId,
+    organId: row.organ_id,
+    decision: application.decision,
+    decidedAt: now,
+    policy: { version: row.policy_version, periods: { ...state.periods } },
+    texts: {
+      served: application.served_text,
+      servedAt: iso(application.served_at),
+      consented: records.consented,
+      consentedAt: iso(application.consented_at),
+      inquiries: application.inquiry_consent,
+      reasonsWaived: application.reasons_waived,
+    },
+    // That a grievance holds the file is kept from those who decide, and no line asks it.
+    facts: { ...state.facts, held: false },
+    stated: application.stated_items,
+    found: await foundOn(call, caseId),
+    worksheet,
+    reasons,
+    steps,
+    digest: { algorithm: 'HMAC-SHA-256', key },
+    evidence,
+    reads: await looksAt(tx, caseId),
+  };
+}
+
+/** Each document relied on, hashed as it was read now; of the decision's own reasons the sentences as well. */
+async function hashesOf(call: Call, caseId: string, steps: readonly PacketStep[], key: string) {
+  const owner = { kind: 'case', id: caseId } as const;
+  const refs = steps.flatMap(({ action, documents }) => documents.map((ref) => ({ ...ref, action })));
+  const contents = await call.parts.vault.several(
+    call.tx,
+    refs.map(({ documentId, docClass }) => ({ owner, docClass, documentId })),
+  );
+  let reasons: readonly Sentence[] = [];
+  const evidence = refs.map(({ action, ...ref }: EvidenceRef & { action: string }, n) => {
+    const content = contents[n];
+    if (content === undefined)
+      throw new Error(`a step names a document that is not there: ${ref.documentId}`);
+    if (action === 'decide' && ref.docClass === 'REASONS') reasons = sentencesIn(content) ?? [];
+    return { ...ref, hash: keyedHash(key, content) };
+  });
+  return { evidence, reasons };
+}
+
+async function foundOn(call: Call, caseId: string): Promise<FoundOn[]> {
+  return (await checksOf(call.tx, caseId)).flatMap(({ code, status, finding, forgeryAt }) =>
+    finding !== null && (status === 'ANSWERED' || status === 'LATE')
+      ? [{ code, finding, meddledWith: forgeryAt !== null }]
+      : [],
+  );
+}
+
+function iso(at: Date | null): string | null {
+  return at?.toISOString() ?? null;
+}

@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { ANSWERS, CHECK_CODES, ITEMS } from '../domain/checks.js';
+import { type DecisionPacket, EVIDENCE_CLASSES, PACKET_FORMAT } from '../domain/decision-packet.js';
+import { GROUNDS_TO_WITHHOLD } from '../domain/reasons.js';
+import { ROLES } from '../domain/roles.js';
+import type { Facts } from '../domain/rules.js';
+import { type Stage, STAGES } from '../domain/stages.js';
+import { TREATMENTS } from '../domain/worksheet.js';
+
+const STAGE_CODES = Object.values(STAGES).flatMap((stages) => Object.keys(stages)) as [Stage, ...Stage[]];
+const Text = z.string().min(1);
+const Base64 = z.string().regex(/^[A-Za-z0-9_-]+$/);
+const Whole = z.number().int().nonnegative();
+const AnyStage = z.enum([...STAGE_CODES, 'NEW']);
+const Decision = z.enum(['FOUND', 'NOT_FOUND']);
+const Role = z.enum([...ROLES, 'System', 'Provider']);
+const Named = z.string().nullable();
+
+const FactsShape = z.strictObject({
+  kind: z.enum(['application', 'clearance', 'grievance']),
+  stage: AnyStage,
+  ground: z.enum(['NEW_HANDLER', 'RENEWAL', 'DOUBT']).nullable(),
+  mode: z.enum(['UNIFIED', 'SELF', 'REUSED']).nullable(),
+  decision: Decision.nullable(),
+  certified: z.boolean(),
+  otherOpenCase: z.boolean(),
+  alreadyCleared: z.boolean(),
+  servedText: Named,
+  openChecks: Whole,
+  unresolvedFindings: Whole,
+  matters: z.partialRecord(z.enum(ITEMS), z.enum(['TO_WEIGH', 'UNANSWERED'])),
+  hearing: z.enum(['NONE', 'ASKED', 'SILENT', 'HEARD']),
+  proposedBy: Named,
+  investigators: z.array(Text),
+  workers: z.array(Text),
+  doubtServed: z.boolean(),
+  held: z.boolean(),
+  doubtEndedWithoutAssessment: z.boolean(),
+}) satisfies z.ZodType<Facts>;
+
+const Document = { documentId: z.uuid(), docClass: z.enum(EVIDENCE_CLASSES) };
+
+/** A packet as it was signed. Strict: a field too many is another document. */
+export const PacketShape = z
+  .strictObject({
+    format: z.literal(PACKET_FORMAT),
+    caseId: z.uuid(),
+    organId: z.uuid(),
+    decision: Decision,
+    decidedAt: z.iso.datetime(),
+    policy: z.strictObject({ version: Text, periods: z.record(z.string(), Text) }),
+    texts: z.strictObject({
+      served: Named,
+      servedAt: Named,
+      consented: Named,
+      consentedAt: Named,
+      inquiries: z.partialRecord(z.enum(CHECK_CODES as [(typeof CHECK_CODES)[number]]), z.boolean()),
+      reasonsWaived: z.boolean(),
+    }),
+    facts: FactsShape,
+    stated: z.array(z.enum(ITEMS)),
+    found: z.array(
+      z.strictObject({
+        code: z.enum(CHECK_CODES as [(typeof CHECK_CODES)[number]]),
+        finding: z.enum([...ANSWERS, 'LATE']),
+        meddledWith: z.boolean(),
+      }),
+    ),
+    worksheet: z.record(z.enum(ITEMS), z.enum(TREATMENTS)),
+    reasons: z.array(z.strictObject({ text: Text, withheld: z.enum(GROUNDS_TO_WITHHOLD).optional() })),
+    steps: z.array(
+      z.strictObject({
+        version: Whole,
+        at: z.iso.datetime(),
+        action: Text,
+        from: AnyStage,
+        to: z.enum(STAGE_CODES),
+        sub: Named,
+        role: Role,
+        article: Text,
+        documents: z.array(z.strictObject(Document)),
+      }),
+    ),
+    digest: z.strictObject({ algorithm: z.literal('HMAC-SHA-256'), key: Base64 }),
+    evidence: z.array(z.strictObject({ ...Document, hash: Base64 })),
+    reads: z.array(
+      z.strictObject({
+        at: z.iso.datetime(),
+        sub: Text,
+        role: Role,
+        purpose: Text,
+        of: z.record(z.string(), z.unknown()),
+      }),
+    ),
+  })
+  .meta({
+    id: 'DecisionPacket',
+    description: 'A decision with all it stands on; the words of its evidence by their hashes alone',
+  }) satisfies z.ZodType<DecisionPacket>;
+
+/** As it is served: the signature counts, and what it signs stands beside it in plain sight. */
+export const ServedPacket = z
+  .strictObject({
+    signed: z
+      .string()
+      .meta({ description: 'Compact JWS (RFC 7515, Ed25519) of the packet’s canonical JSON' }),
+    packet: PacketShape,
+  })
+  .meta({ id: 'SignedDecisionPacket' });
+
+export const PublicKeys = z
+  .strictObject({
+    keys: z.array(
+      z.strictObject({
+        kty: z.literal('OKP'),
+        crv: z.literal('Ed25519'),
+        x: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
+        kid: Text,
+        alg: z.literal('EdDSA'),
+        use: z.literal('sig'),
+      }),
+    ),
+  })
+  .meta({ id: 'DecisionKeys', description: 'JSON Web Key Set (RFC 7517)' });

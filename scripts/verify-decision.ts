@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { verifyPacket } from '../privacy/verify-packet.js';
+
+/** `npm run verify-decision -- packet.json keys.json`: whether a decision is as it was signed, and was permitted. */
+function main([packet, keys, ...more]: readonly string[]): number {
+  const say = (line: string) => process.stdout.write(`${line}\n`);
+  if (packet === undefined || keys === undefined || more.length > 0) {
+    say('Usage: npm run verify-decision -- packet.json keys.json');
+    return 64;
+  }
+  let files: unknown[];
+  try {
+    files = [packet, keys].map((file): unknown => JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    say('Refused: one of the two files is missing, or is no JSON.');
+    return 1;
+  }
+  const { checked, fault } = verifyPacket(files[0], files[1]);
+  for (const what of checked) say(`holds: ${what}`);
+  say(fault === undefined ? 'Verified.' : `Refused: ${fault}`);
+  return fault === undefined ? 0 : 1;
+}
+
+process.exitCode = main(process.argv.slice(2));

@@ -55,6 +55,8 @@ export interface CaseFile extends Omit<CaseRow, 'person'> {
   readonly timeline: readonly TimelineRow[];
   readonly possible: readonly StepName[];
   readonly documents: readonly DocumentRow[];
+  /** The decision is there as one signed document, and theirs to read. */
+  readonly packet: boolean;
   /** Who may be named as case officer; only there if such a step is possible. */
   readonly officers: readonly Officer[];
 }

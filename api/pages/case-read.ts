@@ -20,6 +20,7 @@ import { QUESTIONS } from '../questionnaire/shape.js';
 import { draftShown } from '../questionnaire/shown.js';
 import type { Call, Route } from '../route.js';
 import { ROUTES } from '../routes/index.js';
+import { mayReadPacket } from '../routes/packets.js';
 import { rowOf } from './reads.js';
 import { Check, isStage, MattersShown, Person, Sheet, TimelineDetail, TimelineRole } from './view-shapes.js';
 
@@ -74,6 +75,7 @@ async function fileOf(call: Call, summary: CaseSummary, view: View & { view: 'fi
     timeline: await timelineOf(call, summary.kind, names),
     possible,
     documents: await documentsOf(call, summary),
+    packet: await mayReadPacket(call, summary),
     officers: assigns ? await officersOf(tx, summary.organId) : [],
   };
   return { view: 'file', file };

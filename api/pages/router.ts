@@ -51,6 +51,7 @@ export function consolePages(parts: ConsoleParts): Router {
   router.get('/console/operations', signedIn(console, operations));
   router.get('/console/cases/:id', signedIn(console, oneCase));
   router.get('/console/cases/:id/documents/:form', signedIn(console, oneDocument));
+  router.get('/console/cases/:id/decision-packet', signedIn(console, decisionPacket));
   router.get('/console/cases/:id/questionnaire/:section', signedIn(console, showSection));
   router.post('/console/cases/:id/questionnaire/:section', form(console, saveSection, writtenInSection));
   router.post('/console/cases/:id/:step', form(console, postStep, writtenInStep));
@@ -162,6 +163,15 @@ const oneDocument: Page = async (req, res, console, session) => {
     file: await viaRoute(printRouteId(form), { ...call, query: query.data }),
   }));
   sendFile(res, 'application/pdf', file);
+};
+
+/** To be kept beside its public keys: a file, not a page. */
+const decisionPacket: Page = async (req, res, console, session) => {
+  const params = { id: caseIdOf(req) };
+  const { packet } = await inside(req, console, session, params, async (call) => ({
+    packet: await viaRoute('readDecisionPacket', call),
+  }));
+  res.attachment('decision-packet.json').json(packet);
 };
 
 const operations: Page = async (req, res, console, session) => {

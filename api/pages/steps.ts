@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import { PROBLEMS, Refused } from '../../domain/errors.js';
 import { writtenIn } from '../../web/fields.js';
-import type { Values } from '../../web/frame.js';
+import { textOf, type Values } from '../../web/frame.js';
 import { problemPage } from '../../web/pages/problem.js';
 import { paths } from '../../web/paths.js';
 import { isStep, type StepName } from '../../web/steps.js';
@@ -11,7 +11,7 @@ import { type CasePage, readCasePage, routeById } from './case-read.js';
 import { caseIdOf, type Console, drawCase, inside } from './console.js';
 import { RETRY_AFTER_SECONDS } from '../problems.js';
 import { faultOf } from './faults.js';
-import { bodyOf, fieldErrors, valuesOf } from './form-body.js';
+import { bodyOf, fieldErrors, shownAgain, valuesOf } from './form-body.js';
 import { frameOf, noteDone } from './visit.js';
 
 /** Where the API calls a step otherwise than the table does. */
@@ -39,6 +39,10 @@ export async function postStep(
   if (!isStep(step)) throw new Refused('NOT_FOUND');
   const { csrf: _csrf, key, ...values } = valuesOf(req.body);
   const post: Post = { session, id, step, values };
+  if (textOf(values, 'add') !== '') {
+    const page = await readAgain(req, console, post);
+    return drawCase(req, res, console, page, { step, values: shownAgain(step, values) });
+  }
   let body: unknown;
   try {
     body = bodyOf(step, values);
@@ -70,7 +74,11 @@ async function refuse(
   if (page && possibleOn(page.page, step)) {
     // What is missing in the questionnaire is told by its parts.
     const errors = step === 'submitQuestionnaire' ? [] : fieldErrors(refused, body);
-    return drawCase(req, res, console, page, { step, values: post.values, refusal: { code, errors } });
+    return drawCase(req, res, console, page, {
+      step,
+      values: shownAgain(step, post.values),
+      refusal: { code, errors },
+    });
   }
   const frame = frameOf(req, res, console, { here: paths.caseOf(id) });
   const written = writtenIn(step, post.values, frame.language);

@@ -7,6 +7,7 @@ import { Documents } from '../documents.js';
 import { type FormState, type Frame, speech } from '../frame.js';
 import { renderPage } from '../layout.js';
 import { Day, DueDay, Facts, Id, Section, turnWord, Waiting, Written } from '../parts.js';
+import { paths } from '../paths.js';
 import { Refused } from '../refused.js';
 import { Timeline } from '../timeline.js';
 import { CHECK_WORDS, CLOCK_WORDS, ITEM_WORDS } from '../words/checks.js';
@@ -48,6 +49,15 @@ export function caseFilePage(frame: Frame, file: CaseFile, form: FormState): str
           {file.statements.length > 0 && <Statements {...of} />}
           <WrittenSheet file={file} frame={frame} />
           {file.possible.includes('decide') && <Decision {...of} />}
+          {file.packet && (
+            <Section id="packet" title={t.file.packet} intro={t.file.packetIntro}>
+              <p>
+                <a href={paths.packetOf(file.id)} type="application/json">
+                  {t.file.packetLink}
+                </a>
+              </p>
+            </Section>
+          )}
           <Documents caseId={file.id} documents={file.documents} frame={frame} />
           {file.timeline.length > 0 && (
             <Section id="timeline" title={t.file.timeline} intro={t.file.timelineIntro}>

@@ -37,6 +37,10 @@ export const enCase: CaseTexts = {
     questionnaire: 'Questionnaire',
     statements: 'Statements',
     statementsIntro: 'Reasons, opinions, what sources and the person said, oldest first.',
+    packet: 'The decision as one document',
+    packetIntro:
+      'Signed, with facts, reasons, hashes of the evidence and who saw what. It is verified without this system. Not for the person: what is withheld from them is in it.',
+    packetLink: 'Save it (JSON)',
     toWorksheet: 'Go to the worksheet',
     nothingToState: 'Nothing to state',
     timeline: 'Timeline',

@@ -36,6 +36,10 @@ export const jaCase = {
     questionnaire: '質問票の回答',
     statements: '書面',
     statementsIntro: '理由、意見、照会先と本人の説明を、古いものから順に示します。',
+    packet: '決定の記録',
+    packetIntro:
+      '事実、理由、資料のハッシュ値、閲覧者を一つにまとめ、署名したものです。このシステムがなくても検証できます。本人に知らせない文を含むため、本人には渡しません。',
+    packetLink: '保存する（JSON）',
     toWorksheet: '評価書に進む',
     nothingToState: '申告することはない',
     timeline: '経過',

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
@@ -73,13 +74,13 @@ describe('a decision packet', () => {
     const made = await proposed();
     expect(await packetsOf(made)).toBe(0);
     expect((await house.get('adjudicator', pathOf(made))).status).toBe(404);
-    const seen = await cases.version(made.id);
+    const [seen, key] = [await cases.version(made.id), randomUUID()];
     const confirm = () =>
       house.post(
         SECOND,
         `/applications/${made.id}/decision-confirmation`,
         bodyOf('confirmDecision', seen),
-        'once',
+        key,
       );
     expect([verdict(await confirm()), verdict(await confirm())]).toEqual(['201', '201']);
     expect(await packetsOf(made)).toBe(1);
@@ -93,7 +94,7 @@ describe('a decision packet', () => {
       return ACCOUNTS.filter((account) => answers[account].status !== 404);
     };
     expect((await readers()).toSorted()).toEqual(may.toSorted());
-    const filed = { about: 'RESULT', text: '苦情' };
+    const filed = { about: 'CONDUCT', text: '苦情' };
     expect((await house.post('subject', `/applications/${made.id}/grievances`, filed)).status).toBe(201);
     expect((await readers()).toSorted()).toEqual([...may, 'grievance', 'grievanceOnceSubject'].toSorted());
   }, 60_000);
@@ -177,7 +178,12 @@ describe('a packet, verified by nothing but itself and public keys,', () => {
       { worksheet: { ...packet.worksheet, DRUG_ABUSE: 'NOTHING' } },
       { evidence: packet.evidence.slice(1) },
       { reasons: first ? [first] : [] },
-      { reads: [] },
+      {
+        reads: [
+          ...packet.reads,
+          { at: packet.decidedAt, sub: 'x', role: 'Adjudicator', purpose: 'AUDIT', of: {} },
+        ],
+      },
     ];
     for (const change of changed)
       expect(verifyPacket(shown(change), await keys()).fault).toContain('not the one that was signed');

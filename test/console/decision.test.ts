@@ -61,7 +61,7 @@ test('a decision is written by the sentence, looked at as the person will read i
   await play.confirm(id);
   expect((await adjudicator.get(path)).text).toContain(`${path}/decision-packet`);
   const saved = await adjudicator.get(`${path}/decision-packet`);
-  expect(saved.headers.get('content-disposition')).toBe('attachment; filename="decision-packet.json"');
+  expect(saved.headers.get('content-disposition')).toBe('attachment; filename=decision-packet.json');
   expect(JSON.parse(saved.text).packet.reasons).toHaveLength(3);
   const officer = await signedIn(staff.officer);
   expect((await officer.get(path)).text).not.toContain('decision-packet');

@@ -227,7 +227,7 @@ function ErrorText({
 /** What is wrong with several fields together, above them. */
 export function FieldError(props: FieldOf & { pointer: string }): VNode | null {
   const id = fieldId(props.step, props.pointer);
-  return <ErrorText id={id} error={errorAt({ ...props, name: '' })} frame={props.frame} />;
+  return <ErrorText id={id} error={errorAt(props)} frame={props.frame} />;
 }
 
 function described(id: string, hint: unknown, error: Wrong | undefined) {

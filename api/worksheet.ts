@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ITEMS } from '../domain/checks.js';
-import { marksOf } from '../domain/reasons.js';
+import { marksOf, toldOf } from '../domain/reasons.js';
 import { VIEWPOINTS, type Worksheet } from '../domain/worksheet.js';
 import { written } from '../gateway/shapes.js';
 import type { StepDetails } from '../store/step.js';
@@ -64,7 +64,8 @@ export async function sealDecision(
   const treatments = ITEMS.map((item) => [item, worksheet[item].treatment]);
   return {
     decision,
-    reasonsId: await seal(call, 'REASONS', { sentences: reasons }),
+    // The text is what the person is told: all that a release before this one reads, should it have to serve again.
+    reasonsId: await seal(call, 'REASONS', { text: toldOf(reasons).text, sentences: reasons }),
     documentId,
     worksheet: Object.fromEntries(treatments) as Worksheet,
     marks: marksOf(reasons),

@@ -25,15 +25,13 @@ export function replayDecision(packet: DecisionPacket): Answered[] {
     consented(packet),
     hashed(packet),
     policy(packet),
+    named(packet, decided, last),
   ];
 }
 
 /** For the person by one adjudicator, against them by two. */
-function chain(
-  { decision, decidedAt, steps }: DecisionPacket,
-  decided: PacketStep,
-  last: PacketStep,
-): Answered {
+function chain(packet: DecisionPacket, decided: PacketStep, last: PacketStep): Answered {
+  const { decision, decidedAt, steps } = packet;
   const asked = 'who decided, and who read it a second time';
   const ends = steps.filter(({ action }) => action === 'decide' || action === 'confirmDecision');
   const wanted = decision === 'FOUND' ? ['decide'] : ['decide', 'confirmDecision'];
@@ -47,6 +45,14 @@ function chain(
   if (decided !== last && decided.to !== last.from)
     return { asked, fault: 'It was not confirmed where it had been proposed.' };
   return { asked };
+}
+
+/** Taken from the steps, not from the facts that are said to follow from them. */
+function named({ facts }: DecisionPacket, decided: PacketStep, last: PacketStep): Answered {
+  const asked = 'whose decision it is';
+  if (decided.sub === null || last.sub === null) return { asked, fault: 'A decision has no name under it.' };
+  const apart = decided === last || (decided.sub !== last.sub && facts.proposedBy === decided.sub);
+  return apart ? { asked } : { asked, fault: 'Who proposed it and who confirmed it are not told apart.' };
 }
 
 /** The line of the table, on the case as it stood before the step. */

@@ -1,3 +1,4 @@
+import { toldOf } from '../domain/reasons.js';
 import { replayDecision } from '../domain/replay-decision.js';
 import { canonicalJson } from './canonical-json.js';
 import { keyedHash, openSigned } from './decision-signing.js';
@@ -39,8 +40,10 @@ export function verifyPacket(file: unknown, keys: unknown): Verdict {
   const decided = steps.findLast(({ action }) => action === 'decide');
   const written = decided?.documents.find(({ docClass }) => docClass === 'REASONS')?.documentId;
   const sealed = evidence.find(({ documentId }) => documentId === written);
-  // By the sentence, or one whole text where a release before had proposed it.
-  const hashes = [{ sentences: reasons }, { text: reasons[0]?.text ?? '' }].map((one) =>
+  // By the sentence, or one whole text for the person where a release before had proposed it.
+  const [first, ...more] = reasons;
+  const whole = first && more.length === 0 && first.withheld === undefined ? [{ text: first.text }] : [];
+  const hashes = [{ text: toldOf(reasons).text, sentences: reasons }, ...whole].map((one) =>
     keyedHash(digest.key, one),
   );
   if (!sealed || !hashes.includes(sealed.hash))

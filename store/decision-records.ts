@@ -55,8 +55,8 @@ export async function decisionRecords(tx: Tx, caseId: string): Promise<DecisionR
 }
 
 /**
- * Who looked at the file so far, as the ledger has it. Not whoever handles a grievance about it: that there is one is
- * kept from those who decide (Art. 14).
+ * Who looked at the file so far, as the ledger has it. Not whoever handles a grievance about it, nor the person, who may
+ * have printed theirs: that there is one is kept from those who decide (Art. 14).
  */
 export async function looksAt(tx: Tx, caseId: string): Promise<Look[]> {
   const rows = await tx
@@ -64,7 +64,7 @@ export async function looksAt(tx: Tx, caseId: string): Promise<Look[]> {
     .select(['at', 'sub', 'role', 'purpose', 'details'])
     .where('case_id', '=', caseId)
     .where('event', '=', 'FileRead')
-    .where('purpose', '<>', 'GRIEVANCE')
+    .where('purpose', 'not in', ['GRIEVANCE', 'OWN_FILE'])
     .where('sub', 'is not', null)
     .orderBy('at')
     .orderBy('id')

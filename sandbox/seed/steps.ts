@@ -1,7 +1,7 @@
 import { CHECK_CODES, CHECKS, type CheckCode, type CheckKind, type Item } from '../../domain/checks.js';
 import { servedText } from '../../api/served-text.js';
 import type { Action } from '../../domain/edges.js';
-import { marksOf } from '../../domain/reasons.js';
+import { marksOf, toldOf } from '../../domain/reasons.js';
 import type { CaseKind, Decision, InvestigationMode } from '../../domain/stages.js';
 import { readCase } from '../../store/case-state.js';
 import type { Tx } from '../../store/db.js';
@@ -102,7 +102,7 @@ function decision(of: Decision) {
     const matters = state?.facts.matters ?? {};
     return {
       decision: of,
-      reasonsId: await seal(scene, 'REASONS', { sentences: DECIDED[of] }),
+      reasonsId: await seal(scene, 'REASONS', { text: toldOf(DECIDED[of]).text, sentences: DECIDED[of] }),
       marks: marksOf(DECIDED[of]),
       documentId: await seal(scene, 'WORKSHEET', worksheetFor(matters)),
       worksheet: treatmentsFor(matters),

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 
 /**
- * Drafts of a questionnaire: their subject's alone, until it is submitted. Whoever works on the file sees its other
+ * Two classes of document get a wall of their own. Drafts of a questionnaire: their subject's alone, until it is submitted. Whoever works on the file sees its other
  * documents; of these no query of theirs finds a row, whatever it asks. Expands only.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
@@ -14,6 +14,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
         select 1 from cases c where c.id = owner_id and c.subject_id = any (sekisho_scope('subjects'))));
     create policy no_source_sees_drafts on vault_documents as restrictive to sekisho_gateway
       using (not sekisho_is_draft(class));
+
+    -- A decision's document holds the sentences that are withheld from its person: it is the organ's alone.
+    create policy packets_are_the_organs on vault_documents as restrictive to sekisho_api
+      using (class <> 'DECISION_PACKET' or exists (
+        select 1 from cases c where c.id = owner_id and c.organ_id = any (sekisho_scope('organs'))));
 
     -- A draft is replaced by the next one; nothing else that rests here may be taken away by a request.
     grant delete on vault_documents to sekisho_api;

@@ -10,7 +10,9 @@ import type { Sentence } from '../../domain/reasons.js';
 import { keyedHash, signerFromFile } from '../../privacy/decision-signing.js';
 import { bodyOf } from '../access/support/bodies.js';
 import { type Case, Cases } from '../access/support/cases.js';
-import { type Account, ACCOUNTS, memberOf } from '../access/support/cast.js';
+import { type Account, ACCOUNTS, HERE, memberOf } from '../access/support/cast.js';
+import { connect } from '../../store/db.js';
+import { inScope, type Scope } from '../../store/scope.js';
 import { ADJUDICATOR, IN_CHARGE } from '../access/expectations.js';
 import { askAll, type House, openHouse, verdict } from '../access/support/house.js';
 
@@ -143,12 +145,27 @@ describe('a decision packet', () => {
     const filed = { about: 'CONDUCT', text: '苦情' };
     expect((await house.post('subject', `/applications/${made.id}/grievances`, filed)).status).toBe(201);
     expect((await house.get('grievance', `/applications/${made.id}`)).status).toBe(200);
+    expect((await house.get('subject', `/applications/${made.id}/documents/grievance`)).status).toBe(200);
     expect(verdict(await act('adjudicator', made, 'decision', 'decide'))).toBe('201');
     const { reads, steps, facts } = (await packetOf(made)).packet;
     expect(reads).toEqual([
       expect.objectContaining({ sub: memberOf('officer').sub, role: 'CaseOfficer', purpose: 'ASSESSMENT' }),
     ]);
     expect([JSON.stringify(steps).includes('rievance'), facts.held]).toEqual([false, false]);
+  });
+
+  test('is found by no query in the scope of its person, its contractor or the Cabinet Office', async () => {
+    const made = await against();
+    const api = connect(house.database.api, { max: 1 });
+    const seen = (scope: Scope) =>
+      inScope(api, scope, async (tx) => {
+        const rows = tx.selectFrom('vault_documents').select('id').where('owner_id', '=', made.id);
+        return (await rows.where('class', '=', 'DECISION_PACKET').execute()).length;
+      });
+    const { organId, contractorId } = HERE;
+    const others = { subjects: [made.subjectId], contractors: [contractorId], cabinet: true };
+    expect([await seen({ organs: [organId] }), await seen(others)]).toEqual([1, 0]);
+    await api.destroy();
   });
 
   test('goes with the file', async () => {

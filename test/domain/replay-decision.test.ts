@@ -39,6 +39,8 @@ describe('a decision asked again of the rules', () => {
       withStep(against, 'confirmDecision', { sub: 'a1' }),
       'SAME_PERSON',
     ],
+    ['a proposal by who confirmed it', withStep(against, 'decide', { sub: 'a2' }), 'not told apart'],
+    ['a confirmation by nobody', withStep(against, 'confirmDecision', { sub: null }), 'has no name under it'],
     [
       'a machine in the adjudicator’s place',
       withStep(against, 'decide', { role: 'System', sub: null }),

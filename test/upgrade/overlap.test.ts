@@ -77,7 +77,7 @@ describe('an upgrade while people work: schema, then processes, the release befo
     deployment.balancer.serve(old.port, next.port);
     await longest.play.opinion(longest.id);
     // A questionnaire asks more than in the release before, as a decision does: here nobody sends one.
-    for (let n = 0; n < 4; n += 1) await live('refused');
+    for (let n = 0; n < 8; n += 1) await live('refused');
     const { served } = deployment.balancer;
     expect(Math.min(served.get(old.port) ?? 0, served.get(next.port) ?? 0)).toBeGreaterThan(20);
   }, 240_000);

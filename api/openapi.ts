@@ -78,6 +78,7 @@ const TAGS = [
     name: 'documents',
     description: 'Notices and forms of an assessment, each exactly as its text was in force',
   },
+  { name: 'drafts', description: 'A questionnaire that is being filled in: its subject’s alone' },
   { name: 'me', description: 'Who you are here, and the organs of this register' },
   { name: 'audit', description: 'The ledger' },
   { name: 'operations', description: 'For operators: ids and codes only' },

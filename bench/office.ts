@@ -64,7 +64,11 @@ export class Offices {
           resolve({ status, body: body === '' ? undefined : JSON.parse(body) });
         });
       });
-      sent.on('error', reject);
+      // A connection that lay idle while the skeleton had its round may end as it is used again: the same request, with
+      // the same key, is sent anew, as HTTP/1.1 asks of whoever keeps connections.
+      sent.on('error', (error) =>
+        sent.reusedSocket ? resolve(this.send(agent, method, path, token, post)) : reject(error),
+      );
       sent.end(text);
     });
   }

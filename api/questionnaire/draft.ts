@@ -15,7 +15,7 @@ import {
   SECTIONS,
   type Topic,
 } from '../../domain/questionnaire/shape.js';
-import { changedUnasked } from '../../domain/questionnaire/returned.js';
+import { changedUnasked, faultsOpen } from '../../domain/questionnaire/returned.js';
 import { possibleActions } from '../../domain/rules.js';
 import { lockCaseRow, readCase } from '../../store/case-state.js';
 import { earlierApplication } from '../../store/document-facts.js';
@@ -25,6 +25,7 @@ import { caseOr404, noteFileRead, rolesIn } from '../case-views.js';
 import { identityOf } from '../documents/contents.js';
 import type { Call } from '../route.js';
 import { type Returned, returnedOf } from './returned.js';
+import { submittedIn } from './submitted.js';
 import { told } from './told.js';
 import { type DraftPart, QUESTIONS } from './shape.js';
 
@@ -99,7 +100,8 @@ function again(returned: Returned): Draft {
   const asked = (section: Section) =>
     returned.places.some((place) => place.startsWith(`/answers/${section}/`));
   const confirmed = SECTIONS.filter((section) => !asked(section));
-  return { revision: 0, savedAt: null, ...returned.submitted, confirmed, drifts: [], returned };
+  const { answers, family } = returned.submitted;
+  return { revision: 0, savedAt: null, answers, family, confirmed, drifts: [], returned };
 }
 
 async function firstDraft(call: Call, summary: CaseSummary): Promise<Draft> {
@@ -107,15 +109,8 @@ async function firstDraft(call: Call, summary: CaseSummary): Promise<Draft> {
   const before = summary.ground === 'RENEWAL' ? await earlierApplication(call.tx, summary.id) : undefined;
   if (before === undefined) return { ...none, answers: {}, family: [] };
   await noteFileRead(call, { ...summary, id: before }, ['Subject'], { document: 'questionnaire' });
-  const owner = { kind: 'case', id: before } as const;
-  const { vault } = call.parts;
-  const stated = Kept.pick({ answers: true }).safeParse(await vault.latest(call.tx, owner, 'QUESTIONNAIRE'));
-  const family = KeptFamily.safeParse(await vault.latest(call.tx, owner, 'FAMILY'));
-  return {
-    ...none,
-    answers: stated.success ? fitting(QUESTIONS, stated.data.answers) : {},
-    family: family.success ? (family.data.family as readonly Relative[]) : [],
-  };
+  const { answers = {}, family = [] } = (await submittedIn(call, before)) ?? {};
+  return { ...none, answers: fitting(QUESTIONS, answers), family };
 }
 
 /** Of what was answered to other questions, what these still ask. */
@@ -145,22 +140,23 @@ function rowFor({ fields }: Topic, row: Row): Row {
   return Object.fromEntries(fields.flatMap(({ id }) => (row[id] === undefined ? [] : [[id, row[id]]])));
 }
 
-/** What of it is still missing or does not fit. */
+/** What of it is still missing or does not fit; of one that was returned, in the places that may be changed. */
 export async function faultsOf(
   call: Call<unknown, unknown>,
   subjectId: string,
-  { answers, family }: { readonly answers: Answers; readonly family: readonly Relative[] },
+  { answers, family, returned }: Pick<Draft, 'answers' | 'family' | 'returned'>,
 ): Promise<Fault[]> {
   const person = await identityOf(call as Call, subjectId);
   const asked = { today: dayOf(call.now), dateOfBirth: person?.dateOfBirth ?? '1000-01-01' };
-  return faultsIn(QUESTIONS, answers, family, asked);
+  const faults = faultsIn(QUESTIONS, answers, family, asked);
+  return returned ? faultsOpen(QUESTIONS, faults, returned.places) : faults;
 }
 
 export async function readDraft(call: Call) {
   const summary = await askedCase(call);
   await noteFileRead(call, summary, ['Subject'], { document: 'questionnaire-draft' });
   const { returned, ...draft } = await draftOf(call, summary);
-  const faults = await faultsOf(call, summary.subjectId, draft);
+  const faults = await faultsOf(call, summary.subjectId, { ...draft, ...(returned ? { returned } : {}) });
   return {
     ...draft,
     returned: returned ? { text: returned.text, places: [...returned.places] } : null,

@@ -21,7 +21,11 @@ type Body = z.output<typeof Questionnaire>;
 export async function sealQuestionnaire(body: Body, call: Call) {
   const { subjectId, id } = await caseOr404(call, 'application');
   const given = body.draft === undefined ? spelledOut(body) : await drafted(body.draft, call);
-  const faults = [...(await faultsOf(call, subjectId, given)), ...(await unasked(call, id, given))];
+  const returned = await returnedOf(call, id);
+  const faults = [
+    ...(await faultsOf(call, subjectId, { ...given, ...(returned ? { returned } : {}) })),
+    ...(returned ? changedUnasked(QUESTIONS, returned.submitted, given, returned.places) : []),
+  ];
   if (faults.length > 0) throw new Refused('INVALID', undefined, faults.slice(0, MOST_TOLD).map(told));
   const { answers, family } = given;
   const questions = QUESTIONS.id;
@@ -41,10 +45,4 @@ async function drafted(revision: number, call: Call) {
   if (draft.revision !== revision) throw new Refused('STALE');
   if (SECTIONS.some((section) => !draft.confirmed.includes(section))) throw new Refused('INVALID');
   return { answers: draft.answers, family: draft.family };
-}
-
-/** Returned, it may be changed in the places it was returned for. */
-async function unasked(call: Call, caseId: string, given: Parameters<typeof changedUnasked>[2]) {
-  const returned = await returnedOf(call, caseId);
-  return returned ? changedUnasked(QUESTIONS, returned.submitted, given, returned.places) : [];
 }

@@ -36,6 +36,17 @@ export function openTopics(item: string, topics: readonly Topic[], places: reado
   return topics.filter(({ id }) => open.has(id));
 }
 
+/**
+ * Of the faults those that can be mended: what may not be changed was whole on the day it was submitted, and must not
+ * keep anybody from sending the rest because time went by (a gap that has opened since).
+ */
+export function faultsOpen(form: QuestionForm, faults: readonly Fault[], places: readonly string[]): Fault[] {
+  const open = ITEMS.flatMap((item) =>
+    openTopics(item, form.items[item], places).map(({ id }) => `/answers/${item}/${id}`),
+  );
+  return faults.filter(({ pointer }) => open.some((place) => `${pointer}/`.startsWith(`${place}/`)));
+}
+
 interface Whole {
   readonly answers: Answers;
   readonly family: readonly Relative[];

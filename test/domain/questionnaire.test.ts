@@ -1,7 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { ITEMS } from '../../domain/checks.js';
 import { type Asked, faultsIn, sectionOf } from '../../domain/questionnaire/faults.js';
-import { askedPlaces, changedUnasked, openTopics, placesOf } from '../../domain/questionnaire/returned.js';
+import {
+  askedPlaces,
+  changedUnasked,
+  faultsOpen,
+  openTopics,
+  placesOf,
+} from '../../domain/questionnaire/returned.js';
 import { gapsIn } from '../../domain/questionnaire/months.js';
 import {
   type Answer,
@@ -219,6 +225,15 @@ describe('a questionnaire that was returned', () => {
     expect(changed({ treated: more, effect, deeper: NO }, [`${AT}/treated`])).toEqual([]);
     expect(changed({ treated: more, effect }, [`${AT}/effect`])).toEqual([`NOT_RETURNED ${AT}/treated`]);
     expect(openTopics('MENTAL_DISORDER', FORM.items.MENTAL_DISORDER, [`${AT}/treated`])).toHaveLength(3);
+  });
+  test('is not held up by what time has done to an answer that may not be changed', () => {
+    const ended = { work: { rows: [{ from: '2000-01', to: '2026-09', place: 'HERE' }] } };
+    const later = faultsIn(FORM, answers(ended, { treated: {} }), [], { ...ASKED, today: '2027-02-01' });
+    expect(later.map(({ code }) => code)).toEqual(['GAP', 'MISSING']);
+    expect(faultsOpen(FORM, later, [`${AT}/treated`]).map(({ pointer }) => pointer)).toEqual([
+      `${AT}/treated/says`,
+    ]);
+    expect(faultsOpen(FORM, later, ['/answers/FOREIGN_HARMFUL_ACTIVITY/work'])).toHaveLength(1);
   });
   test('keeps its family, which no officer sees and none can return', () => {
     expect(changed({}, placesOf(FORM), [])).toEqual(['NOT_RETURNED /family']);

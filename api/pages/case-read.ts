@@ -11,6 +11,7 @@ import type { CaseSummary } from '../../store/views.js';
 import type { CaseFile, DocumentRow, OutcomeRow, OwnFile, TimelineRow } from '../../web/case-data.js';
 import { dueDay } from '../../web/parts.js';
 import { isStep } from '../../web/steps.js';
+import { ITEM_WORDS } from '../../web/words/checks.js';
 import { ApplicationView, TimelineView } from '../case-faces.js';
 import { caseOr404, rolesIn } from '../case-views.js';
 import { toldIn } from '../documents/contents.js';
@@ -110,7 +111,11 @@ async function ownOf(call: Call, summary: CaseSummary, view: View & { view: 'sub
 /** The questions that were put to the person: any of them may be returned. */
 function placesOffered(questionnaire: unknown): CaseFile['places'] {
   const { answers = {} } = (questionnaire ?? {}) as { answers?: Answers };
-  return askedPlaces(QUESTIONS, answers).map(({ place, topic }) => ({ value: place, word: topic.ask }));
+  // Under its item: "anything else" is asked of each.
+  return askedPlaces(QUESTIONS, answers).map(({ place, item, topic: { ask } }) => ({
+    value: place,
+    word: { ja: `${ITEM_WORDS[item].ja} – ${ask.ja}`, en: `${ITEM_WORDS[item].en} – ${ask.en}` },
+  }));
 }
 
 /** The questionnaire in words, in both languages of the page. */

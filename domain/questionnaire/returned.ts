@@ -1,4 +1,4 @@
-import { ITEMS } from '../checks.js';
+import { type Item, ITEMS } from '../checks.js';
 import type { Fault } from './faults.js';
 import {
   type Answer,
@@ -20,11 +20,11 @@ export function placesOf(form: QuestionForm): string[] {
 export function askedPlaces(
   form: QuestionForm,
   answers: Answers,
-): { readonly place: string; readonly topic: Topic }[] {
+): { readonly place: string; readonly item: Item; readonly topic: Topic }[] {
   return ITEMS.flatMap((item) =>
     form.items[item]
       .filter((topic) => isAsked(topic, form.items[item], answers[item] ?? {}))
-      .map((topic) => ({ place: `/answers/${item}/${topic.id}`, topic })),
+      .map((topic) => ({ place: `/answers/${item}/${topic.id}`, item, topic })),
   );
 }
 

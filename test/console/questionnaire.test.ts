@@ -115,6 +115,7 @@ test('a questionnaire that is returned opens its questions again, and those alon
   await officer.signIn(staff.officer);
   const place = '/answers/FINANCIAL_CIRCUMSTANCES/rentArrears';
   expect((await officer.get(path)).text).toContain(`value="${place}"`);
+  expect((await officer.get(path)).text).toContain('経済的な状況 – 家賃を滞納したことがありますか。');
   const why = 'いつ返し終えましたか。';
   const nothing = await officer.fillIn(path, 'returnQuestionnaire', { reasons: why });
   expect([nothing.status, nothing.text.includes('href="#returnQuestionnaire-places"')]).toEqual([422, true]);

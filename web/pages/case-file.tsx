@@ -210,8 +210,8 @@ function Answers({ file, frame }: FileOf): VNode {
             <div key={item}>
               <dt>{say(ITEM_WORDS[item])}</dt>
               <dd>
-                {answer && !answer.stated && <p class="muted">{t.file.nothingToState}</p>}
-                {answer?.text[frame.language] && <Written text={say(answer.text)} />}
+                {answer && say(answer.text) === '' && <p class="muted">{t.file.nothingToState}</p>}
+                {answer && say(answer.text) !== '' && <Written text={say(answer.text)} />}
                 {!answer && <span class="muted">–</span>}
               </dd>
             </div>

@@ -8,7 +8,7 @@ import {
 import type { Sentence } from '../domain/reasons.js';
 import type { FoundOn } from '../domain/worksheet.js';
 import { keyedHash } from '../privacy/decision-signing.js';
-import { readCase } from '../store/case-state.js';
+import type { CaseState } from '../store/case-state.js';
 import { decisionRecords, looksAt } from '../store/decision-records.js';
 import type { Outcome } from '../store/step.js';
 import { checksOf } from '../store/views.js';
@@ -21,31 +21,34 @@ const KEY_BYTES = 32;
  * The packet of a decision that has just become final, sealed and signed in the transaction of the step that made it so:
  * either both are there or neither.
  */
-export async function sealIfDecided(call: Call, { caseId, stage }: Outcome): Promise<void> {
+export async function sealIfDecided(call: Call, { caseId, stage, before }: Outcome): Promise<void> {
   // Proposed is not decided: of what waits for a second reader there is no packet.
-  if (stage !== 'DECIDED') return;
-  const packet = await packetOf(call, caseId);
+  if (stage !== 'DECIDED' || !before) return;
+  const packet = await packetOf(call, before);
   const { vault, signer } = call.parts;
   const content = { packet, signed: signer.sign(packet) };
   await vault.put(call.tx, { kind: 'case', id: caseId }, 'DECISION_PACKET', content, call.now);
 }
 
-async function packetOf(call: Call, caseId: string): Promise<DecisionPacket> {
+/** Of the case as the table looked at it: what holds after the step is not what permitted it. */
+async function packetOf(
+  call: Call,
+  { row, application, facts, periods }: CaseState,
+): Promise<DecisionPacket> {
   const { tx, now } = call;
-  const state = await readCase(tx, caseId, now);
-  const { application, row } = state ?? {};
+  const caseId = row.id;
   const records = await decisionRecords(tx, caseId);
-  const { steps, worksheet } = records;
-  if (!state || !row || !application?.decision || !worksheet) throw new Error('a packet of no decision');
+  const { steps, worksheet, decision } = records;
+  if (!application || !decision || !worksheet) throw new Error('a packet of no decision');
   const key = randomBytes(KEY_BYTES).toString('base64url');
   const { evidence, reasons } = await hashesOf(call, caseId, steps, key);
   return {
     format: PACKET_FORMAT,
     caseId,
     organId: row.organ_id,
-    decision: application.decision,
+    decision,
     decidedAt: now,
-    policy: { version: row.policy_version, periods: { ...state.periods } },
+    policy: { version: row.policy_version, periods: { ...periods } },
     texts: {
       served: application.served_text,
       servedAt: iso(application.served_at),
@@ -55,7 +58,7 @@ async function packetOf(call: Call, caseId: string): Promise<DecisionPacket> {
       reasonsWaived: application.reasons_waived,
     },
     // That a grievance holds the file is kept from those who decide, and no line asks it.
-    facts: { ...state.facts, held: false },
+    facts: { ...facts, held: false },
     stated: application.stated_items,
     found: await foundOn(call, caseId),
     worksheet,

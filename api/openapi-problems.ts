@@ -23,6 +23,7 @@ export const CODE_OF_RULE: Readonly<Record<Rule, ProblemCode>> = {
   subjectWasHeard: 'NOT_HEARD',
   notWhoInvestigated: 'SAME_PERSON',
   notWhoProposed: 'SAME_PERSON',
+  officerApart: 'SAME_PERSON',
   notWhoWorkedOnIt: 'SAME_PERSON',
   doubtEndedWithoutAssessment: 'WRONG_STAGE',
 };

@@ -26,6 +26,7 @@ export type Rule =
   | 'everythingWeighed'
   | 'subjectWasHeard'
   | 'notWhoProposed'
+  | 'officerApart'
   | 'notWhoInvestigated'
   | 'notWhoWorkedOnIt'
   | 'doubtEndedWithoutAssessment';
@@ -85,7 +86,7 @@ export const EDGES = [
   { kind: 'application', action: 'nominate', from: ['NEW'], to: 'NOMINATED', by: ['AssessmentOfficerInCharge', 'ContractorSecurityManager'], event: 'Nominated', article: 'Art. 12(1)(i)', when: { ground: ['NEW_HANDLER'] }, rules: ['contractorCertified', 'noOtherOpenCase', 'notYetCleared'] },
   { kind: 'application', action: 'proposeRenewal', from: ['NEW'], to: 'NOMINATED', by: ['System'], event: 'RenewalProposed', article: 'Art. 12(1)(ii)', when: { ground: ['RENEWAL'] } },
   { kind: 'application', action: 'openReassessment', from: ['NEW'], to: 'AWAITING_CONSENT', by: ['System'], event: 'DoubtNoticeServed', article: 'Art. 12(1)(iii), 12(3)', when: { ground: ['DOUBT'] } },
-  { kind: 'application', action: 'assign', from: APPLICATION_OPEN, to: 'SAME', by: ['AssessmentOfficerInCharge'], event: 'CaseOfficerAssigned', article: 'Standards: restriction on involvement' },
+  { kind: 'application', action: 'assign', from: APPLICATION_OPEN, to: 'SAME', by: ['AssessmentOfficerInCharge'], event: 'CaseOfficerAssigned', article: 'Standards: restriction on involvement', rules: ['officerApart'] },
   { kind: 'application', action: 'declareConflict', from: APPLICATION_OPEN, to: 'SAME', by: ['CaseOfficer', 'AssessmentOfficerInCharge', 'Adjudicator', 'CabinetInvestigator'], event: 'ConflictDeclared', article: 'Standards: restriction on involvement', anyVersion: true },
   { kind: 'application', action: 'approveNominee', from: ['NOMINATED'], to: 'SCREENED', by: ['Adjudicator'], event: 'NomineeApproved', article: 'Standards: head approves candidates', when: { ground: ['NEW_HANDLER'] }, rules: ['contractorCertified'] },
   { kind: 'application', action: 'confirmNeed', from: ['NOMINATED'], to: 'SCREENED', by: ['AssessmentOfficerInCharge'], event: 'ContinuedNeedConfirmed', article: 'Art. 12(1)(ii)', when: { ground: ['RENEWAL'] }, rules: ['contractorCertified'] },

@@ -53,6 +53,8 @@ export interface StepInput {
   readonly marks?: Marks;
   readonly text?: string;
   readonly decision?: Decision;
+  /** Sign-in of the case officer whom the step names. */
+  readonly officer?: string;
   readonly worksheet?: Worksheet;
 }
 
@@ -152,6 +154,11 @@ function check(rule: Rule, facts: Facts, acting: Acting, input: StepInput): void
     case 'notWhoProposed':
       if (facts.proposedBy === null) throw new Refused('SAME_PERSON', 'who proposed it is tied: return it');
       if (acting.sub === facts.proposedBy) throw new Refused('SAME_PERSON');
+      return;
+    case 'officerApart':
+      // Named to the case afterwards, they would have investigated what they proposed to decide.
+      if (input.officer !== undefined && input.officer === facts.proposedBy)
+        throw new Refused('SAME_PERSON', 'who proposed the decision does not work on the case');
       return;
     case 'notWhoInvestigated':
       if (acting.sub !== null && facts.investigators.includes(acting.sub)) throw new Refused('SAME_PERSON');

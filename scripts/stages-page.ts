@@ -24,6 +24,7 @@ const RULES: Record<Rule, string> = {
   everythingWeighed: 'the worksheet weighs every item in which there is something to weigh',
   subjectWasHeard: 'the person was asked about the concerns and answered, or had the time to',
   notWhoProposed: 'who acts did not propose the decision',
+  officerApart: 'the case officer named did not propose the decision',
   notWhoInvestigated: 'who acts did not prepare or investigate the case',
   notWhoWorkedOnIt: 'who acts took no step on the case',
   doubtEndedWithoutAssessment: 'the doubt reassessment was refused, withdrawn from or left unanswered',

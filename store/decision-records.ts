@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { evidenceOf, type Look, type PacketStep, RELIED_ON } from '../domain/decision-packet.js';
 import type { ActorRole } from '../domain/roles.js';
-import type { Stage } from '../domain/stages.js';
+import type { Decision, Stage } from '../domain/stages.js';
 import type { Worksheet } from '../domain/worksheet.js';
 import type { Tx } from './db.js';
 
@@ -9,6 +9,7 @@ import type { Tx } from './db.js';
 interface DecisionRecords {
   readonly steps: readonly PacketStep[];
   readonly worksheet: Worksheet | undefined;
+  readonly decision: Decision | undefined;
   readonly consented: string | null;
 }
 
@@ -34,7 +35,7 @@ export async function decisionRecords(tx: Tx, caseId: string): Promise<DecisionR
   `.execute(tx);
   const decided = rows.findLast(({ action }) => action === 'decide');
   const consent = rows.findLast(({ action }) => action === 'giveConsent');
-  const details = (decided?.details ?? {}) as { worksheet?: Worksheet };
+  const details = (decided?.details ?? {}) as { worksheet?: Worksheet; decision?: Decision };
   return {
     steps: rows
       .filter((row) => row.action !== 'giveConsent' && (row.action !== 'decide' || row === decided))
@@ -50,6 +51,7 @@ export async function decisionRecords(tx: Tx, caseId: string): Promise<DecisionR
         documents: evidenceOf(row.action, row.details),
       })),
     worksheet: details.worksheet,
+    decision: details.decision,
     consented: typeof consent?.details.text === 'string' ? consent.details.text : null,
   };
 }

@@ -111,6 +111,8 @@ export interface Outcome {
   readonly stage: Stage;
   readonly seq: number;
   readonly repeated: boolean;
+  /** The case as the table looked at it; absent where nothing was looked at: a repetition, a new case. */
+  readonly before?: CaseState;
 }
 
 /** What an effect may use: the step taken, the case before it, and the two ways to move other cases. */

@@ -78,7 +78,7 @@ export async function transition(tx: Tx, step: Step, now: string): Promise<Outco
   if (edge.endsAs) await endNotConducted(context, edge.endsAs);
   await EFFECTS[step.action]?.(context);
   if (!state.row.ended && !step.fromWorkflow && ringsEngine(step.action)) await ring(tx, step.caseId);
-  return { caseId: step.caseId, stage: to, seq, repeated: false };
+  return { caseId: step.caseId, stage: to, seq, repeated: false, before: state };
 }
 
 /** Opens a case: same rules, same records. @throws Refused ALREADY_OPEN where the register allows only one. */
@@ -148,11 +148,20 @@ function actingOn(actor: Actor, ties: CaseTies): Acting {
     : { roles: rolesOn(actor.grants, actor.sub, ties), sub: actor.sub };
 }
 
-function stepInput({ reasonsId, reason, text, decision, worksheet, marks }: StepDetails): StepInput {
+function stepInput({
+  reasonsId,
+  reason,
+  text,
+  decision,
+  caseOfficer,
+  worksheet,
+  marks,
+}: StepDetails): StepInput {
   return {
     reasons: reasonsId !== undefined || reason !== undefined,
     ...(text === undefined ? {} : { text }),
     ...(decision === undefined ? {} : { decision }),
+    ...(caseOfficer === undefined ? {} : { officer: caseOfficer }),
     ...(worksheet === undefined ? {} : { worksheet }),
     ...(marks === undefined ? {} : { marks }),
   };

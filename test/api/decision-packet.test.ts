@@ -88,6 +88,31 @@ describe('a decision packet', () => {
     expect(await packetsOf(made)).toBe(1);
   });
 
+  test('is of two people who did not investigate: who proposed it cannot be named its case officer meanwhile', async () => {
+    const made = await proposed();
+    const { sub } = memberOf('adjudicator');
+    await house.register
+      .insertInto('principals')
+      .values({
+        id: randomUUID(),
+        sub,
+        role: 'CaseOfficer',
+        organ_id: HERE.organId,
+        contractor_id: null,
+        subject_id: null,
+        created_at: new Date().toISOString(),
+      })
+      .execute();
+    const seen = await cases.version(made.id);
+    const named = await house.post('inCharge', `/applications/${made.id}/assignment`, {
+      seen,
+      caseOfficer: sub,
+    });
+    expect(verdict(named)).toBe('409 SAME_PERSON');
+    expect(verdict(await act(SECOND, made, 'decision-confirmation', 'confirmDecision'))).toBe('201');
+    expect(verifyPacket(await packetOf(made), await keys()).fault).toBeUndefined();
+  });
+
   test('is read by who answers for the decision, and does not exist for anybody else: the person, an auditor, an employer', async () => {
     const made = await found();
     const may: readonly Account[] = [...ADJUDICATOR, ...IN_CHARGE];

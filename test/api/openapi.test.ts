@@ -232,6 +232,7 @@ describe('every refusal is described', () => {
         text: 'served',
         decision: edge.when?.proposing ?? 'FOUND',
         ...(rule === 'everythingWeighed' ? {} : { worksheet: allWeighed }),
+        ...(rule === 'officerApart' ? { officer: 'the officer named' } : {}),
         ...(rule === 'somethingTold' ? { marks: ['HINDERS_CONDUCT' as const] } : {}),
       } as const;
       expect(() => permit(edge.action as never, facts, acting, input)).toThrow(
@@ -282,6 +283,7 @@ const BROKEN: Record<Rule, Partial<Facts>> = {
   everythingWeighed: {},
   subjectWasHeard: { hearing: 'ASKED' },
   notWhoProposed: { proposedBy: 'me' },
+  officerApart: { proposedBy: 'the officer named' },
   notWhoInvestigated: { investigators: ['me'] },
   notWhoWorkedOnIt: { workers: ['me'] },
   doubtEndedWithoutAssessment: { doubtEndedWithoutAssessment: false },

@@ -35,6 +35,7 @@ const BROKEN: Record<Rule, { facts?: Partial<Facts>; input?: Partial<StepInput>;
   everythingWeighed: { facts: { matters: { ALCOHOL_MODERATION: 'UNANSWERED' } }, code: 'NOT_WEIGHED' },
   subjectWasHeard: { facts: { hearing: 'ASKED' }, code: 'NOT_HEARD' },
   notWhoProposed: { facts: { proposedBy: worker }, code: 'SAME_PERSON' },
+  officerApart: { facts: { proposedBy: 'o1' }, input: { officer: 'o1' }, code: 'SAME_PERSON' },
   notWhoInvestigated: { facts: { investigators: [worker] }, code: 'SAME_PERSON' },
   notWhoWorkedOnIt: { facts: { workers: [worker] }, code: 'SAME_PERSON' },
   doubtEndedWithoutAssessment: { facts: { doubtEndedWithoutAssessment: false }, code: 'WRONG_STAGE' },

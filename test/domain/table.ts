@@ -119,6 +119,7 @@ export const anyInput: fc.Arbitrary<StepInput> = fc.record(
     reasons: fc.boolean(),
     text: fc.constantFrom('v1:abc', 'v2:def'),
     decision: fc.constantFrom('FOUND' as const, 'NOT_FOUND' as const),
+    officer: person,
     worksheet: fc.constant(NOTHING_FOUND),
     marks: fc.array(fc.constantFrom(null, ...GROUNDS_TO_WITHHOLD), { maxLength: 3 }),
   },

@@ -92,6 +92,8 @@ export const RELIED_ON: Readonly<Partial<Record<Action, Named>>> = {
   requestMore: { reasonsId: 'REASONS' },
   askSubject: { reasonsId: 'REASONS' },
   answerConcerns: { documentId: 'HEARING' },
+  // Without a word of its own: that the time passed is what a decision against somebody may rest on.
+  markHearingOverdue: {},
   decide: { reasonsId: 'REASONS', documentId: 'WORKSHEET' },
   confirmDecision: { reasonsId: 'REASONS' },
 };

@@ -1,8 +1,9 @@
 import type { DecisionPacket, PacketStep } from './decision-packet.js';
-import type { Action } from './edges.js';
+import { type Action, type Edge, EDGES } from './edges.js';
 import { Refused } from './errors.js';
 import { POLICIES } from './policy.js';
 import { marksOf } from './reasons.js';
+import type { ActorRole } from './roles.js';
 import { type Facts, permit, type StepInput } from './rules.js';
 import { mattersOf } from './worksheet.js';
 
@@ -11,6 +12,8 @@ export interface Answered {
   readonly asked: string;
   readonly fault?: string;
 }
+
+const INVESTIGATES: readonly ActorRole[] = ['CaseOfficer', 'CabinetInvestigator'];
 
 /** Asks the same rules as on the day, of the facts and the worksheet in the packet, whether this decision was permitted. */
 export function replayDecision(packet: DecisionPacket): Answered[] {
@@ -21,12 +24,66 @@ export function replayDecision(packet: DecisionPacket): Answered[] {
     chain(packet, decided, last),
     permitted(packet, decided),
     ...(decided === last ? [] : [permitted(packet, last)]),
+    order(packet),
+    heard(packet, decided),
+    apart(packet),
     weighable(packet),
     consented(packet),
     hashed(packet),
     policy(packet),
     named(packet, decided, last),
   ];
+}
+
+/** Not every step of the case is here, so that stages need not meet; but each is a line of the table, one after another. */
+function order({ steps }: DecisionPacket): Answered {
+  const asked = 'the steps relied on, each a line of the table, in their order';
+  const strange = steps.find((step) => !EDGES.some((line) => isStep(line, step)));
+  if (strange) return { asked, fault: `The table has no step ${strange.action} from ${strange.from}.` };
+  const back = steps.find(({ version, at }, n) => {
+    const before = steps[n - 1];
+    return before !== undefined && (version <= before.version || at < before.at);
+  });
+  return back ? { asked, fault: `Step ${back.version} comes before the one it follows.` } : { asked };
+}
+
+function isStep(line: Edge, { action, from, to, role, article }: PacketStep): boolean {
+  return (
+    line.kind === 'application' &&
+    line.action === action &&
+    line.from.includes(from) &&
+    (line.to === 'SAME' ? to === from : line.to === to) &&
+    line.by.includes(role) &&
+    line.article === article
+  );
+}
+
+/** What is new and sends the case back to a person's review makes a hearing before it count no more. */
+function heard({ steps, facts, decision }: DecisionPacket, decided: PacketStep): Answered {
+  const asked = 'whether the person was heard follows from the steps';
+  if (decision === 'FOUND') return { asked };
+  const told: Readonly<Record<string, Facts['hearing']>> = {
+    askSubject: 'ASKED',
+    answerConcerns: 'HEARD',
+    markHearingOverdue: 'SILENT',
+  };
+  let hearing: Facts['hearing'] = 'NONE';
+  for (const { action, from, to } of steps.slice(0, steps.indexOf(decided))) {
+    hearing = told[action] ?? (to === 'HUMAN_REVIEW' && from !== to ? 'NONE' : hearing);
+  }
+  return hearing === facts.hearing ? { asked } : { asked, fault: 'It does not: the facts say otherwise.' };
+}
+
+/** The facts may name more: who is on the case without a step of theirs in here. */
+function apart({ steps, facts }: DecisionPacket): Answered {
+  const asked = 'whoever investigated by the steps is known to have';
+  const missing = steps.find(
+    ({ sub, role, action }) =>
+      sub !== null &&
+      (INVESTIGATES.includes(role) || action === 'giveOpinion') &&
+      !facts.investigators.includes(sub),
+  );
+  return missing ? { asked, fault: `The facts leave out who took ${missing.action}.` } : { asked };
 }
 
 /** For the person by one adjudicator, against them by two. */

@@ -1,5 +1,6 @@
 import { CHECK_CODES } from '../../domain/checks.js';
 import { type DecisionPacket, PACKET_FORMAT, type PacketStep } from '../../domain/decision-packet.js';
+import type { Action } from '../../domain/edges.js';
 import { policyOn } from '../../domain/policy.js';
 import type { Sentence } from '../../domain/reasons.js';
 import type { Decision } from '../../domain/stages.js';
@@ -19,7 +20,9 @@ export function packetOf(decision: Decision): DecisionPacket {
   const found = [{ code: 'RENT_ARREARS', finding: 'RECORD', meddledWith: false }] as const;
   const matters = { FINANCIAL_CIRCUMSTANCES: 'TO_WEIGH' } as const;
   const steps =
-    decision === 'FOUND' ? [answered(), decided('FOUND')] : [answered(), decided('NOT_FOUND'), confirmed()];
+    decision === 'FOUND'
+      ? [answered(), decided('FOUND')]
+      : [answered(), reviewed(), ...heard(), decided('NOT_FOUND'), confirmed()];
   return {
     format: PACKET_FORMAT,
     caseId: id(1),
@@ -56,7 +59,7 @@ export function packetOf(decision: Decision): DecisionPacket {
   };
 }
 
-function lineOf(action: 'decide' | 'confirmDecision', decision: Decision) {
+function lineOf(action: Action, decision?: Decision) {
   const lines = linesOf(action);
   const line = lines.find(({ when }) => when?.proposing === decision) ?? lines[0];
   if (!line) throw new Error(`no line for ${action}`);
@@ -74,8 +77,43 @@ const answered = (): PacketStep => ({
   article: 'Art. 12(6)',
   documents: [{ documentId: id(10), docClass: 'EVIDENCE' }],
 });
+const reviewed = (): PacketStep => ({
+  version: 8,
+  at: at(1),
+  action: 'resolveReview',
+  from: 'HUMAN_REVIEW',
+  to: 'AWAITING_OPINION',
+  sub: 'o1',
+  role: 'CaseOfficer',
+  article: 'Art. 12(6)',
+  documents: [{ documentId: id(14), docClass: 'REASONS' }],
+});
+const heard = (): PacketStep[] => [
+  {
+    version: 9,
+    at: at(2),
+    action: 'askSubject',
+    from: 'ADJUDICATION',
+    to: 'HEARING',
+    sub: 'a1',
+    role: 'Adjudicator',
+    article: lineOf('askSubject').article,
+    documents: [{ documentId: id(15), docClass: 'REASONS' }],
+  },
+  {
+    version: 10,
+    at: at(2),
+    action: 'answerConcerns',
+    from: 'HEARING',
+    to: 'ADJUDICATION',
+    sub: 's1',
+    role: 'Subject',
+    article: lineOf('answerConcerns').article,
+    documents: [{ documentId: id(16), docClass: 'HEARING' }],
+  },
+];
 const decided = (decision: Decision): PacketStep => ({
-  version: 9,
+  version: 12,
   at: at(3),
   action: 'decide',
   from: 'ADJUDICATION',
@@ -89,7 +127,7 @@ const decided = (decision: Decision): PacketStep => ({
   ],
 });
 const confirmed = (): PacketStep => ({
-  version: 10,
+  version: 13,
   at: at(4),
   action: 'confirmDecision',
   from: 'SECOND_READING',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { type DecisionPacket, evidenceOf, RELIED_ON } from '../../domain/decision-packet.js';
+import { type DecisionPacket, evidenceOf, type PacketStep, RELIED_ON } from '../../domain/decision-packet.js';
 import { replayDecision } from '../../domain/replay-decision.js';
 import { NOTHING_FOUND } from './table.js';
 import { packetOf } from './packet.js';
@@ -7,6 +7,17 @@ import { packetOf } from './packet.js';
 const faultOf = (packet: DecisionPacket) =>
   replayDecision(packet).find(({ fault }) => fault !== undefined)?.fault;
 const against = packetOf('NOT_FOUND');
+const belated: PacketStep = {
+  version: 11,
+  at: '2026-11-22T01:00:00.000Z',
+  action: 'fileAnswer',
+  from: 'ADJUDICATION',
+  to: 'HUMAN_REVIEW',
+  sub: null,
+  role: 'Provider',
+  article: 'Art. 12(6); reading: a person sees it before the decision',
+  documents: [],
+};
 /** The same packet with one step changed. */
 const withStep = (packet: DecisionPacket, action: string, change: object): DecisionPacket => ({
   ...packet,
@@ -54,7 +65,7 @@ describe('a decision asked again of the rules', () => {
     ['no reasons', withStep(against, 'decide', { documents: [] }), 'REASONS_REQUIRED'],
     [
       'one person instead of two',
-      { ...against, steps: against.steps.slice(0, 2) },
+      { ...against, steps: against.steps.slice(0, -1) },
       'is made by decide, then confirmDecision',
     ],
     ['another outcome', { ...against, decision: 'FOUND' }, 'is made by decide'],
@@ -81,6 +92,49 @@ describe('a decision asked again of the rules', () => {
       'a policy nobody here knows',
       { ...against, policy: { ...against.policy, version: '2099-01' } },
       'does not know that version',
+    ],
+    [
+      'steps out of their order',
+      {
+        ...against,
+        steps: [...against.steps.slice(1, 2), ...against.steps.slice(0, 1), ...against.steps.slice(2)],
+      },
+      'comes before the one it follows',
+    ],
+    [
+      'a step twice',
+      { ...against, steps: [...against.steps.slice(0, 1), ...against.steps] },
+      'comes before the one it follows',
+    ],
+    [
+      'a step earlier than the one before it',
+      withStep(against, 'decide', { at: '2026-11-20T01:00:00.000Z' }),
+      'comes before',
+    ],
+    [
+      'a step the table does not have',
+      withStep(against, 'fileAnswer', { from: 'DECIDED', to: 'DECIDED' }),
+      'no step fileAnswer from DECIDED',
+    ],
+    [
+      'a step of somebody whose it is not',
+      withStep(against, 'fileAnswer', { role: 'Operator' }),
+      'no step fileAnswer',
+    ],
+    [
+      'a person said to be heard whom nobody asked',
+      { ...against, steps: against.steps.filter(({ action }) => action !== 'answerConcerns') },
+      'the facts say otherwise',
+    ],
+    [
+      'a hearing before something new',
+      { ...against, steps: [...against.steps.slice(0, 4), belated, ...against.steps.slice(4)] },
+      'the facts say otherwise',
+    ],
+    [
+      'an investigator who is not called one',
+      { ...against, facts: { ...against.facts, investigators: [] } },
+      'leave out who took resolveReview',
     ],
     ['no decision at all', { ...against, steps: [] }, 'No step decides.'],
   ];

@@ -15,6 +15,8 @@ import type { Move } from './moves.js';
 import type { File, Input } from './file.js';
 import type { World } from './world.js';
 
+type Answer = Extract<Move, { does: 'answer' }>;
+
 /** One person at one organ, in the real register: the same moves as in the world, by the same functions as in life. */
 export class Register {
   readonly #ids = new Map<string, string>();
@@ -56,7 +58,7 @@ export class Register {
   /** Plays one move; what it came to. */
   async play(move: Move): Promise<string> {
     const came = await this.#play(move);
-    await this.#nameNew();
+    await this.nameNew();
     return came;
   }
 
@@ -129,7 +131,16 @@ export class Register {
     return openCase(tx, { ...opening, ...of, ...ids, actor: player }, this.now);
   }
 
-  async #answer({ file, code, finding }: Extract<Move, { does: 'answer' }>): Promise<string> {
+  async #answer(move: Answer): Promise<string> {
+    const received = await this.receive(move);
+    // Of a destroyed file no request is left that anybody could answer; of an answered one no second answer is taken.
+    if (!received) return 'DROPPED';
+    const of = { ...received, caseId: this.#id(move.file) };
+    return this.db.transaction().execute((tx) => fileReceived(tx, of, this.now));
+  }
+
+  /** Puts an answer into the inbox, as the gateway does, for whoever files it. */
+  async receive({ file, code, finding }: Answer): Promise<{ id: string; requestId: string } | undefined> {
     const caseId = this.#id(file);
     const check = await this.owner
       .selectFrom('checks')
@@ -138,19 +149,21 @@ export class Register {
       .where('code', '=', code)
       .orderBy('created_seq', 'desc')
       .executeTakeFirst();
-    // Of a destroyed file no request is left that anybody could answer.
-    if (!check) return 'DROPPED';
-    const of = { id: randomUUID(), request_id: check.request_id };
-    const row = { ...of, source: check.source, answer: finding, received_at: this.now };
+    if (!check) return undefined;
+    const of = { id: randomUUID(), requestId: check.request_id };
+    const row = {
+      id: of.id,
+      request_id: of.requestId,
+      source: check.source,
+      answer: finding,
+      received_at: this.now,
+    };
     const taken = await this.owner
       .insertInto('inbox')
       .values({ ...row, content_hash: randomBytes(32), statement_id: null, disposition: null })
       .onConflict((c) => c.column('request_id').doNothing())
       .executeTakeFirst();
-    if (taken.numInsertedOrUpdatedRows === 0n) return 'DROPPED';
-    return this.db
-      .transaction()
-      .execute((tx) => fileReceived(tx, { id: of.id, requestId: of.request_id, caseId }, this.now));
+    return taken.numInsertedOrUpdatedRows === 0n ? undefined : of;
   }
 
   async #sweep(): Promise<void> {
@@ -181,7 +194,7 @@ export class Register {
   }
 
   /** A move opens one case of a kind at most, so that the order of their opening names them. */
-  async #nameNew(): Promise<void> {
+  async nameNew(): Promise<void> {
     const rows = await this.owner
       .selectFrom('cases')
       .select(['id', 'kind'])

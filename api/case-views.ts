@@ -9,7 +9,8 @@ import { possibleActions } from '../domain/rules.js';
 import { type CaseKind, stageRow, whoseTurn } from '../domain/stages.js';
 import { readCase } from '../store/case-state.js';
 import { cursorOf, readCursor } from '../store/cursor.js';
-import { type Purpose, writeLedger } from '../store/ledger.js';
+import type { Purpose } from '../domain/purposes.js';
+import { writeLedger } from '../store/ledger.js';
 import {
   type CaseSummary,
   checksOf,

@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import type { Purpose } from '../domain/purposes.js';
 import type { ActorRole } from '../domain/roles.js';
 import type { Insertable } from 'kysely';
 import type { Tx } from './db.js';
 import type { Tables } from './tables.js';
-
-/** Why something was looked at or done. A closed list: HR, payroll, discipline and recruitment are not in it (Art. 16). */
-export type Purpose = 'ASSESSMENT' | 'OWN_FILE' | 'PROTECTION' | 'GRIEVANCE' | 'AUDIT' | 'OPERATION';
 
 export interface LedgerEntry {
   readonly at: string;

@@ -113,7 +113,8 @@ def after_call(context, case, response):
 
 @schemathesis.check
 def tells_nothing_of_its_inside(ctx, response, case):
-    found = STACK.search(response.text or "")
+    # Documents are no text: what can be read of them is looked at all the same.
+    found = STACK.search((response.content or b"").decode("utf-8", "replace"))
     assert not found, f"the answer tells how we are built: {found.group(0)[:80]}"
 
 

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { ITEMS } from '../domain/checks.js';
+import { TOPICS } from '../domain/forbidden-topics.js';
 import { GROUNDS_TO_WITHHOLD } from '../domain/reasons.js';
 import { Id } from './schemas.js';
 
-/** The three faces of a case, and what may stand on each. A field that is not here never leaves. */
+/** The four faces of a case, and what may stand on each. A field that is not here never leaves. */
 const text = z.strictObject({ ja: z.string(), en: z.string() });
 const nullable = <T extends z.ZodType>(type: T) => type.nullable();
 
@@ -69,6 +71,10 @@ const SubjectView = z
       .optional()
       .meta({ description: 'There are sentences the person is not told, under these grounds (Art. 13(4))' }),
     concerns: z.string().optional(),
+    struck: z
+      .array(z.string())
+      .optional()
+      .meta({ description: 'The answers of which words were struck that may not be kept: pointers' }),
     notice: z.strictObject({ text: z.string(), ja: z.array(z.string()), en: z.array(z.string()) }).optional(),
     questions: z.array(z.record(z.string(), z.unknown())).optional(),
     possible: z.array(z.string()).optional(),
@@ -89,7 +95,42 @@ const OutcomeViewSchema = z
     description: 'For contractors and information managers: the outcome and nothing else (Art. 13(2))',
   });
 
-export const ApplicationView = z.discriminatedUnion('view', [FileView, SubjectView, OutcomeViewSchema]);
+const ScreeningView = z
+  .strictObject({
+    view: z.literal('screening'),
+    id: Id,
+    kind: z.string(),
+    version: z.number().int(),
+    since: z.string(),
+    dueAt: nullable(z.string()),
+    passages: z
+      .array(
+        z.strictObject({
+          passage: z.number().int(),
+          item: z.enum(ITEMS),
+          topic: z.enum(TOPICS),
+          question: text,
+          answer: text,
+          written: z.string(),
+          start: z.number().int(),
+          end: z.number().int(),
+        }),
+      )
+      .optional()
+      .meta({ description: 'Each with its question and the whole of that answer; no other answer' }),
+    possible: z.array(z.string()).optional(),
+  })
+  .meta({
+    id: 'ScreeningView',
+    description: 'For a screening officer: the passages that were pointed out, and not whose they are',
+  });
+
+export const ApplicationView = z.discriminatedUnion('view', [
+  FileView,
+  SubjectView,
+  OutcomeViewSchema,
+  ScreeningView,
+]);
 /** A case as one of the three faces shows it. */
 export type View = z.input<typeof ApplicationView>;
 

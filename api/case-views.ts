@@ -25,6 +25,7 @@ import { holds } from './principal.js';
 import { toldReasons } from './reasons.js';
 import { servedNotice } from './served-text.js';
 import { readStatements } from './statements.js';
+import { screeningView, struckFor } from './screening-view.js';
 import { type TimelineView, type View } from './case-faces.js';
 import type { Listing } from './schemas.js';
 
@@ -81,6 +82,7 @@ export async function viewOf(
   const roles = await rolesIn(call, summary);
   if (roles.includes('Subject')) return subjectView(summary, call, depth);
   if (worksOn(roles)) return fileView(summary, call, roles, depth);
+  if (roles.includes('ScreeningOfficer')) return screeningView(summary, call, depth);
   const told = roles.find((role) => OUTCOME_ROLES.includes(role));
   if (!told) return undefined;
   if (depth === 'whole') await noteRead(call, summary, told, 'PROTECTION');
@@ -93,7 +95,8 @@ async function fileView(
   roles: Role[],
   depth: 'row' | 'whole',
 ): Promise<View> {
-  const { investigatedByCabinet: _, endedAt: __, conflicted: ___, mode, ...shown } = summary;
+  const { investigatedByCabinet: _, endedAt: __, mode, ...told } = summary;
+  const { conflicted: ___, screening: ____, workers: _____, screeners: ______, ...shown } = told;
   const turn = whoseTurn(summary.kind, summary.stage, summary.ground, mode) ?? null;
   const subject = { kind: 'subject', id: summary.subjectId } as const;
   const person = (await call.parts.vault.latest(call.tx, subject, 'IDENTITY')) as
@@ -145,6 +148,7 @@ async function subjectView(summary: CaseSummary, call: Call, depth: 'row' | 'who
     ...row,
     ...(await reasonsFor(call, summary, outcome === 'NOT_FOUND' && !state?.application?.reasons_waived)),
     ...(await concernsFor(call, summary)),
+    ...(await struckFor(call, summary)),
     ...(served ? noticeFor(served) : {}),
     possible: state ? possibleActions(state.facts, ['Subject']) : [],
   };

@@ -1,5 +1,6 @@
 import { Refused } from '../domain/errors.js';
 import type { CaseKind } from '../domain/stages.js';
+import { isScreener } from '../store/involved.js';
 import { grantsOf, isConflicted } from '../store/principals.js';
 import { caseOr404 } from './case-views.js';
 import type { Call } from './route.js';
@@ -11,7 +12,9 @@ export async function namedOfficer(kind: CaseKind, caseOfficer: string, call: Ca
   const officer = grants.some((g) => g.role === 'CaseOfficer' && g.organId === found.organId);
   const isSubject = grants.some((g) => g.role === 'Subject' && g.subjectId === found.subjectId);
   const tied = await isConflicted(call.tx, caseOfficer, found.subjectId);
-  if (!officer || isSubject || tied)
+  // Who was shown words that nobody on the case may read has no other part in it.
+  const screened = await isScreener(call.tx, caseOfficer, found.id);
+  if (!officer || isSubject || tied || screened)
     throw new Refused('INVALID', undefined, [
       { pointer: '/caseOfficer', message: 'not a case officer who may take this case' },
     ]);

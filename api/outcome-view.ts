@@ -28,6 +28,7 @@ function clearanceOutcome({ stage, notifiedAt }: CaseSummary) {
 
 /** Whether the reader sees it as open: of those who are told outcomes, whether they have been told one. */
 export function isOpenIn(view: View, { stage }: CaseSummary): boolean {
+  if (view.view === 'screening') return true;
   if (view.view !== 'outcome') return !view.ended;
   // A destroyed file tells no outcome any more, and is no open case for that.
   return view.outcome === null && stage !== 'DISPOSED';

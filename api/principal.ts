@@ -24,8 +24,12 @@ const present = (ids: (string | undefined)[]) => [
 /** What row-level security lets this person's transactions see. */
 export function scopeOf({ grants }: Principal): Scope {
   return {
-    // A subject's organ only narrows whose notice vouched for them; it opens nothing of the organ's.
-    organs: present(grants.filter((g) => g.role !== 'Subject').map((g) => g.organId)),
+    // A subject's organ only narrows whose notice vouched for them; it opens nothing of the organ's. Whoever screens is
+    // shown what waits to be screened, and no file.
+    organs: present(
+      grants.filter((g) => g.role !== 'Subject' && g.role !== 'ScreeningOfficer').map((g) => g.organId),
+    ),
+    screens: present(grants.filter((g) => g.role === 'ScreeningOfficer').map((g) => g.organId)),
     subjects: present(grants.map((g) => g.subjectId)),
     contractors: present(grants.map((g) => g.contractorId)),
     cabinet: grants.some((g) => g.role === 'CabinetInvestigator'),

@@ -85,6 +85,7 @@ interface Named {
  */
 export const RELIED_ON: Readonly<Partial<Record<Action, Named>>> = {
   submitQuestionnaire: { documentId: 'QUESTIONNAIRE' },
+  screenQuestionnaire: { documentId: 'QUESTIONNAIRE' },
   fileAnswer: { documentId: 'EVIDENCE' },
   askAgain: { reasonsId: 'REASONS' },
   resolveReview: { reasonsId: 'REASONS' },

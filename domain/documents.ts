@@ -44,7 +44,9 @@ export interface DocumentFacts {
   readonly servedAt: string | null;
   readonly consentedAt: string | null;
   readonly inquiryConsent: InquiryConsent;
+  /** Since when the file has one; of words that wait to be screened its subject alone has a copy. */
   readonly questionnaireAt: string | null;
+  readonly unscreenedAt: string | null;
   readonly decision: Decision | null;
   readonly notifiedAt: string | null;
   readonly reasonsWaived: boolean;
@@ -94,7 +96,10 @@ const STANDS: Readonly<
   refusal: (facts) => (facts.notConductedReason === 'REFUSED' ? since(facts.endedAt) : whileAsked(facts)),
   withdrawal: (facts) =>
     facts.notConductedReason === 'WITHDRAWN' ? since(facts.endedAt) : untilNotified(facts),
-  questionnaire: (facts) => (facts.questionnaireAt ? since(facts.questionnaireAt) : untilNotified(facts)),
+  questionnaire: (facts, roles) => {
+    const at = (roles.includes('Subject') ? facts.unscreenedAt : null) ?? facts.questionnaireAt;
+    return at ? since(at) : untilNotified(facts);
+  },
   // A superior is a source like any other: not asked without consent to that very question (law: invariant 1).
   'superior-form': (facts) => (facts.inquiryConsent[SUPERIOR] === true ? untilNotified(facts) : NONE),
   // After a withdrawal nothing more leaves, and no letter is printed again (law: invariant 3).

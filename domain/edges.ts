@@ -47,6 +47,8 @@ export interface Edge {
     readonly decision?: Decision;
     /** What the step itself says, where the lines of one action differ by it. */
     readonly proposing?: Decision;
+    /** Whether its words touch what may not be investigated; said of them by us, never by who sends them. */
+    readonly drifting?: boolean;
     /** Only where the person was asked about the concerns and let the time pass. */
     readonly silent?: true;
   };
@@ -65,6 +67,7 @@ const BEFORE_CONSENT = [
 const CONSENTED = [
   'QUESTIONNAIRE',
   'QUESTIONNAIRE_OVERDUE',
+  'QUESTIONNAIRE_SCREENING',
   'INVESTIGATION',
   'CHECKS_RUNNING',
   'HUMAN_REVIEW',
@@ -87,7 +90,7 @@ export const EDGES = [
   { kind: 'application', action: 'proposeRenewal', from: ['NEW'], to: 'NOMINATED', by: ['System'], event: 'RenewalProposed', article: 'Art. 12(1)(ii)', when: { ground: ['RENEWAL'] } },
   { kind: 'application', action: 'openReassessment', from: ['NEW'], to: 'AWAITING_CONSENT', by: ['System'], event: 'DoubtNoticeServed', article: 'Art. 12(1)(iii), 12(3)', when: { ground: ['DOUBT'] } },
   { kind: 'application', action: 'assign', from: APPLICATION_OPEN, to: 'SAME', by: ['AssessmentOfficerInCharge'], event: 'CaseOfficerAssigned', article: 'Standards: restriction on involvement', rules: ['officerApart'] },
-  { kind: 'application', action: 'declareConflict', from: APPLICATION_OPEN, to: 'SAME', by: ['CaseOfficer', 'AssessmentOfficerInCharge', 'Adjudicator', 'CabinetInvestigator'], event: 'ConflictDeclared', article: 'Standards: restriction on involvement', anyVersion: true },
+  { kind: 'application', action: 'declareConflict', from: APPLICATION_OPEN, to: 'SAME', by: ['CaseOfficer', 'AssessmentOfficerInCharge', 'Adjudicator', 'CabinetInvestigator', 'ScreeningOfficer'], event: 'ConflictDeclared', article: 'Standards: restriction on involvement', anyVersion: true },
   { kind: 'application', action: 'approveNominee', from: ['NOMINATED'], to: 'SCREENED', by: ['Adjudicator'], event: 'NomineeApproved', article: 'Standards: head approves candidates', when: { ground: ['NEW_HANDLER'] }, rules: ['contractorCertified'] },
   { kind: 'application', action: 'confirmNeed', from: ['NOMINATED'], to: 'SCREENED', by: ['AssessmentOfficerInCharge'], event: 'ContinuedNeedConfirmed', article: 'Art. 12(1)(ii)', when: { ground: ['RENEWAL'] }, rules: ['contractorCertified'] },
   { kind: 'application', action: 'rejectNominee', from: ['NOMINATED'], to: 'NOT_CONDUCTED', by: ['Adjudicator', 'AssessmentOfficerInCharge'], event: 'NomineeNotApproved', article: 'Standards: head approves candidates', rules: ['reasonsGiven'], endsAs: 'NOT_APPROVED' },
@@ -97,7 +100,9 @@ export const EDGES = [
   { kind: 'application', action: 'markConsentOverdue', from: ['AWAITING_CONSENT'], to: 'CONSENT_OVERDUE', by: ['System'], event: 'ConsentWindowPassed', article: 'policy: consent window' },
   { kind: 'application', action: 'extendConsent', from: ['CONSENT_OVERDUE'], to: 'AWAITING_CONSENT', by: ['CaseOfficer'], event: 'ConsentWindowExtended', article: 'policy: consent window' },
   { kind: 'application', action: 'closeUnanswered', from: ['CONSENT_OVERDUE', 'QUESTIONNAIRE_OVERDUE'], to: 'NOT_CONDUCTED', by: ['CaseOfficer'], event: 'ClosedUnanswered', article: 'Art. 12(3)', rules: ['reasonsGiven'], endsAs: 'NO_RESPONSE' },
-  { kind: 'application', action: 'submitQuestionnaire', from: ['QUESTIONNAIRE', 'QUESTIONNAIRE_OVERDUE'], to: 'INVESTIGATION', by: ['Subject'], event: 'QuestionnaireSubmitted', article: 'Art. 12(6)' },
+  { kind: 'application', action: 'submitQuestionnaire', from: ['QUESTIONNAIRE', 'QUESTIONNAIRE_OVERDUE'], to: 'INVESTIGATION', by: ['Subject'], event: 'QuestionnaireSubmitted', article: 'Art. 12(6)', when: { drifting: false } },
+  { kind: 'application', action: 'submitQuestionnaire', from: ['QUESTIONNAIRE', 'QUESTIONNAIRE_OVERDUE'], to: 'QUESTIONNAIRE_SCREENING', by: ['Subject'], event: 'QuestionnaireSubmitted', article: 'Art. 12(6); Standards: matters not investigated', when: { drifting: true } },
+  { kind: 'application', action: 'screenQuestionnaire', from: ['QUESTIONNAIRE_SCREENING'], to: 'INVESTIGATION', by: ['ScreeningOfficer'], event: 'QuestionnaireScreened', article: 'Standards: matters not investigated; reading: struck before anybody who works on the case reads it' },
   { kind: 'application', action: 'markQuestionnaireOverdue', from: ['QUESTIONNAIRE'], to: 'QUESTIONNAIRE_OVERDUE', by: ['System'], event: 'QuestionnaireWindowPassed', article: 'policy: questionnaire window' },
   { kind: 'application', action: 'extendQuestionnaire', from: ['QUESTIONNAIRE_OVERDUE'], to: 'QUESTIONNAIRE', by: ['CaseOfficer'], event: 'QuestionnaireWindowExtended', article: 'policy: questionnaire window' },
   { kind: 'application', action: 'returnQuestionnaire', from: ['INVESTIGATION'], to: 'QUESTIONNAIRE', by: ['CaseOfficer'], event: 'QuestionnaireReturned', article: 'Standards: questionnaire; reading: returned for what is not clear', rules: ['reasonsGiven'] },

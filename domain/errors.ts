@@ -42,6 +42,10 @@ export const PROBLEMS = {
     status: 409,
     text: 'The consent names another text than the notice that was served.',
   },
+  DRIFTS: {
+    status: 422,
+    text: 'Passages tell of what may not be asked (creed, lawful politics, unions); see `errors` for each. Leave them out, or say that they are kept.',
+  },
   REASONS_REQUIRED: { status: 422, text: 'This step needs written reasons.' },
   NOT_WEIGHED: {
     status: 409,

@@ -17,6 +17,7 @@ const SUBJECT_SEES: ReadonlySet<AuditEvent> = new Set<AuditEvent>([
   'ConsentWindowExtended',
   'ClosedUnanswered',
   'QuestionnaireSubmitted',
+  'QuestionnaireScreened',
   'QuestionnaireReturned',
   'QuestionnaireWindowPassed',
   'QuestionnaireWindowExtended',

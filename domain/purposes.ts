@@ -8,6 +8,10 @@ export const PURPOSES = {
     covers: 'an assessment is carried out, from the nomination to its end',
     article: 'Art. 12, 13',
   },
+  SCREENING: {
+    covers: 'words on what may not be asked are struck before they are read',
+    article: 'Standards: matters not investigated',
+  },
   OWN_FILE: { covers: 'people look at what is held about themselves', article: 'Art. 13, 14' },
   PROTECTION: { covers: 'whether a person may handle the information', article: 'Art. 11, 16' },
   GRIEVANCE: { covers: 'a grievance is looked into', article: 'Art. 14' },

@@ -8,6 +8,7 @@ export const ROLES = [
   'AssessmentOfficerInCharge',
   'Adjudicator',
   'CabinetInvestigator',
+  'ScreeningOfficer',
   'InformationManager',
   'ContractorSecurityManager',
   'GrievanceOfficer',
@@ -30,11 +31,12 @@ export interface Grant {
 }
 
 /** What must hold between a grant and a case before the role counts on it. */
-export type Relation = 'self' | 'assigned' | 'organ' | 'contractor' | 'investigation' | 'none';
+export type Relation = 'self' | 'assigned' | 'organ' | 'contractor' | 'investigation' | 'screening' | 'none';
 
 /**
  * How each role is tied to a case. `assigned`: named on the case and of its organ; `investigation`: the Cabinet
- * Office was asked to investigate it; `none`: the role never acts on or reads a single case.
+ * Office was asked to investigate it; `screening`: of its organ, while a questionnaire waits to be screened, by whoever
+ * has no other part in it; `none`: the role never acts on or reads a single case.
  */
 export const RELATION: Record<Role, Relation> = {
   Subject: 'self',
@@ -42,6 +44,7 @@ export const RELATION: Record<Role, Relation> = {
   AssessmentOfficerInCharge: 'organ',
   Adjudicator: 'organ',
   CabinetInvestigator: 'investigation',
+  ScreeningOfficer: 'screening',
   InformationManager: 'organ',
   ContractorSecurityManager: 'contractor',
   GrievanceOfficer: 'organ',
@@ -56,6 +59,7 @@ export const STAFF_ROLES: ReadonlySet<ActorRole> = new Set<ActorRole>([
   'AssessmentOfficerInCharge',
   'Adjudicator',
   'CabinetInvestigator',
+  'ScreeningOfficer',
   'InformationManager',
   'GrievanceOfficer',
   'ContractorSecurityManager',
@@ -70,6 +74,12 @@ export interface CaseTies {
   readonly assigned: readonly string[];
   /** Sign-ins that declared, or were found to have, a tie to the subject: kin, superior, dispute. */
   readonly conflicted: readonly string[];
+  /** Words of the subject wait for a screening officer. */
+  readonly screening: boolean;
+  /** Sign-ins that took any other step on it for the state or an employer. */
+  readonly workers: readonly string[];
+  /** Sign-ins that were shown what nobody else may read of it, whether or not they then screened it. */
+  readonly screeners: readonly string[];
 }
 
 /** Whether `grant`, held by sign-in `sub`, counts on the case. The one place that answers it. */
@@ -88,15 +98,28 @@ export function countsOn(grant: Grant, sub: string, ties: CaseTies): boolean {
       return ties.contractorId !== null && grant.contractorId === ties.contractorId;
     case 'investigation':
       return ties.investigatedByCabinet;
+    case 'screening':
+      return (
+        ties.screening &&
+        grant.organId === ties.organId &&
+        !ties.assigned.includes(sub) &&
+        !ties.workers.includes(sub)
+      );
     case 'none':
       return false;
   }
 }
 
-/** The roles a person holds on one case. Its subject, and whoever is conflicted, hold no staff role on it. */
+/**
+ * The roles a person holds on one case. Its subject, and whoever is conflicted, hold no staff role on it. Who screens its
+ * words holds no other, before or after: what was struck has been read by nobody who works on the case.
+ */
 export function rolesOn(grants: readonly Grant[], sub: string, ties: CaseTies): Role[] {
   const isSubject = grants.some((g) => g.role === 'Subject' && g.subjectId === ties.subjectId);
   const barred = isSubject || ties.conflicted.includes(sub);
   const held = grants.filter((g) => countsOn(g, sub, ties) && !(barred && STAFF_ROLES.has(g.role)));
-  return [...new Set(held.map((g) => g.role))];
+  const roles = [...new Set(held.map((g) => g.role))];
+  const works = (role: Role) => STAFF_ROLES.has(role) && role !== 'ScreeningOfficer';
+  if (ties.screeners.includes(sub)) return roles.filter((role) => !works(role));
+  return roles.some(works) ? roles.filter((role) => role !== 'ScreeningOfficer') : roles;
 }

@@ -56,6 +56,8 @@ export interface StepInput {
   /** Sign-in of the case officer whom the step names. */
   readonly officer?: string;
   readonly worksheet?: Worksheet;
+  /** The words that come with it touch what may not be investigated. */
+  readonly drifting?: boolean;
 }
 
 const table: readonly Edge[] = EDGES;
@@ -86,11 +88,16 @@ export function permit(
   if (lines.length === 0) throw new Refused('WRONG_STAGE', `${action} is not possible in ${facts.stage}`);
   for (const edge of lines) {
     const role = edge.by.find((r) => acting.roles.includes(r));
-    if (role === undefined || (edge.when?.proposing ?? input.decision) !== input.decision) continue;
+    if (role === undefined || !says(edge, input)) continue;
     for (const rule of edge.rules ?? []) check(rule, facts, acting, input);
     return { edge, role };
   }
   throw new Refused('NOT_YOURS', `${action} belongs to ${lines.flatMap((e) => e.by).join(', ')}`);
+}
+
+/** Whether the step says what this line is for, where the lines of one action differ by it. */
+function says({ when }: Edge, { decision, drifting = false }: StepInput): boolean {
+  return (when?.proposing ?? decision) === decision && (when?.drifting ?? drifting) === drifting;
 }
 
 /**

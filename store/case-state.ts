@@ -7,6 +7,7 @@ import { toldNotConductedAt } from '../domain/outward.js';
 import { type Periods, periodsOf, policyOn } from '../domain/policy.js';
 import type { Ground } from '../domain/stages.js';
 import { hasBasis } from './certified.js';
+import { screenersOf, workersOn } from './involved.js';
 import type { Tx } from './db.js';
 import type { Tables } from './tables.js';
 import type { Selectable } from 'kysely';
@@ -96,7 +97,11 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
       array(select distinct sub from commands where role <> 'Subject' and sub is not null and case_id in (
           select ${row.id}::uuid union select application_id from grievances where id = ${row.id})
         union select sub from assignments where case_id in (
+          select ${row.id}::uuid union select application_id from grievances where id = ${row.id})
+        union select sub from ledger where role = 'ScreeningOfficer' and case_id in (
           select ${row.id}::uuid union select application_id from grievances where id = ${row.id})) as workers,
+      ${workersOn(sql`${row.id}::uuid`)} as own_workers,
+      ${screenersOf(sql`${row.id}::uuid`)} as screeners,
       ${hasBasis({ contractorId: sql`${row.contractor_id}::uuid`, organId: sql`${row.organ_id}` }, now)} as certified,
       exists(select 1 from applications a join cases c on c.id = a.id
         where a.id = ${clearance?.doubt_application_id ?? null} and c.stage = 'NOT_CONDUCTED'
@@ -120,6 +125,9 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
       investigatedByCabinet: application?.mode === 'UNIFIED',
       assigned: facts.assigned,
       conflicted: facts.conflicted,
+      screening: row.stage === 'QUESTIONNAIRE_SCREENING',
+      workers: facts.own_workers,
+      screeners: facts.screeners,
     },
     facts: {
       kind: row.kind,
@@ -157,6 +165,8 @@ interface MoreFacts {
   proposed_by: string | null;
   investigators: string[];
   workers: string[];
+  own_workers: string[];
+  screeners: string[];
   certified: boolean;
   doubt_ended: boolean;
 }

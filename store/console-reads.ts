@@ -13,6 +13,8 @@ export interface QueueQuery {
   readonly organs: readonly string[];
   /** Organs whose grievances are the caller's. */
   readonly grievanceOrgans: readonly string[];
+  /** Organs whose questionnaires the caller may screen. */
+  readonly screens: readonly string[];
   readonly cabinet: boolean;
   readonly ended: boolean;
   /** Only these stages. */
@@ -95,10 +97,11 @@ function toDue({ due_at, due_kind }: DueRow): Due | null {
   return due_at && due_kind ? { at: due_at.toISOString(), kind: due_kind } : null;
 }
 
-function worksOn({ sub, organs, grievanceOrgans, cabinet }: QueueQuery) {
+function worksOn({ sub, organs, grievanceOrgans, screens, cabinet }: QueueQuery) {
   return sql`(
     (c.kind <> 'grievance' and c.organ_id = any (${[...organs]}::uuid[]))
     or exists (select 1 from assignments s where s.case_id = c.id and s.sub = ${sub})
+    or (c.stage = 'QUESTIONNAIRE_SCREENING' and c.organ_id = any (${[...screens]}::uuid[]))
     or (${cabinet} and exists (select 1 from applications a where a.id = c.id and a.mode = 'UNIFIED'))
     or (c.organ_id = any (${[...grievanceOrgans]}::uuid[])
       and (c.kind = 'grievance' or exists (select 1 from grievances g where g.application_id = c.id)))

@@ -8,7 +8,9 @@ import type { CaseSummary } from './views.js';
 export async function documentFactsOf(tx: Tx, summary: CaseSummary): Promise<DocumentFacts> {
   const { rows } = await sql<Row>`
     select a.served_text, a.served_at, a.consented_at, a.inquiry_consent, a.reasons_waived, a.pledged_at,
-      (select max(c.at) from commands c where c.case_id = a.id and c.action = 'submitQuestionnaire') as questionnaire_at,
+      (select max(c.at) from commands c where c.case_id = a.id and c.to_stage = 'INVESTIGATION'
+        and c.action in ('submitQuestionnaire', 'screenQuestionnaire')) as questionnaire_at,
+      (select c.stage_at from cases c where c.id = a.id and c.stage = 'QUESTIONNAIRE_SCREENING') as unscreened_at,
       (select coalesce(json_agg(json_build_object('id', k.request_id, 'at', k.created_at) order by k.created_at, k.code), '[]')
         from checks k where k.case_id = a.id and k.status <> 'CANCELLED') as requests,
       (select coalesce(json_agg(json_build_object('id', g.id, 'at', c.opened_at) order by c.opened_at, g.id), '[]')
@@ -31,6 +33,7 @@ export async function documentFactsOf(tx: Tx, summary: CaseSummary): Promise<Doc
     consentedAt: iso(row.consented_at),
     inquiryConsent: row.inquiry_consent,
     questionnaireAt: iso(row.questionnaire_at),
+    unscreenedAt: iso(row.unscreened_at),
     reasonsWaived: row.reasons_waived,
     pledgedAt: iso(row.pledged_at),
     requests: row.requests.map(normal),
@@ -46,6 +49,7 @@ interface Row {
   reasons_waived: boolean;
   pledged_at: Date | null;
   questionnaire_at: Date | null;
+  unscreened_at: Date | null;
   requests: OneOf[];
   grievances: OneOf[];
 }

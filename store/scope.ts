@@ -8,6 +8,8 @@ export interface Scope {
   readonly subjects?: readonly string[];
   readonly contractors?: readonly string[];
   readonly cabinet?: boolean;
+  /** Organs whose unscreened words may be seen, and nothing else of theirs. */
+  readonly screens?: readonly string[];
 }
 
 /** Runs `work` in one transaction in which row-level security sees `scope`, and tells it the time (clock.ts). */
@@ -21,6 +23,7 @@ export async function inScope<T>(
       set_config('sekisho.organs', ${(scope.organs ?? []).join(',')}, true),
       set_config('sekisho.subjects', ${(scope.subjects ?? []).join(',')}, true),
       set_config('sekisho.contractors', ${(scope.contractors ?? []).join(',')}, true),
+      set_config('sekisho.screens', ${(scope.screens ?? []).join(',')}, true),
       set_config('sekisho.cabinet', ${scope.cabinet ? 'on' : 'off'}, true) from clock`.execute(tx);
     return work(tx, timeAt(Number(rows[0]?.offset_ms)));
   });

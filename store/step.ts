@@ -1,5 +1,6 @@
 import type { CheckCode, Finding, InquiryConsent, Item } from '../domain/checks.js';
 import type { Action, Edge } from '../domain/edges.js';
+import type { ScreeningGround } from '../domain/questionnaire/screening.js';
 import type { Marks } from '../domain/reasons.js';
 import type { ActorRole, Grant, MachineActor } from '../domain/roles.js';
 import type { CaseKind, Decision, Ground, InvestigationMode, Stage } from '../domain/stages.js';
@@ -25,6 +26,10 @@ export interface StepDetails {
   readonly text?: string;
   readonly inquiries?: InquiryConsent;
   readonly statedItems?: readonly Item[];
+  readonly drifting?: boolean;
+  /** How many passages were struck, and on which grounds each was struck or may stand. */
+  readonly struck?: number;
+  readonly screened?: readonly ScreeningGround[];
   readonly reasonsWaived?: boolean;
   readonly mode?: InvestigationMode;
   readonly decision?: Decision;
@@ -53,6 +58,9 @@ const IN_THE_LEDGER: Readonly<Record<keyof StepDetails, boolean>> = {
   text: true,
   inquiries: false,
   statedItems: false,
+  drifting: false,
+  struck: true,
+  screened: false,
   reasonsWaived: false,
   mode: false,
   decision: false,

@@ -93,6 +93,9 @@ export async function openCase(tx: Tx, opening: Opening, now: string): Promise<O
     investigatedByCabinet: false,
     assigned: opening.assigned,
     conflicted: await conflictedWith(tx, opening.subjectId),
+    screening: false,
+    workers: [],
+    screeners: [],
   };
   const details = opening.details ?? {};
   const { edge, role } = permit(opening.action, facts, actingOn(opening.actor, ties), stepInput(details));
@@ -156,6 +159,7 @@ function stepInput({
   caseOfficer,
   worksheet,
   marks,
+  drifting,
 }: StepDetails): StepInput {
   return {
     reasons: reasonsId !== undefined || reason !== undefined,
@@ -164,6 +168,7 @@ function stepInput({
     ...(caseOfficer === undefined ? {} : { officer: caseOfficer }),
     ...(worksheet === undefined ? {} : { worksheet }),
     ...(marks === undefined ? {} : { marks }),
+    ...(drifting === undefined ? {} : { drifting }),
   };
 }
 

@@ -9,6 +9,7 @@ export type DocumentClass =
   | 'IDENTITY'
   | 'QUESTIONNAIRE'
   | 'FAMILY'
+  | 'UNSCREENED'
   | 'QUESTIONNAIRE_DRAFT'
   | 'FAMILY_DRAFT'
   | 'EVIDENCE'

@@ -11,6 +11,7 @@ import type {
 } from '../domain/stages.js';
 import type { Cursor } from './cursor.js';
 import type { Tx } from './db.js';
+import { screenersOf, workersOn } from './involved.js';
 import type { DocumentClass } from './vault.js';
 
 /** Reads for pages and the API, straight from the register: no workflow is asked to draw a page. */
@@ -38,6 +39,10 @@ export interface CaseSummary {
   readonly investigatedByCabinet: boolean;
   /** Sign-ins of those who ask that are tied to the subject: the caller's, or nobody's. */
   readonly conflicted: readonly string[];
+  readonly screening: boolean;
+  /** The caller, where they took another step on it or were shown words that wait to be screened; or nobody. */
+  readonly workers: readonly string[];
+  readonly screeners: readonly string[];
 }
 
 export interface CaseQuery {
@@ -59,7 +64,9 @@ export async function listCases(tx: Tx, query: CaseQuery): Promise<CaseSummary[]
       cl.last_valid_day::text as last_valid_day,
       (select min(d.due_at) from deadlines d where d.case_id = c.id and d.closed_at is null and d.handled_by = 'workflow') as due_at,
       array(select sub from assignments s where s.case_id = c.id) as assigned,
-      array(select sub from conflicts k where k.subject_id = c.subject_id and k.sub = ${query.sub}) as conflicted
+      array(select sub from conflicts k where k.subject_id = c.subject_id and k.sub = ${query.sub}) as conflicted,
+      array(select ${query.sub}::text where ${query.sub} = any (${workersOn(sql`c.id`)})) as workers,
+      array(select ${query.sub}::text where ${query.sub} = any (${screenersOf(sql`c.id`)})) as screeners
     from cases c
     left join applications a on a.id = c.id
     left join clearances cl on cl.id = c.id
@@ -96,6 +103,8 @@ interface SummaryRow {
   last_valid_day: string | null;
   assigned: string[];
   conflicted: string[];
+  workers: string[];
+  screeners: string[];
 }
 
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
@@ -124,6 +133,9 @@ function toSummary(row: SummaryRow): CaseSummary {
     mode: row.mode,
     investigatedByCabinet: row.mode === 'UNIFIED',
     conflicted: row.conflicted,
+    screening: row.stage === 'QUESTIONNAIRE_SCREENING',
+    workers: row.workers,
+    screeners: row.screeners,
   };
 }
 
@@ -177,7 +189,10 @@ export interface TimelineEntry {
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
-/** What happened to a case, in order, each with its article: the ledger's entries about its steps. */
+/**
+ * What happened to a case, in order, each with its article: the ledger's entries about its steps. On which grounds words
+ * were struck or let stand is nobody's who reads the file.
+ */
 export async function timelineOf(tx: Tx, caseId: string): Promise<TimelineEntry[]> {
   const rows = await sql<{
     at: Date;
@@ -187,7 +202,7 @@ export async function timelineOf(tx: Tx, caseId: string): Promise<TimelineEntry[
     to_stage: string;
     details: Record<string, unknown>;
   }>`
-    select c.at, l.event, l.article, c.role, c.to_stage, c.details
+    select c.at, l.event, l.article, c.role, c.to_stage, c.details - 'screened' as details
     from commands c join ledger l on l.case_id = c.case_id and l.command_id = c.command_id
     where c.case_id = ${caseId} order by c.seq
   `.execute(tx);

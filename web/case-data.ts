@@ -1,5 +1,6 @@
 import type { Answer, CheckCode, Finding, Item } from '../domain/checks.js';
 import type { DocumentCode } from '../domain/documents.js';
+import type { Topic } from '../domain/forbidden-topics.js';
 import type { Section } from '../domain/questionnaire/shape.js';
 import type { DeadlineKind } from '../domain/policy.js';
 import type { Sentence, WithholdingGround } from '../domain/reasons.js';
@@ -142,6 +143,8 @@ export interface OwnFile extends OwnCase {
   readonly withheld?: readonly WithholdingGround[] | undefined;
   /** What was put to the person before the decision. */
   readonly concerns?: string | undefined;
+  /** The questions in whose answers words were struck. */
+  readonly struckFrom: readonly Word[];
   readonly notice?:
     | { readonly text: string; readonly ja: readonly string[]; readonly en: readonly string[] }
     | undefined;
@@ -154,6 +157,27 @@ export interface OwnFile extends OwnCase {
   readonly possible: readonly StepName[];
   /** The questionnaire that is being filled in; only there while it may be sent. */
   readonly draft?: DraftShown;
+}
+
+/** What waits to be screened, as a screening officer sees it. */
+export interface ScreeningFile {
+  readonly id: string;
+  readonly version: number;
+  readonly since: string;
+  readonly due: Due | null;
+  readonly passages: readonly PassageShown[];
+  readonly possible: readonly StepName[];
+}
+
+export interface PassageShown {
+  readonly item: Item;
+  readonly topic: Topic;
+  readonly question: Word;
+  readonly answer: Word;
+  /** The whole answer; the passage goes from `start` to before `end`. */
+  readonly written: string;
+  readonly start: number;
+  readonly end: number;
 }
 
 export interface DraftShown {

@@ -60,8 +60,13 @@ const PLEDGE: readonly Field[] = [
   { type: 'tick', name: 'reportChanges', label: (t) => t.form.reportChanges },
 ];
 
-/** Steps whose form is more than a few fields: they are drawn by pages/consent.tsx, questionnaire.tsx, worksheet.tsx. */
-const LONG = ['giveConsent', 'submitQuestionnaire', 'decide'] as const satisfies readonly StepName[];
+/** Steps whose form is more than a few fields: each has a page of pages/ that draws it. */
+const LONG = [
+  'giveConsent',
+  'submitQuestionnaire',
+  'screenQuestionnaire',
+  'decide',
+] as const satisfies readonly StepName[];
 export type LongStep = (typeof LONG)[number];
 
 export const FIELDS: Readonly<Record<Exclude<StepName, LongStep>, readonly Field[]>> = {

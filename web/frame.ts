@@ -74,12 +74,13 @@ export function holdsAny(viewer: Viewer | undefined, roles: readonly Role[]): bo
   return viewer?.grants.some((grant) => roles.includes(grant.role)) ?? false;
 }
 
-/** Who works on files, and therefore has a queue. */
+/** Who works on files, or screens words before they are in one, and therefore has a queue. */
 export const FILE_ROLES: readonly Role[] = [
   'CaseOfficer',
   'AssessmentOfficerInCharge',
   'Adjudicator',
   'CabinetInvestigator',
+  'ScreeningOfficer',
   'GrievanceOfficer',
 ];
 export const OUTCOME_ROLES: readonly Role[] = ['ContractorSecurityManager', 'InformationManager'];

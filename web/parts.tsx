@@ -6,9 +6,17 @@ import { type Frame, speech } from './frame.js';
 import { AlertIcon } from './icons.js';
 import type { Word } from './language.js';
 import { ROLE_WORDS } from './words/roles.js';
+import { SCREENING_WORDS } from './words/screening.js';
 import { WAITING_WORDS } from './words/stages.js';
 
 type Turn = Pick<CaseRow, 'turn' | 'waitingOn'>;
+
+/** What a list calls a case: its person. Who screens words is not told whose they are; a destroyed file has nobody left. */
+export function caseName({ id, stage, person }: CaseRow, frame: Frame): string {
+  const { t, say } = speech(frame);
+  if (person) return person.name;
+  return stage === 'QUESTIONNAIRE_SCREENING' ? say(SCREENING_WORDS.named(id.slice(0, 8))) : t.queue.noName;
+}
 
 /** Whose turn in one word: a role if a person acts next, else what is waited for. */
 export function turnWord({ turn, waitingOn }: Turn): Word {

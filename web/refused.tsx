@@ -8,6 +8,7 @@ import type { StepName } from './steps.js';
 import { STEP_WORDS } from './words/actions.js';
 import { ITEM_WORDS } from './words/checks.js';
 import { problemText } from './words/problems.js';
+import { SCREENING_WORDS } from './words/screening.js';
 import { SHEET_WORDS, VIEWPOINT_WORDS } from './words/worksheet.js';
 
 /** What came back from a form, above everything else: what is wrong, and a link to each place. */
@@ -49,6 +50,8 @@ function labelOf(step: StepName, pointer: string, frame: Frame): string {
   if (!isLong(step)) return FIELDS[step].find((field) => field.name === first)?.label(t) ?? first;
   const item = ITEMS.find((code) => code === second);
   if (first === 'worksheet' && item) return say(ITEM_WORDS[item]) + viewpointOf(parts, say);
+  if (first === 'passages') return say(SCREENING_WORDS.passage(Number(second) + 1));
+  if (first === 'kept') return say(SCREENING_WORDS.keep);
   if (first === 'decision') return t.form.decision;
   if (first === 'reasons') return second === '' ? t.form.reasons : `${t.form.reasons} ${Number(second) + 1}`;
   return first === 'assessment' ? t.subject.consent : t.subject.inquiries;

@@ -10,6 +10,7 @@ export const STEPS = [
   'serveNotice',
   'extendConsent',
   'extendQuestionnaire',
+  'screenQuestionnaire',
   'returnQuestionnaire',
   'closeUnanswered',
   'startInvestigation',

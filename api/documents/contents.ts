@@ -49,12 +49,16 @@ export async function identityOf(call: Call, subjectId: string): Promise<Identit
   return found === undefined ? undefined : IdentityShape.parse(found);
 }
 
+/** `own`: for its subject, who alone has a copy while a part of it waits to be screened. */
 export async function statementsOf(
   call: Call,
   caseId: string,
-  language: Language,
+  { language, own }: { readonly language: Language; readonly own: boolean },
 ): Promise<Statements | undefined> {
-  const found = await call.parts.vault.latest(call.tx, { kind: 'case', id: caseId }, 'QUESTIONNAIRE');
+  const { tx, parts } = call;
+  const owner = { kind: 'case', id: caseId } as const;
+  const unscreened = own ? await parts.vault.latest(tx, owner, 'UNSCREENED') : undefined;
+  const found = unscreened ?? (await parts.vault.latest(tx, owner, 'QUESTIONNAIRE'));
   return found === undefined ? undefined : toldIn(found, language);
 }
 

@@ -91,7 +91,7 @@ const PARTS: Readonly<Record<FormCode, (filler: Filler) => Promise<Part>>> = {
   },
   questionnaire: async ({ call, summary, paper, language, person, own }) => {
     const submitted = paper.document.at !== null;
-    const statements = submitted ? await statementsOf(call, summary.id, language) : undefined;
+    const statements = submitted ? await statementsOf(call, summary.id, { language, own }) : undefined;
     // Family stands apart from the file (law: invariant 5): written by the subject, read on the subject's own copy.
     const family = submitted && own ? await familyOf(call, summary.id) : undefined;
     return {

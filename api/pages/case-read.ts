@@ -8,7 +8,15 @@ import type { CaseKind } from '../../domain/stages.js';
 import { clocksOf, dueOf, kindOf, officersOf } from '../../store/console-reads.js';
 import { handlingRight } from '../../store/handling-right.js';
 import type { CaseSummary } from '../../store/views.js';
-import type { CaseFile, DocumentRow, OutcomeRow, OwnFile, TimelineRow } from '../../web/case-data.js';
+import type {
+  CaseFile,
+  DocumentRow,
+  OutcomeRow,
+  OwnFile,
+  ScreeningFile,
+  TimelineRow,
+} from '../../web/case-data.js';
+import type { Word } from '../../web/language.js';
 import { dueDay } from '../../web/parts.js';
 import { isStep } from '../../web/steps.js';
 import { ITEM_WORDS } from '../../web/words/checks.js';
@@ -29,6 +37,7 @@ type View = z.output<typeof ApplicationView>;
 export type CasePage =
   | { readonly view: 'file'; readonly file: CaseFile }
   | { readonly view: 'subject'; readonly file: OwnFile }
+  | { readonly view: 'screening'; readonly file: ScreeningFile }
   | { readonly view: 'outcome'; readonly row: OutcomeRow };
 
 const READ: Readonly<Record<CaseKind, string>> = {
@@ -44,6 +53,7 @@ export async function readCasePage(call: Call): Promise<CasePage> {
   const view = ApplicationView.parse(await viaRoute(READ[kind], call));
   if (view.view === 'outcome') return { view: 'outcome', row: { ...view, kind } };
   const summary = await caseOr404(call, kind);
+  if (view.view === 'screening') return screeningOf(call, view);
   return view.view === 'file' ? fileOf(call, summary, view) : ownOf(call, summary, view);
 }
 
@@ -82,6 +92,26 @@ async function fileOf(call: Call, summary: CaseSummary, view: View & { view: 'fi
   return { view: 'file', file };
 }
 
+async function screeningOf(call: Call, view: View & { view: 'screening' }): Promise<CasePage> {
+  const { id, version, since, passages = [], possible = [] } = view;
+  const due = await dueOf(call.tx, id);
+  return {
+    view: 'screening',
+    file: { id, version, since, due, passages, possible: possible.filter(isStep) },
+  };
+}
+
+/** The questions that these pointers are answers to, each once; of questions asked no more, their item. */
+function questionsAt(pointers: readonly string[]): Word[] {
+  const words = pointers.flatMap((pointer) => {
+    const [, , code, asked] = pointer.split('/');
+    const item = ITEMS.find((one) => one === code);
+    if (!item) return [];
+    return [QUESTIONS.items[item].find(({ id }) => id === asked)?.ask ?? ITEM_WORDS[item]];
+  });
+  return words.filter((word, n) => words.findIndex(({ ja }) => ja === word.ja) === n);
+}
+
 async function ownOf(call: Call, summary: CaseSummary, view: View & { view: 'subject' }): Promise<CasePage> {
   const { subjectId, organId } = summary;
   const right =
@@ -95,6 +125,7 @@ async function ownOf(call: Call, summary: CaseSummary, view: View & { view: 'sub
     notice,
     reasons,
     concerns,
+    struckFrom: questionsAt(view.struck ?? []),
     answerBy: due && dueDay(due, undefined).day,
     timeline: await timelineOf(call, summary.kind, new Map()),
     documents: await documentsOf(call, summary),

@@ -7,6 +7,7 @@ import type { SentForm, Viewer } from '../../web/frame.js';
 import { caseFilePage } from '../../web/pages/case-file.js';
 import { outcomePage } from '../../web/pages/outcome.js';
 import { ownCasePage } from '../../web/pages/own-case.js';
+import { screeningPage } from '../../web/pages/screening.js';
 import { paths } from '../../web/paths.js';
 import { inCall } from '../dispatch.js';
 import { loadPrincipal } from '../principal.js';
@@ -73,6 +74,9 @@ export function drawCase(
       return;
     case 'subject':
       res.send(ownCasePage(frame, page.file, form));
+      return;
+    case 'screening':
+      res.send(screeningPage(frame, page.file, form));
       return;
     case 'outcome':
       res.send(outcomePage(frame, page.row));

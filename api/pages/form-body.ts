@@ -8,6 +8,8 @@ import { needsSeen, type StepName } from '../../web/steps.js';
 import { sentencesAgain, sentencesOf } from './sentence-rows.js';
 
 const CONTRADICTS = 'CONTRADICTS';
+/** A form has no more fields than this. */
+const MOST_FIELDS = 1_000;
 
 /** Fields as sent, line breaks as everybody but forms writes them. */
 export function valuesOf(body: unknown): Record<string, string | string[]> {
@@ -24,7 +26,13 @@ export function valuesOf(body: unknown): Record<string, string | string[]> {
 export function bodyOf(step: StepName, values: Values): Record<string, unknown> {
   const seen = needsSeen(step) ? { seen: numberOf(textOf(values, 'seen')) } : {};
   if (step === 'giveConsent') return { ...seen, ...consentOf(values) };
-  if (step === 'submitQuestionnaire') return { ...seen, draft: numberOf(textOf(values, 'revision')) };
+  if (step === 'submitQuestionnaire')
+    return {
+      ...seen,
+      draft: numberOf(textOf(values, 'revision')),
+      ...(ticked(values, 'kept') ? { kept: true } : {}),
+    };
+  if (step === 'screenQuestionnaire') return { ...seen, passages: passagesOf(values) };
   if (step === 'decide') return { ...seen, ...decisionOf(values) };
   return { ...seen, ...simpleOf(step, values) };
 }
@@ -39,6 +47,15 @@ function simpleOf(step: StepName, values: Values): Record<string, unknown> {
       return [[name, type === 'tick' ? text === 'yes' : text]];
     }),
   );
+}
+
+/** One for each passage on the page, with nothing said of those that nothing was chosen for. */
+function passagesOf(values: Values) {
+  const count = Math.min(numberOf(textOf(values, 'count')) ?? 0, MOST_FIELDS);
+  return Array.from({ length: count }, (_, n) => {
+    const [verdict = '', ground = ''] = textOf(values, `passages.${n}`).split('.');
+    return { passage: n + 1, ...(verdict === '' ? {} : { verdict, ground }) };
+  });
 }
 
 /** A question that was left open is left out, which the scheme reads as "no". */

@@ -50,6 +50,7 @@ export async function readQueue(call: Call, { show, after, limit }: QueueAsked) 
     sub: principal.sub,
     organs: organsOf(principal, ['AssessmentOfficerInCharge', 'Adjudicator']),
     grievanceOrgans: organsOf(principal, ['GrievanceOfficer']),
+    screens: organsOf(principal, ['ScreeningOfficer']),
     cabinet: holds(principal, ['CabinetInvestigator']),
     ended: show === 'ended',
     ...(show === 'mine' ? { stages: stagesOf(principal) } : {}),
@@ -72,12 +73,19 @@ async function fileRow(
   const [summary] = await listCases(call.tx, { ...of, sub: call.principal.sub, limit: 1 });
   if (!summary) return undefined;
   const view = await viewOf(summary, call, 'row');
+  if (view?.view === 'screening') return screeningRow(call, summary, of.due);
   if (view?.view !== 'file') return undefined;
   const person = ShortPerson.safeParse(view.person);
   return {
     ...rowOf(call, summary, of.due, view.turn),
     ...(person.success ? { person: person.data } : {}),
   };
+}
+
+/** Of words that wait to be screened: since when, and nothing that says whose they are or why they were asked for. */
+function screeningRow(call: Call, summary: CaseSummary, due: Due | null): CaseRow {
+  const row = rowOf(call, summary, due, 'ScreeningOfficer');
+  return { ...row, ground: null, decision: null, notConductedReason: null };
 }
 
 /**

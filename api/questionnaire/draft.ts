@@ -3,7 +3,7 @@ import { dayOf } from '../../domain/calendar.js';
 import { type Item, ITEMS } from '../../domain/checks.js';
 import { Refused } from '../../domain/errors.js';
 import { TOPICS } from '../../domain/forbidden-topics.js';
-import { type DriftAt, driftsOf } from '../../domain/questionnaire/drifts.js';
+import { type DriftAt, newDriftsOf } from '../../domain/questionnaire/drifts.js';
 import { type Fault, faultsIn, sectionOf } from '../../domain/questionnaire/faults.js';
 import {
   type Answers,
@@ -15,6 +15,7 @@ import {
   SECTIONS,
   type Topic,
 } from '../../domain/questionnaire/shape.js';
+import { withoutMarks } from '../../domain/questionnaire/screening.js';
 import { changedUnasked, faultsOpen } from '../../domain/questionnaire/returned.js';
 import { possibleActions } from '../../domain/rules.js';
 import { lockCaseRow, readCase } from '../../store/case-state.js';
@@ -110,7 +111,7 @@ async function firstDraft(call: Call, summary: CaseSummary): Promise<Draft> {
   if (before === undefined) return { ...none, answers: {}, family: [] };
   await noteFileRead(call, { ...summary, id: before }, ['Subject'], { document: 'questionnaire' });
   const { answers = {}, family = [] } = (await submittedIn(call, before)) ?? {};
-  return { ...none, answers: fitting(QUESTIONS, answers), family };
+  return { ...none, answers: withoutMarks(fitting(QUESTIONS, answers)), family };
 }
 
 /** Of what was answered to other questions, what these still ask. */
@@ -204,9 +205,10 @@ export async function saveDraft(call: Call<z.output<typeof DraftPart>>) {
     answers: merged.answers as z.input<typeof Kept>['answers'],
     drifts: [
       ...before.drifts.filter(({ pointer }) => !given.has(sectionOf(pointer) ?? '')),
-      ...driftsOf(
+      ...newDriftsOf(
         QUESTIONS,
         Object.fromEntries(Object.entries(merged.answers).filter(([item]) => given.has(item))),
+        before.returned?.places,
       ),
     ],
   };

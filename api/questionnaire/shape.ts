@@ -107,6 +107,10 @@ export const Questionnaire = z
     draft: z.number().int().min(1).optional().meta({
       description: 'Instead of answers and family: the revision of the draft that is submitted as it stands',
     }),
+    kept: z.boolean().optional().meta({
+      description:
+        'Passages on what may not be asked are kept knowingly: an officer who has no part in the case looks at them first. Without it they are pointed out, and nothing is submitted',
+    }),
   })
   .refine(({ answers: given, draft }) => (given === undefined) !== (draft === undefined), {
     path: ['answers'],
@@ -174,7 +178,7 @@ export const DraftView = z
       )
       .meta({
         description:
-          'Passages on what may not be asked: creed, lawful politics, unions. Point them out before submitting; they can be kept',
+          'Passages on what may not be asked: creed, lawful politics, unions. Point them out before submitting; they can be kept, and are then screened',
       }),
   })
   .meta({

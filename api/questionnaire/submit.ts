@@ -1,15 +1,17 @@
 import type { z } from 'zod';
 import { Refused } from '../../domain/errors.js';
+import { type DriftAt, newDriftsOf } from '../../domain/questionnaire/drifts.js';
 import { changedUnasked } from '../../domain/questionnaire/returned.js';
+import { passagesIn } from '../../domain/questionnaire/screening.js';
 import { SECTIONS, statedItems } from '../../domain/questionnaire/shape.js';
 import { lockCaseRow } from '../../store/case-state.js';
 import { seal } from '../acts.js';
-import { caseOr404 } from '../case-views.js';
+import { caseOr404, rolesIn } from '../case-views.js';
 import type { Call } from '../route.js';
 import { askedCase, draftOf, faultsOf } from './draft.js';
 import { returnedOf } from './returned.js';
 import { type Questionnaire, QUESTIONS } from './shape.js';
-import { told } from './told.js';
+import { told, toldDrift } from './told.js';
 
 const MOST_TOLD = 50;
 type Body = z.output<typeof Questionnaire>;
@@ -29,9 +31,23 @@ export async function sealQuestionnaire(body: Body, call: Call) {
   if (faults.length > 0) throw new Refused('INVALID', undefined, faults.slice(0, MOST_TOLD).map(told));
   const { answers, family } = given;
   const questions = QUESTIONS.id;
-  const documentId = await seal(call, 'QUESTIONNAIRE', { questions, answers });
+  const drifts = newDriftsOf(QUESTIONS, answers, returned?.places);
+  if (drifts.length > 0) await mayKeep(body, call, drifts);
   await seal(call, 'FAMILY', { questions, family });
-  return { documentId, statedItems: statedItems(QUESTIONS, answers) };
+  const stated = { statedItems: statedItems(QUESTIONS, answers) };
+  if (drifts.length === 0)
+    return { ...stated, documentId: await seal(call, 'QUESTIONNAIRE', { questions, answers }) };
+  // Named by no step: the document is gone when its words have been looked through, or never will be.
+  await seal(call, 'UNSCREENED', { questions, answers, passages: passagesIn(drifts) });
+  return { ...stated, drifting: true };
+}
+
+/** @throws Refused DRIFTS, with the places, unless their author says that the passages are kept. */
+async function mayKeep({ kept }: Body, call: Call, drifts: readonly DriftAt[]): Promise<void> {
+  // The vault takes such words from their subject alone.
+  if (!(await rolesIn(call, await caseOr404(call, 'application'))).includes('Subject'))
+    throw new Refused('NOT_YOURS');
+  if (!kept) throw new Refused('DRIFTS', undefined, drifts.slice(0, MOST_TOLD).map(toldDrift));
 }
 
 function spelledOut({ answers = {}, family = [] }: Body) {

@@ -1,3 +1,4 @@
+import type { DriftAt } from '../../domain/questionnaire/drifts.js';
 import type { Fault } from '../../domain/questionnaire/faults.js';
 
 /** What is wrong with an answer, as a program is told. */
@@ -13,4 +14,9 @@ const TEXTS = {
 
 export function told({ pointer, code, from, to }: Fault) {
   return { pointer, message: code === 'GAP' ? `nothing is stated from ${from} to ${to}` : TEXTS[code] };
+}
+
+/** Where it is and on what, never the words: a refusal is kept by whoever logs what they are answered. */
+export function toldDrift({ pointer, topic, start, end }: DriftAt) {
+  return { pointer, message: `tells of what may not be asked (${topic}), from character ${start} to ${end}` };
 }

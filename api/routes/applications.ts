@@ -13,6 +13,7 @@ import { namedOfficer } from '../named-officer.js';
 import { sealIfDecided } from '../decision-packet.js';
 import { type Call, lawOf, type Route, route } from '../route.js';
 import { Questionnaire, QuestionnaireReturn } from '../questionnaire/shape.js';
+import { Screening, sealScreened } from '../questionnaire/screen.js';
 import { sealQuestionnaire } from '../questionnaire/submit.js';
 import * as s from '../schemas.js';
 import { servedText } from '../served-text.js';
@@ -24,6 +25,7 @@ const READERS = [
   'AssessmentOfficerInCharge',
   'Adjudicator',
   'CabinetInvestigator',
+  'ScreeningOfficer',
   'InformationManager',
   'ContractorSecurityManager',
   'GrievanceOfficer',
@@ -92,6 +94,7 @@ export const applicationRoutes: readonly Route[] = [
   act({ id: 'closeUnanswered', kind: 'application', action: 'closeUnanswered', path: 'closure-unanswered', summary: 'Close a case the person never answered', body: s.WithReasons, details: withReasons }),
   act({ id: 'extendQuestionnaire', kind: 'application', action: 'extendQuestionnaire', path: 'questionnaire-extension', summary: 'Give the person more time for the questionnaire', body: s.Seeing }),
   act({ id: 'submitQuestionnaire', kind: 'application', action: 'submitQuestionnaire', path: 'questionnaire', summary: 'Submit the questionnaire', body: Questionnaire, details: sealQuestionnaire }),
+  act({ id: 'screenQuestionnaire', kind: 'application', action: 'screenQuestionnaire', path: 'screening', summary: 'Strike or let stand each passage that was pointed out', body: Screening, details: sealScreened }),
   act({ id: 'returnQuestionnaire', kind: 'application', action: 'returnQuestionnaire', path: 'questionnaire-return', summary: 'Return the questionnaire for some of its questions', body: QuestionnaireReturn, details: async ({ reasons, places }, call) => ({ reasonsId: await seal(call, 'REASONS', { text: reasons, places }) }) }),
   act({ id: 'startInvestigation', kind: 'application', action: 'startInvestigation', path: 'investigation', summary: 'Ask the Cabinet Office to investigate, or investigate as the organ', body: s.Investigation, details: ({ mode }) => ({ mode }) }),
   act({ id: 'askAgain', kind: 'application', action: 'askAgain', path: 'repeat-inquiries', summary: 'Put questions again to their sources', body: s.RepeatInquiries, details: async ({ codes, reasons }, call) => ({ codes: [...new Set(codes)], reasonsId: await seal(call, 'REASONS', { text: reasons }) }) }),
@@ -129,6 +132,9 @@ async function nominate(call: Call<z.output<typeof s.Nomination>>) {
     investigatedByCabinet: false,
     assigned: [],
     conflicted: [],
+    screening: false,
+    workers: [],
+    screeners: [],
   });
   if (self.includes('Subject')) throw new Refused('SAME_PERSON');
   const outcome = await openCase(

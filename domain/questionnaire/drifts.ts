@@ -1,5 +1,6 @@
 import { ITEMS } from '../checks.js';
 import { type Drift, driftsIn } from '../forbidden-topics.js';
+import { openTopics } from './returned.js';
 import type { Answers, QuestionForm } from './shape.js';
 
 /** A passage in somebody's own words that drifts to what may not be asked, and the words themselves. */
@@ -27,4 +28,21 @@ export function driftsOf(form: QuestionForm, answers: Answers): DriftAt[] {
       ),
     ),
   );
+}
+
+/**
+ * Of one that was returned, where its new answers drift: the others stay as they were, and were looked through when they
+ * were submitted.
+ */
+export function newDriftsOf(
+  form: QuestionForm,
+  answers: Answers,
+  places: readonly string[] | undefined,
+): DriftAt[] {
+  const drifts = driftsOf(form, answers);
+  if (places === undefined) return drifts;
+  const open = ITEMS.flatMap((item) =>
+    openTopics(item, form.items[item], places).map(({ id }) => `/answers/${item}/${id}/`),
+  );
+  return drifts.filter(({ pointer }) => open.some((place) => pointer.startsWith(place)));
 }

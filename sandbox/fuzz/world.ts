@@ -69,6 +69,10 @@ async function cases(register: Db, attacker: Attacker | undefined): Promise<Targ
       investigatedByCabinet: row.mode === 'UNIFIED',
       assigned: assigned.filter((one) => one.case_id === row.id).map((one) => one.sub),
       conflicted: conflicts.filter((one) => one.subject_id === row.subject_id).map((one) => one.sub),
+      screening: row.stage === 'QUESTIONNAIRE_SCREENING',
+      // Whom an attacker is told of is no secret of these: the API itself knows who took part.
+      workers: [],
+      screeners: [],
     };
     const held = (attacker?.people ?? []).map(({ account, sub }) => ({
       account,

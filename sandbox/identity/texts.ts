@@ -44,6 +44,7 @@ export const roleNames: Record<Role, { ja: string; en: string }> = {
   AssessmentOfficerInCharge: { ja: '適性評価実施責任者', en: 'Assessment officer in charge' },
   Adjudicator: { ja: '行政機関の長（の委任を受けた者）', en: 'Adjudicator (for the head of the organ)' },
   CabinetInvestigator: { ja: '内閣府 適性評価調査担当', en: 'Cabinet Office investigator' },
+  ScreeningOfficer: { ja: '質問票の記載確認担当者', en: 'Screening officer' },
   InformationManager: { ja: '情報管理者', en: 'Information manager' },
   ContractorSecurityManager: { ja: '適合事業者 保護責任者', en: 'Contractor security manager' },
   GrievanceOfficer: { ja: '苦情処理担当者', en: 'Grievance officer' },

@@ -4,7 +4,7 @@ import { answersFor } from '../questionnaire.js';
 import { worksheetFor } from '../worksheet.js';
 import { organs, people, type Person, userOf } from '../people.js';
 import { identityOf } from '../seed/reference-data.js';
-import { DECIDED } from '../seed/texts.js';
+import { DECIDED, KEPT_WORDS } from '../seed/texts.js';
 import type { Answer, Caller } from './caller.js';
 
 /** Where a life is played: signed-in people, all through the public API, and the sandbox's clock. */
@@ -24,6 +24,7 @@ export interface Staff {
   readonly adjudicator: string;
   readonly secondReader: string;
   readonly investigator: string;
+  readonly screener: string;
   readonly grievance: string;
 }
 
@@ -36,6 +37,7 @@ export function staffOf(organ: 0 | 1): Staff {
     adjudicator: `adjudicator${n}`,
     secondReader: `second-reader${n}`,
     investigator: `investigator${n}`,
+    screener: `screener${n}`,
     grievance: `grievance${n}`,
   };
 }
@@ -108,6 +110,28 @@ export class Play {
       answers: answersFor(statements),
       family,
     });
+  }
+
+  /** With words on what may not be asked, pointed out and kept. */
+  keepWords(id: string): Promise<Answer> {
+    return this.act(this.subject, `/applications/${id}/questionnaire`, {
+      answers: answersFor({ FINANCIAL_CIRCUMSTANCES: KEPT_WORDS }),
+      family: [],
+      kept: true,
+    });
+  }
+
+  /** Every passage struck, with its sentence. */
+  async screen(id: string): Promise<Answer> {
+    const { screener } = this.staff;
+    const { body } = await (await this.world.as(screener)).get(`/applications/${id}`);
+    const shown: readonly { passage: number }[] = body.passages ?? [];
+    const passages = shown.map(({ passage }) => ({
+      passage,
+      verdict: 'STRIKE_SENTENCE',
+      ground: 'MAY_NOT_BE_ASKED',
+    }));
+    return this.act(screener, `/applications/${id}/screening`, { passages });
   }
 
   investigate(id: string, mode: 'UNIFIED' | 'SELF' = 'UNIFIED'): Promise<Answer> {

@@ -74,6 +74,18 @@ export const staff: readonly SandboxUser[] = [
     grants: [{ role: 'CabinetInvestigator' }],
   },
   {
+    sub: '1d4498e9-761f-5d73-ba9b-2abb33006321',
+    account: 'screener1',
+    displayName: { ja: '冴島 凪', en: 'SAEJIMA Nagi' },
+    grants: [{ role: 'ScreeningOfficer', organId: organIds.kiban }],
+  },
+  {
+    sub: 'b288eb06-a64e-51d9-a741-142e8589ac2c',
+    account: 'screener2',
+    displayName: { ja: '小鳥遊 灯', en: 'TAKANASHI Akari' },
+    grants: [{ role: 'ScreeningOfficer', organId: organIds.kaiyo }],
+  },
+  {
     sub: '9aaff563-cf04-5e7c-a982-00ed5b2e49a7',
     account: 'information1',
     displayName: { ja: '天野 樹', en: 'AMANO Itsuki' },

@@ -96,7 +96,7 @@ export const SEEDED_CASES: readonly CaseLine[] = [
   { who: 'p26', organ: 'kaiyo', stage: 'AWAITING_OPINION', path: stated(90, 'investigateSelf 55', 'answers 38', 'review 10') },
   // -- The instrument maker, for the bureau. ----------------------------------------------------------------------------
   { who: 'p27', organ: 'kiban', stage: 'CLEARED', path: asked(405, 'answers 349', 'opinion 336', 'submit 333', 'decideFound 321', 'notify 321', 'pledge 315', 'report 88', 'closeReview 67') },
-  { who: 'p28', organ: 'kiban', stage: 'NOMINATED', path: ['nominate 2'] },
+  { who: 'p28', organ: 'kiban', stage: 'QUESTIONNAIRE_SCREENING', path: agreed(38, 'keep 5') },
   { who: 'p29', organ: 'kiban', stage: 'HUMAN_REVIEW', path: asked(152, 'answers 107', 'review 96', 'opinion 84', 'submit 80', 'requestMore 13') },
   { who: 'p30', organ: 'kiban', stage: 'PLEDGE_PENDING', path: asked(189, 'answers 137', 'review 126', 'opinion 117', 'submit 113', 'decideFound 76', 'notify 76'), untended: true },
   { who: 'p31', organ: 'kiban', stage: 'SECOND_READING', path: asked(133, 'answers 69', 'review 57', 'opinion 51', 'submit 47', 'ask 40', 'answerConcerns 31', 'decideNotFound 5') },

@@ -11,7 +11,16 @@ import { behaviourOf } from '../providers/behaviour.js';
 import type { Cast, Part } from './cast.js';
 import { identityOf } from './reference-data.js';
 import { treatmentsFor, worksheetFor } from '../worksheet.js';
-import { CHANGE_REPORT, DECIDED, familyOf, GRIEVANCE, HEARING, questionnaireOf, REASONS } from './texts.js';
+import {
+  CHANGE_REPORT,
+  DECIDED,
+  familyOf,
+  GRIEVANCE,
+  HEARING,
+  questionnaireOf,
+  REASONS,
+  unscreenedOf,
+} from './texts.js';
 
 /** One step about to be taken: on which case, when, by whom. */
 export interface Scene {
@@ -45,6 +54,7 @@ export const STEPS = {
   refuse:            { action: 'refuseConsent', on: 'application', by: 'subject' },
   withdraw:          { action: 'withdrawConsent', on: 'application', by: 'subject' },
   questionnaire:     { action: 'submitQuestionnaire', on: 'application', by: 'subject', with: questionnaire },
+  keep:              { action: 'submitQuestionnaire', on: 'application', by: 'subject', with: keep },
   investigate:       { action: 'startInvestigation', on: 'application', by: 'inCharge', with: mode('UNIFIED') },
   investigateSelf:   { action: 'startInvestigation', on: 'application', by: 'inCharge', with: mode('SELF') },
   askAgain:          { action: 'askAgain', on: 'application', by: 'reviewer', with: askAgain },
@@ -129,6 +139,15 @@ async function questionnaire(scene: Scene): Promise<StepDetails> {
   const documentId = await seal(scene, 'QUESTIONNAIRE', questionnaireOf(statedItems));
   await seal(scene, 'FAMILY', familyOf(scene.cast.person));
   return { documentId, statedItems };
+}
+
+/** With words on what may not be asked, which its author keeps: they wait to be screened. */
+async function keep(scene: Scene): Promise<StepDetails> {
+  const raised = raisedBy(scene.cast).map((code) => CHECKS[code].item);
+  const statedItems: Item[] = [...new Set<Item>([...raised, 'FINANCIAL_CIRCUMSTANCES'])];
+  await seal(scene, 'UNSCREENED', unscreenedOf(statedItems));
+  await seal(scene, 'FAMILY', familyOf(scene.cast.person));
+  return { drifting: true, statedItems };
 }
 
 /** Everybody in the sandbox is honest: they state what their physician, landlord or acquaintance would speak of. */

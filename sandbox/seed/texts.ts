@@ -1,4 +1,7 @@
 import type { Item } from '../../domain/checks.js';
+import { driftsOf } from '../../domain/questionnaire/drifts.js';
+import { passagesIn } from '../../domain/questionnaire/screening.js';
+import type { Answers } from '../../domain/questionnaire/shape.js';
 import type { Sentence } from '../../domain/reasons.js';
 import type { Decision } from '../../domain/stages.js';
 import { PACKS } from '../../forms/packs.js';
@@ -68,6 +71,20 @@ const STATEMENTS: Readonly<Partial<Record<Item, string>>> = {
   FINANCIAL_CIRCUMSTANCES:
     '過去に家賃が遅れました。管理会社に照会して構いません。\nRent was late once. You may ask the manager.',
 };
+
+/** Kept though it was pointed out: struck before anybody on the case reads it. */
+export const KEPT_WORDS =
+  '毎月教会に献金していて家賃が遅れました。いまは返しています。\nI gave to my church each month and the rent was late. It is paid now.';
+
+/** The same with words that wait to be screened. */
+export function unscreenedOf(statedItems: readonly Item[]) {
+  const { questions } = PACKS[0];
+  const before = questionnaireOf(statedItems).answers;
+  const answers = { ...before, ...pick(answersFor({ FINANCIAL_CIRCUMSTANCES: KEPT_WORDS })) };
+  return { questions: questions.id, answers, passages: passagesIn(driftsOf(questions, answers)) };
+}
+
+const pick = ({ FINANCIAL_CIRCUMSTANCES }: Answers): Answers => ({ FINANCIAL_CIRCUMSTANCES });
 
 /** The questionnaire as the API seals it. */
 export function questionnaireOf(statedItems: readonly Item[]) {

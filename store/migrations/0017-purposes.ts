@@ -7,6 +7,6 @@ import { type Kysely, sql } from 'kysely';
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     alter table ledger add constraint ledger_purpose check (purpose in
-      ('ASSESSMENT', 'OWN_FILE', 'PROTECTION', 'GRIEVANCE', 'AUDIT', 'OPERATION')) not valid;
+      ('ASSESSMENT', 'SCREENING', 'OWN_FILE', 'PROTECTION', 'GRIEVANCE', 'AUDIT', 'OPERATION')) not valid;
   `.execute(db);
 }

@@ -12,7 +12,8 @@ import type { Account } from './support/cast.js';
 
 /** The history of a case is for those who work on it and, less what stays inside, for its subject. Never an outcome's reader. */
 export const HISTORY_READERS = {
-  application: (openings: Openings) => without('outcome', READERS.application(openings)),
+  application: (openings: Openings) =>
+    without('screening', without('outcome', READERS.application(openings))),
   clearance: () => without('outcome', READERS.clearance()),
 };
 function without(seen: Seen, readers: ReadonlyMap<Account, Seen>): ReadonlyMap<Account, Seen> {

@@ -5,8 +5,8 @@
  */
 import type { Account } from './support/cast.js';
 
-/** What a person is shown of a case: the whole file, their own side of it, the outcome alone, or nothing at all. */
-export type Seen = 'file' | 'subject' | 'outcome';
+/** What a person is shown of a case: the file, their own side, the outcome, words to be screened, or nothing at all. */
+export type Seen = 'file' | 'subject' | 'outcome' | 'screening';
 
 /** The person assessed. Whoever holds a post besides is only that person here: nobody acts on their own case (rule 8). */
 export const PERSON_ASSESSED: readonly Account[] = [
@@ -18,6 +18,7 @@ export const PERSON_ASSESSED: readonly Account[] = [
   'informationSelf',
   'managerSelf',
   'grievanceSelf',
+  'screenerSelf',
 ];
 /** Having been assessed oneself once neither adds to a post nor takes from it. */
 export const IN_CHARGE: readonly Account[] = ['inCharge', 'inChargeOnceSubject'];
@@ -26,6 +27,7 @@ export const OFFICER: readonly Account[] = ['officer', 'officerOnceSubject'];
 const INVESTIGATOR: readonly Account[] = ['investigator', 'investigatorOnceSubject'];
 export const INFORMATION: readonly Account[] = ['information', 'informationOnceSubject', 'twoOrgans'];
 const MANAGER: readonly Account[] = ['manager', 'managerOnceSubject'];
+const SCREENER: readonly Account[] = ['screener', 'screenerOnceSubject'];
 const GRIEVANCE: readonly Account[] = ['grievance', 'grievanceOnceSubject'];
 
 /** What has happened to a case that opens it to one more reader. */
@@ -34,6 +36,8 @@ export interface Openings {
   readonly asked?: boolean;
   /** Art. 14: somebody filed a grievance about it. */
   readonly grieved?: boolean;
+  /** Words on what may not be investigated wait for somebody who has no part in the case. */
+  readonly unscreened?: boolean;
 }
 
 const all = (seen: Seen, ...groups: (readonly Account[])[]) =>
@@ -44,12 +48,13 @@ const all = (seen: Seen, ...groups: (readonly Account[])[]) =>
  * officers not named on it, whoever declared a tie, auditors, operators, administrators of access.
  */
 export const READERS = {
-  application: ({ asked, grieved }: Openings): ReadonlyMap<Account, Seen> =>
+  application: ({ asked, grieved, unscreened }: Openings): ReadonlyMap<Account, Seen> =>
     new Map([
       ...all('subject', PERSON_ASSESSED),
       ...all('file', OFFICER, IN_CHARGE, ADJUDICATOR),
       ...(asked ? all('file', INVESTIGATOR) : []),
       ...(grieved ? all('file', GRIEVANCE) : []),
+      ...(unscreened ? all('screening', SCREENER) : []),
       ...all('outcome', INFORMATION, MANAGER),
     ]),
   clearance: (): ReadonlyMap<Account, Seen> =>
@@ -91,6 +96,11 @@ export const ACTS: Readonly<Record<string, ActExpected>> = {
         asked: true,
         may: [...OFFICER, ...IN_CHARGE, ...ADJUDICATOR, ...INVESTIGATOR],
       },
+      {
+        state: 'QUESTIONNAIRE_SCREENING',
+        unscreened: true,
+        may: [...OFFICER, ...IN_CHARGE, ...ADJUDICATOR, ...SCREENER],
+      },
     ],
     never: 'CLOSED',
   },
@@ -110,6 +120,12 @@ export const ACTS: Readonly<Record<string, ActExpected>> = {
     on: 'application',
     tries: [{ state: 'QUESTIONNAIRE_OVERDUE', may: OFFICER }],
     never: 'QUESTIONNAIRE',
+  },
+  // Nobody who works on the case strikes what nobody who works on it may read.
+  screenQuestionnaire: {
+    on: 'application',
+    tries: [{ state: 'QUESTIONNAIRE_SCREENING', unscreened: true, may: SCREENER }],
+    never: 'INVESTIGATION',
   },
   returnQuestionnaire: {
     on: 'application',

@@ -80,6 +80,12 @@ const SCENES: readonly Scene[] = [
     made: () => cases.application('INVESTIGATION'),
   },
   {
+    name: 'an application whose questionnaire waits to be screened',
+    kind: 'application',
+    unscreened: true,
+    made: () => cases.application('QUESTIONNAIRE_SCREENING'),
+  },
+  {
     name: 'an application it was asked about',
     kind: 'application',
     asked: true,
@@ -152,7 +158,8 @@ describe.each(SCENES)('$name', ({ kind, made, ...openings }) => {
   test('leaves on the ledger who read it and for which purpose (rule 19), outcome and history included', async () => {
     for (const seen of new Set(readers.values())) {
       const [account] = [...readers].find(([, as]) => as === seen) ?? ['nobody' as const];
-      const reads = kind === 'grievance' || seen === 'outcome' ? ['one'] : ['one', 'history'];
+      const alone = kind === 'grievance' || seen === 'outcome' || seen === 'screening';
+      const reads = alone ? ['one'] : ['one', 'history'];
       for (const as of reads) {
         const { status } = await house.get(account, pathOf(routeOf(as)).replace(':id', it.id));
         expect([account, as, status, await lastReadOf(it.id, account)]).toEqual([
@@ -167,9 +174,9 @@ describe.each(SCENES)('$name', ({ kind, made, ...openings }) => {
 });
 
 const PURPOSES = {
-  application: { file: 'ASSESSMENT', subject: 'OWN_FILE', outcome: 'PROTECTION' },
-  clearance: { file: 'ASSESSMENT', subject: 'OWN_FILE', outcome: 'PROTECTION' },
-  grievance: { file: 'GRIEVANCE', subject: 'OWN_FILE', outcome: 'never' },
+  application: { file: 'ASSESSMENT', subject: 'OWN_FILE', outcome: 'PROTECTION', screening: 'SCREENING' },
+  clearance: { file: 'ASSESSMENT', subject: 'OWN_FILE', outcome: 'PROTECTION', screening: 'never' },
+  grievance: { file: 'GRIEVANCE', subject: 'OWN_FILE', outcome: 'never', screening: 'never' },
 };
 const counted = new Map<string, number>();
 /** The purpose of the read just made; what it says if none was written since the last look. */

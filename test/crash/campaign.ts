@@ -122,6 +122,11 @@ export class Campaign {
       await play.decide(life.caseId, 'NOT_FOUND');
       return;
     }
+    if (park === 'QUESTIONNAIRE_SCREENING') {
+      await this.#until(life, 'QUESTIONNAIRE');
+      await this.#playOf(life).keepWords(life.caseId);
+      return;
+    }
     const play = this.#playOf(life);
     life.caseId = await play.nominate();
     // Until it is parked it goes the long way, whatever becomes of it later. Nothing is killed yet: where each step
@@ -208,7 +213,7 @@ export class Campaign {
 
 /** The way through, where nobody is late and nobody has anything to weigh. */
 const STRAIGHT: readonly string[] = [
-  ...PARKS.filter((park) => !park.endsWith('_OVERDUE') && !OFF_THE_WAY.includes(park)),
+  ...PARKS.filter((park) => !/_(OVERDUE|SCREENING)$/.test(park) && !OFF_THE_WAY.includes(park)),
   'CLEARED',
 ];
 /** Stages between which a negative decision goes to and fro. */

@@ -32,6 +32,7 @@ export const PARKS = [
   'CONSENT_OVERDUE',
   'QUESTIONNAIRE',
   'QUESTIONNAIRE_OVERDUE',
+  'QUESTIONNAIRE_SCREENING',
   'INVESTIGATION',
   'CHECKS_RUNNING',
   'HUMAN_REVIEW',
@@ -98,10 +99,12 @@ export function castLives(seeded: Seeded): Life[] {
   const talked = seeded.shuffled(pairs.filter(({ subject }) => TALKED_ABOUT.has(subject)));
   const plain = seeded.shuffled(pairs.filter(({ subject }) => !TALKED_ABOUT.has(subject)));
   // Most of them early, as anywhere: the way to a late stage is long.
-  const early = PARKS.slice(0, PARKS.indexOf('HUMAN_REVIEW')).filter((park) => !park.endsWith('_OVERDUE'));
+  const early = PARKS.slice(0, PARKS.indexOf('HUMAN_REVIEW')).filter(
+    (park) => !/_(OVERDUE|SCREENING)$/.test(park),
+  );
   const parks: Life['park'][] = [
     ...PARKS,
-    ...PARKS.slice(8, 14).filter((park) => !OFF_THE_WAY.includes(park)),
+    ...PARKS.slice(9, 15).filter((park) => !OFF_THE_WAY.includes(park)),
     ...early,
     ...early,
     ...early,
@@ -181,6 +184,8 @@ export async function step(play: Play, life: Life, stage: string): Promise<unkno
       return destiny === 'withdrawn early'
         ? play.post(play.subject, `/applications/${id}/withdrawal`)
         : play.submitQuestionnaire(id);
+    case 'QUESTIONNAIRE_SCREENING':
+      return play.screen(id);
     case 'INVESTIGATION':
       return play.investigate(id);
     case 'CHECKS_RUNNING':

@@ -19,6 +19,7 @@ const NEW: DocumentFacts = {
   consentedAt: null,
   inquiryConsent: {},
   questionnaireAt: null,
+  unscreenedAt: null,
   decision: null,
   notifiedAt: null,
   reasonsWaived: false,

@@ -122,6 +122,13 @@ describe('who may do what', () => {
     expect(sorted(theirs)).toEqual(['askAgain', 'giveOpinion', 'resolveReview']);
   });
 
+  test('a screening officer screens or steps back, and nobody else’s step leads on from there', () => {
+    const theirs = LINES.filter((e) => e.by.includes('ScreeningOfficer')).map((e) => e.action);
+    expect(sorted(theirs)).toEqual(['declareConflict', 'screenQuestionnaire']);
+    const on = LINES.filter((e) => e.from.includes('QUESTIONNAIRE_SCREENING') && !isEnd(e.kind, e.to));
+    expect(sorted(on.filter((e) => e.to !== 'SAME').map((e) => e.action))).toEqual(['screenQuestionnaire']);
+  });
+
   test('nobody but the subject speaks for the subject', () => {
     const own = [
       'giveConsent',
@@ -148,6 +155,7 @@ describe('who may do what', () => {
 function overlap(a: Edge, b: Edge): boolean {
   const meet = <T>(x?: readonly T[], y?: readonly T[]) => !x || !y || x.some((v) => y.includes(v));
   const one = (d?: string) => (d === undefined ? undefined : [d]);
+  const said = (d?: boolean) => (d === undefined ? undefined : [d]);
   return (
     a.kind === b.kind &&
     a.action === b.action &&
@@ -155,6 +163,7 @@ function overlap(a: Edge, b: Edge): boolean {
     meet(a.when?.ground, b.when?.ground) &&
     meet(a.when?.mode, b.when?.mode) &&
     meet(one(a.when?.decision), one(b.when?.decision)) &&
-    meet(one(a.when?.proposing), one(b.when?.proposing))
+    meet(one(a.when?.proposing), one(b.when?.proposing)) &&
+    meet(said(a.when?.drifting), said(b.when?.drifting))
   );
 }

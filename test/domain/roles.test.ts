@@ -1,6 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type CaseTies, type Grant, RELATION, ROLES, rolesOn, STAFF_ROLES } from '../../domain/roles.js';
+import {
+  type CaseTies,
+  type Grant,
+  RELATION,
+  type Role,
+  ROLES,
+  rolesOn,
+  STAFF_ROLES,
+} from '../../domain/roles.js';
 
 const organ = fc.constantFrom('o1', 'o2');
 const contractor = fc.constantFrom('c1', 'c2');
@@ -18,6 +26,9 @@ const anyTies: fc.Arbitrary<CaseTies> = fc.record({
   investigatedByCabinet: fc.boolean(),
   assigned: fc.array(signIn, { maxLength: 2 }),
   conflicted: fc.array(signIn, { maxLength: 1 }),
+  screening: fc.boolean(),
+  workers: fc.array(signIn, { maxLength: 2 }),
+  screeners: fc.array(signIn, { maxLength: 1 }),
 });
 const RUNS = { numRuns: 3000 };
 const ties: CaseTies = {
@@ -27,6 +38,9 @@ const ties: CaseTies = {
   investigatedByCabinet: false,
   assigned: ['p1'],
   conflicted: [],
+  screening: false,
+  workers: [],
+  screeners: [],
 };
 
 describe('the roles a person holds on a case', () => {
@@ -75,6 +89,22 @@ describe('the roles a person holds on a case', () => {
     );
   });
 
+  test('are not both to screen its words and to work on it, neither together nor one after the other', () => {
+    const work = (role: Role) => role !== 'Subject' && role !== 'ScreeningOfficer';
+    fc.assert(
+      fc.property(anyGrants, signIn, anyTies, (grants, sub, on) => {
+        const roles = rolesOn(grants, sub, on);
+        if (roles.includes('ScreeningOfficer')) {
+          expect([...on.workers, ...on.assigned]).not.toContain(sub);
+          expect(roles.filter(work)).toEqual([]);
+        }
+        const later = rolesOn(grants, sub, { ...on, screeners: [...on.screeners, sub] });
+        expect(later.filter(work)).toEqual([]);
+      }),
+      RUNS,
+    );
+  });
+
   test('do not change with the order of the grants', () => {
     fc.assert(
       fc.property(anyGrants, signIn, anyTies, (grants, sub, on) => {
@@ -93,6 +123,19 @@ describe('a role counts', () => {
     expect(holds({ role: 'CaseOfficer', organId: 'o1' })).toBe(true);
     expect(holds({ role: 'CaseOfficer', organId: 'o1' }, ties, 'p2')).toBe(false);
     expect(holds({ role: 'CaseOfficer', organId: 'o2' })).toBe(false);
+  });
+
+  test('for a screening officer only of that organ, while words wait, and with no other part in the case', () => {
+    const screener = { role: 'ScreeningOfficer', organId: 'o1' } as const;
+    const waiting = { ...ties, screening: true };
+    expect(holds(screener, waiting, 'p2')).toBe(true);
+    expect(holds(screener, ties, 'p2')).toBe(false);
+    expect(holds({ ...screener, organId: 'o2' }, waiting, 'p2')).toBe(false);
+    expect(holds(screener, waiting, 'p1')).toBe(false);
+    expect(holds(screener, { ...waiting, workers: ['p2'] }, 'p2')).toBe(false);
+    expect(rolesOn([screener, { role: 'Adjudicator', organId: 'o1' }], 'p2', waiting)).toEqual([
+      'Adjudicator',
+    ]);
   });
 
   test('for the Cabinet Office only when it was asked to investigate', () => {

@@ -197,6 +197,9 @@ describe('who worked on a case', () => {
       investigatedByCabinet: true,
       assigned: ['p1'],
       conflicted: [],
+      screening: true,
+      workers: [],
+      screeners: [],
     };
     const everything: Grant[] = ROLES.map((role) => ({
       role,

@@ -79,7 +79,8 @@ export const NOTHING_FOUND = Object.fromEntries(ITEMS.map((item) => [item, 'NOTH
 /** What comes with the step where nothing is missing. */
 export function easyInput(edge?: Edge): StepInput {
   const decision = edge?.when?.proposing ?? 'FOUND';
-  return { reasons: true, text: 'v1:abc', decision, worksheet: NOTHING_FOUND };
+  const drifting = edge?.when?.drifting ?? false;
+  return { reasons: true, text: 'v1:abc', decision, worksheet: NOTHING_FOUND, drifting };
 }
 
 const person = fc.constantFrom('p1', 'p2', 'p3');
@@ -121,6 +122,7 @@ export const anyInput: fc.Arbitrary<StepInput> = fc.record(
     decision: fc.constantFrom('FOUND' as const, 'NOT_FOUND' as const),
     officer: person,
     worksheet: fc.constant(NOTHING_FOUND),
+    drifting: fc.boolean(),
     marks: fc.array(fc.constantFrom(null, ...GROUNDS_TO_WITHHOLD), { maxLength: 3 }),
   },
   { requiredKeys: [] },

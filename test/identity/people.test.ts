@@ -26,6 +26,7 @@ test('every role of the scheme has someone to play it, in as many copies as four
     AssessmentOfficerInCharge: 2,
     Adjudicator: 4,
     CabinetInvestigator: 2,
+    ScreeningOfficer: 2,
     InformationManager: 1,
     ContractorSecurityManager: 2,
     GrievanceOfficer: 2,

@@ -43,6 +43,9 @@ export function castOf(ids: {
       player('many-hats', office('CaseOfficer'), office('Adjudicator'), office('GrievanceOfficer')),
       player('investigator', { role: 'CabinetInvestigator' }),
       player('grievances', office('GrievanceOfficer')),
+      player('screener', office('ScreeningOfficer')),
+      // May be assigned, or screen; not both.
+      player('second-screener', office('ScreeningOfficer'), office('CaseOfficer')),
       player('manager', { role: 'ContractorSecurityManager', contractorId }),
       player('stranger', { role: 'Adjudicator', organId: 'another-organ' }),
       player('auditor', { role: 'Auditor', organId }, { role: 'Operator' }),

@@ -1,5 +1,5 @@
 import { needsPerson } from '../../domain/checks.js';
-import type { CaseTies } from '../../domain/roles.js';
+import type { ActorRole, CaseTies } from '../../domain/roles.js';
 import type { Facts } from '../../domain/rules.js';
 import { type Matters, mattersOf } from '../../domain/worksheet.js';
 import type { File, Happened } from './file.js';
@@ -61,7 +61,17 @@ export function tiesOf(world: Scheme, file: File): CaseTies {
     investigatedByCabinet: file.mode === 'UNIFIED',
     assigned: [...file.assigned],
     conflicted: [...world.conflicted],
+    screening: file.stage === 'QUESTIONNAIRE_SCREENING',
+    workers: stepsBy(world, file, (role) => role !== 'Subject' && role !== 'ScreeningOfficer'),
+    screeners: stepsBy(world, file, (role) => role === 'ScreeningOfficer'),
   };
+}
+
+/** Here nobody looks without taking the step: who was only shown the words is the API's to know, and tested there. */
+function stepsBy(world: Scheme, { name }: File, which: (role: ActorRole) => boolean): string[] {
+  return world.history.flatMap(({ file, role, sub }) =>
+    file === name && sub !== null && which(role) ? [sub] : [],
+  );
 }
 
 export function openChecks(file: File): number {

@@ -81,6 +81,7 @@ export interface Input {
   readonly mode?: InvestigationMode;
   readonly inquiries?: InquiryConsent;
   readonly stated?: readonly Item[];
+  readonly drifting?: true;
   readonly officer?: string;
   readonly codes?: readonly CheckCode[];
 }

@@ -1,21 +1,8 @@
-import type { Happened } from './file.js';
+import { before, first, type Invariant, sentence } from './invariant.js';
 import { endOf, plainReading, stepsOf } from './plain-reading.js';
+import { SCREENING_INVARIANTS } from './screening-invariants.js';
 import type { World } from './world.js';
 
-/** Of law and scheme, read from what happened and written without the table: each names its source. */
-export interface Invariant {
-  readonly name: string;
-  readonly basis: string;
-  /** Undefined where it holds; else what does not. `fresh` are the steps since it was last asked. */
-  broken(world: World, fresh: readonly Happened[]): string | undefined;
-}
-
-const before = (world: World, step: Happened) => world.history.slice(0, world.history.indexOf(step));
-const first = <T>(items: readonly T[], wrong: (item: T) => boolean, tell: (item: T) => string) => {
-  const found = items.find(wrong);
-  return found === undefined ? undefined : tell(found);
-};
-const sentence = ({ file, edge, role, sub }: Happened) => `${edge.event} on ${file} by ${role} ${sub ?? ''}`;
 const subjectOf = (world: World) => world.cast.players[0]?.sub;
 
 export const INVARIANTS: readonly Invariant[] = [
@@ -101,6 +88,7 @@ export const INVARIANTS: readonly Invariant[] = [
         sentence,
       ),
   },
+  ...SCREENING_INVARIANTS,
   {
     name: 'whoever worked on a case does not decide it, and whoever touched it does not answer a grievance about it',
     basis: 'Standards: restriction on involvement; Art. 14',

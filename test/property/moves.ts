@@ -132,7 +132,10 @@ function good(world: World, file: File, { action }: Edge, draw: Draw): Input {
         inquiries: Object.fromEntries(CHECK_CODES.map((code) => [code, !draw.once(3)])),
       };
     case 'submitQuestionnaire':
-      return { stated: ITEMS.filter(() => draw.once(3)) };
+      return {
+        stated: ITEMS.filter(() => draw.once(3)),
+        ...(draw.once(3) ? { drifting: true as const } : {}),
+      };
     case 'startInvestigation':
       return { mode: draw.pick(['UNIFIED', 'SELF', 'REUSED'] as const) };
     case 'askAgain':

@@ -165,7 +165,9 @@ function* toChecks(world: World, draw: Draw, ground: Ground): Generator<Move> {
   if (ground !== 'DOUBT') yield by(world, 'case-officer', of, 'serveNotice', { text: NOTICE });
   const inquiries = Object.fromEntries(CHECK_CODES.map((code) => [code, !draw.once(2)]));
   yield by(world, 'subject', of, 'giveConsent', { text: NOTICE, inquiries });
-  yield by(world, 'subject', of, 'submitQuestionnaire', { stated: [] });
+  const drifting = draw.once(4);
+  yield by(world, 'subject', of, 'submitQuestionnaire', { stated: [], ...(drifting ? { drifting } : {}) });
+  if (drifting) yield by(world, draw.once(2) ? 'screener' : 'second-screener', of, 'screenQuestionnaire', {});
   yield by(world, 'charge', of, 'startInvestigation', { mode: 'SELF' });
 }
 

@@ -271,7 +271,7 @@ function seen(file: File): Seen {
 const byName = (a: Seen, b: Seen) => (a.name < b.name ? -1 : 1);
 
 function detailsOf(input: Input, sub: string, action: string): StepDetails {
-  const { reasons, text, decision, worksheet, mode, inquiries, stated, officer, codes } = input;
+  const { reasons, text, decision, worksheet, mode, inquiries, stated, officer, codes, drifting } = input;
   const named = action === 'declareConflict' ? sub : officer;
   return {
     ...(reasons ? { reasonsId: randomUUID() } : {}),
@@ -283,5 +283,6 @@ function detailsOf(input: Input, sub: string, action: string): StepDetails {
     ...(stated === undefined ? {} : { statedItems: stated }),
     ...(named === undefined ? {} : { caseOfficer: named }),
     ...(codes === undefined ? {} : { codes }),
+    ...(drifting === undefined ? {} : { drifting }),
   };
 }

@@ -220,6 +220,7 @@ describe('what is personal', () => {
       'IDENTITY',
       'QUESTIONNAIRE',
       'REASONS',
+      'UNSCREENED',
       'WORKSHEET',
     ]);
     await db.transaction().execute(async (tx) => {

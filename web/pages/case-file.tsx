@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { ITEMS } from '../../domain/checks.js';
+import { STRUCK } from '../../domain/questionnaire/screening.js';
 import type { CaseFile } from '../case-data.js';
 import { ChecksTable } from '../checks-table.js';
 import { formalDay } from '../dates.js';
@@ -11,6 +12,7 @@ import { paths } from '../paths.js';
 import { Refused } from '../refused.js';
 import { Timeline } from '../timeline.js';
 import { CHECK_WORDS, CLOCK_WORDS, ITEM_WORDS } from '../words/checks.js';
+import { SCREENING_WORDS } from '../words/screening.js';
 import { eventWord } from '../words/events.js';
 import { DECISION_WORDS, GROUND_WORDS, KIND_WORDS, NOT_CONDUCTED_WORDS, stageWord } from '../words/stages.js';
 import { NextSteps } from './next-steps.js';
@@ -202,7 +204,11 @@ function Statements({ file, frame }: FileOf): VNode {
 function Answers({ file, frame }: FileOf): VNode {
   const { t, say } = speech(frame);
   return (
-    <Section id="answers" title={t.file.questionnaire}>
+    <Section
+      id="answers"
+      title={t.file.questionnaire}
+      intro={holdsMarks(file) && say(SCREENING_WORDS.inTheFile)}
+    >
       <dl class="answers">
         {ITEMS.map((item) => {
           const answer = file.questionnaire?.[item];
@@ -220,4 +226,8 @@ function Answers({ file, frame }: FileOf): VNode {
       </dl>
     </Section>
   );
+}
+
+function holdsMarks({ questionnaire }: CaseFile): boolean {
+  return Object.values(questionnaire ?? {}).some(({ text }) => text.ja.includes(STRUCK));
 }

@@ -11,6 +11,7 @@ import { Refused } from '../refused.js';
 import type { StepName } from '../steps.js';
 import { Timeline } from '../timeline.js';
 import { STEP_WORDS } from '../words/actions.js';
+import { SCREENING_WORDS } from '../words/screening.js';
 import { KIND_WORDS, OUTCOME_WORDS } from '../words/stages.js';
 import { Consent, Notice } from './consent.js';
 import { Questionnaire } from './questionnaire.js';
@@ -49,6 +50,19 @@ export function ownCasePage(frame: Frame, file: OwnFile, form: FormState): strin
       {can('giveConsent') && <Notice file={file} frame={frame} />}
       {can('giveConsent') && <Consent {...of} />}
       {can('submitQuestionnaire') && <Questionnaire {...of} />}
+      {file.struckFrom.length > 0 && (
+        <Section
+          id="struck"
+          title={say(SCREENING_WORDS.struckTitle)}
+          intro={say(SCREENING_WORDS.struckIntro)}
+        >
+          <ul>
+            {file.struckFrom.map((question) => (
+              <li key={question.en}>{say(question)}</li>
+            ))}
+          </ul>
+        </Section>
+      )}
       <Documents caseId={file.id} documents={file.documents} frame={frame} />
       {file.timeline.length > 0 && (
         <Section id="timeline" title={t.subject.timeline}>

@@ -2,10 +2,12 @@ import type { VNode } from 'preact';
 import type { DraftSection, OwnFile } from '../case-data.js';
 import { StepPost } from '../form.js';
 import { type FormState, type Frame, speech } from '../frame.js';
+import { Tick } from '../inputs.js';
 import { Section, Written } from '../parts.js';
 import { paths } from '../paths.js';
 import { STEP_WORDS } from '../words/actions.js';
 import { SECTION_WORDS } from '../words/questionnaire.js';
+import { SCREENING_WORDS } from '../words/screening.js';
 
 interface QuestionnaireOf {
   readonly file: OwnFile;
@@ -44,6 +46,17 @@ export function Questionnaire({ file, form, frame }: QuestionnaireOf): VNode | n
       {done === all && (
         <StepPost frame={frame} form={form} of={file} step="submitQuestionnaire">
           <input type="hidden" name="revision" value={draft.revision} />
+          {draft.sections.some(({ drifts }) => drifts > 0) && (
+            <Tick
+              frame={frame}
+              form={form}
+              step="submitQuestionnaire"
+              pointer="/kept"
+              name="kept"
+              label={say(SCREENING_WORDS.keep)}
+              hint={say(SCREENING_WORDS.keepHint)}
+            />
+          )}
           <p class="hint">{t.questionnaire.submitNote}</p>
           <p class="actions">
             <button type="submit" class="first">

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { CaseRow } from '../case-data.js';
 import { type Frame, speech } from '../frame.js';
 import { renderPage } from '../layout.js';
-import { Day, DueDay, turnWord, Waiting } from '../parts.js';
+import { caseName, Day, DueDay, turnWord, Waiting } from '../parts.js';
 import { paths, withQuery } from '../paths.js';
 import { Cell, RowHead, Table } from '../table.js';
 import { DECISION_WORDS, GROUND_WORDS, KIND_WORDS, NOT_CONDUCTED_WORDS, stageWord } from '../words/stages.js';
@@ -83,7 +83,7 @@ function Row({ row, frame, ended }: { row: CaseRow; frame: Frame; ended: boolean
         {ended ? <Day at={row.since} frame={frame} /> : <DueDay due={row.due} frame={frame} />}
       </Cell>
       <RowHead>
-        <a href={paths.caseOf(row.id)}>{row.person?.name ?? t.queue.noName}</a>
+        <a href={paths.caseOf(row.id)}>{caseName(row, frame)}</a>
         {row.person && <span class="sub">{row.person.kana}</span>}
       </RowHead>
       <Cell label={t.queue.stage}>

@@ -42,6 +42,14 @@ const ACCOUNTS: readonly { readonly role: Role; readonly accounts: string; reado
     does: { ja: '認められないという決定案を確かめる', en: 'reads every negative decision before it is one' },
   },
   {
+    role: 'ScreeningOfficer',
+    accounts: 'screener1, screener2',
+    does: {
+      ja: 'たずねてはならないことの記載を、担当者が読む前に確かめて消す',
+      en: 'strikes what may not be asked, before anybody on the case reads it',
+    },
+  },
+  {
     role: 'GrievanceOfficer',
     accounts: 'grievance1, grievance2',
     does: { ja: '苦情に回答する', en: 'answers grievances' },

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { CaseRow, OutcomeRow, OwnCase } from '../case-data.js';
 import { FILE_ROLES, type Frame, holdsAny, OUTCOME_ROLES, speech, type Viewer } from '../frame.js';
 import { renderPage } from '../layout.js';
-import { Day, DueDay, Id, Section, Waiting } from '../parts.js';
+import { caseName, Day, DueDay, Id, Section, Waiting } from '../parts.js';
 import { Cell, RowHead, Table } from '../table.js';
 import { paths } from '../paths.js';
 import { KIND_WORDS, OUTCOME_WORDS, stageWord } from '../words/stages.js';
@@ -105,7 +105,7 @@ function WaitingForYou({ frame, rows }: { frame: Frame; rows: readonly CaseRow[]
         <ul class="cards">
           {rows.map((row) => (
             <li key={row.id}>
-              <a href={paths.caseOf(row.id)}>{row.person?.name ?? t.queue.noName}</a>
+              <a href={paths.caseOf(row.id)}>{caseName(row, frame)}</a>
               <span class="sub">{say(KIND_WORDS[row.kind])}</span>
               <p>{say(stageWord(row.kind, row.stage))}</p>
               <p>

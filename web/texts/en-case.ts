@@ -184,7 +184,7 @@ export const enCase: CaseTexts = {
     drifts: 'something here is not asked about',
     driftTitle: 'Something here is not asked about',
     driftText:
-      'Thought and creed, lawful political activity and union activity may not be looked into. You may take these passages out. If you submit them, those who work on your case will read them; they do not count against you. This is found by a program, and can be mistaken.',
+      'Thought and creed, lawful political activity and union activity may not be looked into. You may take these passages out. If you submit them, somebody who has no part in your case looks at them first and strikes what may not be kept; they do not count against you. This is found by a program, and can be mistaken.',
     driftKeep: 'Go on and leave it as it is',
   },
 

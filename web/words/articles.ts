@@ -13,6 +13,8 @@ const REMARKS: Readonly<Record<string, string>> = {
   'reading: a person sees it before the decision': '解釈：判断の前に人が確かめる',
   'reading: after refusal or withdrawal a person decides': '解釈：不同意・取下げの後は人が決める',
   'reading: nobody is found wanting unheard': '解釈：本人の説明を聞かずに認めないとはしない',
+  'Standards: matters not investigated': '運用基準：調査してはならない事柄',
+  'reading: struck before anybody who works on the case reads it': '解釈：案件に関わる者が読む前に消す',
   'reading: late is not too late before the decision': '解釈：遅れた説明も、判断の前なら受ける',
   'policy: hearing': '方針：説明の期間',
   'silence admits nothing': '答えないことは認めたことにならない',

@@ -19,6 +19,7 @@ export const EVENT_WORDS: Readonly<Record<AuditEvent, Word>> = {
   ConsentWindowExtended: { ja: '返答の期間が延長された', en: 'Consent window extended' },
   ClosedUnanswered: { ja: '返答がないまま終了した', en: 'Closed unanswered' },
   QuestionnaireSubmitted: { ja: '質問票が提出された', en: 'Questionnaire submitted' },
+  QuestionnaireScreened: { ja: '質問票の記載が確認された', en: 'Questionnaire screened' },
   QuestionnaireReturned: { ja: '質問票が返された', en: 'Questionnaire returned' },
   QuestionnaireWindowPassed: { ja: '質問票のないまま期間が過ぎた', en: 'Questionnaire window passed' },
   QuestionnaireWindowExtended: { ja: '質問票の期間が延長された', en: 'Questionnaire window extended' },

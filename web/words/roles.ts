@@ -8,6 +8,7 @@ export const ROLE_WORDS: Readonly<Record<ActorRole, Word>> = {
   AssessmentOfficerInCharge: { ja: '実施責任者', en: 'Officer in charge' },
   Adjudicator: { ja: '行政機関の長（委任）', en: 'Adjudicator' },
   CabinetInvestigator: { ja: '内閣府 調査担当', en: 'Cabinet investigator' },
+  ScreeningOfficer: { ja: '記載確認担当者', en: 'Screening officer' },
   InformationManager: { ja: '情報管理者', en: 'Information manager' },
   ContractorSecurityManager: { ja: '事業者 保護責任者', en: 'Contractor security manager' },
   GrievanceOfficer: { ja: '苦情処理担当者', en: 'Grievance officer' },

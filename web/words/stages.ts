@@ -26,6 +26,7 @@ export const STAGE_WORDS: {
     CONSENT_OVERDUE: { ja: '同意の返答なし（期間経過）', en: 'No answer on consent in time' },
     QUESTIONNAIRE: { ja: '質問票の記入待ち', en: 'Questionnaire being filled in' },
     QUESTIONNAIRE_OVERDUE: { ja: '質問票の提出なし（期間経過）', en: 'No questionnaire in time' },
+    QUESTIONNAIRE_SCREENING: { ja: '質問票の記載の確認中', en: 'Questionnaire being screened' },
     INVESTIGATION: { ja: '調査の開始待ち', en: 'Investigation to be started' },
     CHECKS_RUNNING: { ja: '照会中', en: 'Checks running' },
     HUMAN_REVIEW: { ja: '人による確認中', en: 'With a person for review' },

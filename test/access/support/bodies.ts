@@ -36,6 +36,13 @@ export const BODIES: Readonly<Record<string, Readonly<Record<string, unknown>>>>
   extendQuestionnaire: seeing,
   submitQuestionnaire: { ...seeing, answers, family },
   saveQuestionnaireDraft: { revision: 0, answers, family },
+  screenQuestionnaire: {
+    ...seeing,
+    passages: [
+      { passage: 1, verdict: 'STRIKE_SENTENCE', ground: 'MAY_NOT_BE_ASKED' },
+      { passage: 2, verdict: 'STAND', ground: 'MEANS_SOMETHING_ELSE' },
+    ],
+  },
   startInvestigation: { ...seeing, mode: 'SELF' },
   askAgain: { ...reasoned, codes: [INQUIRY] },
   resolveReview: reasoned,

@@ -4,6 +4,7 @@ import type { Action } from '../../../domain/edges.js';
 import type { ApplicationStage, ClearanceStage } from '../../../domain/stages.js';
 import { derivedId } from '../../../store/derived-id.js';
 import type { StepDetails } from '../../../store/step.js';
+import { unscreened } from './unscreened.js';
 import { type Case, CaseSteps, type Wanted } from './case-steps.js';
 export { type Case, PERSON } from './case-steps.js';
 import { type Account, memberOf } from './cast.js';
@@ -49,6 +50,13 @@ export class Cases extends CaseSteps {
       return made;
     }
     if (stage === 'CLOSED') return this.#until('PLEDGE_PENDING', { decision: 'NOT_FOUND', ...wanted });
+    if (stage === 'QUESTIONNAIRE_SCREENING') {
+      const made = await this.application('QUESTIONNAIRE', wanted);
+      await this.write((tx, now) =>
+        this.house.vault.put(tx, { kind: 'case', id: made.id }, 'UNSCREENED', unscreened(), now),
+      );
+      return this.#after(made, 'submitQuestionnaire', 'subject', { statedItems: [], drifting: true });
+    }
     const aside = ASIDE[stage];
     if (!aside) return this.#until(stage, wanted);
     const [before, action, by] = aside;

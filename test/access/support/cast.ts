@@ -12,6 +12,7 @@ const OFFICES = {
   inCharge: { role: 'AssessmentOfficerInCharge', by: 'organId' },
   adjudicator: { role: 'Adjudicator', by: 'organId' },
   investigator: { role: 'CabinetInvestigator', by: null },
+  screener: { role: 'ScreeningOfficer', by: 'organId' },
   information: { role: 'InformationManager', by: 'organId' },
   manager: { role: 'ContractorSecurityManager', by: 'contractorId' },
   grievance: { role: 'GrievanceOfficer', by: 'organId' },

@@ -33,6 +33,7 @@ const PEOPLE: Partial<Record<Role, readonly [Account, Account]>> = {
   AssessmentOfficerInCharge: ['inCharge', 'inChargeOnceSubject'],
   Adjudicator: ['adjudicator', 'adjudicatorOnceSubject'],
   CabinetInvestigator: ['investigator', 'investigatorOnceSubject'],
+  ScreeningOfficer: ['screener', 'screenerOnceSubject'],
   ContractorSecurityManager: ['manager', 'managerOnceSubject'],
   GrievanceOfficer: ['grievance', 'grievanceOnceSubject'],
 };

@@ -35,6 +35,8 @@ const ONWARD = {
       case 'QUESTIONNAIRE':
       case 'QUESTIONNAIRE_OVERDUE':
         return cases.step(id, 'submitQuestionnaire', 'subject', { statedItems: [] });
+      case 'QUESTIONNAIRE_SCREENING':
+        return cases.step(id, 'screenQuestionnaire', 'screener');
       case 'INVESTIGATION':
         return cases.step(id, 'startInvestigation', 'inCharge', { mode: 'UNIFIED' });
       case 'CHECKS_RUNNING':

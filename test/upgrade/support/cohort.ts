@@ -175,7 +175,12 @@ export class Cohort extends CaseSteps {
       SCREENED: () => this.#take(made, 'serveNotice', 'officer', { text: servedText('NEW_HANDLER') }),
       AWAITING_CONSENT: () => this.#take(made, 'giveConsent', 'subject', consent),
       CONSENT_OVERDUE: () => this.#take(made, 'giveConsent', 'subject', consent),
-      QUESTIONNAIRE: () => this.#take(made, 'submitQuestionnaire', 'subject', { statedItems: [] }),
+      QUESTIONNAIRE: () =>
+        this.#take(made, 'submitQuestionnaire', 'subject', {
+          statedItems: [],
+          ...(towards === 'QUESTIONNAIRE_SCREENING' ? { drifting: true } : {}),
+        }),
+      QUESTIONNAIRE_SCREENING: () => this.#take(made, 'screenQuestionnaire', 'screener'),
       QUESTIONNAIRE_OVERDUE: () => this.#take(made, 'submitQuestionnaire', 'subject', { statedItems: [] }),
       INVESTIGATION: () => this.#take(made, 'startInvestigation', 'inCharge', { mode: 'UNIFIED' }),
       CHECKS_RUNNING: () => this.answer(made.id, finding),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ITEMS } from '../domain/checks.js';
 import { TOPICS } from '../domain/forbidden-topics.js';
+import { INTERVIEW_STATES } from '../domain/interview.js';
 import { GROUNDS_TO_WITHHOLD } from '../domain/reasons.js';
 import { Id } from './schemas.js';
 
@@ -17,6 +18,22 @@ const Statement = z.strictObject({
     .array(z.strictObject({ text: z.string(), withheld: z.enum(GROUNDS_TO_WITHHOLD).optional() }))
     .optional(),
 });
+
+/** The same for its person and for who works on the case: nothing of it is kept from either. */
+const Interviews = z
+  .array(
+    z.strictObject({
+      at: z.string(),
+      items: z.array(z.enum(ITEMS)),
+      state: z.enum(INTERVIEW_STATES),
+      place: z.string(),
+      record: z.string().optional(),
+      recordedAt: z.string().optional(),
+      remarks: z.string().optional().meta({ description: 'The person’s own words beside the record' }),
+    }),
+  )
+  .optional()
+  .meta({ description: 'Oldest first. A record that is not confirmed is that and nothing else' });
 
 const FileView = z
   .strictObject({
@@ -47,6 +64,7 @@ const FileView = z
     /** By item: what there is to weigh. */
     matters: z.record(z.string(), z.string()).optional(),
     statements: z.array(Statement).optional(),
+    interviews: Interviews,
     possible: z.array(z.string()).optional(),
   })
   .meta({ id: 'FileView', description: 'For those who work on the case' });
@@ -75,6 +93,7 @@ const SubjectView = z
       .array(z.string())
       .optional()
       .meta({ description: 'The answers of which words were struck that may not be kept: pointers' }),
+    interviews: Interviews,
     notice: z.strictObject({ text: z.string(), ja: z.array(z.string()), en: z.array(z.string()) }).optional(),
     questions: z.array(z.record(z.string(), z.unknown())).optional(),
     possible: z.array(z.string()).optional(),

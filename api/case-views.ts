@@ -21,6 +21,7 @@ import {
 } from '../store/views.js';
 import type { Call } from './route.js';
 import { isOpenIn, outcomeView } from './outcome-view.js';
+import { interviewsFor } from './interview-views.js';
 import { holds } from './principal.js';
 import { toldReasons } from './reasons.js';
 import { servedNotice } from './served-text.js';
@@ -120,6 +121,7 @@ async function fileView(
     ...(worksheet ? { worksheet } : {}),
     ...(state ? { matters: { ...state.facts.matters } } : {}),
     statements: await readStatements(call, summary.id, roles),
+    ...(await interviewsFor(call, summary)),
     possible: state ? possibleActions(state.facts, roles) : [],
   };
 }
@@ -149,6 +151,7 @@ async function subjectView(summary: CaseSummary, call: Call, depth: 'row' | 'who
     ...(await reasonsFor(call, summary, outcome === 'NOT_FOUND' && !state?.application?.reasons_waived)),
     ...(await concernsFor(call, summary)),
     ...(await struckFor(call, summary)),
+    ...(await interviewsFor(call, summary)),
     ...(served ? noticeFor(served) : {}),
     possible: state ? possibleActions(state.facts, ['Subject']) : [],
   };
@@ -286,6 +289,11 @@ export async function timelineView(call: Call, kind: CaseKind): Promise<z.input<
   return {
     entries: entries
       .filter((entry) => subjectSees(entry.event))
-      .map((entry) => ({ ...entry, to: null, detail: {} })),
+      .map((entry) => ({ ...entry, to: null, detail: timeIn(entry.detail) })),
   };
+}
+
+/** Of a step's details its subject is told one: when they are asked to come. */
+function timeIn({ interviewAt }: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return interviewAt === undefined ? {} : { interviewAt };
 }

@@ -18,6 +18,8 @@ export const CODE_OF_RULE: Readonly<Record<Rule, ProblemCode>> = {
   noDoubtServed: 'DOUBT_STANDS',
   nothingHolds: 'HELD',
   reasonsGiven: 'REASONS_REQUIRED',
+  timeAhead: 'INVALID',
+  interviewBegun: 'TOO_EARLY',
   somethingTold: 'REASONS_REQUIRED',
   everythingWeighed: 'NOT_WEIGHED',
   subjectWasHeard: 'NOT_HEARD',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CHECK_CODES } from '../domain/checks.js';
+import { CHECK_CODES, ITEMS } from '../domain/checks.js';
 import { kept, written } from '../gateway/shapes.js';
 
 /** Shapes at the HTTP edge. Strict: an unknown field is an error, never ignored. */
@@ -77,6 +77,34 @@ export const RepeatInquiries = z.strictObject({
   seen: Seen,
   reasons: Reasons,
   codes: z.array(z.enum(CHECK_CODES)).min(1).max(CHECK_CODES.length),
+});
+const Place = line(200).meta({ description: 'Where it is held, as the person is told it' });
+const InterviewTime = Instant.meta({ description: 'When: it must lie ahead, within the period of policy' });
+/** What is said of the author's passages on what may not be investigated (domain/forbidden-topics.ts). */
+const Kept = z.literal(true).optional().meta({
+  description:
+    'Passages on what may not be investigated were pointed out, and stay. Without it such a text is refused',
+});
+export const Interview = z.strictObject({
+  seen: Seen,
+  reasons: Reasons,
+  at: InterviewTime,
+  place: Place,
+  items: z.array(z.enum(ITEMS)).min(1).max(ITEMS.length).meta({ description: 'What it is about' }),
+});
+export const InterviewMove = z.strictObject({
+  seen: Seen,
+  reasons: Reasons,
+  at: InterviewTime,
+  place: Place,
+});
+export const InterviewRecord = z.strictObject({ seen: Seen, text: line(20_000), kept: Kept });
+export const RecordConfirmation = z.strictObject({
+  seen: Seen,
+  remarks: line(8_000)
+    .optional()
+    .meta({ description: 'In the person’s own words; they stand beside the record' }),
+  kept: Kept,
 });
 export const HearingAnswer = z.strictObject({ seen: Seen, text: line(8_000) });
 export const Grievance = z.strictObject({ about: z.enum(['RESULT', 'CONDUCT']), text: line(8_000) });

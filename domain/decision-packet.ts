@@ -71,7 +71,14 @@ export interface Look {
   readonly of: Readonly<Record<string, unknown>>;
 }
 
-export const EVIDENCE_CLASSES = ['QUESTIONNAIRE', 'EVIDENCE', 'HEARING', 'WORKSHEET', 'REASONS'] as const;
+export const EVIDENCE_CLASSES = [
+  'QUESTIONNAIRE',
+  'EVIDENCE',
+  'INTERVIEW',
+  'HEARING',
+  'WORKSHEET',
+  'REASONS',
+] as const;
 export type EvidenceClass = (typeof EVIDENCE_CLASSES)[number];
 
 interface Named {
@@ -89,6 +96,13 @@ export const RELIED_ON: Readonly<Partial<Record<Action, Named>>> = {
   fileAnswer: { documentId: 'EVIDENCE' },
   askAgain: { reasonsId: 'REASONS' },
   resolveReview: { reasonsId: 'REASONS' },
+  arrangeInterview: { reasonsId: 'REASONS' },
+  moveInterview: { reasonsId: 'REASONS' },
+  callOffInterview: { reasonsId: 'REASONS' },
+  recordInterview: { documentId: 'INTERVIEW' },
+  confirmInterviewRecord: { documentId: 'INTERVIEW' },
+  // Without a word either: the record is not confirmed.
+  markRecordOverdue: {},
   giveOpinion: { reasonsId: 'REASONS' },
   requestMore: { reasonsId: 'REASONS' },
   askSubject: { reasonsId: 'REASONS' },

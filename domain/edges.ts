@@ -22,6 +22,8 @@ export type Rule =
   | 'noDoubtServed'
   | 'nothingHolds'
   | 'reasonsGiven'
+  | 'timeAhead'
+  | 'interviewBegun'
   | 'somethingTold'
   | 'everythingWeighed'
   | 'subjectWasHeard'
@@ -51,6 +53,8 @@ export interface Edge {
     readonly drifting?: boolean;
     /** Only where the person was asked about the concerns and let the time pass. */
     readonly silent?: true;
+    /** Only where the person let the time to confirm an interview's record pass. */
+    readonly unconfirmed?: true;
   };
   readonly rules?: readonly Rule[];
   /** People must say which version they saw, unless the step is theirs at any moment (withdrawal, grievance, report). */
@@ -71,6 +75,8 @@ const CONSENTED = [
   'INVESTIGATION',
   'CHECKS_RUNNING',
   'HUMAN_REVIEW',
+  'INTERVIEW',
+  'INTERVIEW_RECORD',
   'AWAITING_OPINION',
   'OPINION_RECEIVED',
   'ADJUDICATION',
@@ -107,13 +113,21 @@ export const EDGES = [
   { kind: 'application', action: 'extendQuestionnaire', from: ['QUESTIONNAIRE_OVERDUE'], to: 'QUESTIONNAIRE', by: ['CaseOfficer'], event: 'QuestionnaireWindowExtended', article: 'policy: questionnaire window' },
   { kind: 'application', action: 'returnQuestionnaire', from: ['INVESTIGATION'], to: 'QUESTIONNAIRE', by: ['CaseOfficer'], event: 'QuestionnaireReturned', article: 'Standards: questionnaire; reading: returned for what is not clear', rules: ['reasonsGiven'] },
   { kind: 'application', action: 'startInvestigation', from: ['INVESTIGATION'], to: 'CHECKS_RUNNING', by: ['AssessmentOfficerInCharge'], event: 'InvestigationStarted', article: 'Art. 12(4), (5), (7)' },
-  { kind: 'application', action: 'fileAnswer', from: ['CHECKS_RUNNING', 'HUMAN_REVIEW', 'HEARING'], to: 'SAME', by: ['Provider'], event: 'AnswerFiled', article: 'Art. 12(6)' },
+  { kind: 'application', action: 'fileAnswer', from: ['CHECKS_RUNNING', 'HUMAN_REVIEW', 'INTERVIEW', 'INTERVIEW_RECORD', 'HEARING'], to: 'SAME', by: ['Provider'], event: 'AnswerFiled', article: 'Art. 12(6)' },
   { kind: 'application', action: 'fileAnswer', from: ['AWAITING_OPINION', 'OPINION_RECEIVED', 'ADJUDICATION', 'SECOND_READING'], to: 'HUMAN_REVIEW', by: ['Provider'], event: 'BelatedAnswerFiled', article: 'Art. 12(6); reading: a person sees it before the decision' },
-  { kind: 'application', action: 'markLate', from: ['CHECKS_RUNNING', 'HUMAN_REVIEW'], to: 'SAME', by: ['System'], event: 'CheckFoundLate', article: 'policy: provider answer; never adverse' },
+  { kind: 'application', action: 'markLate', from: ['CHECKS_RUNNING', 'HUMAN_REVIEW', 'INTERVIEW', 'INTERVIEW_RECORD'], to: 'SAME', by: ['System'], event: 'CheckFoundLate', article: 'policy: provider answer; never adverse' },
   { kind: 'application', action: 'escalate', from: ['CHECKS_RUNNING'], to: 'HUMAN_REVIEW', by: ['System'], event: 'SentToHumanReview', article: 'Art. 12(6); only people weigh what was found' },
   { kind: 'application', action: 'completeChecks', from: ['CHECKS_RUNNING'], to: 'AWAITING_OPINION', by: ['System'], event: 'ChecksCompleted', article: 'Art. 12(5)', rules: ['nothingOpen', 'nothingUnresolved'] },
   { kind: 'application', action: 'askAgain', from: ['HUMAN_REVIEW'], to: 'CHECKS_RUNNING', by: ['CaseOfficer', 'CabinetInvestigator'], event: 'AskedAgain', article: 'Art. 12(6)', rules: ['reasonsGiven'] },
   { kind: 'application', action: 'resolveReview', from: ['HUMAN_REVIEW'], to: 'AWAITING_OPINION', by: ['CaseOfficer', 'CabinetInvestigator'], event: 'ReviewResolved', article: 'Art. 12(6)', rules: ['nothingOpen', 'reasonsGiven'] },
+  { kind: 'application', action: 'arrangeInterview', from: ['HUMAN_REVIEW', 'AWAITING_OPINION'], to: 'INTERVIEW', by: ['CaseOfficer', 'CabinetInvestigator'], event: 'InterviewArranged', article: 'Art. 12(6), Standards: interview only as needed', rules: ['nothingOpen', 'reasonsGiven', 'timeAhead'] },
+  { kind: 'application', action: 'moveInterview', from: ['INTERVIEW'], to: 'SAME', by: ['CaseOfficer', 'CabinetInvestigator'], event: 'InterviewMoved', article: 'Art. 12(6), Standards: interview only as needed', rules: ['reasonsGiven', 'timeAhead'] },
+  { kind: 'application', action: 'callOffInterview', from: ['INTERVIEW'], to: 'HUMAN_REVIEW', by: ['CaseOfficer', 'CabinetInvestigator'], event: 'InterviewCalledOff', article: 'Art. 12(6); reading: not to come is no finding', rules: ['reasonsGiven'] },
+  { kind: 'application', action: 'recordInterview', from: ['INTERVIEW'], to: 'INTERVIEW_RECORD', by: ['CaseOfficer', 'CabinetInvestigator'], event: 'InterviewRecorded', article: 'Art. 12(6); reading: the person reads what is kept of what they said', rules: ['interviewBegun'] },
+  { kind: 'application', action: 'confirmInterviewRecord', from: ['INTERVIEW_RECORD'], to: 'HUMAN_REVIEW', by: ['Subject'], event: 'InterviewConfirmed', article: 'Art. 12(6); reading: the person reads what is kept of what they said' },
+  { kind: 'application', action: 'confirmInterviewRecord', from: ['CHECKS_RUNNING', 'HUMAN_REVIEW', 'INTERVIEW', 'HEARING'], to: 'SAME', by: ['Subject'], event: 'InterviewConfirmed', article: 'Art. 12(6); reading: late is not too late before the decision', when: { unconfirmed: true } },
+  { kind: 'application', action: 'confirmInterviewRecord', from: ['AWAITING_OPINION', 'OPINION_RECEIVED', 'ADJUDICATION', 'SECOND_READING'], to: 'HUMAN_REVIEW', by: ['Subject'], event: 'InterviewConfirmed', article: 'Art. 12(6); reading: late is not too late before the decision', when: { unconfirmed: true } },
+  { kind: 'application', action: 'markRecordOverdue', from: ['INTERVIEW_RECORD'], to: 'HUMAN_REVIEW', by: ['System'], event: 'RecordWindowPassed', article: 'policy: record of an interview; silence confirms nothing' },
   { kind: 'application', action: 'giveOpinion', from: ['AWAITING_OPINION'], to: 'OPINION_RECEIVED', by: ['CabinetInvestigator'], event: 'OpinionGiven', article: 'Art. 12(5)', when: { mode: ['UNIFIED'] }, rules: ['nothingOpen', 'nothingUnresolved', 'reasonsGiven'] },
   { kind: 'application', action: 'giveOpinion', from: ['AWAITING_OPINION'], to: 'OPINION_RECEIVED', by: ['AssessmentOfficerInCharge'], event: 'OpinionGiven', article: 'Art. 12(5) proviso, 12(7)', when: { mode: ['SELF', 'REUSED'] }, rules: ['nothingOpen', 'nothingUnresolved', 'reasonsGiven'] },
   { kind: 'application', action: 'submitForDecision', from: ['OPINION_RECEIVED'], to: 'ADJUDICATION', by: ['AssessmentOfficerInCharge'], event: 'SubmittedForDecision', article: 'Art. 12(1)' },

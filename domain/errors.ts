@@ -55,6 +55,10 @@ export const PROBLEMS = {
     status: 409,
     text: 'The person has not been asked about the concerns yet, or still has time to answer.',
   },
+  TOO_EARLY: {
+    status: 409,
+    text: 'The interview has not taken place yet: its record is written after its time.',
+  },
   ALREADY_ANSWERED: { status: 409, text: 'A different answer to this request is already on file.' },
   CLOSED_REQUEST: { status: 410, text: 'This request is closed. Delete what you hold about it.' },
   RATE_LIMITED: { status: 429, text: 'Too many requests; see Retry-After.' },

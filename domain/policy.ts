@@ -15,6 +15,7 @@ interface DeadlineRow {
     | 'markQuestionnaireOverdue'
     | 'markPledgeOverdue'
     | 'markHearingOverdue'
+    | 'markRecordOverdue'
     | 'markLate'
     | 'openRenewal'
     | 'expire'
@@ -38,6 +39,9 @@ export const DEADLINES = {
   QUESTIONNAIRE_REMINDER:  { action: 'remind', scope: 'stage', days: 'CALENDAR', handledBy: 'workflow' },
   QUESTIONNAIRE_WINDOW:    { action: 'markQuestionnaireOverdue', scope: 'stage', days: 'TO_OPEN_DAY', handledBy: 'workflow' },
   REVIEW_REMINDER:         { action: 'remind', scope: 'stage', days: 'CALENDAR', handledBy: 'workflow' },
+  INTERVIEW_REMINDER:      { action: 'remind', scope: 'stage', days: 'CALENDAR', handledBy: 'workflow' },
+  RECORD_REMINDER:         { action: 'remind', scope: 'stage', days: 'CALENDAR', handledBy: 'workflow' },
+  RECORD_WINDOW:           { action: 'markRecordOverdue', scope: 'stage', days: 'TO_OPEN_DAY', handledBy: 'workflow' },
   OPINION_REMINDER:        { action: 'remind', scope: 'stage', days: 'CALENDAR', handledBy: 'workflow' },
   DECISION_REMINDER:       { action: 'remind', scope: 'stage', days: 'CALENDAR', handledBy: 'workflow' },
   HEARING_REMINDER:        { action: 'remind', scope: 'stage', days: 'CALENDAR', handledBy: 'workflow' },
@@ -66,6 +70,7 @@ export type PeriodKey =
   | 'VALIDITY'
   | 'RENEWAL_LEAD'
   | 'REUSE_LIMIT'
+  | 'INTERVIEW_WITHIN'
   | 'NOT_CONDUCTED_TOLD';
 /** Deadlines whose period is a row of the policy; the two of a clearance are counted from its last day. */
 export type CountedDeadline = DeadlineKind & PeriodKey;
@@ -94,6 +99,10 @@ export const POLICIES: readonly PolicyVersion[] = [
       QUESTIONNAIRE_REMINDER:  { period: 'P30D', basis: 'policy', mark: 'policy' },
       QUESTIONNAIRE_WINDOW:    { period: 'P60D', basis: 'policy: then an officer, never a verdict', mark: 'policy' },
       REVIEW_REMINDER:         { period: 'P14D', basis: 'policy', mark: 'policy' },
+      INTERVIEW_WITHIN:        { period: 'P60D', basis: 'policy: an interview is arranged for a day that can be waited for', mark: 'policy' },
+      INTERVIEW_REMINDER:      { period: 'P7D', basis: 'policy: counted from the interview; its record is then due', mark: 'policy' },
+      RECORD_REMINDER:         { period: 'P7D', basis: 'policy', mark: 'policy' },
+      RECORD_WINDOW:           { period: 'P14D', basis: 'policy: no statutory figure known; then a person, and nothing is confirmed', mark: 'policy' },
       OPINION_REMINDER:        { period: 'P30D', basis: 'policy', mark: 'policy' },
       DECISION_REMINDER:       { period: 'P30D', basis: 'policy', mark: 'policy' },
       HEARING_REMINDER:        { period: 'P7D', basis: 'policy', mark: 'policy' },

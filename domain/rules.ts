@@ -1,6 +1,7 @@
 import type { Action, Edge, Rule } from './edges.js';
 import { EDGES } from './edges.js';
 import { assertNever, Refused } from './errors.js';
+import { NOT_AHEAD } from './interview.js';
 import { type Marks, withholdsAll } from './reasons.js';
 import type { ActorRole } from './roles.js';
 import type { CaseKind, Decision, Ground, InvestigationMode, Stage } from './stages.js';
@@ -26,6 +27,10 @@ export interface Facts {
   readonly matters: Matters;
   /** Whether the person was asked about the concerns, and had their say or their time for it; since anything was new. */
   readonly hearing: 'NONE' | 'ASKED' | 'SILENT' | 'HEARD';
+  /** The time for which an interview was arranged last has come. */
+  readonly interviewBegun: boolean;
+  /** The person has let the time to confirm the record of their interview pass, and has not spoken on it since. */
+  readonly unconfirmed: boolean;
   /** Who proposed the decision that waits for a second reader; null if they have since declared a tie. */
   readonly proposedBy: string | null;
   /** Sign-ins that prepared or investigated the case. */
@@ -52,6 +57,8 @@ export interface StepInput {
   /** Which sentences of the reasons are withheld. Absent where reasons are not written by the sentence: none is. */
   readonly marks?: Marks;
   readonly text?: string;
+  /** The time that is named lies ahead, and near enough (interview.ts). */
+  readonly ahead?: boolean;
   readonly decision?: Decision;
   /** Sign-in of the case officer whom the step names. */
   readonly officer?: string;
@@ -63,14 +70,15 @@ export interface StepInput {
 const table: readonly Edge[] = EDGES;
 
 function fits(edge: Edge, facts: Facts): boolean {
-  const { ground, mode, decision, silent } = edge.when ?? {};
+  const { ground, mode, decision, silent, unconfirmed } = edge.when ?? {};
   return (
     edge.kind === facts.kind &&
     edge.from.includes(facts.stage) &&
     (ground === undefined || (facts.ground !== null && ground.includes(facts.ground))) &&
     (mode === undefined || (facts.mode !== null && mode.includes(facts.mode))) &&
     (decision === undefined || decision === facts.decision) &&
-    (!silent || facts.hearing === 'SILENT')
+    (!silent || facts.hearing === 'SILENT') &&
+    (!unconfirmed || facts.unconfirmed)
   );
 }
 
@@ -145,6 +153,12 @@ function check(rule: Rule, facts: Facts, acting: Acting, input: StepInput): void
       return;
     case 'reasonsGiven':
       if (!input.reasons) throw new Refused('REASONS_REQUIRED');
+      return;
+    case 'timeAhead':
+      if (!input.ahead) throw new Refused('INVALID', undefined, [{ pointer: '/at', message: NOT_AHEAD }]);
+      return;
+    case 'interviewBegun':
+      if (!facts.interviewBegun) throw new Refused('TOO_EARLY');
       return;
     case 'somethingTold':
       if (withholdsAll(input.marks ?? []))

@@ -59,6 +59,8 @@ export const APPLICATION_STAGES = {
   INVESTIGATION:    { waitingOn: 'OFFICER', next: 'AssessmentOfficerInCharge', deadlines: ['OFFICER_REMINDER'], subject: checks, basis: 'Art. 12(4), (5), (7)' },
   CHECKS_RUNNING:   { waitingOn: 'PROVIDER', deadlines: [], subject: checks, basis: 'Art. 12(6)' },
   HUMAN_REVIEW:     { waitingOn: 'OFFICER', next: 'CaseOfficer', nextFor: { UNIFIED: 'CabinetInvestigator' }, deadlines: ['REVIEW_REMINDER'], subject: checks, basis: 'Art. 12(6); what is missing, late or declined goes to a person' },
+  INTERVIEW:        { waitingOn: 'OFFICER', next: 'CaseOfficer', nextFor: { UNIFIED: 'CabinetInvestigator' }, deadlines: [], subject: { ja: '面接の日時と場所をお知らせしています。', en: 'You are asked to an interview: see when and where.' }, basis: 'Art. 12(6), Standards: interview only as needed' },
+  INTERVIEW_RECORD: { waitingOn: 'SUBJECT', next: 'Subject', deadlines: ['RECORD_REMINDER', 'RECORD_WINDOW'], subject: { ja: '面接の記録をお読みください。', en: 'Please read the record of your interview.' }, basis: 'Art. 12(6); reading: the person reads what is kept of what they said' },
   AWAITING_OPINION: { waitingOn: 'OFFICER', next: 'CabinetInvestigator', nextFor: { SELF: 'AssessmentOfficerInCharge', REUSED: 'AssessmentOfficerInCharge' }, deadlines: ['OPINION_REMINDER'], subject: checks, basis: 'Art. 12(5)' },
   OPINION_RECEIVED: { waitingOn: 'OFFICER', next: 'AssessmentOfficerInCharge', deadlines: ['OFFICER_REMINDER'], subject: deciding, basis: 'Art. 12(5)' },
   ADJUDICATION:     { waitingOn: 'ADJUDICATOR', next: 'Adjudicator', deadlines: ['DECISION_REMINDER'], subject: deciding, basis: 'Art. 12(1), Art. 17' },

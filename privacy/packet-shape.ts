@@ -30,6 +30,9 @@ const FactsShape = z.strictObject({
   unresolvedFindings: Whole,
   matters: z.partialRecord(z.enum(ITEMS), z.enum(['TO_WEIGH', 'UNANSWERED'])),
   hearing: z.enum(['NONE', 'ASKED', 'SILENT', 'HEARD']),
+  // Packets from before there were interviews say nothing of one.
+  interviewBegun: z.boolean().default(false),
+  unconfirmed: z.boolean().default(false),
   proposedBy: Named,
   investigators: z.array(Text),
   workers: z.array(Text),

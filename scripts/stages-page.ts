@@ -20,6 +20,8 @@ const RULES: Record<Rule, string> = {
   noDoubtServed: 'no doubt notice stands against the clearance',
   nothingHolds: 'neither an open grievance nor an unsettled doubt holds the file',
   reasonsGiven: 'reasons are written',
+  timeAhead: 'the time named lies ahead, within the period of policy',
+  interviewBegun: 'the time for which the interview was arranged has come',
   somethingTold: 'of reasons written by the sentence at least one is for the person',
   everythingWeighed: 'the worksheet weighs every item in which there is something to weigh',
   subjectWasHeard: 'the person was asked about the concerns and answered, or had the time to',

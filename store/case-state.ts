@@ -87,6 +87,12 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
         from commands where case_id = ${row.id} and (action in ('askSubject', 'answerConcerns', 'markHearingOverdue')
           or (to_stage = 'HUMAN_REVIEW' and from_stage <> 'HUMAN_REVIEW'))
         order by seq desc limit 1) as hearing,
+      coalesce((select (details ->> 'interviewAt')::timestamptz <= ${now}::timestamptz from commands
+        where case_id = ${row.id} and action in ('arrangeInterview', 'moveInterview')
+        order by seq desc limit 1), false) as interview_begun,
+      coalesce((select action = 'markRecordOverdue' from commands
+        where case_id = ${row.id} and action in ('recordInterview', 'confirmInterviewRecord', 'markRecordOverdue')
+        order by seq desc limit 1), false) as unconfirmed,
       (select case when exists(select 1 from conflicts k where k.subject_id = ${row.subject_id} and k.sub = d.sub)
           then null else d.sub end from commands d
         where d.case_id = ${row.id} and d.action = 'decide' order by d.seq desc limit 1) as proposed_by,
@@ -143,6 +149,8 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
       unresolvedFindings: facts.unresolved,
       matters: mattersOf(application?.stated_items ?? [], facts.found),
       hearing: facts.hearing ?? 'NONE',
+      interviewBegun: facts.interview_begun,
+      unconfirmed: facts.unconfirmed,
       proposedBy: facts.proposed_by,
       investigators: facts.investigators,
       workers: facts.workers,
@@ -162,6 +170,8 @@ interface MoreFacts {
   found: FoundOn[];
   /** Asked and heard stand as long as nothing new has sent the case back to a person's review. */
   hearing: Facts['hearing'] | null;
+  interview_begun: boolean;
+  unconfirmed: boolean;
   proposed_by: string | null;
   investigators: string[];
   workers: string[];
@@ -220,6 +230,8 @@ export async function factsOfNew(
     servedText: null,
     openChecks: 0,
     unresolvedFindings: 0,
+    interviewBegun: false,
+    unconfirmed: false,
     matters: {},
     hearing: 'NONE',
     proposedBy: null,

@@ -17,6 +17,7 @@ import * as clearance from './clearance-effects.js';
 import type { Tx } from './db.js';
 import { setDeadline } from './deadlines.js';
 import { derivedId } from './derived-id.js';
+import { appoint } from './interviews.js';
 import type { Effect, Opening, StepContext } from './step.js';
 import type { Tables } from './tables.js';
 import type { Updateable } from 'kysely';
@@ -53,6 +54,11 @@ export const EFFECTS: Partial<Record<Action, Effect>> = {
   markLate,
   askAgain,
   resolveReview: resolveFindings,
+  arrangeInterview: appoint,
+  moveInterview: appoint,
+  confirmInterviewRecord: async (c) => {
+    if (c.edge.to === 'HUMAN_REVIEW') await reopen(c);
+  },
   remind: chase,
   answerConcerns: async (c) => {
     if (c.before.row.stage === 'SECOND_READING') await reopen(c);

@@ -10,6 +10,7 @@ import * as destroyedTraces from './migrations/0009-destroyed-traces.js';
 import * as lookups from './migrations/0010-lookups.js';
 import * as night from './migrations/0011-night.js';
 import * as drafts from './migrations/0012-drafts.js';
+import * as interviews from './migrations/0013-interviews.js';
 import * as screening from './migrations/0014-screening.js';
 import * as purposes from './migrations/0017-purposes.js';
 
@@ -25,6 +26,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0010-lookups': lookups,
   '0011-night': night,
   '0012-drafts': drafts,
+  '0013-interviews': interviews,
   '0014-screening': screening,
   '0017-purposes': purposes,
 };

@@ -38,6 +38,8 @@ export interface StepDetails {
   readonly caseOfficer?: string;
   readonly subjectAccount?: string;
   readonly codes?: readonly CheckCode[];
+  readonly interviewAt?: string;
+  readonly items?: readonly Item[];
   readonly requestId?: string;
   readonly inboxId?: string;
   readonly finding?: Finding;
@@ -69,6 +71,8 @@ const IN_THE_LEDGER: Readonly<Record<keyof StepDetails, boolean>> = {
   caseOfficer: true,
   subjectAccount: true,
   codes: false,
+  interviewAt: false,
+  items: false,
   requestId: true,
   inboxId: true,
   finding: false,

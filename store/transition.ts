@@ -1,6 +1,7 @@
 import { dayOf } from '../domain/calendar.js';
 import type { Action, Edge } from '../domain/edges.js';
 import { Refused } from '../domain/errors.js';
+import { liesAhead } from '../domain/interview.js';
 import { policyOn, type Periods } from '../domain/policy.js';
 import { type ActorRole, type CaseTies, rolesOn } from '../domain/roles.js';
 import { permit, takenOnSight, type Acting, type StepInput } from '../domain/rules.js';
@@ -40,7 +41,7 @@ export async function transition(tx: Tx, step: Step, now: string): Promise<Outco
   const needsSight = 'sub' in step.actor && takenOnSight(state.row.kind, step.action, acting.roles);
   if (needsSight && step.seen !== state.row.seq)
     throw new Refused('STALE', `the case is at version ${state.row.seq}`);
-  const { edge, role } = permit(step.action, state.facts, acting, stepInput(details));
+  const { edge, role } = permit(step.action, state.facts, acting, stepInput(details, now, state.periods));
 
   const to = edge.to === 'SAME' ? state.row.stage : edge.to;
   const seq = state.row.seq + 1;
@@ -98,9 +99,10 @@ export async function openCase(tx: Tx, opening: Opening, now: string): Promise<O
     screeners: [],
   };
   const details = opening.details ?? {};
-  const { edge, role } = permit(opening.action, facts, actingOn(opening.actor, ties), stepInput(details));
-  if (edge.to === 'SAME') throw new Error(`${opening.action} opens no case`);
   const policy = policyOn(dayOf(now));
+  const input = stepInput(details, now, policy.periods);
+  const { edge, role } = permit(opening.action, facts, actingOn(opening.actor, ties), input);
+  if (edge.to === 'SAME') throw new Error(`${opening.action} opens no case`);
   const row = stageRow(opening.kind, edge.to);
   try {
     await tx
@@ -151,16 +153,9 @@ function actingOn(actor: Actor, ties: CaseTies): Acting {
     : { roles: rolesOn(actor.grants, actor.sub, ties), sub: actor.sub };
 }
 
-function stepInput({
-  reasonsId,
-  reason,
-  text,
-  decision,
-  caseOfficer,
-  worksheet,
-  marks,
-  drifting,
-}: StepDetails): StepInput {
+function stepInput(details: StepDetails, now: string, periods: Periods): StepInput {
+  const { reasonsId, reason, text, decision, caseOfficer, worksheet, marks } = details;
+  const { drifting, interviewAt } = details;
   return {
     reasons: reasonsId !== undefined || reason !== undefined,
     ...(text === undefined ? {} : { text }),
@@ -169,6 +164,7 @@ function stepInput({
     ...(worksheet === undefined ? {} : { worksheet }),
     ...(marks === undefined ? {} : { marks }),
     ...(drifting === undefined ? {} : { drifting }),
+    ...(interviewAt === undefined ? {} : { ahead: liesAhead(interviewAt, now, periods) }),
   };
 }
 

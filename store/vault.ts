@@ -15,6 +15,7 @@ export type DocumentClass =
   | 'EVIDENCE'
   | 'REASONS'
   | 'WORKSHEET'
+  | 'INTERVIEW'
   | 'HEARING'
   | 'GRIEVANCE'
   | 'DECISION_PACKET'

@@ -1,6 +1,7 @@
 import type { Answer, CheckCode, Finding, Item } from '../domain/checks.js';
 import type { DocumentCode } from '../domain/documents.js';
 import type { Topic } from '../domain/forbidden-topics.js';
+import type { InterviewState } from '../domain/interview.js';
 import type { Section } from '../domain/questionnaire/shape.js';
 import type { DeadlineKind } from '../domain/policy.js';
 import type { Sentence, WithholdingGround } from '../domain/reasons.js';
@@ -50,6 +51,7 @@ export interface CaseFile extends Omit<CaseRow, 'person'> {
   readonly places?: readonly { readonly value: string; readonly word: Word }[];
   /** What was written on the way, oldest first. */
   readonly statements: readonly Written[];
+  readonly interviews: readonly InterviewShown[];
   readonly worksheet?: Partial<Record<Item, SheetRow>>;
   readonly matters?: Matters;
   readonly clocks: readonly Clock[];
@@ -101,6 +103,17 @@ export interface Written {
   readonly sentences?: readonly Sentence[] | undefined;
 }
 
+/** One interview, told alike to its person and to who works on the case. */
+export interface InterviewShown {
+  readonly at: string;
+  readonly items: readonly Item[];
+  readonly state: InterviewState;
+  readonly place: string;
+  readonly record?: string | undefined;
+  readonly recordedAt?: string | undefined;
+  readonly remarks?: string | undefined;
+}
+
 export interface SheetRow {
   readonly treatment: Treatment;
   readonly note?: string | undefined;
@@ -118,6 +131,8 @@ export interface TimelineRow {
   readonly role: ActorRole;
   /** The stage it moved the case to; null where it stayed, or where the reader is not told. */
   readonly to: Stage | null;
+  /** When somebody is asked to come. */
+  readonly comesAt?: string;
   /** The question it was about. */
   readonly code: CheckCode | null;
   readonly finding: Answer | 'LATE' | null;
@@ -145,6 +160,7 @@ export interface OwnFile extends OwnCase {
   readonly concerns?: string | undefined;
   /** The questions in whose answers words were struck. */
   readonly struckFrom: readonly Word[];
+  readonly interviews: readonly InterviewShown[];
   readonly notice?:
     | { readonly text: string; readonly ja: readonly string[]; readonly en: readonly string[] }
     | undefined;

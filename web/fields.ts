@@ -26,10 +26,15 @@ interface Option {
 /** Options may depend on the case: its officers, its open questions. */
 type Options = (file: CaseFile | undefined) => readonly Option[];
 
-/** One field of a simple step. Every field is required; a step with another kind of form has a page of its own. */
+/** One field of a simple step, required unless it says so; a step with another kind of form has a page of its own. */
 export type Field = Named &
   (
-    | { readonly type: 'line' | 'text'; readonly max: number }
+    | { readonly type: 'line'; readonly max: number }
+    | { readonly type: 'text'; readonly max: number; readonly rows?: number; readonly optional?: true }
+    /** A day and a time of it in Japan. */
+    | { readonly type: 'moment' }
+    /** Offered only when passages on what may not be asked were pointed out: it says that they stay. */
+    | { readonly type: 'keep' }
     /** Must be ticked: it becomes `true`. */
     | { readonly type: 'tick' }
     | { readonly type: 'one' | 'some' | 'list'; readonly options: Options }
@@ -55,6 +60,11 @@ const OFFICER: Field = {
       },
     })),
 };
+const APPOINTMENT: readonly Field[] = [
+  { type: 'moment', name: 'at', label: (t) => t.interview.when, hint: (t) => t.interview.whenHint },
+  { type: 'line', name: 'place', max: 200, label: (t) => t.interview.where },
+];
+const KEEP: Field = { type: 'keep', name: 'kept', label: (t) => t.interview.keep };
 const PLEDGE: readonly Field[] = [
   { type: 'tick', name: 'keepSecret', label: (t) => t.form.keepSecret },
   { type: 'tick', name: 'reportChanges', label: (t) => t.form.reportChanges },
@@ -107,6 +117,33 @@ export const FIELDS: Readonly<Record<Exclude<StepName, LongStep>, readonly Field
   ],
   resolveReview: [REASONS],
   askAgain: [{ type: 'some', name: 'codes', label: (t) => t.form.codes, options: askableAgain }, REASONS],
+  arrangeInterview: [
+    ...APPOINTMENT,
+    {
+      type: 'some',
+      name: 'items',
+      label: (t) => t.interview.items,
+      options: () => optionsOf(ITEM_WORDS, ITEMS),
+    },
+    REASONS,
+  ],
+  moveInterview: [...APPOINTMENT, REASONS],
+  recordInterview: [
+    { type: 'text', name: 'text', max: 20_000, rows: 14, label: (t) => t.interview.record },
+    KEEP,
+  ],
+  callOffInterview: [REASONS],
+  confirmInterviewRecord: [
+    {
+      type: 'text',
+      name: 'remarks',
+      max: 8_000,
+      optional: true,
+      label: (t) => t.interview.remarks,
+      hint: (t) => t.interview.remarksHint,
+    },
+    KEEP,
+  ],
   giveOpinion: [REASONS],
   submitForDecision: [],
   askSubject: [REASONS],

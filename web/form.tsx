@@ -49,13 +49,25 @@ export function StepPost(
   );
 }
 
-function FieldInput(props: FieldOf & { field: Field; file: CaseFile | undefined }): VNode {
+function FieldInput(props: FieldOf & { field: Field; file: CaseFile | undefined }): VNode | null {
   const { field, file, ...of } = props;
   const { t, say } = speech(of.frame);
   const label = field.label(t);
   const hint = field.hint?.(t);
   const pointer = `/${field.name}`;
   switch (field.type) {
+    case 'moment':
+      return (
+        <TextField
+          {...of}
+          pointer={pointer}
+          name={field.name}
+          label={label}
+          hint={hint}
+          max={16}
+          type="datetime-local"
+        />
+      );
     case 'line':
     case 'text':
       return (
@@ -66,9 +78,14 @@ function FieldInput(props: FieldOf & { field: Field; file: CaseFile | undefined 
           label={label}
           hint={hint}
           max={field.max}
-          rows={field.type === 'text' ? 5 : 1}
+          rows={field.type === 'text' ? (field.rows ?? 5) : 1}
+          optional={field.type === 'text' && field.optional === true}
         />
       );
+    case 'keep':
+      return pointedOut(of) ? (
+        <Tick {...of} pointer={pointer} name={field.name} label={label} optional />
+      ) : null;
     case 'tick':
       return <Tick {...of} pointer={pointer} name={field.name} label={label} />;
     case 'one':
@@ -85,4 +102,9 @@ function FieldInput(props: FieldOf & { field: Field; file: CaseFile | undefined 
         </List>
       );
   }
+}
+
+function pointedOut({ form, step }: FieldOf): boolean {
+  const { sent } = form;
+  return sent?.step === step && sent.refusal?.errors.some(({ why }) => why === 'drifts') === true;
 }

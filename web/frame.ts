@@ -47,7 +47,14 @@ export interface Refusal {
 
 export interface FieldError {
   readonly pointer: string;
-  readonly why: 'missing' | 'invalid' | 'tooLong' | 'contradicts' | 'individualNumber';
+  readonly why:
+    | 'missing'
+    | 'invalid'
+    | 'tooLong'
+    | 'contradicts'
+    | 'individualNumber'
+    | 'notAhead'
+    | 'drifts';
   /** What the page says instead, where it knows better. */
   readonly text?: Word;
 }

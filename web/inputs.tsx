@@ -25,7 +25,7 @@ export function TextField(
     hint?: string | undefined;
     max: number;
     rows?: number;
-    type?: 'text' | 'date' | 'month';
+    type?: 'text' | 'date' | 'month' | 'datetime-local';
     /** `depends`: needed or not by what is chosen beside it, and so marked neither way. */
     optional?: boolean | 'depends';
   },

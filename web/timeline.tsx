@@ -33,6 +33,7 @@ function Entry({ row, kind, frame }: { row: TimelineRow; kind: CaseKind; frame: 
       </p>
       <p class="what">
         <strong>{say(eventWord(row.event))}</strong>
+        {row.comesAt && <time dateTime={row.comesAt}>{momentText(row.comesAt, frame.language)}</time>}
         {row.code && <span>{say(CHECK_WORDS[row.code])}</span>}
         {row.finding && <Mark mark={row.finding} frame={frame} />}
         {row.to && <span class="moved">{t.file.movedTo(say(stageWord(kind, row.to)))}</span>}

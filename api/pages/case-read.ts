@@ -78,6 +78,7 @@ async function fileOf(call: Call, summary: CaseSummary, view: View & { view: 'fi
     ...(person.success ? { person: person.data } : {}),
     checks,
     ...(view.questionnaire === undefined ? {} : { questionnaire: answersOf(view.questionnaire) }),
+    interviews: view.interviews ?? [],
     statements: (view.statements ?? []).map(({ action, ...rest }) => ({ ...rest, event: eventOf(action) })),
     ...(possible.includes('returnQuestionnaire') ? { places: placesOffered(view.questionnaire) } : {}),
     ...(worksheet.success ? { worksheet: worksheet.data } : {}),
@@ -117,7 +118,7 @@ async function ownOf(call: Call, summary: CaseSummary, view: View & { view: 'sub
   const right =
     summary.kind === 'clearance' ? await handlingRight(call.tx, { subjectId, organId }, call.now) : undefined;
   const due = view.yourTurn ? await dueOf(call.tx, summary.id) : null;
-  const { notice, reasons, concerns } = view;
+  const { notice, reasons, concerns, interviews = [] } = view;
   const draft = view.possible?.includes('submitQuestionnaire') ? await draftShown(call, summary) : undefined;
   const file: OwnFile = {
     ...view,
@@ -126,6 +127,7 @@ async function ownOf(call: Call, summary: CaseSummary, view: View & { view: 'sub
     reasons,
     concerns,
     struckFrom: questionsAt(view.struck ?? []),
+    interviews,
     answerBy: due && dueDay(due, undefined).day,
     timeline: await timelineOf(call, summary.kind, new Map()),
     documents: await documentsOf(call, summary),
@@ -189,7 +191,7 @@ async function timelineOf(
   if (id === undefined) return [];
   const { entries } = TimelineView.parse(await viaRoute(id, call));
   return entries.map((entry, index) => {
-    const { requestId, finding } = TimelineDetail.parse(entry.detail);
+    const { requestId, finding, interviewAt } = TimelineDetail.parse(entry.detail);
     const moved = entry.to !== entries[index - 1]?.to;
     return {
       at: entry.at,
@@ -197,6 +199,7 @@ async function timelineOf(
       article: entry.article,
       role: TimelineRole.parse(entry.role),
       to: moved && isStage(entry.to) ? entry.to : null,
+      ...(interviewAt === undefined ? {} : { comesAt: interviewAt }),
       code: (requestId && codes.get(requestId)) || null,
       finding: finding ?? null,
     };

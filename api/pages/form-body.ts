@@ -1,10 +1,16 @@
 import { CHECK_CODES, type Item, ITEMS } from '../../domain/checks.js';
 import { Refused } from '../../domain/errors.js';
 import { INDIVIDUAL_NUMBER_REFUSED } from '../../domain/individual-number.js';
+import { driftsIn } from '../../domain/forbidden-topics.js';
+import { NOT_AHEAD } from '../../domain/interview.js';
 import { type Viewpoint, VIEWPOINTS } from '../../domain/worksheet.js';
 import { FIELDS, isLong } from '../../web/fields.js';
 import { type FieldError, textOf, textsOf, type Values } from '../../web/frame.js';
+import type { Word } from '../../web/language.js';
 import { needsSeen, type StepName } from '../../web/steps.js';
+import { TEXTS } from '../../web/texts.js';
+import { TOPIC_WORDS } from '../../web/words/questionnaire.js';
+import { DRIFTS } from '../interviews.js';
 import { sentencesAgain, sentencesOf } from './sentence-rows.js';
 
 const CONTRADICTS = 'CONTRADICTS';
@@ -44,7 +50,8 @@ function simpleOf(step: StepName, values: Values): Record<string, unknown> {
       if (type === 'some') return [[name, textsOf(values, name)]];
       const text = textOf(values, name);
       if (text === '') return [];
-      return [[name, type === 'tick' ? text === 'yes' : text]];
+      if (type === 'moment') return [[name, inJapan(text)]];
+      return [[name, type === 'tick' || type === 'keep' ? text === 'yes' : text]];
     }),
   );
 }
@@ -56,6 +63,11 @@ function passagesOf(values: Values) {
     const [verdict = '', ground = ''] = textOf(values, `passages.${n}`).split('.');
     return { passage: n + 1, ...(verdict === '' ? {} : { verdict, ground }) };
   });
+}
+
+/** As a browser writes the time of a day. Anything else is sent as it was written, and refused. */
+function inJapan(text: string): string {
+  return /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(text) ? `${text}:00+09:00` : text;
 }
 
 /** A question that was left open is left out, which the scheme reads as "no". */
@@ -120,7 +132,11 @@ export function shownAgain(step: StepName, values: Values): Values {
 export function fieldErrors(refused: Refused, body: unknown): FieldError[] {
   const errors = (refused.fields ?? [])
     .filter(({ pointer }) => pointer !== '')
-    .map(({ pointer, message }): FieldError => ({ pointer, why: whyOf(message, valueAt(body, pointer)) }));
+    .map(({ pointer, message }): FieldError => {
+      const value = valueAt(body, pointer);
+      const why = whyOf(message, value);
+      return { pointer, why, ...(why === 'drifts' ? { text: passagesIn(String(value)) } : {}) };
+    });
   // One line for each place, whatever the number of complaints about it.
   return errors.filter(
     (error, index) => errors.findIndex(({ pointer }) => pointer === error.pointer) === index,
@@ -129,12 +145,29 @@ export function fieldErrors(refused: Refused, body: unknown): FieldError[] {
 
 function whyOf(message: string, value: unknown): FieldError['why'] {
   if (message === CONTRADICTS) return 'contradicts';
+  if (message === NOT_AHEAD) return 'notAhead';
+  if (message === DRIFTS) return 'drifts';
   if (message === INDIVIDUAL_NUMBER_REFUSED) return 'individualNumber';
   const empty = Array.isArray(value)
     ? value.length === 0
     : value === undefined || (typeof value === 'string' && value.trim() === '');
   if (empty) return 'missing';
   return message.startsWith('Too big') ? 'tooLong' : 'invalid';
+}
+
+/** What drifts to what may not be investigated, passage by passage. */
+function passagesIn(text: string): Word {
+  const found = driftsIn(text).map(({ topic, start, end }) => {
+    const passage = text.slice(start, end);
+    return {
+      ja: `「${passage}」（${TOPIC_WORDS[topic].ja}）`,
+      en: `“${passage}” (${TOPIC_WORDS[topic].en})`,
+    };
+  });
+  return {
+    ja: `${TEXTS.ja.form.drifts}${found.map(({ ja }) => ja).join('、')}`,
+    en: `${TEXTS.en.form.drifts} ${found.map(({ en }) => en).join(', ')}`,
+  };
 }
 
 function valueAt(body: unknown, pointer: string): unknown {

@@ -40,6 +40,7 @@ export const TimelineRole = z.enum([...ROLES, 'System', 'Provider']);
 export const TimelineDetail = z.object({
   requestId: z.string().optional().catch(undefined),
   finding: Finding.optional().catch(undefined),
+  interviewAt: z.string().optional().catch(undefined),
 });
 
 export const Stuck = z.object({

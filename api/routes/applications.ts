@@ -9,6 +9,7 @@ import { openCase } from '../../store/transition.js';
 import { act, seal, withReasons } from '../acts.js';
 import { ApplicationView, page, TimelineView } from '../case-faces.js';
 import { caseOr404, caseView, listPage, timelineView } from '../case-views.js';
+import { sealAppointment, sealRecord, sealRemarks } from '../interviews.js';
 import { namedOfficer } from '../named-officer.js';
 import { sealIfDecided } from '../decision-packet.js';
 import { type Call, lawOf, type Route, route } from '../route.js';
@@ -99,6 +100,11 @@ export const applicationRoutes: readonly Route[] = [
   act({ id: 'startInvestigation', kind: 'application', action: 'startInvestigation', path: 'investigation', summary: 'Ask the Cabinet Office to investigate, or investigate as the organ', body: s.Investigation, details: ({ mode }) => ({ mode }) }),
   act({ id: 'askAgain', kind: 'application', action: 'askAgain', path: 'repeat-inquiries', summary: 'Put questions again to their sources', body: s.RepeatInquiries, details: async ({ codes, reasons }, call) => ({ codes: [...new Set(codes)], reasonsId: await seal(call, 'REASONS', { text: reasons }) }) }),
   act({ id: 'resolveReview', kind: 'application', action: 'resolveReview', path: 'review', summary: 'Record how what is missing, late, declined or of concern was weighed', body: s.WithReasons, details: withReasons }),
+  act({ id: 'arrangeInterview', kind: 'application', action: 'arrangeInterview', path: 'interview', summary: 'Ask the person to an interview: when, where, and about which items', body: s.Interview, details: sealAppointment }),
+  act({ id: 'moveInterview', kind: 'application', action: 'moveInterview', path: 'interview-move', summary: 'Another time or place for the interview', body: s.InterviewMove, details: sealAppointment }),
+  act({ id: 'callOffInterview', kind: 'application', action: 'callOffInterview', path: 'interview-end', summary: 'Call the interview off, or record that it did not take place', body: s.WithReasons, details: withReasons }),
+  act({ id: 'recordInterview', kind: 'application', action: 'recordInterview', path: 'interview-record', summary: 'Write the record of the interview, for the person to read', body: s.InterviewRecord, details: sealRecord }),
+  act({ id: 'confirmInterviewRecord', kind: 'application', action: 'confirmInterviewRecord', path: 'interview-record-confirmation', summary: 'Confirm the record of one’s interview, with remarks or without', body: s.RecordConfirmation, details: sealRemarks }),
   act({ id: 'giveOpinion', kind: 'application', action: 'giveOpinion', path: 'opinion', summary: 'Deliver the opinion of the investigation', body: s.WithReasons, details: withReasons }),
   act({ id: 'submitForDecision', kind: 'application', action: 'submitForDecision', path: 'submission', summary: 'Submit the case to the head', body: s.Seeing }),
   act({ id: 'requestMore', kind: 'application', action: 'requestMore', path: 'further-inquiries', summary: 'Return the case for more before deciding', body: s.WithReasons, details: withReasons }),

@@ -4,7 +4,7 @@ import { answersFor } from '../questionnaire.js';
 import { worksheetFor } from '../worksheet.js';
 import { organs, people, type Person, userOf } from '../people.js';
 import { identityOf } from '../seed/reference-data.js';
-import { DECIDED, KEPT_WORDS } from '../seed/texts.js';
+import { DECIDED, INTERVIEW, KEPT_WORDS } from '../seed/texts.js';
 import type { Answer, Caller } from './caller.js';
 
 /** Where a life is played: signed-in people, all through the public API, and the sandbox's clock. */
@@ -170,6 +170,32 @@ export class Play {
     await this.decide(id, decision);
     if (decision === 'NOT_FOUND') await this.confirm(id);
     await this.act(this.staff.officer, `/applications/${id}/result-notice`);
+  }
+
+  /** Asked to come in a quarter of a minute: nobody in a sandbox wants to wait for days. */
+  async arrangeInterview(id: string): Promise<Answer> {
+    return this.act(this.staff.investigator, `/applications/${id}/interview`, {
+      reasons: '回答だけでは経緯が分からない。 / The answers do not say how it came about.',
+      at: new Date(Date.parse(await this.#now()) + 15_000).toISOString(),
+      place: '合同庁舎三階 / Third floor',
+      items: ['FINANCIAL_CIRCUMSTANCES'],
+    });
+  }
+
+  /** Not before its time. */
+  async recordInterview(id: string): Promise<Answer> {
+    const { body } = await (await this.world.as(this.staff.investigator)).get(`/applications/${id}`);
+    const at: string = body.interviews?.at(-1)?.at ?? '';
+    while ((await this.#now()) < at) await pause(500);
+    return this.act(this.staff.investigator, `/applications/${id}/interview-record`, INTERVIEW.record);
+  }
+
+  confirmRecord(id: string): Promise<Answer> {
+    return this.act(this.subject, `/applications/${id}/interview-record-confirmation`, INTERVIEW.remarks);
+  }
+
+  async #now(): Promise<string> {
+    return (await (await this.world.as(this.staff.inCharge)).get('/sandbox/clock')).body.now;
   }
 
   /** Before anything is held against them the concerns are put to the person. */

@@ -67,9 +67,9 @@ export const SEEDED_CASES: readonly CaseLine[] = [
   { who: 'p14', organ: 'kaiyo', stage: 'CLOSED', path: asked(240, 'answers 188', 'review 176', 'opinion 169', 'submit 165', 'ask 163', 'answerConcerns 160', 'decideNotFound 151', 'confirm 150', 'notify 150', 'grieve 139', 'answerGrievance 115') },
   // -- The cable company, for the bureau. -------------------------------------------------------------------------------
   { who: 'p15', organ: 'kiban', stage: 'CLEARED', path: asked(301, 'answers 233', 'opinion 220', 'submit 217', 'decideFound 205', 'notify 205', 'pledge 199') },
-  { who: 'p16', organ: 'kiban', stage: 'HUMAN_REVIEW', path: asked(81, 'answers 31') },
+  { who: 'p16', organ: 'kiban', stage: 'INTERVIEW', path: asked(81, 'answers 31', 'interview 5') },
   { who: 'p17', organ: 'kiban', stage: 'PLEDGE_PENDING', path: asked(112, 'answers 49', 'opinion 38', 'submit 35', 'decideFound 6', 'notify 6') },
-  { who: 'p18', organ: 'kiban', stage: 'AWAITING_OPINION', path: asked(96, 'answers 44', 'review 12') },
+  { who: 'p18', organ: 'kiban', stage: 'INTERVIEW_RECORD', path: asked(96, 'answers 44', 'interview 20', 'record 6') },
   { who: 'p19', organ: 'kiban', stage: 'QUESTIONNAIRE_OVERDUE', path: agreed(104) },
   { who: 'p20', organ: 'kiban', stage: 'DECIDED', path: asked(129, 'answers 77', 'review 66', 'opinion 51', 'submit 47', 'decideFound 2') },
   { who: 'p21', organ: 'kiban', stage: 'CLEARED', path: asked(268, 'answers 204', 'review 190', 'opinion 181', 'submit 178', 'decideFound 166', 'notify 166', 'pledge 160') },
@@ -77,7 +77,7 @@ export const SEEDED_CASES: readonly CaseLine[] = [
   { who: 'p23', organ: 'kiban', stage: 'CONSENT_OVERDUE', path: told(58) },
   { who: 'p24', organ: 'kiban', stage: 'CHECKS_RUNNING', path: asked(45, 'answers 3') },
   { who: 'p25', organ: 'kiban', stage: 'CLOSED', path: asked(249, 'answers 196', 'opinion 184', 'submit 181', 'decideFound 170', 'notify 170', 'lapseUnpledged 126') },
-  { who: 'p26', organ: 'kiban', stage: 'CLOSED', path: asked(195, 'answers 143', 'review 131', 'opinion 122', 'submit 118', 'ask 116', 'answerConcerns 113', 'decideNotFound 34', 'confirm 33', 'notify 33', 'grieve 9') },
+  { who: 'p26', organ: 'kiban', stage: 'CLOSED', path: asked(195, 'answers 143', 'interview 141', 'record 128', 'confirmRecord 126', 'review 125', 'opinion 122', 'submit 118', 'ask 116', 'answerConcerns 113', 'decideNotFound 34', 'confirm 33', 'notify 33', 'grieve 9') },
   // -- The cable company, for the agency. -------------------------------------------------------------------------------
   { who: 'p15', organ: 'kaiyo', stage: 'INVESTIGATION', path: stated(51) },
   { who: 'p16', organ: 'kaiyo', stage: 'AWAITING_CONSENT', path: told(106), untended: true },

@@ -17,6 +17,7 @@ import {
   familyOf,
   GRIEVANCE,
   HEARING,
+  INTERVIEW,
   questionnaireOf,
   REASONS,
   unscreenedOf,
@@ -59,6 +60,9 @@ export const STEPS = {
   investigateSelf:   { action: 'startInvestigation', on: 'application', by: 'inCharge', with: mode('SELF') },
   askAgain:          { action: 'askAgain', on: 'application', by: 'reviewer', with: askAgain },
   review:            { action: 'resolveReview', on: 'application', by: 'reviewer', with: reasons },
+  interview:         { action: 'arrangeInterview', on: 'application', by: 'reviewer', with: appointment },
+  record:            { action: 'recordInterview', on: 'application', by: 'reviewer', with: document('INTERVIEW', INTERVIEW.record) },
+  confirmRecord:     { action: 'confirmInterviewRecord', on: 'application', by: 'subject', with: document('INTERVIEW', { text: INTERVIEW.remarks.remarks }) },
   opinion:           { action: 'giveOpinion', on: 'application', by: 'opiner', with: reasons },
   submit:            { action: 'submitForDecision', on: 'application', by: 'inCharge' },
   requestMore:       { action: 'requestMore', on: 'application', by: 'adjudicator', with: reasons },
@@ -96,6 +100,16 @@ async function reasons(scene: Scene): Promise<StepDetails> {
   const text = REASONS[scene.step];
   if (text === undefined) throw new Error(`no reasons are written for ${scene.step}`);
   return { reasonsId: await seal(scene, 'REASONS', { text }) };
+}
+
+/** For a day twelve days later, at the same hour. */
+async function appointment(scene: Scene): Promise<StepDetails> {
+  return {
+    ...(await reasons(scene)),
+    documentId: await seal(scene, 'INTERVIEW', INTERVIEW.place),
+    interviewAt: new Date(Date.parse(scene.now) + 12 * 86_400_000).toISOString(),
+    items: ['FINANCIAL_CIRCUMSTANCES'],
+  };
 }
 
 function document(docClass: DocumentClass, content: unknown) {

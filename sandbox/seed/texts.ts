@@ -24,6 +24,8 @@ export const REASONS: Readonly<Record<string, string>> = {
     '主治医の意見が治療終了前のものか確認されたい。\nPlease establish whether the physician wrote before the treatment ended.',
   ask: '家賃の滞納について、時期、経緯及び現在の状況をお聞かせください。\nPlease tell us when and how the rent came to be in arrears, and how it stands now.',
   confirm: '評価書及び本人の説明を読み、同じ判断に至った。\nWorksheet and answer read: the same judgement.',
+  interview:
+    '照会の回答だけでは経緯が分からないため、本人から直接うかがう。\nThe answers do not say how it came about: to be heard in person.',
   lapseUnpledged: '誓約書が提出されないため、効力を止める。\nThe pledge was not signed: out of force.',
   closeWithoutBasis: '認定、契約又は取扱いの必要が失われた。\nCertification, contract or need has ended.',
   answerGrievance:
@@ -53,6 +55,15 @@ export const DECIDED: Readonly<Record<Decision, readonly Sentence[]>> = {
 export const GRIEVANCE = {
   about: 'RESULT',
   text: '過ぎたことが重く見られたと感じます。経緯をもう一度見てください。\nWhat is past seems to have weighed too much. Please look again at how it came about.',
+};
+
+/** Where an interview is held, what was written down, and what its person added. */
+export const INTERVIEW = {
+  place: { text: '合同庁舎三階 相談室 / Third floor, room for consultations' },
+  record: {
+    text: '滞納の時期と経緯をうかがった。失業中のことで、いまは管理会社に分割で返している。\nAsked when and how the arrears came about. Out of work then; repaying the manager in parts now.',
+  },
+  remarks: { remarks: '返済は来年の三月に終わります。\nIt will be repaid in March next year.' },
 };
 
 export const HEARING = {

@@ -3,6 +3,7 @@
  * the statute map) and not from any table of the code. The tests hold the running API to it, route by route and person by
  * person; a route that is missing here fails.
  */
+import { interviewActs } from './expectations-interview.js';
 import type { Account } from './support/cast.js';
 
 /** What a person is shown of a case: the file, their own side, the outcome, words to be screened, or nothing at all. */
@@ -224,6 +225,7 @@ export const ACTS: Readonly<Record<string, ActExpected>> = {
     ],
     never: 'AWAITING_OPINION',
   },
+  ...interviewActs({ officer: OFFICER, investigator: INVESTIGATOR, assessed: PERSON_ASSESSED }),
   giveOpinion: {
     on: 'application',
     tries: [

@@ -7,7 +7,7 @@ import { userOf } from '../../sandbox/people.js';
 import { connect, type Db, isTransient } from '../../store/db.js';
 import { SOURCES } from '../../domain/checks.js';
 import { AFTER, type Follow } from './afterlives.js';
-import { castLives, type Life, OFF_THE_WAY, PARKS, REPEATABLE, step } from './lives.js';
+import { castLives, INTERVIEWED, type Life, OFF_THE_WAY, PARKS, REPEATABLE, step } from './lives.js';
 import { Memory, PatientCaller } from './patient-caller.js';
 import type { Seeded } from './seeded.js';
 import type { Troupe } from './troupe.js';
@@ -127,6 +127,13 @@ export class Campaign {
       await this.#playOf(life).keepWords(life.caseId);
       return;
     }
+    if (INTERVIEWED.includes(park)) {
+      await this.#until(life, 'AWAITING_OPINION');
+      const play = this.#playOf(life);
+      await play.arrangeInterview(life.caseId);
+      if (park === 'INTERVIEW_RECORD') await play.recordInterview(life.caseId);
+      return;
+    }
     const play = this.#playOf(life);
     life.caseId = await play.nominate();
     // Until it is parked it goes the long way, whatever becomes of it later. Nothing is killed yet: where each step
@@ -213,7 +220,10 @@ export class Campaign {
 
 /** The way through, where nobody is late and nobody has anything to weigh. */
 const STRAIGHT: readonly string[] = [
-  ...PARKS.filter((park) => !/_(OVERDUE|SCREENING)$/.test(park) && !OFF_THE_WAY.includes(park)),
+  ...PARKS.filter(
+    (park) =>
+      !/_(OVERDUE|SCREENING)$/.test(park) && !OFF_THE_WAY.includes(park) && !INTERVIEWED.includes(park),
+  ),
   'CLEARED',
 ];
 /** Stages between which a negative decision goes to and fro. */

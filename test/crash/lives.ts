@@ -36,6 +36,8 @@ export const PARKS = [
   'INVESTIGATION',
   'CHECKS_RUNNING',
   'HUMAN_REVIEW',
+  'INTERVIEW',
+  'INTERVIEW_RECORD',
   'AWAITING_OPINION',
   'OPINION_RECEIVED',
   'ADJUDICATION',
@@ -48,6 +50,9 @@ export const PARKS = [
 export type Park = (typeof PARKS)[number];
 /** Stages that only a decision against the person leads through. */
 export const OFF_THE_WAY: readonly string[] = ['HEARING', 'SECOND_READING'];
+
+/** Stages that only an interview leads through. */
+export const INTERVIEWED: readonly string[] = ['INTERVIEW', 'INTERVIEW_RECORD'];
 
 export interface Life {
   readonly subject: string;
@@ -104,7 +109,7 @@ export function castLives(seeded: Seeded): Life[] {
   );
   const parks: Life['park'][] = [
     ...PARKS,
-    ...PARKS.slice(9, 15).filter((park) => !OFF_THE_WAY.includes(park)),
+    ...PARKS.slice(9, 15).filter((park) => !OFF_THE_WAY.includes(park) && !INTERVIEWED.includes(park)),
     ...early,
     ...early,
     ...early,
@@ -192,6 +197,10 @@ export async function step(play: Play, life: Life, stage: string): Promise<unkno
       return undefined;
     case 'HUMAN_REVIEW':
       return play.review(id);
+    case 'INTERVIEW':
+      return play.recordInterview(id);
+    case 'INTERVIEW_RECORD':
+      return play.confirmRecord(id);
     case 'AWAITING_OPINION':
       return play.opinion(id);
     case 'OPINION_RECEIVED':

@@ -119,7 +119,14 @@ describe('who may do what', () => {
     const theirs = LINES.filter((e) => e.by.includes('CabinetInvestigator') && e.to !== 'SAME').map(
       (e) => e.action,
     );
-    expect(sorted(theirs)).toEqual(['askAgain', 'giveOpinion', 'resolveReview']);
+    expect(sorted(theirs)).toEqual([
+      'arrangeInterview',
+      'askAgain',
+      'callOffInterview',
+      'giveOpinion',
+      'recordInterview',
+      'resolveReview',
+    ]);
   });
 
   test('a screening officer screens or steps back, and nobody else’s step leads on from there', () => {
@@ -135,6 +142,7 @@ describe('who may do what', () => {
       'refuseConsent',
       'withdrawConsent',
       'submitQuestionnaire',
+      'confirmInterviewRecord',
       'signPledge',
       'renewPledge',
       'fileGrievance',

@@ -25,6 +25,7 @@ describe('every period', () => {
       'VALIDITY',
       'RENEWAL_LEAD',
       'REUSE_LIMIT',
+      'INTERVIEW_WITHIN',
       'NOT_CONDUCTED_TOLD',
     ];
     expect(Object.keys(policy.periods).sort()).toEqual(wanted.sort());
@@ -36,6 +37,7 @@ describe('every period', () => {
       const pairs: [PeriodKey, PeriodKey][] = [
         ['CONSENT_REMINDER', 'CONSENT_WINDOW'],
         ['PLEDGE_REMINDER', 'PLEDGE_WINDOW'],
+        ['RECORD_REMINDER', 'RECORD_WINDOW'],
         ['CHECK_REMINDER', 'CHECK_DUE'],
         ['RENEWAL_LEAD', 'VALIDITY'],
       ];

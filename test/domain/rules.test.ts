@@ -31,6 +31,8 @@ const BROKEN: Record<Rule, { facts?: Partial<Facts>; input?: Partial<StepInput>;
   noDoubtServed: { facts: { doubtServed: true }, code: 'DOUBT_STANDS' },
   nothingHolds: { facts: { held: true }, code: 'HELD' },
   reasonsGiven: { input: { reasons: false }, code: 'REASONS_REQUIRED' },
+  timeAhead: { input: { ahead: false }, code: 'INVALID' },
+  interviewBegun: { facts: { interviewBegun: false }, code: 'TOO_EARLY' },
   somethingTold: { input: { marks: ['HINDERS_CONDUCT', 'WOULD_REVEAL_SOURCE'] }, code: 'REASONS_REQUIRED' },
   everythingWeighed: { facts: { matters: { ALCOHOL_MODERATION: 'UNANSWERED' } }, code: 'NOT_WEIGHED' },
   subjectWasHeard: { facts: { hearing: 'ASKED' }, code: 'NOT_HEARD' },
@@ -228,9 +230,10 @@ function ask(action: Action, facts: Facts, acting: Acting, input: StepInput) {
 /** The reading of a line, written again and apart from rules.ts, so that a slip there shows here. */
 function covers(edge: Edge, facts: Facts): boolean {
   if (edge.kind !== facts.kind || !edge.from.some((stage) => stage === facts.stage)) return false;
-  const { ground, mode, decision, silent } = edge.when ?? {};
+  const { ground, mode, decision, silent, unconfirmed } = edge.when ?? {};
   if (ground && !ground.some((g) => g === facts.ground)) return false;
   if (mode && !mode.some((m) => m === facts.mode)) return false;
   if (silent && facts.hearing !== 'SILENT') return false;
+  if (unconfirmed && !facts.unconfirmed) return false;
   return !decision || decision === facts.decision;
 }

@@ -84,6 +84,8 @@ describe('a waiting stage', () => {
       const { waitingOn, deadlines } = stageRow(kind, stage);
       if (waitingOn === 'CLOCK') expect(bySystem('expire').flatMap((e) => e.from)).toContain(stage);
       else if (waitingOn === 'PROVIDER') expect(bySystem('markLate').flatMap((e) => e.from)).toContain(stage);
+      // Counted from the interview, and set with its time.
+      else if (stage === 'INTERVIEW') expect(deadlines).toEqual([]);
       else expect(deadlines.length).toBeGreaterThan(0);
     },
   );
@@ -136,7 +138,7 @@ describe('a deadline', () => {
       expect(bySystem(action).length).toBeGreaterThan(0);
       const rows = EVERY_STAGE.map(([kind, stage]) => stageRow(kind, stage));
       const set = rows.some((row) => row.deadlines.some((kind) => kind === name) || row.retention === name);
-      const derived = scope === 'check' || name === 'RENEWAL_OPENING' || name === 'EXPIRY';
+      const derived = scope === 'check' || ['RENEWAL_OPENING', 'EXPIRY', 'INTERVIEW_REMINDER'].includes(name);
       expect(set || derived).toBe(true);
     },
   );

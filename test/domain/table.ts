@@ -67,6 +67,8 @@ export function easyCase(edge: Edge, stage = edge.from[0] as Stage | 'NEW'): Fac
     unresolvedFindings: 0,
     matters: {},
     hearing: edge.when?.silent ? 'SILENT' : 'HEARD',
+    interviewBegun: true,
+    unconfirmed: edge.when?.unconfirmed === true,
     proposedBy: 'p2',
     investigators: [],
     workers: [],
@@ -80,7 +82,7 @@ export const NOTHING_FOUND = Object.fromEntries(ITEMS.map((item) => [item, 'NOTH
 export function easyInput(edge?: Edge): StepInput {
   const decision = edge?.when?.proposing ?? 'FOUND';
   const drifting = edge?.when?.drifting ?? false;
-  return { reasons: true, text: 'v1:abc', decision, worksheet: NOTHING_FOUND, drifting };
+  return { reasons: true, text: 'v1:abc', ahead: true, decision, worksheet: NOTHING_FOUND, drifting };
 }
 
 const person = fc.constantFrom('p1', 'p2', 'p3');
@@ -104,6 +106,8 @@ export const anyFacts: fc.Arbitrary<Facts> = fc.record({
     fc.constantFrom('TO_WEIGH' as const, 'UNANSWERED' as const),
   ),
   hearing: fc.constantFrom('NONE' as const, 'ASKED' as const, 'SILENT' as const, 'HEARD' as const),
+  interviewBegun: fc.boolean(),
+  unconfirmed: fc.boolean(),
   proposedBy: fc.oneof(person, fc.constant(null)),
   investigators: fc.array(person, { maxLength: 2 }),
   workers: fc.array(person, { maxLength: 3 }),
@@ -119,6 +123,7 @@ export const anyInput: fc.Arbitrary<StepInput> = fc.record(
   {
     reasons: fc.boolean(),
     text: fc.constantFrom('v1:abc', 'v2:def'),
+    ahead: fc.boolean(),
     decision: fc.constantFrom('FOUND' as const, 'NOT_FOUND' as const),
     officer: person,
     worksheet: fc.constant(NOTHING_FOUND),

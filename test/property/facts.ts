@@ -22,6 +22,8 @@ export function factsOf(world: Scheme, file: File): Facts {
     unresolvedFindings: unresolved(file),
     matters: mattersIn(file),
     hearing: file.hearing,
+    interviewBegun: file.interviewAt !== null && file.interviewAt <= world.now,
+    unconfirmed: file.record === 'SILENT',
     proposedBy: proposerOf(world, file),
     investigators: subsOn(world, [file.name], isInvestigating),
     workers: subsOn(

@@ -30,6 +30,9 @@ export interface File {
   mode: InvestigationMode | null;
   decision: Decision | null;
   hearing: Facts['hearing'];
+  /** For when an interview was arranged last. */
+  interviewAt: string | null;
+  record: 'NONE' | 'OPEN' | 'SILENT' | 'CONFIRMED';
   reason: NotConductedReason | null;
   servedText: string | null;
   inquiries: InquiryConsent;
@@ -84,6 +87,8 @@ export interface Input {
   readonly drifting?: true;
   readonly officer?: string;
   readonly codes?: readonly CheckCode[];
+  /** Of an interview: when. */
+  readonly at?: string;
 }
 
 export interface NewFile {
@@ -109,6 +114,8 @@ export function newFile(of: NewFile, now: string): File {
     mode: null,
     decision: null,
     hearing: 'NONE',
+    interviewAt: null,
+    record: 'NONE',
     reason: null,
     servedText: null,
     inquiries: {},

@@ -16,3 +16,4 @@ export const first = <T>(items: readonly T[], wrong: (item: T) => boolean, tell:
 };
 export const sentence = ({ file, edge, role, sub }: Happened) =>
   `${edge.event} on ${file} by ${role} ${sub ?? ''}`;
+export const subjectOf = (world: World) => world.cast.players[0]?.sub;

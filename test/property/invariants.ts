@@ -1,11 +1,11 @@
-import { before, first, type Invariant, sentence } from './invariant.js';
+import { INTERVIEW_INVARIANTS } from './interview-invariants.js';
+import { before, first, type Invariant, sentence, subjectOf } from './invariant.js';
 import { endOf, plainReading, stepsOf } from './plain-reading.js';
 import { SCREENING_INVARIANTS } from './screening-invariants.js';
-import type { World } from './world.js';
 
-const subjectOf = (world: World) => world.cast.players[0]?.sub;
-
+/** What always holds, each with its source. */
 export const INVARIANTS: readonly Invariant[] = [
+  ...INTERVIEW_INVARIANTS,
   {
     name: 'no question is put to a source without consent to that question, given on the notice that was served',
     basis: 'Art. 12(3), 12(6)',

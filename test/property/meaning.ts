@@ -38,6 +38,15 @@ function reopen(file: File): void {
   file.decision = null;
 }
 
+/** Who is to write the record is reminded a while after the interview, whenever that now is. */
+function appoint(_: Scheme, file: File, { input }: Step): void {
+  file.interviewAt = input.at ?? null;
+  if (file.interviewAt === null) return;
+  const kind = 'INTERVIEW_REMINDER';
+  const others = file.deadlines.filter((one) => one.kind !== kind);
+  file.deadlines = [...others, { kind, dueAt: dueAfter(kind, file.interviewAt, file.periods) }];
+}
+
 /** What each step means beyond its stage. One that is not here means its stage and nothing more. */
 export const MEANING: Partial<Record<Action, Meaning>> = {
   assign,
@@ -73,6 +82,18 @@ export const MEANING: Partial<Record<Action, Meaning>> = {
   markLate: settle,
   resolveReview: (_, file) => {
     for (const check of file.checks) if (isIn(check.status)) check.weighed = true;
+  },
+  arrangeInterview: appoint,
+  moveInterview: appoint,
+  recordInterview: (_, file) => {
+    file.record = 'OPEN';
+  },
+  confirmInterviewRecord: (_, file, { edge }) => {
+    file.record = 'CONFIRMED';
+    if (edge.when?.unconfirmed && edge.to === 'HUMAN_REVIEW') reopen(file);
+  },
+  markRecordOverdue: (_, file) => {
+    file.record = 'SILENT';
   },
   askSubject: (_, file) => {
     file.hearing = 'ASKED';

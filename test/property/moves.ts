@@ -89,6 +89,7 @@ function linesFor(file: File): Edge[] {
       (edge.when?.ground === undefined || (file.ground !== null && edge.when.ground.includes(file.ground))) &&
       (edge.when?.mode === undefined || (file.mode !== null && edge.when.mode.includes(file.mode))) &&
       (!edge.when?.silent || file.hearing === 'SILENT') &&
+      (!edge.when?.unconfirmed || file.record === 'SILENT') &&
       (edge.when?.decision === undefined || edge.when.decision === file.decision),
   );
 }
@@ -142,6 +143,13 @@ function good(world: World, file: File, { action }: Edge, draw: Draw): Input {
       return {
         reasons: true,
         codes: CHECK_CODES.filter((code) => file.inquiries[code] === true && draw.once(4)),
+      };
+    case 'arrangeInterview':
+    case 'moveInterview':
+      // Now and then for a day that has gone, or that nobody can wait for.
+      return {
+        reasons: true,
+        at: daysFrom(world.now, draw.once(6) ? 90 - draw.below(100) : 1 + draw.below(50)),
       };
     case 'decide': {
       const unheard = file.hearing === 'HEARD' || file.hearing === 'SILENT' ? 2 : 12;
@@ -202,5 +210,9 @@ function passing(world: World, draw: Draw): Move {
   const due = world.nextDue();
   if (due && !draw.once(4)) return { does: 'wait', until: due };
   const days = draw.once(3) ? 1 + draw.below(2_000) : 1 + draw.below(40);
-  return { does: 'wait', until: new Date(Date.parse(world.now) + days * 86_400_000).toISOString() };
+  return { does: 'wait', until: daysFrom(world.now, days) };
+}
+
+export function daysFrom(instant: string, days: number): string {
+  return new Date(Date.parse(instant) + days * 86_400_000).toISOString();
 }

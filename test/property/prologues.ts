@@ -4,7 +4,7 @@ import type { DeadlineKind } from '../../domain/policy.js';
 import type { Ground } from '../../domain/stages.js';
 import { hasEnded } from '../../domain/stages.js';
 import type { Draw, Move } from './moves.js';
-import { NOTICE, treated } from './moves.js';
+import { daysFrom, NOTICE, treated } from './moves.js';
 import type { File, Input } from './file.js';
 import type { World } from './world.js';
 
@@ -121,12 +121,38 @@ function* assessed(
   if (silent) yield { does: 'wait', until: dueOf(of, 'CHECK_DUE') ?? world.now };
   yield { does: 'look', file: of.name };
   if (silent) yield by(world, 'case-officer', of, 'resolveReview', { reasons: true });
+  if (draw.once(4)) yield* interviewed(world, draw, of);
   yield by(world, 'charge', of, 'giveOpinion', { reasons: true });
   yield by(world, 'charge', of, 'submitForDecision', {});
   if (decision === 'NOT_FOUND') yield* heard(world, draw, of);
   yield by(world, 'adjudicator', of, 'decide', { reasons: true, decision, worksheet: treated(of) });
   if (decision === 'NOT_FOUND') yield* readAgain(world, draw, of);
   yield by(world, 'case-officer', of, 'notifyResult', {});
+}
+
+/** Asked to come, a person comes or does not, reads the record or does not, and may speak up late. */
+function* interviewed(world: World, draw: Draw, of: File): Generator<Move> {
+  const arranged = { reasons: true, at: daysFrom(world.now, 5) } as const;
+  yield by(world, 'case-officer', of, 'arrangeInterview', arranged);
+  if (draw.once(4)) {
+    yield by(world, 'case-officer', of, 'moveInterview', { reasons: true, at: daysFrom(world.now, 9) });
+  }
+  yield { does: 'wait', until: of.interviewAt ?? world.now };
+  if (draw.once(5)) yield by(world, 'case-officer', of, 'callOffInterview', { reasons: true });
+  else yield by(world, 'case-officer', of, 'recordInterview', {});
+  if (of.stage === 'INTERVIEW_RECORD') {
+    if (draw.once(2)) yield by(world, 'subject', of, 'confirmInterviewRecord', {});
+    else {
+      yield { does: 'wait', until: dueOf(of, 'RECORD_WINDOW') ?? world.now };
+      yield { does: 'look', file: of.name };
+    }
+  }
+  if (draw.once(4)) yield by(world, 'subject', of, 'confirmInterviewRecord', {});
+  yield by(world, 'case-officer', of, 'resolveReview', { reasons: true });
+  if (draw.once(4)) {
+    yield by(world, 'subject', of, 'confirmInterviewRecord', {});
+    yield by(world, 'case-officer', of, 'resolveReview', { reasons: true });
+  }
 }
 
 /** Asked for their side, a person answers or lets the time pass. */

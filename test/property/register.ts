@@ -271,7 +271,8 @@ function seen(file: File): Seen {
 const byName = (a: Seen, b: Seen) => (a.name < b.name ? -1 : 1);
 
 function detailsOf(input: Input, sub: string, action: string): StepDetails {
-  const { reasons, text, decision, worksheet, mode, inquiries, stated, officer, codes, drifting } = input;
+  const { reasons, text, decision, worksheet, mode, inquiries, stated, officer, codes } = input;
+  const { drifting, at } = input;
   const named = action === 'declareConflict' ? sub : officer;
   return {
     ...(reasons ? { reasonsId: randomUUID() } : {}),
@@ -284,5 +285,6 @@ function detailsOf(input: Input, sub: string, action: string): StepDetails {
     ...(named === undefined ? {} : { caseOfficer: named }),
     ...(codes === undefined ? {} : { codes }),
     ...(drifting === undefined ? {} : { drifting }),
+    ...(at === undefined ? {} : { interviewAt: at }),
   };
 }

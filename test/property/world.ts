@@ -3,6 +3,7 @@ import type { CheckCode, Finding } from '../../domain/checks.js';
 import type { Action } from '../../domain/edges.js';
 import { toldNotConductedAt } from '../../domain/outward.js';
 import { Refused } from '../../domain/errors.js';
+import { liesAhead } from '../../domain/interview.js';
 import { type CountedDeadline, DEADLINES } from '../../domain/policy.js';
 import { type ActorRole, rolesOn } from '../../domain/roles.js';
 import { permit, takenOnSight } from '../../domain/rules.js';
@@ -143,7 +144,9 @@ export class World implements Scheme {
     if (acting.roles.length === 0) throw new Refused('NOT_FOUND');
     if ('player' in by && takenOnSight(file.kind, action, acting.people) && more.seen !== file.seq)
       throw new Refused('STALE');
-    const { edge, role } = permit(action, factsOf(this, file), acting, { ...input });
+    const { at } = input;
+    const time = at === undefined ? {} : { ahead: liesAhead(at, this.now, file.periods) };
+    const { edge, role } = permit(action, factsOf(this, file), acting, { ...input, ...time });
     if (!this.#touched.has(file)) this.#touched.set(file, remembered(file));
     const { stage: from } = file;
     const endedFrom = (file.kind === 'application' ? file.notifiedAt : null) ?? this.now;

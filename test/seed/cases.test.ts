@@ -218,6 +218,7 @@ describe('what is personal', () => {
       'GRIEVANCE',
       'HEARING',
       'IDENTITY',
+      'INTERVIEW',
       'QUESTIONNAIRE',
       'REASONS',
       'UNSCREENED',

@@ -15,6 +15,7 @@ import { CHECK_WORDS, CLOCK_WORDS, ITEM_WORDS } from '../words/checks.js';
 import { SCREENING_WORDS } from '../words/screening.js';
 import { eventWord } from '../words/events.js';
 import { DECISION_WORDS, GROUND_WORDS, KIND_WORDS, NOT_CONDUCTED_WORDS, stageWord } from '../words/stages.js';
+import { Interviews } from './interviews.js';
 import { NextSteps } from './next-steps.js';
 import { MarkedSentences } from './sentences.js';
 import { Decision, WrittenSheet } from './worksheet.js';
@@ -48,6 +49,7 @@ export function caseFilePage(frame: Frame, file: CaseFile, form: FormState): str
             </Section>
           )}
           {file.questionnaire && <Answers {...of} />}
+          <Interviews interviews={file.interviews} frame={frame} />
           {file.statements.length > 0 && <Statements {...of} />}
           <WrittenSheet file={file} frame={frame} />
           {file.possible.includes('decide') && <Decision {...of} />}

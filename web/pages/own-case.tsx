@@ -9,11 +9,13 @@ import { renderPage } from '../layout.js';
 import { Facts, Section, Written } from '../parts.js';
 import { Refused } from '../refused.js';
 import type { StepName } from '../steps.js';
+import type { Texts } from '../texts.js';
 import { Timeline } from '../timeline.js';
 import { STEP_WORDS } from '../words/actions.js';
 import { SCREENING_WORDS } from '../words/screening.js';
 import { KIND_WORDS, OUTCOME_WORDS } from '../words/stages.js';
 import { Consent, Notice } from './consent.js';
+import { Interviews } from './interviews.js';
 import { Questionnaire } from './questionnaire.js';
 import { Withheld } from './sentences.js';
 
@@ -41,6 +43,15 @@ export function ownCasePage(frame: Frame, file: OwnFile, form: FormState): strin
         </Section>
       )}
       {can('answerConcerns') && <Simple {...of} step="answerConcerns" title={t.subject.yourSide} />}
+      <Interviews interviews={file.interviews} frame={frame} own />
+      {can('confirmInterviewRecord') && (
+        <Simple
+          {...of}
+          step="confirmInterviewRecord"
+          title={t.interview.confirm}
+          intro={t.interview.confirmIntro}
+        />
+      )}
       {can('signPledge') && (
         <Simple {...of} step="signPledge" title={t.subject.pledge} intro={t.subject.pledgeIntro} />
       )}
@@ -109,12 +120,18 @@ function Status({ file, frame }: OwnOf): VNode {
           <p class="banner-what">{t.subject.answerBy(dayText(file.answerBy, frame.language))}</p>
           <p class="hint">
             {file.possible.includes('giveConsent') && t.subject.silenceNote}
-            {file.possible.includes('answerConcerns') ? t.subject.hearingNote : t.subject.answerByNote}
+            {noteOf(file, t)}
           </p>
         </div>
       )}
     </section>
   );
+}
+
+/** What it means that the day passes. */
+function noteOf({ possible }: OwnFile, t: Texts): string {
+  if (possible.includes('answerConcerns')) return t.subject.hearingNote;
+  return possible.includes('confirmInterviewRecord') ? t.interview.recordNote : t.subject.answerByNote;
 }
 
 function Result({ file, frame }: OwnOf): VNode {

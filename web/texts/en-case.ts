@@ -83,6 +83,9 @@ export const enCase: CaseTexts = {
     invalid: 'Please check how this is written.',
     tooLong: 'This is too long.',
     contradicts: 'You chose “nothing to state” but wrote something. Please keep one of the two.',
+    notAhead: 'Choose a time that lies ahead, within the next two months.',
+    drifts:
+      'This touches what may not be investigated. Take it out, or tick below that it stays and send again:',
     individualNumber:
       'This reads like an individual number (My Number). It may not be kept here: leave it out.',
     written: 'What you wrote',
@@ -149,6 +152,31 @@ export const enCase: CaseTexts = {
     withdraw: 'Withdraw consent',
     withdrawIntro: 'Until you are notified of the result you may withdraw at any time, without a reason.',
     timeline: 'What has happened',
+  },
+
+  interview: {
+    title: 'Interview',
+    titleOwn: 'Your interview',
+    intro: 'When and where, what it is about, its record, and the person’s own words beside it.',
+    introOwn:
+      'You need not come, and not coming is no finding. If the time does not suit you, tell your case officer.',
+    when: 'When',
+    whenHint: 'In Japan’s time, within the next two months.',
+    where: 'Where',
+    items: 'What it is about',
+    record: 'Record',
+    recordedOn: 'Written on',
+    remarks: 'Remarks',
+    remarksHint:
+      'If something is missing or put differently from what you said. Others read it beside the record.',
+    remarksOf: 'The person’s remarks',
+    remarksOwn: 'Your remarks',
+    keep: 'The passages pointed out stay as they are',
+    confirm: 'Confirm the record',
+    confirmIntro:
+      'Read the record above. You can confirm it as it is, or with remarks. Without an answer it is kept as “not confirmed”, and nothing follows from that.',
+    recordNote:
+      'After that the case goes on and the record is kept as “not confirmed”. You may still confirm it until the decision.',
   },
 
   questionnaire: {

@@ -30,6 +30,8 @@ export const STAGE_WORDS: {
     INVESTIGATION: { ja: '調査の開始待ち', en: 'Investigation to be started' },
     CHECKS_RUNNING: { ja: '照会中', en: 'Checks running' },
     HUMAN_REVIEW: { ja: '人による確認中', en: 'With a person for review' },
+    INTERVIEW: { ja: '面接', en: 'Interview arranged' },
+    INTERVIEW_RECORD: { ja: '面接の記録の確認待ち', en: 'Interview record with the person' },
     AWAITING_OPINION: { ja: '意見待ち', en: 'Awaiting the opinion' },
     OPINION_RECEIVED: { ja: '意見を受領', en: 'Opinion received' },
     ADJUDICATION: { ja: '判断待ち', en: 'With the adjudicator' },

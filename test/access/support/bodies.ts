@@ -7,6 +7,11 @@ import { INQUIRY, PERSON } from './cases.js';
 const REASONS = '個別に検討した。 / Weighed one by one.';
 const reasoned = { seen: 1, reasons: REASONS };
 const seeing = { seen: 1 };
+/** Far enough ahead for every test of a run, and near enough to be waited for. */
+const appointment = {
+  at: new Date(Date.now() + 20 * 86_400_000).toISOString(),
+  place: '合同庁舎三階 / Third floor',
+};
 const answers = answersFor();
 const family = [
   { name: '架空 花子', dateOfBirth: '1990-01-02', nationalities: ['JP'], address: '架空市一丁目' },
@@ -46,6 +51,11 @@ export const BODIES: Readonly<Record<string, Readonly<Record<string, unknown>>>>
   startInvestigation: { ...seeing, mode: 'SELF' },
   askAgain: { ...reasoned, codes: [INQUIRY] },
   resolveReview: reasoned,
+  arrangeInterview: { ...reasoned, ...appointment, items: ['FINANCIAL_CIRCUMSTANCES'] },
+  moveInterview: { ...reasoned, ...appointment },
+  callOffInterview: reasoned,
+  recordInterview: { ...seeing, text: '経緯をうかがった。 / How it came about.' },
+  confirmInterviewRecord: { ...seeing, remarks: '返済は来年終わります。 / Repaid next year.' },
   giveOpinion: reasoned,
   submitForDecision: seeing,
   requestMore: reasoned,

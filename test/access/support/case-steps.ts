@@ -7,6 +7,7 @@ import type { Tx } from '../../../store/db.js';
 import { derivedId } from '../../../store/derived-id.js';
 import type { Actor, StepDetails } from '../../../store/step.js';
 import { openCase, transition } from '../../../store/transition.js';
+import type { DocumentClass } from '../../../store/vault.js';
 import { type Account, ASSIGNED, HERE, memberOf, SELVES, TIED } from './cast.js';
 import { EVERYTHING, treatmentsFor } from '../../../sandbox/worksheet.js';
 import type { House } from './house.js';
@@ -52,6 +53,15 @@ export class CaseSteps {
 
   /** One step as `by` takes it, with the version the case has. */
   async step(caseId: string, action: Action, by: Account | 'System' | 'Provider', details: StepDetails = {}) {
+    return this.#stepAt(caseId, action, by, () => details);
+  }
+
+  async #stepAt(
+    caseId: string,
+    action: Action,
+    by: Account | 'System' | 'Provider',
+    detailsAt: (now: string) => StepDetails,
+  ) {
     const commandId = randomUUID();
     await this.write(async (tx, now) => {
       const { seq } = await tx
@@ -62,7 +72,14 @@ export class CaseSteps {
       const actor = await actorOf(tx, by);
       await transition(
         tx,
-        { caseId, action, actor, commandId, details, ...('sub' in actor ? { seen: seq } : {}) },
+        {
+          caseId,
+          action,
+          actor,
+          commandId,
+          details: detailsAt(now),
+          ...('sub' in actor ? { seen: seq } : {}),
+        },
         now,
       );
     });
@@ -89,6 +106,22 @@ export class CaseSteps {
     }
     const worksheet = treatmentsFor(EVERYTHING);
     await this.step(caseId, 'decide', by, { decision, worksheet, ...reasons });
+  }
+
+  /** Asked to come at once: what was arranged a moment ago can be recorded now. */
+  async arrange(made: Case, by: Account): Promise<void> {
+    const documentId = await this.seal(made, 'PLACE TEXT', 'INTERVIEW');
+    const reasonsId = await this.seal(made, 'WHY TEXT');
+    const arranged: StepDetails = { documentId, reasonsId, items: ['FINANCIAL_CIRCUMSTANCES'] };
+    await this.#stepAt(made.id, 'arrangeInterview', by, (now) => ({
+      ...arranged,
+      interviewAt: new Date(Date.parse(now) + 1).toISOString(),
+    }));
+  }
+
+  async record(made: Case, by: Account, text: string): Promise<void> {
+    const documentId = await this.seal(made, text, 'INTERVIEW');
+    await this.step(made.id, 'recordInterview', by, { documentId });
   }
 
   /** All open checks of a case answered the same. */
@@ -188,9 +221,9 @@ export class CaseSteps {
     return made;
   }
 
-  protected seal(made: Case, text: string): Promise<string> {
+  protected seal(made: Case, text: string, docClass: DocumentClass = 'REASONS'): Promise<string> {
     return this.write((tx, now) =>
-      this.house.vault.put(tx, { kind: 'case', id: made.id }, 'REASONS', { text }, now),
+      this.house.vault.put(tx, { kind: 'case', id: made.id }, docClass, { text }, now),
     );
   }
 

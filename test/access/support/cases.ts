@@ -42,6 +42,12 @@ export class Cases extends CaseSteps {
       await this.answer(made.id, wanted.finding ?? 'RECORD');
       return this.#after(made, 'escalate', 'System');
     }
+    if (stage === 'INTERVIEW' || stage === 'INTERVIEW_RECORD') {
+      const made = await this.application('AWAITING_OPINION', wanted);
+      await this.arrange(made, 'officer');
+      if (stage === 'INTERVIEW_RECORD') await this.record(made, 'officer', 'RECORD TEXT');
+      return made;
+    }
     if (stage === 'SECOND_READING') {
       const made = await this.application('ADJUDICATION', wanted);
       // By somebody else than those whose turn it then is.

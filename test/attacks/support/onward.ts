@@ -48,6 +48,10 @@ const ONWARD = {
         );
       case 'HUMAN_REVIEW':
         return cases.step(id, 'resolveReview', 'investigator', { reason });
+      case 'INTERVIEW':
+        return cases.step(id, 'recordInterview', 'investigator');
+      case 'INTERVIEW_RECORD':
+        return cases.step(id, 'confirmInterviewRecord', 'subject');
       case 'AWAITING_OPINION':
         return cases.step(id, 'giveOpinion', 'investigator', { reason });
       case 'OPINION_RECEIVED':

@@ -185,7 +185,12 @@ export class Cohort extends CaseSteps {
       INVESTIGATION: () => this.#take(made, 'startInvestigation', 'inCharge', { mode: 'UNIFIED' }),
       CHECKS_RUNNING: () => this.answer(made.id, finding),
       HUMAN_REVIEW: async () => this.#take(made, 'resolveReview', 'investigator', await seal('WEIGHED')),
-      AWAITING_OPINION: async () => this.#take(made, 'giveOpinion', 'investigator', await seal('OPINION')),
+      INTERVIEW: async () => this.record(made, 'investigator', 'RECORD'),
+      INTERVIEW_RECORD: () => this.#take(made, 'confirmInterviewRecord', 'subject'),
+      AWAITING_OPINION: async () =>
+        towards === 'INTERVIEW' || towards === 'INTERVIEW_RECORD'
+          ? this.arrange(made, 'investigator')
+          : this.#take(made, 'giveOpinion', 'investigator', await seal('OPINION')),
       OPINION_RECEIVED: () => this.#take(made, 'submitForDecision', 'inCharge', { reason }),
       ADJUDICATION: async () =>
         asks && !this.#asked.has(made.id)

@@ -1,0 +1,44 @@
+import type { z } from 'zod';
+import { Refused } from '../domain/errors.js';
+import { driftsIn } from '../domain/forbidden-topics.js';
+import type { StepDetails } from '../store/step.js';
+import { seal } from './acts.js';
+import type { Call } from './route.js';
+import type * as s from './schemas.js';
+
+/** Said of a text with passages on what may not be investigated, unless its author says that they stay. */
+export const DRIFTS = 'touches what may not be investigated: take it out, or say that it is kept';
+
+type Appointment = z.output<typeof s.InterviewMove> & Partial<z.output<typeof s.Interview>>;
+
+/** The reasons for it are the file's; the time, the place and the items are told to the person. */
+export async function sealAppointment(body: Appointment, call: Call): Promise<StepDetails> {
+  const { reasons, at, place, items } = body;
+  return {
+    reasonsId: await seal(call, 'REASONS', { text: reasons }),
+    documentId: await seal(call, 'INTERVIEW', { text: place }),
+    interviewAt: new Date(at).toISOString(),
+    ...(items === undefined ? {} : { items: [...new Set(items)] }),
+  };
+}
+
+export async function sealRecord(body: z.output<typeof s.InterviewRecord>, call: Call): Promise<StepDetails> {
+  const { text, kept } = body;
+  pointOut('/text', text, kept);
+  return { documentId: await seal(call, 'INTERVIEW', { text }) };
+}
+
+export async function sealRemarks(
+  { remarks, kept }: z.output<typeof s.RecordConfirmation>,
+  call: Call,
+): Promise<StepDetails> {
+  if (remarks === undefined) return {};
+  pointOut('/remarks', remarks, kept);
+  return { documentId: await seal(call, 'INTERVIEW', { text: remarks }) };
+}
+
+/** To its author, before it is kept: no creed, lawful politics or union activity has a place on the file. */
+function pointOut(pointer: string, text: string, kept: true | undefined): void {
+  if (!kept && driftsIn(text).length > 0)
+    throw new Refused('INVALID', undefined, [{ pointer, message: DRIFTS }]);
+}

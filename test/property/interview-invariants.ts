@@ -1,0 +1,35 @@
+import { before, first, type Invariant, sentence, subjectOf } from './invariant.js';
+
+/** Of interviews: nobody is judged by not coming, and nothing said is kept that its person could not read. */
+export const INTERVIEW_INVARIANTS: readonly Invariant[] = [
+  {
+    name: 'nothing is recorded of an interview before its time, and its record goes on by its person or their time',
+    basis: 'Art. 12(6); reading',
+    broken: (world, fresh) =>
+      first(
+        fresh,
+        (step) => {
+          const earlier = before(world, step).filter(({ file }) => file === step.file);
+          const appointed = earlier.findLast(({ input }) => input.at !== undefined)?.input.at;
+          if (step.edge.event === 'InterviewRecorded') return appointed === undefined || step.at < appointed;
+          const left = step.from === 'INTERVIEW_RECORD' && step.to !== step.from;
+          const own = step.edge.event === 'InterviewConfirmed' && step.sub === subjectOf(world);
+          return left && step.edge.endsAs === undefined && !own && step.edge.event !== 'RecordWindowPassed';
+        },
+        sentence,
+      ),
+  },
+  {
+    name: 'what became of an interview or its record brings the case to a person, never to a result',
+    basis: 'Art. 12(6); not to come, and silence, are no finding',
+    broken: (_, fresh) =>
+      first(
+        fresh,
+        ({ from, to, edge }) =>
+          (from === 'INTERVIEW' || from === 'INTERVIEW_RECORD') &&
+          edge.endsAs === undefined &&
+          !['INTERVIEW', 'INTERVIEW_RECORD', 'HUMAN_REVIEW'].includes(to),
+        sentence,
+      ),
+  },
+];

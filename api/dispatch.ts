@@ -36,7 +36,13 @@ export function dispatch(
   parts: ApiParts,
   subOf: (req: Request) => Promise<string>,
 ): RequestHandler {
+  const together = route.together?.(parts);
   return async (req, res) => {
+    if (together) {
+      const body = await together(await subOf(req), queryOf(route, req.query) as never);
+      res.setHeader('Cache-Control', 'no-store');
+      return void res.status(route.status).json(route.answer.parse(body));
+    }
     const answer = await perform(route, parts, {
       sub: await subOf(req),
       params: req.params,
@@ -61,7 +67,7 @@ export async function perform(route: Route, parts: ApiParts, asking: Asking): Pr
     throw await whyNot(route, parts, principal, asking);
   const post = route.method === 'post';
   const params = parseParams(asking.params);
-  const query = parse(route.query ?? z.strictObject({}), asking.query ?? {}, '/query');
+  const query = queryOf(route, asking.query);
   const body = post
     ? parse(route.body ?? z.strictObject({}), asking.body ? asking.body() : {}, '')
     : undefined;
@@ -123,6 +129,11 @@ function parseParams(params: Asking['params']): Record<string, string> {
     }),
   );
 }
+
+function queryOf(route: Route, query: unknown): unknown {
+  return parse(route.query ?? NO_QUERY, query ?? {}, '/query');
+}
+const NO_QUERY = z.strictObject({});
 
 function jsonOf(req: Request): unknown {
   const { 'content-type': type, 'content-length': length = '0', 'transfer-encoding': coding } = req.headers;

@@ -79,6 +79,10 @@ const TAGS = [
     description: 'Notices and forms of an assessment, each exactly as its text was in force',
   },
   { name: 'drafts', description: 'A questionnaire that is being filled in: its subject’s alone' },
+  {
+    name: 'handling',
+    description: 'Items of information, who handles which, and who may: need-to-know beside the right',
+  },
   { name: 'me', description: 'Who you are here, and the organs of this register' },
   { name: 'audit', description: 'The ledger' },
   { name: 'operations', description: 'For operators: ids and codes only' },

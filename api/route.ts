@@ -50,6 +50,8 @@ export interface Route {
   /** What the answer is, where it is not JSON: then it is a file, with a name (file-answer.ts). */
   readonly media?: 'application/pdf';
   readonly handle: (call: Call<never, never>) => Promise<unknown>;
+  /** In place of `handle`: answered in one transaction with whoever else asks at that moment. Made once for a process. */
+  readonly together?: (parts: ApiParts) => (sub: string, query: never) => Promise<unknown>;
 }
 
 interface Spec<B extends z.ZodType, Q extends z.ZodType, A extends z.ZodType>
@@ -66,6 +68,17 @@ export function route<B extends z.ZodType, Q extends z.ZodType, A extends z.ZodT
   spec: Spec<B, Q, A>,
 ): Route {
   return { status: spec.method === 'post' ? 201 : 200, ...spec } as unknown as Route;
+}
+
+/** A read that people ask together (store/gathered.ts): it decides by itself who may be told what. */
+export function togetherRoute<Q extends z.ZodType, A extends z.ZodType>(
+  spec: Omit<Spec<z.ZodType, Q, A>, 'body' | 'method' | 'status' | 'handle' | 'query'> & {
+    readonly query: Q;
+    readonly together: (parts: ApiParts) => (sub: string, query: z.output<Q>) => Promise<z.input<A>>;
+  },
+): Route {
+  const handle = () => Promise.reject(new Error(`${spec.id} is asked together`));
+  return { ...spec, status: 200, method: 'get', handle } as unknown as Route;
 }
 
 /** The people, event and articles of an action, read from the domain table: the route table never says it twice. */

@@ -26,7 +26,7 @@ export const ENGINE_FOLDER = 'engine-parts';
 const MARKS: readonly (readonly [RegExp, Part])[] = [
   [/bench\/skeleton\/worker\.ts/, 'skeleton-worker'],
   [/bench\/skeleton\/driver\.ts/, 'skeleton-driver'],
-  [/bench\/load\.ts/, 'load'],
+  [/bench\/(load|handling\/driver)\.ts/, 'load'],
   [/(^|\/)api\/server\.(ts|mjs)/, 'api'],
   [/workers\/workflow-worker\.(ts|mjs)/, 'workflow-worker'],
   [/workers\/activity-worker\.(ts|mjs)/, 'activity-worker'],

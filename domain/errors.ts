@@ -22,6 +22,7 @@ export const PROBLEMS = {
     text: 'The contractor is not certified by, or has no contract with, this organ (Art. 10).',
   },
   ALREADY_OPEN: { status: 409, text: 'This person already has an open assessment with this organ.' },
+  ALREADY_REGISTERED: { status: 409, text: 'This item of information is registered already.' },
   ALREADY_CLEARED: {
     status: 409,
     text: 'This person holds a valid clearance from this organ (Art. 12(1)(i)).',

@@ -68,6 +68,7 @@ interface PeriodRow {
 export type PeriodKey =
   | Exclude<DeadlineKind, 'RENEWAL_OPENING' | 'EXPIRY'>
   | 'VALIDITY'
+  | 'SDS_VALIDITY'
   | 'RENEWAL_LEAD'
   | 'REUSE_LIMIT'
   | 'INTERVIEW_WITHIN'
@@ -90,6 +91,7 @@ export const POLICIES: readonly PolicyVersion[] = [
     from: '2025-05-16',
     periods: {
       VALIDITY:                { period: 'P10Y', basis: 'Art. 12(1)(i)(イ)', mark: 'law' },
+      SDS_VALIDITY:            { period: 'P5Y', basis: 'Art. 12(1)(i)(ロ)', mark: 'law' },
       RENEWAL_LEAD:            { period: 'P12M', basis: 'policy: early enough to finish before expiry', mark: 'policy' },
       REUSE_LIMIT:             { period: 'P10Y', basis: 'Art. 12(7)', mark: 'reading' },
       NOT_CONDUCTED_TOLD:      { period: 'P3M', basis: 'Art. 16; policy: from the nomination, then the first of a month, whatever the reason', mark: 'policy' },

@@ -1,5 +1,8 @@
-import { sql } from 'kysely';
-import { hasBasis } from './certified.js';
+import { type RawBuilder, sql } from 'kysely';
+import { dayOf } from '../domain/calendar.js';
+import { type Moment, type RightFacts, rightOf } from '../domain/handling.js';
+import type { ClearanceStage } from '../domain/stages.js';
+import { certifiedUntil, hasBasis } from './certified.js';
 import type { Tx } from './db.js';
 
 export interface HandlingRight {
@@ -10,22 +13,76 @@ export interface HandlingRight {
 /**
  * Whether a person may handle the information at one organ at this moment (Art. 11): a positive result of that organ's
  * head, notified no more than ten years ago, pledged, and no doubt notice since; of a contractor's people only while the
- * contractor is certified by that organ (Art. 10), on the very day, before any sweep has stopped the right. Read from the
- * register alone; it never waits for a workflow. It does not imply access: need-to-know is another list.
+ * contractor is certified by that organ (Art. 10), on the very day, before any sweep has stopped the right. Or a result of
+ * the same head under the 2014 Act, or an office that is exempt. Read from the register alone; it never waits for a
+ * workflow. It does not imply access: need-to-know is another list (handling-check.ts).
  */
 export async function handlingRight(
   tx: Tx,
   of: { subjectId: string; organId: string },
   now: string,
 ): Promise<HandlingRight> {
-  const { rows } = await sql<{ last_valid_day: string }>`
-    select cl.last_valid_day::text as last_valid_day from clearances cl join cases c on c.id = cl.id
-    where c.subject_id = ${of.subjectId} and c.organ_id = ${of.organId}
-      and c.stage in ('ACTIVE', 'REVIEW') and cl.pledged_at is not null and cl.doubt_served_at is null
-      and cl.notified_at <= ${now} and ${now} < cl.expires_at
-      and ${hasBasis({ contractorId: sql`c.contractor_id`, organId: sql`c.organ_id` }, now)}
-    limit 1
-  `.execute(tx);
-  const row = rows[0];
-  return { canHandle: row !== undefined, validUntil: row?.last_valid_day ?? null };
+  const at = momentOf(now);
+  const asked = { subjectId: sql`${of.subjectId}::uuid`, organId: sql`${of.organId}::uuid` };
+  const { rows } = await sql<RightRow>`select ${rightColumns(asked, at)}`.execute(tx);
+  const found = rightOf(rightFacts(rows[0] ?? NOTHING), at);
+  return { canHandle: found.canHandle, validUntil: found.canHandle ? found.until : null };
 }
+
+export function momentOf(now: string): Moment {
+  return { now, day: dayOf(now) };
+}
+
+/** As the columns below bring it: lists of lists, which are cheaper to make and to read than objects. */
+export interface RightRow {
+  results: [ClearanceStage, string, string, string, boolean, boolean, boolean, string | null][] | null;
+  sds: [string, string, boolean][] | null;
+  offices: [string, string | null, boolean][] | null;
+}
+const NOTHING: RightRow = { results: null, sds: null, offices: null };
+
+/** What the right is read from, of one person at one organ: of columns or of values, for a statement of one's own. */
+export function rightColumns(
+  { subjectId, organId }: { subjectId: RawBuilder<unknown>; organId: RawBuilder<unknown> },
+  { now }: Moment,
+): RawBuilder<unknown> {
+  const contractor = { contractorId: sql`c.contractor_id`, organId: sql`c.organ_id` };
+  return sql`
+    (select json_agg(json_build_array(c.stage, cl.notified_at, cl.expires_at, cl.last_valid_day,
+        cl.pledged_at is not null, cl.doubt_served_at is not null, ${hasBasis(contractor, now)}, ${certifiedUntil(contractor, now)}))
+      from cases c join clearances cl on cl.id = c.id
+      where c.subject_id = ${subjectId} and c.organ_id = ${organId} and c.kind = 'clearance') as results,
+    (select json_agg(json_build_array(s.notified_on, s.last_valid_day, s.ended_at is not null
+        or exists (select 1 from cases c join clearances cl on cl.id = c.id
+          where c.subject_id = s.subject_id and c.organ_id = s.organ_id and cl.doubt_served_at >= ${onThatDay})
+        or exists (select 1 from cases c join applications a on a.id = c.id
+          where c.subject_id = s.subject_id and c.organ_id = s.organ_id
+            and a.decision = 'NOT_FOUND' and a.notified_at >= ${onThatDay})))
+      from sds_results s where s.subject_id = ${subjectId} and s.organ_id = ${organId}) as sds,
+    (select json_agg(json_build_array(o.first_day, o.last_day, o.ended_at is not null))
+      from office_records o where o.subject_id = ${subjectId} and o.organ_id = ${organId}) as offices`;
+}
+/** Of two events of one day nobody knows which came first: the doubt counts (reading). */
+const onThatDay = sql`(s.notified_on::timestamp at time zone 'Asia/Tokyo')`;
+
+export function rightFacts({ results, sds, offices }: RightRow): RightFacts {
+  return {
+    results: (results ?? []).map(
+      ([stage, notifiedAt, expiresAt, lastValidDay, pledged, doubted, basis, basisUntil]) => ({
+        stage,
+        notifiedAt: iso(notifiedAt),
+        expiresAt: iso(expiresAt),
+        lastValidDay,
+        pledged,
+        doubted,
+        hasBasis: basis,
+        basisUntil,
+      }),
+    ),
+    sds: (sds ?? []).map(([notifiedOn, lastValidDay, ended]) => ({ notifiedOn, lastValidDay, ended })),
+    offices: (offices ?? []).map(([firstDay, lastDay, ended]) => ({ firstDay, lastDay, ended })),
+  };
+}
+
+/** The database writes a moment with its offset. */
+const iso = (at: string) => new Date(at).toISOString();

@@ -1,6 +1,7 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { CheckCode, Finding, InquiryConsent, Item, Source } from '../domain/checks.js';
 import type { AuditEvent } from '../domain/edges.js';
+import type { CustodianRole, Office } from '../domain/handling.js';
 import type { DeadlineKind, Periods } from '../domain/policy.js';
 import type { ActorRole, Role } from '../domain/roles.js';
 import type {
@@ -18,6 +19,16 @@ type At = ColumnType<Date, string, string>;
 type MaybeAt = ColumnType<Date | null, string | null | undefined, string | null>;
 type Day = ColumnType<string, string, string>;
 type Json<T> = ColumnType<T, string, string>;
+/** Never taken away: it has its end. */
+type Ended = { ended_at: MaybeAt; ended_by: string | null };
+/** What the officer in charge recorded of a person who needs no assessment here (Art. 11). */
+type Recorded = Ended & {
+  id: string;
+  organ_id: string;
+  subject_id: string;
+  recorded_at: At;
+  recorded_by: string;
+};
 
 export interface Tables {
   organs: { id: string; name_ja: string; name_en: string };
@@ -182,6 +193,34 @@ export interface Tables {
     dead_at: Date | null;
     last_error: string | null;
   };
+  information_items: {
+    id: string;
+    organ_id: string;
+    contractor_id: string | null;
+    designation: string;
+    registered_at: At;
+    registered_by: string;
+  };
+  item_custodians: {
+    id: string;
+    item_id: string;
+    sub: string;
+    role: CustodianRole;
+    named_at: At;
+    named_by: string;
+    ended_at: MaybeAt;
+  };
+  item_handlers: Ended & {
+    id: string;
+    item_id: string;
+    subject_id: string;
+    first_day: Day;
+    last_day: Day;
+    listed_at: At;
+    listed_by: string;
+  };
+  office_records: Recorded & { office: Office; first_day: Day; last_day: Day | null };
+  sds_results: Recorded & { notified_on: Day; last_valid_day: Day };
   idempotency: {
     sub: string;
     key: string;

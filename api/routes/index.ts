@@ -2,6 +2,7 @@ import type { Route } from '../route.js';
 import { applicationRoutes } from './applications.js';
 import { clearanceRoutes } from './clearances.js';
 import { grievanceRoutes } from './grievances.js';
+import { handlingRoutes } from './handling.js';
 import { documentRoutes } from './documents.js';
 import { officeRoutes } from './offices.js';
 import { questionnaireRoutes } from './questionnaire.js';
@@ -16,4 +17,5 @@ export const ROUTES: readonly Route[] = [
   ...documentRoutes,
   ...questionnaireRoutes,
   ...packetRoutes,
+  ...handlingRoutes,
 ];

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { documentRoutes } from '../../api/routes/documents.js';
+import { handlingRoutes } from '../../api/routes/handling.js';
 import { ROUTES } from '../../api/routes/index.js';
 import { ACTS, type Openings, READERS, type Seen } from './expectations.js';
 import { ANYBODY, CASE_READS, GENERAL, HANDLING_RIGHT, HISTORY_READERS } from './expectations-reads.js';
@@ -51,6 +52,8 @@ test('every route of the table has its expectation, and every expectation its ro
     'readDecisionPacket',
     // test/access/documents.test.ts
     ...DOCUMENT_READS,
+    // test/access/handling.test.ts
+    ...handlingRoutes.map((route) => route.id),
   ];
   expect(ROUTES.map((route) => route.id).sort()).toEqual(known.sort());
 });

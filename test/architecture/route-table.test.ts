@@ -11,9 +11,9 @@ import { codeOf, ROOT, sources } from './sources.js';
 const edges: readonly Edge[] = EDGES;
 const people: readonly ActorRole[] = ROLES;
 const byPeople = edges.filter((edge) => edge.by.some((role) => people.includes(role)));
-// What an operator does to messages is no step of a case, nor is what a person keeps for themselves.
+// What an operator does to messages is no step of a case, nor what a person keeps for themselves, nor a list of handlers.
 const acts = ROUTES.filter(
-  (route) => route.method === 'post' && route.tag !== 'operations' && route.tag !== 'drafts',
+  (route) => route.method === 'post' && !['operations', 'drafts', 'handling'].includes(route.tag),
 );
 /** A step of the table, by the kind of case and the event it leaves. */
 const stepOf = (kind: string, event: string | null) => `${kind} ${event}`;
@@ -73,6 +73,8 @@ describe('every route', () => {
       'listOrgans',
       'readQuestions',
       'readDecisionKeys',
+      // "No" to whoever is not the item's custodian.
+      'checkHandling',
     ]);
   });
   test('that acts leaves an event; that looks at a file leaves one too', () => {

@@ -23,6 +23,7 @@ describe('every period', () => {
     const wanted = [
       ...Object.keys(DEADLINES).filter((d) => !derived.includes(d)),
       'VALIDITY',
+      'SDS_VALIDITY',
       'RENEWAL_LEAD',
       'REUSE_LIMIT',
       'INTERVIEW_WITHIN',

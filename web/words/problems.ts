@@ -19,6 +19,7 @@ const JA: Readonly<Record<ProblemCode, string>> = {
   KEY_REUSED: 'この送信は、すでに別の内容で受け付けられています。',
   NOT_CERTIFIED: 'この事業者は、この行政機関の認定または契約がありません（第10条）。',
   ALREADY_OPEN: 'この方には、この行政機関で進行中の適性評価があります。',
+  ALREADY_REGISTERED: 'この情報は、すでに登録されています。',
   ALREADY_CLEARED: 'この方には、この行政機関の有効な結果があります（第12条第1項第1号）。',
   SAME_PERSON: 'この案件に関わった人は、この手続を行えません（関与の制限）。別の人が行います。',
   CHECKS_OPEN: 'まだ返事を待っている照会があります。',

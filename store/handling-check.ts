@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import { Refused } from '../domain/errors.js';
+import {
+  type CheckAnswer,
+  type CheckFacts,
+  checkOf,
+  type CustodianRole,
+  type Finding,
+  toldOf,
+} from '../domain/handling.js';
+import type { Role } from '../domain/roles.js';
+import { hasBasis } from './certified.js';
+import type { Db, Tx } from './db.js';
+import { type Ask, gathered } from './gathered.js';
+import { momentOf, rightColumns, rightFacts, type RightRow } from './handling-right.js';
+import { inScope } from './scope.js';
+
+/** Whether this person may handle this item of this organ, as this sign-in asks. */
+export interface Question {
+  readonly sub: string;
+  readonly subjectId: string;
+  readonly organId: string;
+  readonly itemId: string;
+}
+
+/** The check of one process: whoever asks meanwhile is answered together (gathered.ts). */
+export function handlingChecks(db: Db): Ask<Question, CheckAnswer> {
+  return gathered((questions) => checkTogether(db, questions), { full: () => new Refused('UNAVAILABLE') });
+}
+
+/**
+ * Answers all of them by the register of this moment, with an entry each. The answers exist only when the entries are
+ * committed: a crash in between leaves an entry without its answer, never an answer without its entry.
+ *
+ * Read in the scope of the organs asked about and not of who asks: the right belongs to the organ, and a contractor's
+ * custodian sees no file of it. What they may be told is decided below, by custody.
+ */
+async function checkTogether(db: Db, questions: readonly Question[]): Promise<CheckAnswer[]> {
+  const organs = [...new Set(questions.map(({ organId }) => organId))];
+  const findings = await inScope(db, { organs }, async (tx, now) => {
+    const at = momentOf(now);
+    const rows = await factsOf(tx, questions, now);
+    const found = rows.map((row) => ({ role: row.role, finding: checkOf(checkFacts(row), at) }));
+    await enter(tx, questions, found, now);
+    return found;
+  });
+  return findings.map(({ finding }) => toldOf(finding));
+}
+
+interface FactRow extends RightRow {
+  role: Role | null;
+  item: boolean;
+  item_has_basis: boolean;
+  custodian: CustodianRole | null;
+  listed: [string, string, boolean][] | null;
+}
+
+/** One statement for all, and the same work for each, whatever there is to be found. */
+async function factsOf(tx: Tx, questions: readonly Question[], now: string): Promise<FactRow[]> {
+  const asked = { subjectId: sql`q.subject_id`, organId: sql`q.organ_id` };
+  const holder = { contractorId: sql`i.contractor_id`, organId: sql`i.organ_id` };
+  const { rows } = await sql<FactRow>`
+    select i.id is not null as item, ${hasBasis(holder, now)} as item_has_basis,
+      (select p.role from principals p where p.sub = q.sub order by ${custodiansFirst} limit 1) as role,
+      (select k.role from item_custodians k join principals p on p.sub = k.sub and p.role = k.role
+          and (p.organ_id = i.organ_id or p.contractor_id = i.contractor_id)
+        where k.item_id = i.id and k.ended_at is null and k.sub = q.sub limit 1) as custodian,
+      (select json_agg(json_build_array(h.first_day, h.last_day, h.ended_at is not null))
+        from item_handlers h where h.item_id = q.item_id and h.subject_id = q.subject_id) as listed,
+      ${rightColumns(asked, momentOf(now))}
+    from unnest(${column(questions, 'sub')}::text[], ${column(questions, 'subjectId')}::uuid[],
+        ${column(questions, 'organId')}::uuid[], ${column(questions, 'itemId')}::uuid[])
+      with ordinality as q (sub, subject_id, organ_id, item_id, n)
+    left join information_items i on i.id = q.item_id and i.organ_id = q.organ_id
+    order by q.n
+  `.execute(tx);
+  return rows;
+}
+const custodiansFirst = sql`p.role in ('InformationManager', 'ContractorSecurityManager') desc, p.role`;
+const column = (questions: readonly Question[], name: keyof Question) => questions.map((one) => one[name]);
+
+function checkFacts(row: FactRow): CheckFacts {
+  return {
+    ...rightFacts(row),
+    item: row.item,
+    itemHasBasis: row.item_has_basis,
+    custodian: row.custodian,
+    listed: (row.listed ?? []).map(([firstDay, lastDay, ended]) => ({ firstDay, lastDay, ended })),
+  };
+}
+
+interface Found {
+  readonly role: Role | null;
+  readonly finding: Finding;
+}
+
+/** The grounds are here and nowhere else. Who holds no office at all is entered as nobody in particular. */
+async function enter(tx: Tx, questions: readonly Question[], found: readonly Found[], now: string) {
+  const roles = found.map(({ role }) => role ?? 'None');
+  const details = found.map(({ finding }, n) => JSON.stringify({ itemId: questions[n]?.itemId, ...finding }));
+  await sql`
+    insert into ledger (id, at, event, article, organ_id, subject_id, sub, role, purpose, details)
+    select q.id, ${now}, 'HandlingChecked', 'Art. 11, 16', q.organ_id, q.subject_id, q.sub, q.role, 'PROTECTION', q.details::jsonb
+    from unnest(${questions.map(() => randomUUID())}::uuid[], ${column(questions, 'organId')}::uuid[],
+        ${column(questions, 'subjectId')}::uuid[], ${column(questions, 'sub')}::text[], ${roles}::text[], ${details}::text[])
+      as q (id, organ_id, subject_id, sub, role, details)
+  `.execute(tx);
+}

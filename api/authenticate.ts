@@ -1,5 +1,13 @@
+import { hash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import {
+  createRemoteJWKSet,
+  errors,
+  type JWKSCacheInput,
+  type JWTVerifyGetKey,
+  jwksCache,
+  jwtVerify,
+} from 'jose';
 import { z } from 'zod';
 
 export interface AuthenticatorOptions {
@@ -9,6 +17,8 @@ export interface AuthenticatorOptions {
   clock?: () => Date;
   /** How long an unknown key id waits before the issuer's keys are fetched again. Default 5 s, minimum 0. */
   keyCooldownSeconds?: number;
+  /** How long a token that was verified is known again by its hash. Default 60 s, minimum 0: each time anew. */
+  rememberSeconds?: number;
 }
 
 interface Authenticated {
@@ -50,10 +60,13 @@ const MAX_SUB_LENGTH = 255;
 /** Tells who calls, from the bearer token alone (RFC 9068). What they may do is the register's to say. */
 export function createAuthenticator(options: AuthenticatorOptions): Authenticator {
   const { issuer, audience, clock = () => new Date() } = options;
-  const keys = issuerKeys(issuer, options.keyCooldownSeconds ?? 5);
+  const { keys, fetchedAt } = issuerKeys(issuer, options.keyCooldownSeconds ?? 5);
+  const known = verifiedTokens((options.rememberSeconds ?? 60) * 1_000, fetchedAt);
 
   return async ({ headers }) => {
     const token = bearerToken(headers.authorization);
+    const before = known.recall(token, clock());
+    if (before) return before;
     const { payload } = await jwtVerify(token, await keys(), {
       issuer,
       audience,
@@ -65,7 +78,39 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticato
     }).catch(refuse);
     const { sub, exp } = payload;
     if (!sub || sub.length > MAX_SUB_LENGTH || exp === undefined) throw new AuthenticationError('BAD_TOKEN');
-    return { sub, expiresAt: exp };
+    return known.remember(token, { sub, expiresAt: exp }, clock());
+  };
+}
+
+const MOST_TOKENS = 10_000;
+
+/**
+ * Verifying a signature costs more than all else that an answer takes, and what a token says does not change. That it has
+ * not run out is asked each time; by keys fetched since, and after a minute, it is verified anew. Kept by hash: a token is a
+ * secret.
+ */
+function verifiedTokens(rememberMs: number, keysFetchedAt: () => number | undefined) {
+  const known = new Map<
+    string,
+    Authenticated & { readonly until: number; readonly by: number | undefined }
+  >();
+  return {
+    recall(token: string, now: Date): Authenticated | undefined {
+      const found = known.get(hash('sha256', token));
+      const fresh =
+        found &&
+        found.by === keysFetchedAt() &&
+        now.getTime() < found.until &&
+        now.getTime() < found.expiresAt * 1_000;
+      return fresh ? { sub: found.sub, expiresAt: found.expiresAt } : undefined;
+    },
+    remember(token: string, who: Authenticated, now: Date): Authenticated {
+      if (rememberMs === 0) return who;
+      if (known.size >= MOST_TOKENS)
+        for (const oldest of [...known.keys()].slice(0, MOST_TOKENS / 10)) known.delete(oldest);
+      known.set(hash('sha256', token), { ...who, until: now.getTime() + rememberMs, by: keysFetchedAt() });
+      return who;
+    },
   };
 }
 
@@ -86,13 +131,15 @@ function refuse(error: unknown): never {
 const Discovery = z.object({ issuer: z.string(), jwks_uri: z.url({ protocol: /^https?$/ }) });
 
 /** Found at the first token rather than at start: an API may come up before its issuer. */
-function issuerKeys(issuer: string, cooldownSeconds: number): () => Promise<JWTVerifyGetKey> {
+function issuerKeys(issuer: string, cooldownSeconds: number) {
+  const fetched: JWKSCacheInput = {};
   let found: Promise<JWTVerifyGetKey> | undefined;
   const find = async (): Promise<JWTVerifyGetKey> => {
     const { jwks_uri: jwksUri } = await discover(issuer);
     const remote = createRemoteJWKSet(new URL(jwksUri), {
       cooldownDuration: cooldownSeconds * 1000,
       timeoutDuration: FETCH_TIMEOUT_MS,
+      [jwksCache]: fetched,
     });
     return async (header, token) => {
       try {
@@ -106,13 +153,14 @@ function issuerKeys(issuer: string, cooldownSeconds: number): () => Promise<JWTV
       }
     };
   };
-  return () => {
+  const keys = () => {
     found ??= find().catch((error: unknown) => {
       found = undefined;
       throw error;
     });
     return found;
   };
+  return { keys, fetchedAt: () => fetched.uat };
 }
 
 async function discover(issuer: string): Promise<z.infer<typeof Discovery>> {

@@ -54,6 +54,17 @@ describe('a token of our issuer', () => {
     expect(issuer.keyFetches()).toBe(1);
   });
 
+  test('known from before runs out at its time, and lends nothing to one that only looks like it', async () => {
+    let at = Date.now();
+    authenticate = createAuthenticator({ issuer: issuer.issuer, audience, clock: () => new Date(at) });
+    const token = await issuer.token({ exp: seconds() + 50 });
+    await bearer(token);
+    await expect(bearer(token)).resolves.toMatchObject({ sub: 'someone' });
+    await refusedAs(bearer(`${token.slice(0, -6)}AAAAAA`), 'BAD_TOKEN');
+    at += 50_000 + 31_000;
+    await refusedAs(bearer(token), 'TOKEN_EXPIRED');
+  });
+
   test('names no role that we would believe', async () => {
     const caller = await bearer(await issuer.token({ roles: ['Adjudicator'], scope: 'admin' }));
     expect(Object.keys(caller).sort()).toEqual(['expiresAt', 'sub']);

@@ -140,6 +140,26 @@ export function periodsOf(version: string, frozen: Partial<Periods>): Periods {
   return { ...periodsIn(policy), ...frozen };
 }
 
+/** Where a period of that version comes from, and how sure that is. */
+export function sourceOf(version: string, key: PeriodKey): { basis: string; mark: Mark } {
+  const policy = POLICIES.find((one) => one.version === version) ?? POLICIES.at(-1);
+  if (!policy) throw new Error('the policy table is empty');
+  const { basis, mark } = policy.periods[key];
+  return { basis, mark };
+}
+
+/** The row of the policy a deadline is counted by: the two of a clearance by how long it is valid. */
+export function periodKeyOf(kind: DeadlineKind): PeriodKey {
+  switch (kind) {
+    case 'EXPIRY':
+      return 'VALIDITY';
+    case 'RENEWAL_OPENING':
+      return 'RENEWAL_LEAD';
+    default:
+      return kind;
+  }
+}
+
 function periodsIn({ periods }: PolicyVersion): Periods {
   return Object.fromEntries(Object.entries(periods).map(([key, row]) => [key, row.period])) as Periods;
 }

@@ -69,18 +69,27 @@ export interface StepInput {
 
 const table: readonly Edge[] = EDGES;
 
-function fits(edge: Edge, facts: Facts): boolean {
-  const { ground, mode, decision, silent, unconfirmed } = edge.when ?? {};
-  return (
-    edge.kind === facts.kind &&
-    edge.from.includes(facts.stage) &&
-    (ground === undefined || (facts.ground !== null && ground.includes(facts.ground))) &&
-    (mode === undefined || (facts.mode !== null && mode.includes(facts.mode))) &&
-    (decision === undefined || decision === facts.decision) &&
-    (!silent || facts.hearing === 'SILENT') &&
-    (!unconfirmed || facts.unconfirmed)
-  );
+/** Whether the line is for this case, in this stage. */
+export function fits(edge: Edge, facts: Facts): boolean {
+  return edge.kind === facts.kind && edge.from.includes(facts.stage) && differences(edge, facts).length === 0;
 }
+
+/** What of a case can narrow a line to some cases. */
+export type Narrowing = 'ground' | 'mode' | 'decision' | 'silent' | 'unconfirmed';
+
+/** By what the line is for other cases than this one, whatever the stage. */
+export function differences(edge: Edge, facts: Facts): Narrowing[] {
+  const { ground, mode, decision, silent, unconfirmed } = edge.when ?? {};
+  const differs: Record<Narrowing, boolean> = {
+    ground: ground !== undefined && (facts.ground === null || !ground.includes(facts.ground)),
+    mode: mode !== undefined && (facts.mode === null || !mode.includes(facts.mode)),
+    decision: decision !== undefined && decision !== facts.decision,
+    silent: silent === true && facts.hearing !== 'SILENT',
+    unconfirmed: unconfirmed === true && !facts.unconfirmed,
+  };
+  return NARROWINGS.filter((narrowing) => differs[narrowing]);
+}
+const NARROWINGS: readonly Narrowing[] = ['ground', 'mode', 'decision', 'silent', 'unconfirmed'];
 
 /**
  * The line of the table under which the step may be taken.
@@ -122,6 +131,17 @@ export function takenOnSight(kind: CaseKind, action: Action, roles: readonly Act
 export function possibleActions(facts: Facts, roles: readonly ActorRole[]): Action[] {
   const lines = table.filter((e) => fits(e, facts) && e.by.some((r) => roles.includes(r)));
   return [...new Set(lines.map((e) => e.action as Action))];
+}
+
+/** What the rule refuses with, or undefined if it does not: the very question that `permit` asks. */
+export function refusalBy(rule: Rule, facts: Facts, acting: Acting, input: StepInput): Refused | undefined {
+  try {
+    check(rule, facts, acting, input);
+    return undefined;
+  } catch (error) {
+    if (error instanceof Refused) return error;
+    throw error;
+  }
 }
 
 function check(rule: Rule, facts: Facts, acting: Acting, input: StepInput): void {

@@ -1,0 +1,164 @@
+import type { Action, Rule } from './edges.js';
+import type { DeadlineKind } from './policy.js';
+import type { Role } from './roles.js';
+
+/**
+ * Who may be told what when a case is explained. Whoever is not named in a line is not told, and a line that is missing
+ * tells nobody: neither that a step was taken or may be, nor whether a rule stands in its way. A step or a rule that is
+ * somebody's own is always told to them: they would learn it by trying.
+ */
+const NOBODY: readonly Role[] = [];
+/** Those who work on a case and read its file. */
+const OFFICE: readonly Role[] = [
+  'CaseOfficer',
+  'AssessmentOfficerInCharge',
+  'Adjudicator',
+  'CabinetInvestigator',
+  'GrievanceOfficer',
+];
+/** Who acts for the head: they hold the contractors' certifications, and read every case of the organ. */
+const HEAD: readonly Role[] = ['AssessmentOfficerInCharge', 'Adjudicator'];
+
+interface ToldOfRule {
+  /**
+   * What the rule looks at: the case; who acts, which only they themselves can be told; or what comes with the step, which
+   * is not there yet.
+   */
+  readonly about: 'CASE' | 'WHO_ACTS' | 'STEP';
+  /** Who may know whether it is met. Others are told the rule, and no more. */
+  readonly to: readonly Role[];
+}
+
+// biome-ignore format: a table
+export const RULES_TOLD: Readonly<Record<Rule, ToldOfRule>> = {
+  contractorCertified:         { about: 'CASE', to: HEAD },
+  noOtherOpenCase:             { about: 'CASE', to: NOBODY },
+  notYetCleared:               { about: 'CASE', to: NOBODY },
+  textWasServed:               { about: 'STEP', to: [...OFFICE, 'Subject'] },
+  nothingOpen:                 { about: 'CASE', to: OFFICE },
+  nothingUnresolved:           { about: 'CASE', to: OFFICE },
+  noDoubtServed:               { about: 'CASE', to: OFFICE },
+  // An open grievance is known to its officer; who it may be about is not told by a file that is kept, or is not.
+  nothingHolds:                { about: 'CASE', to: ['GrievanceOfficer'] },
+  reasonsGiven:                { about: 'STEP', to: OFFICE },
+  somethingTold:               { about: 'STEP', to: OFFICE },
+  everythingWeighed:           { about: 'STEP', to: OFFICE },
+  subjectWasHeard:             { about: 'CASE', to: OFFICE },
+  timeAhead:                   { about: 'STEP', to: OFFICE },
+  interviewBegun:              { about: 'CASE', to: OFFICE },
+  officerApart:                { about: 'STEP', to: OFFICE },
+  notWhoProposed:              { about: 'WHO_ACTS', to: ['Adjudicator'] },
+  notWhoInvestigated:          { about: 'WHO_ACTS', to: ['Adjudicator'] },
+  notWhoWorkedOnIt:            { about: 'WHO_ACTS', to: ['Adjudicator', 'GrievanceOfficer'] },
+  // The reassessment is a case of its own, which the clearance's officer need not be named on.
+  doubtEndedWithoutAssessment: { about: 'CASE', to: HEAD },
+};
+
+interface ToldOfStep {
+  /** Who is told that it may come next, and why not. Of the subject's lines, the subject is told their own only. */
+  readonly next: readonly Role[];
+  /** Who is told that it was taken. What the subject is told of what happened stands in outward.ts. */
+  readonly taken: readonly Role[];
+}
+const INSIDE: ToldOfStep = { next: OFFICE, taken: OFFICE };
+/** A step of the subject's. */
+const THEIRS: ToldOfStep = { next: [...OFFICE, 'Subject'], taken: OFFICE };
+
+// biome-ignore format: a table
+const STEPS_TOLD: Readonly<Partial<Record<Action, ToldOfStep>>> = {
+  nominate: INSIDE,
+  proposeRenewal: INSIDE,
+  openReassessment: INSIDE,
+  assign: INSIDE,
+  // Everybody may declare a tie; that somebody did is told to nobody: they no longer see the case themselves.
+  declareConflict: { next: OFFICE, taken: NOBODY },
+  approveNominee: INSIDE,
+  confirmNeed: INSIDE,
+  rejectNominee: INSIDE,
+  serveNotice: INSIDE,
+  giveConsent: THEIRS,
+  refuseConsent: THEIRS,
+  markConsentOverdue: INSIDE,
+  extendConsent: INSIDE,
+  closeUnanswered: INSIDE,
+  submitQuestionnaire: THEIRS,
+  markQuestionnaireOverdue: INSIDE,
+  extendQuestionnaire: INSIDE,
+  screenQuestionnaire: INSIDE,
+  returnQuestionnaire: INSIDE,
+  startInvestigation: INSIDE,
+  fileAnswer: INSIDE,
+  markLate: INSIDE,
+  escalate: INSIDE,
+  completeChecks: INSIDE,
+  askAgain: INSIDE,
+  resolveReview: INSIDE,
+  arrangeInterview: INSIDE,
+  moveInterview: INSIDE,
+  callOffInterview: INSIDE,
+  recordInterview: INSIDE,
+  confirmInterviewRecord: THEIRS,
+  markRecordOverdue: INSIDE,
+  giveOpinion: INSIDE,
+  submitForDecision: INSIDE,
+  requestMore: INSIDE,
+  askSubject: INSIDE,
+  answerConcerns: THEIRS,
+  markHearingOverdue: INSIDE,
+  decide: INSIDE,
+  confirmDecision: INSIDE,
+  returnDecision: INSIDE,
+  notifyResult: INSIDE,
+  signPledge: THEIRS,
+  markPledgeOverdue: INSIDE,
+  lapseUnpledged: INSIDE,
+  withdrawConsent: THEIRS,
+  closeWithoutBasis: INSIDE,
+  absorb: INSIDE,
+  // Anybody knows that a person may; that this one did is kept from those it may be about (Art. 14).
+  fileGrievance: { next: [...OFFICE, 'Subject'], taken: ['GrievanceOfficer'] },
+  remind: INSIDE,
+  dispose: INSIDE,
+  grant: INSIDE,
+  assignSuccessor: INSIDE,
+  reportChange: THEIRS,
+  closeReview: INSIDE,
+  serveDoubtNotice: INSIDE,
+  revoke: INSIDE,
+  revokeByResult: INSIDE,
+  lapse: INSIDE,
+  reinstate: INSIDE,
+  renewPledge: THEIRS,
+  openRenewal: INSIDE,
+  expire: INSIDE,
+  supersede: INSIDE,
+  openGrievance: { next: ['GrievanceOfficer'], taken: ['GrievanceOfficer'] },
+  answerGrievance: { next: ['GrievanceOfficer'], taken: ['GrievanceOfficer'] },
+};
+
+/** Deadlines that are the subject's own: what they are waited for with, and how long what they hold lasts. */
+const THEIR_CLOCKS: ReadonlySet<DeadlineKind> = new Set<DeadlineKind>([
+  'CONSENT_WINDOW',
+  'QUESTIONNAIRE_WINDOW',
+  'RECORD_WINDOW',
+  'HEARING_WINDOW',
+  'PLEDGE_WINDOW',
+  'EXPIRY',
+]);
+
+/** Whether any of these roles is told of such a step: that it may come next, or that it was taken. */
+export function toldOfStep(roles: readonly Role[], action: string, what: 'next' | 'taken'): boolean {
+  const told: Readonly<Record<string, ToldOfStep>> = STEPS_TOLD;
+  const to = Object.hasOwn(told, action) ? told[action]?.[what] : undefined;
+  return to !== undefined && roles.some((role) => to.includes(role));
+}
+
+/** Whether any of these roles may know whether the rule is met. */
+export function toldOfRule(roles: readonly Role[], rule: Rule): boolean {
+  return roles.some((role) => RULES_TOLD[rule].to.includes(role));
+}
+
+/** Whether any of these roles is told that such a deadline runs. */
+export function toldOfClock(roles: readonly Role[], kind: DeadlineKind): boolean {
+  return roles.some((role) => OFFICE.includes(role) || (role === 'Subject' && THEIR_CLOCKS.has(kind)));
+}

@@ -12,6 +12,8 @@ import { caseOr404, caseView, listPage, timelineView } from '../case-views.js';
 import { sealAppointment, sealRecord, sealRemarks } from '../interviews.js';
 import { namedOfficer } from '../named-officer.js';
 import { sealIfDecided } from '../decision-packet.js';
+import { explanationOf } from '../explanation.js';
+import { Explanation } from '../explanation-shape.js';
 import { type Call, lawOf, type Route, route } from '../route.js';
 import { Questionnaire, QuestionnaireReturn } from '../questionnaire/shape.js';
 import { Screening, sealScreened } from '../questionnaire/screen.js';
@@ -82,6 +84,7 @@ export const applicationRoutes: readonly Route[] = [
     answer: TimelineView,
     handle: (call) => timelineView(call, 'application'),
   }),
+  route({ id: 'explainApplication', method: 'get', path: '/applications/:id/explanation', tag: 'applications', summary: 'What was done under which article, which clocks run, what may come next and why the rest may not', who: ['Subject', 'CaseOfficer', 'AssessmentOfficerInCharge', 'Adjudicator', 'CabinetInvestigator', 'GrievanceOfficer'], article: 'Art. 13, 16', event: 'FileRead', answer: Explanation, handle: (call) => explanationOf(call, 'application') }),
   act({ id: 'approveNominee', kind: 'application', action: 'approveNominee', path: 'approval', summary: 'Approve the candidate and name the case officer', body: s.Approval, details: ({ caseOfficer }, call) => namedOfficer('application', caseOfficer, call) }),
   act({ id: 'rejectNominee', kind: 'application', action: 'rejectNominee', path: 'rejection', summary: 'Do not approve the candidate', body: s.WithReasons, details: withReasons }),
   act({ id: 'confirmNeed', kind: 'application', action: 'confirmNeed', path: 'need', summary: 'Renewal: the person still handles and is expected to go on', body: s.Approval, details: ({ caseOfficer }, call) => namedOfficer('application', caseOfficer, call) }),

@@ -6,6 +6,8 @@ import { handlingRight } from '../../store/handling-right.js';
 import { act, seal, withReasons } from '../acts.js';
 import { ApplicationView, page, TimelineView } from '../case-faces.js';
 import { caseView, caseOr404, listPage, timelineView } from '../case-views.js';
+import { explanationOf } from '../explanation.js';
+import { Explanation } from '../explanation-shape.js';
 import { namedOfficer } from '../named-officer.js';
 import { type Call, type Route, route } from '../route.js';
 import * as s from '../schemas.js';
@@ -20,6 +22,7 @@ export const clearanceRoutes: readonly Route[] = [
   route({ id: 'listClearances', method: 'get', path: '/clearances', tag: 'clearances', summary: 'The clearances you can see', who: READERS, article: 'Art. 11, 13', event: null, query: s.Listing, answer: page(ApplicationView), handle: (call) => listPage(call, 'clearance') }),
   route({ id: 'readClearance', method: 'get', path: '/clearances/:id', tag: 'clearances', summary: 'One clearance, as your role may see it', who: READERS, article: 'Art. 11, 13', event: 'FileRead', answer: ApplicationView, handle: async (call) => caseView(await caseOr404(call, 'clearance'), call, 'whole') }),
   route({ id: 'readClearanceTimeline', method: 'get', path: '/clearances/:id/timeline', tag: 'clearances', summary: 'What happened to it, with the article behind each step', who: ['Subject', ...STAFF], article: 'Art. 11, 13', event: 'FileRead', answer: TimelineView, handle: (call) => timelineView(call, 'clearance') }),
+  route({ id: 'explainClearance', method: 'get', path: '/clearances/:id/explanation', tag: 'clearances', summary: 'What was done under which article, which clocks run, what may come next and why the rest may not', who: ['Subject', ...STAFF], article: 'Art. 11, 13', event: 'FileRead', answer: Explanation, handle: (call) => explanationOf(call, 'clearance') }),
   route({ id: 'readHandlingRight', method: 'get', path: '/handling-rights', tag: 'clearances', summary: 'May this person handle the information at this organ, now?', who: RIGHT_READERS, article: 'Art. 11', event: 'HandlingRightRead',
     query: z.strictObject({ subjectId: s.Id, organId: s.Id }),
     answer: z.strictObject({ canHandle: z.boolean(), validUntil: z.string().nullable() }),

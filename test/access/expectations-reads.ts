@@ -10,11 +10,15 @@ import {
 } from './expectations.js';
 import type { Account } from './support/cast.js';
 
-/** The history of a case is for those who work on it and, less what stays inside, for its subject. Never an outcome's reader. */
+/**
+ * The history and the explanation of a case are for those who work on it and, less what stays inside, for its subject.
+ * Never an outcome's reader.
+ */
 export const HISTORY_READERS = {
   application: (openings: Openings) =>
     without('screening', without('outcome', READERS.application(openings))),
   clearance: () => without('outcome', READERS.clearance()),
+  grievance: () => without('outcome', READERS.grievance()),
 };
 function without(seen: Seen, readers: ReadonlyMap<Account, Seen>): ReadonlyMap<Account, Seen> {
   return new Map([...readers].filter(([, as]) => as !== seen));
@@ -43,16 +47,19 @@ export const GENERAL: Readonly<Record<string, readonly Account[] | typeof ANYBOD
 
 /** The lists, and the reads of one case: the same readers, the same views. */
 export const CASE_READS: Readonly<
-  Record<string, { kind: keyof typeof READERS; as: 'list' | 'one' | 'history' }>
+  Record<string, { kind: keyof typeof READERS; as: 'list' | 'one' | 'history' | 'explanation' }>
 > = {
   listApplications: { kind: 'application', as: 'list' },
   readApplication: { kind: 'application', as: 'one' },
   readApplicationTimeline: { kind: 'application', as: 'history' },
+  explainApplication: { kind: 'application', as: 'explanation' },
   listClearances: { kind: 'clearance', as: 'list' },
   readClearance: { kind: 'clearance', as: 'one' },
   readClearanceTimeline: { kind: 'clearance', as: 'history' },
+  explainClearance: { kind: 'clearance', as: 'explanation' },
   listGrievances: { kind: 'grievance', as: 'list' },
   readGrievance: { kind: 'grievance', as: 'one' },
+  explainGrievance: { kind: 'grievance', as: 'explanation' },
 };
 
 /**

@@ -158,11 +158,23 @@ describe.each(SCENES)('$name', ({ kind, made, ...openings }) => {
       expect(verdicts(answers)).toEqual(expectedFor(HISTORY_READERS[kind](openings), () => '200'));
     }, 30_000);
 
-  test('leaves on the ledger who read it and for which purpose (rule 19), outcome and history included', async () => {
+  test('is explained to those who work on it and to its subject, each in their own view', async () => {
+    const at = pathOf(routeOf('explanation')).replace(':id', it.id);
+    const answers = await everybody((account) => house.get(account, at));
+    const shown = ([account, answer]: [string, Answer]) => [
+      account,
+      answer.status === 200 ? answer.body.view : verdict(answer),
+    ];
+    expect(Object.fromEntries(Object.entries(answers).map(shown))).toEqual(
+      expectedFor(HISTORY_READERS[kind](openings), (seen) => seen),
+    );
+  }, 30_000);
+
+  test('leaves on the ledger who read it and for which purpose (rule 19), outcome, history and explanation included', async () => {
     for (const seen of new Set(readers.values())) {
       const [account] = [...readers].find(([, as]) => as === seen) ?? ['nobody' as const];
-      const alone = kind === 'grievance' || seen === 'outcome' || seen === 'screening';
-      const reads = alone ? ['one'] : ['one', 'history'];
+      const alone = seen === 'outcome' || seen === 'screening';
+      const reads = alone ? ['one'] : ['one', ...(kind === 'grievance' ? [] : ['history']), 'explanation'];
       for (const as of reads) {
         const { status } = await house.get(account, pathOf(routeOf(as)).replace(':id', it.id));
         expect([account, as, status, await lastReadOf(it.id, account)]).toEqual([

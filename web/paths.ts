@@ -15,6 +15,7 @@ export const paths = {
       in: language,
       ...(of === null ? {} : { of }),
     }),
+  explanationOf: (id: string) => `/console/cases/${encodeURIComponent(id)}/explanation`,
   packetOf: (id: string) => `/console/cases/${encodeURIComponent(id)}/decision-packet`,
   stepOf: (id: string, step: StepName) => `/console/cases/${encodeURIComponent(id)}/${step}`,
   sectionOf: (id: string, section: Section) =>

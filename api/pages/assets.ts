@@ -18,6 +18,7 @@ const SHEETS = [
   'tables',
   'marks',
   'timeline',
+  'explain',
   'lists',
   'forms',
   'questionnaire',

@@ -10,6 +10,7 @@ import { DOCUMENT_CODES } from '../../domain/documents.js';
 import { PROBLEMS, Refused } from '../../domain/errors.js';
 import { workflowIdOf } from '../../workflows/contract.js';
 import type { CaseKind } from '../../domain/stages.js';
+import { explanationPage } from '../../web/pages/explanation.js';
 import { operationsPage } from '../../web/pages/operations.js';
 import { problemPage } from '../../web/pages/problem.js';
 import { QUEUE_SHOWS, queuePage } from '../../web/pages/queue.js';
@@ -27,6 +28,7 @@ import { cursorOf, placeOf } from './cursor.js';
 import { sendFile } from '../file-answer.js';
 import { DocumentQuery, printRouteId } from '../routes/documents.js';
 import { RETRY_AFTER_SECONDS } from '../problems.js';
+import { readExplanation } from './explanation-read.js';
 import { faultOf } from './faults.js';
 import { readQueue, readStart } from './reads.js';
 import { valuesOf } from './form-body.js';
@@ -50,6 +52,7 @@ export function consolePages(parts: ConsoleParts): Router {
   router.get('/console/queue', signedIn(console, queue));
   router.get('/console/operations', signedIn(console, operations));
   router.get('/console/cases/:id', signedIn(console, oneCase));
+  router.get('/console/cases/:id/explanation', signedIn(console, explanation));
   router.get('/console/cases/:id/documents/:form', signedIn(console, oneDocument));
   router.get('/console/cases/:id/decision-packet', signedIn(console, decisionPacket));
   router.get('/console/cases/:id/questionnaire/:section', signedIn(console, showSection));
@@ -151,6 +154,15 @@ const oneCase: Page = async (req, res, console, session) => {
     page: await readCasePage(call),
   }));
   drawCase(req, res, console, found);
+};
+
+const explanation: Page = async (req, res, console, session) => {
+  const params = { id: caseIdOf(req) };
+  const found = await inside(req, console, session, params, async (call) => ({
+    told: await readExplanation(call),
+  }));
+  const frame = frameOf(req, res, console, { ...found, here: paths.explanationOf(params.id) });
+  res.send(explanationPage(frame, found.told));
 };
 
 /** The very file the API serves, by the very route. */

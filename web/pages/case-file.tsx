@@ -16,6 +16,7 @@ import { SCREENING_WORDS } from '../words/screening.js';
 import { eventWord } from '../words/events.js';
 import { DECISION_WORDS, GROUND_WORDS, KIND_WORDS, NOT_CONDUCTED_WORDS, stageWord } from '../words/stages.js';
 import { Interviews } from './interviews.js';
+import { ExplanationLink } from './explanation-link.js';
 import { NextSteps } from './next-steps.js';
 import { MarkedSentences } from './sentences.js';
 import { Decision, WrittenSheet } from './worksheet.js';
@@ -63,6 +64,7 @@ export function caseFilePage(frame: Frame, file: CaseFile, form: FormState): str
             </Section>
           )}
           <Documents caseId={file.id} documents={file.documents} frame={frame} />
+          <ExplanationLink caseId={file.id} frame={frame} />
           {file.timeline.length > 0 && (
             <Section id="timeline" title={t.file.timeline} intro={t.file.timelineIntro}>
               <Timeline rows={file.timeline} kind={file.kind} frame={frame} />

@@ -16,6 +16,7 @@ import { SCREENING_WORDS } from '../words/screening.js';
 import { KIND_WORDS, OUTCOME_WORDS } from '../words/stages.js';
 import { Consent, Notice } from './consent.js';
 import { Interviews } from './interviews.js';
+import { ExplanationLink } from './explanation-link.js';
 import { Questionnaire } from './questionnaire.js';
 import { Withheld } from './sentences.js';
 
@@ -75,6 +76,7 @@ export function ownCasePage(frame: Frame, file: OwnFile, form: FormState): strin
         </Section>
       )}
       <Documents caseId={file.id} documents={file.documents} frame={frame} />
+      <ExplanationLink caseId={file.id} frame={frame} />
       {file.timeline.length > 0 && (
         <Section id="timeline" title={t.subject.timeline}>
           <Timeline rows={file.timeline} kind={file.kind} frame={frame} />

@@ -1,5 +1,6 @@
 import type { Texts } from '../texts.js';
 import { enCase } from './en-case.js';
+import { enExplain } from './en-explain.js';
 
 export const en: Texts = {
   languageName: 'English',
@@ -137,4 +138,5 @@ export const en: Texts = {
     en: 'English (PDF)',
   },
   ...enCase,
+  ...enExplain,
 };

@@ -1,4 +1,5 @@
 import { jaCase } from './ja-case.js';
+import { jaExplain } from './ja-explain.js';
 
 /** Our drafts: no official text of any organ. Plain words for subjects, the scheme's words for staff. */
 export const ja = {
@@ -130,4 +131,5 @@ export const ja = {
     en: '英語版（PDF）',
   },
   ...jaCase,
+  ...jaExplain,
 };

@@ -1,5 +1,7 @@
+import { type Action, EDGES } from '../../domain/edges.js';
 import type { Word } from '../language.js';
-import type { StepName } from '../steps.js';
+import { isStep, type StepName } from '../steps.js';
+import { EVENT_WORDS } from './events.js';
 
 interface StepWords {
   /** On the button and as the heading of its form. */
@@ -58,6 +60,13 @@ export const STEP_WORDS: Readonly<Record<StepName, StepWords>> = {
   fileGrievance: { label: { ja: '苦情を申し出る', en: 'File a grievance' }, done: { ja: '苦情を受け付けました。', en: 'Your grievance has been received.' }, hint: { ja: '申し出たことを理由に不利益に扱われることはありません（第14条）。', en: 'It never counts against you (Art. 14).' } },
   withdrawConsent: { label: { ja: '同意を取り下げる', en: 'Withdraw my consent' }, done: { ja: '取下げを受け付けました。調査はすべて止まりました。', en: 'Your withdrawal is recorded. Everything has stopped.' }, hint: { ja: '理由はいりません。押した時から調査はすべて止まり、後から届いた回答は保存されません。', en: 'No reason is needed. Everything stops at once, and answers that come later are not kept.' } },
 };
+
+/** What a step is called: the people's by what stands on its button, time's and the sources' by what then has happened. */
+export function actionWord(action: Action): Word {
+  if (isStep(action)) return STEP_WORDS[action].label;
+  const edge = EDGES.find((line) => line.action === action);
+  return edge ? EVENT_WORDS[edge.event] : { ja: action, en: action };
+}
 
 export const CHANGE_KINDS = [
   'FOREIGN_TIES',

@@ -1,0 +1,71 @@
+import type { Rule } from '../../domain/edges.js';
+import type { Mark } from '../../domain/policy.js';
+import type { Narrowing } from '../../domain/rules.js';
+import type { Word } from '../language.js';
+
+/** What must be true before a step, as a condition. A new rule is a compile error here. */
+export const RULE_WORDS: Readonly<Record<Rule, Word>> = {
+  contractorCertified: {
+    ja: '事業者に認定と契約があること（または行政機関の職員であること）',
+    en: 'The contractor is certified and under contract, or the person is the organ’s own staff',
+  },
+  noOtherOpenCase: { ja: '進行中の適性評価がほかにないこと', en: 'No other assessment is open' },
+  notYetCleared: { ja: '有効な結果をまだ持っていないこと', en: 'The person holds no valid clearance yet' },
+  textWasServed: {
+    ja: '交付された告知書に対する同意であること',
+    en: 'The consent names the notice that was served',
+  },
+  nothingOpen: { ja: '返事を待っている照会がないこと', en: 'No inquiry is still open' },
+  nothingUnresolved: { ja: '人の確認を待っている照会がないこと', en: 'No answer still waits for a person' },
+  noDoubtServed: { ja: '再評価が告知されていないこと', en: 'No notice of reassessment stands' },
+  nothingHolds: { ja: '記録を保存しておく事情がないこと', en: 'Nothing holds the file' },
+  reasonsGiven: { ja: '理由を記入すること', en: 'Written reasons' },
+  somethingTold: {
+    ja: '理由のうち少なくとも一文を本人に知らせること',
+    en: 'At least one sentence of the reasons is for the person',
+  },
+  everythingWeighed: { ja: '評価書で全ての事項を検討すること', en: 'A worksheet that weighs every item' },
+  subjectWasHeard: {
+    ja: '本人の説明をうかがったか、その期間が過ぎたこと',
+    en: 'The person had their say, or their time for it',
+  },
+  timeAhead: { ja: '面接の日時がこれからであること', en: 'The time of the interview lies ahead' },
+  interviewBegun: { ja: '面接の日時を過ぎていること', en: 'The time of the interview has come' },
+  officerApart: {
+    ja: '決定案を作った人を担当にしないこと',
+    en: 'The officer named did not propose the decision',
+  },
+  notWhoProposed: {
+    ja: '決定案を作った人とは別の人が行うこと',
+    en: 'By another person than who proposed it',
+  },
+  notWhoInvestigated: { ja: '調査に関わらなかった人が行うこと', en: 'By a person who did not investigate' },
+  notWhoWorkedOnIt: {
+    ja: '案件に関わらなかった人が行うこと',
+    en: 'By a person who did not work on the case',
+  },
+  doubtEndedWithoutAssessment: {
+    ja: '再評価が行われないまま終わったこと',
+    en: 'The reassessment ended without an assessment',
+  },
+};
+
+/** By what a case differs from those a step is for. */
+export const NARROWING_WORDS: Readonly<Record<Narrowing, Word>> = {
+  ground: { ja: '実施の理由', en: 'The ground of the assessment' },
+  mode: { ja: '調査の主体', en: 'Who investigates' },
+  decision: { ja: '決定の内容', en: 'What was decided' },
+  unconfirmed: {
+    ja: '面接の記録の確認の状況',
+    en: 'Whether the person let the time to read their interview pass',
+  },
+  silent: { ja: '本人の説明の状況', en: 'Whether the person let the time for their side pass' },
+};
+
+/** How sure the source of a period is (docs/statute-map.md). */
+export const MARK_OF_LAW_WORDS: Readonly<Record<Mark, Word>> = {
+  law: { ja: '法律の定め', en: 'Set by the Act' },
+  memory: { ja: '運用基準等による（原文を要確認）', en: 'By the Standards, to be confirmed' },
+  reading: { ja: '当方の解釈', en: 'Our reading of the law' },
+  policy: { ja: '当方の方針', en: 'Our policy' },
+};

@@ -20,8 +20,8 @@ export type CaseKind = (typeof CASE_KINDS)[number];
 
 export interface Catalogue {
   readonly steps: readonly Step[];
-  /** Kinds of case with a timeline of their own. */
-  readonly timelines: ReadonlySet<CaseKind>;
+  /** Kinds of case that are explained. */
+  readonly explained: ReadonlySet<CaseKind>;
   readonly issuer: string | undefined;
 }
 
@@ -62,7 +62,7 @@ export async function readCatalogue(api: Api): Promise<Catalogue> {
   const { paths, components } = await api.get('/openapi.json', Document);
   return {
     steps: Object.entries(paths).flatMap(([path, { post }]) => (post ? (stepOf(path, post) ?? []) : [])),
-    timelines: new Set(CASE_KINDS.filter((kind) => `/${kind}s/{id}/timeline` in paths)),
+    explained: new Set(CASE_KINDS.filter((kind) => `/${kind}s/{id}/explanation` in paths)),
     issuer: components.securitySchemes.bearer['x-issuer'],
   };
 }

@@ -2,16 +2,18 @@ import { Command } from '@commander-js/extra-typings';
 import { PROBLEMS } from '../domain/errors.js';
 import { type Catalogue, type CaseKind, commandFor, readCatalogue } from './catalogue.js';
 import type { Context } from './context.js';
+import { Explanation, whyNot } from './explained.js';
 import { Usage } from './faults.js';
 import { statusOf } from './status.js';
+import { inJapan, table, words } from './table.js';
 import { timelineTable } from './timeline.js';
-import { type CaseView, findCase, Timeline } from './views.js';
+import { type CaseView, findCase } from './views.js';
 
-/** Why a case is where it is, and what may come next; or what a refusal means. */
+/** Why a case is where it is, what may come next and why the rest may not; or what a refusal means. */
 export function explainCommand(context: () => Context) {
   return new Command('explain')
     .description(
-      'a case: what happened under which article, whose turn it is, what may be done next; or a problem code',
+      'a case: what happened under which article, whose turn it is, what may be done next and why not the rest; or a problem code',
     )
     .argument('<id or code>')
     .action(async (asked) => {
@@ -22,17 +24,20 @@ export function explainCommand(context: () => Context) {
       }
       const { kind, view } = await findCase(here.api, asked);
       const catalogue = await readCatalogue(here.api);
-      const timeline =
-        view.view !== 'outcome' && catalogue.timelines.has(kind)
-          ? await here.api.get(`/${kind}s/${view.id}/timeline`, Timeline)
+      const told =
+        view.view !== 'outcome' && catalogue.explained.has(kind)
+          ? await here.api.get(`/${kind}s/${view.id}/explanation`, Explanation)
           : undefined;
-      const next = nextSteps(catalogue, kind, view);
+      const next = nextSteps(catalogue, kind, view, told);
       const answer = {
         case: view,
-        timeline: timeline?.entries ?? null,
+        timeline: told?.steps ?? null,
         next: next.map(({ command, ...step }) => ({ ...step, command })),
+        explanation: told ?? null,
       };
-      here.print(answer, () => [statusOf(view), ...told(timeline), '', ...nextLines(view, next)].join('\n'));
+      here.print(answer, () =>
+        [statusOf(view), ...past(told), '', ...nextLines(view, next), ...rest(told)].join('\n'),
+      );
     });
 }
 
@@ -43,12 +48,43 @@ function explainCode(code: string, { print }: Context): void {
   print({ code, status, text }, () => `${code} (${status}): ${text}`);
 }
 
-function told(timeline: Timeline | undefined): string[] {
-  return timeline ? ['', timelineTable(timeline.entries)] : ['', 'Your role sees no history of it.'];
+function past(told: Explanation | undefined): string[] {
+  if (!told) return ['', 'Your role sees no history of it.'];
+  const steps = told.steps.map(({ to = null, you, role, ...step }) => ({
+    ...step,
+    to,
+    role: you ? `${role} (you)` : role,
+  }));
+  return ['', timelineTable(steps)];
 }
 
-function nextSteps(catalogue: Catalogue, kind: CaseKind, view: CaseView) {
+/** The clocks that run, and every step that is not the reader's to take now, with the reason. */
+function rest(told: Explanation | undefined): string[] {
+  if (!told) return [];
+  const clocks = told.clocks.map(({ at, kind, action, period, mark, basis }) => [
+    inJapan(at),
+    kind,
+    action,
+    period,
+    `${mark}: ${basis}`,
+  ]);
+  const others = told.next
+    .filter(({ state }) => state !== 'YOURS')
+    .map((one) => {
+      const step = one.proposing ? `${one.action} ${one.proposing}` : one.action;
+      return `  ${step} (${one.article})\n    ${words(one.state.toLowerCase().replaceAll('_', ' '))}: ${whyNot(one)}`;
+    });
+  return [
+    ...(clocks.length > 0 ? ['', table(['until (Japan)', 'clock', 'then', 'period', 'basis'], clocks)] : []),
+    ...(others.length > 0 ? ['', 'What is not yours to do now, and why:', ...others] : []),
+  ];
+}
+
+/** The reader's own steps that nothing stands in the way of, each with the command that takes it. */
+function nextSteps(catalogue: Catalogue, kind: CaseKind, view: CaseView, told: Explanation | undefined) {
+  const open = new Set(told?.next.flatMap(({ action, state }) => (state === 'YOURS' ? [action] : [])));
   return (view.possible ?? []).flatMap((action) => {
+    if (told && !open.has(action)) return [];
     const step = catalogue.steps.find((one) => one.kind === kind && one.action === action);
     return step
       ? [{ action, summary: step.summary, article: step.article, command: commandFor(step, view.id) }]

@@ -66,19 +66,6 @@ export type CaseView = z.output<typeof CaseView>;
 
 export const Page = z.object({ items: z.array(CaseView), next: z.string().nullable() });
 
-export const Timeline = z.object({
-  entries: z.array(
-    z.looseObject({
-      at: z.string(),
-      event: z.string(),
-      article: z.string(),
-      role: z.string(),
-      to: z.string().nullable(),
-    }),
-  ),
-});
-export type Timeline = z.output<typeof Timeline>;
-
 export const Stepped = z.looseObject({
   id: z.string(),
   stage: z.string().optional(),

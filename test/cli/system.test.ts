@@ -90,7 +90,7 @@ describe('an assessment by the command line, through the public API', () => {
   test('explain tells what happened under which article, whose turn it is, and what one may do', async () => {
     const { code, out } = await sekisho(['explain', id]);
     expect(code).toBe(0);
-    expect(out).toMatch(/Nominated +AssessmentOfficerInCharge +NOMINATED +Art\. 12\(1\)\(i\)/);
+    expect(out).toMatch(/Nominated +AssessmentOfficerInCharge \(you\) +NOMINATED +Art\. 12\(1\)\(i\)/);
     expect(out).toContain('It is the turn of: Adjudicator.');
     expect(out).toContain(`npx sekisho signal ${id} rejectNominee --data '{"reasons":"…"}'`);
     const answer: { timeline: unknown[]; next: { action: string }[] } = (
@@ -98,6 +98,14 @@ describe('an assessment by the command line, through the public API', () => {
     ).json();
     expect(answer.timeline).toHaveLength(1);
     expect(answer.next.map(({ action }) => action)).toContain('assign');
+    // And of the rest, why not: whose it is, or in which stages.
+    expect(out).toContain(
+      'approveNominee (Standards: head approves candidates)\n    Others: by Adjudicator\n',
+    );
+    expect(out).toContain(
+      'signPledge (Standards: pledge)\n    Other stage: in PLEDGE_PENDING, PLEDGE_OVERDUE\n',
+    );
+    expect(out).toMatch(/ OFFICER_REMINDER +remind +P14D +policy: policy$/m);
   });
 
   test('a step of another role is refused with its code', async () => {
@@ -147,6 +155,8 @@ describe('an assessment by the command line, through the public API', () => {
     expect(explained).toContain('It is your turn.');
     expect(explained).toContain(`npx sekisho signal ${id} withdrawConsent`);
     expect(explained).not.toContain('Nominee approved');
+    expect(explained).toContain('QUESTIONNAIRE_WINDOW');
+    expect(explained).not.toMatch(/Adjudicator|ADJUDICATION|CHECKS_RUNNING/);
   });
 
   test('a step that needs no version is taken without looking', async () => {

@@ -22,7 +22,7 @@ export const enExplain: ExplainTexts = {
     by: 'By',
     basis: 'Basis',
     leadsTo: 'Leads to',
-    stays: 'the stage it is in',
+    stays: 'no other stage',
     conditions: 'Conditions',
     from: 'Possible in',
     when: 'Possible when',

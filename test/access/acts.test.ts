@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { ROUTES } from '../../api/routes/index.js';
-import { ACTS, type ActExpected, NOMINATING, READERS } from './expectations.js';
+import { ACTS, type ActExpected, READERS } from './expectations.js';
+import { NOMINATING } from './expectations-nominating.js';
 import { bodyOf } from './support/bodies.js';
 import { Cases, PERSON } from './support/cases.js';
 import { type Account, ACCOUNTS, ELSEWHERE, HERE } from './support/cast.js';

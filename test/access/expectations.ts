@@ -27,7 +27,7 @@ export const ADJUDICATOR: readonly Account[] = ['adjudicator', 'adjudicatorOnceS
 export const OFFICER: readonly Account[] = ['officer', 'officerOnceSubject'];
 const INVESTIGATOR: readonly Account[] = ['investigator', 'investigatorOnceSubject'];
 export const INFORMATION: readonly Account[] = ['information', 'informationOnceSubject', 'twoOrgans'];
-const MANAGER: readonly Account[] = ['manager', 'managerOnceSubject'];
+export const MANAGER: readonly Account[] = ['manager', 'managerOnceSubject'];
 const SCREENER: readonly Account[] = ['screener', 'screenerOnceSubject'];
 const GRIEVANCE: readonly Account[] = ['grievance', 'grievanceOnceSubject'];
 
@@ -96,11 +96,6 @@ export const ACTS: Readonly<Record<string, ActExpected>> = {
         state: 'CHECKS_RUNNING',
         asked: true,
         may: [...OFFICER, ...IN_CHARGE, ...ADJUDICATOR, ...INVESTIGATOR],
-      },
-      {
-        state: 'QUESTIONNAIRE_SCREENING',
-        unscreened: true,
-        may: [...OFFICER, ...IN_CHARGE, ...ADJUDICATOR, ...SCREENER],
       },
     ],
     never: 'CLOSED',
@@ -301,13 +296,4 @@ export const ACTS: Readonly<Record<string, ActExpected>> = {
     tries: [{ state: 'GRIEVANCE_OPEN', may: GRIEVANCE }],
     never: 'GRIEVANCE_ANSWERED',
   },
-};
-
-/**
- * Nomination has no case yet. An organ lists its own staff, a contractor its own people and nobody else's; the register
- * does not tell the others whether it could be done. Ties bind to a person, and here the person is new.
- */
-export const NOMINATING = {
-  ownStaff: [...IN_CHARGE, 'inChargeTied', 'inChargeSelf'] satisfies readonly Account[],
-  contractorsPeople: [...MANAGER, 'managerTied', 'managerSelf'] satisfies readonly Account[],
 };

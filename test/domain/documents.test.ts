@@ -61,6 +61,18 @@ describe('who may read a document', () => {
     ] as const)
       expect(formsFor(GRIEVED, role)).not.toContain('grievance');
   });
+  test('words that wait to be screened stand in a copy of their subject’s own, and in no other', () => {
+    const waits = { ...CONSENTED, stage: 'QUESTIONNAIRE_SCREENING', unscreenedAt: AT } as const;
+    const at = (facts: DocumentFacts, role: Role) =>
+      documentsOf(facts, [role]).find(({ form }) => form === 'questionnaire')?.at;
+    expect(at(waits, 'Subject')).toBe(AT);
+    for (const role of ['CaseOfficer', 'AssessmentOfficerInCharge', 'Adjudicator'] as const)
+      expect([role, at(waits, role)]).toEqual([role, null]);
+    expect(at(waits, 'ScreeningOfficer')).toBeUndefined();
+    // Of one that was returned the file keeps the one before.
+    const EARLIER = '2026-01-01T00:00:00.000Z';
+    expect(at({ ...waits, questionnaireAt: EARLIER }, 'CaseOfficer')).toBe(EARLIER);
+  });
   test('letters to sources and the superior’s form are the file’s, not the subject’s (Art. 12(6))', () => {
     const asked = {
       ...CONSENTED,

@@ -30,12 +30,13 @@ export const CODE_OF_RULE: Readonly<Record<Rule, ProblemCode>> = {
   doubtEndedWithoutAssessment: 'WRONG_STAGE',
 };
 
-/** Steps that open another case, or send questions, meet the rules of those as well. */
+/** Steps that open another case, send questions or carry words meet the rules of those as well. */
 const OPENS: Partial<Record<Action, readonly ProblemCode[]>> = {
   nominate: ['SAME_PERSON'],
   signPledge: ['ALREADY_CLEARED'],
   serveDoubtNotice: ['ALREADY_OPEN'],
   askAgain: ['NO_CONSENT'],
+  submitQuestionnaire: ['DRIFTS'],
 };
 
 const lines: readonly Edge[] = EDGES;

@@ -3,6 +3,7 @@ import { ITEMS } from '../domain/checks.js';
 import { TOPICS } from '../domain/forbidden-topics.js';
 import { INTERVIEW_STATES } from '../domain/interview.js';
 import { GROUNDS_TO_WITHHOLD } from '../domain/reasons.js';
+import { Earlier, Reusable } from './earlier.js';
 import { Id } from './schemas.js';
 
 /** The four faces of a case, and what may stand on each. A field that is not here never leaves. */
@@ -65,6 +66,9 @@ const FileView = z
     matters: z.record(z.string(), z.string()).optional(),
     statements: z.array(Statement).optional(),
     interviews: Interviews,
+    /** For the officer in charge, while it is settled who investigates (Art. 12(7)). */
+    reusable: Reusable.optional(),
+    earlier: Earlier.optional(),
     possible: z.array(z.string()).optional(),
   })
   .meta({ id: 'FileView', description: 'For those who work on the case' });

@@ -19,6 +19,7 @@ import {
   listCases,
   timelineOf,
 } from '../store/views.js';
+import { earlierIn } from './earlier.js';
 import type { Call } from './route.js';
 import { isOpenIn, outcomeView } from './outcome-view.js';
 import { interviewsFor } from './interview-views.js';
@@ -122,6 +123,7 @@ async function fileView(
     ...(state ? { matters: { ...state.facts.matters } } : {}),
     statements: await readStatements(call, summary.id, roles),
     ...(await interviewsFor(call, summary)),
+    ...(await earlierIn(call, summary, roles, state)),
     possible: state ? possibleActions(state.facts, roles) : [],
   };
 }

@@ -28,6 +28,7 @@ export const CODE_OF_RULE: Readonly<Record<Rule, ProblemCode>> = {
   officerApart: 'SAME_PERSON',
   notWhoWorkedOnIt: 'SAME_PERSON',
   doubtEndedWithoutAssessment: 'WRONG_STAGE',
+  investigationReusable: 'NOT_REUSABLE',
 };
 
 /** Steps that open another case, send questions or carry words meet the rules of those as well. */

@@ -75,6 +75,7 @@ export const EVIDENCE_CLASSES = [
   'QUESTIONNAIRE',
   'EVIDENCE',
   'INTERVIEW',
+  'EARLIER_INVESTIGATION',
   'HEARING',
   'WORKSHEET',
   'REASONS',
@@ -93,6 +94,7 @@ interface Named {
 export const RELIED_ON: Readonly<Partial<Record<Action, Named>>> = {
   submitQuestionnaire: { documentId: 'QUESTIONNAIRE' },
   screenQuestionnaire: { documentId: 'QUESTIONNAIRE' },
+  startInvestigation: { documentId: 'EARLIER_INVESTIGATION' },
   fileAnswer: { documentId: 'EVIDENCE' },
   askAgain: { reasonsId: 'REASONS' },
   resolveReview: { reasonsId: 'REASONS' },

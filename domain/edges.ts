@@ -31,7 +31,8 @@ export type Rule =
   | 'officerApart'
   | 'notWhoInvestigated'
   | 'notWhoWorkedOnIt'
-  | 'doubtEndedWithoutAssessment';
+  | 'doubtEndedWithoutAssessment'
+  | 'investigationReusable';
 
 /** One line of the scheme: in these stages, these actors may take this step, for this reason in law. */
 export interface Edge {
@@ -51,6 +52,8 @@ export interface Edge {
     readonly proposing?: Decision;
     /** Whether its words touch what may not be investigated; said of them by us, never by who sends them. */
     readonly drifting?: boolean;
+    /** Likewise: who is to investigate. */
+    readonly choosing?: readonly InvestigationMode[];
     /** Only where the person was asked about the concerns and let the time pass. */
     readonly silent?: true;
     /** Only where the person let the time to confirm an interview's record pass. */
@@ -112,7 +115,8 @@ export const EDGES = [
   { kind: 'application', action: 'markQuestionnaireOverdue', from: ['QUESTIONNAIRE'], to: 'QUESTIONNAIRE_OVERDUE', by: ['System'], event: 'QuestionnaireWindowPassed', article: 'policy: questionnaire window' },
   { kind: 'application', action: 'extendQuestionnaire', from: ['QUESTIONNAIRE_OVERDUE'], to: 'QUESTIONNAIRE', by: ['CaseOfficer'], event: 'QuestionnaireWindowExtended', article: 'policy: questionnaire window' },
   { kind: 'application', action: 'returnQuestionnaire', from: ['INVESTIGATION'], to: 'QUESTIONNAIRE', by: ['CaseOfficer'], event: 'QuestionnaireReturned', article: 'Standards: questionnaire; reading: returned for what is not clear', rules: ['reasonsGiven'] },
-  { kind: 'application', action: 'startInvestigation', from: ['INVESTIGATION'], to: 'CHECKS_RUNNING', by: ['AssessmentOfficerInCharge'], event: 'InvestigationStarted', article: 'Art. 12(4), (5), (7)' },
+  { kind: 'application', action: 'startInvestigation', from: ['INVESTIGATION'], to: 'CHECKS_RUNNING', by: ['AssessmentOfficerInCharge'], event: 'InvestigationStarted', article: 'Art. 12(4), (5)', when: { choosing: ['UNIFIED', 'SELF'] } },
+  { kind: 'application', action: 'startInvestigation', from: ['INVESTIGATION'], to: 'CHECKS_RUNNING', by: ['AssessmentOfficerInCharge'], event: 'InvestigationReused', article: 'Art. 12(7)', when: { choosing: ['REUSED'] }, rules: ['investigationReusable'] },
   { kind: 'application', action: 'fileAnswer', from: ['CHECKS_RUNNING', 'HUMAN_REVIEW', 'INTERVIEW', 'INTERVIEW_RECORD', 'HEARING'], to: 'SAME', by: ['Provider'], event: 'AnswerFiled', article: 'Art. 12(6)' },
   { kind: 'application', action: 'fileAnswer', from: ['AWAITING_OPINION', 'OPINION_RECEIVED', 'ADJUDICATION', 'SECOND_READING'], to: 'HUMAN_REVIEW', by: ['Provider'], event: 'BelatedAnswerFiled', article: 'Art. 12(6); reading: a person sees it before the decision' },
   { kind: 'application', action: 'markLate', from: ['CHECKS_RUNNING', 'HUMAN_REVIEW', 'INTERVIEW', 'INTERVIEW_RECORD'], to: 'SAME', by: ['System'], event: 'CheckFoundLate', article: 'policy: provider answer; never adverse' },

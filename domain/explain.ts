@@ -123,6 +123,7 @@ export function everythingGiven({ servedText }: Pick<Facts, 'servedText'>, edge:
     worksheet: ALL_WEIGHED,
     ...(servedText === null ? {} : { text: servedText }),
     ...(decision === undefined ? {} : { decision }),
+    ...(edge.when?.choosing === undefined ? {} : { mode: edge.when.choosing[0] }),
     ...(edge.when?.drifting === undefined ? {} : { drifting: edge.when.drifting }),
   };
 }

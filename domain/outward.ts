@@ -28,6 +28,7 @@ const SUBJECT_SEES: ReadonlySet<AuditEvent> = new Set<AuditEvent>([
   'InterviewRecorded',
   'InterviewConfirmed',
   'RecordWindowPassed',
+  'InvestigationReused',
   'SubjectAsked',
   'SubjectAnswered',
   'HearingWindowPassed',

@@ -47,14 +47,14 @@ function order({ steps }: DecisionPacket): Answered {
   return back ? { asked, fault: `Step ${back.version} comes before the one it follows.` } : { asked };
 }
 
-function isStep(line: Edge, { action, from, to, role, article }: PacketStep): boolean {
+/** Not its article: a step of before an upgrade stands under the one it was taken by. */
+function isStep(line: Edge, { action, from, to, role }: PacketStep): boolean {
   return (
     line.kind === 'application' &&
     line.action === action &&
     line.from.includes(from) &&
     (line.to === 'SAME' ? to === from : line.to === to) &&
-    line.by.includes(role) &&
-    line.article === article
+    line.by.includes(role)
   );
 }
 

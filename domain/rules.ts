@@ -43,6 +43,8 @@ export interface Facts {
   readonly held: boolean;
   /** The doubt reassessment of this clearance was refused, withdrawn from or left unanswered. */
   readonly doubtEndedWithoutAssessment: boolean;
+  /** There is an earlier investigation of the same person that may serve this case, today (reuse.ts). */
+  readonly reusable: boolean;
 }
 
 /** Who acts. Machine actors have no sign-in. */
@@ -62,6 +64,7 @@ export interface StepInput {
   readonly decision?: Decision;
   /** Sign-in of the case officer whom the step names. */
   readonly officer?: string;
+  readonly mode?: InvestigationMode;
   readonly worksheet?: Worksheet;
   /** The words that come with it touch what may not be investigated. */
   readonly drifting?: boolean;
@@ -113,8 +116,9 @@ export function permit(
 }
 
 /** Whether the step says what this line is for, where the lines of one action differ by it. */
-function says({ when }: Edge, { decision, drifting = false }: StepInput): boolean {
-  return (when?.proposing ?? decision) === decision && (when?.drifting ?? drifting) === drifting;
+function says({ when }: Edge, { decision, drifting = false, mode }: StepInput): boolean {
+  const chosen = when?.choosing === undefined || (mode !== undefined && when.choosing.includes(mode));
+  return (when?.proposing ?? decision) === decision && (when?.drifting ?? drifting) === drifting && chosen;
 }
 
 /**
@@ -210,6 +214,9 @@ function check(rule: Rule, facts: Facts, acting: Acting, input: StepInput): void
     case 'doubtEndedWithoutAssessment':
       if (!facts.doubtEndedWithoutAssessment)
         throw new Refused('WRONG_STAGE', 'the reassessment is still open');
+      return;
+    case 'investigationReusable':
+      if (!facts.reusable) throw new Refused('NOT_REUSABLE');
       return;
     default:
       assertNever(rule);

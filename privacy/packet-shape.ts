@@ -39,6 +39,8 @@ const FactsShape = z.strictObject({
   doubtServed: z.boolean(),
   held: z.boolean(),
   doubtEndedWithoutAssessment: z.boolean(),
+  // Asked before the decision, and unknown to packets of the first release that had them.
+  reusable: z.boolean().default(false),
 }) satisfies z.ZodType<Facts>;
 
 const Document = { documentId: z.uuid(), docClass: z.enum(EVIDENCE_CLASSES) };

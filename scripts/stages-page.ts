@@ -30,6 +30,8 @@ const RULES: Record<Rule, string> = {
   notWhoInvestigated: 'who acts did not prepare or investigate the case',
   notWhoWorkedOnIt: 'who acts took no step on the case',
   doubtEndedWithoutAssessment: 'the doubt reassessment was refused, withdrawn from or left unanswered',
+  investigationReusable:
+    'the person is newly to handle, and their most recent investigation, by whatever organ, ended in a notified result, is on file, no older than `REUSE_LIMIT`, and not followed by a doubt',
 };
 
 const TITLES: Record<CaseKind, string> = {
@@ -167,8 +169,8 @@ function periodOf(name: DeadlineKind): string {
 }
 
 function stepCells(edge: Edge): string[] {
-  const { ground = [], mode = [], decision } = edge.when ?? {};
-  const narrowed = [...ground, ...mode, ...(decision === undefined ? [] : [decision])];
+  const { ground = [], mode = [], choosing = [], decision } = edge.when ?? {};
+  const narrowed = [...ground, ...mode, ...choosing, ...(decision === undefined ? [] : [decision])];
   return [
     code(edge.action),
     edge.from.map((stage) => code(stage)).join('<br/>'),

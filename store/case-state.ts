@@ -5,9 +5,11 @@ import type { CaseTies } from '../domain/roles.js';
 import { dayOf } from '../domain/calendar.js';
 import { toldNotConductedAt } from '../domain/outward.js';
 import { type Periods, periodsOf, policyOn } from '../domain/policy.js';
+import { type EarlierInvestigation, isReusable } from '../domain/reuse.js';
 import type { Ground } from '../domain/stages.js';
 import { hasBasis } from './certified.js';
 import { screenersOf, workersOn } from './involved.js';
+import { earlierInvestigation } from './earlier.js';
 import type { Tx } from './db.js';
 import type { Tables } from './tables.js';
 import type { Selectable } from 'kysely';
@@ -32,6 +34,8 @@ export interface CaseState {
   readonly facts: Facts;
   readonly ties: CaseTies;
   readonly periods: Periods;
+  /** The investigation that may serve this case, while it is settled who investigates. */
+  readonly earlier: EarlierInvestigation | undefined;
 }
 
 /** Locks a case and gathers its facts. Undefined if there is no such case or row-level security hides it. */
@@ -73,6 +77,10 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
     row.kind === 'clearance'
       ? await tx.selectFrom('clearances').select(CLEARANCE).where('id', '=', row.id).executeTakeFirst()
       : undefined;
+  const periods = periodsOf(row.policy_version, row.periods);
+  // What was found there is used here, so who found it is as much an investigator of this case.
+  const investigated = sql`(select ${row.id}::uuid union all select (details ->> 'reusedFrom')::uuid from commands
+    where case_id = ${row.id} and action = 'startInvestigation')`;
   const more = await sql<MoreFacts>`
     select
       array(select sub from assignments where case_id = ${row.id}) as assigned,
@@ -96,10 +104,9 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
       (select case when exists(select 1 from conflicts k where k.subject_id = ${row.subject_id} and k.sub = d.sub)
           then null else d.sub end from commands d
         where d.case_id = ${row.id} and d.action = 'decide' order by d.seq desc limit 1) as proposed_by,
-      array(select distinct sub from commands where case_id = ${row.id} and sub is not null
-        and role in ('CaseOfficer', 'CabinetInvestigator')
-        or (case_id = ${row.id} and action = 'giveOpinion')
-        union select sub from assignments where case_id = ${row.id}) as investigators,
+      array(select distinct sub from commands where case_id in ${investigated} and sub is not null
+        and (role in ('CaseOfficer', 'CabinetInvestigator') or action = 'giveOpinion')
+        union select sub from assignments where case_id in ${investigated}) as investigators,
       array(select distinct sub from commands where role <> 'Subject' and sub is not null and case_id in (
           select ${row.id}::uuid union select application_id from grievances where id = ${row.id})
         union select sub from assignments where case_id in (
@@ -119,11 +126,13 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
   `.execute(tx);
   const facts = more.rows[0];
   if (!facts) throw new Error('a case without facts');
+  const earlier = await earlierOf(tx, row, { application, periods, now });
   return {
     row,
     application,
     clearance,
-    periods: periodsOf(row.policy_version, row.periods),
+    periods,
+    earlier,
     ties: {
       organId: row.organ_id,
       subjectId: row.subject_id,
@@ -157,8 +166,21 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
       doubtServed: clearance?.doubt_served_at != null,
       held: facts.held,
       doubtEndedWithoutAssessment: facts.doubt_ended,
+      reusable: earlier !== undefined,
     },
   };
+}
+
+/** Not even looked for at any other moment. */
+async function earlierOf(
+  tx: Tx,
+  { id, stage }: CaseRow,
+  of: { application: ApplicationRow | undefined; periods: Periods; now: string },
+): Promise<EarlierInvestigation | undefined> {
+  if (stage !== 'INVESTIGATION') return undefined;
+  const earlier = await earlierInvestigation(tx, id);
+  const ground = of.application?.ground ?? null;
+  return earlier && isReusable(earlier, { ...of, ground }) ? earlier : undefined;
 }
 
 interface MoreFacts {
@@ -240,5 +262,6 @@ export async function factsOfNew(
     doubtServed: false,
     held: false,
     doubtEndedWithoutAssessment: false,
+    reusable: false,
   };
 }

@@ -12,7 +12,7 @@ export async function documentFactsOf(tx: Tx, summary: CaseSummary): Promise<Doc
         and c.action in ('submitQuestionnaire', 'screenQuestionnaire')) as questionnaire_at,
       (select c.stage_at from cases c where c.id = a.id and c.stage = 'QUESTIONNAIRE_SCREENING') as unscreened_at,
       (select coalesce(json_agg(json_build_object('id', k.request_id, 'at', k.created_at) order by k.created_at, k.code), '[]')
-        from checks k where k.case_id = a.id and k.status <> 'CANCELLED') as requests,
+        from checks k where k.case_id = a.id and k.status <> 'CANCELLED' and not k.reused) as requests,
       (select coalesce(json_agg(json_build_object('id', g.id, 'at', c.opened_at) order by c.opened_at, g.id), '[]')
         from grievances g join cases c on c.id = g.id
         where g.application_id = a.id and c.stage <> 'DISPOSED') as grievances

@@ -18,6 +18,7 @@ import type { Tx } from './db.js';
 import { setDeadline } from './deadlines.js';
 import { derivedId } from './derived-id.js';
 import { appoint } from './interviews.js';
+import { bringOver } from './earlier.js';
 import type { Effect, Opening, StepContext } from './step.js';
 import type { Tables } from './tables.js';
 import type { Updateable } from 'kysely';
@@ -45,7 +46,7 @@ export const EFFECTS: Partial<Record<Action, Effect>> = {
   submitQuestionnaire: (c) => setApplication(c, { stated_items: [...(c.details.statedItems ?? [])] }),
   startInvestigation: async (c) => {
     await setApplication(c, { mode: c.details.mode ?? null });
-    await createPlannedChecks(c);
+    await (c.details.mode === 'REUSED' ? bringOver(c) : createPlannedChecks(c));
   },
   fileAnswer: async (c) => {
     await fileAnswer(c);

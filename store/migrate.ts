@@ -13,6 +13,7 @@ import * as drafts from './migrations/0012-drafts.js';
 import * as interviews from './migrations/0013-interviews.js';
 import * as screening from './migrations/0014-screening.js';
 import * as handling from './migrations/0015-handling.js';
+import * as reuse from './migrations/0016-reuse.js';
 import * as purposes from './migrations/0017-purposes.js';
 
 /** Forward only, never edited once landed; a later release expands first and contracts one release after. */
@@ -30,6 +31,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0013-interviews': interviews,
   '0014-screening': screening,
   '0015-handling': handling,
+  '0016-reuse': reuse,
   '0017-purposes': purposes,
 };
 

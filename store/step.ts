@@ -32,6 +32,8 @@ export interface StepDetails {
   readonly screened?: readonly ScreeningGround[];
   readonly reasonsWaived?: boolean;
   readonly mode?: InvestigationMode;
+  /** The application whose investigation is used again: never shown to those who work on this one. */
+  readonly reusedFrom?: string;
   readonly decision?: Decision;
   readonly worksheet?: Worksheet;
   readonly marks?: Marks;
@@ -65,6 +67,7 @@ const IN_THE_LEDGER: Readonly<Record<keyof StepDetails, boolean>> = {
   screened: false,
   reasonsWaived: false,
   mode: false,
+  reusedFrom: true,
   decision: false,
   worksheet: false,
   marks: false,

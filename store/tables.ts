@@ -164,6 +164,8 @@ export interface Tables {
     resolved_at: MaybeAt;
     asked_again_as: string | null;
     forgery_at: MaybeAt;
+    /** Asked and answered in an earlier case, and brought into this one. */
+    reused: Generated<boolean>;
   };
   inbox: {
     id: string;

@@ -155,12 +155,13 @@ function actingOn(actor: Actor, ties: CaseTies): Acting {
 
 function stepInput(details: StepDetails, now: string, periods: Periods): StepInput {
   const { reasonsId, reason, text, decision, caseOfficer, worksheet, marks } = details;
-  const { drifting, interviewAt } = details;
+  const { mode, drifting, interviewAt } = details;
   return {
     reasons: reasonsId !== undefined || reason !== undefined,
     ...(text === undefined ? {} : { text }),
     ...(decision === undefined ? {} : { decision }),
     ...(caseOfficer === undefined ? {} : { officer: caseOfficer }),
+    ...(mode === undefined ? {} : { mode }),
     ...(worksheet === undefined ? {} : { worksheet }),
     ...(marks === undefined ? {} : { marks }),
     ...(drifting === undefined ? {} : { drifting }),

@@ -13,6 +13,7 @@ export type DocumentClass =
   | 'QUESTIONNAIRE_DRAFT'
   | 'FAMILY_DRAFT'
   | 'EVIDENCE'
+  | 'EARLIER_INVESTIGATION'
   | 'REASONS'
   | 'WORKSHEET'
   | 'INTERVIEW'
@@ -34,6 +35,18 @@ export interface DocumentRef {
   readonly documentId: string;
 }
 
+/** A document as it rests, with the key it was sealed by. */
+export interface SealedRow {
+  readonly id: string;
+  readonly blob: Buffer;
+  readonly key_id: string;
+  readonly owner_kind: VaultOwner['kind'];
+  readonly owner_id: string;
+  readonly class: DocumentClass;
+  readonly kek_id: string | null;
+  readonly wrapped: Buffer | null;
+}
+
 /** The one place where personal data rests. Everything goes in and out within the caller's transaction. */
 export interface Vault {
   /** Seals `content` and returns the document's id. */
@@ -44,6 +57,8 @@ export interface Vault {
   get(tx: Tx, owner: VaultOwner, docClass: DocumentClass, documentId: string): Promise<unknown>;
   /** The contents of several, in their order, by one statement; undefined where `get` would be. */
   several(tx: Tx, refs: readonly DocumentRef[]): Promise<unknown[]>;
+  /** The contents of sealed rows that the database handed out itself, where row-level security hides them. */
+  opened(rows: readonly SealedRow[]): Promise<unknown[]>;
   /** The newest document of a class. */
   latest(tx: Tx, owner: VaultOwner, docClass: DocumentClass): Promise<unknown>;
 }
@@ -62,6 +77,7 @@ export function createVault(kms: Kms): Vault {
     },
     get: (tx, owner, docClass, documentId) => read(tx, kms, owner, docClass, documentId),
     several: (tx, refs) => readSeveral(tx, kms, refs),
+    opened: (rows) => Promise.all(rows.map((row) => open(kms, row, ownerOf(row), row.class))),
     latest: (tx, owner, docClass) => read(tx, kms, owner, docClass),
   };
 }
@@ -154,9 +170,13 @@ function documents(tx: Tx) {
     .select(DOCUMENT);
 }
 
+function ownerOf({ owner_kind: kind, owner_id: id }: SealedRow): VaultOwner {
+  return { kind, id };
+}
+
 async function open(
   kms: Kms,
-  row: { id: string; blob: Buffer; key_id: string; kek_id: string | null; wrapped: Buffer | null },
+  row: Pick<SealedRow, 'id' | 'blob' | 'key_id' | 'kek_id' | 'wrapped'>,
   owner: VaultOwner,
   docClass: DocumentClass,
 ): Promise<unknown> {

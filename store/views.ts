@@ -151,11 +151,13 @@ export interface CheckView {
   readonly resolvedAt: string | null;
   /** When somebody was found to have answered through the engine in the source's place. */
   readonly forgeryAt: string | null;
+  /** Answered in an earlier case, and brought into this one. */
+  readonly reused: boolean;
 }
 
 // By name, so that the statement's plan can be kept (prepared.ts).
 // biome-ignore format: a list
-const CHECK = ['request_id', 'code', 'item', 'source', 'status', 'finding', 'due_at', 'answered_at', 'resolved_at', 'forgery_at'] as const;
+const CHECK = ['request_id', 'code', 'item', 'source', 'status', 'finding', 'due_at', 'answered_at', 'resolved_at', 'forgery_at', 'reused'] as const;
 
 export async function checksOf(tx: Tx, caseId: string): Promise<CheckView[]> {
   const rows = await tx
@@ -177,6 +179,7 @@ export async function checksOf(tx: Tx, caseId: string): Promise<CheckView[]> {
     answeredAt: iso(row.answered_at),
     resolvedAt: iso(row.resolved_at),
     forgeryAt: iso(row.forgery_at),
+    reused: row.reused,
   }));
 }
 
@@ -191,7 +194,7 @@ export interface TimelineEntry {
 
 /**
  * What happened to a case, in order, each with its article: the ledger's entries about its steps. On which grounds words
- * were struck or let stand is nobody's who reads the file.
+ * were struck or let stand is nobody's who reads the file, and neither is another organ's case.
  */
 export async function timelineOf(tx: Tx, caseId: string): Promise<TimelineEntry[]> {
   const rows = await sql<{
@@ -202,7 +205,7 @@ export async function timelineOf(tx: Tx, caseId: string): Promise<TimelineEntry[
     to_stage: string;
     details: Record<string, unknown>;
   }>`
-    select c.at, l.event, l.article, c.role, c.to_stage, c.details - 'screened' as details
+    select c.at, l.event, l.article, c.role, c.to_stage, c.details - 'screened' - 'reusedFrom' as details
     from commands c join ledger l on l.case_id = c.case_id and l.command_id = c.command_id
     where c.case_id = ${caseId} order by c.seq
   `.execute(tx);

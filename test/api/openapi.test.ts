@@ -232,6 +232,7 @@ describe('every refusal is described', () => {
         text: 'served',
         ahead: rule !== 'timeAhead',
         decision: edge.when?.proposing ?? 'FOUND',
+        mode: edge.when?.choosing?.[0] ?? 'SELF',
         ...(rule === 'everythingWeighed' ? {} : { worksheet: allWeighed }),
         ...(rule === 'officerApart' ? { officer: 'the officer named' } : {}),
         ...(rule === 'somethingTold' ? { marks: ['HINDERS_CONDUCT' as const] } : {}),
@@ -269,6 +270,7 @@ function sound(edge: Edge): Facts {
     doubtServed: false,
     held: false,
     doubtEndedWithoutAssessment: true,
+    reusable: true,
   };
 }
 
@@ -292,4 +294,5 @@ const BROKEN: Record<Rule, Partial<Facts>> = {
   notWhoInvestigated: { investigators: ['me'] },
   notWhoWorkedOnIt: { workers: ['me'] },
   doubtEndedWithoutAssessment: { doubtEndedWithoutAssessment: false },
+  investigationReusable: { reusable: false },
 };

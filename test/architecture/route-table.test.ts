@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { z } from 'zod';
+import { actionOf } from '../../api/openapi-problems.js';
 import { ROUTES } from '../../api/routes/index.js';
 import { type Edge, EDGES } from '../../domain/edges.js';
 import { PROBLEMS } from '../../domain/errors.js';
@@ -15,7 +16,7 @@ const byPeople = edges.filter((edge) => edge.by.some((role) => people.includes(r
 const acts = ROUTES.filter(
   (route) => route.method === 'post' && !['operations', 'drafts', 'handling'].includes(route.tag),
 );
-/** A step of the table, by the kind of case and the event it leaves. */
+/** A step of the table, by the kind of case and its name or the event it leaves. */
 const stepOf = (kind: string, event: string | null) => `${kind} ${event}`;
 const kindOf = (route: (typeof ROUTES)[number]) =>
   route.onCase ?? (route.id === 'nominate' ? 'application' : 'none');
@@ -31,8 +32,8 @@ describe('the route table and the domain table', () => {
   });
 
   test('every step that people take has exactly one route, and every act of the API is such a step', () => {
-    const steps = [...new Set(byPeople.map(({ kind, event }) => stepOf(kind, event)))].sort();
-    expect(acts.map((route) => stepOf(kindOf(route), route.event)).sort()).toEqual(steps);
+    const steps = [...new Set(byPeople.map(({ kind, action }) => stepOf(kind, action)))].sort();
+    expect(acts.map((route) => stepOf(kindOf(route), actionOf(route)?.action ?? null)).sort()).toEqual(steps);
   });
 
   test('a route opens to the people of its step and to nobody else', () => {

@@ -138,6 +138,7 @@ const SECRETS: Readonly<Partial<Record<Rule, readonly [Partial<Facts>, Partial<F
   noDoubtServed: [{ doubtServed: false }, { doubtServed: true }],
   nothingHolds: [{ held: false }, { held: true }],
   subjectWasHeard: [{ hearing: 'NONE' }, { hearing: 'HEARD' }],
+  investigationReusable: [{ reusable: false }, { reusable: true }],
   interviewBegun: [{ interviewBegun: false }, { interviewBegun: true }],
   notWhoProposed: [{ proposedBy: 'p2' }, { proposedBy: null }],
   notWhoInvestigated: [{ investigators: [] }, { investigators: ['p1'] }],

@@ -41,6 +41,7 @@ const BROKEN: Record<Rule, { facts?: Partial<Facts>; input?: Partial<StepInput>;
   notWhoInvestigated: { facts: { investigators: [worker] }, code: 'SAME_PERSON' },
   notWhoWorkedOnIt: { facts: { workers: [worker] }, code: 'SAME_PERSON' },
   doubtEndedWithoutAssessment: { facts: { doubtEndedWithoutAssessment: false }, code: 'WRONG_STAGE' },
+  investigationReusable: { facts: { reusable: false }, code: 'NOT_REUSABLE' },
 };
 const everyStep = LINES.flatMap((edge) =>
   edge.from.flatMap((stage) =>

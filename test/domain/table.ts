@@ -75,6 +75,7 @@ export function easyCase(edge: Edge, stage = edge.from[0] as Stage | 'NEW'): Fac
     doubtServed: false,
     held: false,
     doubtEndedWithoutAssessment: true,
+    reusable: true,
   };
 }
 export const NOTHING_FOUND = Object.fromEntries(ITEMS.map((item) => [item, 'NOTHING'])) as Worksheet;
@@ -82,7 +83,8 @@ export const NOTHING_FOUND = Object.fromEntries(ITEMS.map((item) => [item, 'NOTH
 export function easyInput(edge?: Edge): StepInput {
   const decision = edge?.when?.proposing ?? 'FOUND';
   const drifting = edge?.when?.drifting ?? false;
-  return { reasons: true, text: 'v1:abc', ahead: true, decision, worksheet: NOTHING_FOUND, drifting };
+  const mode = edge?.when?.choosing?.[0] ?? 'UNIFIED';
+  return { reasons: true, text: 'v1:abc', ahead: true, decision, mode, worksheet: NOTHING_FOUND, drifting };
 }
 
 const person = fc.constantFrom('p1', 'p2', 'p3');
@@ -114,6 +116,7 @@ export const anyFacts: fc.Arbitrary<Facts> = fc.record({
   doubtServed: fc.boolean(),
   held: fc.boolean(),
   doubtEndedWithoutAssessment: fc.boolean(),
+  reusable: fc.boolean(),
 });
 export const anyActing: fc.Arbitrary<Acting> = fc.record({
   roles: fc.uniqueArray(fc.constantFrom(...ACTORS), { maxLength: 4 }),
@@ -126,6 +129,7 @@ export const anyInput: fc.Arbitrary<StepInput> = fc.record(
     ahead: fc.boolean(),
     decision: fc.constantFrom('FOUND' as const, 'NOT_FOUND' as const),
     officer: person,
+    mode: fc.constantFrom(...MODES),
     worksheet: fc.constant(NOTHING_FOUND),
     drifting: fc.boolean(),
     marks: fc.array(fc.constantFrom(null, ...GROUNDS_TO_WITHHOLD), { maxLength: 3 }),

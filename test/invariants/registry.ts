@@ -90,7 +90,7 @@ export const INVARIANTS: readonly Invariant[] = [
   },
   {
     number: 17, rule: 'An investigation is reused within ten years only, on a notice, consent and decision of the new case', basis: 'Art. 12(7)',
-    broken: { notBuilt: 'reuse is not offered: no route takes the mode' },
+    broken: { file: 'domain/reuse.ts', from: 'now < after(opinionAt, periods.REUSE_LIMIT)', to: `now > ''`, test: 'test/domain/reuse.test.ts', named: 'may be used for ten years from the day of its opinion' },
   },
   {
     number: 18, rule: 'What is missing, late, declined or of concern goes to a person and decides nothing', basis: 'Art. 12(6); reading',

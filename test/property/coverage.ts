@@ -61,8 +61,9 @@ function endOf({ kind, endsAs, to: moves }: Edge, to: string): string | undefine
   return hasEnded(kind, to as never) ? `${kind} ${to}` : undefined;
 }
 
-function lineOf({ kind, action, from, to }: Edge): string {
-  return `${kind} ${action}: ${from.join(', ')} to ${to}`;
+function lineOf({ kind, action, from, to, when }: Edge): string {
+  const chosen = when?.choosing ? `, ${when.choosing.join(' or ')}` : '';
+  return `${kind} ${action}: ${from.join(', ')} to ${to}${chosen}`;
 }
 
 export function report(seen: Coverage): string {

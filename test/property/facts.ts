@@ -3,6 +3,7 @@ import type { ActorRole, CaseTies } from '../../domain/roles.js';
 import type { Facts } from '../../domain/rules.js';
 import { type Matters, mattersOf } from '../../domain/worksheet.js';
 import type { File, Happened } from './file.js';
+import { endOf } from './plain-reading.js';
 import type { Scheme } from './scheme.js';
 
 /** What the table and the roles look at, gathered from the world as the register's SQL gathers it from rows. */
@@ -25,7 +26,7 @@ export function factsOf(world: Scheme, file: File): Facts {
     interviewBegun: file.interviewAt !== null && file.interviewAt <= world.now,
     unconfirmed: file.record === 'SILENT',
     proposedBy: proposerOf(world, file),
-    investigators: subsOn(world, [file.name], isInvestigating),
+    investigators: subsOn(world, [file.name, file.reusedFrom ?? ''], isInvestigating),
     workers: subsOn(
       world,
       file.kind === 'grievance' ? [file.name, file.about ?? ''] : [file.name],
@@ -36,7 +37,30 @@ export function factsOf(world: Scheme, file: File): Facts {
     doubtEndedWithoutAssessment:
       doubt?.stage === 'NOT_CONDUCTED' &&
       (doubt.reason === 'REFUSED' || doubt.reason === 'WITHDRAWN' || doubt.reason === 'NO_RESPONSE'),
+    reusable: file.stage === 'INVESTIGATION' && earlierOf(world, file) !== undefined,
   };
+}
+
+/** The investigation that may serve this case: the most recent, ten years from its opinion, with no doubt since. */
+export function earlierOf(world: Scheme, file: File): File | undefined {
+  if (file.ground !== 'NEW_HANDLER' || file.consentedAt === null) return undefined;
+  let latest: (File & { opinionAt: string }) | undefined;
+  for (const one of world.named('application'))
+    if (one !== file && isInvestigated(one) && (latest === undefined || one.opinionAt >= latest.opinionAt))
+      latest = one;
+  if (latest === undefined || world.now >= endOf(latest.opinionAt, 10)) return undefined;
+  const { opinionAt } = latest;
+  const doubted = world.history.some(
+    ({ at, edge, file: name }) =>
+      edge.event === 'SuspendedByDoubtNotice' && at >= opinionAt && world.files.get(name)?.doubt !== null,
+  );
+  return doubted ? undefined : latest;
+}
+
+function isInvestigated(file: File): file is File & { opinionAt: string } {
+  const { stage, mode, opinionAt, notifiedAt } = file;
+  const own = mode === 'UNIFIED' || mode === 'SELF';
+  return own && stage !== 'DISPOSED' && opinionAt !== null && notifiedAt !== null;
 }
 
 export function mattersIn({ stated, checks }: File): Matters {

@@ -38,6 +38,10 @@ export interface File {
   inquiries: InquiryConsent;
   consentedAt: string | null;
   stated: readonly Item[];
+  /** Of the investigation: the last one given. */
+  opinionAt: string | null;
+  /** The application whose investigation was used again. */
+  reusedFrom: string | null;
   notifiedAt: string | null;
   pledgedAt: string | null;
   checks: Check[];
@@ -121,6 +125,8 @@ export function newFile(of: NewFile, now: string): File {
     inquiries: {},
     consentedAt: null,
     stated: [],
+    opinionAt: null,
+    reusedFrom: null,
     notifiedAt: null,
     pledgedAt: null,
     checks: [],

@@ -3,12 +3,15 @@ import { coverage, type Coverage } from './coverage.js';
 import { INVARIANTS } from './invariants.js';
 import { Draw, type Move, moveOf } from './moves.js';
 import { prologue } from './prologues.js';
+import { OF_REUSE } from './reuse.js';
 import { rightsIn } from './rights.js';
 import { World } from './world.js';
 
 /** A moment at night in Japan, so that whole first days and part ones both occur. */
 export const BEGIN = '2026-05-15T15:00:00.000Z';
 const CAST = castOf({ organId: 'organ', contractorId: 'contractor', subjectId: 'person', suffix: '' });
+
+const ALWAYS = [...INVARIANTS, ...OF_REUSE];
 
 /** What a move came to, for who counts or compares. */
 export function play(world: World, move: Move): string {
@@ -55,7 +58,7 @@ export function live(numbers: readonly number[], counted: Coverage = coverage())
     counted.tried(move, came);
     const fresh = world.history.slice(told);
     if (fresh.length === 0 && move.does !== 'wait') continue;
-    for (const { name, basis, broken } of INVARIANTS) {
+    for (const { name, basis, broken } of ALWAYS) {
       const told = broken(world, fresh);
       if (told !== undefined) throw new Error(`${name} (${basis}): ${told}\n${moves.join('\n')}`);
     }

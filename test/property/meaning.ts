@@ -3,6 +3,7 @@ import { type CheckCode, checkPlan, type Finding } from '../../domain/checks.js'
 import type { Action, Edge } from '../../domain/edges.js';
 import { Refused } from '../../domain/errors.js';
 import type { Ground } from '../../domain/stages.js';
+import { earlierOf } from './facts.js';
 import { type Check, type File, type Input, isAlive } from './file.js';
 import { type Scheme, SYSTEM } from './scheme.js';
 import { dueAfter, periodsAt } from './time.js';
@@ -70,7 +71,12 @@ export const MEANING: Partial<Record<Action, Meaning>> = {
   },
   startInvestigation: (world, file, { input }) => {
     file.mode = input.mode ?? null;
-    ask(world, file, checkPlan(file.inquiries, file.stated));
+    const plan = checkPlan(file.inquiries, file.stated);
+    if (file.mode === 'REUSED') bringOver(world, file, plan);
+    else ask(world, file, plan);
+  },
+  giveOpinion: (world, file) => {
+    file.opinionAt = world.now;
   },
   askAgain: (world, file, { input }) => {
     const codes = input.codes ?? [];
@@ -161,6 +167,18 @@ function ask(world: Scheme, file: File, codes: readonly CheckCode[]): void {
     file.checks.push(check);
     for (const kind of ['CHECK_REMINDER', 'CHECK_DUE'] as const)
       file.deadlines.push({ kind, dueAt: dueAfter(kind, world.now, file.periods), check });
+  }
+}
+
+/** Of each question consented to here the newest answer, and whatever was on record: all for a person to look at. */
+function bringOver(world: Scheme, file: File, plan: readonly CheckCode[]): void {
+  const earlier = earlierOf(world, file);
+  if (!earlier) throw new Refused('NOT_REUSABLE');
+  file.reusedFrom = earlier.name;
+  for (const check of earlier.checks) {
+    const newest = earlier.checks.findLast(({ code }) => code === check.code) === check;
+    if (plan.includes(check.code) && isIn(check.status) && (newest || check.finding === 'RECORD'))
+      file.checks.push({ ...check, askedAt: file.seq, weighed: false });
   }
 }
 

@@ -113,7 +113,7 @@ function playersFor(world: World, edge: Edge, file: File): Player[] {
   return fit.length > 0 ? fit : [...world.cast.players];
 }
 
-function good(world: World, file: File, { action }: Edge, draw: Draw): Input {
+function good(world: World, file: File, { action, when }: Edge, draw: Draw): Input {
   const officers = world.cast.players.filter(({ grants }) =>
     grants.some(({ role }) => role === 'CaseOfficer'),
   );
@@ -138,7 +138,7 @@ function good(world: World, file: File, { action }: Edge, draw: Draw): Input {
         ...(draw.once(3) ? { drifting: true as const } : {}),
       };
     case 'startInvestigation':
-      return { mode: draw.pick(['UNIFIED', 'SELF', 'REUSED'] as const) };
+      return { mode: draw.pick(when?.choosing ?? ['SELF']) };
     case 'askAgain':
       return {
         reasons: true,

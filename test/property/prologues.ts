@@ -1,11 +1,12 @@
 import { CHECK_CODES } from '../../domain/checks.js';
 import type { Action } from '../../domain/edges.js';
 import type { DeadlineKind } from '../../domain/policy.js';
-import type { Ground } from '../../domain/stages.js';
+import type { Ground, InvestigationMode } from '../../domain/stages.js';
 import { hasEnded } from '../../domain/stages.js';
 import type { Draw, Move } from './moves.js';
 import { daysFrom, NOTICE, treated } from './moves.js';
 import type { File, Input } from './file.js';
+import { endOf } from './plain-reading.js';
 import type { World } from './world.js';
 
 /**
@@ -73,6 +74,14 @@ export const WAYS: Readonly<Record<string, Way>> = {
     const grievance = world.named('grievance').at(-1);
     if (grievance) yield by(world, 'grievances', grievance, 'answerGrievance', { reasons: true });
   },
+  'an investigation used again': function* (world, draw) {
+    yield* assessed(world, draw, 'NEW_HANDLER', 'NOT_FOUND');
+    const { opinionAt } = application(world);
+    // Within the ten years, now and then at the first moment after them.
+    if (opinionAt !== null && !draw.once(2))
+      yield { does: 'wait', until: endOf(opinionAt, draw.once(5) ? 10 : 7) };
+    yield* assessed(world, draw, 'NEW_HANDLER', 'FOUND', 'REUSED');
+  },
   'a doubt before the pledge of a renewal': function* (world, draw) {
     yield* renewing(world, draw);
     yield* assessed(world, draw, 'RENEWAL', 'FOUND');
@@ -106,8 +115,9 @@ function* assessed(
   draw: Draw,
   ground: Ground,
   decision: 'FOUND' | 'NOT_FOUND',
+  mode: InvestigationMode = 'SELF',
 ): Generator<Move> {
-  yield* toChecks(world, draw, ground);
+  yield* toChecks(world, draw, ground, mode);
   const of = application(world);
   const silent = draw.once(3) ? of.checks.findLast(({ status }) => status === 'OPEN') : undefined;
   for (const check of of.checks)
@@ -180,7 +190,12 @@ function* readAgain(world: World, draw: Draw, of: File): Generator<Move> {
   yield by(world, 'second-adjudicator', of, 'confirmDecision', { reasons: true });
 }
 
-function* toChecks(world: World, draw: Draw, ground: Ground): Generator<Move> {
+function* toChecks(
+  world: World,
+  draw: Draw,
+  ground: Ground,
+  mode: InvestigationMode = 'SELF',
+): Generator<Move> {
   const contractor = draw.once(3);
   const lister = player(world, contractor ? 'manager' : 'charge');
   if (ground === 'NEW_HANDLER') yield { does: 'nominate', player: lister, contractor };
@@ -194,7 +209,7 @@ function* toChecks(world: World, draw: Draw, ground: Ground): Generator<Move> {
   const drifting = draw.once(4);
   yield by(world, 'subject', of, 'submitQuestionnaire', { stated: [], ...(drifting ? { drifting } : {}) });
   if (drifting) yield by(world, draw.once(2) ? 'screener' : 'second-screener', of, 'screenQuestionnaire', {});
-  yield by(world, 'charge', of, 'startInvestigation', { mode: 'SELF' });
+  yield by(world, 'charge', of, 'startInvestigation', { mode });
 }
 
 function by(world: World, name: string, file: File, action: Action, input: Input): Move {

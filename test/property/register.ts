@@ -5,6 +5,7 @@ import { advanceCase } from '../../store/advance.js';
 import { endBaseless, withoutBasis } from '../../store/bases.js';
 import type { Db, Tx } from '../../store/db.js';
 import { handlingRight } from '../../store/handling-right.js';
+import { earlierInvestigation } from '../../store/earlier.js';
 import { fileReceived } from '../../store/inbox.js';
 import { disposeOf, dueFiles } from '../../store/retention.js';
 import type { StepDetails } from '../../store/step.js';
@@ -21,6 +22,7 @@ type Answer = Extract<Move, { does: 'answer' }>;
 export class Register {
   readonly #ids = new Map<string, string>();
   readonly #names = new Map<string, string>();
+  #nominated = 0;
   now = BEGIN;
 
   private constructor(
@@ -67,10 +69,14 @@ export class Register {
       case 'nominate':
         return this.#whole((tx) => this.#nominate(tx, move));
       case 'take':
-        return this.#whole((tx) => {
+        return this.#whole(async (tx) => {
           const { file, action, player: actor, seen } = move;
-          const details = detailsOf(move.input, actor.sub, action);
-          const step = { caseId: this.#id(file), action, actor, seen, details, commandId: randomUUID() };
+          const caseId = this.#id(file);
+          const details = {
+            ...detailsOf(move.input, actor.sub, action),
+            ...(await usedAgain(tx, caseId, move)),
+          };
+          const step = { caseId, action, actor, seen, details, commandId: randomUUID() };
           return transition(tx, step, this.now);
         });
       case 'answer':
@@ -99,7 +105,8 @@ export class Register {
         coalesce(a.pledged_at, cl.pledged_at) is not null as pledged,
         cl.last_valid_day::text as "lastDay", cl.doubt_application_id as doubt, cl.renewal_application_id as renewal,
         (select coalesce(json_agg(k.code || ' ' || k.status || ' ' || coalesce(k.finding, '-') || ' ' ||
-            (k.resolved_at is not null)::text order by k.created_seq, k.code), '[]')
+            (k.resolved_at is not null)::text
+            order by k.created_seq, (k.code || ' ' || k.status || ' ' || coalesce(k.finding, '-')) collate "C"), '[]')
           from checks k where k.case_id = c.id) as checks,
         (select coalesce(json_agg(d.kind || ' ' || to_char(d.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
             order by d.kind, d.due_at), '[]') from deadlines d where d.case_id = c.id and d.closed_at is null) as deadlines
@@ -127,7 +134,9 @@ export class Register {
     const { organId, subjectId, contractorId } = this.cast;
     const opening = { kind: 'application', action: 'nominate', ground: 'NEW_HANDLER', assigned: [] } as const;
     const of = { organId, subjectId, contractorId: contractor ? contractorId : null };
-    const ids = { caseId: randomUUID(), commandId: randomUUID() };
+    // In the order of their opening: of two investigations of one moment the later one is the most recent.
+    const caseId = `${String((this.#nominated += 1)).padStart(8, '0')}${randomUUID().slice(8)}`;
+    const ids = { caseId, commandId: randomUUID() };
     return openCase(tx, { ...opening, ...of, ...ids, actor: player }, this.now);
   }
 
@@ -148,6 +157,8 @@ export class Register {
       .where('case_id', '=', caseId)
       .where('code', '=', code)
       .orderBy('created_seq', 'desc')
+      // Of answers brought from an earlier case the newest stands last, and only that one may be a silence.
+      .orderBy(sql`status = 'LATE'`, 'desc')
       .executeTakeFirst();
     if (!check) return undefined;
     const of = { id: randomUUID(), requestId: check.request_id };
@@ -269,6 +280,17 @@ function seen(file: File): Seen {
 }
 
 const byName = (a: Seen, b: Seen) => (a.name < b.name ? -1 : 1);
+
+/** As the API says which investigation it took the words from. */
+async function usedAgain(
+  tx: Tx,
+  caseId: string,
+  { input }: Extract<Move, { does: 'take' }>,
+): Promise<StepDetails> {
+  if (input.mode !== 'REUSED') return {};
+  const reusedFrom = (await earlierInvestigation(tx, caseId))?.applicationId;
+  return reusedFrom === undefined ? {} : { reusedFrom };
+}
 
 function detailsOf(input: Input, sub: string, action: string): StepDetails {
   const { reasons, text, decision, worksheet, mode, inquiries, stated, officer, codes } = input;

@@ -24,6 +24,7 @@ export const EVENT_WORDS: Readonly<Record<AuditEvent, Word>> = {
   QuestionnaireWindowPassed: { ja: '質問票のないまま期間が過ぎた', en: 'Questionnaire window passed' },
   QuestionnaireWindowExtended: { ja: '質問票の期間が延長された', en: 'Questionnaire window extended' },
   InvestigationStarted: { ja: '調査が始まった', en: 'Investigation started' },
+  InvestigationReused: { ja: '以前の調査が用いられた', en: 'An earlier investigation was used' },
   AnswerFiled: { ja: '照会先の回答が届いた', en: 'Answer filed' },
   BelatedAnswerFiled: { ja: '遅れて回答が届いた', en: 'Belated answer filed' },
   CheckFoundLate: { ja: '期限までに返事がなかった', en: 'A source stayed silent past its deadline' },

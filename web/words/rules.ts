@@ -29,6 +29,10 @@ export const RULE_WORDS: Readonly<Record<Rule, Word>> = {
     ja: '本人の説明をうかがったか、その期間が過ぎたこと',
     en: 'The person had their say, or their time for it',
   },
+  investigationReusable: {
+    ja: '用いることのできる以前の調査があること',
+    en: 'There is an earlier investigation that may be used',
+  },
   timeAhead: { ja: '面接の日時がこれからであること', en: 'The time of the interview lies ahead' },
   interviewBegun: { ja: '面接の日時を過ぎていること', en: 'The time of the interview has come' },
   officerApart: {

@@ -26,6 +26,8 @@ export interface Wanted {
   readonly reasonsWaived?: boolean;
   readonly contractorId?: string | null;
   readonly organId?: string;
+  /** Somebody whom the register knows already. */
+  readonly subjectId?: string;
 }
 
 /** How cases are moved: by the same one write path as in life, only without HTTP in between. */
@@ -157,8 +159,9 @@ export class CaseSteps {
   protected async nominate({
     contractorId = HERE.contractorId,
     organId = HERE.organId,
+    subjectId,
   }: Wanted): Promise<Case> {
-    const made: Case = { kind: 'application', id: randomUUID(), subjectId: randomUUID() };
+    const made: Case = { kind: 'application', id: randomUUID(), subjectId: subjectId ?? randomUUID() };
     const opening = {
       action: 'nominate' as const,
       ground: 'NEW_HANDLER' as Ground,
@@ -170,6 +173,7 @@ export class CaseSteps {
       await tx
         .insertInto('subjects')
         .values({ id: made.subjectId, person_index: index, created_at: now })
+        .onConflict((c) => c.doNothing())
         .execute();
       const by = contractorId === null ? 'inCharge' : 'manager';
       const actor =

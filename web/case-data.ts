@@ -52,6 +52,10 @@ export interface CaseFile extends Omit<CaseRow, 'person'> {
   /** What was written on the way, oldest first. */
   readonly statements: readonly Written[];
   readonly interviews: readonly InterviewShown[];
+  /** An earlier investigation that may be used: only there for who may choose it. */
+  readonly reusable?: { readonly organ: Word; readonly opinionOn: string; readonly until: string };
+  /** What an earlier investigation brought into the case. */
+  readonly earlier?: EarlierFound;
   readonly worksheet?: Partial<Record<Item, SheetRow>>;
   readonly matters?: Matters;
   readonly clocks: readonly Clock[];
@@ -87,6 +91,16 @@ export interface CheckRow {
   readonly resolvedAt: string | null;
   /** When somebody was found to have answered in the source's place. */
   readonly forgeryAt: string | null;
+  /** Answered in an earlier case. */
+  readonly reused: boolean;
+}
+
+export interface EarlierFound {
+  readonly organ: Word;
+  readonly opinionOn: string;
+  readonly opinion?: string | undefined;
+  readonly reviews: readonly { readonly on: string; readonly text: string }[];
+  readonly answers: readonly { readonly code: CheckCode; readonly on: string; readonly statement: string }[];
 }
 
 /** What the person answered to one item, every question with its answer. */

@@ -46,13 +46,14 @@ function CheckLine({ check, frame }: { check: CheckRow; frame: Frame }): VNode {
       <Cell label={t.file.checkItem}>{say(ITEM_WORDS[item])}</Cell>
       <Cell label={t.file.checkState}>
         <Mark mark={markOf(check)} frame={frame} />
+        {check.reused && <span class="sub">{t.file.reused}</span>}
         {check.forgeryAt && <span class="sub strong">{t.file.forged}</span>}
         {waits && <span class="sub strong">{t.file.needsPerson}</span>}
         {check.resolvedAt && <span class="sub">{t.file.weighed}</span>}
       </Cell>
       <Cell label={t.file.checkWhen}>
-        {check.answeredAt ? (
-          <Day at={check.answeredAt} frame={frame} />
+        {check.answeredAt || check.reused ? (
+          <Day at={check.answeredAt ?? check.dueAt} frame={frame} />
         ) : check.status === 'CANCELLED' ? (
           '–'
         ) : (

@@ -112,7 +112,8 @@ export const FIELDS: Readonly<Record<Exclude<StepName, LongStep>, readonly Field
       type: 'one',
       name: 'mode',
       label: (t) => t.form.mode,
-      options: () => optionsOf(MODE_WORDS, ['UNIFIED', 'SELF']),
+      options: (file) =>
+        optionsOf(MODE_WORDS, ['UNIFIED', 'SELF', ...(file?.reusable ? (['REUSED'] as const) : [])]),
     },
   ],
   resolveReview: [REASONS],

@@ -5,7 +5,7 @@ import { Refused } from '../../domain/errors.js';
 import { askedPlaces } from '../../domain/questionnaire/returned.js';
 import type { Answers } from '../../domain/questionnaire/shape.js';
 import type { CaseKind } from '../../domain/stages.js';
-import { clocksOf, dueOf, kindOf, officersOf } from '../../store/console-reads.js';
+import { bodyNames, clocksOf, dueOf, kindOf, officersOf } from '../../store/console-reads.js';
 import { handlingRight } from '../../store/handling-right.js';
 import type { CaseSummary } from '../../store/views.js';
 import type {
@@ -80,6 +80,7 @@ async function fileOf(call: Call, summary: CaseSummary, view: View & { view: 'fi
     ...(view.questionnaire === undefined ? {} : { questionnaire: answersOf(view.questionnaire) }),
     interviews: view.interviews ?? [],
     statements: (view.statements ?? []).map(({ action, ...rest }) => ({ ...rest, event: eventOf(action) })),
+    ...(await earlierOf(call, view)),
     ...(possible.includes('returnQuestionnaire') ? { places: placesOffered(view.questionnaire) } : {}),
     ...(worksheet.success ? { worksheet: worksheet.data } : {}),
     ...(matters.success ? { matters: matters.data } : {}),
@@ -139,6 +140,20 @@ async function ownOf(call: Call, summary: CaseSummary, view: View & { view: 'sub
       .filter((step) => step !== 'renewPledge' || !right?.canHandle),
   };
   return { view: 'subject', file };
+}
+
+/** Of an earlier investigation, with the name of the organ it was made for. */
+async function earlierOf(
+  { tx }: Call,
+  { reusable, earlier }: View & { view: 'file' },
+): Promise<Pick<CaseFile, 'reusable' | 'earlier'>> {
+  const organId = (reusable ?? earlier)?.organId;
+  if (organId === undefined) return {};
+  const organ = (await bodyNames(tx, [organId])).get(organId) ?? { ja: organId, en: organId };
+  return {
+    ...(reusable ? { reusable: { ...reusable, organ } } : {}),
+    ...(earlier ? { earlier: { ...earlier, organ } } : {}),
+  };
 }
 
 /** The questions that were put to the person: any of them may be returned. */

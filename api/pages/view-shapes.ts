@@ -33,6 +33,7 @@ export const Check = z.object({
   answeredAt: z.string().nullable(),
   resolvedAt: z.string().nullable(),
   forgeryAt: z.string().nullable(),
+  reused: z.boolean(),
 });
 
 export const TimelineRole = z.enum([...ROLES, 'System', 'Provider']);

@@ -134,7 +134,7 @@ export class Play {
     return this.act(screener, `/applications/${id}/screening`, { passages });
   }
 
-  investigate(id: string, mode: 'UNIFIED' | 'SELF' = 'UNIFIED'): Promise<Answer> {
+  investigate(id: string, mode: 'UNIFIED' | 'SELF' | 'REUSED' = 'UNIFIED'): Promise<Answer> {
     return this.act(this.staff.inCharge, `/applications/${id}/investigation`, { mode });
   }
 

@@ -21,6 +21,38 @@ describe('every life of the demo, over HTTP, on a real engine and a real registe
   }
 });
 
+describe('somebody assessed by two organs', () => {
+  test('is investigated once: the second organ uses it, with consent, opinion and decision of its own', async () => {
+    const [first, second] = [0, 1].map((n) => new Play({ as: system.as }, staffOf(n as 0 | 1), 's03')) as [
+      Play,
+      Play,
+    ];
+    await first.clear(await first.untilChecks());
+    const id = await second.nominate();
+    await second.approve(id);
+    await second.serveNotice(id);
+    await second.consent(id);
+    await second.submitQuestionnaire(id);
+    const chooser = await system.as(second.staff.inCharge);
+    const { body } = await chooser.get(`/applications/${id}`);
+    expect(body.reusable.organId).toBe(first.staff.organId);
+    await second.investigate(id, 'REUSED');
+    await second.until(id, 'AWAITING_OPINION');
+    const asked = await system.register
+      .selectFrom('checks')
+      .select('reused')
+      .where('case_id', '=', id)
+      .execute();
+    expect(new Set(asked.map(({ reused }) => reused))).toEqual(new Set([true]));
+    await second.act(second.staff.inCharge, `/applications/${id}/opinion`, {
+      reasons: '引き継いだ調査による。',
+    });
+    await second.decideAndNotify(id, 'FOUND');
+    await second.pledge(id);
+    expect(await second.stageOf('applications', id)).toBe('CLEARED');
+  }, 120_000);
+});
+
 /** Prunings read what a week has left; the census goes through all that is open, page by page. */
 const NIGHTLY = [
   /^\s*delete from (outbox|idempotency|sessions) where (done_at|created_at|expires_at)/,

@@ -17,6 +17,7 @@ import { eventWord } from '../words/events.js';
 import { DECISION_WORDS, GROUND_WORDS, KIND_WORDS, NOT_CONDUCTED_WORDS, stageWord } from '../words/stages.js';
 import { Interviews } from './interviews.js';
 import { ExplanationLink } from './explanation-link.js';
+import { Earlier, Reusable } from './earlier.js';
 import { NextSteps } from './next-steps.js';
 import { MarkedSentences } from './sentences.js';
 import { Decision, WrittenSheet } from './worksheet.js';
@@ -43,12 +44,14 @@ export function caseFilePage(frame: Frame, file: CaseFile, form: FormState): str
       <TurnBanner {...of} />
       <div class="columns">
         <div>
+          <Reusable file={file} frame={frame} />
           <NextSteps {...of} />
           {file.checks.length > 0 && (
             <Section id="checks" title={t.file.checks} intro={t.file.checkNote}>
               <ChecksTable checks={file.checks} frame={frame} />
             </Section>
           )}
+          <Earlier file={file} frame={frame} />
           {file.questionnaire && <Answers {...of} />}
           <Interviews interviews={file.interviews} frame={frame} />
           {file.statements.length > 0 && <Statements {...of} />}

@@ -33,6 +33,7 @@ export function Consent({ file, form, frame }: ConsentOf): VNode | null {
         </p>
         <h3>{t.subject.inquiries}</h3>
         <p class="intro">{t.subject.inquiriesIntro}</p>
+        <p class="intro">{t.subject.earlierNote}</p>
         {CHECK_CODES.map((code) => (
           <Choice
             key={code}

@@ -34,6 +34,18 @@ export const enCase: CaseTexts = {
     needsPerson: 'needs a person',
     weighed: 'weighed',
     forged: 'somebody tried to answer in the source’s place: compare with the source',
+    reused: 'answered in an earlier investigation',
+    reusable: 'An earlier investigation that may be used',
+    reusableIntro:
+      'It may be used instead of a new one (Art. 12(7)). Notice, consent, questionnaire, opinion and decision have to be this case’s own. Answers to questions the person has not consented to here do not come over.',
+    reusableUntil: 'Last day on which it may be used',
+    earlier: 'From the earlier investigation',
+    earlierIntro:
+      'Brought into this case, and to be looked at anew by those who work on it. What was decided then is not part of it.',
+    earlierOrgan: 'Made for',
+    earlierOpinionOn: 'Day of its opinion',
+    earlierOpinion: 'Opinion of the earlier investigation',
+    earlierReview: 'Review at that time',
     questionnaire: 'Questionnaire',
     statements: 'Statements',
     statementsIntro: 'Reasons, opinions, what sources and the person said, oldest first.',
@@ -111,6 +123,8 @@ export const enCase: CaseTexts = {
     inquiries: 'Inquiries, question by question',
     inquiriesIntro:
       'Choose for each question whether it may be put to others. A question you leave open counts as “no” and is not asked. “No” is never held against you.',
+    earlierNote:
+      'If you were investigated within the last ten years, for another organ’s assessment for example, that investigation may be used instead of a new one (Art. 12(7)). That there is one is told only after you have consented. Earlier answers to questions you say “no” to are not used.',
     askWhom: 'Who would be asked',
     sends: 'What they would be told',
     onlyIfStated: 'Asked only if you raise it in your questionnaire.',

@@ -53,6 +53,8 @@ export async function lockRequest(
     .select('case_id')
     .where('request_id', '=', requestId)
     .where('source', '=', source)
+    // Nobody was asked what came from an earlier case.
+    .where('reused', '=', false)
     .executeTakeFirst();
   if (!known) return undefined;
   await sql`select pg_advisory_xact_lock(hashtextextended(${requestId}, 7206003))`.execute(tx);

@@ -63,7 +63,7 @@ export async function listCases(tx: Tx, query: CaseQuery): Promise<CaseSummary[]
       c.stage_at, c.ended_at, a.ground, a.decision, a.mode, a.not_conducted_reason, coalesce(a.notified_at, cl.notified_at) as notified_at,
       cl.last_valid_day::text as last_valid_day,
       (select min(d.due_at) from deadlines d where d.case_id = c.id and d.closed_at is null and d.handled_by = 'workflow') as due_at,
-      array(select sub from assignments s where s.case_id = c.id) as assigned,
+      array(select sub from assignments s where s.case_id = c.id order by sub) as assigned,
       array(select sub from conflicts k where k.subject_id = c.subject_id and k.sub = ${query.sub}) as conflicted,
       array(select ${query.sub}::text where ${query.sub} = any (${workersOn(sql`c.id`)})) as workers,
       array(select ${query.sub}::text where ${query.sub} = any (${screenersOf(sql`c.id`)})) as screeners

@@ -61,6 +61,12 @@ describe('an earlier investigation', () => {
       .where('kind', '=', 'PUSH')
       .execute();
     expect(sent).toEqual([]);
+    // Nor could a source answer: to it there is no such request.
+    const requestIds = checks.map(({ requestId }: { requestId: string }) => requestId);
+    for (const [n, requestId] of requestIds.entries()) {
+      const headers = { authorization: `Bearer ${house.credentials[checks[n].source]}` };
+      expect((await fetch(`${house.url}/gateway/requests/${requestId}`, { headers })).status).toBe(404);
+    }
     await cases.step(made.id, 'escalate', 'System');
     expect(await cases.stage(made.id)).toBe('HUMAN_REVIEW');
   });

@@ -1,6 +1,7 @@
 import type { Request } from 'express';
 import type { z } from 'zod';
 import { EDGES, type Action, type Edge } from '../domain/edges.js';
+import type { ProblemCode } from '../domain/errors.js';
 import { type ActorRole, ROLES, type Role } from '../domain/roles.js';
 import type { CaseKind } from '../domain/stages.js';
 import type { DecisionSigner } from '../privacy/decision-signing.js';
@@ -41,6 +42,8 @@ export interface Route {
   readonly article: string;
   /** An act on one case of this kind: who reads that case, but does not take the step, is told so. */
   readonly onCase?: CaseKind;
+  /** Codes it refuses with beside those of every route and of its step. */
+  readonly refuses?: readonly ProblemCode[];
   /** The ledger event a success leaves, if it changes something or reads a file. */
   readonly event: string | null;
   readonly body?: z.ZodType;

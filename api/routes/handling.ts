@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { HANDLING_GROUNDS, type HandlingGround, OFFICES } from '../../domain/handling.js';
-import { kept } from '../../gateway/shapes.js';
+import { written } from '../../gateway/shapes.js';
 import { handlingChecks } from '../../store/handling-check.js';
 import * as items from '../handling/items.js';
 import * as records from '../handling/records.js';
@@ -17,7 +17,7 @@ const Answer = z.discriminatedUnion('canHandle', [
 ]);
 const Ground = z.enum(Object.keys(HANDLING_GROUNDS) as [HandlingGround, ...HandlingGround[]]);
 
-const Designation = kept(z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,39}$/)).meta({
+const Designation = written(z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,39}$/)).meta({
   description: 'The reference of the designation: letters, digits and hyphens, never what the item says',
 });
 const ItemView = z.strictObject({
@@ -93,14 +93,14 @@ export const handlingRoutes: readonly Route[] = [
     query: z.strictObject({ organId: s.Id, itemId: s.Id.optional(), after: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(500).default(100) }),
     answer: z.strictObject({ items: z.array(CheckView), next: z.string().nullable() }), handle: items.grounds }),
   route({ id: 'listItems', method: 'get', path: '/information-items', tag: 'handling', summary: 'The items of information of your organ, or those you keep', who: [...IN_CHARGE, ...CUSTODIANS], article: 'Art. 3, 10', event: null, answer: z.strictObject({ items: z.array(ItemView) }), handle: items.list }),
-  route({ id: 'registerItem', method: 'post', path: '/information-items', tag: 'handling', summary: 'Register an item of information by its reference, and who keeps it', who: IN_CHARGE, article: 'Art. 3, 10', event: 'ItemRegistered', body: ItemBody, answer: Made, handle: items.registerItem }),
-  route({ id: 'nameCustodian', method: 'post', path: '/information-items/:id/custodian', tag: 'handling', summary: 'Name another custodian: whoever it was is told no from now on', who: IN_CHARGE, article: 'Art. 11; Standards: handler list', event: 'CustodianNamed', body: z.strictObject({ custodian: s.Account }), answer: Made, handle: items.name }),
+  route({ id: 'registerItem', method: 'post', refuses: ['SAME_PERSON', 'NOT_CERTIFIED', 'ALREADY_REGISTERED'], path: '/information-items', tag: 'handling', summary: 'Register an item of information by its reference, and who keeps it', who: IN_CHARGE, article: 'Art. 3, 10', event: 'ItemRegistered', body: ItemBody, answer: Made, handle: items.registerItem }),
+  route({ id: 'nameCustodian', method: 'post', refuses: ['SAME_PERSON'], path: '/information-items/:id/custodian', tag: 'handling', summary: 'Name another custodian: whoever it was is told no from now on', who: IN_CHARGE, article: 'Art. 11; Standards: handler list', event: 'CustodianNamed', body: z.strictObject({ custodian: s.Account }), answer: Made, handle: items.name }),
   route({ id: 'readHandlerList', method: 'get', path: '/information-items/:id/handlers', tag: 'handling', summary: 'The list of handlers of an item', who: [...IN_CHARGE, ...CUSTODIANS], article: 'Standards: handler list', event: 'HandlerListRead', answer: z.strictObject({ items: z.array(HandlerView) }), handle: items.handlers }),
-  route({ id: 'putOnHandlerList', method: 'post', path: '/information-items/:id/handlers', tag: 'handling', summary: 'Put a person on the list of handlers of an item you keep', who: CUSTODIANS, article: 'Standards: handler list', event: 'HandlerListed', body: HandlerBody, answer: Made, handle: items.listPerson }),
+  route({ id: 'putOnHandlerList', method: 'post', refuses: ['SAME_PERSON'], path: '/information-items/:id/handlers', tag: 'handling', summary: 'Put a person on the list of handlers of an item you keep', who: CUSTODIANS, article: 'Standards: handler list', event: 'HandlerListed', body: HandlerBody, answer: Made, handle: items.listPerson }),
   route({ id: 'takeOffHandlerList', method: 'post', path: '/information-items/:id/handlers/removal', tag: 'handling', summary: 'Take a person off the list: from this moment they are told no of', who: CUSTODIANS, article: 'Standards: handler list', event: 'HandlerTakenOff', body: z.strictObject({ subjectId: s.Id }), answer: Made, handle: items.takePersonOff }),
   route({ id: 'listRecordedRights', method: 'get', path: '/recorded-rights', tag: 'handling', summary: 'Exempt offices and results under the 2014 Act, as recorded at your organ', who: IN_CHARGE, article: 'Art. 11', event: 'RecordedRightsRead', query: z.strictObject({ organId: s.Id }), answer: z.strictObject({ items: z.array(RecordView) }), handle: records.list }),
-  route({ id: 'recordOffice', method: 'post', path: '/recorded-rights/offices', tag: 'handling', summary: 'Record that a person holds an office that is exempt from assessment', who: IN_CHARGE, article: 'Art. 11', event: 'OfficeRecorded', body: OfficeBody, answer: Recorded, handle: records.office }),
-  route({ id: 'recordSdsResult', method: 'post', path: '/recorded-rights/sds-results', tag: 'handling', summary: 'Record a positive result of the same head under the 2014 Act', who: IN_CHARGE, article: 'Art. 12(1)(i)(ロ)', event: 'SdsResultRecorded', body: SdsBody, answer: Recorded, handle: records.sds }),
-  route({ id: 'endOffice', method: 'post', path: '/recorded-rights/offices/:id/end', tag: 'handling', summary: 'The office is held no longer', who: IN_CHARGE, article: 'Art. 11', event: 'OfficeEnded', body: Ending, answer: Made, handle: records.end('OFFICE') }),
-  route({ id: 'endSdsResult', method: 'post', path: '/recorded-rights/sds-results/:id/end', tag: 'handling', summary: 'The result under the 2014 Act counts no longer: a doubt, or recorded by mistake', who: IN_CHARGE, article: 'Art. 11, 12(1)(i)(ロ)', event: 'SdsResultEnded', body: Ending, answer: Made, handle: records.end('SDS_RESULT') }),
+  route({ id: 'recordOffice', method: 'post', refuses: ['SAME_PERSON'], path: '/recorded-rights/offices', tag: 'handling', summary: 'Record that a person holds an office that is exempt from assessment', who: IN_CHARGE, article: 'Art. 11', event: 'OfficeRecorded', body: OfficeBody, answer: Recorded, handle: records.office }),
+  route({ id: 'recordSdsResult', method: 'post', refuses: ['SAME_PERSON'], path: '/recorded-rights/sds-results', tag: 'handling', summary: 'Record a positive result of the same head under the 2014 Act', who: IN_CHARGE, article: 'Art. 12(1)(i)(ロ)', event: 'SdsResultRecorded', body: SdsBody, answer: Recorded, handle: records.sds }),
+  route({ id: 'endOffice', method: 'post', refuses: ['SAME_PERSON'], path: '/recorded-rights/offices/:id/end', tag: 'handling', summary: 'The office is held no longer', who: IN_CHARGE, article: 'Art. 11', event: 'OfficeEnded', body: Ending, answer: Made, handle: records.end('OFFICE') }),
+  route({ id: 'endSdsResult', method: 'post', refuses: ['SAME_PERSON'], path: '/recorded-rights/sds-results/:id/end', tag: 'handling', summary: 'The result under the 2014 Act counts no longer: a doubt, or recorded by mistake', who: IN_CHARGE, article: 'Art. 11, 12(1)(i)(ロ)', event: 'SdsResultEnded', body: Ending, answer: Made, handle: records.end('SDS_RESULT') }),
 ];

@@ -74,7 +74,7 @@ export const INVARIANTS: readonly Invariant[] = [
   },
   {
     number: 13, rule: 'Who may handle is who was found so by this organ’s head within ten years, has pledged, and is under no doubt', basis: 'Art. 11, 12(1)(i)(イ)',
-    broken: { file: 'store/handling-right.ts', from: ' and ${now} < cl.expires_at', to: '', test: 'test/e2e/boundaries.test.ts', named: 'the right ends at its instant by the register alone' },
+    broken: { file: 'domain/handling.ts', from: ' && now < one.expiresAt', to: '', test: 'test/e2e/boundaries.test.ts', named: 'the right ends at its instant by the register alone' },
   },
   {
     number: 14, rule: 'A doubt notice ends the right in its own step', basis: 'Art. 11, 12(1)(iii)',
@@ -82,7 +82,7 @@ export const INVARIANTS: readonly Invariant[] = [
   },
   {
     number: 15, rule: 'The right to handle is not access: an item’s own list of handlers is needed too', basis: 'Art. 11; Standards',
-    broken: { notBuilt: 'no items and no lists of handlers are kept yet; nothing grants access' },
+    broken: { file: 'domain/handling.ts', from: 'if (listedUntil === undefined) return no(whyNotListed(facts.listed, at));', to: '', test: 'test/domain/handling.test.ts', named: 'without a standing entry on its list nobody handles an item' },
   },
   {
     number: 16, rule: 'No case and no right of a contractor’s person without its certification by this organ', basis: 'Art. 10',

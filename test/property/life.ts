@@ -34,6 +34,9 @@ export function play(world: World, move: Move): string {
     case 'certify':
       world.certified = move.certified;
       return 'PASSED';
+    case 'record':
+      world.recorded.push(move);
+      return 'PASSED';
   }
 }
 
@@ -57,7 +60,7 @@ export function live(numbers: readonly number[], counted: Coverage = coverage())
     if (move.does !== 'look') moves.push(tell(move, came));
     counted.tried(move, came);
     const fresh = world.history.slice(told);
-    if (fresh.length === 0 && move.does !== 'wait') continue;
+    if (fresh.length === 0 && move.does !== 'wait' && move.does !== 'record') continue;
     for (const { name, basis, broken } of ALWAYS) {
       const told = broken(world, fresh);
       if (told !== undefined) throw new Error(`${name} (${basis}): ${told}\n${moves.join('\n')}`);
@@ -84,6 +87,8 @@ function tell(move: Move, came: string): string {
       return `until ${move.until}`;
     case 'certify':
       return move.certified ? 'certified' : 'certification lost';
+    case 'record':
+      return `recorded: ${move.what} until ${move.lastDay}`;
     default:
       return move.does;
   }

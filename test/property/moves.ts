@@ -1,3 +1,4 @@
+import { dayBeside, dayOf, lastValidDay, startOfDay } from '../../domain/calendar.js';
 import { ANSWERS, CHECK_CODES, ITEMS } from '../../domain/checks.js';
 import type { Action, Edge } from '../../domain/edges.js';
 import { ROLES } from '../../domain/roles.js';
@@ -8,6 +9,7 @@ import type { Player } from './cast.js';
 import { treatmentsFor } from '../../sandbox/worksheet.js';
 import { mattersIn } from './facts.js';
 import type { File, Input } from './file.js';
+import type { RecordedRight } from './recorded.js';
 import type { Taken, World } from './world.js';
 
 /** What somebody tries, or what time does. Numbers become moves, so that a failing life shrinks to a short one. */
@@ -23,7 +25,8 @@ export type Move =
   | { readonly does: 'wait'; readonly until: string }
   | { readonly does: 'look'; readonly file: string }
   | { readonly does: 'sweep' }
-  | { readonly does: 'certify'; readonly certified: boolean };
+  | { readonly does: 'certify'; readonly certified: boolean }
+  | ({ readonly does: 'record' } & RecordedRight);
 
 export const NOTICE = 'notice-v1';
 
@@ -52,7 +55,8 @@ export class Draw {
 
 export function moveOf(world: World, draw: Draw): Move {
   const what = draw.below(100);
-  if (what < 58) return possible(world, draw);
+  if (what < 57) return possible(world, draw);
+  if (what < 58) return record(world, draw);
   if (what < 70) return wild(world, draw);
   if (what < 81) return answer(world, draw) ?? possible(world, draw);
   if (what < 95) return passing(world, draw);
@@ -204,6 +208,16 @@ function answer(world: World, draw: Draw): Move | undefined {
   if (from.length === 0) return undefined;
   const { file, code } = draw.pick(from);
   return { does: 'answer', file, code, finding: draw.once(3) ? draw.pick(ANSWERS) : 'NO_RECORD' };
+}
+
+/** Of today, and for as long as the policy says, or as chance does. */
+function record(world: World, draw: Draw): Move {
+  const firstDay = dayOf(world.now);
+  if (draw.once(2)) {
+    const during = new Date(Date.parse(startOfDay(firstDay)) + 1).toISOString();
+    return { does: 'record', what: 'SDS_RESULT', firstDay, lastDay: lastValidDay(during, 'P5Y') };
+  }
+  return { does: 'record', what: 'OFFICE', firstDay, lastDay: dayBeside(firstDay, draw.below(1_500)) };
 }
 
 function passing(world: World, draw: Draw): Move {

@@ -5,8 +5,13 @@ export function stepsOf(world: World, name: string): Happened[] {
   return world.history.filter(({ file }) => file === name);
 }
 
-/** Whether the person may handle, told by events alone: notified, pledged, within ten years, and nothing since. */
+/** Whether the person may handle: by a result, or by what the law puts in its place. */
 export function plainReading(world: World): boolean {
+  return byResult(world) || byRecord(world);
+}
+
+/** Told by events alone: notified, pledged, within ten years, and nothing since. */
+function byResult(world: World): boolean {
   const rights = new Map<string, { until: string; pledged: boolean; stopped: boolean }>();
   for (const { edge, file } of world.history) {
     const right = rights.get(file);
@@ -27,6 +32,25 @@ export function plainReading(world: World): boolean {
       pledged && !stopped && world.now < until && (!world.file(file).contractor || world.certified),
   );
 }
+
+/** While an exempt office is held; five years from a notice under the 2014 Act, while there was no doubt and no refusal here. */
+function byRecord(world: World): boolean {
+  const today = dayInJapan(world.now);
+  const against = world.history.filter(({ edge, file }) => {
+    if (edge.event === 'SuspendedByDoubtNotice') return true;
+    if (edge.event !== 'ResultNotified') return false;
+    return (
+      stepsOf(world, file).findLast(({ input }) => input.decision !== undefined)?.input.decision ===
+      'NOT_FOUND'
+    );
+  });
+  return world.recorded.some(({ what, firstDay, lastDay }) => {
+    if (today < firstDay || today > lastDay) return false;
+    return what === 'OFFICE' || against.every(({ at }) => dayInJapan(at) < firstDay);
+  });
+}
+
+const dayInJapan = (at: string) => new Date(Date.parse(at) + 9 * 3_600_000).toISOString().slice(0, 10);
 
 /** What ends a right for good; a doubt, too: only another result gives one again. */
 const ENDING = new Set(['SuspendedByDoubtNotice', 'Revoked', 'RevokedByResult', 'Expired', 'Superseded']);

@@ -14,6 +14,7 @@ import { type Cast, castOf } from './cast.js';
 import { BEGIN } from './life.js';
 import type { Move } from './moves.js';
 import type { File, Input } from './file.js';
+import type { RecordedRight } from './recorded.js';
 import type { World } from './world.js';
 
 type Answer = Extract<Move, { does: 'answer' }>;
@@ -92,6 +93,9 @@ export class Register {
         return 'PASSED';
       case 'certify':
         await this.#certify(move.certified);
+        return 'PASSED';
+      case 'record':
+        await this.#record(move);
         return 'PASSED';
     }
   }
@@ -192,6 +196,20 @@ export class Register {
     if (!certified) return;
     const row = { id: randomUUID(), contractor_id, organ_id, valid_from: '2025-05-16', valid_until: null };
     await this.owner.insertInto('certifications').values(row).execute();
+  }
+
+  async #record({ what, firstDay, lastDay }: RecordedRight): Promise<void> {
+    const { organId: organ_id, subjectId: subject_id } = this.cast;
+    const by = { recorded_at: this.now, recorded_by: 'charge', ended_at: null, ended_by: null };
+    const row = { id: randomUUID(), organ_id, subject_id, ...by };
+    await (what === 'OFFICE'
+      ? this.owner
+          .insertInto('office_records')
+          .values({ ...row, office: 'MINISTER', first_day: firstDay, last_day: lastDay })
+      : this.owner
+          .insertInto('sds_results')
+          .values({ ...row, notified_on: firstDay, last_valid_day: lastDay })
+    ).execute();
   }
 
   async #whole(what: (tx: Tx) => Promise<unknown>): Promise<string> {

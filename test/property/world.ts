@@ -21,6 +21,7 @@ import {
   remembered,
 } from './file.js';
 import { MEANING } from './meaning.js';
+import { holdsByRecord, type RecordedRight } from './recorded.js';
 import { type By, type More, type Scheme, SYSTEM } from './scheme.js';
 import { dueAfter } from './time.js';
 
@@ -45,6 +46,7 @@ export class World implements Scheme {
   readonly history: Happened[] = [];
   readonly conflicted = new Set<string>();
   certified = true;
+  readonly recorded: RecordedRight[] = [];
   /** What this attempt has changed, and how that is undone. */
   #touched = new Map<File, () => void>();
 
@@ -126,7 +128,7 @@ export class World implements Scheme {
 
   /** Whether the person may handle now, as the register is asked for it (store/handling-right.ts). */
   canHandle(): boolean {
-    return this.named('clearance').some(
+    const byResult = this.named('clearance').some(
       (file) =>
         (file.stage === 'ACTIVE' || file.stage === 'REVIEW') &&
         file.pledgedAt !== null &&
@@ -135,6 +137,7 @@ export class World implements Scheme {
         this.now < file.expiresAt &&
         this.hasBasis(file),
     );
+    return byResult || holdsByRecord(this);
   }
 
   // One step, for the world and for what other steps mean. @throws Refused

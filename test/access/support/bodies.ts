@@ -19,6 +19,20 @@ const family = [
 
 /** A body each POST accepts, by route id; `seen` is put right by whoever sends it. */
 export const BODIES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  registerItem: { organId: HERE.organId, designation: 'K-2026-1', custodian: memberOf('information').sub },
+  nameCustodian: { custodian: memberOf('information').sub },
+  putOnHandlerList: { subjectId: HERE.organId, firstDay: '2026-01-01', lastDay: '2099-12-31' },
+  takeOffHandlerList: { subjectId: HERE.organId },
+  recordOffice: {
+    organId: HERE.organId,
+    person: PERSON,
+    office: 'MINISTER',
+    firstDay: '2026-01-01',
+    reasons: REASONS,
+  },
+  recordSdsResult: { organId: HERE.organId, person: PERSON, notifiedOn: '2026-01-01', reasons: REASONS },
+  endOffice: { reasons: REASONS },
+  endSdsResult: { reasons: REASONS },
   nominate: { organId: HERE.organId, person: PERSON, agreedToBeListed: true },
   approveNominee: { ...seeing, caseOfficer: memberOf('officer').sub },
   rejectNominee: reasoned,

@@ -66,7 +66,9 @@ async function run(): Promise<object> {
   const database = await prepareDatabase({ adminUrl: postgres.url('postgres', 'postgres') });
   await startOurs('identity', { config, env, database, compiledIn });
   await startOurs('api', { config, env, database, compiledIn });
-  return measureHandling({ config, ownerUrl: database.owner, log, ...options });
+  const { issuer, audience } = config.oidc;
+  const at = { port: config.ports.api, issuer, audience, dataDir: config.dataDir };
+  return measureHandling({ at, ownerUrl: database.owner, log, ...options });
 }
 
 interface Ours {

@@ -1,4 +1,3 @@
-import type { Config } from '../../config.js';
 import { type DriverProcess, startDriver } from '../driver-process.js';
 import { cpuBetween, sampleParts } from '../parts.js';
 import { busyMs } from '../proc.js';
@@ -7,7 +6,8 @@ import type { Driven, DriveTask } from './driver.js';
 import { countEntries, fill } from './holders.js';
 
 interface Measured {
-  readonly config: Config;
+  /** Of the system: where it answers, whose tokens it takes, and where that issuer's key lies. */
+  readonly at: { port: number; issuer: string; audience: string; dataDir: string };
   readonly ownerUrl: string;
   readonly log: (line: string) => void;
   readonly holders: number;
@@ -21,7 +21,7 @@ const WARM_UP_SECONDS = 5;
 
 /** Checks at a rate, for their times, and then as many as there can be. Every answer must have its entry on the ledger. */
 export async function measureHandling({
-  config,
+  at,
   ownerUrl,
   log,
   seconds,
@@ -36,10 +36,7 @@ export async function measureHandling({
     await driver.ask({
       setup: {
         ...holders,
-        port: config.ports.api,
-        issuer: config.oidc.issuer,
-        audience: config.oidc.audience,
-        dataDir: config.dataDir,
+        ...at,
         connections: CONNECTIONS,
       },
     });

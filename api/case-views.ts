@@ -3,7 +3,7 @@ import { dayOf } from '../domain/calendar.js';
 import { CHECKS, type CheckCode, CHECK_CODES } from '../domain/checks.js';
 import type { Action } from '../domain/edges.js';
 import { Refused } from '../domain/errors.js';
-import { outcomeOf, stepsTold, subjectSees } from '../domain/outward.js';
+import { outcomeOf } from '../domain/outward.js';
 import { type Role, rolesOn } from '../domain/roles.js';
 import { possibleActions } from '../domain/rules.js';
 import { type CaseKind, stageRow, whoseTurn } from '../domain/stages.js';
@@ -11,14 +11,7 @@ import { readCase } from '../store/case-state.js';
 import { cursorOf, readCursor } from '../store/cursor.js';
 import type { Purpose } from '../domain/purposes.js';
 import { writeLedger } from '../store/ledger.js';
-import {
-  type CaseSummary,
-  checksOf,
-  documentOf,
-  hasGrievance,
-  listCases,
-  timelineOf,
-} from '../store/views.js';
+import { type CaseSummary, checksOf, documentOf, hasGrievance, listCases } from '../store/views.js';
 import { earlierIn } from './earlier.js';
 import type { Call } from './route.js';
 import { isOpenIn, outcomeView } from './outcome-view.js';
@@ -28,7 +21,7 @@ import { toldReasons } from './reasons.js';
 import { servedNotice } from './served-text.js';
 import { readStatements } from './statements.js';
 import { screeningView, struckFor } from './screening-view.js';
-import { type TimelineView, type View } from './case-faces.js';
+import type { View } from './case-faces.js';
 import type { Listing } from './schemas.js';
 
 const FILE_ROLES: readonly Role[] = [
@@ -274,28 +267,4 @@ async function noteListRead(call: Call, kind: CaseKind, items: readonly View[]):
     purpose: 'ASSESSMENT',
     details: { kind, cases: shown },
   });
-}
-
-export async function timelineView(call: Call, kind: CaseKind): Promise<z.input<typeof TimelineView>> {
-  const summary = await caseOr404(call, kind);
-  const roles = await rolesIn(call, summary);
-  const own = roles.includes('Subject');
-  if (!own && !worksOn(roles)) throw new Refused('NOT_FOUND');
-  await noteFileRead(call, summary, roles);
-  const entries = stepsTold(summary.stage, await timelineOf(call.tx, summary.id));
-  // That somebody filed a grievance is kept from those it may be about, as its words are.
-  const told = roles.includes('GrievanceOfficer')
-    ? entries
-    : entries.filter((entry) => entry.event !== 'GrievanceReceived');
-  if (!own) return { entries: told.map((entry) => ({ ...entry, detail: { ...entry.detail } })) };
-  return {
-    entries: entries
-      .filter((entry) => subjectSees(entry.event))
-      .map((entry) => ({ ...entry, to: null, detail: timeIn(entry.detail) })),
-  };
-}
-
-/** Of a step's details its subject is told one: when they are asked to come. */
-function timeIn({ interviewAt }: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return interviewAt === undefined ? {} : { interviewAt };
 }

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
-import { PURPOSES } from '../../domain/purposes.js';
 import pg from 'pg';
 import { connect, type Db } from '../../store/db.js';
 import { inScope, type Scope } from '../../store/scope.js';
@@ -73,24 +72,6 @@ async function tried(role: keyof typeof roles, statement: string, values: unknow
 const DENIED = '42501';
 const RAISED = 'P0001';
 const CHECK_FAILED = '23514';
-
-describe('a use of personal data', () => {
-  const entry = `insert into ledger (id, at, event, article, role, purpose, details)
-    values (gen_random_uuid(), now(), 'FileRead', 'Art. 16', 'CaseOfficer', $1, '{}')`;
-
-  test.each(Object.keys(PURPOSES))('may have the purpose %s', async (purpose) => {
-    expect(await tried('worker', entry, [purpose])).toBe('1 rows');
-  });
-
-  test.each(['DISCIPLINE', 'PERSONNEL', 'PAYROLL', 'RECRUITMENT', 'assessment', ''])(
-    'for any other, %s, is refused to every role, the owner too',
-    async (purpose) => {
-      for (const role of ['api', 'worker', 'owner'] as const)
-        expect([role, await tried(role, entry, [purpose])]).toEqual([role, CHECK_FAILED]);
-      expect(await tried('gateway', entry, [purpose])).toMatch(/^(42501|23514)$/);
-    },
-  );
-});
 
 describe('row-level security', () => {
   test('shows the organ its own, or the tests below would prove nothing', async () => {

@@ -66,7 +66,7 @@ export const INVARIANTS: readonly Invariant[] = [
   },
   {
     number: 11, rule: 'Every use has a purpose from a closed list', basis: 'Art. 16',
-    broken: { file: 'store/migrations/0017-purposes.ts', from: `'AUDIT', 'OPERATION')`, to: `'AUDIT', 'OPERATION', 'DISCIPLINE')`, test: 'test/access/walls.test.ts', named: 'for any other' },
+    broken: { file: 'store/migrations/0017-purposes.ts', from: `'AUDIT', 'OPERATION')`, to: `'AUDIT', 'OPERATION', 'DISCIPLINE')`, test: 'test/access/purposes.test.ts', named: 'for any other' },
   },
   {
     number: 12, rule: 'Refusal, withdrawal, silence, lateness and grievance leave nothing that an employer could use', basis: 'Art. 16',

@@ -4,7 +4,8 @@ import { nextDueUpTo } from '../../store/operations.js';
 import type { TestEngine } from '../support/system-engine.js';
 import { lifeOf, play } from './life.js';
 import { Draw, type Move } from './moves.js';
-import { Register, type Seen, seenIn } from './register.js';
+import { Register } from './register.js';
+import { type Seen, seenIn } from './seen.js';
 import { World } from './world.js';
 
 /** How many lives act at the same moment; more than that wait for connections. */

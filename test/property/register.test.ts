@@ -5,7 +5,8 @@ import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { BEGIN, lifeOf, play } from './life.js';
 import { Draw, type Move } from './moves.js';
 import { WAYS } from './prologues.js';
-import { Register, seenIn } from './register.js';
+import { Register } from './register.js';
+import { seenIn } from './seen.js';
 import { World } from './world.js';
 
 /** The world of the other test is worth as much as this one shows: that the register makes the same of every move. */

@@ -13,9 +13,9 @@ import { openCase, transition } from '../../store/transition.js';
 import { type Cast, castOf } from './cast.js';
 import { BEGIN } from './life.js';
 import type { Move } from './moves.js';
-import type { File, Input } from './file.js';
+import type { Input } from './file.js';
 import type { RecordedRight } from './recorded.js';
-import type { World } from './world.js';
+import { byName, type Seen } from './seen.js';
 
 type Answer = Extract<Move, { does: 'answer' }>;
 
@@ -246,58 +246,6 @@ export class Register {
     return id === null ? null : (this.#names.get(id) ?? id);
   }
 }
-
-/** One case as both sides can tell it. */
-export interface Seen {
-  readonly name: string;
-  readonly stage: string;
-  readonly seq: number;
-  readonly ground: string | null;
-  readonly mode: string | null;
-  readonly decision: string | null;
-  readonly reason: string | null;
-  readonly about: string | null;
-  readonly notified: boolean;
-  readonly pledged: boolean;
-  readonly lastDay: string | null;
-  readonly doubt: string | null;
-  readonly renewal: string | null;
-  readonly checks: readonly string[];
-  readonly deadlines: readonly string[];
-}
-
-export function seenIn(world: World): Seen[] {
-  return [...world.files.values()].map(seen).sort(byName);
-}
-
-function seen(file: File): Seen {
-  const { name, stage, seq, ground, mode, decision, reason, about, lastDay, doubt, renewal } = file;
-  const asked = [...new Set(file.checks.map(({ askedAt }) => askedAt))];
-  return {
-    name,
-    stage,
-    seq,
-    ground,
-    mode,
-    decision,
-    reason,
-    about,
-    lastDay,
-    doubt,
-    renewal,
-    notified: file.notifiedAt !== null,
-    pledged: file.pledgedAt !== null,
-    checks: asked.flatMap((at) =>
-      file.checks
-        .filter(({ askedAt }) => askedAt === at)
-        .map(({ code, status, finding, weighed }) => `${code} ${status} ${finding ?? '-'} ${weighed}`)
-        .sort(),
-    ),
-    deadlines: file.deadlines.map(({ kind, dueAt }) => `${kind} ${dueAt}`).sort(),
-  };
-}
-
-const byName = (a: Seen, b: Seen) => (a.name < b.name ? -1 : 1);
 
 /** As the API says which investigation it took the words from. */
 async function usedAgain(

@@ -5,7 +5,8 @@ import { ownCasePage } from '../../web/pages/own-case.js';
 import { caseFilePage } from '../../web/pages/case-file.js';
 import { operationsPage } from '../../web/pages/operations.js';
 import { allPages, returned } from './fixtures/all-pages.js';
-import { CASE_ID, file, form, frameIn, own, ownRefused, row, viewer } from './fixtures/pages.js';
+import { CASE_ID, file, form, frameIn, own, row, viewer } from './fixtures/pages.js';
+import { ownRefused } from './fixtures/own-results.js';
 import { elementsOf, formsOf, named } from './html.js';
 
 const HOSTILE = `"><script>alert(1)</script><img src=x onerror=alert(1)>'&</textarea>\u202e`;

@@ -1,0 +1,32 @@
+import type { z } from 'zod';
+import { Refused } from '../domain/errors.js';
+import { stepsTold, subjectSees } from '../domain/outward.js';
+import type { CaseKind } from '../domain/stages.js';
+import { timelineOf } from '../store/views.js';
+import type { TimelineView } from './case-faces.js';
+import { caseOr404, noteFileRead, rolesIn, worksOn } from './case-views.js';
+import type { Call } from './route.js';
+
+export async function timelineView(call: Call, kind: CaseKind): Promise<z.input<typeof TimelineView>> {
+  const summary = await caseOr404(call, kind);
+  const roles = await rolesIn(call, summary);
+  const own = roles.includes('Subject');
+  if (!own && !worksOn(roles)) throw new Refused('NOT_FOUND');
+  await noteFileRead(call, summary, roles);
+  const entries = stepsTold(summary.stage, await timelineOf(call.tx, summary.id));
+  // That somebody filed a grievance is kept from those it may be about, as its words are.
+  const told = roles.includes('GrievanceOfficer')
+    ? entries
+    : entries.filter((entry) => entry.event !== 'GrievanceReceived');
+  if (!own) return { entries: told.map((entry) => ({ ...entry, detail: { ...entry.detail } })) };
+  return {
+    entries: entries
+      .filter((entry) => subjectSees(entry.event))
+      .map((entry) => ({ ...entry, to: null, detail: timeIn(entry.detail) })),
+  };
+}
+
+/** Of a step's details its subject is told one: when they are asked to come. */
+function timeIn({ interviewAt }: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return interviewAt === undefined ? {} : { interviewAt };
+}

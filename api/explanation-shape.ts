@@ -75,6 +75,8 @@ const FileExplanation = z
           yours: z.boolean(),
           to: StageCode,
           proposing: z.enum(['FOUND', 'NOT_FOUND']).optional(),
+          choosing: z.array(z.enum(['UNIFIED', 'SELF', 'REUSED'])).optional(),
+          drifting: z.boolean().optional(),
           conditions: z.array(Condition),
         }),
         z.strictObject({

@@ -109,5 +109,6 @@ function withTexts(step: Explained): (ExplanationView & { view: 'file' })['next'
     ...condition,
     ...(condition.code ? { text: PROBLEMS[condition.code].text } : {}),
   }));
-  return { ...step, by: [...step.by], conditions };
+  const { choosing, ...shown } = step;
+  return { ...shown, ...(choosing ? { choosing: [...choosing] } : {}), by: [...step.by], conditions };
 }

@@ -71,7 +71,7 @@ function rest(told: Explanation | undefined): string[] {
   const others = told.next
     .filter(({ state }) => state !== 'YOURS')
     .map((one) => {
-      const step = one.proposing ? `${one.action} ${one.proposing}` : one.action;
+      const step = [one.action, one.proposing ?? one.choosing?.join('/')].filter(Boolean).join(' ');
       return `  ${step} (${one.article})\n    ${words(one.state.toLowerCase().replaceAll('_', ' '))}: ${whyNot(one)}`;
     });
   return [

@@ -38,6 +38,7 @@ export const Explanation = z.looseObject({
       yours: z.boolean().optional(),
       to: z.string().optional(),
       proposing: z.string().optional(),
+      choosing: z.array(z.string()).optional(),
       conditions: z.array(Condition).optional(),
       from: z.array(z.string()).optional(),
       differs: z.array(z.string()).optional(),

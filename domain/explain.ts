@@ -5,7 +5,7 @@ import type { ProblemCode } from './errors.js';
 import { RULES_TOLD, toldOfRule, toldOfStep } from './explain-told.js';
 import type { ActorRole, Role } from './roles.js';
 import { differences, type Facts, fits, type Narrowing, refusalBy, type StepInput } from './rules.js';
-import { type Decision, type Stage, stageRow } from './stages.js';
+import { type Decision, type InvestigationMode, type Stage, stageRow } from './stages.js';
 import type { Worksheet } from './worksheet.js';
 
 /**
@@ -40,6 +40,8 @@ interface Open {
   readonly to: Stage;
   /** What the step would say, where it leads elsewhere by it. */
   readonly proposing?: Decision;
+  readonly choosing?: readonly InvestigationMode[];
+  readonly drifting?: boolean;
   readonly conditions: readonly Condition[];
 }
 
@@ -73,7 +75,7 @@ function open(action: Action, edge: Edge, facts: Facts, reader: Reader): Open {
   const yours = isTheirs(edge, reader);
   const conditions = (edge.rules ?? []).map((rule) => conditionOf(rule, edge, facts, reader));
   const blocked = conditions.some(({ standing }) => standing === 'BROKEN');
-  const proposing = edge.when?.proposing;
+  const { proposing, choosing, drifting } = edge.when ?? {};
   return {
     action,
     article: edge.article,
@@ -82,6 +84,8 @@ function open(action: Action, edge: Edge, facts: Facts, reader: Reader): Open {
     yours,
     to: leadsTo(edge, facts),
     ...(proposing === undefined ? {} : { proposing }),
+    ...(choosing === undefined ? {} : { choosing }),
+    ...(drifting === undefined ? {} : { drifting }),
     conditions,
   };
 }

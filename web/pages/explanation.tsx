@@ -11,7 +11,7 @@ import { problemText } from '../words/problems.js';
 import { ROLE_WORDS } from '../words/roles.js';
 import { NARROWING_WORDS, RULE_WORDS } from '../words/rules.js';
 import { actionWord } from '../words/actions.js';
-import { DECISION_WORDS, KIND_WORDS, stageWord } from '../words/stages.js';
+import { DECISION_WORDS, MODE_WORDS, KIND_WORDS, stageWord } from '../words/stages.js';
 import { ExplainedClocks, ExplainedHistory } from './explanation-past.js';
 
 /** A case explained: what was done, what runs, what may come next and why the rest may not. */
@@ -124,6 +124,9 @@ function OneStep({ step, told, frame }: { step: Explained; told: FileExplained; 
       <h3>
         {say(actionWord(step.action))}
         {open && step.proposing && `${t.colon}${say(DECISION_WORDS[step.proposing])}`}
+        {open &&
+          step.choosing &&
+          `${t.colon}${step.choosing.map((mode) => say(MODE_WORDS[mode])).join(t.explain.comma)}`}
       </h3>
       <Facts
         rows={[

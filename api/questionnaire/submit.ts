@@ -1,10 +1,11 @@
 import type { z } from 'zod';
 import { Refused } from '../../domain/errors.js';
-import { type DriftAt, newDriftsOf } from '../../domain/questionnaire/drifts.js';
+import { newDriftsOf } from '../../domain/questionnaire/drifts.js';
 import { changedUnasked } from '../../domain/questionnaire/returned.js';
 import { passagesIn } from '../../domain/questionnaire/screening.js';
 import { SECTIONS, statedItems } from '../../domain/questionnaire/shape.js';
 import { lockCaseRow } from '../../store/case-state.js';
+import type { StepDetails } from '../../store/step.js';
 import { seal } from '../acts.js';
 import { caseOr404, rolesIn } from '../case-views.js';
 import type { Call } from '../route.js';
@@ -20,8 +21,13 @@ type Body = z.output<typeof Questionnaire>;
  * The questionnaire as it will be read from now on, with the exact questions it answers. Family goes to a class of its
  * own: it is never checked and never searched (law: invariant 5).
  */
-export async function sealQuestionnaire(body: Body, call: Call) {
-  const { subjectId, id } = await caseOr404(call, 'application');
+export async function sealQuestionnaire(body: Body, call: Call): Promise<StepDetails> {
+  // Under the case's lock from the first word: a submission that comes twice, or beside a withdrawal, meets its end here.
+  await lockCaseRow(call.tx, call.params.id ?? '');
+  const summary = await caseOr404(call, 'application');
+  // Whose step it is says the table; what was returned, and what may not be kept, is held against nobody else's words.
+  if (!(await rolesIn(call, summary)).includes('Subject')) return {};
+  const { subjectId, id } = summary;
   const given = body.draft === undefined ? spelledOut(body) : await drafted(body.draft, call);
   const returned = await returnedOf(call, id);
   const faults = [
@@ -32,7 +38,8 @@ export async function sealQuestionnaire(body: Body, call: Call) {
   const { answers, family } = given;
   const questions = QUESTIONS.id;
   const drifts = newDriftsOf(QUESTIONS, answers, returned?.places);
-  if (drifts.length > 0) await mayKeep(body, call, drifts);
+  if (drifts.length > 0 && !body.kept)
+    throw new Refused('DRIFTS', undefined, drifts.slice(0, MOST_TOLD).map(toldDrift));
   await seal(call, 'FAMILY', { questions, family });
   const stated = { statedItems: statedItems(QUESTIONS, answers) };
   if (drifts.length === 0)
@@ -42,21 +49,12 @@ export async function sealQuestionnaire(body: Body, call: Call) {
   return { ...stated, drifting: true };
 }
 
-/** @throws Refused DRIFTS, with the places, unless their author says that the passages are kept. */
-async function mayKeep({ kept }: Body, call: Call, drifts: readonly DriftAt[]): Promise<void> {
-  // The vault takes such words from their subject alone.
-  if (!(await rolesIn(call, await caseOr404(call, 'application'))).includes('Subject'))
-    throw new Refused('NOT_YOURS');
-  if (!kept) throw new Refused('DRIFTS', undefined, drifts.slice(0, MOST_TOLD).map(toldDrift));
-}
-
 function spelledOut({ answers = {}, family = [] }: Body) {
   return { answers, family };
 }
 
-/** The draft that was looked at, all of whose parts were saved in this case. Locked, so that no save is lost to it. */
+/** The draft that was looked at, all of whose parts were saved in this case. Under the lock, so that no save is lost to it. */
 async function drafted(revision: number, call: Call) {
-  await lockCaseRow(call.tx, call.params.id ?? '');
   const draft = await draftOf(call, await askedCase(call));
   if (draft.revision !== revision) throw new Refused('STALE');
   if (SECTIONS.some((section) => !draft.confirmed.includes(section))) throw new Refused('INVALID');

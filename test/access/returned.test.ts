@@ -69,6 +69,17 @@ test('the places returned can be changed and submitted, and the new text is what
   expect(JSON.stringify(body.questionnaire)).not.toContain('2021-02');
 });
 
+test('what it said is told to nobody by their tries: who may know the outcome alone is refused before it is compared', async () => {
+  const made = await returned();
+  const body = { seen: 1, answers: answersFor({}), family: [] };
+  for (const account of ['managerOnceSubject', 'informationOnceSubject', 'officerOnceSubject'] as const) {
+    const { status, text } = await house.post(account, `/applications/${made.id}/questionnaire`, body);
+    expect([account, status]).toEqual([account, expect.any(Number)]);
+    expect([403, 404, 409]).toContain(status);
+    expect(text).not.toContain('/answers');
+  }
+});
+
 test('nothing else can: neither in a draft nor in what is submitted, family least of all', async () => {
   const made = await returned();
   const other = answersFor({ MENTAL_DISORDER: '治療を受けた。' });

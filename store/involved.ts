@@ -16,6 +16,16 @@ export function screenersOf(caseId: RawBuilder<unknown>): RawBuilder<string[]> {
     and r.role = 'ScreeningOfficer' and r.sub is not null)`;
 }
 
+/** Whether this sign-in is one of those, of the case `c` of a query. */
+export function workedOn(sub: string): RawBuilder<boolean> {
+  return sql<boolean>`exists(select 1 from commands w where w.case_id = c.id and w.sub = ${sub}
+    and w.role not in ('Subject', 'ScreeningOfficer'))`;
+}
+export function screenedIt(sub: string): RawBuilder<boolean> {
+  return sql<boolean>`exists(select 1 from ledger r where r.case_id = c.id and r.role = 'ScreeningOfficer'
+    and r.sub = ${sub})`;
+}
+
 /** Whether this sign-in screened words of this case, or was shown them. */
 export async function isScreener(tx: Tx, sub: string, caseId: string): Promise<boolean> {
   const row = await tx

@@ -63,7 +63,7 @@ const IN_THE_LEDGER: Readonly<Record<keyof StepDetails, boolean>> = {
   inquiries: false,
   statedItems: false,
   drifting: false,
-  struck: true,
+  struck: false,
   screened: false,
   reasonsWaived: false,
   mode: false,

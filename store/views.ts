@@ -11,7 +11,7 @@ import type {
 } from '../domain/stages.js';
 import type { Cursor } from './cursor.js';
 import type { Tx } from './db.js';
-import { screenersOf, workersOn } from './involved.js';
+import { screenedIt, workedOn } from './involved.js';
 import type { DocumentClass } from './vault.js';
 
 /** Reads for pages and the API, straight from the register: no workflow is asked to draw a page. */
@@ -65,8 +65,8 @@ export async function listCases(tx: Tx, query: CaseQuery): Promise<CaseSummary[]
       (select min(d.due_at) from deadlines d where d.case_id = c.id and d.closed_at is null and d.handled_by = 'workflow') as due_at,
       array(select sub from assignments s where s.case_id = c.id order by sub) as assigned,
       array(select sub from conflicts k where k.subject_id = c.subject_id and k.sub = ${query.sub}) as conflicted,
-      array(select ${query.sub}::text where ${query.sub} = any (${workersOn(sql`c.id`)})) as workers,
-      array(select ${query.sub}::text where ${query.sub} = any (${screenersOf(sql`c.id`)})) as screeners
+      array(select ${query.sub}::text where c.stage = 'QUESTIONNAIRE_SCREENING' and ${workedOn(query.sub)}) as workers,
+      array(select ${query.sub}::text where ${screenedIt(query.sub)}) as screeners
     from cases c
     left join applications a on a.id = c.id
     left join clearances cl on cl.id = c.id
@@ -193,8 +193,8 @@ export interface TimelineEntry {
 }
 
 /**
- * What happened to a case, in order, each with its article: the ledger's entries about its steps. On which grounds words
- * were struck or let stand is nobody's who reads the file, and neither is another organ's case.
+ * What happened to a case, in order, each with its article: the ledger's entries about its steps. How much was struck of
+ * somebody's words, and why, is nobody's who reads the file, and neither is another organ's case.
  */
 export async function timelineOf(tx: Tx, caseId: string): Promise<TimelineEntry[]> {
   const rows = await sql<{
@@ -205,7 +205,7 @@ export async function timelineOf(tx: Tx, caseId: string): Promise<TimelineEntry[
     to_stage: string;
     details: Record<string, unknown>;
   }>`
-    select c.at, l.event, l.article, c.role, c.to_stage, c.details - 'screened' - 'reusedFrom' as details
+    select c.at, l.event, l.article, c.role, c.to_stage, c.details - 'screened' - 'struck' - 'drifting' - 'reusedFrom' as details
     from commands c join ledger l on l.case_id = c.case_id and l.command_id = c.command_id
     where c.case_id = ${caseId} order by c.seq
   `.execute(tx);
@@ -266,6 +266,8 @@ export async function statementsOf(tx: Tx, caseId: string): Promise<StatementRef
     .selectFrom('commands')
     .select(['at', 'action', 'details'])
     .where('case_id', '=', caseId)
+    // Who steps back from screening may say what they read, which nobody who works on the case is to know.
+    .where('role', '<>', 'ScreeningOfficer')
     .orderBy('seq')
     .execute();
   return rows.flatMap(({ at, action, details }) => {

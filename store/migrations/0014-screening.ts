@@ -29,7 +29,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       language plpgsql security definer set search_path = public, pg_temp as $$
       begin
         delete from vault_documents where owner_id = new.id and class = 'UNSCREENED';
-        delete from vault_keys where owner_id = new.id and class = 'UNSCREENED';
+        -- The drafts went with the submission, their keys not yet: they hold the same words.
+        delete from vault_keys where owner_id = new.id and class in ('UNSCREENED', 'QUESTIONNAIRE_DRAFT', 'FAMILY_DRAFT');
         return null;
       end $$;
     revoke execute on function sekisho_drop_unscreened from public;

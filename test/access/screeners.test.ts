@@ -109,6 +109,9 @@ describe('who screens', () => {
     expect(verdict(conflict)).toBe('201');
     expect(verdict(await of.screen(made))).toBe('404 NOT_FOUND');
     expect(verdict(await of.screen(made, {}, 'screenerOnceSubject'))).toBe('201');
+    // Why they did may repeat what they read.
+    const { body } = await house.get('inCharge', `/applications/${made.id}`);
+    expect([body.stage, body.statements]).toEqual(['INVESTIGATION', []]);
     await house.register.deleteFrom('conflicts').where('sub', '=', memberOf('screener').sub).execute();
   });
 });

@@ -107,6 +107,8 @@ function turnOf(view: CaseView): string {
       return view.ended ? 'It has ended.' : `It is the turn of: ${view.turn ?? view.waitingOn}.`;
     case 'subject':
       return view.ended ? 'It has ended.' : view.yourTurn ? 'It is your turn.' : 'It is not your turn.';
+    case 'screening':
+      return 'Words of it wait for you.';
     case 'outcome':
       return 'You are told its outcome, and nothing before.';
   }

@@ -65,6 +65,8 @@ function rowOf(view: CaseView & { kind?: string }): string[] {
       ];
     case 'subject':
       return [...first, 'you', view.status.en, view.yourTurn ? 'yours' : '', ''];
+    case 'screening':
+      return [...first, '', 'words to be screened', 'yours', view.dueAt ? inJapan(view.dueAt) : ''];
     case 'outcome':
       return [...first, '', view.outcome ?? 'no outcome yet', '', ''];
   }

@@ -51,6 +51,16 @@ export function statusOf(view: CaseView): string {
         ]),
         ...(view.notice && view.yourTurn ? ['', ...view.notice.ja, '', ...view.notice.en] : []),
       ].join('\n');
+    case 'screening':
+      return [
+        pairs([
+          ['id', view.id],
+          ['words to be screened', `since ${inJapan(view.since)}`],
+          ['version', String(view.version)],
+          ['due', view.dueAt && inJapan(view.dueAt)],
+        ]),
+        ...(view.passages ?? []).map(({ passage, item, written }) => `\n${passage} (${item}): ${written}`),
+      ].join('\n');
     case 'outcome':
       return pairs([
         ['id', view.id],

@@ -60,8 +60,19 @@ const OutcomeView = z.looseObject({
   validUntil: z.string().optional(),
 });
 
+/** Words that wait to be screened, and nothing else of their case. */
+const ScreeningView = z.looseObject({
+  ...common,
+  view: z.literal('screening'),
+  kind: z.enum(CASE_KINDS),
+  version: z.number(),
+  since: z.string(),
+  dueAt: z.string().nullable(),
+  passages: z.array(z.looseObject({ passage: z.number(), item: z.string(), written: z.string() })).optional(),
+});
+
 /** A case as the caller's role may see it. What we do not name is kept for `--output json`. */
-export const CaseView = z.discriminatedUnion('view', [FileView, SubjectView, OutcomeView]);
+export const CaseView = z.discriminatedUnion('view', [FileView, SubjectView, OutcomeView, ScreeningView]);
 export type CaseView = z.output<typeof CaseView>;
 
 export const Page = z.object({ items: z.array(CaseView), next: z.string().nullable() });

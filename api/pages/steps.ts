@@ -51,10 +51,13 @@ export async function postStep(
   } catch (error) {
     return refuse(req, res, console, post, { error, body });
   }
-  const place = step === 'declareConflict' ? paths.queue : paths.caseOf(id);
+  const place = LEAVES.includes(step) ? paths.queue : paths.caseOf(id);
   noteDone(res, console, step, place);
   res.redirect(303, place);
 }
+
+/** After these the case is not there any more for who took them. */
+const LEAVES: readonly StepName[] = ['declareConflict', 'screenQuestionnaire'];
 
 /** Where the step is still open the form comes back filled in; otherwise a page says why, and shows what was written. */
 async function refuse(

@@ -78,9 +78,8 @@ export async function earlierIn(
   state: CaseState | undefined,
 ): Promise<{ reusable?: z.input<typeof Reusable>; earlier?: z.input<typeof Earlier> }> {
   if (summary.kind !== 'application') return {};
-  if (state?.earlier && roles.includes('AssessmentOfficerInCharge')) {
+  if (state?.earlier && (await tellEarlier(call, summary, roles, state))) {
     const { organId, opinionAt } = state.earlier;
-    await noteOn(call, summary, 'EarlierInvestigationTold', { applicationId: state.earlier.applicationId });
     return {
       reusable: { opinionOn: dayOf(opinionAt), until: reusableUntil(state.earlier, state.periods), organId },
     };
@@ -91,6 +90,18 @@ export async function earlierIn(
   const sealed =
     documentId && (await call.parts.vault.get(call.tx, owner, 'EARLIER_INVESTIGATION', documentId));
   return sealed ? { earlier: Earlier.parse(sealed) } : {};
+}
+
+/** Whether this reader is told that there is one; that they were is an entry of its own. */
+export async function tellEarlier(
+  call: Call,
+  summary: CaseSummary,
+  roles: readonly Role[],
+  { earlier }: CaseState,
+): Promise<boolean> {
+  if (!earlier || !roles.includes('AssessmentOfficerInCharge')) return false;
+  await noteOn(call, summary, 'EarlierInvestigationTold', { applicationId: earlier.applicationId });
+  return true;
 }
 
 function noteOn(

@@ -9,6 +9,7 @@ import { type CaseState, readCase } from '../store/case-state.js';
 import { clocksOf } from '../store/console-reads.js';
 import { type StepTaken, stepsTaken } from '../store/steps-taken.js';
 import type { CaseSummary } from '../store/views.js';
+import { tellEarlier } from './earlier.js';
 import { caseOr404, noteFileRead, rolesIn, worksOn } from './case-views.js';
 import type { ExplanationView } from './explanation-shape.js';
 import type { Call } from './route.js';
@@ -26,6 +27,7 @@ export async function explanationOf(call: Call, kind: CaseKind): Promise<Explana
   const state = await readCase(call.tx, summary.id, call.now);
   if ((!own && !worksOn(roles)) || !state) throw new Refused('NOT_FOUND');
   await noteFileRead(call, summary, roles, { document: 'explanation' });
+  if (!own) await tellEarlier(call, summary, roles, state);
   const steps = stepsTold(summary.stage, await stepsTaken(call.tx, summary.id));
   const common: Common = {
     id: summary.id,

@@ -4,7 +4,15 @@ import { EDGES } from './edges.js';
 import type { ProblemCode } from './errors.js';
 import { RULES_TOLD, toldOfRule, toldOfStep } from './explain-told.js';
 import type { ActorRole, Role } from './roles.js';
-import { differences, type Facts, fits, type Narrowing, refusalBy, type StepInput } from './rules.js';
+import {
+  differences,
+  type Facts,
+  fits,
+  NARROWINGS,
+  type Narrowing,
+  refusalBy,
+  type StepInput,
+} from './rules.js';
 import { type Decision, type InvestigationMode, type Stage, stageRow } from './stages.js';
 import type { Worksheet } from './worksheet.js';
 
@@ -160,7 +168,7 @@ export function explainOwn(facts: Facts, sub: string): OwnStep[] {
       return [{ action, article: edge.article, state: 'YOURS', leadsTo: then }];
     }
     // Why not would tell apart stages that are one to them: the second reading of a decision, say.
-    const always = lines.filter((line) => line.when === undefined);
+    const always = lines.filter(({ when = {} }) => !NARROWINGS.some((narrowing) => narrowing in when));
     return [{ action, article: articles(always), state: 'NOT_NOW', when: wordsOf(always, facts) }];
   });
 }

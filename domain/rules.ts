@@ -92,7 +92,7 @@ export function differences(edge: Edge, facts: Facts): Narrowing[] {
   };
   return NARROWINGS.filter((narrowing) => differs[narrowing]);
 }
-const NARROWINGS: readonly Narrowing[] = ['ground', 'mode', 'decision', 'silent', 'unconfirmed'];
+export const NARROWINGS: readonly Narrowing[] = ['ground', 'mode', 'decision', 'silent', 'unconfirmed'];
 
 /**
  * The line of the table under which the step may be taken.

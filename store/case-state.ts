@@ -78,9 +78,6 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
       ? await tx.selectFrom('clearances').select(CLEARANCE).where('id', '=', row.id).executeTakeFirst()
       : undefined;
   const periods = periodsOf(row.policy_version, row.periods);
-  // What was found there is used here, so who found it is as much an investigator of this case.
-  const investigated = sql`(select ${row.id}::uuid union all select (details ->> 'reusedFrom')::uuid from commands
-    where case_id = ${row.id} and action = 'startInvestigation')`;
   const more = await sql<MoreFacts>`
     select
       array(select sub from assignments where case_id = ${row.id}) as assigned,
@@ -104,9 +101,11 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
       (select case when exists(select 1 from conflicts k where k.subject_id = ${row.subject_id} and k.sub = d.sub)
           then null else d.sub end from commands d
         where d.case_id = ${row.id} and d.action = 'decide' order by d.seq desc limit 1) as proposed_by,
-      array(select distinct sub from commands where case_id in ${investigated} and sub is not null
+      -- Who found what is used again is as much an investigator of this case.
+      array(select distinct sub from commands where case_id = ${row.id} and sub is not null
         and (role in ('CaseOfficer', 'CabinetInvestigator') or action = 'giveOpinion')
-        union select sub from assignments where case_id in ${investigated}) as investigators,
+        union select sub from assignments where case_id = ${row.id}
+        union select unnest(sekisho_earlier_investigators(${row.id}))) as investigators,
       array(select distinct sub from commands where role <> 'Subject' and sub is not null and case_id in (
           select ${row.id}::uuid union select application_id from grievances where id = ${row.id})
         union select sub from assignments where case_id in (

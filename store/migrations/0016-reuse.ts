@@ -23,7 +23,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
             join applications e on e.id = ec.id
             join commands k on k.case_id = e.id and k.action = 'giveOpinion'
           where c.id = file and a.consented_at is not null and a.ground = 'NEW_HANDLER'
-            and (session_user <> 'sekisho_api' or c.organ_id = any (sekisho_scope('organs')))
+            and (session_user = 'sekisho_worker' or c.organ_id = any (sekisho_scope('organs')))
             and e.notified_at is not null and e.mode in ('UNIFIED', 'SELF')
             and e.destroyed_at is null and ec.stage <> 'DISPOSED'
           group by e.id, ec.organ_id, ec.subject_id
@@ -93,6 +93,21 @@ export async function up(db: Kysely<unknown>): Promise<void> {
           join vault_keys y on y.key_id = d.key_id
         order by n.seq $$;
 
+    -- Who investigated there: they decide here no more than whoever investigates here (Standards: restriction on
+    -- involvement). Of the case that this one's own step names, and of no other.
+    create function sekisho_earlier_investigators(file uuid)
+      returns text[]
+      language sql stable security definer set search_path = public, pg_temp as $$
+        select coalesce(array_agg(distinct i.sub), '{}') from cases c
+          join commands s on s.case_id = c.id and s.action = 'startInvestigation'
+          cross join lateral (
+            select m.sub from commands m where m.case_id = (s.details ->> 'reusedFrom')::uuid and m.sub is not null
+              and (m.role in ('CaseOfficer', 'CabinetInvestigator') or m.action = 'giveOpinion')
+            union select g.sub from assignments g where g.case_id = (s.details ->> 'reusedFrom')::uuid) i
+        where c.id = file $$;
+
+    revoke execute on function sekisho_earlier_investigators from public;
+    grant execute on function sekisho_earlier_investigators to sekisho_api, sekisho_worker;
     revoke execute on function sekisho_investigation_before, sekisho_earlier_investigation, sekisho_earlier_answers,
       sekisho_earlier_papers from public;
     grant execute on function sekisho_earlier_investigation, sekisho_earlier_answers to sekisho_api, sekisho_worker;

@@ -3,7 +3,7 @@ import { dayOf } from '../../domain/calendar.js';
 import type { CheckCode } from '../../domain/checks.js';
 import { bodyOf } from './support/bodies.js';
 import { type Case, Cases } from './support/cases.js';
-import { type Account, ELSEWHERE, HERE, memberOf } from './support/cast.js';
+import { type Account, ELSEWHERE, memberOf } from './support/cast.js';
 import { ALL, ANSWERED, earlierCases, NEVER, WORDS } from './support/earlier.js';
 import { type House, openHouse, verdict } from './support/house.js';
 
@@ -168,11 +168,11 @@ describe('an earlier investigation', () => {
     expect(body.packet.facts.mode).toBe('REUSED');
   });
 
-  test('who investigated then does not decide now', async () => {
-    const earlier = await of.investigated('CLOSED', HERE.organId);
+  test('who investigated then, at another organ, does not decide now', async () => {
+    const earlier = await of.investigated();
     await house.register
       .insertInto('assignments')
-      .values({ case_id: earlier.id, sub: memberOf('everything').sub })
+      .values({ case_id: earlier.id, sub: memberOf('adjudicator').sub })
       .execute();
     const made = await of.newCase(earlier, 'INVESTIGATION', { CONVICTION_RECORD: true });
     await of.choose(made);
@@ -180,7 +180,7 @@ describe('an earlier investigation', () => {
     await cases.step(made.id, 'giveOpinion', 'inCharge', { reason: 'TEST' });
     await cases.step(made.id, 'submitForDecision', 'inCharge');
     const body = bodyOf('decide', await cases.version(made.id));
-    expect(verdict(await house.post('everything', `/applications/${made.id}/decision`, body))).toBe(
+    expect(verdict(await house.post('adjudicator', `/applications/${made.id}/decision`, body))).toBe(
       '409 SAME_PERSON',
     );
   });

@@ -107,11 +107,6 @@ describe('a decision asked again of the rules', () => {
       'comes before the one it follows',
     ],
     [
-      'a step earlier than the one before it',
-      withStep(against, 'decide', { at: '2026-11-20T01:00:00.000Z' }),
-      'comes before',
-    ],
-    [
       'a step the table does not have',
       withStep(against, 'fileAnswer', { from: 'DECIDED', to: 'DECIDED' }),
       'no step fileAnswer from DECIDED',

@@ -36,12 +36,17 @@ export interface Due {
 }
 
 /** The deadline a stage is measured by: its window, or where it has only one, its reminder. */
-const MEASURES = Object.values(STAGES).flatMap((stages: Readonly<Record<string, StageRow>>) =>
-  Object.entries(stages).flatMap(([stage, row]) => {
-    const kind = row.deadlines.at(-1);
-    return kind ? [{ stage, kind }] : [];
-  }),
-);
+const MEASURES = Object.values(STAGES)
+  .flatMap((stages: Readonly<Record<string, StageRow>>) =>
+    Object.entries(stages).flatMap(([stage, row]) => {
+      const kind = row.deadlines.at(-1);
+      return kind ? [{ stage, kind }] : [];
+    }),
+  )
+  .concat(
+    // Counted from the interview, and so set by the step that arranges it.
+    { stage: 'INTERVIEW', kind: 'INTERVIEW_REMINDER' },
+  );
 
 /** The stage's own deadline, handled or not; without one, what time calls for next. */
 const due = sql`
@@ -53,7 +58,7 @@ const due = sql`
       and case when m.kind is null
         then d.closed_at is null and d.handled_by = 'workflow' and d.kind <> 'CHECK_REMINDER'
         else d.kind = m.kind end
-    order by case when m.kind is null then d.due_at end asc, d.due_at desc limit 1
+    order by case when m.kind is null then d.due_at end asc, d.set_seq desc, d.due_at desc limit 1
   ) due on true`;
 
 /**

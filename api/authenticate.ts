@@ -67,6 +67,7 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticato
     const token = bearerToken(headers.authorization);
     const before = known.recall(token, clock());
     if (before) return before;
+    const by = fetchedAt();
     const { payload } = await jwtVerify(token, await keys(), {
       issuer,
       audience,
@@ -78,7 +79,7 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticato
     }).catch(refuse);
     const { sub, exp } = payload;
     if (!sub || sub.length > MAX_SUB_LENGTH || exp === undefined) throw new AuthenticationError('BAD_TOKEN');
-    return known.remember(token, { sub, expiresAt: exp }, clock());
+    return known.remember(token, { sub, expiresAt: exp }, clock(), by);
   };
 }
 
@@ -104,11 +105,12 @@ function verifiedTokens(rememberMs: number, keysFetchedAt: () => number | undefi
         now.getTime() < found.expiresAt * 1_000;
       return fresh ? { sub: found.sub, expiresAt: found.expiresAt } : undefined;
     },
-    remember(token: string, who: Authenticated, now: Date): Authenticated {
+    /** `by`: when the keys had been fetched before it was verified. */
+    remember(token: string, who: Authenticated, now: Date, by: number | undefined): Authenticated {
       if (rememberMs === 0) return who;
       if (known.size >= MOST_TOKENS)
         for (const oldest of [...known.keys()].slice(0, MOST_TOKENS / 10)) known.delete(oldest);
-      known.set(hash('sha256', token), { ...who, until: now.getTime() + rememberMs, by: keysFetchedAt() });
+      known.set(hash('sha256', token), { ...who, until: now.getTime() + rememberMs, by });
       return who;
     },
   };

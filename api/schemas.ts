@@ -3,7 +3,8 @@ import { CHECK_CODES, ITEMS } from '../domain/checks.js';
 import { kept, written } from '../gateway/shapes.js';
 
 /** Shapes at the HTTP edge. Strict: an unknown field is an error, never ignored. */
-export const Id = z.uuid().meta({ description: 'Opaque identifier' });
+/** In small letters: what is compared as text as well must not be told apart by how it was typed. */
+export const Id = z.uuid().toLowerCase().meta({ description: 'Opaque identifier' });
 export const Day = z.iso.date().meta({ description: 'A day in Japan' });
 export const Instant = z.iso.datetime({ offset: true });
 /** Lines beyond this are no text any more, and would be hundreds of pages to print. */

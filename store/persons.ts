@@ -54,6 +54,17 @@ export async function forgetPerson(tx: Tx, subjectId: string, now: string): Prom
     .limit(1)
     .executeTakeFirst();
   if (alive) return;
+  // A standing office or result under the 2014 Act is a right of theirs, which somebody must be able to end.
+  for (const record of ['office_records', 'sds_results'] as const) {
+    const stands = await tx
+      .selectFrom(record)
+      .select('id')
+      .where('subject_id', '=', subjectId)
+      .where('ended_at', 'is', null)
+      .limit(1)
+      .executeTakeFirst();
+    if (stands) return;
+  }
   await destroyVault(tx, { kind: 'subject', id: subjectId }, now);
   await tx.deleteFrom('conflicts').where('subject_id', '=', subjectId).execute();
   await tx

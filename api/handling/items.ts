@@ -5,7 +5,7 @@ import { isCertified } from '../../store/certified.js';
 import { checkEntries, type GroundsQuery } from '../../store/handling-grounds.js';
 import * as register from '../../store/information-items.js';
 import { writeLedger } from '../../store/ledger.js';
-import { grantsOf } from '../../store/principals.js';
+import { grantsOf, isConflicted } from '../../store/principals.js';
 import type { Call } from '../route.js';
 
 /** Items of information: the organ's officer in charge says who keeps them, their custodian who handles them. */
@@ -48,6 +48,7 @@ export async function listPerson(call: Call<HandlerBody>): Promise<{ id: string 
   const item = await itemOr404(call, (found) => isCustodian(call, found));
   if (principal.grants.some(({ subjectId }) => subjectId === body.subjectId))
     throw new Refused('SAME_PERSON');
+  if (await isConflicted(tx, principal.sub, body.subjectId)) throw new Refused('SAME_PERSON');
   if (!(await register.isKnown(tx, item, body.subjectId)))
     throw invalid('/subjectId', 'nobody who was assessed, or is exempt, where the item is kept');
   if (body.lastDay < body.firstDay) throw invalid('/lastDay', 'before the first day');
@@ -126,7 +127,12 @@ async function mayKeep(
   custodian: string,
 ): Promise<void> {
   if (custodian === principal.sub) throw new Refused('SAME_PERSON');
-  if (!(await grantsOf(tx, custodian)).some((grant) => fits(grant, item)))
+  const grants = await grantsOf(tx, custodian);
+  // Whoever reads the grounds of every answer does not ask the questions.
+  const readsGrounds = grants.some(
+    ({ role, organId }) => role === 'Auditor' || (role === IN_CHARGE && organId === item.organId),
+  );
+  if (readsGrounds || !grants.some((grant) => fits(grant, item)))
     throw invalid('/custodian', 'nobody who may keep this item');
 }
 

@@ -122,5 +122,18 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       owner_kind = 'subject' and class in ('IDENTITY', 'REASONS') and (
         exists (select 1 from office_records r where r.subject_id = owner_id)
         or exists (select 1 from sds_results r where r.subject_id = owner_id)));
+
+    -- A wall of 0014 knows documents by a case. Whoever screens and is in charge as well must not miss an identity that is
+    -- there, and seal another.
+    alter policy screeners_read_nothing_else on vault_documents
+      using (sekisho_scope('screens') is null or class = 'UNSCREENED' or exists (
+        select 1 from cases c where (c.id = owner_id or c.subject_id = owner_id)
+          and (c.organ_id = any (sekisho_scope('organs'))
+            or c.subject_id = any (sekisho_scope('subjects'))
+            or c.contractor_id = any (sekisho_scope('contractors'))
+            or (current_setting('sekisho.cabinet', true) = 'on' and c.kind = 'application')))
+        or (owner_kind = 'subject' and class in ('IDENTITY', 'REASONS') and (
+          exists (select 1 from office_records r where r.subject_id = owner_id)
+          or exists (select 1 from sds_results r where r.subject_id = owner_id))));
   `.execute(db);
 }

@@ -155,7 +155,7 @@ function possibleFrom(park: Life['park'], wished: Destiny): Destiny {
   const at = order.indexOf(park);
   if (wished === 'rejected' && at > order.indexOf('NOMINATED')) return 'not found';
   if (wished === 'refused' && at > order.indexOf('CONSENT_OVERDUE')) return 'revoked';
-  if (wished === 'withdrawn early' && at > order.indexOf('INVESTIGATION')) return 'in review';
+  if (wished === 'withdrawn early' && at >= order.indexOf('INVESTIGATION')) return 'in review';
   if (wished === 'withdrawn during checks' && at > order.indexOf('CHECKS_RUNNING')) return 'suspended';
   if (at >= order.indexOf('DECIDED') && REPEATABLE.includes(wished)) return 'active';
   return wished;
@@ -190,7 +190,9 @@ export async function step(play: Play, life: Life, stage: string): Promise<unkno
         ? play.post(play.subject, `/applications/${id}/withdrawal`)
         : play.submitQuestionnaire(id);
     case 'QUESTIONNAIRE_SCREENING':
-      return play.screen(id);
+      return destiny === 'withdrawn early'
+        ? play.post(play.subject, `/applications/${id}/withdrawal`)
+        : play.screen(id);
     case 'INVESTIGATION':
       return play.investigate(id);
     case 'CHECKS_RUNNING':

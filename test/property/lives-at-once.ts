@@ -70,11 +70,16 @@ export class LivesAtOnce {
     return this.#compare(this.#lives);
   }
 
-  told(): string {
+  counts(): { readonly moves: number; readonly steps: number; readonly byTime: number } {
     const history = this.#lives.flatMap(({ world }) => world.history);
-    const machines = history.filter(({ sub }) => sub === null).length;
+    const byTime = history.filter(({ sub }) => sub === null).length;
+    return { moves: this.#moves, steps: history.length, byTime };
+  }
+
+  told(): string {
+    const { moves, steps, byTime } = this.counts();
     const years = Date.parse(this.#lives[0]?.world.now ?? '') - Date.parse(this.#began);
-    return `${this.#lives.length} lives, ${this.#moves} moves, ${history.length} steps, ${machines} of them by time, answers and effects; ${(years / YEAR_MS).toFixed(1)} years in ${this.#walks} walks`;
+    return `${this.#lives.length} lives, ${moves} moves, ${steps} steps, ${byTime} of them by time, answers and effects; ${(years / YEAR_MS).toFixed(1)} years in ${this.#walks} walks`;
   }
 
   async #act(ready: readonly Life[], now: string): Promise<Difference[]> {

@@ -30,6 +30,9 @@ describe(`${LIVES} lives on the engine (seed ${SEED})`, () => {
     for (let differing = await lives.round(); differing !== undefined; differing = await lives.round())
       expect(differing.slice(0, 1)).toEqual([]);
     process.stdout.write(`${lives.told()}\n`);
+    // Lives in which everything is refused would be alike as well.
+    const { moves, steps, byTime } = lives.counts();
+    expect([moves > 8 * LIVES, steps > 10 * LIVES, byTime > 3 * LIVES]).toEqual([true, true, true]);
   }, 3_600_000);
 
   test('leave each open case with a workflow that knows where it stands, and each ended one with none', async () => {

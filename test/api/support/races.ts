@@ -17,7 +17,7 @@ export interface Side {
    * Who may act at any moment (refusal, withdrawal, a report) said nothing of a version: theirs is taken where the table
    * still has a line for it, and out of its stage where it has none.
    */
-  readonly second: '409 STALE' | '409 WRONG_STAGE' | '201';
+  readonly second: '409 STALE' | '409 WRONG_STAGE' | '404 NOT_FOUND' | '201';
 }
 export interface Race {
   readonly kind: CaseKind;
@@ -73,7 +73,14 @@ function race(kind: CaseKind, stage: Stage, one: Edge, other: Edge): Race | unde
 /** Some lines are for new cases and some for renewals, for one result or the other: those never meet. */
 function fits({ when: a, action }: Edge, { when: b }: Edge): boolean {
   if (
-    [a, b].some((when) => when?.decision === 'NOT_FOUND' || when?.proposing === 'NOT_FOUND' || when?.silent)
+    [a, b].some(
+      (when) =>
+        when?.decision === 'NOT_FOUND' ||
+        when?.proposing === 'NOT_FOUND' ||
+        when?.silent ||
+        when?.unconfirmed ||
+        when?.drifting,
+    )
   )
     return false;
   const meet = <T>(x?: readonly T[], y?: readonly T[]) => !x || !y || x.some((value) => y.includes(value));
@@ -92,6 +99,9 @@ function side(line: Edge, after: Edge, stage: Stage, nth: 0 | 1): Side {
   const still = lines.some(
     ({ kind, action, from }) => kind === after.kind && action === after.action && from.includes(to),
   );
+  // Whose part in a case is over once its words are screened, or need not be.
+  if (after.action === 'screenQuestionnaire' && to !== stage)
+    return { by, routeId: route.id, path: route.path, to, second: '404 NOT_FOUND' };
   const second = !after.anyVersion ? '409 STALE' : still ? '201' : '409 WRONG_STAGE';
   return { by, routeId: route.id, path: route.path, to, second };
 }

@@ -8,6 +8,7 @@ const LONGEST = [
   'test/api/bad-input',
   'test/upgrade/overlap',
   'test/attacks/every-stage',
+  'test/property/workflows',
   'test/property/domain',
   'test/property/register',
   'test/seed/cases',

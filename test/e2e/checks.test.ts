@@ -183,6 +183,8 @@ describe('a check is answered from outside', () => {
 
   test('an answer survives a restart of the API: asked before it, given after it', async () => {
     const { life, id, requestId } = await heldAt('s15');
+    // The others have answered: here nobody pulls, and a source that gave up during the restart would never come back.
+    await until(async () => (await eventsOf(id, 'AnswerReceived')) === 7);
     await system.restartApi();
     // A connection may have been closed under it: like any client, it then tries again.
     const answered = () => system.providers.control.answer(requestId, 'NO_RECORD').catch(() => undefined);

@@ -46,7 +46,7 @@ export function Questionnaire({ file, form, frame }: QuestionnaireOf): VNode | n
       {done === all && (
         <StepPost frame={frame} form={form} of={file} step="submitQuestionnaire">
           <input type="hidden" name="revision" value={draft.revision} />
-          {draft.sections.some(({ drifts }) => drifts > 0) && (
+          {(draft.sections.some(({ drifts }) => drifts > 0) || form.sent?.refusal?.code === 'DRIFTS') && (
             <Tick
               frame={frame}
               form={form}

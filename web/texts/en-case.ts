@@ -95,7 +95,7 @@ export const enCase: CaseTexts = {
     invalid: 'Please check how this is written.',
     tooLong: 'This is too long.',
     contradicts: 'You chose “nothing to state” but wrote something. Please keep one of the two.',
-    notAhead: 'Choose a time that lies ahead, within the next two months.',
+    notAhead: 'Choose a time that lies ahead, and not too far.',
     drifts:
       'This touches what may not be investigated. Take it out, or tick below that it stays and send again:',
     individualNumber:
@@ -175,7 +175,7 @@ export const enCase: CaseTexts = {
     introOwn:
       'You need not come, and not coming is no finding. If the time does not suit you, tell your case officer.',
     when: 'When',
-    whenHint: 'In Japan’s time, within the next two months.',
+    whenHint: 'In Japan’s time; ahead, and not too far.',
     where: 'Where',
     items: 'What it is about',
     record: 'Record',

@@ -61,7 +61,7 @@ export const NARROWING_WORDS: Readonly<Record<Narrowing, Word>> = {
   decision: { ja: '決定の内容', en: 'What was decided' },
   unconfirmed: {
     ja: '面接の記録の確認の状況',
-    en: 'Whether the person let the time to read their interview pass',
+    en: 'Whether the person let the time to read the record of their interview pass',
   },
   silent: { ja: '本人の説明の状況', en: 'Whether the person let the time for their side pass' },
 };

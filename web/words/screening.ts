@@ -33,8 +33,8 @@ export const SCREENING_GROUND_WORDS: Readonly<Record<ScreeningGround, Word>> = {
 export const SCREENING_WORDS = {
   title: { ja: '質問票の記載の確認', en: 'Screening of a questionnaire' },
   intro: {
-    ja: '本人が残すことにした箇所です。調査してはならないことを読ませないよう、案件に関わる人より先に、一つずつ、消すか残すかを決めてください。前後の言葉からも分かるときは、文ごと消してください。消した言葉は、ここを離れると、どこにも残りません。だれの質問票かは、お知らせしません。',
-    en: 'Passages that their author chose to keep. Decide of each whether it is struck, before anybody who works on the case reads it; with its sentence, if the words around it tell it as well. Struck words are kept nowhere once you have finished. You are not told whose questionnaire it is.',
+    ja: '本人が残すことにした箇所です。調査してはならないことを読ませないよう、案件に関わる人より先に、一つずつ、消すか残すかを決めてください。前後の言葉からも分かるときは、文ごと消してください。確認を終えると、消した言葉は元に戻せません。だれの質問票かは、お知らせしません。',
+    en: 'Passages that their author chose to keep. Decide of each whether it is struck, before anybody who works on the case reads it; with its sentence, if the words around it tell it as well. Once you have finished, struck words cannot be brought back. You are not told whose questionnaire it is.',
   },
   bars: {
     ja: 'これを読んだ後は、この案件に、ほかの役割では関われません。',
@@ -54,8 +54,8 @@ export const SCREENING_WORDS = {
   },
   struckTitle: { ja: '一部を消した答え', en: 'Answers of which a part was struck' },
   struckIntro: {
-    ja: 'おたずねしてはならないことが書かれていたため、次の問いへの答えの一部を消しました。あなたに不利な扱いではありません。消した言葉は残っていません。',
-    en: 'Some of what you wrote to these questions may not be kept, and was struck. It does not count against you. The words are kept nowhere.',
+    ja: 'おたずねしてはならないことが書かれていたため、次の問いへの答えの一部を消しました。あなたに不利な扱いではありません。消した言葉は案件の記録に残りません。',
+    en: 'Some of what you wrote to these questions may not be kept, and was struck. It does not count against you. The words are no part of the file.',
   },
   inTheFile: {
     ja: `${STRUCK}は、案件に関わらない担当者が、残してはならない記載を消したところです。推測や問い合わせをしないでください。`,

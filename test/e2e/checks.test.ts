@@ -191,7 +191,7 @@ describe('a check is answered from outside', () => {
     await until(async () => (await answered())?.status === 202);
     await life.until(id, 'AWAITING_OPINION');
     expect((await checkOf(requestId)).finding).toBe('NO_RECORD');
-  }, 60_000);
+  }, 120_000);
 });
 
 async function pendingChecks(workflowId: string): Promise<number> {

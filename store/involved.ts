@@ -16,25 +16,20 @@ export function screenersOf(caseId: RawBuilder<unknown>): RawBuilder<string[]> {
     and r.role = 'ScreeningOfficer' and r.sub is not null)`;
 }
 
-/** Whether this sign-in is one of those, of the case `c` of a query. */
-export function workedOn(sub: string): RawBuilder<boolean> {
-  return sql<boolean>`exists(select 1 from commands w where w.case_id = c.id and w.sub = ${sub}
+/** Whether this sign-in is one of those. */
+export function workedOn(caseId: RawBuilder<unknown>, sub: string): RawBuilder<boolean> {
+  return sql<boolean>`exists(select 1 from commands w where w.case_id = ${caseId} and w.sub = ${sub}
     and w.role not in ('Subject', 'ScreeningOfficer'))`;
 }
-export function screenedIt(sub: string): RawBuilder<boolean> {
-  return sql<boolean>`exists(select 1 from ledger r where r.case_id = c.id and r.role = 'ScreeningOfficer'
+export function screenedIt(caseId: RawBuilder<unknown>, sub: string): RawBuilder<boolean> {
+  return sql<boolean>`exists(select 1 from ledger r where r.case_id = ${caseId} and r.role = 'ScreeningOfficer'
     and r.sub = ${sub})`;
 }
 
 /** Whether this sign-in screened words of this case, or was shown them. */
 export async function isScreener(tx: Tx, sub: string, caseId: string): Promise<boolean> {
-  const row = await tx
-    .selectFrom('ledger')
-    .select('id')
-    .where('case_id', '=', caseId)
-    .where('role', '=', 'ScreeningOfficer')
-    .where('sub', '=', sub)
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
+  const { rows } = await sql<{ so: boolean }>`select ${screenedIt(sql`${caseId}::uuid`, sub)} as so`.execute(
+    tx,
+  );
+  return rows[0]?.so === true;
 }

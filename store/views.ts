@@ -65,8 +65,8 @@ export async function listCases(tx: Tx, query: CaseQuery): Promise<CaseSummary[]
       (select min(d.due_at) from deadlines d where d.case_id = c.id and d.closed_at is null and d.handled_by = 'workflow') as due_at,
       array(select sub from assignments s where s.case_id = c.id order by sub) as assigned,
       array(select sub from conflicts k where k.subject_id = c.subject_id and k.sub = ${query.sub}) as conflicted,
-      array(select ${query.sub}::text where c.stage = 'QUESTIONNAIRE_SCREENING' and ${workedOn(query.sub)}) as workers,
-      array(select ${query.sub}::text where ${screenedIt(query.sub)}) as screeners
+      array(select ${query.sub}::text where c.stage = 'QUESTIONNAIRE_SCREENING' and ${workedOn(sql`c.id`, query.sub)}) as workers,
+      array(select ${query.sub}::text where ${screenedIt(sql`c.id`, query.sub)}) as screeners
     from cases c
     left join applications a on a.id = c.id
     left join clearances cl on cl.id = c.id

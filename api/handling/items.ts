@@ -32,6 +32,7 @@ export async function registerItem(call: Call<RegisterBody>): Promise<{ id: stri
 export async function name(call: Call<{ custodian: string }>): Promise<{ id: string }> {
   const item = await itemOr404(call, (found) => isInCharge(call, found.organId));
   await mayKeep(call, item, call.body.custodian);
+  await notListed(call, item, call.body.custodian);
   await put(call, item, call.body.custodian);
   return { id: item.id };
 }
@@ -134,6 +135,14 @@ async function mayKeep(
   );
   if (readsGrounds || !grants.some((grant) => fits(grant, item)))
     throw invalid('/custodian', 'nobody who may keep this item');
+}
+
+/** Nobody answers for a list that they stand on. @throws Refused SAME_PERSON */
+async function notListed({ tx }: Call, item: register.Item, custodian: string): Promise<void> {
+  const own = (await grantsOf(tx, custodian)).flatMap(({ subjectId }) => subjectId ?? []);
+  const listed = await register.handlersOf(tx, item.id);
+  if (listed.some(({ subjectId, endedAt }) => endedAt === null && own.includes(subjectId)))
+    throw new Refused('SAME_PERSON');
 }
 
 async function put(call: Call, item: register.Item, custodian: string): Promise<void> {

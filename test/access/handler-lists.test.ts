@@ -21,6 +21,17 @@ afterAll(() => house?.stop());
 
 const everybody = (question: (account: Account) => Promise<Answer>) => askAll(ACCOUNTS, question);
 
+const person = () => ({ ...PERSON, name: `架空 ${randomUUID()}` });
+const reasons = '架空の任命による。 / By an invented appointment.';
+const office = (more: object = {}) => ({
+  organId: HERE.organId,
+  person: person(),
+  office: 'VICE_MINISTER',
+  firstDay: today(),
+  reasons,
+  ...more,
+});
+
 describe('items and their lists', () => {
   const register = (by: Account, more: object = {}) =>
     house.post(by, '/information-items', {
@@ -46,6 +57,41 @@ describe('items and their lists', () => {
     const twice = { designation: 'K-TWICE' };
     await register('inCharge', twice);
     expect(verdict(await register('inCharge', twice))).toBe('409 ALREADY_REGISTERED');
+  });
+
+  test('are kept by nobody who reads the grounds of its answers, nor by who stands on its list', async () => {
+    const grant = (sub: string, row: { role: string; organ_id?: string; subject_id?: string }) =>
+      house.register
+        .insertInto('principals')
+        .values({
+          id: randomUUID(),
+          sub,
+          organ_id: null,
+          contractor_id: null,
+          subject_id: null,
+          created_at: new Date().toISOString(),
+          ...row,
+          role: row.role as 'Auditor',
+        })
+        .execute();
+    const organ_id = HERE.organId;
+    for (const role of ['AssessmentOfficerInCharge', 'Auditor']) {
+      const both = randomUUID();
+      await grant(both, { role: 'InformationManager', organ_id });
+      expect(verdict(await register('inCharge', { custodian: both }))).toBe('201');
+      await grant(both, { role, organ_id });
+      expect([role, verdict(await register('inCharge', { custodian: both }))]).toEqual([role, '422 INVALID']);
+    }
+    const itemId = await items.item();
+    const { subjectId } = (await house.post('inCharge', '/recorded-rights/offices', office())).body;
+    expect((await items.put(itemId, subjectId)).status).toBe(201);
+    const listed = randomUUID();
+    await grant(listed, { role: 'InformationManager', organ_id });
+    await grant(listed, { role: 'Subject', organ_id, subject_id: subjectId });
+    const named = await house.post('inCharge', `/information-items/${itemId}/custodian`, {
+      custodian: listed,
+    });
+    expect(verdict(named)).toBe('409 SAME_PERSON');
   });
 
   test('are listed to the officer in charge and to who keeps them', async () => {
@@ -141,16 +187,6 @@ describe('items and their lists', () => {
 });
 
 describe('rights that need no assessment here', () => {
-  const person = () => ({ ...PERSON, name: `架空 ${randomUUID()}` });
-  const reasons = '架空の任命による。 / By an invented appointment.';
-  const office = (more: object = {}) => ({
-    organId: HERE.organId,
-    person: person(),
-    office: 'VICE_MINISTER',
-    firstDay: today(),
-    reasons,
-    ...more,
-  });
   const sds = (more: object = {}) => ({
     organId: HERE.organId,
     person: person(),

@@ -1,11 +1,10 @@
 import { ApplicationFailure, Context } from '@temporalio/activity';
-import { dayOf } from '../domain/calendar.js';
 import { readNow } from '../store/clock.js';
 import { type Db, isTransient } from '../store/db.js';
 import { endBaseless, withoutBasis } from '../store/bases.js';
 import { disposeOf, dueFiles, pruneWorkingRows } from '../store/retention.js';
-import { lastFiscalYear, yearlyCounts } from '../store/statistics.js';
-import { isRecorded, recordSweep } from '../store/sweeps.js';
+import { commitYears } from '../store/statistics.js';
+import { recordSweep } from '../store/sweeps.js';
 import type { Activities, UpkeepReport } from '../workflows/ports.js';
 import { takeCensus } from './census.js';
 import type { EnginePort } from './engine-port.js';
@@ -61,7 +60,7 @@ export function upkeepActivities(
         }),
       ),
     retention: () => alone('retention', () => endRetention(parts)),
-    statistics: () => alone('statistics', () => countTheYear(parts.db)),
+    statistics: () => alone('statistics', () => countTheYears(parts.db)),
   };
 }
 
@@ -71,6 +70,8 @@ export function upkeepActivities(
  */
 async function endRetention({ db, log }: UpkeepParts): Promise<UpkeepReport> {
   const now = await readNow(db);
+  // First: a year is counted before anything of it is destroyed.
+  await commitYears(db, now, beat);
   const report = { baseless: 0, disposed: 0, held: 0, moot: 0, failed: 0 };
   const each = async (caseId: string, end: () => Promise<keyof typeof report>) => {
     beat();
@@ -108,20 +109,10 @@ async function endRetention({ db, log }: UpkeepParts): Promise<UpkeepReport> {
 
 const OUTCOMES = { ENDED: 'baseless', DISPOSED: 'disposed', HELD: 'held', MOOT: 'moot' } as const;
 
-/** Counts of the fiscal year that ended last. Asked twice, the second time finds the same report and adds none. */
-async function countTheYear(db: Db): Promise<UpkeepReport> {
-  const now = await readNow(db);
-  const year = lastFiscalYear(dayOf(now));
-  const report = { year, counts: await yearlyCounts(db, year) };
-  const before = await isRecorded(db, 'statistics', report);
-  if (!before) await recordSweep(db, 'statistics', report, now);
-  const cells = Object.values(report.counts).flatMap((group) => Object.values(group));
-  return {
-    year,
-    cells: cells.length,
-    few: cells.filter((cell) => cell === 'FEW').length,
-    repeated: before ? 1 : 0,
-  };
+/** The figures of every fiscal year that is over. Asked twice, the second time finds them committed and adds none. */
+async function countTheYears(db: Db): Promise<UpkeepReport> {
+  const years = await commitYears(db, await readNow(db), beat);
+  return { committed: years.length, last: years.at(-1)?.figures.year ?? 0 };
 }
 
 function beat(): void {

@@ -5,6 +5,7 @@ import { EXIT, Refusal, told } from './faults.js';
 import { lettersCommand, redriveCommand } from './letters.js';
 import { listCommand } from './list.js';
 import { loginCommand } from './login.js';
+import { recountCommand } from './recount.js';
 import { signalCommand } from './signal.js';
 import { startCommand } from './start.js';
 import { statusCommand } from './status.js';
@@ -40,6 +41,7 @@ const COMMANDS = [
   explainCommand,
   lettersCommand,
   redriveCommand,
+  recountCommand,
 ];
 
 function fail(error: unknown, output: 'json' | 'table', io: Io): number {

@@ -68,6 +68,11 @@ export function dayBeside(day: IsoDate, days: number): IsoDate {
   return Temporal.PlainDate.from(day).add({ days }).toString();
 }
 
+/** Whole days of twenty-four hours from one moment to a later one. */
+export function daysBetween(from: IsoInstant, until: IsoInstant): number {
+  return Math.floor(Temporal.Instant.from(from).until(Temporal.Instant.from(until)).total('hours') / 24);
+}
+
 /** 1 is Monday, 7 Sunday. */
 export function weekdayOf(day: IsoDate): number {
   return Temporal.PlainDate.from(day).dayOfWeek;

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /**
  * A JSON value as the one text that everybody writes of it: keys in the order of their code units, no space. Of RFC 8785
  * what our documents need; numbers are whole here, so that there is one way to write each.
@@ -17,4 +19,9 @@ export function canonicalJson(value: unknown): string {
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, inner]) => `${JSON.stringify(key)}:${canonicalJson(inner)}`);
   return `{${fields.join(',')}}`;
+}
+
+/** SHA-256 of a value's canonical JSON, in hex: two values have the same one if they are the same. */
+export function canonicalDigest(value: unknown): string {
+  return createHash('sha256').update(canonicalJson(value)).digest('hex');
 }

@@ -1,49 +1,130 @@
 import { sql } from 'kysely';
-import { startOfDay } from '../domain/calendar.js';
-import type { Db } from './db.js';
+import { dayOf, type IsoInstant } from '../domain/calendar.js';
+import {
+  countingYear,
+  fiscalYearOf,
+  METHOD,
+  yearEnd,
+  type YearFigures,
+} from '../domain/statistics/figures.js';
+import type { StepTold } from '../domain/statistics/life.js';
+import { published, type PublishedFigures } from '../domain/statistics/published.js';
+import type { Stage } from '../domain/stages.js';
+import { canonicalDigest } from '../privacy/canonical-json.js';
+import { type Db, type Tx, violated } from './db.js';
+import { recordSweep } from './sweeps.js';
 
-/** A count, or the word for one too small to be told: few people could be recognised by it. */
-export type Cell = number | 'FEW';
-export type YearlyCounts = Readonly<Record<string, Readonly<Record<string, Cell>>>>;
-
-const SMALLEST_TOLD = 10;
-
-/**
- * What became of assessments and clearances in one Japanese fiscal year (April to March), by code, for the yearly
- * report of Art. 19. From commands and files: written once, long before the first of that year's files is destroyed.
- */
-export async function yearlyCounts(db: Db, fiscalYear: number): Promise<YearlyCounts> {
-  const from = startOfDay(`${fiscalYear}-04-01`);
-  const until = startOfDay(`${fiscalYear + 1}-04-01`);
-  const { rows } = await sql<{ what: string; code: string; n: number }>`
-    with year as (select * from commands where at >= ${from} and at < ${until})
-    select 'opened' as what, a.ground as code, count(*)::int as n
-      from year y join applications a on a.id = y.case_id where y.seq = 1 group by 2
-    union all select 'notified', a.decision, count(*)::int
-      from year y join applications a on a.id = y.case_id where y.action = 'notifyResult' group by 2
-    union all select 'notConducted', a.not_conducted_reason, count(*)::int
-      from year y join applications a on a.id = y.case_id
-      where y.to_stage = 'NOT_CONDUCTED' and y.from_stage <> y.to_stage group by 2
-    union all select 'clearances', y.action, count(*)::int from year y
-      where y.action in ('grant', 'serveDoubtNotice', 'revoke', 'revokeByResult', 'lapse', 'reinstate', 'expire', 'supersede')
-      group by 2
-    union all select 'grievances', y.action, count(*)::int from year y
-      where y.action in ('openGrievance', 'answerGrievance') group by 2
-    union all select 'filesDestroyed', c.kind, count(*)::int from year y join cases c on c.id = y.case_id
-      where y.action = 'dispose' group by 2
-    order by 1, 2
-  `.execute(db);
-  const counts: Record<string, Record<string, Cell>> = {};
-  for (const { what, code, n } of rows) {
-    counts[what] ??= {};
-    // No sums are told either, so that a small count cannot be found by subtraction.
-    counts[what][code] = n < SMALLEST_TOLD ? 'FEW' : n;
-  }
-  return counts;
+/** A year's figures as they are told, and the hash of the exact ones, by which anybody who counts again is checked. */
+export interface CommittedYear {
+  readonly figures: PublishedFigures;
+  readonly digest: string;
 }
 
-/** The fiscal year that has ended last, on this day in Japan. */
-export function lastFiscalYear(day: string): number {
-  const [year = 0, month = 0] = day.split('-').map(Number);
-  return month >= 4 ? year - 1 : year - 2;
+const PAGE = 500;
+
+/**
+ * Commits every fiscal year that is over and was not yet, the oldest first: what may be told of it, and the hash of what
+ * may not, in the register and with its entry in the ledger. Before files are destroyed, so that none is gone uncounted.
+ * Safe to repeat: a year is committed once.
+ */
+export async function commitYears(
+  db: Db,
+  now: IsoInstant,
+  beat: () => void = () => undefined,
+): Promise<readonly CommittedYear[]> {
+  const done: CommittedYear[] = [];
+  for (const year of await yearsToCommit(db, now)) {
+    const figures = await figuresOf(db, year, beat);
+    const committed = { figures: published(figures), digest: canonicalDigest(figures) };
+    if (await commit(db, committed, now)) done.push(committed);
+  }
+  return done;
+}
+
+/** The exact figures of a year, from the ledger alone. */
+export async function figuresOf(
+  db: Db,
+  year: number,
+  beat: () => void = () => undefined,
+): Promise<YearFigures> {
+  const counting = countingYear(year);
+  let last: string | undefined;
+  for (;;) {
+    beat();
+    const page = await stepsAfter(db, last, yearEnd(year));
+    for (const steps of page.values()) counting.add(steps);
+    last = [...page.keys()].at(-1);
+    if (last === undefined) return counting.figures();
+  }
+}
+
+/** All committed years, the newest first. */
+export async function committedYears(tx: Tx): Promise<readonly (CommittedYear & { committedAt: string })[]> {
+  const rows = await tx
+    .selectFrom('sweeps')
+    .select(['at', 'report'])
+    .where('kind', '=', 'statistics')
+    .where(sql<boolean>`report ? 'digest'`)
+    .orderBy(sql`(report->'figures'->>'year')::int`, 'desc')
+    .execute();
+  return rows.map((row) => ({ ...(row.report as CommittedYear), committedAt: row.at.toISOString() }));
+}
+
+async function yearsToCommit(db: Db, now: IsoInstant): Promise<number[]> {
+  const { rows } = await sql<{ first: Date | null; done: number[] }>`
+    select (select min(at) from ledger) as first,
+      (select coalesce(array_agg((report->'figures'->>'year')::int), '{}') from sweeps
+        where kind = 'statistics' and report->'figures'->>'method' = ${String(METHOD)}) as done
+  `.execute(db);
+  const [{ first, done } = { first: null, done: [] }] = rows;
+  if (first === null) return [];
+  const [from, to] = [first.toISOString(), now].map((at) => fiscalYearOf(dayOf(at)));
+  const years = Array.from({ length: Math.max(0, (to ?? 0) - (from ?? 0)) }, (_, i) => (from ?? 0) + i);
+  return years.filter((year) => !done.includes(year));
+}
+
+async function commit(db: Db, year: CommittedYear, now: IsoInstant): Promise<boolean> {
+  try {
+    await recordSweep(db, 'statistics', { ...year }, now, {
+      year: year.figures.year,
+      method: year.figures.method,
+      digest: year.digest,
+    });
+    return true;
+  } catch (error) {
+    // Somebody else was faster: it is the same ledger, and the same figures.
+    if (violated(error) === 'sweeps_one_year') return false;
+    throw error;
+  }
+}
+
+/** The steps of the next cases, in the order of their ids. */
+async function stepsAfter(
+  db: Db,
+  last: string | undefined,
+  until: IsoInstant,
+): Promise<Map<string, StepTold[]>> {
+  const cases = db
+    .selectFrom('ledger')
+    .select('case_id')
+    .distinct()
+    .where('case_id', 'is not', null)
+    .$if(last !== undefined, (q) => q.where('case_id', '>', last ?? ''))
+    .orderBy('case_id')
+    .limit(PAGE);
+  const rows = await db
+    .selectFrom('ledger')
+    .select(['case_id', 'event', 'at', 'details'])
+    .where('case_id', 'in', cases)
+    .orderBy('case_id')
+    .execute();
+  const steps = new Map<string, StepTold[]>();
+  for (const { case_id: caseId, event, at, details } of rows) {
+    const of = steps.get(caseId ?? '') ?? [];
+    steps.set(caseId ?? '', of);
+    const { seq, to } = details;
+    if (typeof seq !== 'number' || typeof to !== 'string' || at.toISOString() >= until) continue;
+    of.push({ caseId: caseId ?? '', seq, event, at: at.toISOString(), to: to as Stage });
+  }
+  return steps;
 }

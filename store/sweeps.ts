@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { sql } from 'kysely';
 import type { Db } from './db.js';
 import { writeLedger } from './ledger.js';
 
@@ -7,12 +6,13 @@ export type SweepKind = 'census' | 'retention' | 'statistics';
 
 const EVENTS = { census: 'CensusDone', retention: 'RetentionDone', statistics: 'StatisticsDone' } as const;
 
-/** A sweep's report: counts and codes. Kept with a ledger entry that says it was made. */
+/** A sweep's report: counts and codes. Kept with a ledger entry that says it was made, and repeats what is `told`. */
 export async function recordSweep(
   db: Db,
   kind: SweepKind,
   report: Record<string, unknown>,
   now: string,
+  told: Record<string, unknown> = {},
 ): Promise<void> {
   const id = randomUUID();
   await db.transaction().execute(async (tx) => {
@@ -33,19 +33,7 @@ export async function recordSweep(
       sub: null,
       role: 'System',
       purpose: 'OPERATION',
-      details: { sweepId: id },
+      details: { sweepId: id, ...told },
     });
   });
-}
-
-/** Whether this very report has been made before. */
-export async function isRecorded(db: Db, kind: SweepKind, report: Record<string, unknown>): Promise<boolean> {
-  const found = await db
-    .selectFrom('sweeps')
-    .select('id')
-    .where('kind', '=', kind)
-    .where(sql<boolean>`report = ${JSON.stringify(report)}::jsonb`)
-    .limit(1)
-    .executeTakeFirst();
-  return found !== undefined;
 }

@@ -90,4 +90,6 @@ export const FILE_ROLES: readonly Role[] = [
   'ScreeningOfficer',
   'GrievanceOfficer',
 ];
+/** Who reads the yearly figures here, before and beside the report to the Diet (Art. 19). */
+export const COUNTED_FOR: readonly Role[] = ['Auditor', 'AssessmentOfficerInCharge'];
 export const OUTCOME_ROLES: readonly Role[] = ['ContractorSecurityManager', 'InformationManager'];

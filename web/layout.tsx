@@ -1,7 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { momentText } from './dates.js';
-import { FILE_ROLES, type Frame, holdsAny, speech } from './frame.js';
+import { COUNTED_FOR, FILE_ROLES, type Frame, holdsAny, speech } from './frame.js';
 import { otherThan } from './language.js';
 import { inLanguage, paths } from './paths.js';
 import { Gate } from './icons.js';
@@ -89,6 +89,7 @@ function MainPages({ frame }: { frame: Frame }): VNode {
     { href: paths.start, text: t.nav.start, shown: true },
     { href: paths.queue, text: t.nav.queue, shown: holdsAny(frame.viewer, FILE_ROLES) },
     { href: paths.operations, text: t.nav.operations, shown: holdsAny(frame.viewer, ['Operator']) },
+    { href: paths.statistics, text: t.nav.statistics, shown: holdsAny(frame.viewer, COUNTED_FOR) },
   ];
   const place = frame.here.split('?')[0];
   return (

@@ -14,6 +14,7 @@ import { explanationPage } from '../../web/pages/explanation.js';
 import { operationsPage } from '../../web/pages/operations.js';
 import { problemPage } from '../../web/pages/problem.js';
 import { QUEUE_SHOWS, queuePage } from '../../web/pages/queue.js';
+import { statisticsPage } from '../../web/pages/statistics.js';
 import { startPage } from '../../web/pages/start.js';
 import { writtenIn } from '../../web/fields.js';
 import type { Viewer } from '../../web/frame.js';
@@ -34,6 +35,7 @@ import { readQueue, readStart } from './reads.js';
 import { valuesOf } from './form-body.js';
 import { saveSection, showSection, writtenInSection } from './section.js';
 import { postStep } from './steps.js';
+import { Years } from '../routes/statistics.js';
 import { DeadLetters, Stuck } from './view-shapes.js';
 import { frameOf, rememberLanguage } from './visit.js';
 
@@ -51,6 +53,7 @@ export function consolePages(parts: ConsoleParts): Router {
   router.get('/console', (req, res) => start(req, res, console));
   router.get('/console/queue', signedIn(console, queue));
   router.get('/console/operations', signedIn(console, operations));
+  router.get('/console/statistics', signedIn(console, statistics));
   router.get('/console/cases/:id', signedIn(console, oneCase));
   router.get('/console/cases/:id/explanation', signedIn(console, explanation));
   router.get('/console/cases/:id/documents/:form', signedIn(console, oneDocument));
@@ -199,6 +202,13 @@ const operations: Page = async (req, res, console, session) => {
   }));
   const shown = { unseen, overdue, stuck, dead: found.dead.items, temporalUi: console.temporalUiUrl };
   res.send(operationsPage(frameOf(req, res, console, found), shown));
+};
+
+const statistics: Page = async (req, res, console, session) => {
+  const found = await inside(req, console, session, {}, async (call) => ({
+    years: Years.parse(await viaRoute('listStatistics', call)).items,
+  }));
+  res.send(statisticsPage(frameOf(req, res, console, found), found.years));
 };
 
 /** The newest run of a case's workflow in the engine's own console. */

@@ -7,6 +7,7 @@ import { documentRoutes } from './documents.js';
 import { officeRoutes } from './offices.js';
 import { questionnaireRoutes } from './questionnaire.js';
 import { packetRoutes } from './packets.js';
+import { statisticsRoutes } from './statistics.js';
 
 /** The one route table. The API, its description, its tests and its typed client are all read from it. */
 export const ROUTES: readonly Route[] = [
@@ -18,4 +19,5 @@ export const ROUTES: readonly Route[] = [
   ...questionnaireRoutes,
   ...packetRoutes,
   ...handlingRoutes,
+  ...statisticsRoutes,
 ];

@@ -41,6 +41,16 @@ export const GENERAL: Readonly<Record<string, readonly Account[] | typeof ANYBOD
   // By public keys anybody checks, and nobody signs.
   readDecisionKeys: ANYBODY,
   readLedger: ['auditor', 'auditorOnceSubject'],
+  // Counts of everybody, and nobody's: of whatever organ, tied to whomever.
+  listStatistics: [
+    'auditor',
+    'auditorOnceSubject',
+    ...IN_CHARGE,
+    'inChargeElsewhere',
+    'inChargeSelf',
+    'inChargeTied',
+    'twoOrgans',
+  ],
   listStuckCases: ['operator', 'operatorOnceSubject'],
   listDeadLetters: ['operator', 'operatorOnceSubject'],
 };

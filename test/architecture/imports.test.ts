@@ -53,7 +53,10 @@ const NAMED: Readonly<Record<string, readonly [from: RegExp, to: RegExp, why: st
       'how a process starts and ends',
     ],
   ],
-  cli: [[/^cli\//, /^config$/, 'where the API is']],
+  cli: [
+    [/^cli\//, /^config$/, 'where the API is'],
+    [/^cli\/recount\.ts$/, /^privacy\/canonical-json$/, 'a recount is hashed as what was committed'],
+  ],
   sandbox: [
     [/^sandbox\//, /^config$/, 'processes begin here'],
     [/^sandbox\/(identity|providers)\//, /^http-server$/, 'what every server of ours grants'],

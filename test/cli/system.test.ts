@@ -1,6 +1,8 @@
 import { statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { sql } from 'kysely';
+import { fiscalYearOf } from '../../domain/statistics/figures.js';
 import { USUAL_INQUIRIES } from '../../sandbox/lives/world.js';
 import { organs, userOf } from '../../sandbox/people.js';
 import { startSystem, type TestSystem } from '../support/system.js';
@@ -227,5 +229,24 @@ describe('an assessment by the command line, through the public API', () => {
     await login('in-charge1');
     const { json } = await sekisho(['list', '--all', '--output', 'json']);
     expect((json() as { kind: string }[]).length).toBe(2);
+  });
+
+  test('recount counts a year again from the ledger’s pages, and refuses what differs', async () => {
+    const year = fiscalYearOf(new Date().toISOString().slice(0, 10));
+    const inCharge = await system.as('in-charge1');
+    expect((await inCharge.post('/sandbox/clock', { by: 'P1Y' })).status).toBe(200);
+    await login('auditor');
+    const { code, out } = await sekisho(['recount', String(year)]);
+    expect(out).toMatch(
+      /^The same: the hash of all figures, [0-9a-f]{64}\nThe same: what was told of them\n$/,
+    );
+    expect(code).toBe(0);
+
+    const uncounted = await sekisho(['recount', String(year + 1)]);
+    expect(uncounted).toMatchObject({ code: 1, err: expect.stringContaining('NOT_FOUND (404)') });
+    await sql`update sweeps set report = jsonb_set(report, '{figures,counts,opened,RENEWAL}', '12')
+      where kind = 'statistics'`.execute(system.register);
+    const changed = await sekisho(['recount', String(year)]);
+    expect(changed).toMatchObject({ code: 1, out: expect.stringContaining('NOT the same: what was told') });
   });
 });

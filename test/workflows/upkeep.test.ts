@@ -3,7 +3,10 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { dayOf } from '../../domain/calendar.js';
 import { readNow } from '../../store/clock.js';
 import { endBaseless } from '../../store/bases.js';
-import { lastFiscalYear, yearlyCounts } from '../../store/statistics.js';
+import { fiscalYearOf } from '../../domain/statistics/figures.js';
+import { published } from '../../domain/statistics/published.js';
+import { canonicalDigest } from '../../privacy/canonical-json.js';
+import { committedYears, figuresOf } from '../../store/statistics.js';
 import { moveRegisterClock, startEngine, type TestEngine } from '../support/system-engine.js';
 import { Office, type TestCase } from './support/cases.js';
 
@@ -122,49 +125,47 @@ describe('retention', () => {
 });
 
 describe('yearly statistics', () => {
-  test('count by code, tell no small number, and are written once', async () => {
-    const now = new Date(Date.parse(await clockText())).toISOString();
-    const day = now.slice(0, 10);
-    const told = [];
-    for (let i = 0; i < 10; i++) told.push(await rejected());
-    for (const one of told.slice(1))
-      await office.take(one, 'fileGrievance', 'Subject', { documentId: randomUUID() });
+  test('tell no small number, are the ledger’s, and are committed once', async () => {
+    const year = fiscalYearOf(dayOf(await readNow(engine.db)));
+    for (let i = 0; i < 11; i++) await rejected();
     await moveRegisterClock(engine.register, YEAR_MS);
     await engine.quiet();
-    expect(await engine.runUpkeep('statistics')).toMatchObject({ repeated: 0 });
-    const second = await engine.runUpkeep('statistics');
-    expect(second).toMatchObject({ repeated: 1 });
-    const sweeps = await engine.register
-      .selectFrom('sweeps')
-      .select('report')
-      .where('kind', '=', 'statistics')
-      .execute();
-    expect(sweeps).toHaveLength(1);
+    const committed = await engine.runUpkeep('statistics');
+    expect(committed).toMatchObject({ last: year });
+    const [newest] = await engine.db.transaction().execute(committedYears);
+    const exact = await figuresOf(engine.db, year);
+    expect(newest).toMatchObject({ figures: published(exact), digest: canonicalDigest(exact) });
+    expect(exact.counts.notConducted?.NOT_APPROVED).toBeGreaterThanOrEqual(11);
+    expect(JSON.stringify(newest?.figures.counts)).not.toMatch(/:[0-9][,}]/);
 
-    const year = lastFiscalYear(day) + 1;
-    const counts = await yearlyCounts(engine.db, year);
-    expect(counts).toMatchObject({
-      notConducted: { NOT_APPROVED: expect.any(Number) },
-      grievances: { openGrievance: expect.anything() },
-    });
-    expect(JSON.stringify(counts)).not.toMatch(/:[1-9][,}]/);
-    expect(sweeps[0]?.report).toEqual({ year, counts });
+    expect(await engine.runUpkeep('statistics')).toMatchObject({ committed: 0 });
+    const entry = await engine.register
+      .selectFrom('ledger')
+      .select('details')
+      .where('event', '=', 'StatisticsDone')
+      .orderBy('at', 'desc')
+      .execute();
+    expect(entry[0]?.details).toMatchObject({ year, method: 1, digest: newest?.digest });
+    expect(new Set(entry.map(({ details }) => details.year)).size).toBe(entry.length);
   });
 
-  test.each([
-    ['2026-03-31', 2024],
-    ['2026-04-01', 2025],
-    ['2026-12-31', 2025],
-  ])('on %s tell the year %i', (day, year) => expect(lastFiscalYear(day)).toBe(year));
+  test('are committed before a file of that year is destroyed', async () => {
+    const of = await rejected();
+    const year = fiscalYearOf(dayOf(await readNow(engine.db)));
+    await moveRegisterClock(engine.register, 4 * YEAR_MS);
+    await engine.quiet();
+    expect(await engine.runUpkeep('retention')).toMatchObject({ failed: 0 });
+    expect(await office.stageOf(of.caseId)).toBe('DISPOSED');
+    const entries = await engine.register
+      .selectFrom('ledger')
+      .select(['event', 'recorded_at', 'details', 'case_id'])
+      .where('event', 'in', ['StatisticsDone', 'FileDestroyed'])
+      .execute();
+    const counted = entries.find(({ event, details }) => event === 'StatisticsDone' && details.year === year);
+    const destroyed = entries.find(({ case_id }) => case_id === of.caseId);
+    expect(Number(counted?.recorded_at)).toBeLessThan(Number(destroyed?.recorded_at));
+  });
 });
-
-async function clockText(): Promise<string> {
-  const { offset_ms } = await engine.register
-    .selectFrom('clock')
-    .select('offset_ms')
-    .executeTakeFirstOrThrow();
-  return new Date(Date.now() + Number(offset_ms)).toISOString();
-}
 
 describe('the loss of a certification', () => {
   test('stops rights on its day, and at night ends what is open; nobody else is touched', async () => {

@@ -1,6 +1,14 @@
 import type { VNode } from 'preact';
 import type { CaseRow, OutcomeRow, OwnCase } from '../case-data.js';
-import { FILE_ROLES, type Frame, holdsAny, OUTCOME_ROLES, speech, type Viewer } from '../frame.js';
+import {
+  COUNTED_FOR,
+  FILE_ROLES,
+  type Frame,
+  holdsAny,
+  OUTCOME_ROLES,
+  speech,
+  type Viewer,
+} from '../frame.js';
 import { renderPage } from '../layout.js';
 import { caseName, Day, DueDay, Id, Section, Waiting } from '../parts.js';
 import { Cell, RowHead, Table } from '../table.js';
@@ -50,7 +58,7 @@ function SignedIn({ frame, viewer, found }: { frame: Frame; viewer: Viewer; foun
   const worksOnFiles = holdsAny(viewer, FILE_ROLES);
   const seesOutcomes = holdsAny(viewer, OUTCOME_ROLES);
   const isOperator = holdsAny(viewer, ['Operator']);
-  const hasPage = worksOnFiles || seesOutcomes || isOperator || holdsAny(viewer, ['Subject']);
+  const hasPage = worksOnFiles || seesOutcomes || isOperator || holdsAny(viewer, ['Subject', ...COUNTED_FOR]);
   return (
     <>
       <h1>{t.start.welcome}</h1>

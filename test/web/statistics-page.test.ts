@@ -1,0 +1,39 @@
+import { describe, expect, test } from '@jest/globals';
+import { countingYear } from '../../domain/statistics/figures.js';
+import { published } from '../../domain/statistics/published.js';
+import { statisticsPage } from '../../web/pages/statistics.js';
+import { frameIn } from './fixtures/pages.js';
+
+const empty = countingYear(2030).figures();
+const year = {
+  figures: published({
+    ...empty,
+    counts: { ...empty.counts, opened: { NEW_HANDLER: 120, RENEWAL: 14, DOUBT: 11 } },
+    waits: { ...empty.waits, AWAITING_CONSENT: { ended: 100, median: 12, p90: null } },
+    targets: { ...empty.targets, AWAITING_CONSENT: { within: 75, late: 25 } },
+  }),
+  digest: 'ab'.repeat(32),
+  committedAt: '2031-03-31T19:30:00.000Z',
+};
+
+describe('the page of the yearly figures', () => {
+  test.each([
+    ['ja', ['新たに取り扱う見込み', '未到達', '少数', '2030年度', '365日以上730日未満']],
+    [
+      'en',
+      ['New handler', 'not reached', '>few<', 'Fiscal year 2030', 'From 365 days to less than 730 days'],
+    ],
+  ] as const)('says every code in words, in %s', (language, words) => {
+    const html = statisticsPage(frameIn(language), [year]);
+    for (const word of words) expect(html).toContain(word);
+    const table = html.slice(html.indexOf('id="y2030"')).replace(/<code>.*?<\/code>/g, '');
+    expect(table).not.toMatch(/>[A-Z]{2,}(_[A-Z0-9]+)*</);
+    expect(table).not.toMatch(/>(?:[A-Z][a-z]+){2,}</);
+    expect(html).toContain('>120<');
+    expect(html).toContain('>75<');
+  });
+
+  test('says so while no year has ended', () => {
+    expect(statisticsPage(frameIn('en'), [])).toContain('No fiscal year has ended yet.');
+  });
+});

@@ -18,6 +18,8 @@ interface Act<B extends z.ZodType> {
   readonly body: B;
   /** Codes, ids and dates for the command row. Personal content goes to the vault by `seal` first. */
   readonly details?: (body: z.output<B>, call: Call<z.output<B>>) => StepDetails | Promise<StepDetails>;
+  /** Whoever takes it is given a receipt: the command's own id. */
+  readonly receipt?: true;
   /** What is made of a step that was taken just now, in its transaction. */
   readonly made?: (call: Call<z.output<B>>, outcome: Outcome) => Promise<void>;
 }
@@ -70,8 +72,9 @@ async function step<B extends z.ZodType>(spec: Act<B>, call: Call<z.output<B>>) 
     throw error;
   });
   if (!outcome.repeated) await spec.made?.(call, outcome);
-  if (worksOn(roles)) return { id: caseId, stage: outcome.stage, version: outcome.seq };
-  return roles.includes('Subject') ? { id: caseId, version: outcome.seq } : { id: caseId };
+  const taken = { id: caseId, ...(spec.receipt ? { receipt: commandId } : {}) };
+  if (worksOn(roles)) return { ...taken, stage: outcome.stage, version: outcome.seq };
+  return roles.includes('Subject') ? { ...taken, version: outcome.seq } : taken;
 }
 
 /** Seals personal content of this case and returns its document id. */

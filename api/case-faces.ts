@@ -3,6 +3,7 @@ import { ITEMS } from '../domain/checks.js';
 import { TOPICS } from '../domain/forbidden-topics.js';
 import { INTERVIEW_STATES } from '../domain/interview.js';
 import { GROUNDS_TO_WITHHOLD } from '../domain/reasons.js';
+import { ReportShown } from './change-reports.js';
 import { Earlier, Reusable } from './earlier.js';
 import { Id } from './schemas.js';
 
@@ -66,6 +67,7 @@ const FileView = z
     matters: z.record(z.string(), z.string()).optional(),
     statements: z.array(Statement).optional(),
     interviews: Interviews,
+    reports: z.array(ReportShown).optional(),
     /** For the officer in charge, while it is settled who investigates (Art. 12(7)). */
     reusable: Reusable.optional(),
     earlier: Earlier.optional(),
@@ -98,6 +100,10 @@ const SubjectView = z
       .optional()
       .meta({ description: 'The answers of which words were struck that may not be kept: pointers' }),
     interviews: Interviews,
+    reports: z
+      .array(ReportShown)
+      .optional()
+      .meta({ description: 'Of a clearance: the person’s own, and those by others they may know of' }),
     notice: z.strictObject({ text: z.string(), ja: z.array(z.string()), en: z.array(z.string()) }).optional(),
     questions: z.array(z.record(z.string(), z.unknown())).optional(),
     possible: z.array(z.string()).optional(),

@@ -12,6 +12,7 @@ import { cursorOf, readCursor } from '../store/cursor.js';
 import type { Purpose } from '../domain/purposes.js';
 import { writeLedger } from '../store/ledger.js';
 import { type CaseSummary, checksOf, documentOf, hasGrievance, listCases } from '../store/views.js';
+import { reportsFor, stageToldTo } from './change-reports.js';
 import { earlierIn } from './earlier.js';
 import type { Call } from './route.js';
 import { isOpenIn, outcomeView } from './outcome-view.js';
@@ -116,6 +117,7 @@ async function fileView(
     ...(state ? { matters: { ...state.facts.matters } } : {}),
     statements: await readStatements(call, summary.id, roles),
     ...(await interviewsFor(call, summary)),
+    ...(await reportsFor(call, summary, false)),
     ...(await earlierIn(call, summary, roles, state)),
     possible: state ? possibleActions(state.facts, roles) : [],
   };
@@ -129,7 +131,7 @@ async function subjectView(summary: CaseSummary, call: Call, depth: 'row' | 'who
     kind: summary.kind,
     version: summary.version,
     ground: summary.ground,
-    status: { ...stageRow(summary.kind, summary.stage).subject },
+    status: { ...stageRow(summary.kind, await stageToldTo(call, summary)).subject },
     yourTurn: summary.waitingOn === 'SUBJECT',
     since: summary.openedAt,
     ended: summary.ended,
@@ -147,6 +149,7 @@ async function subjectView(summary: CaseSummary, call: Call, depth: 'row' | 'who
     ...(await concernsFor(call, summary)),
     ...(await struckFor(call, summary)),
     ...(await interviewsFor(call, summary)),
+    ...(await reportsFor(call, summary, true)),
     ...(served ? noticeFor(served) : {}),
     possible: state ? possibleActions(state.facts, ['Subject']) : [],
   };

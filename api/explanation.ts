@@ -4,11 +4,13 @@ import { PROBLEMS, Refused } from '../domain/errors.js';
 import { stepsTold, subjectSees } from '../domain/outward.js';
 import { DEADLINES, periodKeyOf, sourceOf } from '../domain/policy.js';
 import type { Role } from '../domain/roles.js';
-import { type CaseKind, stageRow, whoseTurn } from '../domain/stages.js';
+import type { Facts } from '../domain/rules.js';
+import { type CaseKind, type Stage, stageRow, whoseTurn } from '../domain/stages.js';
 import { type CaseState, readCase } from '../store/case-state.js';
 import { clocksOf } from '../store/console-reads.js';
 import { type StepTaken, stepsTaken } from '../store/steps-taken.js';
 import type { CaseSummary } from '../store/views.js';
+import { stageToldTo } from './change-reports.js';
 import { tellEarlier } from './earlier.js';
 import { caseOr404, noteFileRead, rolesIn, worksOn } from './case-views.js';
 import type { ExplanationView } from './explanation-shape.js';
@@ -37,7 +39,7 @@ export async function explanationOf(call: Call, kind: CaseKind): Promise<Explana
     clocks: await clocksTold(call, state, own ? ['Subject'] : roles),
   };
   return own
-    ? toSubject(call, summary, state, steps, common)
+    ? toSubject(call, summary, { ...state.facts, stage: await stageToldTo(call, summary) }, steps, common)
     : toOffice(call, summary, state, steps, roles, common);
 }
 
@@ -65,8 +67,8 @@ function toOffice(
 
 function toSubject(
   { principal: { sub } }: Call,
-  { kind, stage, waitingOn, openedAt }: CaseSummary,
-  { facts }: CaseState,
+  { kind, waitingOn, openedAt }: CaseSummary,
+  facts: Facts & { stage: Stage },
   steps: readonly StepTaken[],
   common: Common,
 ): ExplanationView {
@@ -74,7 +76,7 @@ function toSubject(
     view: 'subject',
     ...common,
     since: openedAt,
-    status: { ...stageRow(kind, stage).subject },
+    status: { ...stageRow(kind, facts.stage).subject },
     yourTurn: waitingOn === 'SUBJECT',
     steps: steps
       .filter(({ event }) => subjectSees(event))

@@ -29,6 +29,9 @@ export const CODE_OF_RULE: Readonly<Record<Rule, ProblemCode>> = {
   notWhoWorkedOnIt: 'SAME_PERSON',
   doubtEndedWithoutAssessment: 'WRONG_STAGE',
   investigationReusable: 'NOT_REUSABLE',
+  reportWaits: 'INVALID',
+  notWhoReported: 'SAME_PERSON',
+  everyReportValidated: 'REVIEW_OPEN',
 };
 
 /** Steps that open another case, send questions or carry words meet the rules of those as well. */

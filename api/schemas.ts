@@ -109,20 +109,6 @@ export const RecordConfirmation = z.strictObject({
 });
 export const HearingAnswer = z.strictObject({ seen: Seen, text: line(8_000) });
 export const Grievance = z.strictObject({ about: z.enum(['RESULT', 'CONDUCT']), text: line(8_000) });
-export const ChangeReport = z.strictObject({
-  kind: z.enum([
-    'FOREIGN_TIES',
-    'CRIMINAL',
-    'DISCIPLINE',
-    'INFORMATION_RULES',
-    'DRUGS',
-    'HEALTH',
-    'ALCOHOL',
-    'FINANCES',
-    'OTHER_DOUBT',
-  ]),
-  text: line(4_000),
-});
 export const Pledge = z.strictObject({
   seen: Seen,
   keepSecret: z.literal(true),
@@ -130,7 +116,12 @@ export const Pledge = z.strictObject({
 });
 
 export const Stepped = z
-  .strictObject({ id: Id, stage: z.string().optional(), version: z.number().int().optional() })
+  .strictObject({
+    id: Id,
+    stage: z.string().optional(),
+    version: z.number().int().optional(),
+    receipt: Id.optional().meta({ description: 'Of a report: the number it can be asked after by' }),
+  })
   .meta({ id: 'Stepped', description: 'What the step did. A contractor is told only that it was taken.' });
 export const Listing = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).default(50),

@@ -32,7 +32,10 @@ export type Rule =
   | 'notWhoInvestigated'
   | 'notWhoWorkedOnIt'
   | 'doubtEndedWithoutAssessment'
-  | 'investigationReusable';
+  | 'investigationReusable'
+  | 'reportWaits'
+  | 'notWhoReported'
+  | 'everyReportValidated';
 
 /** One line of the scheme: in these stages, these actors may take this step, for this reason in law. */
 export interface Edge {
@@ -161,9 +164,12 @@ export const EDGES = [
   // -- Clearance: Art. 11, 12(1)(ii), (iii). ----------------------------------------------------------------------------
   { kind: 'clearance', action: 'grant', from: ['NEW'], to: 'ACTIVE', by: ['System'], event: 'ClearanceStarted', article: 'Art. 11' },
   { kind: 'clearance', action: 'assignSuccessor', from: HELD, to: 'SAME', by: ['AssessmentOfficerInCharge'], event: 'CaseOfficerAssigned', article: 'Standards: restriction on involvement' },
-  { kind: 'clearance', action: 'reportChange', from: ['ACTIVE', 'REVIEW'], to: 'REVIEW', by: ['Subject', 'ContractorSecurityManager', 'CaseOfficer'], event: 'ChangeReported', article: 'Standards: change report', anyVersion: true },
-  { kind: 'clearance', action: 'reportChange', from: ['SUSPENDED', 'LAPSED'], to: 'SAME', by: ['Subject', 'ContractorSecurityManager', 'CaseOfficer'], event: 'ChangeReported', article: 'Standards: change report', anyVersion: true },
-  { kind: 'clearance', action: 'closeReview', from: ['REVIEW'], to: 'ACTIVE', by: ['CaseOfficer'], event: 'ReviewClosed', article: 'Standards: change report', rules: ['reasonsGiven'] },
+  { kind: 'clearance', action: 'reportChange', from: ['ACTIVE', 'REVIEW'], to: 'REVIEW', by: ['Subject'], event: 'ChangeReported', article: 'Standards: change report', anyVersion: true },
+  { kind: 'clearance', action: 'reportChange', from: ['SUSPENDED', 'LAPSED'], to: 'SAME', by: ['Subject'], event: 'ChangeReported', article: 'Standards: change report', anyVersion: true },
+  { kind: 'clearance', action: 'reportAsOther', from: ['ACTIVE', 'REVIEW'], to: 'REVIEW', by: ['ContractorSecurityManager', 'CaseOfficer'], event: 'ReportedByOther', article: 'Standards: change report', anyVersion: true },
+  { kind: 'clearance', action: 'reportAsOther', from: ['SUSPENDED', 'LAPSED'], to: 'SAME', by: ['ContractorSecurityManager', 'CaseOfficer'], event: 'ReportedByOther', article: 'Standards: change report', anyVersion: true },
+  { kind: 'clearance', action: 'validateReport', from: ['REVIEW', 'SUSPENDED', 'LAPSED'], to: 'SAME', by: ['CaseOfficer', 'AssessmentOfficerInCharge'], event: 'ReportValidated', article: 'Standards: change report; reading: what others report counts when a person has looked, and its holder is told', rules: ['reportWaits', 'notWhoReported', 'reasonsGiven'] },
+  { kind: 'clearance', action: 'closeReview', from: ['REVIEW'], to: 'ACTIVE', by: ['CaseOfficer'], event: 'ReviewClosed', article: 'Standards: change report', rules: ['everyReportValidated', 'reasonsGiven'] },
   { kind: 'clearance', action: 'serveDoubtNotice', from: ['ACTIVE', 'REVIEW', 'LAPSED'], to: 'SUSPENDED', by: ['AssessmentOfficerInCharge'], event: 'SuspendedByDoubtNotice', article: 'Art. 11, 12(1)(iii), 12(3)', rules: ['reasonsGiven'] },
   { kind: 'clearance', action: 'revoke', from: ['SUSPENDED'], to: 'REVOKED', by: ['Adjudicator'], event: 'Revoked', article: 'Art. 11; reading: after refusal or withdrawal a person decides', rules: ['doubtEndedWithoutAssessment', 'notWhoWorkedOnIt', 'reasonsGiven'] },
   { kind: 'clearance', action: 'revokeByResult', from: HELD, to: 'REVOKED', by: ['System'], event: 'RevokedByResult', article: 'Art. 11, 13(1)' },

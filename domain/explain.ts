@@ -127,13 +127,17 @@ function conditionOf(rule: Rule, edge: Edge, facts: Facts, reader: Reader): Cond
 const ALL_WEIGHED = Object.fromEntries(ITEMS.map((item) => [item, 'WEIGHED'])) as Worksheet;
 
 /** All that can come with a step: what is refused even so is refused by the case, or because of who acts. */
-export function everythingGiven({ servedText }: Pick<Facts, 'servedText'>, edge: Edge): StepInput {
+export function everythingGiven(
+  { servedText, waitingReports: [report] }: Pick<Facts, 'servedText' | 'waitingReports'>,
+  edge: Edge,
+): StepInput {
   const decision = edge.when?.proposing;
   return {
     reasons: true,
     ahead: true,
     worksheet: ALL_WEIGHED,
     ...(servedText === null ? {} : { text: servedText }),
+    ...(report === undefined ? {} : { report: report.id }),
     ...(decision === undefined ? {} : { decision }),
     ...(edge.when?.choosing === undefined ? {} : { mode: edge.when.choosing[0] }),
     ...(edge.when?.drifting === undefined ? {} : { drifting: edge.when.drifting }),

@@ -44,7 +44,6 @@ const SUBJECT_SEES: ReadonlySet<AuditEvent> = new Set<AuditEvent>([
   'GrievanceAnswered',
   'ClearanceStarted',
   'ChangeReported',
-  'ReviewClosed',
   'SuspendedByDoubtNotice',
   'Revoked',
   'RevokedByResult',

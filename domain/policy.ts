@@ -72,6 +72,7 @@ export type PeriodKey =
   | 'RENEWAL_LEAD'
   | 'REUSE_LIMIT'
   | 'INTERVIEW_WITHIN'
+  | 'REPORT_SEALED'
   | 'NOT_CONDUCTED_TOLD';
 /** Deadlines whose period is a row of the policy; the two of a clearance are counted from its last day. */
 export type CountedDeadline = DeadlineKind & PeriodKey;
@@ -115,6 +116,7 @@ export const POLICIES: readonly PolicyVersion[] = [
       CHECK_REMINDER:          { period: 'P30D', basis: 'policy', mark: 'policy' },
       CHECK_DUE:               { period: 'P60D', basis: 'policy: then a person, never a verdict', mark: 'policy' },
       CHANGE_REVIEW_REMINDER:  { period: 'P30D', basis: 'Standards: promptly', mark: 'policy' },
+      REPORT_SEALED:           { period: 'P6M', basis: 'policy: how long somebody is not told of a report about them', mark: 'policy' },
       SUSPENSION_REMINDER:     { period: 'P90D', basis: 'policy', mark: 'policy' },
       GRIEVANCE_REMINDER:      { period: 'P30D', basis: 'policy: no automatic closing', mark: 'policy' },
       RETENTION_ASSESSED:      { period: 'P10Y', basis: 'Diet answer 2024-04-03', mark: 'reading' },

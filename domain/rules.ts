@@ -45,6 +45,13 @@ export interface Facts {
   readonly doubtEndedWithoutAssessment: boolean;
   /** There is an earlier investigation of the same person that may serve this case, today (reuse.ts). */
   readonly reusable: boolean;
+  /** Others' reports about this holder that nobody has looked at, with the sign-in each came from. */
+  readonly waitingReports: readonly WaitingReport[];
+}
+
+export interface WaitingReport {
+  readonly id: string;
+  readonly sub: string | null;
 }
 
 /** Who acts. Machine actors have no sign-in. */
@@ -68,6 +75,8 @@ export interface StepInput {
   readonly worksheet?: Worksheet;
   /** The words that come with it touch what may not be investigated. */
   readonly drifting?: boolean;
+  /** The report that the step is about. */
+  readonly report?: string;
 }
 
 const table: readonly Edge[] = EDGES;
@@ -214,6 +223,19 @@ function check(rule: Rule, facts: Facts, acting: Acting, input: StepInput): void
     case 'doubtEndedWithoutAssessment':
       if (!facts.doubtEndedWithoutAssessment)
         throw new Refused('WRONG_STAGE', 'the reassessment is still open');
+      return;
+    case 'reportWaits':
+      if (!facts.waitingReports.some(({ id }) => id === input.report))
+        throw new Refused('INVALID', undefined, [{ pointer: '/report', message: 'no report that waits' }]);
+      return;
+    case 'notWhoReported':
+      if (
+        facts.waitingReports.some(({ id, sub }) => id === input.report && sub !== null && sub === acting.sub)
+      )
+        throw new Refused('SAME_PERSON');
+      return;
+    case 'everyReportValidated':
+      if (facts.waitingReports.length > 0) throw new Refused('REVIEW_OPEN');
       return;
     case 'investigationReusable':
       if (!facts.reusable) throw new Refused('NOT_REUSABLE');

@@ -41,6 +41,8 @@ const FactsShape = z.strictObject({
   doubtEndedWithoutAssessment: z.boolean(),
   // Asked before the decision, and unknown to packets of the first release that had them.
   reusable: z.boolean().default(false),
+  // Of clearances alone.
+  waitingReports: z.array(z.strictObject({ id: Text, sub: Named })).default([]),
 }) satisfies z.ZodType<Facts>;
 
 const Document = { documentId: z.uuid(), docClass: z.enum(EVIDENCE_CLASSES) };

@@ -10,6 +10,7 @@ import type { Ground } from '../domain/stages.js';
 import { hasBasis } from './certified.js';
 import { screenersOf, workersOn } from './involved.js';
 import { earlierInvestigation } from './earlier.js';
+import { waitingReportsOf } from './change-reports.js';
 import type { Tx } from './db.js';
 import type { Tables } from './tables.js';
 import type { Selectable } from 'kysely';
@@ -166,6 +167,7 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
       held: facts.held,
       doubtEndedWithoutAssessment: facts.doubt_ended,
       reusable: earlier !== undefined,
+      waitingReports: await waitingReportsOf(tx, row),
     },
   };
 }
@@ -262,5 +264,6 @@ export async function factsOfNew(
     held: false,
     doubtEndedWithoutAssessment: false,
     reusable: false,
+    waitingReports: [],
   };
 }

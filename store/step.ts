@@ -1,3 +1,4 @@
+import type { ReportVerdict, SealGround } from '../domain/change-reports.js';
 import type { CheckCode, Finding, InquiryConsent, Item } from '../domain/checks.js';
 import type { Action, Edge } from '../domain/edges.js';
 import type { ScreeningGround } from '../domain/questionnaire/screening.js';
@@ -49,6 +50,10 @@ export interface StepDetails {
   readonly clearanceId?: string;
   readonly applicationId?: string;
   readonly reason?: string;
+  readonly reportId?: string;
+  readonly verdict?: ReportVerdict;
+  readonly sealGround?: SealGround;
+  readonly sealUntil?: string;
 }
 
 /**
@@ -83,6 +88,10 @@ const IN_THE_LEDGER: Readonly<Record<keyof StepDetails, boolean>> = {
   clearanceId: true,
   applicationId: true,
   reason: false,
+  reportId: true,
+  verdict: false,
+  sealGround: false,
+  sealUntil: false,
 };
 
 export function referencesIn(details: StepDetails): Record<string, unknown> {

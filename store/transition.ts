@@ -155,7 +155,7 @@ function actingOn(actor: Actor, ties: CaseTies): Acting {
 
 function stepInput(details: StepDetails, now: string, periods: Periods): StepInput {
   const { reasonsId, reason, text, decision, caseOfficer, worksheet, marks } = details;
-  const { mode, drifting, interviewAt } = details;
+  const { mode, drifting, interviewAt, reportId } = details;
   return {
     reasons: reasonsId !== undefined || reason !== undefined,
     ...(text === undefined ? {} : { text }),
@@ -165,6 +165,7 @@ function stepInput(details: StepDetails, now: string, periods: Periods): StepInp
     ...(worksheet === undefined ? {} : { worksheet }),
     ...(marks === undefined ? {} : { marks }),
     ...(drifting === undefined ? {} : { drifting }),
+    ...(reportId === undefined ? {} : { report: reportId }),
     ...(interviewAt === undefined ? {} : { ahead: liesAhead(interviewAt, now, periods) }),
   };
 }

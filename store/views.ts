@@ -256,6 +256,7 @@ const CLASS_OF: Readonly<Record<string, DocumentClass>> = {
   fileAnswer: 'EVIDENCE',
   answerConcerns: 'HEARING',
   reportChange: 'CHANGE_REPORT',
+  reportAsOther: 'CHANGE_REPORT',
   fileGrievance: 'GRIEVANCE',
   openGrievance: 'GRIEVANCE',
 };

@@ -1,3 +1,4 @@
+import type { ChangeKind, ReportVerdict } from '../domain/change-reports.js';
 import type { Answer, CheckCode, Finding, Item } from '../domain/checks.js';
 import type { DocumentCode } from '../domain/documents.js';
 import type { Topic } from '../domain/forbidden-topics.js';
@@ -52,6 +53,7 @@ export interface CaseFile extends Omit<CaseRow, 'person'> {
   /** What was written on the way, oldest first. */
   readonly statements: readonly Written[];
   readonly interviews: readonly InterviewShown[];
+  readonly reports: readonly ReportShown[];
   /** An earlier investigation that may be used: only there for who may choose it. */
   readonly reusable?: { readonly organ: Word; readonly opinionOn: string; readonly until: string };
   /** What an earlier investigation brought into the case. */
@@ -175,6 +177,7 @@ export interface OwnFile extends OwnCase {
   /** The questions in whose answers words were struck. */
   readonly struckFrom: readonly Word[];
   readonly interviews: readonly InterviewShown[];
+  readonly reports: readonly ReportShown[];
   readonly notice?:
     | { readonly text: string; readonly ja: readonly string[]; readonly en: readonly string[] }
     | undefined;
@@ -187,6 +190,18 @@ export interface OwnFile extends OwnCase {
   readonly possible: readonly StepName[];
   /** The questionnaire that is being filled in; only there while it may be sent. */
   readonly draft?: DraftShown;
+}
+
+/** A report about a holder. */
+export interface ReportShown {
+  readonly receipt: string;
+  readonly at: string;
+  readonly by: 'HOLDER' | 'CONTRACTOR' | 'OFFICE';
+  readonly kind?: ChangeKind | undefined;
+  readonly text?: string | undefined;
+  readonly verdict: ReportVerdict | null;
+  readonly sealedUntil?: string | undefined;
+  readonly ended: 'NO_DOUBT' | 'REASSESSMENT' | null;
 }
 
 /** What waits to be screened, as a screening officer sees it. */

@@ -1,14 +1,17 @@
+import { CHANGE_KINDS, REPORT_VERDICTS, SEAL_GROUNDS } from '../domain/change-reports.js';
 import { ITEMS } from '../domain/checks.js';
 import { MOST_SENTENCES } from '../domain/reasons.js';
 import { SIDES, VIEWPOINTS } from '../domain/worksheet.js';
 import type { CaseFile } from './case-data.js';
 import { markOf, waitsForPerson } from './check-state.js';
+import { waitingReports } from './waiting-reports.js';
 import type { Values } from './frame.js';
 import { textOf } from './frame.js';
 import type { Language, Word } from './language.js';
 import type { StepName } from './steps.js';
 import { TEXTS, type Texts } from './texts.js';
-import { CHANGE_KINDS, CHANGE_WORDS } from './words/actions.js';
+import { CHANGE_WORDS } from './words/actions.js';
+import { REPORT_VERDICT_WORDS, SEAL_WORDS } from './words/reports.js';
 import { CHECK_WORDS, ITEM_WORDS, MARK_WORDS } from './words/checks.js';
 import { MODE_WORDS } from './words/stages.js';
 import { SHEET_WORDS, VIEWPOINT_WORDS } from './words/worksheet.js';
@@ -68,6 +71,16 @@ const KEEP: Field = { type: 'keep', name: 'kept', label: (t) => t.interview.keep
 const PLEDGE: readonly Field[] = [
   { type: 'tick', name: 'keepSecret', label: (t) => t.form.keepSecret },
   { type: 'tick', name: 'reportChanges', label: (t) => t.form.reportChanges },
+];
+
+const REPORT: readonly Field[] = [
+  {
+    type: 'list',
+    name: 'kind',
+    label: (t) => t.form.changeKind,
+    options: () => optionsOf(CHANGE_WORDS, CHANGE_KINDS),
+  },
+  { type: 'text', name: 'text', max: 4_000, label: (t) => t.form.text },
 ];
 
 /** Steps whose form is more than a few fields: each has a page of pages/ that draws it. */
@@ -166,14 +179,36 @@ export const FIELDS: Readonly<Record<Exclude<StepName, LongStep>, readonly Field
   withdrawConsent: [],
   signPledge: PLEDGE,
   renewPledge: PLEDGE,
-  reportChange: [
+  reportChange: REPORT,
+  reportAsOther: REPORT,
+  validateReport: [
     {
       type: 'list',
-      name: 'kind',
-      label: (t) => t.form.changeKind,
-      options: () => optionsOf(CHANGE_WORDS, CHANGE_KINDS),
+      name: 'report',
+      label: (t) => t.form.reportWhich,
+      options: waitingReports,
     },
-    { type: 'text', name: 'text', max: 4_000, label: (t) => t.form.text },
+    {
+      type: 'list',
+      name: 'verdict',
+      label: (t) => t.form.reportVerdict,
+      options: () => optionsOf(REPORT_VERDICT_WORDS, REPORT_VERDICTS),
+    },
+    REASONS,
+    {
+      type: 'list',
+      name: 'seal',
+      label: (t) => t.form.reportSeal,
+      options: () => optionsOf(SEAL_WORDS, ['NONE', ...SEAL_GROUNDS]),
+    },
+    {
+      type: 'text',
+      name: 'sealUntil',
+      max: 10,
+      rows: 1,
+      optional: true,
+      label: (t) => t.form.reportSealUntil,
+    },
   ],
   fileGrievance: [
     {

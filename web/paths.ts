@@ -8,6 +8,7 @@ export const paths = {
   queue: '/console/queue',
   operations: '/console/operations',
   statistics: '/console/statistics',
+  reportable: '/console/reportable',
   signOut: '/console/sign-out',
   caseOf: (id: string) => `/console/cases/${encodeURIComponent(id)}`,
   documentOf: (id: string, form: string, of: string | null, language: Language) =>

@@ -46,6 +46,8 @@ export const STEPS = [
   'signPledge',
   'renewPledge',
   'reportChange',
+  'reportAsOther',
+  'validateReport',
   'fileGrievance',
   'withdrawConsent',
 ] as const satisfies readonly Action[];

@@ -63,7 +63,9 @@ async function fileOf(call: Call, summary: CaseSummary, view: View & { view: 'fi
   const person = Person.safeParse(view.person);
   const worksheet = Sheet.safeParse(view.worksheet);
   const matters = MattersShown.safeParse(view.matters);
-  const possible = (view.possible ?? []).filter(isStep);
+  const possible = (view.possible ?? [])
+    .filter(isStep)
+    .filter((step) => step !== 'validateReport' || (view.reports ?? []).some(waitsForSomebody));
   const names = new Map(checks.map((check) => [check.requestId, check.code]));
   const assigns = possible.some((step) =>
     ['approveNominee', 'confirmNeed', 'assign', 'assignSuccessor'].includes(step),
@@ -79,6 +81,7 @@ async function fileOf(call: Call, summary: CaseSummary, view: View & { view: 'fi
     checks,
     ...(view.questionnaire === undefined ? {} : { questionnaire: answersOf(view.questionnaire) }),
     interviews: view.interviews ?? [],
+    reports: view.reports ?? [],
     statements: (view.statements ?? []).map(({ action, ...rest }) => ({ ...rest, event: eventOf(action) })),
     ...(await earlierOf(call, view)),
     ...(possible.includes('returnQuestionnaire') ? { places: placesOffered(view.questionnaire) } : {}),
@@ -119,7 +122,7 @@ async function ownOf(call: Call, summary: CaseSummary, view: View & { view: 'sub
   const right =
     summary.kind === 'clearance' ? await handlingRight(call.tx, { subjectId, organId }, call.now) : undefined;
   const due = view.yourTurn ? await dueOf(call.tx, summary.id) : null;
-  const { notice, reasons, concerns, interviews = [] } = view;
+  const { notice, reasons, concerns, interviews = [], reports = [] } = view;
   const draft = view.possible?.includes('submitQuestionnaire') ? await draftShown(call, summary) : undefined;
   const file: OwnFile = {
     ...view,
@@ -129,6 +132,7 @@ async function ownOf(call: Call, summary: CaseSummary, view: View & { view: 'sub
     concerns,
     struckFrom: questionsAt(view.struck ?? []),
     interviews,
+    reports,
     answerBy: due && dueDay(due, undefined).day,
     timeline: await timelineOf(call, summary.kind, new Map()),
     documents: await documentsOf(call, summary),
@@ -175,6 +179,10 @@ function answersOf(questionnaire: unknown): CaseFile['questionnaire'] {
       return told ? [[item, { stated: told.stated, text: { ja: told.text, en: en[item]?.text ?? '' } }]] : [];
     }),
   );
+}
+
+function waitsForSomebody({ by, verdict, ended }: { by: string; verdict: unknown; ended: unknown }): boolean {
+  return by !== 'HOLDER' && verdict === null && ended === null;
 }
 
 /** What a page calls a step: what then happened, as in the timeline. */

@@ -14,6 +14,7 @@ import { explanationPage } from '../../web/pages/explanation.js';
 import { operationsPage } from '../../web/pages/operations.js';
 import { problemPage } from '../../web/pages/problem.js';
 import { QUEUE_SHOWS, queuePage } from '../../web/pages/queue.js';
+import { reportablePage } from '../../web/pages/reports.js';
 import { statisticsPage } from '../../web/pages/statistics.js';
 import { startPage } from '../../web/pages/start.js';
 import { writtenIn } from '../../web/fields.js';
@@ -54,6 +55,7 @@ export function consolePages(parts: ConsoleParts): Router {
   router.get('/console/queue', signedIn(console, queue));
   router.get('/console/operations', signedIn(console, operations));
   router.get('/console/statistics', signedIn(console, statistics));
+  router.get('/console/reportable', signedIn(console, reportable));
   router.get('/console/cases/:id', signedIn(console, oneCase));
   router.get('/console/cases/:id/explanation', signedIn(console, explanation));
   router.get('/console/cases/:id/documents/:form', signedIn(console, oneDocument));
@@ -202,6 +204,11 @@ const operations: Page = async (req, res, console, session) => {
   }));
   const shown = { unseen, overdue, stuck, dead: found.dead.items, temporalUi: console.temporalUiUrl };
   res.send(operationsPage(frameOf(req, res, console, found), shown));
+};
+
+const reportable: Page = async (req, res, console, session) => {
+  const found = await inside(req, console, session, {}, async () => ({}));
+  res.send(reportablePage(frameOf(req, res, console, found)));
 };
 
 const statistics: Page = async (req, res, console, session) => {

@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { Refused } from '../../domain/errors.js';
 import type { Role } from '../../domain/roles.js';
+import { CHANGE_KINDS } from '../../domain/change-reports.js';
+import { SITUATIONS } from '../../domain/change-situations.js';
 import { writeLedger } from '../../store/ledger.js';
 import { handlingRight } from '../../store/handling-right.js';
-import { act, seal, withReasons } from '../acts.js';
+import { act, withReasons } from '../acts.js';
 import { ApplicationView, page, TimelineView } from '../case-faces.js';
 import { caseView, caseOr404, listPage } from '../case-views.js';
 import { timelineView } from '../timeline-view.js';
+import { ChangeReport, reportOf, ReportValidation, validationOf } from '../report-bodies.js';
 import { explanationOf } from '../explanation.js';
 import { Explanation } from '../explanation-shape.js';
 import { namedOfficer } from '../named-officer.js';
@@ -16,6 +19,16 @@ import { servedText } from '../served-text.js';
 
 const STAFF = ['CaseOfficer', 'AssessmentOfficerInCharge', 'Adjudicator'] as const;
 const RIGHT_READERS: readonly Role[] = ['InformationManager', ...STAFF];
+const Situations = z.strictObject({
+  items: z.array(
+    z.strictObject({
+      ja: z.string(),
+      en: z.string(),
+      report: z.enum(CHANGE_KINDS).nullable(),
+      nobodys: z.literal(true).optional(),
+    }),
+  ),
+});
 const READERS = ['Subject', ...STAFF, 'InformationManager', 'ContractorSecurityManager'] as const;
 
 // biome-ignore format: a table
@@ -29,7 +42,10 @@ export const clearanceRoutes: readonly Route[] = [
     answer: z.strictObject({ canHandle: z.boolean(), validUntil: z.string().nullable() }),
     handle: readRight }),
   act({ id: 'assignSuccessor', kind: 'clearance', action: 'assignSuccessor', path: 'assignment', summary: 'Assign a case officer, where the one of the assessment has left', body: s.Approval, details: ({ caseOfficer }, call) => namedOfficer('clearance', caseOfficer, call) }),
-  act({ id: 'reportChange', kind: 'clearance', action: 'reportChange', path: 'change-reports', summary: 'Report a change promptly', body: s.ChangeReport, details: async (body, call) => ({ documentId: await seal(call, 'CHANGE_REPORT', body) }) }),
+  act({ id: 'reportChange', kind: 'clearance', action: 'reportChange', path: 'change-reports', summary: 'Report a change in your own circumstances', receipt: true, body: ChangeReport, details: reportOf }),
+  act({ id: 'reportAsOther', kind: 'clearance', action: 'reportAsOther', path: 'others-reports', summary: 'Report on the holder: looked at by a person, who tells the holder or seals it for a time', receipt: true, body: ChangeReport, details: reportOf }),
+  act({ id: 'validateReport', kind: 'clearance', action: 'validateReport', path: 'report-validation', summary: 'Say what a report by somebody else comes to; its holder is told, unless it is sealed', body: ReportValidation, details: validationOf }),
+  route({ id: 'listReportableChanges', method: 'get', path: '/reportable-changes', tag: 'clearances', summary: 'Must I report this? By examples; nothing is kept of who looks', who: 'signed-in', article: 'Standards: change report', event: null, answer: Situations, handle: async () => ({ items: SITUATIONS.map((one) => ({ ...one })) }) }),
   act({ id: 'closeReview', kind: 'clearance', action: 'closeReview', path: 'review-closure', summary: 'The reported change raises no doubt', body: s.WithReasons, details: withReasons }),
   act({ id: 'serveDoubtNotice', kind: 'clearance', action: 'serveDoubtNotice', path: 'doubt-notice', summary: 'Serve the notice of a reassessment: the right to handle ends at once', body: s.WithReasons, details: async (body, call) => ({ ...(await withReasons(body, call)), text: servedText('DOUBT', call.now) }) }),
   act({ id: 'revoke', kind: 'clearance', action: 'revoke', path: 'revocation', summary: 'Revoke after a reassessment was refused or withdrawn from', body: s.WithReasons, details: withReasons }),

@@ -55,7 +55,7 @@ for (const [routeId, expected] of Object.entries(ACTS)) {
 
       test(`in ${attempt.state}: nobody else can, and whoever may not read is told nothing`, async () => {
         const made = await inState(cases, expected.on, attempt.state);
-        const body = bodyOf(routeId, await cases.version(made.id));
+        const body = await cases.body(routeId, made.id);
         await house.token('subject');
         const before = await holdings(house.register);
         const answers = await askAll(refused, (account) =>
@@ -80,7 +80,7 @@ for (const [routeId, expected] of Object.entries(ACTS)) {
           const answer = await house.post(
             account,
             pathOf(routeId, made.id),
-            bodyOf(routeId, await cases.version(made.id)),
+            await cases.body(routeId, made.id),
           );
           done[account] = verdict(answer);
           expect(answer.body.id).toBe(made.id);

@@ -4,6 +4,7 @@
  * person; a route that is missing here fails.
  */
 import { interviewActs } from './expectations-interview.js';
+import { reportActs } from './expectations-reports.js';
 import type { Account } from './support/cast.js';
 
 /** What a person is shown of a case: the file, their own side, the outcome, words to be screened, or nothing at all. */
@@ -267,14 +268,7 @@ export const ACTS: Readonly<Record<string, ActExpected>> = {
     ],
     never: 'EXPIRED',
   },
-  reportChange: {
-    on: 'clearance',
-    tries: [
-      { state: 'ACTIVE', may: [...PERSON_ASSESSED, ...MANAGER, ...OFFICER] },
-      { state: 'SUSPENDED', may: [...PERSON_ASSESSED, ...MANAGER, ...OFFICER] },
-    ],
-    never: 'REVOKED',
-  },
+  ...reportActs({ assessed: PERSON_ASSESSED, manager: MANAGER, officer: OFFICER, inCharge: IN_CHARGE }),
   closeReview: { on: 'clearance', tries: [{ state: 'REVIEW', may: OFFICER }], never: 'ACTIVE' },
   serveDoubtNotice: {
     on: 'clearance',

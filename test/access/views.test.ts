@@ -236,14 +236,14 @@ describe('a contractor who was once assessed', () => {
   test('is told of an employee’s case only that the report was taken', async () => {
     const made = await cases.clearance('SUSPENDED');
     for (const account of ['manager', 'managerOnceSubject'] as const) {
-      const { status, body } = await house.post(account, `${pathOf(made)}/change-reports`, {
+      const { status, body } = await house.post(account, `${pathOf(made)}/others-reports`, {
         kind: 'OTHER_DOUBT',
         text: '報告',
       });
-      expect([status, Object.keys(body)]).toEqual([201, ['id']]);
+      expect([status, Object.keys(body)]).toEqual([201, ['id', 'receipt']]);
     }
     const revoked = await cases.clearance('REVOKED');
-    const { text } = await house.post('manager', `${pathOf(revoked)}/change-reports`, {
+    const { text } = await house.post('manager', `${pathOf(revoked)}/others-reports`, {
       kind: 'OTHER_DOUBT',
       text: '報告',
     });

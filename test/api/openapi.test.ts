@@ -1,3 +1,4 @@
+import { BROKEN } from './support/broken.js';
 import { describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { openApiDocument } from '../../api/openapi.js';
@@ -9,6 +10,7 @@ import { PROBLEMS } from '../../domain/errors.js';
 import { ROLES } from '../../domain/roles.js';
 import { type Facts, permit } from '../../domain/rules.js';
 import type { Worksheet } from '../../domain/worksheet.js';
+import { easyCase } from '../domain/table.js';
 
 /** As much of a document as the tests look at. */
 interface Operation {
@@ -233,6 +235,7 @@ describe('every refusal is described', () => {
         ahead: rule !== 'timeAhead',
         decision: edge.when?.proposing ?? 'FOUND',
         mode: edge.when?.choosing?.[0] ?? 'SELF',
+        report: 'r1',
         ...(rule === 'everythingWeighed' ? {} : { worksheet: allWeighed }),
         ...(rule === 'officerApart' ? { officer: 'the officer named' } : {}),
         ...(rule === 'somethingTold' ? { marks: ['HINDERS_CONDUCT' as const] } : {}),
@@ -248,51 +251,5 @@ const allWeighed = Object.fromEntries(ITEMS.map((item) => [item, 'WEIGHED'])) as
 
 /** A case of which every rule holds. */
 function sound(edge: Edge): Facts {
-  return {
-    kind: edge.kind,
-    stage: edge.from[0] ?? 'NEW',
-    ground: edge.when?.ground?.[0] ?? null,
-    mode: edge.when?.mode?.[0] ?? null,
-    decision: edge.when?.decision ?? null,
-    certified: true,
-    otherOpenCase: false,
-    alreadyCleared: false,
-    servedText: 'served',
-    openChecks: 0,
-    unresolvedFindings: 0,
-    matters: {},
-    hearing: edge.when?.silent ? 'SILENT' : 'HEARD',
-    interviewBegun: true,
-    unconfirmed: true,
-    proposedBy: 'somebody else',
-    investigators: [],
-    workers: [],
-    doubtServed: false,
-    held: false,
-    doubtEndedWithoutAssessment: true,
-    reusable: true,
-  };
+  return { ...easyCase(edge), servedText: 'served', proposedBy: 'somebody else', unconfirmed: true };
 }
-
-const BROKEN: Record<Rule, Partial<Facts>> = {
-  contractorCertified: { certified: false },
-  noOtherOpenCase: { otherOpenCase: true },
-  notYetCleared: { alreadyCleared: true },
-  textWasServed: { servedText: 'another' },
-  nothingOpen: { openChecks: 1 },
-  nothingUnresolved: { unresolvedFindings: 1 },
-  noDoubtServed: { doubtServed: true },
-  nothingHolds: { held: true },
-  reasonsGiven: {},
-  timeAhead: {},
-  interviewBegun: { interviewBegun: false },
-  somethingTold: {},
-  everythingWeighed: {},
-  subjectWasHeard: { hearing: 'ASKED' },
-  notWhoProposed: { proposedBy: 'me' },
-  officerApart: { proposedBy: 'the officer named' },
-  notWhoInvestigated: { investigators: ['me'] },
-  notWhoWorkedOnIt: { workers: ['me'] },
-  doubtEndedWithoutAssessment: { doubtEndedWithoutAssessment: false },
-  investigationReusable: { reusable: false },
-};

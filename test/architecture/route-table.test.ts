@@ -70,6 +70,7 @@ describe('every route', () => {
   });
   test('that anybody may ask who signed in tells nothing about a case', () => {
     expect(ROUTES.filter((route) => route.who === 'signed-in').map((route) => route.id)).toEqual([
+      'listReportableChanges',
       'readMe',
       'listOrgans',
       'readQuestions',

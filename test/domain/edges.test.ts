@@ -112,7 +112,7 @@ describe('who may do what', () => {
 
   test('a contractor lists people and reports changes, nothing more', () => {
     const theirs = LINES.filter((e) => e.by.includes('ContractorSecurityManager')).map((e) => e.action);
-    expect(sorted(theirs)).toEqual(['nominate', 'reportChange']);
+    expect(sorted(theirs)).toEqual(['nominate', 'reportAsOther']);
   });
 
   test('the Cabinet Office investigates and gives its opinion, and has no other step', () => {

@@ -149,6 +149,8 @@ const SECRETS: Readonly<Partial<Record<Rule, readonly [Partial<Facts>, Partial<F
   nothingHolds: [{ held: false }, { held: true }],
   subjectWasHeard: [{ hearing: 'NONE' }, { hearing: 'HEARD' }],
   investigationReusable: [{ reusable: false }, { reusable: true }],
+  reportWaits: [{ waitingReports: [] }, { waitingReports: [{ id: 'r1', sub: 'p2' }] }],
+  everyReportValidated: [{ waitingReports: [] }, { waitingReports: [{ id: 'r1', sub: 'p2' }] }],
   interviewBegun: [{ interviewBegun: false }, { interviewBegun: true }],
   notWhoProposed: [{ proposedBy: 'p2' }, { proposedBy: null }],
   notWhoInvestigated: [{ investigators: [] }, { investigators: ['p1'] }],

@@ -42,6 +42,9 @@ const BROKEN: Record<Rule, { facts?: Partial<Facts>; input?: Partial<StepInput>;
   notWhoWorkedOnIt: { facts: { workers: [worker] }, code: 'SAME_PERSON' },
   doubtEndedWithoutAssessment: { facts: { doubtEndedWithoutAssessment: false }, code: 'WRONG_STAGE' },
   investigationReusable: { facts: { reusable: false }, code: 'NOT_REUSABLE' },
+  reportWaits: { input: { report: 'r2' }, code: 'INVALID' },
+  notWhoReported: { facts: { waitingReports: [{ id: 'r1', sub: worker }] }, code: 'SAME_PERSON' },
+  everyReportValidated: { facts: { waitingReports: [{ id: 'r1', sub: 'p2' }] }, code: 'REVIEW_OPEN' },
 };
 const everyStep = LINES.flatMap((edge) =>
   edge.from.flatMap((stage) =>

@@ -76,6 +76,7 @@ export function easyCase(edge: Edge, stage = edge.from[0] as Stage | 'NEW'): Fac
     held: false,
     doubtEndedWithoutAssessment: true,
     reusable: true,
+    waitingReports: edge.rules?.includes('reportWaits') ? [{ id: 'r1', sub: 'p2' }] : [],
   };
 }
 export const NOTHING_FOUND = Object.fromEntries(ITEMS.map((item) => [item, 'NOTHING'])) as Worksheet;
@@ -84,7 +85,8 @@ export function easyInput(edge?: Edge): StepInput {
   const decision = edge?.when?.proposing ?? 'FOUND';
   const drifting = edge?.when?.drifting ?? false;
   const mode = edge?.when?.choosing?.[0] ?? 'UNIFIED';
-  return { reasons: true, text: 'v1:abc', ahead: true, decision, mode, worksheet: NOTHING_FOUND, drifting };
+  const said = { decision, mode, worksheet: NOTHING_FOUND, drifting, report: 'r1' };
+  return { reasons: true, text: 'v1:abc', ahead: true, ...said };
 }
 
 const person = fc.constantFrom('p1', 'p2', 'p3');
@@ -117,6 +119,10 @@ export const anyFacts: fc.Arbitrary<Facts> = fc.record({
   held: fc.boolean(),
   doubtEndedWithoutAssessment: fc.boolean(),
   reusable: fc.boolean(),
+  waitingReports: fc.array(
+    fc.record({ id: fc.constantFrom('r1', 'r2'), sub: fc.oneof(person, fc.constant(null)) }),
+    { maxLength: 2 },
+  ),
 });
 export const anyActing: fc.Arbitrary<Acting> = fc.record({
   roles: fc.uniqueArray(fc.constantFrom(...ACTORS), { maxLength: 4 }),
@@ -132,6 +138,7 @@ export const anyInput: fc.Arbitrary<StepInput> = fc.record(
     mode: fc.constantFrom(...MODES),
     worksheet: fc.constant(NOTHING_FOUND),
     drifting: fc.boolean(),
+    report: fc.constantFrom('r1', 'r2'),
     marks: fc.array(fc.constantFrom(null, ...GROUNDS_TO_WITHHOLD), { maxLength: 3 }),
   },
   { requiredKeys: [] },

@@ -1,6 +1,6 @@
 import { needsPerson } from '../../domain/checks.js';
 import type { ActorRole, CaseTies } from '../../domain/roles.js';
-import type { Facts } from '../../domain/rules.js';
+import type { Facts, WaitingReport } from '../../domain/rules.js';
 import { type Matters, mattersOf } from '../../domain/worksheet.js';
 import type { File, Happened } from './file.js';
 import { endOf } from './plain-reading.js';
@@ -38,7 +38,21 @@ export function factsOf(world: Scheme, file: File): Facts {
       doubt?.stage === 'NOT_CONDUCTED' &&
       (doubt.reason === 'REFUSED' || doubt.reason === 'WITHDRAWN' || doubt.reason === 'NO_RESPONSE'),
     reusable: file.stage === 'INVESTIGATION' && earlierOf(world, file) !== undefined,
+    waitingReports: reportsWaiting(world, file),
   };
+}
+
+/** What others said of the holder since the last review was closed, less what somebody has looked at. By its version. */
+export function reportsWaiting(world: Scheme, { name, kind, stage }: File): WaitingReport[] {
+  if (kind !== 'clearance' || !['REVIEW', 'SUSPENDED', 'LAPSED'].includes(stage)) return [];
+  let waiting: WaitingReport[] = [];
+  const steps = world.history.filter(({ file }) => file === name);
+  for (const [index, { edge, sub, input }] of steps.entries()) {
+    if (edge.action === 'reportAsOther') waiting.push({ id: String(index + 1), sub });
+    if (edge.action === 'validateReport') waiting = waiting.filter(({ id }) => id !== input.report);
+    if (edge.action === 'closeReview' || edge.action === 'serveDoubtNotice') waiting = [];
+  }
+  return waiting;
 }
 
 /** The investigation that may serve this case: the most recent, ten years from its opinion, with no doubt since. */

@@ -93,6 +93,8 @@ export interface Input {
   readonly codes?: readonly CheckCode[];
   /** Of an interview: when. */
   readonly at?: string;
+  /** The version of the case at which a report came that somebody looks at. */
+  readonly report?: string;
 }
 
 export interface NewFile {

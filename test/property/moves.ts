@@ -7,7 +7,7 @@ import { ACTIONS, LINES } from '../domain/table.js';
 import type { Worksheet } from '../../domain/worksheet.js';
 import type { Player } from './cast.js';
 import { treatmentsFor } from '../../sandbox/worksheet.js';
-import { mattersIn } from './facts.js';
+import { mattersIn, reportsWaiting } from './facts.js';
 import type { File, Input } from './file.js';
 import type { RecordedRight } from './recorded.js';
 import type { Taken, World } from './world.js';
@@ -162,6 +162,10 @@ function good(world: World, file: File, { action, when }: Edge, draw: Draw): Inp
         decision: draw.once(unheard) ? 'NOT_FOUND' : 'FOUND',
         worksheet: treated(file),
       };
+    }
+    case 'validateReport': {
+      const waiting = reportsWaiting(world, file);
+      return { reasons: true, report: waiting.length > 0 ? draw.pick(waiting).id : '1' };
     }
     default:
       return { reasons: true };

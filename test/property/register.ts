@@ -76,6 +76,7 @@ export class Register {
           const details = {
             ...detailsOf(move.input, actor.sub, action),
             ...(await usedAgain(tx, caseId, move)),
+            ...(await reportNamed(tx, caseId, move)),
           };
           const step = { caseId, action, actor, seen, details, commandId: randomUUID() };
           return transition(tx, step, this.now);
@@ -256,6 +257,22 @@ async function usedAgain(
   if (input.mode !== 'REUSED') return {};
   const reusedFrom = (await earlierInvestigation(tx, caseId))?.applicationId;
   return reusedFrom === undefined ? {} : { reusedFrom };
+}
+
+/** The world names a report by the version of the case at which it came. */
+async function reportNamed(
+  tx: Tx,
+  caseId: string,
+  { input }: Extract<Move, { does: 'take' }>,
+): Promise<StepDetails> {
+  if (input.report === undefined) return {};
+  const found = await tx
+    .selectFrom('commands')
+    .select('command_id')
+    .where('case_id', '=', caseId)
+    .where('seq', '=', Number(input.report))
+    .executeTakeFirst();
+  return { reportId: found?.command_id ?? randomUUID(), verdict: 'FOUNDED' };
 }
 
 function detailsOf(input: Input, sub: string, action: string): StepDetails {

@@ -16,6 +16,7 @@ import { SCREENING_WORDS } from '../words/screening.js';
 import { eventWord } from '../words/events.js';
 import { DECISION_WORDS, GROUND_WORDS, KIND_WORDS, NOT_CONDUCTED_WORDS, stageWord } from '../words/stages.js';
 import { Interviews } from './interviews.js';
+import { Reports } from './reports.js';
 import { ExplanationLink } from './explanation-link.js';
 import { Earlier, Reusable } from './earlier.js';
 import { NextSteps } from './next-steps.js';
@@ -54,6 +55,7 @@ export function caseFilePage(frame: Frame, file: CaseFile, form: FormState): str
           <Earlier file={file} frame={frame} />
           {file.questionnaire && <Answers {...of} />}
           <Interviews interviews={file.interviews} frame={frame} />
+          <Reports reports={file.reports} frame={frame} />
           {file.statements.length > 0 && <Statements {...of} />}
           <WrittenSheet file={file} frame={frame} />
           {file.possible.includes('decide') && <Decision {...of} />}

@@ -15,7 +15,7 @@ const ASIDE: ReadonlySet<StepName> = new Set([
   'declareConflict',
   'closeWithoutBasis',
   'lapse',
-  'reportChange',
+  'reportAsOther',
 ]);
 
 /** What may be done next by this reader, each with its form and the article it rests on. */

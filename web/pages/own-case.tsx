@@ -8,16 +8,19 @@ import { type FormState, type Frame, speech } from '../frame.js';
 import { renderPage } from '../layout.js';
 import { Facts, Section, Written } from '../parts.js';
 import { Refused } from '../refused.js';
+import { paths } from '../paths.js';
 import type { StepName } from '../steps.js';
 import type { Texts } from '../texts.js';
 import { Timeline } from '../timeline.js';
 import { STEP_WORDS } from '../words/actions.js';
+import { REPORT_WORDS } from '../words/reports.js';
 import { SCREENING_WORDS } from '../words/screening.js';
 import { KIND_WORDS, OUTCOME_WORDS } from '../words/stages.js';
 import { Consent, Notice } from './consent.js';
 import { Interviews } from './interviews.js';
 import { ExplanationLink } from './explanation-link.js';
 import { Questionnaire } from './questionnaire.js';
+import { Reports } from './reports.js';
 import { Withheld } from './sentences.js';
 
 interface OwnOf {
@@ -44,6 +47,7 @@ export function ownCasePage(frame: Frame, file: OwnFile, form: FormState): strin
         </Section>
       )}
       {can('answerConcerns') && <Simple {...of} step="answerConcerns" title={t.subject.yourSide} />}
+      <Reports reports={file.reports} frame={frame} own />
       <Interviews interviews={file.interviews} frame={frame} own />
       {can('confirmInterviewRecord') && (
         <Simple
@@ -87,6 +91,11 @@ export function ownCasePage(frame: Frame, file: OwnFile, form: FormState): strin
       )}
       {!can('giveConsent') && <Notice file={file} frame={frame} />}
       {can('reportChange') && <Simple {...of} step="reportChange" title={t.subject.change} />}
+      {file.kind === 'clearance' && (
+        <p>
+          <a href={paths.reportable}>{say(REPORT_WORDS.toReportable)}</a>
+        </p>
+      )}
       {can('fileGrievance') && (
         <Simple
           {...of}

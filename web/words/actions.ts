@@ -1,3 +1,4 @@
+import type { ChangeKind } from '../../domain/change-reports.js';
 import { type Action, EDGES } from '../../domain/edges.js';
 import type { Word } from '../language.js';
 import { isStep, type StepName } from '../steps.js';
@@ -41,6 +42,8 @@ export const STEP_WORDS: Readonly<Record<StepName, StepWords>> = {
   notifyResult: { label: { ja: '結果を通知する', en: 'Notify the result' }, done: { ja: '結果を通知しました。', en: 'The result is notified.' }, hint: { ja: '通知の時から効力が生じ、十年の期間はこの通知から数えます。取り消せません。', en: 'Takes effect at this moment; the ten years run from it. It cannot be undone.' } },
   lapseUnpledged: { label: { ja: '誓約なしとして効力を止める', en: 'Let it lapse without a pledge' }, done: { ja: '効力を止めました。', en: 'It has lapsed.' } },
   assignSuccessor: { label: { ja: '担当者を加える', en: 'Assign a case officer' }, done: { ja: '担当者を指名しました。', en: 'The case officer is assigned.' }, hint: { ja: '十年の間に担当者は替わります。報告の確認は担当者が行います。', en: 'Officers change in ten years; reports are looked at by an officer named here.' } },
+  reportAsOther: { label: { ja: '保有者について報告する', en: 'Report on the holder' }, done: { ja: '報告を受け付けました。', en: 'The report is on file.' }, hint: { ja: '担当者が確認した後、原則として本人にも知らされます。', en: 'Once somebody has looked at it, the holder is told of it, as a rule.' } },
+  validateReport: { label: { ja: '本人以外からの報告を確認した', en: 'I have looked at a report by somebody else' }, done: { ja: '確認の結果を記録しました。', en: 'What you found is recorded.' }, hint: { ja: '封をしない限り、本人に知らされます。', en: 'The holder is told of it, unless you put a seal on it.' } },
   closeReview: { label: { ja: '疑いなしとして確認を終える', en: 'Close the review: no doubt' }, done: { ja: '報告の確認を終えました。', en: 'The review is closed.' } },
   serveDoubtNotice: { label: { ja: '再評価を告知する', en: 'Serve the notice of reassessment' }, done: { ja: '再評価を告知しました。取扱いはこの時から止まります。', en: 'Served. The right to handle ended at that moment.' }, hint: { ja: '告知の時から、本人は取扱いができなくなります。新しい適性評価だけがこれを解きます。', en: 'From this moment the person may not handle the information; only a new assessment lifts it.' } },
   revoke: { label: { ja: '取り消す', en: 'Revoke' }, done: { ja: '取り消しました。', en: 'Revoked.' } },
@@ -68,18 +71,7 @@ export function actionWord(action: Action): Word {
   return edge ? EVENT_WORDS[edge.event] : { ja: action, en: action };
 }
 
-export const CHANGE_KINDS = [
-  'FOREIGN_TIES',
-  'CRIMINAL',
-  'DISCIPLINE',
-  'INFORMATION_RULES',
-  'DRUGS',
-  'HEALTH',
-  'ALCOHOL',
-  'FINANCES',
-  'OTHER_DOUBT',
-] as const;
-export const CHANGE_WORDS: Readonly<Record<(typeof CHANGE_KINDS)[number], Word>> = {
+export const CHANGE_WORDS: Readonly<Record<ChangeKind, Word>> = {
   FOREIGN_TIES: { ja: '外国との関係（婚姻など）', en: 'Foreign ties (marriage and the like)' },
   CRIMINAL: { ja: '逮捕・起訴', en: 'Arrest or charge' },
   DISCIPLINE: { ja: '懲戒の対象となる行為', en: 'Conduct subject to discipline' },

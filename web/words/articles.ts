@@ -39,6 +39,8 @@ const REMARKS: Readonly<Record<string, string>> = {
   'Standards: withdrawal': '運用基準：同意の取下げ',
   'certification, contract or need has ended': '認定・契約・必要性のいずれかが失われた',
   'need has ended': '必要性がなくなった',
+  'reading: what others report counts when a person has looked, and its holder is told':
+    '解釈：本人以外の報告は人が確かめてから扱い、本人に知らせる',
   'reading: returned for what is not clear': '解釈：明らかでないところについて返す',
   'never adverse': '不利益な取扱いはしない',
   'nothing is kept that comes after the end': '終わった後に届いたものは残さない',

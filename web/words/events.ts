@@ -59,6 +59,8 @@ export const EVENT_WORDS: Readonly<Record<AuditEvent, Word>> = {
   FileDestroyed: { ja: '記録が廃棄された', en: 'File destroyed' },
   ClearanceStarted: { ja: 'クリアランスの効力が生じた', en: 'Clearance started' },
   ChangeReported: { ja: '事情の変更が報告された', en: 'Change reported' },
+  ReportedByOther: { ja: '本人以外から報告があった', en: 'Reported by somebody else' },
+  ReportValidated: { ja: '本人以外からの報告が確認された', en: 'Somebody else’s report looked at' },
   ReviewClosed: { ja: '報告の確認が終わった', en: 'Report reviewed: no doubt' },
   SuspendedByDoubtNotice: { ja: '再評価の告知により停止した', en: 'Suspended by a doubt notice' },
   Revoked: { ja: '取り消された', en: 'Revoked' },

@@ -48,6 +48,15 @@ export const RULE_WORDS: Readonly<Record<Rule, Word>> = {
     ja: '案件に関わらなかった人が行うこと',
     en: 'By a person who did not work on the case',
   },
+  reportWaits: {
+    ja: '本人以外からの報告で、まだ誰も確認していないものであること',
+    en: 'The report is somebody else’s, and nobody has looked at it',
+  },
+  notWhoReported: { ja: '報告した人ではないこと', en: 'Who acts did not make that report' },
+  everyReportValidated: {
+    ja: '本人以外からの報告がすべて確認済みであること',
+    en: 'Every report by others has been looked at',
+  },
   doubtEndedWithoutAssessment: {
     ja: '再評価が行われないまま終わったこと',
     en: 'The reassessment ended without an assessment',

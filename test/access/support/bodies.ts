@@ -2,7 +2,7 @@ import { servedText } from '../../../api/served-text.js';
 import { answersFor } from '../../../sandbox/questionnaire.js';
 import { EVERYTHING, worksheetFor } from '../../../sandbox/worksheet.js';
 import { HERE, memberOf } from './cast.js';
-import { INQUIRY, PERSON } from './cases.js';
+import { INQUIRY, PERSON } from './case-steps.js';
 
 const REASONS = '個別に検討した。 / Weighed one by one.';
 const reasoned = { seen: 1, reasons: REASONS };
@@ -84,6 +84,14 @@ export const BODIES: Readonly<Record<string, Readonly<Record<string, unknown>>>>
   closeWithoutBasis: reasoned,
   fileGrievance: { about: 'CONDUCT', text: '苦情を申し出ます。' },
   reportChange: { kind: 'FINANCES', text: '差押えを受けた。' },
+  reportAsOther: { kind: 'ALCOHOL', text: '酒席で問題があった。' },
+  // Whose receipt it is the case knows (Cases.body).
+  validateReport: {
+    ...reasoned,
+    report: '00000000-0000-4000-8000-000000000000',
+    verdict: 'FOUNDED',
+    seal: 'NONE',
+  },
   closeReview: reasoned,
   serveDoubtNotice: reasoned,
   revoke: reasoned,

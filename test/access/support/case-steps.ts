@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { Finding, InquiryConsent } from '../../../domain/checks.js';
+import type { CheckCode, Finding, InquiryConsent } from '../../../domain/checks.js';
 import type { Action } from '../../../domain/edges.js';
 import type { CaseKind, Decision, Ground } from '../../../domain/stages.js';
 import { readNow } from '../../../store/clock.js';
@@ -11,6 +11,8 @@ import type { DocumentClass } from '../../../store/vault.js';
 import { type Account, ASSIGNED, HERE, memberOf, SELVES, TIED } from './cast.js';
 import { EVERYTHING, treatmentsFor } from '../../../sandbox/worksheet.js';
 import type { House } from './house.js';
+
+export const INQUIRY: CheckCode = 'CONVICTION_RECORD';
 
 export interface Case {
   readonly kind: CaseKind;

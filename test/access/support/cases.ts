@@ -1,12 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { servedText } from '../../../api/served-text.js';
-import type { CheckCode } from '../../../domain/checks.js';
 import type { Action } from '../../../domain/edges.js';
 import type { ApplicationStage, ClearanceStage } from '../../../domain/stages.js';
 import { derivedId } from '../../../store/derived-id.js';
 import type { StepDetails } from '../../../store/step.js';
 import { unscreened } from './unscreened.js';
-import { type Case, CaseSteps, type Wanted } from './case-steps.js';
-export { type Case, PERSON } from './case-steps.js';
+import { bodyOf } from './bodies.js';
+import { type Case, CaseSteps, INQUIRY, type Wanted } from './case-steps.js';
+export { type Case, INQUIRY, PERSON } from './case-steps.js';
 import { type Account, memberOf } from './cast.js';
 
 const ASSESSMENT = [
@@ -32,7 +33,6 @@ const ASIDE: Partial<Record<ApplicationStage, readonly [ApplicationStage, Action
   NOT_CONDUCTED: ['AWAITING_CONSENT', 'refuseConsent', 'subject'],
   DISPOSED: ['NOT_CONDUCTED', 'dispose', 'System'],
 };
-export const INQUIRY: CheckCode = 'CONVICTION_RECORD';
 
 /** Cases at any stage, made by the same one write path as in life, only without HTTP in between. */
 export class Cases extends CaseSteps {
@@ -132,6 +132,27 @@ export class Cases extends CaseSteps {
     const clearance = await this.clearance('SUSPENDED');
     await this.step(await this.doubtOf(clearance.id), 'refuseConsent', 'subject');
     return clearance;
+  }
+
+  /** A contractor has said something of the holder, and nobody has looked at it. */
+  async reported(): Promise<Case> {
+    const clearance = await this.clearance('ACTIVE');
+    await this.step(clearance.id, 'reportAsOther', 'manager', { documentId: randomUUID() });
+    return clearance;
+  }
+
+  /** The body of an act on a case as it is now. */
+  async body(routeId: string, id: string): Promise<Record<string, unknown>> {
+    const body = bodyOf(routeId, await this.version(id));
+    if (routeId !== 'validateReport') return body;
+    const report = await this.house.register
+      .selectFrom('commands')
+      .select('command_id')
+      .where('case_id', '=', id)
+      .where('action', '=', 'reportAsOther')
+      .orderBy('seq', 'desc')
+      .executeTakeFirst();
+    return report ? { ...body, report: report.command_id } : body;
   }
 
   async reinstated(): Promise<Case> {

@@ -12,6 +12,7 @@ export async function inState(cases: Cases, kind: Case['kind'], state: string): 
   }
   if (stage === 'RENEWAL') return cases.renewal();
   if (stage === 'REINSTATED') return cases.reinstated();
+  if (stage === 'REPORTED') return cases.reported();
   if (stage === 'REFUSED_DOUBT') return cases.refusedDoubt();
   if (kind === 'clearance') return cases.clearance(stage as ClearanceStage);
   return cases.application(stage as ApplicationStage, note === 'SELF' ? { mode: 'SELF' } : {});

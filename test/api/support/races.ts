@@ -38,7 +38,7 @@ const PEOPLE: Partial<Record<Role, readonly [Account, Account]>> = {
   GrievanceOfficer: ['grievance', 'grievanceOnceSubject'],
 };
 /** They say something about the case or the speaker and stop nobody: no contradiction to anything. */
-const CONTRADICT_NOTHING = ['fileGrievance', 'declareConflict'];
+const CONTRADICT_NOTHING = ['fileGrievance', 'declareConflict', 'validateReport'];
 /** What must have happened before, besides the stage. */
 const LED_TO: Readonly<Record<string, string>> = { confirmNeed: 'RENEWAL', revoke: 'REFUSED_DOUBT' };
 

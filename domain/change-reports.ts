@@ -1,0 +1,99 @@
+import { after, dayOf, type IsoDate, type IsoInstant } from './calendar.js';
+import type { Item } from './checks.js';
+import type { Periods } from './policy.js';
+import type { ActorRole } from './roles.js';
+
+/** What may be reported of a holder (Standards: change report, after the 2014 scheme), and the item it belongs to. */
+export const CHANGES = {
+  FOREIGN_TIES: { item: 'FOREIGN_HARMFUL_ACTIVITY' },
+  CRIMINAL: { item: 'CRIMINAL_DISCIPLINARY' },
+  DISCIPLINE: { item: 'CRIMINAL_DISCIPLINARY' },
+  INFORMATION_RULES: { item: 'INFO_HANDLING_MISCONDUCT' },
+  DRUGS: { item: 'DRUG_ABUSE' },
+  HEALTH: { item: 'MENTAL_DISORDER' },
+  ALCOHOL: { item: 'ALCOHOL_MODERATION' },
+  FINANCES: { item: 'FINANCIAL_CIRCUMSTANCES' },
+  OTHER_DOUBT: { item: null },
+} as const satisfies Record<string, { readonly item: Item | null }>;
+export type ChangeKind = keyof typeof CHANGES;
+export const CHANGE_KINDS = Object.keys(CHANGES) as ChangeKind[];
+
+/** Why somebody is not told of a report about them yet. */
+export const SEAL_GROUNDS = ['INQUIRY_AT_RISK', 'REPORTER_AT_RISK'] as const;
+export type SealGround = (typeof SEAL_GROUNDS)[number];
+
+/** What a person made of somebody else's report: it says something to be looked into, or it does not. */
+export const REPORT_VERDICTS = ['FOUNDED', 'UNFOUNDED'] as const;
+export type ReportVerdict = (typeof REPORT_VERDICTS)[number];
+
+/** One report about a holder. */
+export interface Report {
+  /** The command by which it came: its receipt. */
+  readonly id: string;
+  readonly at: IsoInstant;
+  readonly by: ActorRole;
+  /** Null once the file is destroyed. */
+  readonly documentId: string | null;
+  /** Of others' reports; null while nobody has looked. One's own needs none. */
+  readonly verdict: ReportVerdict | null;
+  /** Its holder is told from the end of that day on. */
+  readonly seal: { readonly ground: SealGround; readonly until: IsoDate } | null;
+  readonly closed: { readonly at: IsoInstant; readonly how: 'NO_DOUBT' | 'REASSESSMENT' } | null;
+}
+
+/** A step of a clearance as it was recorded. */
+export interface ReportStep {
+  readonly commandId: string;
+  readonly action: string;
+  readonly at: IsoInstant;
+  readonly role: ActorRole;
+  readonly details: {
+    readonly documentId?: string;
+    readonly reportId?: string;
+    readonly verdict?: ReportVerdict;
+    readonly sealGround?: SealGround;
+    readonly sealUntil?: IsoDate;
+  };
+}
+
+/** The reports about a holder, oldest first, read from the steps of their clearance. */
+export function reportsIn(steps: readonly ReportStep[]): Report[] {
+  let all: Report[] = [];
+  for (const { commandId, action, at, role, details } of steps) {
+    const { documentId, reportId, verdict = null, sealGround: ground, sealUntil: until } = details;
+    if (REPORTING.has(action))
+      all.push({ ...NEW, id: commandId, at, by: role, documentId: documentId ?? null });
+    const seal = ground && until ? { ground, until } : null;
+    if (action === 'validateReport')
+      all = all.map((one) => (one.id === reportId ? { ...one, verdict, seal } : one));
+    const how = CLOSING[action];
+    if (how) all = all.map((one) => (one.closed ? one : { ...one, closed: { at, how } }));
+  }
+  return all;
+}
+
+const NEW = { verdict: null, seal: null, closed: null };
+const REPORTING: ReadonlySet<string> = new Set(['reportChange', 'reportAsOther']);
+const CLOSING: Readonly<Record<string, 'NO_DOUBT' | 'REASSESSMENT'>> = {
+  closeReview: 'NO_DOUBT',
+  serveDoubtNotice: 'REASSESSMENT',
+};
+
+/** One's own report, and whoever's came by a door that told of it at once. */
+export function needsValidation({ by }: Pick<Report, 'by'>): boolean {
+  return by !== 'Subject';
+}
+
+/** Whether its holder may see a report: their own; somebody else's once a person has looked, and no seal is on it. */
+export function isShownToHolder(report: Report, now: IsoInstant): boolean {
+  if (!needsValidation(report)) return true;
+  return report.verdict !== null && (report.seal === null || report.seal.until < dayOf(now));
+}
+
+/** A seal ends on a day that is still to come, and before the policy's period from now is over. */
+export function sealEnds(until: IsoDate, now: IsoInstant, periods: Periods): boolean {
+  return until >= dayOf(now) && until < dayOf(after(now, periods.REPORT_SEALED));
+}
+
+/** Said of the field of any other day. */
+export const NOT_A_SEALS_END = 'must lie ahead, and not too far';

@@ -1,0 +1,82 @@
+import { describe, expect, test } from '@jest/globals';
+import {
+  CHANGE_KINDS,
+  isShownToHolder,
+  reportsIn,
+  type ReportStep,
+  sealEnds,
+} from '../../domain/change-reports.js';
+import { SITUATIONS } from '../../domain/change-situations.js';
+import { policyOn } from '../../domain/policy.js';
+
+const { periods } = policyOn('2026-05-16');
+const AT = '2026-06-01T03:00:00.000Z';
+const step = (action: string, more: Partial<ReportStep> = {}): ReportStep => ({
+  commandId: more.commandId ?? action,
+  action,
+  at: AT,
+  role: 'CaseOfficer',
+  details: {},
+  ...more,
+});
+const byContractor = step('reportAsOther', { commandId: 'theirs', role: 'ContractorSecurityManager' });
+const byHolder = step('reportChange', { commandId: 'own', role: 'Subject' });
+const looked = (details: ReportStep['details']) =>
+  step('validateReport', { details: { reportId: 'theirs', verdict: 'FOUNDED', ...details } });
+const shown = (steps: readonly ReportStep[], now = AT) =>
+  reportsIn(steps)
+    .filter((one) => isShownToHolder(one, now))
+    .map(({ id }) => id);
+
+describe('a report about a holder', () => {
+  test('is told to them when it is their own, at once', () => {
+    expect(shown([byHolder])).toEqual(['own']);
+  });
+
+  test('by somebody else is not, before a person has looked at it', () => {
+    expect(shown([byContractor])).toEqual([]);
+    expect(shown([byContractor, looked({})])).toEqual(['theirs']);
+  });
+
+  test('under a seal is not, until the end of its last day in Japan, and then by itself', () => {
+    const steps = [byContractor, looked({ sealGround: 'INQUIRY_AT_RISK', sealUntil: '2026-08-31' })];
+    expect(shown(steps, '2026-08-31T14:59:59.999Z')).toEqual([]);
+    expect(shown(steps, '2026-08-31T15:00:00.000Z')).toEqual(['theirs']);
+  });
+
+  test('that a review has closed without anybody looking at it is shown to nobody', () => {
+    expect(shown([byContractor, step('serveDoubtNotice')])).toEqual([]);
+  });
+
+  test('is closed by the review or the doubt notice after it, and one that comes later is not', () => {
+    const later = step('reportChange', { commandId: 'later', role: 'Subject' });
+    const how = reportsIn([byHolder, step('closeReview'), later]).map(({ closed }) => closed?.how);
+    expect(how).toEqual(['NO_DOUBT', undefined]);
+    expect(reportsIn([byHolder, step('serveDoubtNotice')])[0]?.closed?.how).toBe('REASSESSMENT');
+  });
+
+  test.each([
+    ['2026-05-31', false],
+    ['2026-06-01', true],
+    ['2026-12-01', true],
+    ['2026-12-02', false],
+    ['9999-12-31', false],
+  ])('may be sealed from today on for six months: to %s %s', (day, fits) =>
+    expect(sealEnds(day, AT, periods)).toBe(fits),
+  );
+});
+
+describe('“must I report this?”', () => {
+  test('has an example of everything that is reported', () => {
+    const reported = new Set(SITUATIONS.map(({ report }) => report));
+    expect(CHANGE_KINDS.filter((kind) => !reported.has(kind))).toEqual([]);
+  });
+
+  test('asks for nothing that nobody may ask about: faith, lawful politics, unions', () => {
+    const nobodys = SITUATIONS.filter(({ nobodys }) => nobodys);
+    expect(nobodys.length).toBeGreaterThanOrEqual(3);
+    for (const one of nobodys) expect(one.report).toBeNull();
+    const asked = SITUATIONS.filter(({ report }) => report).map(({ ja, en }) => `${ja} ${en}`);
+    for (const words of asked) expect(words).not.toMatch(/宗教|信仰|政党|組合|religio|party|union/);
+  });
+});

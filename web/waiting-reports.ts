@@ -1,0 +1,17 @@
+import type { CaseFile } from './case-data.js';
+import { dayText } from './dates.js';
+import type { Word } from './language.js';
+import { REPORT_BY_WORDS } from './words/reports.js';
+
+/** Others' reports that nobody has looked at, by the day they came and from whom. */
+export function waitingReports(file: CaseFile | undefined): readonly { value: string; word: Word }[] {
+  return (file?.reports ?? [])
+    .filter(({ by, verdict, ended }) => by !== 'HOLDER' && verdict === null && ended === null)
+    .map(({ receipt, at, by }) => ({
+      value: receipt,
+      word: {
+        ja: `${dayText(at, 'ja')}（${REPORT_BY_WORDS[by].ja}）`,
+        en: `${dayText(at, 'en')} (${REPORT_BY_WORDS[by].en})`,
+      },
+    }));
+}

@@ -5,7 +5,7 @@ import type { Action } from '../domain/edges.js';
 import { Refused } from '../domain/errors.js';
 import { outcomeOf } from '../domain/outward.js';
 import { type Role, rolesOn } from '../domain/roles.js';
-import { possibleActions } from '../domain/rules.js';
+import { type Facts, possibleActions } from '../domain/rules.js';
 import { type CaseKind, stageRow, whoseTurn } from '../domain/stages.js';
 import { readCase } from '../store/case-state.js';
 import { cursorOf, readCursor } from '../store/cursor.js';
@@ -114,11 +114,19 @@ async function fileView(
     ...(questionnaire ? { questionnaire } : {}),
     ...(worksheet ? { worksheet } : {}),
     ...(state ? { matters: { ...state.facts.matters } } : {}),
+    ...(state ? askableFor(state.facts, roles) : {}),
     statements: await readStatements(call, summary.id, roles),
     ...(await interviewsFor(call, summary)),
     ...(await earlierIn(call, summary, roles, state)),
     possible: state ? possibleActions(state.facts, roles) : [],
   };
+}
+
+/** What else may be asked: for who may ask it now. */
+function askableFor(facts: Facts, roles: readonly Role[]): { askable?: CheckCode[] } {
+  const steps = possibleActions(facts, roles);
+  const asks = steps.includes('inquire') || steps.includes('startInvestigation');
+  return asks ? { askable: [...facts.askable] } : {};
 }
 
 async function subjectView(summary: CaseSummary, call: Call, depth: 'row' | 'whole'): Promise<View> {

@@ -29,6 +29,7 @@ export const CODE_OF_RULE: Readonly<Record<Rule, ProblemCode>> = {
   notWhoWorkedOnIt: 'SAME_PERSON',
   doubtEndedWithoutAssessment: 'WRONG_STAGE',
   investigationReusable: 'NOT_REUSABLE',
+  mayBeAsked: 'NO_CONSENT',
 };
 
 /** Steps that open another case, send questions or carry words meet the rules of those as well. */
@@ -37,6 +38,7 @@ const OPENS: Partial<Record<Action, readonly ProblemCode[]>> = {
   signPledge: ['ALREADY_CLEARED'],
   serveDoubtNotice: ['ALREADY_OPEN'],
   askAgain: ['NO_CONSENT'],
+  startInvestigation: ['REASONS_REQUIRED'],
   submitQuestionnaire: ['DRIFTS'],
 };
 

@@ -73,7 +73,6 @@ export const Consent = z.strictObject({
 });
 export const Refusal = z.strictObject({});
 
-export const Investigation = z.strictObject({ seen: Seen, mode: z.enum(['UNIFIED', 'SELF', 'REUSED']) });
 export const RepeatInquiries = z.strictObject({
   seen: Seen,
   reasons: Reasons,

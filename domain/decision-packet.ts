@@ -94,7 +94,8 @@ interface Named {
 export const RELIED_ON: Readonly<Partial<Record<Action, Named>>> = {
   submitQuestionnaire: { documentId: 'QUESTIONNAIRE' },
   screenQuestionnaire: { documentId: 'QUESTIONNAIRE' },
-  startInvestigation: { documentId: 'EARLIER_INVESTIGATION' },
+  startInvestigation: { documentId: 'EARLIER_INVESTIGATION', reasonsId: 'REASONS' },
+  inquire: { reasonsId: 'REASONS' },
   fileAnswer: { documentId: 'EVIDENCE' },
   askAgain: { reasonsId: 'REASONS' },
   resolveReview: { reasonsId: 'REASONS' },

@@ -32,7 +32,8 @@ export type Rule =
   | 'notWhoInvestigated'
   | 'notWhoWorkedOnIt'
   | 'doubtEndedWithoutAssessment'
-  | 'investigationReusable';
+  | 'investigationReusable'
+  | 'mayBeAsked';
 
 /** One line of the scheme: in these stages, these actors may take this step, for this reason in law. */
 export interface Edge {
@@ -115,8 +116,10 @@ export const EDGES = [
   { kind: 'application', action: 'markQuestionnaireOverdue', from: ['QUESTIONNAIRE'], to: 'QUESTIONNAIRE_OVERDUE', by: ['System'], event: 'QuestionnaireWindowPassed', article: 'policy: questionnaire window' },
   { kind: 'application', action: 'extendQuestionnaire', from: ['QUESTIONNAIRE_OVERDUE'], to: 'QUESTIONNAIRE', by: ['CaseOfficer'], event: 'QuestionnaireWindowExtended', article: 'policy: questionnaire window' },
   { kind: 'application', action: 'returnQuestionnaire', from: ['INVESTIGATION'], to: 'QUESTIONNAIRE', by: ['CaseOfficer'], event: 'QuestionnaireReturned', article: 'Standards: questionnaire; reading: returned for what is not clear', rules: ['reasonsGiven'] },
-  { kind: 'application', action: 'startInvestigation', from: ['INVESTIGATION'], to: 'CHECKS_RUNNING', by: ['AssessmentOfficerInCharge'], event: 'InvestigationStarted', article: 'Art. 12(4), (5)', when: { choosing: ['UNIFIED', 'SELF'] } },
+  { kind: 'application', action: 'startInvestigation', from: ['INVESTIGATION'], to: 'CHECKS_RUNNING', by: ['AssessmentOfficerInCharge'], event: 'InvestigationStarted', article: 'Art. 12(4), (5)', when: { choosing: ['UNIFIED', 'SELF'] }, rules: ['mayBeAsked'] },
   { kind: 'application', action: 'startInvestigation', from: ['INVESTIGATION'], to: 'CHECKS_RUNNING', by: ['AssessmentOfficerInCharge'], event: 'InvestigationReused', article: 'Art. 12(7)', when: { choosing: ['REUSED'] }, rules: ['investigationReusable'] },
+  { kind: 'application', action: 'inquire', from: ['HUMAN_REVIEW', 'AWAITING_OPINION'], to: 'CHECKS_RUNNING', by: ['CaseOfficer', 'CabinetInvestigator'], event: 'InquiriesMade', article: 'Art. 12(6), Standards: inquiries only as needed', rules: ['reasonsGiven', 'mayBeAsked'] },
+  { kind: 'application', action: 'inquire', from: ['CHECKS_RUNNING'], to: 'SAME', by: ['CaseOfficer', 'CabinetInvestigator'], event: 'InquiriesMade', article: 'Art. 12(6), Standards: inquiries only as needed', rules: ['reasonsGiven', 'mayBeAsked'] },
   { kind: 'application', action: 'fileAnswer', from: ['CHECKS_RUNNING', 'HUMAN_REVIEW', 'INTERVIEW', 'INTERVIEW_RECORD', 'HEARING'], to: 'SAME', by: ['Provider'], event: 'AnswerFiled', article: 'Art. 12(6)' },
   { kind: 'application', action: 'fileAnswer', from: ['AWAITING_OPINION', 'OPINION_RECEIVED', 'ADJUDICATION', 'SECOND_READING'], to: 'HUMAN_REVIEW', by: ['Provider'], event: 'BelatedAnswerFiled', article: 'Art. 12(6); reading: a person sees it before the decision' },
   { kind: 'application', action: 'markLate', from: ['CHECKS_RUNNING', 'HUMAN_REVIEW', 'INTERVIEW', 'INTERVIEW_RECORD'], to: 'SAME', by: ['System'], event: 'CheckFoundLate', article: 'policy: provider answer; never adverse' },

@@ -1,4 +1,4 @@
-import { ITEMS } from './checks.js';
+import { CHECK_CODES, type CheckCode, ITEMS } from './checks.js';
 import type { Action, Edge, Rule } from './edges.js';
 import { EDGES } from './edges.js';
 import type { ProblemCode } from './errors.js';
@@ -127,12 +127,17 @@ function conditionOf(rule: Rule, edge: Edge, facts: Facts, reader: Reader): Cond
 const ALL_WEIGHED = Object.fromEntries(ITEMS.map((item) => [item, 'WEIGHED'])) as Worksheet;
 
 /** All that can come with a step: what is refused even so is refused by the case, or because of who acts. */
-export function everythingGiven({ servedText }: Pick<Facts, 'servedText'>, edge: Edge): StepInput {
+export function everythingGiven(
+  { servedText, askable }: Pick<Facts, 'servedText' | 'askable'>,
+  edge: Edge,
+): StepInput {
   const decision = edge.when?.proposing;
   return {
     reasons: true,
     ahead: true,
     worksheet: ALL_WEIGHED,
+    // Who inquires names a question: where none is left, whatever they name is refused.
+    ...(edge.action === 'inquire' ? { asks: [askable[0] ?? (CHECK_CODES[0] as CheckCode)] } : {}),
     ...(servedText === null ? {} : { text: servedText }),
     ...(decision === undefined ? {} : { decision }),
     ...(edge.when?.choosing === undefined ? {} : { mode: edge.when.choosing[0] }),

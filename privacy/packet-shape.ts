@@ -41,6 +41,7 @@ const FactsShape = z.strictObject({
   doubtEndedWithoutAssessment: z.boolean(),
   // Asked before the decision, and unknown to packets of the first release that had them.
   reusable: z.boolean().default(false),
+  askable: z.array(z.enum(CHECK_CODES as [(typeof CHECK_CODES)[number]])).default([]),
 }) satisfies z.ZodType<Facts>;
 
 const Document = { documentId: z.uuid(), docClass: z.enum(EVIDENCE_CLASSES) };

@@ -1,4 +1,6 @@
 import { sql } from 'kysely';
+import type { CheckCode } from '../domain/checks.js';
+import { askableIn } from '../domain/inquiries.js';
 import type { Facts } from '../domain/rules.js';
 import { type FoundOn, mattersOf } from '../domain/worksheet.js';
 import type { CaseTies } from '../domain/roles.js';
@@ -87,6 +89,7 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
         and (finding <> 'NO_RECORD' or forgery_at is not null) and resolved_at is null) as unresolved,
       (select coalesce(jsonb_agg(jsonb_build_object('code', code, 'finding', finding, 'meddledWith', forgery_at is not null)), '[]')
         from checks where case_id = ${row.id} and status in ('ANSWERED', 'LATE')) as found,
+      array(select distinct code from checks where case_id = ${row.id}) as asked,
       (select case action when 'askSubject' then 'ASKED' when 'answerConcerns' then 'HEARD'
           when 'markHearingOverdue' then 'SILENT' else 'NONE' end
         from commands where case_id = ${row.id} and (action in ('askSubject', 'answerConcerns', 'markHearingOverdue')
@@ -166,6 +169,9 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
       held: facts.held,
       doubtEndedWithoutAssessment: facts.doubt_ended,
       reusable: earlier !== undefined,
+      askable: application?.consented_at
+        ? askableIn(row.stage, application.inquiry_consent, application.stated_items, facts.asked)
+        : [],
     },
   };
 }
@@ -189,6 +195,7 @@ interface MoreFacts {
   open_checks: number;
   unresolved: number;
   found: FoundOn[];
+  asked: CheckCode[];
   /** Asked and heard stand as long as nothing new has sent the case back to a person's review. */
   hearing: Facts['hearing'] | null;
   interview_begun: boolean;
@@ -262,5 +269,6 @@ export async function factsOfNew(
     held: false,
     doubtEndedWithoutAssessment: false,
     reusable: false,
+    askable: [],
   };
 }

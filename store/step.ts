@@ -1,5 +1,6 @@
 import type { CheckCode, Finding, InquiryConsent, Item } from '../domain/checks.js';
 import type { Action, Edge } from '../domain/edges.js';
+import type { Inquired } from '../domain/inquiries.js';
 import type { ScreeningGround } from '../domain/questionnaire/screening.js';
 import type { Marks } from '../domain/reasons.js';
 import type { ActorRole, Grant, MachineActor } from '../domain/roles.js';
@@ -40,6 +41,8 @@ export interface StepDetails {
   readonly caseOfficer?: string;
   readonly subjectAccount?: string;
   readonly codes?: readonly CheckCode[];
+  /** What is asked as needed, and why in a code. */
+  readonly inquired?: Inquired;
   readonly interviewAt?: string;
   readonly items?: readonly Item[];
   readonly requestId?: string;
@@ -74,6 +77,7 @@ const IN_THE_LEDGER: Readonly<Record<keyof StepDetails, boolean>> = {
   caseOfficer: true,
   subjectAccount: true,
   codes: false,
+  inquired: false,
   interviewAt: false,
   items: false,
   requestId: true,

@@ -1,6 +1,7 @@
 import type { Answer, CheckCode, Finding, Item } from '../domain/checks.js';
 import type { DocumentCode } from '../domain/documents.js';
 import type { Topic } from '../domain/forbidden-topics.js';
+import type { Need } from '../domain/inquiries.js';
 import type { InterviewState } from '../domain/interview.js';
 import type { Section } from '../domain/questionnaire/shape.js';
 import type { DeadlineKind } from '../domain/policy.js';
@@ -58,6 +59,8 @@ export interface CaseFile extends Omit<CaseRow, 'person'> {
   readonly earlier?: EarlierFound;
   readonly worksheet?: Partial<Record<Item, SheetRow>>;
   readonly matters?: Matters;
+  /** What the reader may put to others now, for a reason. */
+  readonly askable: readonly CheckCode[];
   readonly clocks: readonly Clock[];
   readonly timeline: readonly TimelineRow[];
   readonly possible: readonly StepName[];
@@ -93,6 +96,8 @@ export interface CheckRow {
   readonly forgeryAt: string | null;
   /** Answered in an earlier case. */
   readonly reused: boolean;
+  /** Why it was asked; null where it is asked of everybody. */
+  readonly need: Need | null;
 }
 
 export interface EarlierFound {
@@ -115,6 +120,10 @@ export interface Written {
   readonly text: string;
   /** Of a decision: its reasons by the sentence. */
   readonly sentences?: readonly Sentence[] | undefined;
+  /** Of inquiries: why each was needed. */
+  readonly inquiries?:
+    | readonly { readonly code: CheckCode; readonly need: Need; readonly text: string }[]
+    | undefined;
 }
 
 /** One interview, told alike to its person and to who works on the case. */

@@ -2,6 +2,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import type { CaseFile } from './case-data.js';
 import { type Field, FIELDS, type LongStep } from './fields.js';
 import { type FormState, type Frame, speech } from './frame.js';
+import { InquiryFields } from './inquiry-fields.js';
 import { Choice, type FieldOf, List, TextField, Tick } from './inputs.js';
 import { paths } from './paths.js';
 import { needsSeen, type StepName } from './steps.js';
@@ -95,6 +96,8 @@ function FieldInput(props: FieldOf & { field: Field; file: CaseFile | undefined 
           {field.options(file).map(({ value, word }) => ({ value, label: say(word) }))}
         </Choice>
       );
+    case 'inquiries':
+      return <InquiryFields {...of} file={file} legend={label} hint={hint} />;
     case 'list':
       return (
         <List {...of} pointer={pointer} name={field.name} label={label}>

@@ -16,6 +16,7 @@ export const STEPS = [
   'startInvestigation',
   'resolveReview',
   'askAgain',
+  'inquire',
   'arrangeInterview',
   'moveInterview',
   'recordInterview',

@@ -63,7 +63,11 @@ async function fileOf(call: Call, summary: CaseSummary, view: View & { view: 'fi
   const person = Person.safeParse(view.person);
   const worksheet = Sheet.safeParse(view.worksheet);
   const matters = MattersShown.safeParse(view.matters);
-  const possible = (view.possible ?? []).filter(isStep);
+  const { askable = [] } = view;
+  // Where nothing is left to ask, the form would have no question in it.
+  const possible = (view.possible ?? [])
+    .filter(isStep)
+    .filter((step) => step !== 'inquire' || askable.length > 0);
   const names = new Map(checks.map((check) => [check.requestId, check.code]));
   const assigns = possible.some((step) =>
     ['approveNominee', 'confirmNeed', 'assign', 'assignSuccessor'].includes(step),
@@ -84,6 +88,7 @@ async function fileOf(call: Call, summary: CaseSummary, view: View & { view: 'fi
     ...(possible.includes('returnQuestionnaire') ? { places: placesOffered(view.questionnaire) } : {}),
     ...(worksheet.success ? { worksheet: worksheet.data } : {}),
     ...(matters.success ? { matters: matters.data } : {}),
+    askable,
     clocks: await clocksOf(tx, summary.id),
     timeline: await timelineOf(call, summary.kind, names),
     possible,

@@ -11,6 +11,7 @@ import { ApplicationView, page, TimelineView } from '../case-faces.js';
 import { caseOr404, caseView, listPage } from '../case-views.js';
 import { timelineView } from '../timeline-view.js';
 import { investigationDetails } from '../earlier.js';
+import { FurtherInquiries, Investigation, sealInquiries } from '../inquiries.js';
 import { sealAppointment, sealRecord, sealRemarks } from '../interviews.js';
 import { namedOfficer } from '../named-officer.js';
 import { sealIfDecided } from '../decision-packet.js';
@@ -102,7 +103,8 @@ export const applicationRoutes: readonly Route[] = [
   act({ id: 'submitQuestionnaire', kind: 'application', action: 'submitQuestionnaire', path: 'questionnaire', summary: 'Submit the questionnaire', body: Questionnaire, details: sealQuestionnaire }),
   act({ id: 'screenQuestionnaire', kind: 'application', action: 'screenQuestionnaire', path: 'screening', summary: 'Strike or let stand each passage that was pointed out', body: Screening, details: sealScreened }),
   act({ id: 'returnQuestionnaire', kind: 'application', action: 'returnQuestionnaire', path: 'questionnaire-return', summary: 'Return the questionnaire for some of its questions', body: QuestionnaireReturn, details: async ({ reasons, places }, call) => ({ reasonsId: await seal(call, 'REASONS', { text: reasons, places }) }) }),
-  act({ id: 'startInvestigation', kind: 'application', action: 'startInvestigation', path: 'investigation', summary: 'Ask the Cabinet Office to investigate, investigate as the organ, or use an earlier investigation', body: s.Investigation, details: investigationDetails }),
+  act({ id: 'startInvestigation', kind: 'application', action: 'startInvestigation', path: 'investigation', summary: 'Ask the Cabinet Office to investigate, investigate as the organ, or use an earlier investigation', body: Investigation, details: investigationDetails }),
+  act({ id: 'inquire', kind: 'application', action: 'inquire', path: 'inquiries', summary: 'Put further questions to their sources, as needed, each for a reason', body: FurtherInquiries, details: ({ inquiries }, call) => sealInquiries(inquiries, call) }),
   act({ id: 'askAgain', kind: 'application', action: 'askAgain', path: 'repeat-inquiries', summary: 'Put questions again to their sources', body: s.RepeatInquiries, details: async ({ codes, reasons }, call) => ({ codes: [...new Set(codes)], reasonsId: await seal(call, 'REASONS', { text: reasons }) }) }),
   act({ id: 'resolveReview', kind: 'application', action: 'resolveReview', path: 'review', summary: 'Record how what is missing, late, declined or of concern was weighed', body: s.WithReasons, details: withReasons }),
   act({ id: 'arrangeInterview', kind: 'application', action: 'arrangeInterview', path: 'interview', summary: 'Ask the person to an interview: when, where, and about which items', body: s.Interview, details: sealAppointment }),

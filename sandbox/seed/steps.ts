@@ -10,6 +10,7 @@ import type { DocumentClass, Vault } from '../../store/vault.js';
 import { behaviourOf } from '../providers/behaviour.js';
 import type { Cast, Part } from './cast.js';
 import { identityOf } from './reference-data.js';
+import { inquiredFor, reasonsFor } from '../inquiries.js';
 import { treatmentsFor, worksheetFor } from '../worksheet.js';
 import {
   CHANGE_REPORT,
@@ -116,8 +117,14 @@ function document(docClass: DocumentClass, content: unknown) {
   return async (scene: Scene): Promise<StepDetails> => ({ documentId: await seal(scene, docClass, content) });
 }
 
+/** With everything that may be asked. */
 function mode(of: InvestigationMode) {
-  return async (): Promise<StepDetails> => ({ mode: of });
+  return async (scene: Scene): Promise<StepDetails> => {
+    const askable = (await readCase(scene.tx, scene.caseId, scene.now))?.facts.askable ?? [];
+    if (askable.length === 0) return { mode: of };
+    const reasonsId = await seal(scene, 'REASONS', reasonsFor(askable));
+    return { mode: of, inquired: inquiredFor(askable), reasonsId };
+  };
 }
 
 function decision(of: Decision) {

@@ -226,10 +226,10 @@ describe('every refusal is described', () => {
       const edge = lines.find(({ rules }) => rules?.includes(rule));
       if (!edge) throw new Error(`no line has the rule ${rule}`);
       const facts = { ...sound(edge), ...BROKEN[rule] };
-      const acting = { roles: edge.by, sub: 'me' };
       const input = {
         reasons: rule !== 'reasonsGiven',
         text: 'served',
+        asks: ['CREDIT_STANDING'],
         ahead: rule !== 'timeAhead',
         decision: edge.when?.proposing ?? 'FOUND',
         mode: edge.when?.choosing?.[0] ?? 'SELF',
@@ -237,7 +237,7 @@ describe('every refusal is described', () => {
         ...(rule === 'officerApart' ? { officer: 'the officer named' } : {}),
         ...(rule === 'somethingTold' ? { marks: ['HINDERS_CONDUCT' as const] } : {}),
       } as const;
-      expect(() => permit(edge.action as never, facts, acting, input)).toThrow(
+      expect(() => permit(edge.action as never, facts, { roles: edge.by, sub: 'me' }, input)).toThrow(
         expect.objectContaining({ code }),
       );
     },
@@ -271,6 +271,7 @@ function sound(edge: Edge): Facts {
     held: false,
     doubtEndedWithoutAssessment: true,
     reusable: true,
+    askable: ['CREDIT_STANDING'],
   };
 }
 
@@ -295,4 +296,5 @@ const BROKEN: Record<Rule, Partial<Facts>> = {
   notWhoWorkedOnIt: { workers: ['me'] },
   doubtEndedWithoutAssessment: { doubtEndedWithoutAssessment: false },
   investigationReusable: { reusable: false },
+  mayBeAsked: { askable: [] },
 };

@@ -124,6 +124,7 @@ describe('who may do what', () => {
       'askAgain',
       'callOffInterview',
       'giveOpinion',
+      'inquire',
       'recordInterview',
       'resolveReview',
     ]);

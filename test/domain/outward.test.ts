@@ -35,6 +35,7 @@ describe('the subject sees', () => {
       'markLate',
       'escalate',
       'completeChecks',
+      'inquire',
       'askAgain',
       'resolveReview',
       'giveOpinion',

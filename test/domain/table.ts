@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { ITEMS } from '../../domain/checks.js';
+import { CHECK_CODES, ITEMS } from '../../domain/checks.js';
 import type { Action, Edge } from '../../domain/edges.js';
 import { EDGES } from '../../domain/edges.js';
 import { GROUNDS_TO_WITHHOLD } from '../../domain/reasons.js';
@@ -76,6 +76,7 @@ export function easyCase(edge: Edge, stage = edge.from[0] as Stage | 'NEW'): Fac
     held: false,
     doubtEndedWithoutAssessment: true,
     reusable: true,
+    askable: ['CREDIT_STANDING'],
   };
 }
 export const NOTHING_FOUND = Object.fromEntries(ITEMS.map((item) => [item, 'NOTHING'])) as Worksheet;
@@ -84,7 +85,17 @@ export function easyInput(edge?: Edge): StepInput {
   const decision = edge?.when?.proposing ?? 'FOUND';
   const drifting = edge?.when?.drifting ?? false;
   const mode = edge?.when?.choosing?.[0] ?? 'UNIFIED';
-  return { reasons: true, text: 'v1:abc', ahead: true, decision, mode, worksheet: NOTHING_FOUND, drifting };
+  const asks = ['CREDIT_STANDING'] as const;
+  return {
+    reasons: true,
+    text: 'v1:abc',
+    ahead: true,
+    asks,
+    decision,
+    mode,
+    worksheet: NOTHING_FOUND,
+    drifting,
+  };
 }
 
 const person = fc.constantFrom('p1', 'p2', 'p3');
@@ -117,6 +128,7 @@ export const anyFacts: fc.Arbitrary<Facts> = fc.record({
   held: fc.boolean(),
   doubtEndedWithoutAssessment: fc.boolean(),
   reusable: fc.boolean(),
+  askable: fc.subarray([...CHECK_CODES]),
 });
 export const anyActing: fc.Arbitrary<Acting> = fc.record({
   roles: fc.uniqueArray(fc.constantFrom(...ACTORS), { maxLength: 4 }),
@@ -130,6 +142,7 @@ export const anyInput: fc.Arbitrary<StepInput> = fc.record(
     decision: fc.constantFrom('FOUND' as const, 'NOT_FOUND' as const),
     officer: person,
     mode: fc.constantFrom(...MODES),
+    asks: fc.subarray([...CHECK_CODES], { maxLength: 3 }),
     worksheet: fc.constant(NOTHING_FOUND),
     drifting: fc.boolean(),
     marks: fc.array(fc.constantFrom(null, ...GROUNDS_TO_WITHHOLD), { maxLength: 3 }),

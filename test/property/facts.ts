@@ -1,4 +1,5 @@
 import { needsPerson } from '../../domain/checks.js';
+import { askableIn } from '../../domain/inquiries.js';
 import type { ActorRole, CaseTies } from '../../domain/roles.js';
 import type { Facts } from '../../domain/rules.js';
 import { type Matters, mattersOf } from '../../domain/worksheet.js';
@@ -37,6 +38,15 @@ export function factsOf(world: Scheme, file: File): Facts {
     doubtEndedWithoutAssessment:
       doubt?.stage === 'NOT_CONDUCTED' &&
       (doubt.reason === 'REFUSED' || doubt.reason === 'WITHDRAWN' || doubt.reason === 'NO_RESPONSE'),
+    askable:
+      file.consentedAt === null
+        ? []
+        : askableIn(
+            file.stage,
+            file.inquiries,
+            file.stated,
+            file.checks.map(({ code }) => code),
+          ),
     reusable: file.stage === 'INVESTIGATION' && earlierOf(world, file) !== undefined,
   };
 }

@@ -91,6 +91,8 @@ export interface Input {
   readonly drifting?: true;
   readonly officer?: string;
   readonly codes?: readonly CheckCode[];
+  /** What is to be asked as needed. */
+  readonly asks?: readonly CheckCode[];
   /** Of an interview: when. */
   readonly at?: string;
 }

@@ -7,7 +7,7 @@ import { ACTIONS, LINES } from '../domain/table.js';
 import type { Worksheet } from '../../domain/worksheet.js';
 import type { Player } from './cast.js';
 import { treatmentsFor } from '../../sandbox/worksheet.js';
-import { mattersIn } from './facts.js';
+import { factsOf, mattersIn } from './facts.js';
 import type { File, Input } from './file.js';
 import type { RecordedRight } from './recorded.js';
 import type { Taken, World } from './world.js';
@@ -142,7 +142,9 @@ function good(world: World, file: File, { action, when }: Edge, draw: Draw): Inp
         ...(draw.once(3) ? { drifting: true as const } : {}),
       };
     case 'startInvestigation':
-      return { mode: draw.pick(when?.choosing ?? ['SELF']) };
+      return { mode: draw.pick(when?.choosing ?? ['SELF']), ...asking(world, file, draw) };
+    case 'inquire':
+      return asking(world, file, draw);
     case 'askAgain':
       return {
         reasons: true,
@@ -166,6 +168,12 @@ function good(world: World, file: File, { action, when }: Edge, draw: Draw): Inp
     default:
       return { reasons: true };
   }
+}
+
+/** Some of what may be asked, each for a reason; now and then what may not be. */
+function asking(world: World, file: File, draw: Draw): Input {
+  const open = draw.once(8) ? CHECK_CODES : factsOf(world, file).askable;
+  return { reasons: true, asks: open.filter(() => draw.once(2)) };
 }
 
 /** A worksheet that passes nothing over, and nothing more. */

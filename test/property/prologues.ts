@@ -4,6 +4,7 @@ import type { DeadlineKind } from '../../domain/policy.js';
 import type { Ground, InvestigationMode } from '../../domain/stages.js';
 import { hasEnded } from '../../domain/stages.js';
 import type { Draw, Move } from './moves.js';
+import { factsOf } from './facts.js';
 import { daysFrom, NOTICE, treated } from './moves.js';
 import type { File, Input } from './file.js';
 import { endOf } from './plain-reading.js';
@@ -209,7 +210,8 @@ function* toChecks(
   const drifting = draw.once(4);
   yield by(world, 'subject', of, 'submitQuestionnaire', { stated: [], ...(drifting ? { drifting } : {}) });
   if (drifting) yield by(world, draw.once(2) ? 'screener' : 'second-screener', of, 'screenQuestionnaire', {});
-  yield by(world, 'charge', of, 'startInvestigation', { mode });
+  const needed = mode === 'REUSED' || draw.once(6) ? [] : factsOf(world, of).askable;
+  yield by(world, 'charge', of, 'startInvestigation', { mode, reasons: true, asks: needed });
 }
 
 function by(world: World, name: string, file: File, action: Action, input: Input): Move {

@@ -168,6 +168,16 @@ export const enCase: CaseTexts = {
     timeline: 'What has happened',
   },
 
+  inquiries: {
+    legend: 'Inquiries as needed',
+    hint: 'For each inquiry that is needed, choose why and say it in words. What has no reason is not asked.',
+    none: 'Nothing else may be asked at the moment.',
+    need: 'Why it is needed',
+    words: 'In words',
+    notAsked: 'Do not ask',
+    because: 'Why',
+    notAskedAbout: 'Nobody was asked about (which is not the same as no answer)',
+  },
   interview: {
     title: 'Interview',
     titleOwn: 'Your interview',

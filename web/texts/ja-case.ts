@@ -164,6 +164,16 @@ export const jaCase = {
     timeline: 'これまでの経過',
   },
 
+  inquiries: {
+    legend: '必要な照会',
+    hint: '必要な照会だけ、理由を選び、その内容を書いてください。理由を選ばなかった照会は行いません。',
+    none: 'いま行うことのできる照会は、ほかにありません。',
+    need: '照会する理由',
+    words: '理由の内容',
+    notAsked: '照会しない',
+    because: '理由',
+    notAskedAbout: 'どこにも照会していない事項（回答がないこととは異なります）',
+  },
   interview: {
     title: '面接',
     titleOwn: 'あなたの面接',

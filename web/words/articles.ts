@@ -16,6 +16,7 @@ const REMARKS: Readonly<Record<string, string>> = {
   'Standards: matters not investigated': '運用基準：調査してはならない事柄',
   'reading: struck before anybody who works on the case reads it': '解釈：案件に関わる者が読む前に消す',
   'Standards: interview only as needed': '運用基準：面接は必要な場合に限る',
+  'Standards: inquiries only as needed': '運用基準：照会は必要な場合に限る',
   'reading: not to come is no finding': '解釈：来なかったことを不利な事情としない',
   'reading: the person reads what is kept of what they said': '解釈：述べたことの記録は本人が読む',
   'policy: record of an interview': '方針：面接の記録の確認の期間',

@@ -1,4 +1,5 @@
 import type { CheckCode, Finding, IdentityField, Item, Source } from '../../domain/checks.js';
+import type { Need } from '../../domain/inquiries.js';
 import type { DeadlineKind } from '../../domain/policy.js';
 import type { Word } from '../language.js';
 
@@ -47,6 +48,17 @@ export const MARK_WORDS: Readonly<Record<CheckMark, Word>> = {
   LATE: { ja: '期限までに返事がない', en: 'Silent past the deadline' },
   OPEN: { ja: '返事を待っている', en: 'Waiting for an answer' },
   CANCELLED: { ja: '照会を取りやめた', en: 'Inquiry stopped' },
+};
+
+/** Why a question was put to others. */
+export const NEED_WORDS: Readonly<Record<Need, Word>> = {
+  TO_CONFIRM_STATEMENT: { ja: '本人の申告の内容を確かめるため', en: 'To confirm what the person stated' },
+  UNCLEAR: { ja: '質問票の回答に明らかでない点があるため', en: 'The questionnaire leaves something unclear' },
+  NOT_IN_RECORDS: {
+    ja: '上司等の調査票や人事記録では分からないため',
+    en: 'The superior’s form and the personnel records cannot tell',
+  },
+  TO_CONFIRM_ANSWER: { ja: 'ほかの照会の回答を確かめるため', en: 'To confirm what another source answered' },
 };
 
 /** The seven items in two or three words, where the full name of domain/notices.ts would not fit. */

@@ -30,6 +30,7 @@ export const EVENT_WORDS: Readonly<Record<AuditEvent, Word>> = {
   CheckFoundLate: { ja: '期限までに返事がなかった', en: 'A source stayed silent past its deadline' },
   SentToHumanReview: { ja: '人による確認に回された', en: 'Sent to a person for review' },
   ChecksCompleted: { ja: '照会がすべて済んだ', en: 'Checks completed' },
+  InquiriesMade: { ja: '必要な照会が行われた', en: 'Further inquiries made' },
   AskedAgain: { ja: '改めて照会された', en: 'Asked again' },
   ReviewResolved: { ja: '確認の結果が記録された', en: 'Review recorded' },
   InterviewArranged: { ja: '面接の日時が決まった', en: 'Interview arranged' },

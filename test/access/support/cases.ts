@@ -33,6 +33,8 @@ const ASIDE: Partial<Record<ApplicationStage, readonly [ApplicationStage, Action
   DISPOSED: ['NOT_CONDUCTED', 'dispose', 'System'],
 };
 export const INQUIRY: CheckCode = 'CONVICTION_RECORD';
+/** Consented to where more is to be asked than that. */
+export const FURTHER: CheckCode = 'POLICE_RECORD';
 
 /** Cases at any stage, made by the same one write path as in life, only without HTTP in between. */
 export class Cases extends CaseSteps {
@@ -185,7 +187,7 @@ export class Cases extends CaseSteps {
           reasonsWaived,
         }),
       INVESTIGATION: () => this.step(made.id, 'submitQuestionnaire', 'subject', { statedItems: [] }),
-      CHECKS_RUNNING: () => this.step(made.id, 'startInvestigation', 'inCharge', { mode }),
+      CHECKS_RUNNING: () => this.start(made.id, mode, wanted.asks),
       AWAITING_OPINION: async () => {
         await this.answer(made.id, 'NO_RECORD');
         await this.step(made.id, 'completeChecks', 'System');

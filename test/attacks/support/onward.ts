@@ -38,7 +38,7 @@ const ONWARD = {
       case 'QUESTIONNAIRE_SCREENING':
         return cases.step(id, 'screenQuestionnaire', 'screener');
       case 'INVESTIGATION':
-        return cases.step(id, 'startInvestigation', 'inCharge', { mode: 'UNIFIED' });
+        return cases.start(id, 'UNIFIED');
       case 'CHECKS_RUNNING':
         await answerAll(site, id);
         return until(

@@ -182,7 +182,7 @@ export class Cohort extends CaseSteps {
         }),
       QUESTIONNAIRE_SCREENING: () => this.#take(made, 'screenQuestionnaire', 'screener'),
       QUESTIONNAIRE_OVERDUE: () => this.#take(made, 'submitQuestionnaire', 'subject', { statedItems: [] }),
-      INVESTIGATION: () => this.#take(made, 'startInvestigation', 'inCharge', { mode: 'UNIFIED' }),
+      INVESTIGATION: () => this.start(made.id),
       CHECKS_RUNNING: () => this.answer(made.id, finding),
       HUMAN_REVIEW: async () => this.#take(made, 'resolveReview', 'investigator', await seal('WEIGHED')),
       INTERVIEW: async () => this.record(made, 'investigator', 'RECORD'),

@@ -10,6 +10,7 @@ import { type Periods, periodsOf, policyOn } from '../domain/policy.js';
 import { type EarlierInvestigation, isReusable } from '../domain/reuse.js';
 import type { Ground } from '../domain/stages.js';
 import { hasBasis } from './certified.js';
+import { barredBySds } from './handling-right.js';
 import { screenersOf, workersOn } from './involved.js';
 import { earlierInvestigation } from './earlier.js';
 import type { Tx } from './db.js';
@@ -154,7 +155,7 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
       decision: application?.decision ?? null,
       certified: facts.certified,
       otherOpenCase: false,
-      alreadyCleared: false,
+      alreadyCleared: await isBarred(tx, row, { application, periods, now }),
       servedText: application?.served_text ?? null,
       openChecks: facts.open_checks,
       unresolvedFindings: facts.unresolved,
@@ -174,6 +175,16 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
         : [],
     },
   };
+}
+
+/** Asked when a candidate is approved, of whoever listed them: a contractor is not to learn of a result that is not theirs. */
+async function isBarred(
+  tx: Tx,
+  { stage, subject_id: subjectId, organ_id: organId }: CaseRow,
+  { application, periods, now }: { application: ApplicationRow | undefined; periods: Periods; now: string },
+): Promise<boolean> {
+  if (stage !== 'NOMINATED' || application?.ground !== 'NEW_HANDLER') return false;
+  return barredBySds(tx, { subjectId, organId }, { now, lead: periods.RENEWAL_LEAD });
 }
 
 /** Not even looked for at any other moment. */
@@ -220,6 +231,17 @@ function isTold({ openedAt, endedAt }: LastNotConducted, now: string): boolean {
   return toldNotConductedAt(opened, new Date(endedAt).toISOString(), policyOn(dayOf(opened)).periods) <= now;
 }
 
+/** Staff are refused at once; a contractor's person is listed as any other, and the head is told (isBarred). */
+async function isBarredNew(
+  tx: Tx,
+  ground: Ground | null,
+  of: { organId: string; subjectId: string; contractorId: string | null },
+  now: string,
+): Promise<boolean> {
+  if (ground !== 'NEW_HANDLER' || of.contractorId !== null) return false;
+  return barredBySds(tx, of, { now, lead: policyOn(dayOf(now)).periods.RENEWAL_LEAD });
+}
+
 /** Facts of a case that does not exist yet. */
 export async function factsOfNew(
   tx: Tx,
@@ -254,7 +276,7 @@ export async function factsOfNew(
     decision: null,
     certified: facts.certified,
     otherOpenCase: facts.open || (facts.last !== null && !isTold(facts.last, now)),
-    alreadyCleared: facts.cleared,
+    alreadyCleared: facts.cleared || (await isBarredNew(tx, ground, of, now)),
     servedText: null,
     openChecks: 0,
     unresolvedFindings: 0,

@@ -4,6 +4,7 @@ import type { ActorRole, CaseTies } from '../../domain/roles.js';
 import type { Facts } from '../../domain/rules.js';
 import { type Matters, mattersOf } from '../../domain/worksheet.js';
 import type { File, Happened } from './file.js';
+import { isBarred } from './recorded.js';
 import { endOf } from './plain-reading.js';
 import type { Scheme } from './scheme.js';
 
@@ -18,7 +19,7 @@ export function factsOf(world: Scheme, file: File): Facts {
     decision: file.decision,
     certified: world.hasBasis(file),
     otherOpenCase: false,
-    alreadyCleared: false,
+    alreadyCleared: file.stage === 'NOMINATED' && file.ground === 'NEW_HANDLER' && isBarred(world),
     servedText: file.servedText,
     openChecks: openChecks(file),
     unresolvedFindings: unresolved(file),

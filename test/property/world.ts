@@ -21,7 +21,7 @@ import {
   remembered,
 } from './file.js';
 import { MEANING } from './meaning.js';
-import { holdsByRecord, type RecordedRight } from './recorded.js';
+import { holdsByRecord, isBarred, type RecordedRight } from './recorded.js';
 import { type By, type More, type Scheme, SYSTEM } from './scheme.js';
 import { dueAfter } from './time.js';
 
@@ -172,7 +172,9 @@ export class World implements Scheme {
     const acting = this.#acting(file, by);
     const one = (kind: CaseKind) => this.named(kind).some(isAlive);
     const facts = { ...factsOf(this, file), stage: 'NEW' as const };
-    const others = { otherOpenCase: one('application'), alreadyCleared: one('clearance') };
+    const barred =
+      of.kind === 'application' && file.ground === 'NEW_HANDLER' && !file.contractor && isBarred(this);
+    const others = { otherOpenCase: one('application'), alreadyCleared: one('clearance') || barred };
     const open = others.otherOpenCase || (file.contractor && this.#isUntold());
     const { edge, role } = permit(action, { ...facts, ...others, otherOpenCase: open }, acting, {});
     // The register's own walls, beneath the rules.

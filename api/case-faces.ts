@@ -99,6 +99,10 @@ const SubjectView = z
       .optional()
       .meta({ description: 'There are sentences the person is not told, under these grounds (Art. 13(4))' }),
     concerns: z.string().optional(),
+    requested: z
+      .string()
+      .optional()
+      .meta({ description: 'The document the person is asked for, and why, while it is awaited' }),
     struck: z
       .array(z.string())
       .optional()

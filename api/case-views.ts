@@ -153,6 +153,7 @@ async function subjectView(summary: CaseSummary, call: Call, depth: 'row' | 'who
     ...row,
     ...(await reasonsFor(call, summary, outcome === 'NOT_FOUND' && !state?.application?.reasons_waived)),
     ...(await concernsFor(call, summary)),
+    ...(await requestedFor(call, summary)),
     ...(await struckFor(call, summary)),
     ...(await interviewsFor(call, summary)),
     ...(served ? noticeFor(served) : {}),
@@ -168,6 +169,13 @@ async function concernsFor(call: Call, { id, kind }: CaseSummary): Promise<{ con
   if (kind !== 'application') return {};
   const text = await reasonsOf(call, id, 'askSubject');
   return text === undefined ? {} : { concerns: text };
+}
+
+/** Which document the person was asked for last, and why: theirs to read while it is awaited. */
+async function requestedFor(call: Call, { id, stage }: CaseSummary): Promise<{ requested?: string }> {
+  if (stage !== 'DOCUMENT_REQUESTED') return {};
+  const text = await reasonsOf(call, id, 'requestDocument');
+  return text === undefined ? {} : { requested: text };
 }
 
 /** The reasons the person is owed: of a negative result unless waived, of a revocation, and a grievance's answer. */

@@ -37,6 +37,22 @@ export async function sealRemarks(
   return { documentId: await seal(call, 'INTERVIEW', { text: remarks }) };
 }
 
+/** Which document is asked for and why: told to the person. */
+export async function sealRequest(
+  { reasons, items }: z.output<typeof s.DocumentRequest>,
+  call: Call,
+): Promise<StepDetails> {
+  return { reasonsId: await seal(call, 'REASONS', { text: reasons }), items: [...new Set(items)] };
+}
+
+export async function sealProvided(
+  { text, kept }: z.output<typeof s.ProvidedDocument>,
+  call: Call,
+): Promise<StepDetails> {
+  pointOut('/text', text, kept);
+  return { documentId: await seal(call, 'PROVIDED', { text }) };
+}
+
 /** To its author, before it is kept: no creed, lawful politics or union activity has a place on the file. */
 function pointOut(pointer: string, text: string, kept: true | undefined): void {
   if (!kept && driftsIn(text).length > 0)

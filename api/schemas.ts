@@ -106,6 +106,16 @@ export const RecordConfirmation = z.strictObject({
     .meta({ description: 'In the person’s own words; they stand beside the record' }),
   kept: Kept,
 });
+export const DocumentRequest = z.strictObject({
+  seen: Seen,
+  items: z.array(z.enum(ITEMS)).min(1).max(ITEMS.length).meta({ description: 'What it is about' }),
+  reasons: Reasons.meta({ description: 'Which document, and why: the person reads it as it is written' }),
+});
+export const ProvidedDocument = z.strictObject({
+  seen: Seen,
+  text: line(20_000).meta({ description: 'What the document says, in the person’s words or copied' }),
+  kept: Kept,
+});
 export const HearingAnswer = z.strictObject({ seen: Seen, text: line(8_000) });
 export const Grievance = z.strictObject({ about: z.enum(['RESULT', 'CONDUCT']), text: line(8_000) });
 export const ChangeReport = z.strictObject({

@@ -75,6 +75,7 @@ export const EVIDENCE_CLASSES = [
   'QUESTIONNAIRE',
   'EVIDENCE',
   'INTERVIEW',
+  'PROVIDED',
   'EARLIER_INVESTIGATION',
   'HEARING',
   'WORKSHEET',
@@ -106,6 +107,11 @@ export const RELIED_ON: Readonly<Partial<Record<Action, Named>>> = {
   confirmInterviewRecord: { documentId: 'INTERVIEW' },
   // Without a word either: the record is not confirmed.
   markRecordOverdue: {},
+  requestDocument: { reasonsId: 'REASONS' },
+  provideDocument: { documentId: 'PROVIDED' },
+  // Without a word: that there is none, and that nothing is read into it.
+  declineDocument: {},
+  markDocumentOverdue: {},
   giveOpinion: { reasonsId: 'REASONS' },
   requestMore: { reasonsId: 'REASONS' },
   askSubject: { reasonsId: 'REASONS' },

@@ -16,6 +16,7 @@ interface DeadlineRow {
     | 'markPledgeOverdue'
     | 'markHearingOverdue'
     | 'markRecordOverdue'
+    | 'markDocumentOverdue'
     | 'markLate'
     | 'openRenewal'
     | 'expire'
@@ -42,6 +43,8 @@ export const DEADLINES = {
   INTERVIEW_REMINDER:      { action: 'remind', scope: 'stage', days: 'CALENDAR', handledBy: 'workflow' },
   RECORD_REMINDER:         { action: 'remind', scope: 'stage', days: 'CALENDAR', handledBy: 'workflow' },
   RECORD_WINDOW:           { action: 'markRecordOverdue', scope: 'stage', days: 'TO_OPEN_DAY', handledBy: 'workflow' },
+  DOCUMENT_REMINDER:       { action: 'remind', scope: 'stage', days: 'CALENDAR', handledBy: 'workflow' },
+  DOCUMENT_WINDOW:         { action: 'markDocumentOverdue', scope: 'stage', days: 'TO_OPEN_DAY', handledBy: 'workflow' },
   OPINION_REMINDER:        { action: 'remind', scope: 'stage', days: 'CALENDAR', handledBy: 'workflow' },
   DECISION_REMINDER:       { action: 'remind', scope: 'stage', days: 'CALENDAR', handledBy: 'workflow' },
   HEARING_REMINDER:        { action: 'remind', scope: 'stage', days: 'CALENDAR', handledBy: 'workflow' },
@@ -105,6 +108,8 @@ export const POLICIES: readonly PolicyVersion[] = [
       INTERVIEW_REMINDER:      { period: 'P7D', basis: 'policy: counted from the interview; its record is then due', mark: 'policy' },
       RECORD_REMINDER:         { period: 'P7D', basis: 'policy', mark: 'policy' },
       RECORD_WINDOW:           { period: 'P14D', basis: 'policy: no statutory figure known; then a person, and nothing is confirmed', mark: 'policy' },
+      DOCUMENT_REMINDER:       { period: 'P14D', basis: 'policy', mark: 'policy' },
+      DOCUMENT_WINDOW:         { period: 'P30D', basis: 'policy: no statutory figure known; then a person, and nothing is held against anybody', mark: 'policy' },
       OPINION_REMINDER:        { period: 'P30D', basis: 'policy', mark: 'policy' },
       DECISION_REMINDER:       { period: 'P30D', basis: 'policy', mark: 'policy' },
       HEARING_REMINDER:        { period: 'P7D', basis: 'policy', mark: 'policy' },

@@ -259,6 +259,7 @@ export interface StatementRef {
 const CLASS_OF: Readonly<Record<string, DocumentClass>> = {
   fileAnswer: 'EVIDENCE',
   answerConcerns: 'HEARING',
+  provideDocument: 'PROVIDED',
   reportChange: 'CHANGE_REPORT',
   fileGrievance: 'GRIEVANCE',
   openGrievance: 'GRIEVANCE',

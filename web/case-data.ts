@@ -181,6 +181,8 @@ export interface OwnFile extends OwnCase {
   readonly withheld?: readonly WithholdingGround[] | undefined;
   /** What was put to the person before the decision. */
   readonly concerns?: string | undefined;
+  /** The document they are asked for, while it is awaited. */
+  readonly requested?: string | undefined;
   /** The questions in whose answers words were struck. */
   readonly struckFrom: readonly Word[];
   readonly interviews: readonly InterviewShown[];

@@ -128,6 +128,27 @@ export const FIELDS: Readonly<Record<Exclude<StepName, LongStep>, readonly Field
   inquire: [INQUIRIES],
   resolveReview: [REASONS],
   askAgain: [{ type: 'some', name: 'codes', label: (t) => t.form.codes, options: askableAgain }, REASONS],
+  requestDocument: [
+    {
+      type: 'some',
+      name: 'items',
+      label: (t) => t.document.items,
+      options: () => optionsOf(ITEM_WORDS, ITEMS),
+    },
+    { ...REASONS, label: (t) => t.document.what, hint: (t) => t.document.whatHint },
+  ],
+  provideDocument: [
+    {
+      type: 'text',
+      name: 'text',
+      max: 20_000,
+      rows: 10,
+      label: (t) => t.document.text,
+      hint: (t) => t.document.textHint,
+    },
+    KEEP,
+  ],
+  declineDocument: [],
   arrangeInterview: [
     ...APPOINTMENT,
     {

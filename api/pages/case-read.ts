@@ -124,7 +124,7 @@ async function ownOf(call: Call, summary: CaseSummary, view: View & { view: 'sub
   const right =
     summary.kind === 'clearance' ? await handlingRight(call.tx, { subjectId, organId }, call.now) : undefined;
   const due = view.yourTurn ? await dueOf(call.tx, summary.id) : null;
-  const { notice, reasons, concerns, interviews = [] } = view;
+  const { notice, reasons, concerns, requested, interviews = [] } = view;
   const draft = view.possible?.includes('submitQuestionnaire') ? await draftShown(call, summary) : undefined;
   const file: OwnFile = {
     ...view,
@@ -132,6 +132,7 @@ async function ownOf(call: Call, summary: CaseSummary, view: View & { view: 'sub
     notice,
     reasons,
     concerns,
+    requested,
     struckFrom: questionsAt(view.struck ?? []),
     interviews,
     answerBy: due && dueDay(due, undefined).day,

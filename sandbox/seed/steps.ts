@@ -61,6 +61,7 @@ export const STEPS = {
   investigateSelf:   { action: 'startInvestigation', on: 'application', by: 'inCharge', with: mode('SELF') },
   askAgain:          { action: 'askAgain', on: 'application', by: 'reviewer', with: askAgain },
   review:            { action: 'resolveReview', on: 'application', by: 'reviewer', with: reasons },
+  requestDocument:   { action: 'requestDocument', on: 'application', by: 'reviewer', with: async (scene) => ({ ...(await reasons(scene)), items: ['MENTAL_DISORDER'] }) },
   interview:         { action: 'arrangeInterview', on: 'application', by: 'reviewer', with: appointment },
   record:            { action: 'recordInterview', on: 'application', by: 'reviewer', with: document('INTERVIEW', INTERVIEW.record) },
   confirmRecord:     { action: 'confirmInterviewRecord', on: 'application', by: 'subject', with: document('INTERVIEW', { text: INTERVIEW.remarks.remarks }) },

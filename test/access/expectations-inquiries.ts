@@ -5,7 +5,8 @@ import type { Account } from './support/cast.js';
 export const inquiryActs = ({
   officer,
   investigator,
-}: Readonly<Record<'officer' | 'investigator', readonly Account[]>>): Readonly<
+  assessed,
+}: Readonly<Record<'officer' | 'investigator' | 'assessed', readonly Account[]>>): Readonly<
   Record<string, ActExpected>
 > => ({
   inquire: {
@@ -15,6 +16,25 @@ export const inquiryActs = ({
       { state: 'AWAITING_OPINION MORE', asked: true, may: [...officer, ...investigator] },
       { state: 'CHECKS_RUNNING MORE', may: [...officer, ...investigator] },
     ],
+    never: 'ADJUDICATION',
+  },
+  // In place of an inquiry; to hand it in or not is the person's (Art. 12(6)).
+  requestDocument: {
+    on: 'application',
+    tries: [
+      { state: 'HUMAN_REVIEW', asked: true, may: [...officer, ...investigator] },
+      { state: 'AWAITING_OPINION SELF', may: officer },
+    ],
+    never: 'ADJUDICATION',
+  },
+  provideDocument: {
+    on: 'application',
+    tries: [{ state: 'DOCUMENT_REQUESTED', asked: true, may: assessed }],
+    never: 'HUMAN_REVIEW',
+  },
+  declineDocument: {
+    on: 'application',
+    tries: [{ state: 'DOCUMENT_REQUESTED', asked: true, may: assessed }],
     never: 'ADJUDICATION',
   },
   askAgain: {

@@ -205,7 +205,7 @@ export const ACTS: Readonly<Record<string, ActExpected>> = {
     tries: [{ state: 'INVESTIGATION', may: IN_CHARGE }],
     never: 'QUESTIONNAIRE',
   },
-  ...inquiryActs({ officer: OFFICER, investigator: INVESTIGATOR }),
+  ...inquiryActs({ officer: OFFICER, investigator: INVESTIGATOR, assessed: PERSON_ASSESSED }),
   ...interviewActs({ officer: OFFICER, investigator: INVESTIGATOR, assessed: PERSON_ASSESSED }),
   giveOpinion: {
     on: 'application',

@@ -126,6 +126,7 @@ describe('who may do what', () => {
       'giveOpinion',
       'inquire',
       'recordInterview',
+      'requestDocument',
       'resolveReview',
     ]);
   });

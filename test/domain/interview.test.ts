@@ -109,7 +109,13 @@ describe('the record of an interview', () => {
   test('can be confirmed late until the decision, once; then whoever was on to it reads it anew', () => {
     const late = (stage: Stage, unconfirmed: boolean) => () =>
       take('confirmInterviewRecord', { ...at(stage), unconfirmed }, 'Subject').to;
-    for (const stage of ['CHECKS_RUNNING', 'HUMAN_REVIEW', 'INTERVIEW', 'HEARING'] as const)
+    for (const stage of [
+      'CHECKS_RUNNING',
+      'HUMAN_REVIEW',
+      'INTERVIEW',
+      'DOCUMENT_REQUESTED',
+      'HEARING',
+    ] as const)
       expect(late(stage, true)()).toBe('SAME');
     for (const stage of ['AWAITING_OPINION', 'OPINION_RECEIVED', 'ADJUDICATION', 'SECOND_READING'] as const)
       expect(late(stage, true)()).toBe('HUMAN_REVIEW');

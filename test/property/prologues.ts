@@ -133,6 +133,7 @@ function* assessed(
   yield { does: 'look', file: of.name };
   if (silent) yield by(world, 'case-officer', of, 'resolveReview', { reasons: true });
   if (draw.once(4)) yield* interviewed(world, draw, of);
+  if (draw.once(4)) yield* askedForDocument(world, draw, of);
   yield by(world, 'charge', of, 'giveOpinion', { reasons: true });
   yield by(world, 'charge', of, 'submitForDecision', {});
   if (decision === 'NOT_FOUND') yield* heard(world, draw, of);
@@ -164,6 +165,16 @@ function* interviewed(world: World, draw: Draw, of: File): Generator<Move> {
     yield by(world, 'subject', of, 'confirmInterviewRecord', {});
     yield by(world, 'case-officer', of, 'resolveReview', { reasons: true });
   }
+}
+
+/** Asked for a document, a person hands it in, declines, or lets the time pass. */
+function* askedForDocument(world: World, draw: Draw, of: File): Generator<Move> {
+  yield by(world, 'case-officer', of, 'requestDocument', { reasons: true });
+  if (draw.once(3)) {
+    yield { does: 'wait', until: dueOf(of, 'DOCUMENT_WINDOW') ?? world.now };
+    yield { does: 'look', file: of.name };
+  } else yield by(world, 'subject', of, draw.once(2) ? 'provideDocument' : 'declineDocument', {});
+  yield by(world, 'case-officer', of, 'resolveReview', { reasons: true });
 }
 
 /** Asked for their side, a person answers or lets the time pass. */

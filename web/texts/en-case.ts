@@ -168,6 +168,20 @@ export const enCase: CaseTexts = {
     timeline: 'What has happened',
   },
 
+  document: {
+    items: 'What it is about',
+    what: 'Which document, and why',
+    whatHint: 'The person reads it as you write it.',
+    title: 'You are asked for a document',
+    intro:
+      'You are asked for the following. You need not hand it in, and it is not held against you if you do not.',
+    provide: 'Hand in the document',
+    text: 'What the document says',
+    textHint: 'Copy what it says, or put it in your own words. Files cannot be sent.',
+    decline: 'Do not hand it in',
+    declineIntro: 'You need not say why. The investigation goes on as it is.',
+    note: 'After this day the investigation goes on without it. That is not held against you.',
+  },
   inquiries: {
     legend: 'Inquiries as needed',
     hint: 'For each inquiry that is needed, choose why and say it in words. What has no reason is not asked.',

@@ -17,6 +17,8 @@ const REMARKS: Readonly<Record<string, string>> = {
   'reading: struck before anybody who works on the case reads it': '解釈：案件に関わる者が読む前に消す',
   'Standards: interview only as needed': '運用基準：面接は必要な場合に限る',
   'Standards: inquiries only as needed': '運用基準：照会は必要な場合に限る',
+  'reading: a document in place of an inquiry': '解釈：照会に代えて資料を求める',
+  'policy: document': '方針：資料の提出の期間',
   'reading: not to come is no finding': '解釈：来なかったことを不利な事情としない',
   'reading: the person reads what is kept of what they said': '解釈：述べたことの記録は本人が読む',
   'policy: record of an interview': '方針：面接の記録の確認の期間',

@@ -82,6 +82,8 @@ export const CLOCK_WORDS: Readonly<Record<DeadlineKind, Word>> = {
   INTERVIEW_REMINDER: { ja: '面接の記録の督促', en: 'Reminder to write the interview’s record' },
   RECORD_REMINDER: { ja: '面接の記録の確認の督促', en: 'Reminder to confirm the record' },
   RECORD_WINDOW: { ja: '面接の記録の確認の期限', en: 'Time to confirm the record ends' },
+  DOCUMENT_REMINDER: { ja: '資料の提出の督促', en: 'Reminder about the document' },
+  DOCUMENT_WINDOW: { ja: '資料の提出の期限', en: 'Time to hand in the document ends' },
   OPINION_REMINDER: { ja: '意見の督促', en: 'Reminder about the opinion' },
   DECISION_REMINDER: { ja: '判断の督促', en: 'Reminder to decide' },
   NOTIFICATION_REMINDER: { ja: '通知の督促', en: 'Reminder to notify' },

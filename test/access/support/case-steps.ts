@@ -133,6 +133,11 @@ export class CaseSteps {
     }));
   }
 
+  async request(made: Case, by: Account): Promise<void> {
+    const reasonsId = await this.seal(made, 'REQUEST TEXT');
+    await this.step(made.id, 'requestDocument', by, { reasonsId, items: ['FINANCIAL_CIRCUMSTANCES'] });
+  }
+
   async record(made: Case, by: Account, text: string): Promise<void> {
     const documentId = await this.seal(made, text, 'INTERVIEW');
     await this.step(made.id, 'recordInterview', by, { documentId });

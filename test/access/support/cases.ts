@@ -50,6 +50,11 @@ export class Cases extends CaseSteps {
       if (stage === 'INTERVIEW_RECORD') await this.record(made, 'officer', 'RECORD TEXT');
       return made;
     }
+    if (stage === 'DOCUMENT_REQUESTED') {
+      const made = await this.application('AWAITING_OPINION', wanted);
+      await this.request(made, 'officer');
+      return made;
+    }
     if (stage === 'SECOND_READING') {
       const made = await this.application('ADJUDICATION', wanted);
       // By somebody else than those whose turn it then is.

@@ -52,6 +52,8 @@ const ONWARD = {
         return cases.step(id, 'recordInterview', 'investigator');
       case 'INTERVIEW_RECORD':
         return cases.step(id, 'confirmInterviewRecord', 'subject');
+      case 'DOCUMENT_REQUESTED':
+        return cases.step(id, 'declineDocument', 'subject');
       case 'AWAITING_OPINION':
         return cases.step(id, 'giveOpinion', 'investigator', { reason });
       case 'OPINION_RECEIVED':

@@ -190,7 +190,10 @@ export class Cohort extends CaseSteps {
       AWAITING_OPINION: async () =>
         towards === 'INTERVIEW' || towards === 'INTERVIEW_RECORD'
           ? this.arrange(made, 'investigator')
-          : this.#take(made, 'giveOpinion', 'investigator', await seal('OPINION')),
+          : towards === 'DOCUMENT_REQUESTED'
+            ? this.request(made, 'investigator')
+            : this.#take(made, 'giveOpinion', 'investigator', await seal('OPINION')),
+      DOCUMENT_REQUESTED: () => this.#take(made, 'declineDocument', 'subject'),
       OPINION_RECEIVED: () => this.#take(made, 'submitForDecision', 'inCharge', { reason }),
       ADJUDICATION: async () =>
         asks && !this.#asked.has(made.id)

@@ -28,6 +28,10 @@ const Interviews = z
     z.strictObject({
       at: z.string(),
       items: z.array(z.enum(ITEMS)),
+      agreed: z
+        .literal(true)
+        .optional()
+        .meta({ description: 'Sooner than the days of notice: the person is said to have agreed' }),
       state: z.enum(INTERVIEW_STATES),
       place: z.string(),
       record: z.string().optional(),

@@ -13,11 +13,12 @@ type Appointment = z.output<typeof s.InterviewMove> & Partial<z.output<typeof s.
 
 /** The reasons for it are the file's; the time, the place and the items are told to the person. */
 export async function sealAppointment(body: Appointment, call: Call): Promise<StepDetails> {
-  const { reasons, at, place, items } = body;
+  const { reasons, at, place, items, agreed } = body;
   return {
     reasonsId: await seal(call, 'REASONS', { text: reasons }),
     documentId: await seal(call, 'INTERVIEW', { text: place }),
     interviewAt: new Date(at).toISOString(),
+    ...(agreed === undefined ? {} : { agreed }),
     ...(items === undefined ? {} : { items: [...new Set(items)] }),
   };
 }

@@ -78,6 +78,9 @@ export const RepeatInquiries = z.strictObject({
   reasons: Reasons,
   codes: z.array(z.enum(CHECK_CODES)).min(1).max(CHECK_CODES.length),
 });
+const Agreed = z.literal(true).optional().meta({
+  description: 'The person agreed to a time sooner than the days of notice; they read that they did',
+});
 const Place = line(200).meta({ description: 'Where it is held, as the person is told it' });
 const InterviewTime = Instant.meta({ description: 'When: it must lie ahead, within the period of policy' });
 /** What is said of the author's passages on what may not be investigated (domain/forbidden-topics.ts). */
@@ -89,6 +92,7 @@ export const Interview = z.strictObject({
   seen: Seen,
   reasons: Reasons,
   at: InterviewTime,
+  agreed: Agreed,
   place: Place,
   items: z.array(z.enum(ITEMS)).min(1).max(ITEMS.length).meta({ description: 'What it is about' }),
 });
@@ -96,6 +100,7 @@ export const InterviewMove = z.strictObject({
   seen: Seen,
   reasons: Reasons,
   at: InterviewTime,
+  agreed: Agreed,
   place: Place,
 });
 export const InterviewRecord = z.strictObject({ seen: Seen, text: line(20_000), kept: Kept });

@@ -75,6 +75,7 @@ export type PeriodKey =
   | 'RENEWAL_LEAD'
   | 'REUSE_LIMIT'
   | 'INTERVIEW_WITHIN'
+  | 'INTERVIEW_NOTICE'
   | 'NOT_CONDUCTED_TOLD';
 /** Deadlines whose period is a row of the policy; the two of a clearance are counted from its last day. */
 export type CountedDeadline = DeadlineKind & PeriodKey;
@@ -105,6 +106,7 @@ export const POLICIES: readonly PolicyVersion[] = [
       QUESTIONNAIRE_WINDOW:    { period: 'P60D', basis: 'policy: then an officer, never a verdict', mark: 'policy' },
       REVIEW_REMINDER:         { period: 'P14D', basis: 'policy', mark: 'policy' },
       INTERVIEW_WITHIN:        { period: 'P60D', basis: 'policy: an interview is arranged for a day that can be waited for', mark: 'policy' },
+      INTERVIEW_NOTICE:        { period: 'P5D', basis: 'policy: office days that lie between, so that the person can prepare; fewer only if they agreed', mark: 'policy' },
       INTERVIEW_REMINDER:      { period: 'P7D', basis: 'policy: counted from the interview; its record is then due', mark: 'policy' },
       RECORD_REMINDER:         { period: 'P7D', basis: 'policy', mark: 'policy' },
       RECORD_WINDOW:           { period: 'P14D', basis: 'policy: no statutory figure known; then a person, and nothing is confirmed', mark: 'policy' },

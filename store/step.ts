@@ -44,6 +44,8 @@ export interface StepDetails {
   /** What is asked as needed, and why in a code. */
   readonly inquired?: Inquired;
   readonly interviewAt?: string;
+  /** The person agreed to an interview sooner than the days of notice. */
+  readonly agreed?: boolean;
   readonly items?: readonly Item[];
   readonly requestId?: string;
   readonly inboxId?: string;
@@ -79,6 +81,7 @@ const IN_THE_LEDGER: Readonly<Record<keyof StepDetails, boolean>> = {
   codes: false,
   inquired: false,
   interviewAt: false,
+  agreed: false,
   items: false,
   requestId: true,
   inboxId: true,

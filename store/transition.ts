@@ -156,7 +156,7 @@ function actingOn(actor: Actor, ties: CaseTies): Acting {
 
 function stepInput(details: StepDetails, now: string, periods: Periods): StepInput {
   const { reasonsId, reason, text, decision, caseOfficer, worksheet, marks } = details;
-  const { mode, drifting, interviewAt, inquired } = details;
+  const { mode, drifting, interviewAt, inquired, agreed } = details;
   return {
     reasons: reasonsId !== undefined || reason !== undefined,
     ...(text === undefined ? {} : { text }),
@@ -167,7 +167,9 @@ function stepInput(details: StepDetails, now: string, periods: Periods): StepInp
     ...(worksheet === undefined ? {} : { worksheet }),
     ...(marks === undefined ? {} : { marks }),
     ...(drifting === undefined ? {} : { drifting }),
-    ...(interviewAt === undefined ? {} : { ahead: liesAhead(interviewAt, now, periods) }),
+    ...(interviewAt === undefined
+      ? {}
+      : { ahead: liesAhead(interviewAt, now, { periods, agreed: agreed === true }) }),
   };
 }
 

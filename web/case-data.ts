@@ -130,6 +130,7 @@ export interface Written {
 export interface InterviewShown {
   readonly at: string;
   readonly items: readonly Item[];
+  readonly agreed?: true | undefined;
   readonly state: InterviewState;
   readonly place: string;
   readonly record?: string | undefined;

@@ -35,6 +35,8 @@ export type Field = Named &
     | { readonly type: 'moment' }
     /** Offered only when passages on what may not be asked were pointed out: it says that they stay. */
     | { readonly type: 'keep' }
+    /** May be ticked. */
+    | { readonly type: 'maybe' }
     /** Must be ticked: it becomes `true`. */
     | { readonly type: 'tick' }
     /** For each question that may be asked: why, as a code and in words; left open, it is not asked. */
@@ -64,6 +66,7 @@ const OFFICER: Field = {
 };
 const APPOINTMENT: readonly Field[] = [
   { type: 'moment', name: 'at', label: (t) => t.interview.when, hint: (t) => t.interview.whenHint },
+  { type: 'maybe', name: 'agreed', label: (t) => t.interview.agreed },
   { type: 'line', name: 'place', max: 200, label: (t) => t.interview.where },
 ];
 const KEEP: Field = { type: 'keep', name: 'kept', label: (t) => t.interview.keep };

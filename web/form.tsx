@@ -87,6 +87,8 @@ function FieldInput(props: FieldOf & { field: Field; file: CaseFile | undefined 
       return pointedOut(of) ? (
         <Tick {...of} pointer={pointer} name={field.name} label={label} optional />
       ) : null;
+    case 'maybe':
+      return <Tick {...of} pointer={pointer} name={field.name} label={label} optional />;
     case 'tick':
       return <Tick {...of} pointer={pointer} name={field.name} label={label} />;
     case 'one':

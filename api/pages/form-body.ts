@@ -52,7 +52,7 @@ function simpleOf(step: StepName, values: Values): Record<string, unknown> {
       const text = textOf(values, name);
       if (text === '') return [];
       if (type === 'moment') return [[name, inJapan(text)]];
-      return [[name, type === 'tick' || type === 'keep' ? text === 'yes' : text]];
+      return [[name, type === 'tick' || type === 'maybe' || type === 'keep' ? text === 'yes' : text]];
     }),
   );
 }

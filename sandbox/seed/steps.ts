@@ -111,6 +111,7 @@ async function appointment(scene: Scene): Promise<StepDetails> {
     documentId: await seal(scene, 'INTERVIEW', INTERVIEW.place),
     interviewAt: new Date(Date.parse(scene.now) + 12 * 86_400_000).toISOString(),
     items: ['FINANCIAL_CIRCUMSTANCES'],
+    agreed: true,
   };
 }
 

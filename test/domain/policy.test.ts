@@ -27,6 +27,7 @@ describe('every period', () => {
       'RENEWAL_LEAD',
       'REUSE_LIMIT',
       'INTERVIEW_WITHIN',
+      'INTERVIEW_NOTICE',
       'NOT_CONDUCTED_TOLD',
     ];
     expect(Object.keys(policy.periods).sort()).toEqual(wanted.sort());

@@ -95,6 +95,7 @@ export interface Input {
   readonly asks?: readonly CheckCode[];
   /** Of an interview: when. */
   readonly at?: string;
+  readonly agreed?: true;
 }
 
 export interface NewFile {

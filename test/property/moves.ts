@@ -156,6 +156,7 @@ function good(world: World, file: File, { action, when }: Edge, draw: Draw): Inp
       return {
         reasons: true,
         at: daysFrom(world.now, draw.once(6) ? 90 - draw.below(100) : 1 + draw.below(50)),
+        ...(draw.once(2) ? { agreed: true as const } : {}),
       };
     case 'decide': {
       const unheard = file.hearing === 'HEARD' || file.hearing === 'SILENT' ? 2 : 12;

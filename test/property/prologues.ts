@@ -144,10 +144,10 @@ function* assessed(
 
 /** Asked to come, a person comes or does not, reads the record or does not, and may speak up late. */
 function* interviewed(world: World, draw: Draw, of: File): Generator<Move> {
-  const arranged = { reasons: true, at: daysFrom(world.now, 5) } as const;
+  const arranged = { reasons: true, at: daysFrom(world.now, 5), agreed: true } as const;
   yield by(world, 'case-officer', of, 'arrangeInterview', arranged);
   if (draw.once(4)) {
-    yield by(world, 'case-officer', of, 'moveInterview', { reasons: true, at: daysFrom(world.now, 9) });
+    yield by(world, 'case-officer', of, 'moveInterview', { reasons: true, at: daysFrom(world.now, 20) });
   }
   yield { does: 'wait', until: of.interviewAt ?? world.now };
   if (draw.once(5)) yield by(world, 'case-officer', of, 'callOffInterview', { reasons: true });

@@ -147,8 +147,9 @@ export class World implements Scheme {
     if (acting.roles.length === 0) throw new Refused('NOT_FOUND');
     if ('player' in by && takenOnSight(file.kind, action, acting.people) && more.seen !== file.seq)
       throw new Refused('STALE');
-    const { at } = input;
-    const time = at === undefined ? {} : { ahead: liesAhead(at, this.now, file.periods) };
+    const { at, agreed = false } = input;
+    const time =
+      at === undefined ? {} : { ahead: liesAhead(at, this.now, { periods: file.periods, agreed }) };
     const { edge, role } = permit(action, factsOf(this, file), acting, { ...input, ...time });
     if (!this.#touched.has(file)) this.#touched.set(file, remembered(file));
     const { stage: from } = file;

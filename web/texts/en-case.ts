@@ -95,7 +95,8 @@ export const enCase: CaseTexts = {
     invalid: 'Please check how this is written.',
     tooLong: 'This is too long.',
     contradicts: 'You chose “nothing to state” but wrote something. Please keep one of the two.',
-    notAhead: 'Choose a time that lies ahead, and not too far.',
+    notAhead:
+      'Choose a time that leaves the days of notice (unless the person agreed to less) and is not too far.',
     drifts:
       'This touches what may not be investigated. Take it out, or tick below that it stays and send again:',
     individualNumber:
@@ -193,6 +194,10 @@ export const enCase: CaseTexts = {
     notAskedAbout: 'Nobody was asked about (which is not the same as no answer)',
   },
   interview: {
+    agreed: 'The person agreed to this time, sooner than the days of notice',
+    agreedOf: 'Arranged as a time the person agreed to, sooner than the days of notice.',
+    agreedOwn:
+      'Arranged as a time you agreed to, sooner than the days of notice. If you did not, tell the officer.',
     title: 'Interview',
     titleOwn: 'Your interview',
     intro: 'When and where, what it is about, its record, and the person’s own words beside it.',

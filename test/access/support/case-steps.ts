@@ -126,7 +126,7 @@ export class CaseSteps {
   async arrange(made: Case, by: Account): Promise<void> {
     const documentId = await this.seal(made, 'PLACE TEXT', 'INTERVIEW');
     const reasonsId = await this.seal(made, 'WHY TEXT');
-    const arranged: StepDetails = { documentId, reasonsId, items: ['FINANCIAL_CIRCUMSTANCES'] };
+    const arranged: StepDetails = { documentId, reasonsId, agreed: true, items: ['FINANCIAL_CIRCUMSTANCES'] };
     await this.#stepAt(made.id, 'arrangeInterview', by, (now) => ({
       ...arranged,
       interviewAt: new Date(Date.parse(now) + 1).toISOString(),

@@ -153,6 +153,7 @@ export async function askAgain(context: StepContext): Promise<void> {
 
 /** Why they were asked in the first place. */
 async function needsOf({ tx, before }: StepContext, codes: readonly CheckCode[]): Promise<Inquired> {
+  if (codes.length === 0) return {};
   const rows = await tx
     .selectFrom('checks')
     .select(['code', 'need'])

@@ -22,7 +22,10 @@ export async function createFirstChecks(context: StepContext): Promise<void> {
 /** Further questions, each for a reason of its own. */
 export async function inquire(context: StepContext): Promise<void> {
   const { inquired = {} } = context.details;
-  await createChecks(context, codesOf(inquired), inquired);
+  const codes = codesOf(inquired);
+  // Else a step that asks nobody would lead out of a review that nobody has resolved.
+  if (codes.length === 0) throw new Refused('INVALID', 'no question is named');
+  await createChecks(context, codes, inquired);
 }
 
 async function createChecks(

@@ -84,7 +84,8 @@ export const MEANING: Partial<Record<Action, Meaning>> = {
     );
   },
   inquire: (world, file, { input }) => {
-    ask(world, file, input.asks ?? []);
+    if (!input.asks?.length) throw new Refused('INVALID');
+    ask(world, file, input.asks);
   },
   giveOpinion: (world, file) => {
     file.opinionAt = world.now;

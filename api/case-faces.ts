@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { ITEMS } from '../domain/checks.js';
+import { CHECK_CODES, ITEMS } from '../domain/checks.js';
 import { TOPICS } from '../domain/forbidden-topics.js';
 import { INTERVIEW_STATES } from '../domain/interview.js';
 import { GROUNDS_TO_WITHHOLD } from '../domain/reasons.js';
 import { ReportShown } from './change-reports.js';
 import { Earlier, Reusable } from './earlier.js';
+import { Reasoned } from './inquiries.js';
 import { Id } from './schemas.js';
 
 /** The four faces of a case, and what may stand on each. A field that is not here never leaves. */
@@ -19,6 +20,7 @@ const Statement = z.strictObject({
   sentences: z
     .array(z.strictObject({ text: z.string(), withheld: z.enum(GROUNDS_TO_WITHHOLD).optional() }))
     .optional(),
+  inquiries: z.array(Reasoned).optional().meta({ description: 'Of inquiries: why each was needed' }),
 });
 
 /** The same for its person and for who works on the case: nothing of it is kept from either. */
@@ -27,6 +29,10 @@ const Interviews = z
     z.strictObject({
       at: z.string(),
       items: z.array(z.enum(ITEMS)),
+      agreed: z
+        .literal(true)
+        .optional()
+        .meta({ description: 'Sooner than the days of notice: the person is said to have agreed' }),
       state: z.enum(INTERVIEW_STATES),
       place: z.string(),
       record: z.string().optional(),
@@ -71,6 +77,10 @@ const FileView = z
     /** For the officer in charge, while it is settled who investigates (Art. 12(7)). */
     reusable: Reusable.optional(),
     earlier: Earlier.optional(),
+    askable: z
+      .array(z.enum(CHECK_CODES))
+      .optional()
+      .meta({ description: 'For who may ask: consented to, warranted, and not asked so far' }),
     possible: z.array(z.string()).optional(),
   })
   .meta({ id: 'FileView', description: 'For those who work on the case' });
@@ -95,6 +105,10 @@ const SubjectView = z
       .optional()
       .meta({ description: 'There are sentences the person is not told, under these grounds (Art. 13(4))' }),
     concerns: z.string().optional(),
+    requested: z
+      .string()
+      .optional()
+      .meta({ description: 'The document the person is asked for, and why, while it is awaited' }),
     struck: z
       .array(z.string())
       .optional()

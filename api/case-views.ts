@@ -5,7 +5,7 @@ import type { Action } from '../domain/edges.js';
 import { Refused } from '../domain/errors.js';
 import { outcomeOf } from '../domain/outward.js';
 import { type Role, rolesOn } from '../domain/roles.js';
-import { possibleActions } from '../domain/rules.js';
+import { type Facts, possibleActions } from '../domain/rules.js';
 import { type CaseKind, stageRow, whoseTurn } from '../domain/stages.js';
 import { readCase } from '../store/case-state.js';
 import { cursorOf, readCursor } from '../store/cursor.js';
@@ -115,12 +115,20 @@ async function fileView(
     ...(questionnaire ? { questionnaire } : {}),
     ...(worksheet ? { worksheet } : {}),
     ...(state ? { matters: { ...state.facts.matters } } : {}),
+    ...(state ? askableFor(state.facts, roles) : {}),
     statements: await readStatements(call, summary.id, roles),
     ...(await interviewsFor(call, summary)),
     ...(await reportsFor(call, summary, false)),
     ...(await earlierIn(call, summary, roles, state)),
     possible: state ? possibleActions(state.facts, roles) : [],
   };
+}
+
+/** What else may be asked: for who may ask it now. */
+function askableFor(facts: Facts, roles: readonly Role[]): { askable?: CheckCode[] } {
+  const steps = possibleActions(facts, roles);
+  const asks = steps.includes('inquire') || steps.includes('startInvestigation');
+  return asks ? { askable: [...facts.askable] } : {};
 }
 
 async function subjectView(summary: CaseSummary, call: Call, depth: 'row' | 'whole'): Promise<View> {
@@ -147,6 +155,7 @@ async function subjectView(summary: CaseSummary, call: Call, depth: 'row' | 'who
     ...row,
     ...(await reasonsFor(call, summary, outcome === 'NOT_FOUND' && !state?.application?.reasons_waived)),
     ...(await concernsFor(call, summary)),
+    ...(await requestedFor(call, summary)),
     ...(await struckFor(call, summary)),
     ...(await interviewsFor(call, summary)),
     ...(await reportsFor(call, summary, true)),
@@ -163,6 +172,13 @@ async function concernsFor(call: Call, { id, kind }: CaseSummary): Promise<{ con
   if (kind !== 'application') return {};
   const text = await reasonsOf(call, id, 'askSubject');
   return text === undefined ? {} : { concerns: text };
+}
+
+/** Which document the person was asked for last, and why: theirs to read while it is awaited. */
+async function requestedFor(call: Call, { id, stage }: CaseSummary): Promise<{ requested?: string }> {
+  if (stage !== 'DOCUMENT_REQUESTED') return {};
+  const text = await reasonsOf(call, id, 'requestDocument');
+  return text === undefined ? {} : { requested: text };
 }
 
 /** The reasons the person is owed: of a negative result unless waived, of a revocation, and a grievance's answer. */

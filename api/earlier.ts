@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dayOf } from '../domain/calendar.js';
 import { CHECK_CODES, checkPlan } from '../domain/checks.js';
+import { Refused } from '../domain/errors.js';
 import { reusableUntil } from '../domain/reuse.js';
 import type { Role } from '../domain/roles.js';
 import { type CaseState, lockCase } from '../store/case-state.js';
@@ -9,7 +10,8 @@ import { writeLedger } from '../store/ledger.js';
 import type { StepDetails } from '../store/step.js';
 import { type CaseSummary, documentOf } from '../store/views.js';
 import type { Call } from './route.js';
-import { Day, Id, type Investigation } from './schemas.js';
+import { type Investigation, sealInquiries } from './inquiries.js';
+import { Day, Id } from './schemas.js';
 
 const ARTICLE = 'Art. 12(7)';
 
@@ -29,10 +31,15 @@ type Earlier = z.output<typeof Earlier>;
 
 /** The choice of who investigates; where that is an earlier investigation, its words are sealed to this case first. */
 export async function investigationDetails(
-  { mode }: z.output<typeof Investigation>,
+  { mode, inquiries = {} }: z.output<typeof Investigation>,
   call: Call<unknown>,
 ): Promise<StepDetails> {
-  if (mode !== 'REUSED') return { mode };
+  if (mode !== 'REUSED') return { mode, ...(await sealInquiries(inquiries, call)) };
+  // What was asked then comes over; what is still needed is asked once that has been looked at.
+  if (Object.keys(inquiries).length > 0)
+    throw new Refused('INVALID', undefined, [
+      { pointer: '/inquiries', message: 'none with an earlier investigation' },
+    ]);
   const caseId = call.params.id ?? '';
   const state = await lockCase(call.tx, caseId, call.now);
   // Nothing to use, or not the moment for it: the table says which.

@@ -22,11 +22,12 @@ export async function interviewsFor(
 }
 
 function shown(one: Interview, word: (id: string | null) => string | undefined) {
-  const { at, items, state, recordedAt } = one;
+  const { at, items, agreed, state, recordedAt } = one;
   const [record, remarks] = [word(one.recordId), word(one.remarksId)];
   return {
     at,
     items: [...items],
+    ...(agreed ? { agreed } : {}),
     state,
     place: word(one.placeId) ?? '',
     ...(record === undefined ? {} : { record }),

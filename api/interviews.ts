@@ -13,11 +13,12 @@ type Appointment = z.output<typeof s.InterviewMove> & Partial<z.output<typeof s.
 
 /** The reasons for it are the file's; the time, the place and the items are told to the person. */
 export async function sealAppointment(body: Appointment, call: Call): Promise<StepDetails> {
-  const { reasons, at, place, items } = body;
+  const { reasons, at, place, items, agreed } = body;
   return {
     reasonsId: await seal(call, 'REASONS', { text: reasons }),
     documentId: await seal(call, 'INTERVIEW', { text: place }),
     interviewAt: new Date(at).toISOString(),
+    ...(agreed === undefined ? {} : { agreed }),
     ...(items === undefined ? {} : { items: [...new Set(items)] }),
   };
 }
@@ -35,6 +36,22 @@ export async function sealRemarks(
   if (remarks === undefined) return {};
   pointOut('/remarks', remarks, kept);
   return { documentId: await seal(call, 'INTERVIEW', { text: remarks }) };
+}
+
+/** Which document is asked for and why: told to the person. */
+export async function sealRequest(
+  { reasons, items }: z.output<typeof s.DocumentRequest>,
+  call: Call,
+): Promise<StepDetails> {
+  return { reasonsId: await seal(call, 'REASONS', { text: reasons }), items: [...new Set(items)] };
+}
+
+export async function sealProvided(
+  { text, kept }: z.output<typeof s.ProvidedDocument>,
+  call: Call,
+): Promise<StepDetails> {
+  pointOut('/text', text, kept);
+  return { documentId: await seal(call, 'PROVIDED', { text }) };
 }
 
 /** To its author, before it is kept: no creed, lawful politics or union activity has a place on the file. */

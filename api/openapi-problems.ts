@@ -32,6 +32,7 @@ export const CODE_OF_RULE: Readonly<Record<Rule, ProblemCode>> = {
   reportWaits: 'INVALID',
   notWhoReported: 'SAME_PERSON',
   everyReportValidated: 'REVIEW_OPEN',
+  mayBeAsked: 'NO_CONSENT',
 };
 
 /** Steps that open another case, send questions or carry words meet the rules of those as well. */
@@ -40,6 +41,7 @@ const OPENS: Partial<Record<Action, readonly ProblemCode[]>> = {
   signPledge: ['ALREADY_CLEARED'],
   serveDoubtNotice: ['ALREADY_OPEN'],
   askAgain: ['NO_CONSENT'],
+  startInvestigation: ['REASONS_REQUIRED'],
   submitQuestionnaire: ['DRIFTS'],
 };
 

@@ -73,11 +73,13 @@ export const Consent = z.strictObject({
 });
 export const Refusal = z.strictObject({});
 
-export const Investigation = z.strictObject({ seen: Seen, mode: z.enum(['UNIFIED', 'SELF', 'REUSED']) });
 export const RepeatInquiries = z.strictObject({
   seen: Seen,
   reasons: Reasons,
   codes: z.array(z.enum(CHECK_CODES)).min(1).max(CHECK_CODES.length),
+});
+const Agreed = z.literal(true).optional().meta({
+  description: 'The person agreed to a time sooner than the days of notice; they read that they did',
 });
 const Place = line(200).meta({ description: 'Where it is held, as the person is told it' });
 const InterviewTime = Instant.meta({ description: 'When: it must lie ahead, within the period of policy' });
@@ -90,6 +92,7 @@ export const Interview = z.strictObject({
   seen: Seen,
   reasons: Reasons,
   at: InterviewTime,
+  agreed: Agreed,
   place: Place,
   items: z.array(z.enum(ITEMS)).min(1).max(ITEMS.length).meta({ description: 'What it is about' }),
 });
@@ -97,6 +100,7 @@ export const InterviewMove = z.strictObject({
   seen: Seen,
   reasons: Reasons,
   at: InterviewTime,
+  agreed: Agreed,
   place: Place,
 });
 export const InterviewRecord = z.strictObject({ seen: Seen, text: line(20_000), kept: Kept });
@@ -105,6 +109,16 @@ export const RecordConfirmation = z.strictObject({
   remarks: line(8_000)
     .optional()
     .meta({ description: 'In the person’s own words; they stand beside the record' }),
+  kept: Kept,
+});
+export const DocumentRequest = z.strictObject({
+  seen: Seen,
+  items: z.array(z.enum(ITEMS)).min(1).max(ITEMS.length).meta({ description: 'What it is about' }),
+  reasons: Reasons.meta({ description: 'Which document, and why: the person reads it as it is written' }),
+});
+export const ProvidedDocument = z.strictObject({
+  seen: Seen,
+  text: line(20_000).meta({ description: 'What the document says, in the person’s words or copied' }),
   kept: Kept,
 });
 export const HearingAnswer = z.strictObject({ seen: Seen, text: line(8_000) });

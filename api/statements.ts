@@ -1,6 +1,7 @@
 import type { Sentence } from '../domain/reasons.js';
 import type { Role } from '../domain/roles.js';
 import { statementsOf } from '../store/views.js';
+import type { Reasoned } from './inquiries.js';
 import { sentencesIn } from './reasons.js';
 import type { Call } from './route.js';
 
@@ -10,6 +11,8 @@ export interface Statement {
   readonly text: string;
   /** Of a decision: its reasons by the sentence, with what the person is not told. */
   readonly sentences?: Sentence[];
+  /** Of inquiries: why each was needed. */
+  readonly inquiries?: Reasoned[];
 }
 
 /**
@@ -28,9 +31,15 @@ export async function readStatements(
   const contents = await call.parts.vault.several(call.tx, refs);
   return told.map(({ at, action }, n) => {
     if (action === 'decide') return { at, action, ...bySentence(contents[n]) };
-    const { text, statement } = (contents[n] ?? {}) as { text?: string; statement?: string };
-    return { at, action, text: text ?? statement ?? '' };
+    const { text, statement, inquiries } = (contents[n] ?? {}) as Words;
+    return { at, action, text: text ?? statement ?? '', ...(inquiries ? { inquiries } : {}) };
   });
+}
+
+interface Words {
+  readonly text?: string;
+  readonly statement?: string;
+  readonly inquiries?: Reasoned[];
 }
 
 function bySentence(document: unknown): { text: string; sentences: Sentence[] } {

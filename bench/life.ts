@@ -1,6 +1,7 @@
 import type { Agent } from 'node:http';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import { inquiriesFor } from '../sandbox/inquiries.js';
 import { USUAL_INQUIRIES } from '../sandbox/lives/world.js';
 import { answersFor } from '../sandbox/questionnaire.js';
 import { worksheetFor } from '../sandbox/worksheet.js';
@@ -99,7 +100,10 @@ class Life {
 
   /** Until every source has answered and the case has moved on. */
   async investigate(): Promise<void> {
-    await this.act('investigation', this.cast.inCharge, { mode: 'UNIFIED' });
+    await this.act('investigation', this.cast.inCharge, ({ askable }) => ({
+      mode: 'UNIFIED',
+      inquiries: inquiriesFor(askable ?? []),
+    }));
     const begun = performance.now();
     await this.parts.register.until(
       this.#id,

@@ -34,6 +34,8 @@ export interface CheckKind {
   readonly fields: readonly IdentityField[];
   readonly question: { readonly ja: string; readonly en: string };
   readonly article: string;
+  /** Whether it is put to its source when the investigation begins, or only as needed (inquiries.ts). */
+  readonly round: 'FIRST' | 'AS_NEEDED';
   /** Asked only if the subject's own questionnaire raises it: an inquiry is made only as needed. */
   readonly onlyIfStated?: boolean;
 }
@@ -49,6 +51,7 @@ export const CHECKS = {
       en: 'Is this person entered in the register of convictions?',
     },
     article: ART,
+    round: 'AS_NEEDED',
   },
   POLICE_RECORD: {
     item: 'CRIMINAL_DISCIPLINARY',
@@ -56,6 +59,7 @@ export const CHECKS = {
     fields: ['name', 'kana', 'dateOfBirth'],
     question: { ja: '有罪の裁判に係る記録があるか。', en: 'Is a conviction on record for this person?' },
     article: ART,
+    round: 'AS_NEEDED',
   },
   DRUG_RECORD: {
     item: 'DRUG_ABUSE',
@@ -63,6 +67,7 @@ export const CHECKS = {
     fields: ['name', 'kana', 'dateOfBirth'],
     question: { ja: '薬物事犯の記録があるか。', en: 'Is a drug offence on record for this person?' },
     article: ART,
+    round: 'AS_NEEDED',
   },
   ENTRY_HISTORY: {
     item: 'FOREIGN_HARMFUL_ACTIVITY',
@@ -73,6 +78,7 @@ export const CHECKS = {
       en: 'Is there an entry or exit that differs from what this person stated?',
     },
     article: ART,
+    round: 'AS_NEEDED',
   },
   DISCIPLINARY_RECORD: {
     item: 'CRIMINAL_DISCIPLINARY',
@@ -80,6 +86,7 @@ export const CHECKS = {
     fields: ['name', 'dateOfBirth'],
     question: { ja: '懲戒処分の記録があるか。', en: 'Is a disciplinary measure on record?' },
     article: ART,
+    round: 'FIRST',
   },
   INFO_HANDLING_RECORD: {
     item: 'INFO_HANDLING_MISCONDUCT',
@@ -90,6 +97,7 @@ export const CHECKS = {
       en: 'Is a breach of information-handling rules on record?',
     },
     article: ART,
+    round: 'FIRST',
   },
   SUPERIOR_STATEMENT: {
     item: 'ALCOHOL_MODERATION',
@@ -100,6 +108,7 @@ export const CHECKS = {
       en: 'Have you seen drinking get in the way of this person’s duties?',
     },
     article: ART,
+    round: 'FIRST',
   },
   CREDIT_STANDING: {
     item: 'FINANCIAL_CIRCUMSTANCES',
@@ -110,6 +119,7 @@ export const CHECKS = {
       en: 'Are late repayments or similar credit entries registered?',
     },
     article: ART,
+    round: 'AS_NEEDED',
   },
   TREATING_PHYSICIAN_OPINION: {
     item: 'MENTAL_DISORDER',
@@ -120,6 +130,7 @@ export const CHECKS = {
       en: 'For the treatment this person stated: your opinion on any effect on judgement.',
     },
     article: ART,
+    round: 'AS_NEEDED',
     onlyIfStated: true,
   },
   RENT_ARREARS: {
@@ -128,6 +139,7 @@ export const CHECKS = {
     fields: ['name', 'address'],
     question: { ja: '家賃の滞納があるか。', en: 'Is rent in arrears?' },
     article: ART,
+    round: 'AS_NEEDED',
     onlyIfStated: true,
   },
   REFERENCE_STATEMENT: {
@@ -139,6 +151,7 @@ export const CHECKS = {
       en: 'What do you know of this person’s moderation in drinking?',
     },
     article: ART,
+    round: 'AS_NEEDED',
     onlyIfStated: true,
   },
 } as const satisfies Record<string, CheckKind>;
@@ -162,7 +175,7 @@ export function needsPerson(finding: Finding, meddledWith: boolean): boolean {
 /** Which questions the person agreed may be put to others: one item at one kind of source each. Absent means no. */
 export type InquiryConsent = Readonly<Partial<Record<CheckCode, boolean>>>;
 
-/** The checks a case may create: consented to, and needed. Declining one creates no check and is never adverse. */
+/** The checks a case may create: consented to, and warranted. Declining one creates no check and is never adverse. */
 export function checkPlan(consent: InquiryConsent, statedItems: readonly Item[]): CheckCode[] {
   return CHECK_CODES.filter((code) => {
     const kind: CheckKind = CHECKS[code];

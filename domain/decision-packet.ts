@@ -75,6 +75,7 @@ export const EVIDENCE_CLASSES = [
   'QUESTIONNAIRE',
   'EVIDENCE',
   'INTERVIEW',
+  'PROVIDED',
   'EARLIER_INVESTIGATION',
   'HEARING',
   'WORKSHEET',
@@ -94,7 +95,8 @@ interface Named {
 export const RELIED_ON: Readonly<Partial<Record<Action, Named>>> = {
   submitQuestionnaire: { documentId: 'QUESTIONNAIRE' },
   screenQuestionnaire: { documentId: 'QUESTIONNAIRE' },
-  startInvestigation: { documentId: 'EARLIER_INVESTIGATION' },
+  startInvestigation: { documentId: 'EARLIER_INVESTIGATION', reasonsId: 'REASONS' },
+  inquire: { reasonsId: 'REASONS' },
   fileAnswer: { documentId: 'EVIDENCE' },
   askAgain: { reasonsId: 'REASONS' },
   resolveReview: { reasonsId: 'REASONS' },
@@ -105,6 +107,11 @@ export const RELIED_ON: Readonly<Partial<Record<Action, Named>>> = {
   confirmInterviewRecord: { documentId: 'INTERVIEW' },
   // Without a word either: the record is not confirmed.
   markRecordOverdue: {},
+  requestDocument: { reasonsId: 'REASONS' },
+  provideDocument: { documentId: 'PROVIDED' },
+  // Without a word: that there is none, and that nothing is read into it.
+  declineDocument: {},
+  markDocumentOverdue: {},
   giveOpinion: { reasonsId: 'REASONS' },
   requestMore: { reasonsId: 'REASONS' },
   askSubject: { reasonsId: 'REASONS' },

@@ -33,6 +33,7 @@ export type Rule =
   | 'notWhoWorkedOnIt'
   | 'doubtEndedWithoutAssessment'
   | 'investigationReusable'
+  | 'mayBeAsked'
   | 'reportWaits'
   | 'notWhoReported'
   | 'everyReportValidated';
@@ -83,6 +84,7 @@ const CONSENTED = [
   'HUMAN_REVIEW',
   'INTERVIEW',
   'INTERVIEW_RECORD',
+  'DOCUMENT_REQUESTED',
   'AWAITING_OPINION',
   'OPINION_RECEIVED',
   'ADJUDICATION',
@@ -103,7 +105,7 @@ export const EDGES = [
   { kind: 'application', action: 'openReassessment', from: ['NEW'], to: 'AWAITING_CONSENT', by: ['System'], event: 'DoubtNoticeServed', article: 'Art. 12(1)(iii), 12(3)', when: { ground: ['DOUBT'] } },
   { kind: 'application', action: 'assign', from: APPLICATION_OPEN, to: 'SAME', by: ['AssessmentOfficerInCharge'], event: 'CaseOfficerAssigned', article: 'Standards: restriction on involvement', rules: ['officerApart'] },
   { kind: 'application', action: 'declareConflict', from: APPLICATION_OPEN, to: 'SAME', by: ['CaseOfficer', 'AssessmentOfficerInCharge', 'Adjudicator', 'CabinetInvestigator', 'ScreeningOfficer'], event: 'ConflictDeclared', article: 'Standards: restriction on involvement', anyVersion: true },
-  { kind: 'application', action: 'approveNominee', from: ['NOMINATED'], to: 'SCREENED', by: ['Adjudicator'], event: 'NomineeApproved', article: 'Standards: head approves candidates', when: { ground: ['NEW_HANDLER'] }, rules: ['contractorCertified'] },
+  { kind: 'application', action: 'approveNominee', from: ['NOMINATED'], to: 'SCREENED', by: ['Adjudicator'], event: 'NomineeApproved', article: 'Standards: head approves candidates', when: { ground: ['NEW_HANDLER'] }, rules: ['contractorCertified', 'notYetCleared'] },
   { kind: 'application', action: 'confirmNeed', from: ['NOMINATED'], to: 'SCREENED', by: ['AssessmentOfficerInCharge'], event: 'ContinuedNeedConfirmed', article: 'Art. 12(1)(ii)', when: { ground: ['RENEWAL'] }, rules: ['contractorCertified'] },
   { kind: 'application', action: 'rejectNominee', from: ['NOMINATED'], to: 'NOT_CONDUCTED', by: ['Adjudicator', 'AssessmentOfficerInCharge'], event: 'NomineeNotApproved', article: 'Standards: head approves candidates', rules: ['reasonsGiven'], endsAs: 'NOT_APPROVED' },
   { kind: 'application', action: 'serveNotice', from: ['SCREENED'], to: 'AWAITING_CONSENT', by: ['CaseOfficer'], event: 'NoticeServed', article: 'Art. 12(3)' },
@@ -118,21 +120,27 @@ export const EDGES = [
   { kind: 'application', action: 'markQuestionnaireOverdue', from: ['QUESTIONNAIRE'], to: 'QUESTIONNAIRE_OVERDUE', by: ['System'], event: 'QuestionnaireWindowPassed', article: 'policy: questionnaire window' },
   { kind: 'application', action: 'extendQuestionnaire', from: ['QUESTIONNAIRE_OVERDUE'], to: 'QUESTIONNAIRE', by: ['CaseOfficer'], event: 'QuestionnaireWindowExtended', article: 'policy: questionnaire window' },
   { kind: 'application', action: 'returnQuestionnaire', from: ['INVESTIGATION'], to: 'QUESTIONNAIRE', by: ['CaseOfficer'], event: 'QuestionnaireReturned', article: 'Standards: questionnaire; reading: returned for what is not clear', rules: ['reasonsGiven'] },
-  { kind: 'application', action: 'startInvestigation', from: ['INVESTIGATION'], to: 'CHECKS_RUNNING', by: ['AssessmentOfficerInCharge'], event: 'InvestigationStarted', article: 'Art. 12(4), (5)', when: { choosing: ['UNIFIED', 'SELF'] } },
+  { kind: 'application', action: 'startInvestigation', from: ['INVESTIGATION'], to: 'CHECKS_RUNNING', by: ['AssessmentOfficerInCharge'], event: 'InvestigationStarted', article: 'Art. 12(4), (5)', when: { choosing: ['UNIFIED', 'SELF'] }, rules: ['mayBeAsked'] },
   { kind: 'application', action: 'startInvestigation', from: ['INVESTIGATION'], to: 'CHECKS_RUNNING', by: ['AssessmentOfficerInCharge'], event: 'InvestigationReused', article: 'Art. 12(7)', when: { choosing: ['REUSED'] }, rules: ['investigationReusable'] },
-  { kind: 'application', action: 'fileAnswer', from: ['CHECKS_RUNNING', 'HUMAN_REVIEW', 'INTERVIEW', 'INTERVIEW_RECORD', 'HEARING'], to: 'SAME', by: ['Provider'], event: 'AnswerFiled', article: 'Art. 12(6)' },
+  { kind: 'application', action: 'inquire', from: ['HUMAN_REVIEW', 'AWAITING_OPINION'], to: 'CHECKS_RUNNING', by: ['CaseOfficer', 'CabinetInvestigator'], event: 'InquiriesMade', article: 'Art. 12(6), Standards: inquiries only as needed', rules: ['reasonsGiven', 'mayBeAsked'] },
+  { kind: 'application', action: 'inquire', from: ['CHECKS_RUNNING'], to: 'SAME', by: ['CaseOfficer', 'CabinetInvestigator'], event: 'InquiriesMade', article: 'Art. 12(6), Standards: inquiries only as needed', rules: ['reasonsGiven', 'mayBeAsked'] },
+  { kind: 'application', action: 'fileAnswer', from: ['CHECKS_RUNNING', 'HUMAN_REVIEW', 'INTERVIEW', 'INTERVIEW_RECORD', 'DOCUMENT_REQUESTED', 'HEARING'], to: 'SAME', by: ['Provider'], event: 'AnswerFiled', article: 'Art. 12(6)' },
   { kind: 'application', action: 'fileAnswer', from: ['AWAITING_OPINION', 'OPINION_RECEIVED', 'ADJUDICATION', 'SECOND_READING'], to: 'HUMAN_REVIEW', by: ['Provider'], event: 'BelatedAnswerFiled', article: 'Art. 12(6); reading: a person sees it before the decision' },
-  { kind: 'application', action: 'markLate', from: ['CHECKS_RUNNING', 'HUMAN_REVIEW', 'INTERVIEW', 'INTERVIEW_RECORD'], to: 'SAME', by: ['System'], event: 'CheckFoundLate', article: 'policy: provider answer; never adverse' },
+  { kind: 'application', action: 'markLate', from: ['CHECKS_RUNNING', 'HUMAN_REVIEW', 'INTERVIEW', 'INTERVIEW_RECORD', 'DOCUMENT_REQUESTED'], to: 'SAME', by: ['System'], event: 'CheckFoundLate', article: 'policy: provider answer; never adverse' },
   { kind: 'application', action: 'escalate', from: ['CHECKS_RUNNING'], to: 'HUMAN_REVIEW', by: ['System'], event: 'SentToHumanReview', article: 'Art. 12(6); only people weigh what was found' },
   { kind: 'application', action: 'completeChecks', from: ['CHECKS_RUNNING'], to: 'AWAITING_OPINION', by: ['System'], event: 'ChecksCompleted', article: 'Art. 12(5)', rules: ['nothingOpen', 'nothingUnresolved'] },
   { kind: 'application', action: 'askAgain', from: ['HUMAN_REVIEW'], to: 'CHECKS_RUNNING', by: ['CaseOfficer', 'CabinetInvestigator'], event: 'AskedAgain', article: 'Art. 12(6)', rules: ['reasonsGiven'] },
   { kind: 'application', action: 'resolveReview', from: ['HUMAN_REVIEW'], to: 'AWAITING_OPINION', by: ['CaseOfficer', 'CabinetInvestigator'], event: 'ReviewResolved', article: 'Art. 12(6)', rules: ['nothingOpen', 'reasonsGiven'] },
+  { kind: 'application', action: 'requestDocument', from: ['HUMAN_REVIEW', 'AWAITING_OPINION'], to: 'DOCUMENT_REQUESTED', by: ['CaseOfficer', 'CabinetInvestigator'], event: 'DocumentRequested', article: 'Art. 12(6); reading: a document in place of an inquiry', rules: ['nothingOpen', 'reasonsGiven'] },
+  { kind: 'application', action: 'provideDocument', from: ['DOCUMENT_REQUESTED'], to: 'HUMAN_REVIEW', by: ['Subject'], event: 'DocumentProvided', article: 'Art. 12(6); reading: a document in place of an inquiry' },
+  { kind: 'application', action: 'declineDocument', from: ['DOCUMENT_REQUESTED'], to: 'HUMAN_REVIEW', by: ['Subject'], event: 'DocumentDeclined', article: 'Art. 12(6); reading: a document in place of an inquiry; never adverse' },
+  { kind: 'application', action: 'markDocumentOverdue', from: ['DOCUMENT_REQUESTED'], to: 'HUMAN_REVIEW', by: ['System'], event: 'DocumentWindowPassed', article: 'policy: document; never adverse' },
   { kind: 'application', action: 'arrangeInterview', from: ['HUMAN_REVIEW', 'AWAITING_OPINION'], to: 'INTERVIEW', by: ['CaseOfficer', 'CabinetInvestigator'], event: 'InterviewArranged', article: 'Art. 12(6), Standards: interview only as needed', rules: ['nothingOpen', 'reasonsGiven', 'timeAhead'] },
   { kind: 'application', action: 'moveInterview', from: ['INTERVIEW'], to: 'SAME', by: ['CaseOfficer', 'CabinetInvestigator'], event: 'InterviewMoved', article: 'Art. 12(6), Standards: interview only as needed', rules: ['reasonsGiven', 'timeAhead'] },
   { kind: 'application', action: 'callOffInterview', from: ['INTERVIEW'], to: 'HUMAN_REVIEW', by: ['CaseOfficer', 'CabinetInvestigator'], event: 'InterviewCalledOff', article: 'Art. 12(6); reading: not to come is no finding', rules: ['reasonsGiven'] },
   { kind: 'application', action: 'recordInterview', from: ['INTERVIEW'], to: 'INTERVIEW_RECORD', by: ['CaseOfficer', 'CabinetInvestigator'], event: 'InterviewRecorded', article: 'Art. 12(6); reading: the person reads what is kept of what they said', rules: ['interviewBegun'] },
   { kind: 'application', action: 'confirmInterviewRecord', from: ['INTERVIEW_RECORD'], to: 'HUMAN_REVIEW', by: ['Subject'], event: 'InterviewConfirmed', article: 'Art. 12(6); reading: the person reads what is kept of what they said' },
-  { kind: 'application', action: 'confirmInterviewRecord', from: ['CHECKS_RUNNING', 'HUMAN_REVIEW', 'INTERVIEW', 'HEARING'], to: 'SAME', by: ['Subject'], event: 'InterviewConfirmed', article: 'Art. 12(6); reading: late is not too late before the decision', when: { unconfirmed: true } },
+  { kind: 'application', action: 'confirmInterviewRecord', from: ['CHECKS_RUNNING', 'HUMAN_REVIEW', 'INTERVIEW', 'DOCUMENT_REQUESTED', 'HEARING'], to: 'SAME', by: ['Subject'], event: 'InterviewConfirmed', article: 'Art. 12(6); reading: late is not too late before the decision', when: { unconfirmed: true } },
   { kind: 'application', action: 'confirmInterviewRecord', from: ['AWAITING_OPINION', 'OPINION_RECEIVED', 'ADJUDICATION', 'SECOND_READING'], to: 'HUMAN_REVIEW', by: ['Subject'], event: 'InterviewConfirmed', article: 'Art. 12(6); reading: late is not too late before the decision', when: { unconfirmed: true } },
   { kind: 'application', action: 'markRecordOverdue', from: ['INTERVIEW_RECORD'], to: 'HUMAN_REVIEW', by: ['System'], event: 'RecordWindowPassed', article: 'policy: record of an interview; silence confirms nothing' },
   { kind: 'application', action: 'giveOpinion', from: ['AWAITING_OPINION'], to: 'OPINION_RECEIVED', by: ['CabinetInvestigator'], event: 'OpinionGiven', article: 'Art. 12(5)', when: { mode: ['UNIFIED'] }, rules: ['nothingOpen', 'nothingUnresolved', 'reasonsGiven'] },

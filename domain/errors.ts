@@ -38,7 +38,10 @@ export const PROBLEMS = {
   },
   DOUBT_STANDS: { status: 409, text: 'A doubt notice was served; only a new assessment lifts it (Art. 11).' },
   HELD: { status: 409, text: 'An open grievance, or a doubt not yet settled, holds this file.' },
-  NO_CONSENT: { status: 409, text: 'The person has not consented to this (Art. 12(3)).' },
+  NO_CONSENT: {
+    status: 409,
+    text: 'The person has not consented to this, or it may not be asked in this case (Art. 12(3), 12(6)).',
+  },
   CONSENT_TEXT_DIFFERS: {
     status: 409,
     text: 'The consent names another text than the notice that was served.',

@@ -1,4 +1,4 @@
-import { ITEMS } from './checks.js';
+import { CHECK_CODES, type CheckCode, ITEMS } from './checks.js';
 import type { Action, Edge, Rule } from './edges.js';
 import { EDGES } from './edges.js';
 import type { ProblemCode } from './errors.js';
@@ -128,7 +128,7 @@ const ALL_WEIGHED = Object.fromEntries(ITEMS.map((item) => [item, 'WEIGHED'])) a
 
 /** All that can come with a step: what is refused even so is refused by the case, or because of who acts. */
 export function everythingGiven(
-  { servedText, waitingReports: [report] }: Pick<Facts, 'servedText' | 'waitingReports'>,
+  { servedText, askable, waitingReports: [report] }: Pick<Facts, 'servedText' | 'askable' | 'waitingReports'>,
   edge: Edge,
 ): StepInput {
   const decision = edge.when?.proposing;
@@ -136,6 +136,8 @@ export function everythingGiven(
     reasons: true,
     ahead: true,
     worksheet: ALL_WEIGHED,
+    // Who inquires names a question: where none is left, whatever they name is refused.
+    ...(edge.action === 'inquire' ? { asks: [askable[0] ?? (CHECK_CODES[0] as CheckCode)] } : {}),
     ...(servedText === null ? {} : { text: servedText }),
     ...(report === undefined ? {} : { report: report.id }),
     ...(decision === undefined ? {} : { decision }),

@@ -1,4 +1,4 @@
-import type { IsoDate, IsoInstant } from './calendar.js';
+import { type IsoDate, type IsoInstant, renewalOpening } from './calendar.js';
 import type { ClearanceStage } from './stages.js';
 
 /**
@@ -110,6 +110,14 @@ export function rightOf({ results, sds, offices }: RightFacts, at: Moment): Find
   return longest
     ? { canHandle: true, ...longest }
     : { canHandle: false, ground: whyNoRight({ results, sds, offices }, at) };
+}
+
+/**
+ * Whether a result under the 2014 Act stands, so that no assessment is made of who is newly to handle (Art. 12(1)(i)(ロ)). In
+ * its last months it is no bar: who relies on it is to be assessed before it ends (12(1)(ii); reading).
+ */
+export function sdsStands(sds: readonly SdsResult[], at: Moment, lead: string): boolean {
+  return sds.some((one) => counts(one, at) && at.now < renewalOpening(one.lastValidDay, lead));
 }
 
 /** Whether they may handle this item: asked by its custodian, for a person on its list, who has the right. */

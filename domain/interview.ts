@@ -1,17 +1,25 @@
 import { after, type IsoInstant } from './calendar.js';
 import type { Item } from './checks.js';
+import { afterOfficeDays } from './office-days.js';
 import type { Periods } from './policy.js';
 
 /**
- * An interview is arranged for a time that the person can still come to and the case can wait for: later than now, and
- * before the policy's period from now is over. Instants as the register writes them.
+ * An interview is arranged for a time that the person can prepare for and the case can wait for: when the office days of
+ * notice are over, or sooner if the person agreed to it, but ahead; and before the policy's period from now is over.
+ * Instants as the register writes them.
  */
-export function liesAhead(at: IsoInstant, now: IsoInstant, periods: Periods): boolean {
-  return at > now && at < after(now, periods.INTERVIEW_WITHIN);
+export function liesAhead(
+  at: IsoInstant,
+  now: IsoInstant,
+  { periods, agreed }: { periods: Periods; agreed: boolean },
+): boolean {
+  const from = agreed ? now : afterOfficeDays(now, periods.INTERVIEW_NOTICE);
+  return at > now && at >= from && at < after(now, periods.INTERVIEW_WITHIN);
 }
 
 /** Said of the field of any other time. */
-export const NOT_AHEAD = 'must lie ahead, and not too far';
+export const NOT_AHEAD =
+  'must leave the days of notice, unless the person agreed, and lie ahead and not too far';
 
 /**
  * How it stands with an interview. `NOT_CONFIRMED`: the time to confirm its record passed; that is no word of the
@@ -24,6 +32,8 @@ export type InterviewState = (typeof INTERVIEW_STATES)[number];
 export interface Interview {
   readonly at: IsoInstant;
   readonly items: readonly Item[];
+  /** It is sooner than the days of notice, or may be: the person is said to have agreed. */
+  readonly agreed: boolean;
   readonly state: InterviewState;
   readonly placeId: string | null;
   readonly recordId: string | null;
@@ -39,6 +49,7 @@ export interface InterviewStep {
   readonly details: {
     readonly interviewAt?: string;
     readonly items?: readonly Item[];
+    readonly agreed?: boolean;
     readonly documentId?: string;
   };
 }
@@ -60,9 +71,10 @@ export function interviewsIn(steps: readonly InterviewStep[], ended: boolean): I
 
 const OF_A_RECORD: ReadonlySet<string> = new Set(['confirmInterviewRecord', 'markRecordOverdue']);
 
-function arranged({ details: { interviewAt = '', items = [], documentId } }: InterviewStep): Interview {
+function arranged({ details }: InterviewStep): Interview {
+  const { interviewAt = '', items = [], documentId, agreed = false } = details;
   const blank = { recordId: null, recordedAt: null, remarksId: null };
-  return { at: interviewAt, items, state: 'ARRANGED', placeId: documentId ?? null, ...blank };
+  return { at: interviewAt, items, agreed, state: 'ARRANGED', placeId: documentId ?? null, ...blank };
 }
 
 function afterStep(interview: Interview, { action, at, details }: InterviewStep): Interview {
@@ -70,7 +82,7 @@ function afterStep(interview: Interview, { action, at, details }: InterviewStep)
   const documentId = details.documentId ?? null;
   switch (action) {
     case 'moveInterview':
-      return { ...interview, at: interviewAt, placeId: documentId };
+      return { ...interview, at: interviewAt, agreed: details.agreed ?? false, placeId: documentId };
     case 'callOffInterview':
       return { ...interview, state: 'CALLED_OFF' };
     case 'recordInterview':

@@ -16,6 +16,7 @@ interface DeadlineRow {
     | 'markPledgeOverdue'
     | 'markHearingOverdue'
     | 'markRecordOverdue'
+    | 'markDocumentOverdue'
     | 'markLate'
     | 'openRenewal'
     | 'expire'
@@ -42,6 +43,8 @@ export const DEADLINES = {
   INTERVIEW_REMINDER:      { action: 'remind', scope: 'stage', days: 'CALENDAR', handledBy: 'workflow' },
   RECORD_REMINDER:         { action: 'remind', scope: 'stage', days: 'CALENDAR', handledBy: 'workflow' },
   RECORD_WINDOW:           { action: 'markRecordOverdue', scope: 'stage', days: 'TO_OPEN_DAY', handledBy: 'workflow' },
+  DOCUMENT_REMINDER:       { action: 'remind', scope: 'stage', days: 'CALENDAR', handledBy: 'workflow' },
+  DOCUMENT_WINDOW:         { action: 'markDocumentOverdue', scope: 'stage', days: 'TO_OPEN_DAY', handledBy: 'workflow' },
   OPINION_REMINDER:        { action: 'remind', scope: 'stage', days: 'CALENDAR', handledBy: 'workflow' },
   DECISION_REMINDER:       { action: 'remind', scope: 'stage', days: 'CALENDAR', handledBy: 'workflow' },
   HEARING_REMINDER:        { action: 'remind', scope: 'stage', days: 'CALENDAR', handledBy: 'workflow' },
@@ -73,6 +76,7 @@ export type PeriodKey =
   | 'REUSE_LIMIT'
   | 'INTERVIEW_WITHIN'
   | 'REPORT_SEALED'
+  | 'INTERVIEW_NOTICE'
   | 'NOT_CONDUCTED_TOLD';
 /** Deadlines whose period is a row of the policy; the two of a clearance are counted from its last day. */
 export type CountedDeadline = DeadlineKind & PeriodKey;
@@ -103,9 +107,12 @@ export const POLICIES: readonly PolicyVersion[] = [
       QUESTIONNAIRE_WINDOW:    { period: 'P60D', basis: 'policy: then an officer, never a verdict', mark: 'policy' },
       REVIEW_REMINDER:         { period: 'P14D', basis: 'policy', mark: 'policy' },
       INTERVIEW_WITHIN:        { period: 'P60D', basis: 'policy: an interview is arranged for a day that can be waited for', mark: 'policy' },
+      INTERVIEW_NOTICE:        { period: 'P5D', basis: 'policy: office days that lie between, so that the person can prepare; fewer only if they agreed', mark: 'policy' },
       INTERVIEW_REMINDER:      { period: 'P7D', basis: 'policy: counted from the interview; its record is then due', mark: 'policy' },
       RECORD_REMINDER:         { period: 'P7D', basis: 'policy', mark: 'policy' },
       RECORD_WINDOW:           { period: 'P14D', basis: 'policy: no statutory figure known; then a person, and nothing is confirmed', mark: 'policy' },
+      DOCUMENT_REMINDER:       { period: 'P14D', basis: 'policy', mark: 'policy' },
+      DOCUMENT_WINDOW:         { period: 'P30D', basis: 'policy: no statutory figure known; then a person, and nothing is held against anybody', mark: 'policy' },
       OPINION_REMINDER:        { period: 'P30D', basis: 'policy', mark: 'policy' },
       DECISION_REMINDER:       { period: 'P30D', basis: 'policy', mark: 'policy' },
       HEARING_REMINDER:        { period: 'P7D', basis: 'policy', mark: 'policy' },

@@ -1,3 +1,4 @@
+import type { CheckCode } from './checks.js';
 import type { Action, Edge, Rule } from './edges.js';
 import { EDGES } from './edges.js';
 import { assertNever, Refused } from './errors.js';
@@ -47,6 +48,8 @@ export interface Facts {
   readonly reusable: boolean;
   /** Others' reports about this holder that nobody has looked at, with the sign-in each came from. */
   readonly waitingReports: readonly WaitingReport[];
+  /** What may still be put to others, for a reason (inquiries.ts). */
+  readonly askable: readonly CheckCode[];
 }
 
 export interface WaitingReport {
@@ -72,6 +75,8 @@ export interface StepInput {
   /** Sign-in of the case officer whom the step names. */
   readonly officer?: string;
   readonly mode?: InvestigationMode;
+  /** The questions that are to be put to others as needed. */
+  readonly asks?: readonly CheckCode[];
   readonly worksheet?: Worksheet;
   /** The words that come with it touch what may not be investigated. */
   readonly drifting?: boolean;
@@ -239,6 +244,14 @@ function check(rule: Rule, facts: Facts, acting: Acting, input: StepInput): void
       return;
     case 'investigationReusable':
       if (!facts.reusable) throw new Refused('NOT_REUSABLE');
+      return;
+    case 'mayBeAsked':
+      if (!(input.asks ?? []).every((code) => facts.askable.includes(code)))
+        throw new Refused(
+          'NO_CONSENT',
+          'not consented to, not warranted by what was stated, or asked already',
+        );
+      if (input.asks?.length && !input.reasons) throw new Refused('REASONS_REQUIRED');
       return;
     default:
       assertNever(rule);

@@ -43,6 +43,7 @@ const FactsShape = z.strictObject({
   reusable: z.boolean().default(false),
   // Of clearances alone.
   waitingReports: z.array(z.strictObject({ id: Text, sub: Named })).default([]),
+  askable: z.array(z.enum(CHECK_CODES as [(typeof CHECK_CODES)[number]])).default([]),
 }) satisfies z.ZodType<Facts>;
 
 const Document = { documentId: z.uuid(), docClass: z.enum(EVIDENCE_CLASSES) };

@@ -33,6 +33,8 @@ const RULES: Record<Rule, string> = {
   notWhoInvestigated: 'who acts did not prepare or investigate the case',
   notWhoWorkedOnIt: 'who acts took no step on the case',
   doubtEndedWithoutAssessment: 'the doubt reassessment was refused, withdrawn from or left unanswered',
+  mayBeAsked:
+    'each question named is consented to, warranted by what was stated where that is needed, and not put to anybody yet',
   investigationReusable:
     'the person is newly to handle, and their most recent investigation, by whatever organ, ended in a notified result, is on file, no older than `REUSE_LIMIT`, and not followed by a doubt',
 };
@@ -188,7 +190,8 @@ function stepCells(edge: Edge): string[] {
 
 function checkRow(name: keyof typeof CHECKS): string[] {
   const kind: CheckKind = CHECKS[name];
-  const asked = kind.onlyIfStated === true ? 'only if stated' : 'if consented';
+  const when = kind.round === 'FIRST' ? 'first, if consented' : 'as needed, if consented';
+  const asked = kind.onlyIfStated === true ? `${when} and stated` : when;
   const question = `${kind.question.ja}<br/>${kind.question.en}`;
   return [code(name), kind.item, kind.source, kind.fields.join(', '), question, asked, kind.article];
 }

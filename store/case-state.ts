@@ -1,4 +1,6 @@
 import { sql } from 'kysely';
+import type { CheckCode } from '../domain/checks.js';
+import { askableIn } from '../domain/inquiries.js';
 import type { Facts } from '../domain/rules.js';
 import { type FoundOn, mattersOf } from '../domain/worksheet.js';
 import type { CaseTies } from '../domain/roles.js';
@@ -8,6 +10,7 @@ import { type Periods, periodsOf, policyOn } from '../domain/policy.js';
 import { type EarlierInvestigation, isReusable } from '../domain/reuse.js';
 import type { Ground } from '../domain/stages.js';
 import { hasBasis } from './certified.js';
+import { barredBySds } from './handling-right.js';
 import { screenersOf, workersOn } from './involved.js';
 import { earlierInvestigation } from './earlier.js';
 import { waitingReportsOf } from './change-reports.js';
@@ -88,6 +91,7 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
         and (finding <> 'NO_RECORD' or forgery_at is not null) and resolved_at is null) as unresolved,
       (select coalesce(jsonb_agg(jsonb_build_object('code', code, 'finding', finding, 'meddledWith', forgery_at is not null)), '[]')
         from checks where case_id = ${row.id} and status in ('ANSWERED', 'LATE')) as found,
+      array(select distinct code from checks where case_id = ${row.id}) as asked,
       (select case action when 'askSubject' then 'ASKED' when 'answerConcerns' then 'HEARD'
           when 'markHearingOverdue' then 'SILENT' else 'NONE' end
         from commands where case_id = ${row.id} and (action in ('askSubject', 'answerConcerns', 'markHearingOverdue')
@@ -152,7 +156,7 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
       decision: application?.decision ?? null,
       certified: facts.certified,
       otherOpenCase: false,
-      alreadyCleared: false,
+      alreadyCleared: await isBarred(tx, row, { application, periods, now }),
       servedText: application?.served_text ?? null,
       openChecks: facts.open_checks,
       unresolvedFindings: facts.unresolved,
@@ -168,8 +172,21 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
       doubtEndedWithoutAssessment: facts.doubt_ended,
       reusable: earlier !== undefined,
       waitingReports: await waitingReportsOf(tx, row),
+      askable: application?.consented_at
+        ? askableIn(row.stage, application.inquiry_consent, application.stated_items, facts.asked)
+        : [],
     },
   };
+}
+
+/** Asked when a candidate is approved, of whoever listed them: a contractor is not to learn of a result that is not theirs. */
+async function isBarred(
+  tx: Tx,
+  { stage, subject_id: subjectId, organ_id: organId }: CaseRow,
+  { application, periods, now }: { application: ApplicationRow | undefined; periods: Periods; now: string },
+): Promise<boolean> {
+  if (stage !== 'NOMINATED' || application?.ground !== 'NEW_HANDLER') return false;
+  return barredBySds(tx, { subjectId, organId }, { now, lead: periods.RENEWAL_LEAD });
 }
 
 /** Not even looked for at any other moment. */
@@ -191,6 +208,7 @@ interface MoreFacts {
   open_checks: number;
   unresolved: number;
   found: FoundOn[];
+  asked: CheckCode[];
   /** Asked and heard stand as long as nothing new has sent the case back to a person's review. */
   hearing: Facts['hearing'] | null;
   interview_begun: boolean;
@@ -213,6 +231,17 @@ interface LastNotConducted {
 function isTold({ openedAt, endedAt }: LastNotConducted, now: string): boolean {
   const opened = new Date(openedAt).toISOString();
   return toldNotConductedAt(opened, new Date(endedAt).toISOString(), policyOn(dayOf(opened)).periods) <= now;
+}
+
+/** Staff are refused at once; a contractor's person is listed as any other, and the head is told (isBarred). */
+async function isBarredNew(
+  tx: Tx,
+  ground: Ground | null,
+  of: { organId: string; subjectId: string; contractorId: string | null },
+  now: string,
+): Promise<boolean> {
+  if (ground !== 'NEW_HANDLER' || of.contractorId !== null) return false;
+  return barredBySds(tx, of, { now, lead: policyOn(dayOf(now)).periods.RENEWAL_LEAD });
 }
 
 /** Facts of a case that does not exist yet. */
@@ -249,7 +278,7 @@ export async function factsOfNew(
     decision: null,
     certified: facts.certified,
     otherOpenCase: facts.open || (facts.last !== null && !isTold(facts.last, now)),
-    alreadyCleared: facts.cleared,
+    alreadyCleared: facts.cleared || (await isBarredNew(tx, ground, of, now)),
     servedText: null,
     openChecks: 0,
     unresolvedFindings: 0,
@@ -265,5 +294,6 @@ export async function factsOfNew(
     doubtEndedWithoutAssessment: false,
     reusable: false,
     waitingReports: [],
+    askable: [],
   };
 }

@@ -1,25 +1,37 @@
 import { randomUUID } from 'node:crypto';
-import { CHECKS, type CheckCode, checkPlan, type Finding } from '../domain/checks.js';
+import { CHECKS, type CheckCode, type Finding } from '../domain/checks.js';
 import { dueOf } from '../domain/due.js';
 import { Refused } from '../domain/errors.js';
+import { codesOf, firstChecks, type Inquired } from '../domain/inquiries.js';
 import { closeDeadlines, setDeadlines } from './deadlines.js';
 import { complete, needsLook, push, pushAll, ring } from './outbox.js';
 import type { StepContext } from './step.js';
 
 /**
- * Creates the case's checks. Consent is read from the locked row in this very transaction: a check without it has no
- * code path.
+ * The superior's form and the personnel records, and with them what is needed from the beginning. Consent is read from the
+ * locked row in this very transaction: a check without it has no code path.
  */
-export async function createPlannedChecks(context: StepContext): Promise<void> {
+export async function createFirstChecks(context: StepContext): Promise<void> {
   const application = context.before.application;
   if (!application?.consented_at) throw new Error('checks before consent');
-  const codes = checkPlan(application.inquiry_consent, application.stated_items);
-  await createChecks(context, codes);
+  const { inquired = {} } = context.details;
+  const first = firstChecks(application.inquiry_consent, application.stated_items);
+  await createChecks(context, [...new Set([...first, ...codesOf(inquired)])], inquired);
 }
 
-export async function createChecks(
+/** Further questions, each for a reason of its own. */
+export async function inquire(context: StepContext): Promise<void> {
+  const { inquired = {} } = context.details;
+  const codes = codesOf(inquired);
+  // Else a step that asks nobody would lead out of a review that nobody has resolved.
+  if (codes.length === 0) throw new Refused('INVALID', 'no question is named');
+  await createChecks(context, codes, inquired);
+}
+
+async function createChecks(
   context: StepContext,
   codes: readonly CheckCode[],
+  needs: Inquired,
 ): Promise<Map<CheckCode, string>> {
   const { tx, now, before } = context;
   const caseId = before.row.id;
@@ -40,6 +52,7 @@ export async function createChecks(
         item: CHECKS[code].item,
         source: CHECKS[code].source,
         status: 'OPEN' as const,
+        need: needs[code] ?? null,
         created_seq: context.seq,
         created_at: now,
         due_at: dueAt,
@@ -128,7 +141,7 @@ export async function cancelOpenChecks({ tx, now, before }: StepContext): Promis
 /** A person asks the same question again, under a new request. */
 export async function askAgain(context: StepContext): Promise<void> {
   const codes = context.details.codes ?? [];
-  const created = await createChecks(context, codes);
+  const created = await createChecks(context, codes, await needsOf(context, codes));
   for (const [code, requestId] of created) {
     await context.tx
       .updateTable('checks')
@@ -139,6 +152,19 @@ export async function askAgain(context: StepContext): Promise<void> {
       .where('status', 'in', ['ANSWERED', 'LATE'])
       .execute();
   }
+}
+
+/** Why they were asked in the first place. */
+async function needsOf({ tx, before }: StepContext, codes: readonly CheckCode[]): Promise<Inquired> {
+  if (codes.length === 0) return {};
+  const rows = await tx
+    .selectFrom('checks')
+    .select(['code', 'need'])
+    .where('case_id', '=', before.row.id)
+    .where('code', 'in', [...codes])
+    .where('need', 'is not', null)
+    .execute();
+  return Object.fromEntries(rows.map(({ code, need }) => [code, need]));
 }
 
 /** A person has weighed what needed one. */

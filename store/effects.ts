@@ -8,8 +8,9 @@ import {
   askAgain,
   cancelOpenChecks,
   chase,
-  createPlannedChecks,
+  createFirstChecks,
   fileAnswer,
+  inquire,
   markLate,
   resolveFindings,
 } from './checks.js';
@@ -46,12 +47,13 @@ export const EFFECTS: Partial<Record<Action, Effect>> = {
   submitQuestionnaire: (c) => setApplication(c, { stated_items: [...(c.details.statedItems ?? [])] }),
   startInvestigation: async (c) => {
     await setApplication(c, { mode: c.details.mode ?? null });
-    await (c.details.mode === 'REUSED' ? bringOver(c) : createPlannedChecks(c));
+    await (c.details.mode === 'REUSED' ? bringOver(c) : createFirstChecks(c));
   },
   fileAnswer: async (c) => {
     await fileAnswer(c);
     if (c.edge.to === 'HUMAN_REVIEW') await reopen(c);
   },
+  inquire,
   markLate,
   askAgain,
   resolveReview: resolveFindings,

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { dayOf } from '../domain/calendar.js';
-import { type Moment, type RightFacts, rightOf } from '../domain/handling.js';
+import { type Moment, type RightFacts, rightOf, sdsStands } from '../domain/handling.js';
 import type { ClearanceStage } from '../domain/stages.js';
 import { certifiedUntil, hasBasis } from './certified.js';
 import type { Tx } from './db.js';
@@ -27,6 +27,18 @@ export async function handlingRight(
   const { rows } = await sql<RightRow>`select ${rightColumns(asked, at)}`.execute(tx);
   const found = rightOf(rightFacts(rows[0] ?? NOTHING), at);
   return { canHandle: found.canHandle, validUntil: found.canHandle ? found.until : null };
+}
+
+/** Whether a result of the same head under the 2014 Act bars a nomination (Art. 12(1)(i)(ロ)). */
+export async function barredBySds(
+  tx: Tx,
+  of: { subjectId: string; organId: string },
+  { now, lead }: { now: string; lead: string },
+): Promise<boolean> {
+  const at = momentOf(now);
+  const asked = { subjectId: sql`${of.subjectId}::uuid`, organId: sql`${of.organId}::uuid` };
+  const { rows } = await sql<RightRow>`select ${rightColumns(asked, at)}`.execute(tx);
+  return sdsStands(rightFacts(rows[0] ?? NOTHING).sds, at, lead);
 }
 
 export function momentOf(now: string): Moment {

@@ -1,6 +1,7 @@
 import type { ReportVerdict, SealGround } from '../domain/change-reports.js';
 import type { CheckCode, Finding, InquiryConsent, Item } from '../domain/checks.js';
 import type { Action, Edge } from '../domain/edges.js';
+import type { Inquired } from '../domain/inquiries.js';
 import type { ScreeningGround } from '../domain/questionnaire/screening.js';
 import type { Marks } from '../domain/reasons.js';
 import type { ActorRole, Grant, MachineActor } from '../domain/roles.js';
@@ -41,7 +42,11 @@ export interface StepDetails {
   readonly caseOfficer?: string;
   readonly subjectAccount?: string;
   readonly codes?: readonly CheckCode[];
+  /** What is asked as needed, and why in a code. */
+  readonly inquired?: Inquired;
   readonly interviewAt?: string;
+  /** The person agreed to an interview sooner than the days of notice. */
+  readonly agreed?: boolean;
   readonly items?: readonly Item[];
   readonly requestId?: string;
   readonly inboxId?: string;
@@ -79,7 +84,9 @@ const IN_THE_LEDGER: Readonly<Record<keyof StepDetails, boolean>> = {
   caseOfficer: true,
   subjectAccount: true,
   codes: false,
+  inquired: false,
   interviewAt: false,
+  agreed: false,
   items: false,
   requestId: true,
   inboxId: true,

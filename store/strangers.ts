@@ -67,7 +67,7 @@ export async function noteForgeries(
   if (claimed.length === 0) return;
   const { rows } = await sql<{ request_id: string }>`
     with noted as (
-      select k.request_id, c.stage in ('CHECKS_RUNNING', 'HUMAN_REVIEW', 'INTERVIEW', 'INTERVIEW_RECORD') as weighed
+      select k.request_id, c.stage in ('CHECKS_RUNNING', 'HUMAN_REVIEW', 'INTERVIEW', 'INTERVIEW_RECORD', 'DOCUMENT_REQUESTED') as weighed
       from checks k join cases c on c.id = k.case_id
       where k.case_id = ${caseId} and k.request_id = any (${[...claimed]})
         and (k.status = 'OPEN' or k.request_id = any (${[...forged]}))

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { CheckCode, Finding, InquiryConsent, Item, Source } from '../domain/checks.js';
+import type { Need } from '../domain/inquiries.js';
 import type { AuditEvent } from '../domain/edges.js';
 import type { CustodianRole, Office } from '../domain/handling.js';
 import type { DeadlineKind, Periods } from '../domain/policy.js';
@@ -166,6 +167,8 @@ export interface Tables {
     forgery_at: MaybeAt;
     /** Asked and answered in an earlier case, and brought into this one. */
     reused: Generated<boolean>;
+    /** Why it was asked, where that was only as needed. */
+    need: Need | null;
   };
   inbox: {
     id: string;

@@ -1,6 +1,7 @@
 import { dayOf } from '../domain/calendar.js';
 import type { Action, Edge } from '../domain/edges.js';
 import { Refused } from '../domain/errors.js';
+import { codesOf } from '../domain/inquiries.js';
 import { liesAhead } from '../domain/interview.js';
 import { policyOn, type Periods } from '../domain/policy.js';
 import { type ActorRole, type CaseTies, rolesOn } from '../domain/roles.js';
@@ -155,18 +156,21 @@ function actingOn(actor: Actor, ties: CaseTies): Acting {
 
 function stepInput(details: StepDetails, now: string, periods: Periods): StepInput {
   const { reasonsId, reason, text, decision, caseOfficer, worksheet, marks } = details;
-  const { mode, drifting, interviewAt, reportId } = details;
+  const { mode, drifting, interviewAt, inquired, agreed, reportId } = details;
   return {
     reasons: reasonsId !== undefined || reason !== undefined,
     ...(text === undefined ? {} : { text }),
     ...(decision === undefined ? {} : { decision }),
     ...(caseOfficer === undefined ? {} : { officer: caseOfficer }),
     ...(mode === undefined ? {} : { mode }),
+    ...(inquired === undefined ? {} : { asks: codesOf(inquired) }),
     ...(worksheet === undefined ? {} : { worksheet }),
     ...(marks === undefined ? {} : { marks }),
     ...(drifting === undefined ? {} : { drifting }),
     ...(reportId === undefined ? {} : { report: reportId }),
-    ...(interviewAt === undefined ? {} : { ahead: liesAhead(interviewAt, now, periods) }),
+    ...(interviewAt === undefined
+      ? {}
+      : { ahead: liesAhead(interviewAt, now, { periods, agreed: agreed === true }) }),
   };
 }
 

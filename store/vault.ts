@@ -17,6 +17,7 @@ export type DocumentClass =
   | 'REASONS'
   | 'WORKSHEET'
   | 'INTERVIEW'
+  | 'PROVIDED'
   | 'HEARING'
   | 'GRIEVANCE'
   | 'DECISION_PACKET'

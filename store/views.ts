@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { CheckCode, Finding, Item, Source } from '../domain/checks.js';
+import type { Need } from '../domain/inquiries.js';
 import type {
   CaseKind,
   Decision,
@@ -153,11 +154,13 @@ export interface CheckView {
   readonly forgeryAt: string | null;
   /** Answered in an earlier case, and brought into this one. */
   readonly reused: boolean;
+  /** Why it was asked, where that was only as needed. */
+  readonly need: Need | null;
 }
 
 // By name, so that the statement's plan can be kept (prepared.ts).
 // biome-ignore format: a list
-const CHECK = ['request_id', 'code', 'item', 'source', 'status', 'finding', 'due_at', 'answered_at', 'resolved_at', 'forgery_at', 'reused'] as const;
+const CHECK = ['request_id', 'code', 'item', 'source', 'status', 'finding', 'due_at', 'answered_at', 'resolved_at', 'forgery_at', 'reused', 'need'] as const;
 
 export async function checksOf(tx: Tx, caseId: string): Promise<CheckView[]> {
   const rows = await tx
@@ -180,6 +183,7 @@ export async function checksOf(tx: Tx, caseId: string): Promise<CheckView[]> {
     resolvedAt: iso(row.resolved_at),
     forgeryAt: iso(row.forgery_at),
     reused: row.reused,
+    need: row.need,
   }));
 }
 
@@ -255,6 +259,7 @@ export interface StatementRef {
 const CLASS_OF: Readonly<Record<string, DocumentClass>> = {
   fileAnswer: 'EVIDENCE',
   answerConcerns: 'HEARING',
+  provideDocument: 'PROVIDED',
   reportChange: 'CHANGE_REPORT',
   reportAsOther: 'CHANGE_REPORT',
   fileGrievance: 'GRIEVANCE',

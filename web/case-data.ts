@@ -2,6 +2,7 @@ import type { ChangeKind, ReportVerdict } from '../domain/change-reports.js';
 import type { Answer, CheckCode, Finding, Item } from '../domain/checks.js';
 import type { DocumentCode } from '../domain/documents.js';
 import type { Topic } from '../domain/forbidden-topics.js';
+import type { Need } from '../domain/inquiries.js';
 import type { InterviewState } from '../domain/interview.js';
 import type { Section } from '../domain/questionnaire/shape.js';
 import type { DeadlineKind } from '../domain/policy.js';
@@ -60,6 +61,8 @@ export interface CaseFile extends Omit<CaseRow, 'person'> {
   readonly earlier?: EarlierFound;
   readonly worksheet?: Partial<Record<Item, SheetRow>>;
   readonly matters?: Matters;
+  /** What the reader may put to others now, for a reason. */
+  readonly askable: readonly CheckCode[];
   readonly clocks: readonly Clock[];
   readonly timeline: readonly TimelineRow[];
   readonly possible: readonly StepName[];
@@ -95,6 +98,8 @@ export interface CheckRow {
   readonly forgeryAt: string | null;
   /** Answered in an earlier case. */
   readonly reused: boolean;
+  /** Why it was asked; null where it is asked of everybody. */
+  readonly need: Need | null;
 }
 
 export interface EarlierFound {
@@ -117,12 +122,17 @@ export interface Written {
   readonly text: string;
   /** Of a decision: its reasons by the sentence. */
   readonly sentences?: readonly Sentence[] | undefined;
+  /** Of inquiries: why each was needed. */
+  readonly inquiries?:
+    | readonly { readonly code: CheckCode; readonly need: Need; readonly text: string }[]
+    | undefined;
 }
 
 /** One interview, told alike to its person and to who works on the case. */
 export interface InterviewShown {
   readonly at: string;
   readonly items: readonly Item[];
+  readonly agreed?: true | undefined;
   readonly state: InterviewState;
   readonly place: string;
   readonly record?: string | undefined;
@@ -174,6 +184,8 @@ export interface OwnFile extends OwnCase {
   readonly withheld?: readonly WithholdingGround[] | undefined;
   /** What was put to the person before the decision. */
   readonly concerns?: string | undefined;
+  /** The document they are asked for, while it is awaited. */
+  readonly requested?: string | undefined;
   /** The questions in whose answers words were struck. */
   readonly struckFrom: readonly Word[];
   readonly interviews: readonly InterviewShown[];

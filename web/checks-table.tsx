@@ -1,12 +1,19 @@
 import type { VNode } from 'preact';
-import { CHECKS } from '../domain/checks.js';
+import { CHECKS, type Item, ITEMS } from '../domain/checks.js';
 import type { CheckRow } from './case-data.js';
 import { markOf, waitsForPerson } from './check-state.js';
 import { type Frame, speech } from './frame.js';
 import { MarkIcon } from './icons.js';
 import { Day, DueDay } from './parts.js';
 import { Cell, RowHead, Table } from './table.js';
-import { CHECK_WORDS, type CheckMark, ITEM_WORDS, MARK_WORDS, SOURCE_WORDS } from './words/checks.js';
+import {
+  CHECK_WORDS,
+  type CheckMark,
+  ITEM_WORDS,
+  MARK_WORDS,
+  NEED_WORDS,
+  SOURCE_WORDS,
+} from './words/checks.js';
 
 /**
  * The state of one check. Each has a class, a word and a shape of its own, and none is shared: what is late, declined
@@ -33,6 +40,19 @@ export function ChecksTable({ checks, frame }: { checks: readonly CheckRow[]; fr
   );
 }
 
+/** What nobody was asked about. That is no answer, and never reads like one. */
+export function NotAsked({ checks, frame }: { checks: readonly CheckRow[]; frame: Frame }): VNode | null {
+  const { t, say } = speech(frame);
+  const about = new Set<Item>(checks.map(({ code }) => CHECKS[code].item));
+  const left = ITEMS.filter((item) => !about.has(item));
+  if (left.length === 0) return null;
+  return (
+    <p class="muted">
+      {t.inquiries.notAskedAbout + t.colon + left.map((item) => say(ITEM_WORDS[item])).join(t.comma)}
+    </p>
+  );
+}
+
 function CheckLine({ check, frame }: { check: CheckRow; frame: Frame }): VNode {
   const { t, say } = speech(frame);
   const { item, source } = CHECKS[check.code];
@@ -46,6 +66,7 @@ function CheckLine({ check, frame }: { check: CheckRow; frame: Frame }): VNode {
       <Cell label={t.file.checkItem}>{say(ITEM_WORDS[item])}</Cell>
       <Cell label={t.file.checkState}>
         <Mark mark={markOf(check)} frame={frame} />
+        {check.need && <span class="sub">{t.inquiries.because + t.colon + say(NEED_WORDS[check.need])}</span>}
         {check.reused && <span class="sub">{t.file.reused}</span>}
         {check.forgeryAt && <span class="sub strong">{t.file.forged}</span>}
         {waits && <span class="sub strong">{t.file.needsPerson}</span>}

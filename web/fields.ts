@@ -1,5 +1,5 @@
 import { CHANGE_KINDS, REPORT_VERDICTS, SEAL_GROUNDS } from '../domain/change-reports.js';
-import { ITEMS } from '../domain/checks.js';
+import { CHECK_CODES, ITEMS } from '../domain/checks.js';
 import { MOST_SENTENCES } from '../domain/reasons.js';
 import { SIDES, VIEWPOINTS } from '../domain/worksheet.js';
 import type { CaseFile } from './case-data.js';
@@ -38,8 +38,12 @@ export type Field = Named &
     | { readonly type: 'moment' }
     /** Offered only when passages on what may not be asked were pointed out: it says that they stay. */
     | { readonly type: 'keep' }
+    /** May be ticked. */
+    | { readonly type: 'maybe' }
     /** Must be ticked: it becomes `true`. */
     | { readonly type: 'tick' }
+    /** For each question that may be asked: why, as a code and in words; left open, it is not asked. */
+    | { readonly type: 'inquiries' }
     | { readonly type: 'one' | 'some' | 'list'; readonly options: Options }
   );
 
@@ -65,9 +69,16 @@ const OFFICER: Field = {
 };
 const APPOINTMENT: readonly Field[] = [
   { type: 'moment', name: 'at', label: (t) => t.interview.when, hint: (t) => t.interview.whenHint },
+  { type: 'maybe', name: 'agreed', label: (t) => t.interview.agreed },
   { type: 'line', name: 'place', max: 200, label: (t) => t.interview.where },
 ];
 const KEEP: Field = { type: 'keep', name: 'kept', label: (t) => t.interview.keep };
+const INQUIRIES: Field = {
+  type: 'inquiries',
+  name: 'inquiries',
+  label: (t) => t.inquiries.legend,
+  hint: (t) => t.inquiries.hint,
+};
 const PLEDGE: readonly Field[] = [
   { type: 'tick', name: 'keepSecret', label: (t) => t.form.keepSecret },
   { type: 'tick', name: 'reportChanges', label: (t) => t.form.reportChanges },
@@ -128,9 +139,32 @@ export const FIELDS: Readonly<Record<Exclude<StepName, LongStep>, readonly Field
       options: (file) =>
         optionsOf(MODE_WORDS, ['UNIFIED', 'SELF', ...(file?.reusable ? (['REUSED'] as const) : [])]),
     },
+    INQUIRIES,
   ],
+  inquire: [INQUIRIES],
   resolveReview: [REASONS],
   askAgain: [{ type: 'some', name: 'codes', label: (t) => t.form.codes, options: askableAgain }, REASONS],
+  requestDocument: [
+    {
+      type: 'some',
+      name: 'items',
+      label: (t) => t.document.items,
+      options: () => optionsOf(ITEM_WORDS, ITEMS),
+    },
+    { ...REASONS, label: (t) => t.document.what, hint: (t) => t.document.whatHint },
+  ],
+  provideDocument: [
+    {
+      type: 'text',
+      name: 'text',
+      max: 20_000,
+      rows: 10,
+      label: (t) => t.document.text,
+      hint: (t) => t.document.textHint,
+    },
+    KEEP,
+  ],
+  declineDocument: [],
   arrangeInterview: [
     ...APPOINTMENT,
     {
@@ -242,12 +276,20 @@ export function writtenIn(
 ): { label: string; text: string }[] {
   const fields: { name: string; label: string }[] = isLong(step)
     ? longTexts(step, language)
-    : FIELDS[step]
-        .filter(({ type }) => type === 'text')
-        .map(({ name, label }) => ({ name, label: label(TEXTS[language]) }));
+    : FIELDS[step].flatMap(({ type, name, label }) => {
+        if (type === 'text') return [{ name, label: label(TEXTS[language]) }];
+        return type === 'inquiries' ? inquiryTexts(language) : [];
+      });
   return fields
     .map(({ name, label }) => ({ label, text: textOf(values, name) }))
     .filter(({ text }) => text !== '');
+}
+
+function inquiryTexts(language: Language): { name: string; label: string }[] {
+  return CHECK_CODES.map((code) => ({
+    name: `inquiries.${code}.reasons`,
+    label: CHECK_WORDS[code][language],
+  }));
 }
 
 function longTexts(step: LongStep, language: Language): { name: string; label: string }[] {

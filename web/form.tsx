@@ -2,6 +2,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import type { CaseFile } from './case-data.js';
 import { type Field, FIELDS, type LongStep } from './fields.js';
 import { type FormState, type Frame, speech } from './frame.js';
+import { InquiryFields } from './inquiry-fields.js';
 import { Choice, type FieldOf, List, TextField, Tick } from './inputs.js';
 import { paths } from './paths.js';
 import { needsSeen, type StepName } from './steps.js';
@@ -86,6 +87,8 @@ function FieldInput(props: FieldOf & { field: Field; file: CaseFile | undefined 
       return pointedOut(of) ? (
         <Tick {...of} pointer={pointer} name={field.name} label={label} optional />
       ) : null;
+    case 'maybe':
+      return <Tick {...of} pointer={pointer} name={field.name} label={label} optional />;
     case 'tick':
       return <Tick {...of} pointer={pointer} name={field.name} label={label} />;
     case 'one':
@@ -95,6 +98,8 @@ function FieldInput(props: FieldOf & { field: Field; file: CaseFile | undefined 
           {field.options(file).map(({ value, word }) => ({ value, label: say(word) }))}
         </Choice>
       );
+    case 'inquiries':
+      return <InquiryFields {...of} file={file} legend={label} hint={hint} />;
     case 'list':
       return (
         <List {...of} pointer={pointer} name={field.name} label={label}>

@@ -63,9 +63,12 @@ async function fileOf(call: Call, summary: CaseSummary, view: View & { view: 'fi
   const person = Person.safeParse(view.person);
   const worksheet = Sheet.safeParse(view.worksheet);
   const matters = MattersShown.safeParse(view.matters);
+  const { askable = [], reports = [] } = view;
+  // Where nothing is left to ask or to look at, the form would have no question in it.
   const possible = (view.possible ?? [])
     .filter(isStep)
-    .filter((step) => step !== 'validateReport' || (view.reports ?? []).some(waitsForSomebody));
+    .filter((step) => step !== 'inquire' || askable.length > 0)
+    .filter((step) => step !== 'validateReport' || reports.some(waitsForSomebody));
   const names = new Map(checks.map((check) => [check.requestId, check.code]));
   const assigns = possible.some((step) =>
     ['approveNominee', 'confirmNeed', 'assign', 'assignSuccessor'].includes(step),
@@ -87,6 +90,7 @@ async function fileOf(call: Call, summary: CaseSummary, view: View & { view: 'fi
     ...(possible.includes('returnQuestionnaire') ? { places: placesOffered(view.questionnaire) } : {}),
     ...(worksheet.success ? { worksheet: worksheet.data } : {}),
     ...(matters.success ? { matters: matters.data } : {}),
+    askable,
     clocks: await clocksOf(tx, summary.id),
     timeline: await timelineOf(call, summary.kind, names),
     possible,
@@ -122,7 +126,7 @@ async function ownOf(call: Call, summary: CaseSummary, view: View & { view: 'sub
   const right =
     summary.kind === 'clearance' ? await handlingRight(call.tx, { subjectId, organId }, call.now) : undefined;
   const due = view.yourTurn ? await dueOf(call.tx, summary.id) : null;
-  const { notice, reasons, concerns, interviews = [], reports = [] } = view;
+  const { notice, reasons, concerns, requested, interviews = [], reports = [] } = view;
   const draft = view.possible?.includes('submitQuestionnaire') ? await draftShown(call, summary) : undefined;
   const file: OwnFile = {
     ...view,
@@ -130,6 +134,7 @@ async function ownOf(call: Call, summary: CaseSummary, view: View & { view: 'sub
     notice,
     reasons,
     concerns,
+    requested,
     struckFrom: questionsAt(view.struck ?? []),
     interviews,
     reports,

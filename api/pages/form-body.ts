@@ -47,13 +47,25 @@ function simpleOf(step: StepName, values: Values): Record<string, unknown> {
   if (isLong(step)) return {};
   return Object.fromEntries(
     FIELDS[step].flatMap(({ name, type }): [string, unknown][] => {
+      if (type === 'inquiries') return inquiriesOf(values);
       if (type === 'some') return [[name, textsOf(values, name)]];
       const text = textOf(values, name);
       if (text === '') return [];
       if (type === 'moment') return [[name, inJapan(text)]];
-      return [[name, type === 'tick' || type === 'keep' ? text === 'yes' : text]];
+      return [[name, type === 'tick' || type === 'maybe' || type === 'keep' ? text === 'yes' : text]];
     }),
   );
+}
+
+/** A question for which neither a reason nor a word was given is not asked; what has one of them lacks the other. */
+function inquiriesOf(values: Values): [string, unknown][] {
+  const given = CHECK_CODES.flatMap((code): [string, unknown][] => {
+    const need = textOf(values, `inquiries.${code}.need`);
+    const reasons = textOf(values, `inquiries.${code}.reasons`);
+    if (need === '' && reasons.trim() === '') return [];
+    return [[code, { ...(need === '' ? {} : { need }), ...(reasons === '' ? {} : { reasons }) }]];
+  });
+  return given.length === 0 ? [] : [['inquiries', Object.fromEntries(given)]];
 }
 
 /** One for each passage on the page, with nothing said of those that nothing was chosen for. */

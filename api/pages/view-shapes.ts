@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ANSWERS, CHECK_CODES, ITEMS } from '../../domain/checks.js';
+import { NEEDS } from '../../domain/inquiries.js';
 import { ROLES } from '../../domain/roles.js';
 import { type Stage, STAGES } from '../../domain/stages.js';
 import { TREATMENTS, VIEWPOINTS } from '../../domain/worksheet.js';
@@ -34,6 +35,7 @@ export const Check = z.object({
   resolvedAt: z.string().nullable(),
   forgeryAt: z.string().nullable(),
   reused: z.boolean(),
+  need: z.enum(NEEDS).nullable(),
 });
 
 export const TimelineRole = z.enum([...ROLES, 'System', 'Provider']);

@@ -11,7 +11,8 @@ import { ApplicationView, page, TimelineView } from '../case-faces.js';
 import { caseOr404, caseView, listPage } from '../case-views.js';
 import { timelineView } from '../timeline-view.js';
 import { investigationDetails } from '../earlier.js';
-import { sealAppointment, sealRecord, sealRemarks } from '../interviews.js';
+import { FurtherInquiries, Investigation, sealInquiries } from '../inquiries.js';
+import { sealAppointment, sealProvided, sealRecord, sealRemarks, sealRequest } from '../interviews.js';
 import { namedOfficer } from '../named-officer.js';
 import { sealIfDecided } from '../decision-packet.js';
 import { explanationOf } from '../explanation.js';
@@ -102,9 +103,13 @@ export const applicationRoutes: readonly Route[] = [
   act({ id: 'submitQuestionnaire', kind: 'application', action: 'submitQuestionnaire', path: 'questionnaire', summary: 'Submit the questionnaire', body: Questionnaire, details: sealQuestionnaire }),
   act({ id: 'screenQuestionnaire', kind: 'application', action: 'screenQuestionnaire', path: 'screening', summary: 'Strike or let stand each passage that was pointed out', body: Screening, details: sealScreened }),
   act({ id: 'returnQuestionnaire', kind: 'application', action: 'returnQuestionnaire', path: 'questionnaire-return', summary: 'Return the questionnaire for some of its questions', body: QuestionnaireReturn, details: async ({ reasons, places }, call) => ({ reasonsId: await seal(call, 'REASONS', { text: reasons, places }) }) }),
-  act({ id: 'startInvestigation', kind: 'application', action: 'startInvestigation', path: 'investigation', summary: 'Ask the Cabinet Office to investigate, investigate as the organ, or use an earlier investigation', body: s.Investigation, details: investigationDetails }),
+  act({ id: 'startInvestigation', kind: 'application', action: 'startInvestigation', path: 'investigation', summary: 'Ask the Cabinet Office to investigate, investigate as the organ, or use an earlier investigation', body: Investigation, details: investigationDetails }),
+  act({ id: 'inquire', kind: 'application', action: 'inquire', path: 'inquiries', summary: 'Put further questions to their sources, as needed, each for a reason', body: FurtherInquiries, details: ({ inquiries }, call) => sealInquiries(inquiries, call) }),
   act({ id: 'askAgain', kind: 'application', action: 'askAgain', path: 'repeat-inquiries', summary: 'Put questions again to their sources', body: s.RepeatInquiries, details: async ({ codes, reasons }, call) => ({ codes: [...new Set(codes)], reasonsId: await seal(call, 'REASONS', { text: reasons }) }) }),
   act({ id: 'resolveReview', kind: 'application', action: 'resolveReview', path: 'review', summary: 'Record how what is missing, late, declined or of concern was weighed', body: s.WithReasons, details: withReasons }),
+  act({ id: 'requestDocument', kind: 'application', action: 'requestDocument', path: 'document-request', summary: 'Ask the person for a document in place of an inquiry', body: s.DocumentRequest, details: sealRequest }),
+  act({ id: 'provideDocument', kind: 'application', action: 'provideDocument', path: 'document', summary: 'Hand in what was asked for, in words', body: s.ProvidedDocument, details: sealProvided }),
+  act({ id: 'declineDocument', kind: 'application', action: 'declineDocument', path: 'document-refusal', summary: 'Decline to hand it in; it never counts against you', body: s.Seeing }),
   act({ id: 'arrangeInterview', kind: 'application', action: 'arrangeInterview', path: 'interview', summary: 'Ask the person to an interview: when, where, and about which items', body: s.Interview, details: sealAppointment }),
   act({ id: 'moveInterview', kind: 'application', action: 'moveInterview', path: 'interview-move', summary: 'Another time or place for the interview', body: s.InterviewMove, details: sealAppointment }),
   act({ id: 'callOffInterview', kind: 'application', action: 'callOffInterview', path: 'interview-end', summary: 'Call the interview off, or record that it did not take place', body: s.WithReasons, details: withReasons }),

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { CHECK_CODES, CHECKS, type CheckCode, type CheckKind, type Item } from '../../domain/checks.js';
+import { inquiriesFor } from '../inquiries.js';
 import { answersFor } from '../questionnaire.js';
 import { worksheetFor } from '../worksheet.js';
 import { organs, people, type Person, userOf } from '../people.js';
@@ -134,8 +135,13 @@ export class Play {
     return this.act(screener, `/applications/${id}/screening`, { passages });
   }
 
-  investigate(id: string, mode: 'UNIFIED' | 'SELF' | 'REUSED' = 'UNIFIED'): Promise<Answer> {
-    return this.act(this.staff.inCharge, `/applications/${id}/investigation`, { mode });
+  /** With every inquiry that may be made, unless an earlier investigation is used. */
+  async investigate(id: string, mode: 'UNIFIED' | 'SELF' | 'REUSED' = 'UNIFIED'): Promise<Answer> {
+    const { body } = await (await this.world.as(this.staff.inCharge)).get(`/applications/${id}`);
+    // The release before this one asks everything by itself, and knows no word for it.
+    const byItself = body.askable === undefined || mode === 'REUSED';
+    const inquiries = byItself ? {} : { inquiries: inquiriesFor(body.askable) };
+    return this.act(this.staff.inCharge, `/applications/${id}/investigation`, { mode, ...inquiries });
   }
 
   /** From nomination to the moment the sources have been asked. */
@@ -177,6 +183,7 @@ export class Play {
     return this.act(this.staff.investigator, `/applications/${id}/interview`, {
       reasons: '回答だけでは経緯が分からない。 / The answers do not say how it came about.',
       at: new Date(Date.parse(await this.#now()) + 15_000).toISOString(),
+      agreed: true,
       place: '合同庁舎三階 / Third floor',
       items: ['FINANCIAL_CIRCUMSTANCES'],
     });

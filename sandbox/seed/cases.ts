@@ -97,7 +97,7 @@ export const SEEDED_CASES: readonly CaseLine[] = [
   // -- The instrument maker, for the bureau. ----------------------------------------------------------------------------
   { who: 'p27', organ: 'kiban', stage: 'CLEARED', path: asked(405, 'answers 349', 'opinion 336', 'submit 333', 'decideFound 321', 'notify 321', 'pledge 315', 'report 88', 'closeReview 67') },
   { who: 'p28', organ: 'kiban', stage: 'QUESTIONNAIRE_SCREENING', path: agreed(38, 'keep 5') },
-  { who: 'p29', organ: 'kiban', stage: 'HUMAN_REVIEW', path: asked(152, 'answers 107', 'review 96', 'opinion 84', 'submit 80', 'requestMore 13') },
+  { who: 'p29', organ: 'kiban', stage: 'DOCUMENT_REQUESTED', path: asked(152, 'answers 107', 'review 96', 'opinion 84', 'submit 80', 'requestMore 13', 'requestDocument 8') },
   { who: 'p30', organ: 'kiban', stage: 'PLEDGE_PENDING', path: asked(189, 'answers 137', 'review 126', 'opinion 117', 'submit 113', 'decideFound 76', 'notify 76'), untended: true },
   { who: 'p31', organ: 'kiban', stage: 'SECOND_READING', path: asked(133, 'answers 69', 'review 57', 'opinion 51', 'submit 47', 'ask 40', 'answerConcerns 31', 'decideNotFound 5') },
   { who: 'p32', organ: 'kiban', stage: 'NOT_CONDUCTED', path: agreed(156, 'closeWithoutBasis 130') },

@@ -10,6 +10,7 @@ import type { DocumentClass, Vault } from '../../store/vault.js';
 import { behaviourOf } from '../providers/behaviour.js';
 import type { Cast, Part } from './cast.js';
 import { identityOf } from './reference-data.js';
+import { inquiredFor, reasonsFor } from '../inquiries.js';
 import { treatmentsFor, worksheetFor } from '../worksheet.js';
 import {
   CHANGE_REPORT,
@@ -60,6 +61,7 @@ export const STEPS = {
   investigateSelf:   { action: 'startInvestigation', on: 'application', by: 'inCharge', with: mode('SELF') },
   askAgain:          { action: 'askAgain', on: 'application', by: 'reviewer', with: askAgain },
   review:            { action: 'resolveReview', on: 'application', by: 'reviewer', with: reasons },
+  requestDocument:   { action: 'requestDocument', on: 'application', by: 'reviewer', with: async (scene) => ({ ...(await reasons(scene)), items: ['MENTAL_DISORDER'] }) },
   interview:         { action: 'arrangeInterview', on: 'application', by: 'reviewer', with: appointment },
   record:            { action: 'recordInterview', on: 'application', by: 'reviewer', with: document('INTERVIEW', INTERVIEW.record) },
   confirmRecord:     { action: 'confirmInterviewRecord', on: 'application', by: 'subject', with: document('INTERVIEW', { text: INTERVIEW.remarks.remarks }) },
@@ -109,6 +111,7 @@ async function appointment(scene: Scene): Promise<StepDetails> {
     documentId: await seal(scene, 'INTERVIEW', INTERVIEW.place),
     interviewAt: new Date(Date.parse(scene.now) + 12 * 86_400_000).toISOString(),
     items: ['FINANCIAL_CIRCUMSTANCES'],
+    agreed: true,
   };
 }
 
@@ -116,8 +119,14 @@ function document(docClass: DocumentClass, content: unknown) {
   return async (scene: Scene): Promise<StepDetails> => ({ documentId: await seal(scene, docClass, content) });
 }
 
+/** With everything that may be asked. */
 function mode(of: InvestigationMode) {
-  return async (): Promise<StepDetails> => ({ mode: of });
+  return async (scene: Scene): Promise<StepDetails> => {
+    const askable = (await readCase(scene.tx, scene.caseId, scene.now))?.facts.askable ?? [];
+    if (askable.length === 0) return { mode: of };
+    const reasonsId = await seal(scene, 'REASONS', reasonsFor(askable));
+    return { mode: of, inquired: inquiredFor(askable), reasonsId };
+  };
 }
 
 function decision(of: Decision) {

@@ -24,6 +24,8 @@ export const REASONS: Readonly<Record<string, string>> = {
     '主治医の意見が治療終了前のものか確認されたい。\nPlease establish whether the physician wrote before the treatment ended.',
   ask: '家賃の滞納について、時期、経緯及び現在の状況をお聞かせください。\nPlease tell us when and how the rent came to be in arrears, and how it stands now.',
   confirm: '評価書及び本人の説明を読み、同じ判断に至った。\nWorksheet and answer read: the same judgement.',
+  requestDocument:
+    '治療の終わった時期が分かるものがあれば、ご提出ください。提出しないこともできます。\nIf there is anything that shows when the treatment ended, please hand it in. You may decline.',
   interview:
     '照会の回答だけでは経緯が分からないため、本人から直接うかがう。\nThe answers do not say how it came about: to be heard in person.',
   lapseUnpledged: '誓約書が提出されないため、効力を止める。\nThe pledge was not signed: out of force.',

@@ -3,6 +3,7 @@
  * the statute map) and not from any table of the code. The tests hold the running API to it, route by route and person by
  * person; a route that is missing here fails.
  */
+import { inquiryActs } from './expectations-inquiries.js';
 import { interviewActs } from './expectations-interview.js';
 import { reportActs } from './expectations-reports.js';
 import type { Account } from './support/cast.js';
@@ -205,22 +206,7 @@ export const ACTS: Readonly<Record<string, ActExpected>> = {
     tries: [{ state: 'INVESTIGATION', may: IN_CHARGE }],
     never: 'QUESTIONNAIRE',
   },
-  askAgain: {
-    on: 'application',
-    tries: [
-      { state: 'HUMAN_REVIEW', asked: true, may: [...OFFICER, ...INVESTIGATOR] },
-      { state: 'HUMAN_REVIEW SELF', may: OFFICER },
-    ],
-    never: 'ADJUDICATION',
-  },
-  resolveReview: {
-    on: 'application',
-    tries: [
-      { state: 'HUMAN_REVIEW', asked: true, may: [...OFFICER, ...INVESTIGATOR] },
-      { state: 'HUMAN_REVIEW SELF', may: OFFICER },
-    ],
-    never: 'AWAITING_OPINION',
-  },
+  ...inquiryActs({ officer: OFFICER, investigator: INVESTIGATOR, assessed: PERSON_ASSESSED }),
   ...interviewActs({ officer: OFFICER, investigator: INVESTIGATOR, assessed: PERSON_ASSESSED }),
   giveOpinion: {
     on: 'application',

@@ -58,7 +58,7 @@ async function recorded(): Promise<Case> {
 describe('an appointment', () => {
   test('is told to its person: when, where and about what, on their page and timeline, and never why', async () => {
     const made = await cases.application('HUMAN_REVIEW');
-    const at = ahead(10 * DAY);
+    const at = ahead(20 * DAY);
     expect(verdict(await arrange(made, { at: at.replace('Z', '+00:00') }))).toBe('201');
     const own = await viewOf('subject', made);
     expect(own.interviews).toEqual([
@@ -76,6 +76,7 @@ describe('an appointment', () => {
   });
 
   test.each([
+    ['within the days of notice, to which nobody agreed,', () => ahead(3 * DAY)],
     ['now', () => ahead(0)],
     ['yesterday', () => ahead(-DAY)],
     ['a year from now', () => ahead(365 * DAY)],
@@ -94,7 +95,7 @@ describe('an appointment', () => {
 
   test('is moved for another time and place, and its reminder with it', async () => {
     const made = await cases.application('HUMAN_REVIEW');
-    await arrange(made, { at: ahead(10 * DAY) });
+    await arrange(made, { at: ahead(20 * DAY) });
     const at = ahead(30 * DAY);
     const moved = await act('officer', made, 'moveInterview', 'interview-move', { at, place: '二階' });
     expect(verdict(moved)).toBe('201');
@@ -125,7 +126,7 @@ describe('an appointment', () => {
 describe('a record', () => {
   test('is written after the interview’s time and not before it', async () => {
     const made = await cases.application('HUMAN_REVIEW');
-    await arrange(made, { at: ahead(3_600_000) });
+    await arrange(made, { at: ahead(3_600_000), agreed: true });
     expect(verdict(await record(made))).toBe('409 TOO_EARLY');
     const offset = async (ms: number) => sql`update clock set offset_ms = ${ms}`.execute(house.register);
     await offset(3_600_000);

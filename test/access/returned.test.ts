@@ -114,7 +114,7 @@ test('it comes back with reasons, for questions there are, and only before the i
     { reasons: ' ' },
   ])
     expect(verdict(await giveBack(made, more))).toBe('422 INVALID');
-  await cases.step(made.id, 'startInvestigation', 'inCharge', { mode: 'SELF' });
+  await cases.start(made.id, 'SELF');
   expect(verdict(await giveBack(made))).toBe('409 WRONG_STAGE');
 });
 

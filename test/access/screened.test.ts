@@ -137,7 +137,7 @@ describe('screened', () => {
       .orderBy('seq')
       .execute();
     expect(rows.map(({ details }) => 'documentId' in details)).toEqual([false, true]);
-    await cases.step(made.id, 'startInvestigation', 'inCharge', { mode: 'UNIFIED' });
+    await cases.start(made.id, 'UNIFIED');
     await cases.answer(made.id, 'NO_RECORD');
     await cases.step(made.id, 'completeChecks', 'System');
     for (const [action, by] of [

@@ -101,6 +101,8 @@ describe('what the person assessed sees', () => {
     'CheckFoundLate',
     'SentToHumanReview',
     'ChecksCompleted',
+    'InquiriesMade',
+    'askable',
     'AskedAgain',
     'ReviewResolved',
     'OpinionGiven',

@@ -26,7 +26,7 @@ async function foundAgain(clearanceId: string): Promise<string> {
   const text = servedText('DOUBT');
   await cases.step(id, 'giveConsent', 'subject', { text, inquiries: { [INQUIRY]: true } });
   await cases.step(id, 'submitQuestionnaire', 'subject', { statedItems: [] });
-  await cases.step(id, 'startInvestigation', 'inCharge', { mode: 'UNIFIED' });
+  await cases.start(id, 'UNIFIED');
   await cases.answer(id, 'NO_RECORD');
   await cases.step(id, 'completeChecks', 'System');
   await cases.step(id, 'giveOpinion', 'investigator', { reason });

@@ -108,7 +108,7 @@ describe('what leaves us (rule 6)', () => {
       .set({ stated_items: [...ITEMS] })
       .where('id', '=', made.id)
       .execute();
-    await cases.step(made.id, 'startInvestigation', 'inCharge', { mode: 'UNIFIED' });
+    await cases.start(made.id, 'UNIFIED');
     const it = await requestOf(house, made, code);
     const { status, body, text } = await it.fetch();
     expect([status, Object.keys(body).sort()]).toEqual([

@@ -151,6 +151,7 @@ describe(`${AT_ONCE} equal requests at once`, () => {
     'withdrawConsent',
     'submitQuestionnaire',
     'startInvestigation',
+    'inquire',
     'askAgain',
     'decide',
     'notifyResult',

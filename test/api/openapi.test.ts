@@ -228,10 +228,10 @@ describe('every refusal is described', () => {
       const edge = lines.find(({ rules }) => rules?.includes(rule));
       if (!edge) throw new Error(`no line has the rule ${rule}`);
       const facts = { ...sound(edge), ...BROKEN[rule] };
-      const acting = { roles: edge.by, sub: 'me' };
       const input = {
         reasons: rule !== 'reasonsGiven',
         text: 'served',
+        asks: ['CREDIT_STANDING'],
         ahead: rule !== 'timeAhead',
         decision: edge.when?.proposing ?? 'FOUND',
         mode: edge.when?.choosing?.[0] ?? 'SELF',
@@ -240,7 +240,7 @@ describe('every refusal is described', () => {
         ...(rule === 'officerApart' ? { officer: 'the officer named' } : {}),
         ...(rule === 'somethingTold' ? { marks: ['HINDERS_CONDUCT' as const] } : {}),
       } as const;
-      expect(() => permit(edge.action as never, facts, acting, input)).toThrow(
+      expect(() => permit(edge.action as never, facts, { roles: edge.by, sub: 'me' }, input)).toThrow(
         expect.objectContaining({ code }),
       );
     },

@@ -42,7 +42,7 @@ describe('a check', () => {
       expect(kind.fields.filter((field) => !known.includes(field))).toEqual([]);
       expect(new Set(kind.fields).size).toBe(kind.fields.length);
       expect(kind.fields).toContain('name');
-      const keys = ['item', 'source', 'fields', 'question', 'article', 'onlyIfStated'];
+      const keys = ['item', 'source', 'fields', 'question', 'article', 'round', 'onlyIfStated'];
       expect(Object.keys(kind).filter((key) => !keys.includes(key))).toEqual([]);
     },
   );

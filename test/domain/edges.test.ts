@@ -124,7 +124,9 @@ describe('who may do what', () => {
       'askAgain',
       'callOffInterview',
       'giveOpinion',
+      'inquire',
       'recordInterview',
+      'requestDocument',
       'resolveReview',
     ]);
   });

@@ -77,6 +77,7 @@ describe('the subject', () => {
       'CONSENT_WINDOW',
       'QUESTIONNAIRE_WINDOW',
       'RECORD_WINDOW',
+      'DOCUMENT_WINDOW',
       'HEARING_WINDOW',
       'PLEDGE_WINDOW',
       'EXPIRY',

@@ -38,16 +38,28 @@ describe('an interview', () => {
     expect(refused({ stage: 'ADJUDICATION' }, {})).toBe('WRONG_STAGE');
   });
 
-  test('is ahead from the next instant to the last before the period is over, and at no other', () => {
+  const shifted = (instant: string, ms: number) => new Date(Date.parse(instant) + ms).toISOString();
+
+  test('leaves the office days of notice, to the last of them', () => {
+    // Thursday noon in Japan: five open days are over with the Thursday after, and the Friday is the first day to come.
+    const first = '2026-12-03T15:00:00.000Z';
+    expect(liesAhead(first, NOW, { periods, agreed: false })).toBe(true);
+    expect(liesAhead(shifted(first, -1), NOW, { periods, agreed: false })).toBe(false);
+    // Over the turn of the year the office is closed: the same five days end on the eighth of January.
+    const turn = '2026-12-28T03:00:00.000Z';
+    expect(liesAhead('2027-01-07T15:00:00.000Z', turn, { periods, agreed: false })).toBe(false);
+    expect(liesAhead('2027-01-08T15:00:00.000Z', turn, { periods, agreed: false })).toBe(true);
+  });
+
+  test('is, if the person agreed, ahead from the next instant to the last before the period is over, and at no other', () => {
     const end = after(NOW, periods.INTERVIEW_WITHIN);
-    const shifted = (instant: string, ms: number) => new Date(Date.parse(instant) + ms).toISOString();
-    expect(liesAhead(NOW, NOW, periods)).toBe(false);
-    expect(liesAhead(shifted(NOW, -1), NOW, periods)).toBe(false);
-    expect(liesAhead(shifted(NOW, 1), NOW, periods)).toBe(true);
-    expect(liesAhead(shifted(end, -1), NOW, periods)).toBe(true);
-    expect(liesAhead(end, NOW, periods)).toBe(false);
-    for (const far of ['0001-01-01T00:00:00.000Z', '9999-12-31T23:59:59.999Z'])
-      expect(liesAhead(far, NOW, periods)).toBe(false);
+    const lies = (at: string) => liesAhead(at, NOW, { periods, agreed: true });
+    expect(lies(NOW)).toBe(false);
+    expect(lies(shifted(NOW, -1))).toBe(false);
+    expect(lies(shifted(NOW, 1))).toBe(true);
+    expect(lies(shifted(end, -1))).toBe(true);
+    expect(lies(end)).toBe(false);
+    for (const far of ['0001-01-01T00:00:00.000Z', '9999-12-31T23:59:59.999Z']) expect(lies(far)).toBe(false);
   });
 
   test('is recorded by those who may arrange it, and never before its time', () => {
@@ -109,7 +121,13 @@ describe('the record of an interview', () => {
   test('can be confirmed late until the decision, once; then whoever was on to it reads it anew', () => {
     const late = (stage: Stage, unconfirmed: boolean) => () =>
       take('confirmInterviewRecord', { ...at(stage), unconfirmed }, 'Subject').to;
-    for (const stage of ['CHECKS_RUNNING', 'HUMAN_REVIEW', 'INTERVIEW', 'HEARING'] as const)
+    for (const stage of [
+      'CHECKS_RUNNING',
+      'HUMAN_REVIEW',
+      'INTERVIEW',
+      'DOCUMENT_REQUESTED',
+      'HEARING',
+    ] as const)
       expect(late(stage, true)()).toBe('SAME');
     for (const stage of ['AWAITING_OPINION', 'OPINION_RECEIVED', 'ADJUDICATION', 'SECOND_READING'] as const)
       expect(late(stage, true)()).toBe('HUMAN_REVIEW');
@@ -150,6 +168,7 @@ describe('the interviews of a case', () => {
       {
         at: second,
         items: ['DRUG_ABUSE'],
+        agreed: false,
         state: 'ARRANGED',
         placeId: 'elsewhere',
         recordId: null,

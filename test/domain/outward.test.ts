@@ -37,6 +37,7 @@ describe('the subject sees', () => {
       'markLate',
       'escalate',
       'completeChecks',
+      'inquire',
       'askAgain',
       'resolveReview',
       'giveOpinion',

@@ -28,6 +28,7 @@ describe('every period', () => {
       'REUSE_LIMIT',
       'INTERVIEW_WITHIN',
       'REPORT_SEALED',
+      'INTERVIEW_NOTICE',
       'NOT_CONDUCTED_TOLD',
     ];
     expect(Object.keys(policy.periods).sort()).toEqual(wanted.sort());

@@ -96,6 +96,7 @@ function outcomes(action: Action, at: Situation, mode: InvestigationMode): Situa
       }));
     case 'markLate':
       return at.openChecks === 0 ? [] : [{ ...at, openChecks: 0, unresolvedFindings: 1 }];
+    case 'inquire':
     case 'askAgain':
       return [{ ...at, openChecks: 1 }];
     case 'resolveReview':

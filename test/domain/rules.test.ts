@@ -45,6 +45,7 @@ const BROKEN: Record<Rule, { facts?: Partial<Facts>; input?: Partial<StepInput>;
   reportWaits: { input: { report: 'r2' }, code: 'INVALID' },
   notWhoReported: { facts: { waitingReports: [{ id: 'r1', sub: worker }] }, code: 'SAME_PERSON' },
   everyReportValidated: { facts: { waitingReports: [{ id: 'r1', sub: 'p2' }] }, code: 'REVIEW_OPEN' },
+  mayBeAsked: { facts: { askable: [] }, code: 'NO_CONSENT' },
 };
 const everyStep = LINES.flatMap((edge) =>
   edge.from.flatMap((stage) =>

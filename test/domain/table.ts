@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { ITEMS } from '../../domain/checks.js';
+import { CHECK_CODES, ITEMS } from '../../domain/checks.js';
 import type { Action, Edge } from '../../domain/edges.js';
 import { EDGES } from '../../domain/edges.js';
 import { GROUNDS_TO_WITHHOLD } from '../../domain/reasons.js';
@@ -77,6 +77,7 @@ export function easyCase(edge: Edge, stage = edge.from[0] as Stage | 'NEW'): Fac
     doubtEndedWithoutAssessment: true,
     reusable: true,
     waitingReports: edge.rules?.includes('reportWaits') ? [{ id: 'r1', sub: 'p2' }] : [],
+    askable: ['CREDIT_STANDING'],
   };
 }
 export const NOTHING_FOUND = Object.fromEntries(ITEMS.map((item) => [item, 'NOTHING'])) as Worksheet;
@@ -85,7 +86,8 @@ export function easyInput(edge?: Edge): StepInput {
   const decision = edge?.when?.proposing ?? 'FOUND';
   const drifting = edge?.when?.drifting ?? false;
   const mode = edge?.when?.choosing?.[0] ?? 'UNIFIED';
-  const said = { decision, mode, worksheet: NOTHING_FOUND, drifting, report: 'r1' };
+  const asks = ['CREDIT_STANDING'] as const;
+  const said = { decision, mode, worksheet: NOTHING_FOUND, drifting, asks, report: 'r1' };
   return { reasons: true, text: 'v1:abc', ahead: true, ...said };
 }
 
@@ -123,6 +125,7 @@ export const anyFacts: fc.Arbitrary<Facts> = fc.record({
     fc.record({ id: fc.constantFrom('r1', 'r2'), sub: fc.oneof(person, fc.constant(null)) }),
     { maxLength: 2 },
   ),
+  askable: fc.subarray([...CHECK_CODES]),
 });
 export const anyActing: fc.Arbitrary<Acting> = fc.record({
   roles: fc.uniqueArray(fc.constantFrom(...ACTORS), { maxLength: 4 }),
@@ -136,6 +139,7 @@ export const anyInput: fc.Arbitrary<StepInput> = fc.record(
     decision: fc.constantFrom('FOUND' as const, 'NOT_FOUND' as const),
     officer: person,
     mode: fc.constantFrom(...MODES),
+    asks: fc.subarray([...CHECK_CODES], { maxLength: 3 }),
     worksheet: fc.constant(NOTHING_FOUND),
     drifting: fc.boolean(),
     report: fc.constantFrom('r1', 'r2'),

@@ -19,5 +19,7 @@ export function tried(
   sub: string,
   when?: Edge['when'],
 ) {
-  return codeOf(() => permit(action, facts, { roles, sub }, everythingGiven(facts, { when } as Edge)));
+  return codeOf(() =>
+    permit(action, facts, { roles, sub }, everythingGiven(facts, { action, when } as Edge)),
+  );
 }

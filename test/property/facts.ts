@@ -1,8 +1,10 @@
 import { needsPerson } from '../../domain/checks.js';
+import { askableIn } from '../../domain/inquiries.js';
 import type { ActorRole, CaseTies } from '../../domain/roles.js';
 import type { Facts, WaitingReport } from '../../domain/rules.js';
 import { type Matters, mattersOf } from '../../domain/worksheet.js';
 import type { File, Happened } from './file.js';
+import { isBarred } from './recorded.js';
 import { endOf } from './plain-reading.js';
 import type { Scheme } from './scheme.js';
 
@@ -17,7 +19,7 @@ export function factsOf(world: Scheme, file: File): Facts {
     decision: file.decision,
     certified: world.hasBasis(file),
     otherOpenCase: false,
-    alreadyCleared: false,
+    alreadyCleared: file.stage === 'NOMINATED' && file.ground === 'NEW_HANDLER' && isBarred(world),
     servedText: file.servedText,
     openChecks: openChecks(file),
     unresolvedFindings: unresolved(file),
@@ -37,6 +39,15 @@ export function factsOf(world: Scheme, file: File): Facts {
     doubtEndedWithoutAssessment:
       doubt?.stage === 'NOT_CONDUCTED' &&
       (doubt.reason === 'REFUSED' || doubt.reason === 'WITHDRAWN' || doubt.reason === 'NO_RESPONSE'),
+    askable:
+      file.consentedAt === null
+        ? []
+        : askableIn(
+            file.stage,
+            file.inquiries,
+            file.stated,
+            file.checks.map(({ code }) => code),
+          ),
     reusable: file.stage === 'INVESTIGATION' && earlierOf(world, file) !== undefined,
     waitingReports: reportsWaiting(world, file),
   };

@@ -91,10 +91,13 @@ export interface Input {
   readonly drifting?: true;
   readonly officer?: string;
   readonly codes?: readonly CheckCode[];
+  /** What is to be asked as needed. */
+  readonly asks?: readonly CheckCode[];
   /** Of an interview: when. */
   readonly at?: string;
   /** The version of the case at which a report came that somebody looks at. */
   readonly report?: string;
+  readonly agreed?: true;
 }
 
 export interface NewFile {

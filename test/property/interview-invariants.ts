@@ -32,4 +32,17 @@ export const INTERVIEW_INVARIANTS: readonly Invariant[] = [
         sentence,
       ),
   },
+  {
+    name: 'a document that was asked for brings the case to a person, handed in or not',
+    basis: 'Art. 12(6); to decline, and silence, are held against nobody',
+    broken: (_, fresh) =>
+      first(
+        fresh,
+        ({ from, to, edge }) =>
+          from === 'DOCUMENT_REQUESTED' &&
+          edge.endsAs === undefined &&
+          !['DOCUMENT_REQUESTED', 'HUMAN_REVIEW'].includes(to),
+        sentence,
+      ),
+  },
 ];

@@ -3,6 +3,8 @@ import { before, first, type Invariant, sentence, subjectOf } from './invariant.
 import { endOf, plainReading, stepsOf } from './plain-reading.js';
 import { SCREENING_INVARIANTS } from './screening-invariants.js';
 
+const ASKING: ReadonlySet<string> = new Set(['startInvestigation', 'inquire', 'askAgain']);
+
 /** What always holds, each with its source. */
 export const INVARIANTS: readonly Invariant[] = [
   ...INTERVIEW_INVARIANTS,
@@ -12,7 +14,7 @@ export const INVARIANTS: readonly Invariant[] = [
     broken: (world, fresh) =>
       first(
         fresh
-          .filter(({ edge }) => edge.action === 'startInvestigation' || edge.action === 'askAgain')
+          .filter(({ edge }) => ASKING.has(edge.action))
           .flatMap(({ file }) =>
             world.file(file).checks.map(({ code }) => ({ file: world.file(file), code })),
           ),

@@ -18,6 +18,9 @@ export interface Step {
   readonly finding?: Finding | undefined;
 }
 
+/** The superior’s form and the personnel records, by a list of its own. */
+const FIRST: readonly CheckCode[] = ['DISCIPLINARY_RECORD', 'INFO_HANDLING_RECORD', 'SUPERIOR_STATEMENT'];
+
 type Meaning = (world: Scheme, file: File, step: Step) => void;
 
 /** Who is named joins the case. */
@@ -72,8 +75,17 @@ export const MEANING: Partial<Record<Action, Meaning>> = {
   startInvestigation: (world, file, { input }) => {
     file.mode = input.mode ?? null;
     const plan = checkPlan(file.inquiries, file.stated);
-    if (file.mode === 'REUSED') bringOver(world, file, plan);
-    else ask(world, file, plan);
+    if (file.mode === 'REUSED') return bringOver(world, file, plan);
+    const asks = input.asks ?? [];
+    ask(
+      world,
+      file,
+      plan.filter((code) => FIRST.includes(code) || asks.includes(code)),
+    );
+  },
+  inquire: (world, file, { input }) => {
+    if (!input.asks?.length) throw new Refused('INVALID');
+    ask(world, file, input.asks);
   },
   giveOpinion: (world, file) => {
     file.opinionAt = world.now;

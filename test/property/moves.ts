@@ -7,7 +7,7 @@ import { ACTIONS, LINES } from '../domain/table.js';
 import type { Worksheet } from '../../domain/worksheet.js';
 import type { Player } from './cast.js';
 import { treatmentsFor } from '../../sandbox/worksheet.js';
-import { mattersIn, reportsWaiting } from './facts.js';
+import { factsOf, mattersIn, reportsWaiting } from './facts.js';
 import type { File, Input } from './file.js';
 import type { RecordedRight } from './recorded.js';
 import type { Taken, World } from './world.js';
@@ -142,7 +142,9 @@ function good(world: World, file: File, { action, when }: Edge, draw: Draw): Inp
         ...(draw.once(3) ? { drifting: true as const } : {}),
       };
     case 'startInvestigation':
-      return { mode: draw.pick(when?.choosing ?? ['SELF']) };
+      return { mode: draw.pick(when?.choosing ?? ['SELF']), ...asking(world, file, draw) };
+    case 'inquire':
+      return asking(world, file, draw);
     case 'askAgain':
       return {
         reasons: true,
@@ -154,6 +156,7 @@ function good(world: World, file: File, { action, when }: Edge, draw: Draw): Inp
       return {
         reasons: true,
         at: daysFrom(world.now, draw.once(6) ? 90 - draw.below(100) : 1 + draw.below(50)),
+        ...(draw.once(2) ? { agreed: true as const } : {}),
       };
     case 'decide': {
       const unheard = file.hearing === 'HEARD' || file.hearing === 'SILENT' ? 2 : 12;
@@ -170,6 +173,12 @@ function good(world: World, file: File, { action, when }: Edge, draw: Draw): Inp
     default:
       return { reasons: true };
   }
+}
+
+/** Some of what may be asked, each for a reason; now and then what may not be. */
+function asking(world: World, file: File, draw: Draw): Input {
+  const open = draw.once(8) ? CHECK_CODES : factsOf(world, file).askable;
+  return { reasons: true, asks: open.filter(() => draw.once(2)) };
 }
 
 /** A worksheet that passes nothing over, and nothing more. */

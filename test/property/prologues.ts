@@ -4,6 +4,7 @@ import type { DeadlineKind } from '../../domain/policy.js';
 import type { Ground, InvestigationMode } from '../../domain/stages.js';
 import { hasEnded } from '../../domain/stages.js';
 import type { Draw, Move } from './moves.js';
+import { factsOf } from './facts.js';
 import { daysFrom, NOTICE, treated } from './moves.js';
 import type { File, Input } from './file.js';
 import { endOf } from './plain-reading.js';
@@ -132,6 +133,7 @@ function* assessed(
   yield { does: 'look', file: of.name };
   if (silent) yield by(world, 'case-officer', of, 'resolveReview', { reasons: true });
   if (draw.once(4)) yield* interviewed(world, draw, of);
+  if (draw.once(4)) yield* askedForDocument(world, draw, of);
   yield by(world, 'charge', of, 'giveOpinion', { reasons: true });
   yield by(world, 'charge', of, 'submitForDecision', {});
   if (decision === 'NOT_FOUND') yield* heard(world, draw, of);
@@ -142,10 +144,10 @@ function* assessed(
 
 /** Asked to come, a person comes or does not, reads the record or does not, and may speak up late. */
 function* interviewed(world: World, draw: Draw, of: File): Generator<Move> {
-  const arranged = { reasons: true, at: daysFrom(world.now, 5) } as const;
+  const arranged = { reasons: true, at: daysFrom(world.now, 5), agreed: true } as const;
   yield by(world, 'case-officer', of, 'arrangeInterview', arranged);
   if (draw.once(4)) {
-    yield by(world, 'case-officer', of, 'moveInterview', { reasons: true, at: daysFrom(world.now, 9) });
+    yield by(world, 'case-officer', of, 'moveInterview', { reasons: true, at: daysFrom(world.now, 20) });
   }
   yield { does: 'wait', until: of.interviewAt ?? world.now };
   if (draw.once(5)) yield by(world, 'case-officer', of, 'callOffInterview', { reasons: true });
@@ -163,6 +165,16 @@ function* interviewed(world: World, draw: Draw, of: File): Generator<Move> {
     yield by(world, 'subject', of, 'confirmInterviewRecord', {});
     yield by(world, 'case-officer', of, 'resolveReview', { reasons: true });
   }
+}
+
+/** Asked for a document, a person hands it in, declines, or lets the time pass. */
+function* askedForDocument(world: World, draw: Draw, of: File): Generator<Move> {
+  yield by(world, 'case-officer', of, 'requestDocument', { reasons: true });
+  if (draw.once(3)) {
+    yield { does: 'wait', until: dueOf(of, 'DOCUMENT_WINDOW') ?? world.now };
+    yield { does: 'look', file: of.name };
+  } else yield by(world, 'subject', of, draw.once(2) ? 'provideDocument' : 'declineDocument', {});
+  yield by(world, 'case-officer', of, 'resolveReview', { reasons: true });
 }
 
 /** Asked for their side, a person answers or lets the time pass. */
@@ -209,7 +221,8 @@ function* toChecks(
   const drifting = draw.once(4);
   yield by(world, 'subject', of, 'submitQuestionnaire', { stated: [], ...(drifting ? { drifting } : {}) });
   if (drifting) yield by(world, draw.once(2) ? 'screener' : 'second-screener', of, 'screenQuestionnaire', {});
-  yield by(world, 'charge', of, 'startInvestigation', { mode });
+  const needed = mode === 'REUSED' || draw.once(6) ? [] : factsOf(world, of).askable;
+  yield by(world, 'charge', of, 'startInvestigation', { mode, reasons: true, asks: needed });
 }
 
 function by(world: World, name: string, file: File, action: Action, input: Input): Move {

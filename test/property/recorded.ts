@@ -1,4 +1,5 @@
-import { dayOf, startOfDay } from '../../domain/calendar.js';
+import { dayOf, renewalOpening, startOfDay } from '../../domain/calendar.js';
+import type { Scheme } from './scheme.js';
 import type { World } from './world.js';
 
 /** What the officer in charge recorded of the person: an exempt office, or a result of the same head under the 2014 Act. */
@@ -17,7 +18,19 @@ export function holdsByRecord(world: World): boolean {
   );
 }
 
-function isOvertaken(world: World, since: string): boolean {
+/** Whether a result under the 2014 Act bars a nomination: it stands, and its last twelve months have not begun. */
+export function isBarred(world: Scheme): boolean {
+  const day = dayOf(world.now);
+  return world.recorded.some(
+    ({ what, firstDay, lastDay }) =>
+      what === 'SDS_RESULT' &&
+      firstDay <= day &&
+      world.now < renewalOpening(lastDay, 'P12M') &&
+      !isOvertaken(world, startOfDay(firstDay)),
+  );
+}
+
+function isOvertaken(world: Scheme, since: string): boolean {
   const refused = world
     .named('application')
     .some(

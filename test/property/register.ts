@@ -277,7 +277,7 @@ async function reportNamed(
 
 function detailsOf(input: Input, sub: string, action: string): StepDetails {
   const { reasons, text, decision, worksheet, mode, inquiries, stated, officer, codes } = input;
-  const { drifting, at } = input;
+  const { drifting, at, agreed, asks } = input;
   const named = action === 'declareConflict' ? sub : officer;
   return {
     ...(reasons ? { reasonsId: randomUUID() } : {}),
@@ -289,6 +289,10 @@ function detailsOf(input: Input, sub: string, action: string): StepDetails {
     ...(stated === undefined ? {} : { statedItems: stated }),
     ...(named === undefined ? {} : { caseOfficer: named }),
     ...(codes === undefined ? {} : { codes }),
+    ...(agreed === undefined ? {} : { agreed }),
+    ...(asks === undefined
+      ? {}
+      : { inquired: Object.fromEntries(asks.map((code) => [code, 'UNCLEAR' as const])) }),
     ...(drifting === undefined ? {} : { drifting }),
     ...(at === undefined ? {} : { interviewAt: at }),
   };

@@ -4,6 +4,7 @@ import type { CaseKind } from '../../domain/stages.js';
 import type { Cast, Player } from './cast.js';
 import type { Check, File, Happened, Input, NewFile } from './file.js';
 import type { Finding } from '../../domain/checks.js';
+import type { RecordedRight } from './recorded.js';
 
 export type By = { readonly player: Player } | { readonly machine: MachineActor };
 export const SYSTEM: By = { machine: 'System' };
@@ -15,6 +16,7 @@ export interface Scheme {
   readonly files: ReadonlyMap<string, File>;
   readonly history: readonly Happened[];
   readonly conflicted: Set<string>;
+  readonly recorded: readonly RecordedRight[];
   named(kind: CaseKind): File[];
   hasBasis(file: File): boolean;
   /** @throws Refused */

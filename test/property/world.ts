@@ -21,7 +21,7 @@ import {
   remembered,
 } from './file.js';
 import { MEANING } from './meaning.js';
-import { holdsByRecord, type RecordedRight } from './recorded.js';
+import { holdsByRecord, isBarred, type RecordedRight } from './recorded.js';
 import { type By, type More, type Scheme, SYSTEM } from './scheme.js';
 import { dueAfter } from './time.js';
 
@@ -147,8 +147,9 @@ export class World implements Scheme {
     if (acting.roles.length === 0) throw new Refused('NOT_FOUND');
     if ('player' in by && takenOnSight(file.kind, action, acting.people) && more.seen !== file.seq)
       throw new Refused('STALE');
-    const { at } = input;
-    const time = at === undefined ? {} : { ahead: liesAhead(at, this.now, file.periods) };
+    const { at, agreed = false } = input;
+    const time =
+      at === undefined ? {} : { ahead: liesAhead(at, this.now, { periods: file.periods, agreed }) };
     const { edge, role } = permit(action, factsOf(this, file), acting, { ...input, ...time });
     if (!this.#touched.has(file)) this.#touched.set(file, remembered(file));
     const { stage: from } = file;
@@ -172,7 +173,9 @@ export class World implements Scheme {
     const acting = this.#acting(file, by);
     const one = (kind: CaseKind) => this.named(kind).some(isAlive);
     const facts = { ...factsOf(this, file), stage: 'NEW' as const };
-    const others = { otherOpenCase: one('application'), alreadyCleared: one('clearance') };
+    const barred =
+      of.kind === 'application' && file.ground === 'NEW_HANDLER' && !file.contractor && isBarred(this);
+    const others = { otherOpenCase: one('application'), alreadyCleared: one('clearance') || barred };
     const open = others.otherOpenCase || (file.contractor && this.#isUntold());
     const { edge, role } = permit(action, { ...facts, ...others, otherOpenCase: open }, acting, {});
     // The register's own walls, beneath the rules.

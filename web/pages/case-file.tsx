@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { ITEMS } from '../../domain/checks.js';
 import { STRUCK } from '../../domain/questionnaire/screening.js';
 import type { CaseFile } from '../case-data.js';
-import { ChecksTable } from '../checks-table.js';
+import { ChecksTable, NotAsked } from '../checks-table.js';
 import { formalDay } from '../dates.js';
 import { Documents } from '../documents.js';
 import { type FormState, type Frame, speech } from '../frame.js';
@@ -11,7 +11,7 @@ import { Day, DueDay, Facts, Id, Section, turnWord, Waiting, Written } from '../
 import { paths } from '../paths.js';
 import { Refused } from '../refused.js';
 import { Timeline } from '../timeline.js';
-import { CHECK_WORDS, CLOCK_WORDS, ITEM_WORDS } from '../words/checks.js';
+import { CHECK_WORDS, CLOCK_WORDS, ITEM_WORDS, NEED_WORDS } from '../words/checks.js';
 import { SCREENING_WORDS } from '../words/screening.js';
 import { eventWord } from '../words/events.js';
 import { DECISION_WORDS, GROUND_WORDS, KIND_WORDS, NOT_CONDUCTED_WORDS, stageWord } from '../words/stages.js';
@@ -47,9 +47,10 @@ export function caseFilePage(frame: Frame, file: CaseFile, form: FormState): str
         <div>
           <Reusable file={file} frame={frame} />
           <NextSteps {...of} />
-          {file.checks.length > 0 && (
+          {(file.checks.length > 0 || isInvestigated(file)) && (
             <Section id="checks" title={t.file.checks} intro={t.file.checkNote}>
-              <ChecksTable checks={file.checks} frame={frame} />
+              {file.checks.length > 0 && <ChecksTable checks={file.checks} frame={frame} />}
+              <NotAsked checks={file.checks} frame={frame} />
             </Section>
           )}
           <Earlier file={file} frame={frame} />
@@ -87,6 +88,10 @@ export function caseFilePage(frame: Frame, file: CaseFile, form: FormState): str
   // Titles stay in a browser's history: no name in one.
   const title = `${say(KIND_WORDS[file.kind])} ${file.id.slice(0, 8)} – ${say(stageWord(file.kind, file.stage))}`;
   return renderPage(frame, { title, failed: form.sent?.refusal !== undefined, body });
+}
+
+function isInvestigated({ timeline }: CaseFile): boolean {
+  return timeline.some(({ event }) => event === 'InvestigationStarted' || event === 'InvestigationReused');
 }
 
 /** The question everybody has first. */
@@ -195,13 +200,20 @@ function Statements({ file, frame }: FileOf): VNode {
   return (
     <Section id="statements" title={t.file.statements} intro={t.file.statementsIntro}>
       <dl class="answers">
-        {file.statements.map(({ at, event, text, sentences }, index) => (
+        {file.statements.map(({ at, event, text, sentences, inquiries }, index) => (
           <div key={index}>
             <dt>
               {say(eventWord(event))} – {formalDay(at, frame.language)}
             </dt>
             <dd>
-              {sentences ? <MarkedSentences sentences={sentences} frame={frame} /> : <Written text={text} />}
+              {sentences && <MarkedSentences sentences={sentences} frame={frame} />}
+              {inquiries?.map(({ code, need, text: words }) => (
+                <div key={code}>
+                  <p class="muted">{say(CHECK_WORDS[code]) + t.colon + say(NEED_WORDS[need])}</p>
+                  <Written text={words} />
+                </div>
+              ))}
+              {!sentences && !inquiries && <Written text={text} />}
             </dd>
           </div>
         ))}

@@ -30,7 +30,7 @@ export function Interviews(props: {
 
 function One({ interview, frame, own }: { interview: InterviewShown; frame: Frame; own: boolean }): VNode {
   const { t, say } = speech(frame);
-  const { at, items, state, place, record, recordedAt, remarks } = interview;
+  const { at, items, agreed, state, place, record, recordedAt, remarks } = interview;
   return (
     <>
       <h3>
@@ -46,6 +46,7 @@ function One({ interview, frame, own }: { interview: InterviewShown; frame: Fram
           [t.interview.recordedOn, recordedAt && formalDay(recordedAt, frame.language)],
         ]}
       />
+      {agreed && <p class="hint">{own ? t.interview.agreedOwn : t.interview.agreedOf}</p>}
       {record && (
         <dl class="answers">
           <div>

@@ -46,6 +46,21 @@ export function ownCasePage(frame: Frame, file: OwnFile, form: FormState): strin
           <Written text={file.concerns} />
         </Section>
       )}
+      {file.requested && (
+        <Section id="requested" title={t.document.title} intro={t.document.intro}>
+          <Written text={file.requested} />
+        </Section>
+      )}
+      {can('provideDocument') && <Simple {...of} step="provideDocument" title={t.document.provide} />}
+      {can('declineDocument') && (
+        <Simple
+          {...of}
+          step="declineDocument"
+          title={t.document.decline}
+          intro={t.document.declineIntro}
+          quiet
+        />
+      )}
       {can('answerConcerns') && <Simple {...of} step="answerConcerns" title={t.subject.yourSide} />}
       <Reports reports={file.reports} frame={frame} own />
       <Interviews interviews={file.interviews} frame={frame} own />
@@ -142,6 +157,7 @@ function Status({ file, frame }: OwnOf): VNode {
 /** What it means that the day passes. */
 function noteOf({ possible }: OwnFile, t: Texts): string {
   if (possible.includes('answerConcerns')) return t.subject.hearingNote;
+  if (possible.includes('provideDocument')) return t.document.note;
   return possible.includes('confirmInterviewRecord') ? t.interview.recordNote : t.subject.answerByNote;
 }
 

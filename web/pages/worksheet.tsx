@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { type Item, ITEMS } from '../../domain/checks.js';
+import { CHECKS, type Item, ITEMS } from '../../domain/checks.js';
 import { SIDES, TREATMENTS, type Viewpoint, VIEWPOINTS } from '../../domain/worksheet.js';
 import type { CaseFile } from '../case-data.js';
 import { StepPost } from '../form.js';
@@ -52,6 +52,7 @@ function ItemSheet(props: SheetOf & { item: Item; number: number }): VNode {
   const { say } = speech(frame);
   const of = { frame, form, step: 'decide' } as const;
   const matter = file.matters?.[item];
+  const asked = file.checks.some(({ code }) => CHECKS[code].item === item);
   const chosen = form.sent?.step === 'decide' ? textOf(form.sent.values, `worksheet.${item}`) : '';
   // Where nothing is to be weighed its fields come with the form's return, for who chooses to weigh all the same.
   const withWords = matter !== undefined || (chosen !== '' && chosen !== 'NOTHING');
@@ -62,7 +63,7 @@ function ItemSheet(props: SheetOf & { item: Item; number: number }): VNode {
         pointer={`/worksheet/${item}/treatment`}
         name={`worksheet.${item}`}
         legend={`${number}. ${say(ITEM_WORDS[item])}`}
-        hint={matter && <strong>{say(MATTER_WORDS[matter])}</strong>}
+        hint={matter ? <strong>{say(MATTER_WORDS[matter])}</strong> : !asked && say(SHEET_WORDS.notAsked)}
       >
         {TREATMENTS.map((value) => ({ value, label: say(TREATMENT_WORDS[value]) }))}
       </Choice>

@@ -99,7 +99,8 @@ export const enCase: CaseTexts = {
     invalid: 'Please check how this is written.',
     tooLong: 'This is too long.',
     contradicts: 'You chose “nothing to state” but wrote something. Please keep one of the two.',
-    notAhead: 'Choose a time that lies ahead, and not too far.',
+    notAhead:
+      'Choose a time that leaves the days of notice (unless the person agreed to less) and is not too far.',
     drifts:
       'This touches what may not be investigated. Take it out, or tick below that it stays and send again:',
     individualNumber:
@@ -172,7 +173,35 @@ export const enCase: CaseTexts = {
     timeline: 'What has happened',
   },
 
+  document: {
+    items: 'What it is about',
+    what: 'Which document, and why',
+    whatHint: 'The person reads it as you write it.',
+    title: 'You are asked for a document',
+    intro:
+      'You are asked for the following. You need not hand it in, and it is not held against you if you do not.',
+    provide: 'Hand in the document',
+    text: 'What the document says',
+    textHint: 'Copy what it says, or put it in your own words. Files cannot be sent.',
+    decline: 'Do not hand it in',
+    declineIntro: 'You need not say why. The investigation goes on as it is.',
+    note: 'After this day the investigation goes on without it. That is not held against you.',
+  },
+  inquiries: {
+    legend: 'Inquiries as needed',
+    hint: 'For each inquiry that is needed, choose why and say it in words. What has no reason is not asked.',
+    none: 'Nothing else may be asked at the moment.',
+    need: 'Why it is needed',
+    words: 'In words',
+    notAsked: 'Do not ask',
+    because: 'Why',
+    notAskedAbout: 'Nobody was asked about (which is not the same as no answer)',
+  },
   interview: {
+    agreed: 'The person agreed to this time, sooner than the days of notice',
+    agreedOf: 'Arranged as a time the person agreed to, sooner than the days of notice.',
+    agreedOwn:
+      'Arranged as a time you agreed to, sooner than the days of notice. If you did not, tell the officer.',
     title: 'Interview',
     titleOwn: 'Your interview',
     intro: 'When and where, what it is about, its record, and the person’s own words beside it.',

@@ -1,4 +1,5 @@
 import type { CheckCode, Finding, IdentityField, Item, Source } from '../../domain/checks.js';
+import type { Need } from '../../domain/inquiries.js';
 import type { DeadlineKind } from '../../domain/policy.js';
 import type { Word } from '../language.js';
 
@@ -49,6 +50,17 @@ export const MARK_WORDS: Readonly<Record<CheckMark, Word>> = {
   CANCELLED: { ja: '照会を取りやめた', en: 'Inquiry stopped' },
 };
 
+/** Why a question was put to others. */
+export const NEED_WORDS: Readonly<Record<Need, Word>> = {
+  TO_CONFIRM_STATEMENT: { ja: '本人の申告の内容を確かめるため', en: 'To confirm what the person stated' },
+  UNCLEAR: { ja: '質問票の回答に明らかでない点があるため', en: 'The questionnaire leaves something unclear' },
+  NOT_IN_RECORDS: {
+    ja: '上司等の調査票や人事記録では分からないため',
+    en: 'The superior’s form and the personnel records cannot tell',
+  },
+  TO_CONFIRM_ANSWER: { ja: 'ほかの照会の回答を確かめるため', en: 'To confirm what another source answered' },
+};
+
 /** The seven items in two or three words, where the full name of domain/notices.ts would not fit. */
 export const ITEM_WORDS: Readonly<Record<Item, Word>> = {
   FOREIGN_HARMFUL_ACTIVITY: { ja: '重要経済基盤毀損活動との関係', en: 'Foreign harmful activity' },
@@ -70,6 +82,8 @@ export const CLOCK_WORDS: Readonly<Record<DeadlineKind, Word>> = {
   INTERVIEW_REMINDER: { ja: '面接の記録の督促', en: 'Reminder to write the interview’s record' },
   RECORD_REMINDER: { ja: '面接の記録の確認の督促', en: 'Reminder to confirm the record' },
   RECORD_WINDOW: { ja: '面接の記録の確認の期限', en: 'Time to confirm the record ends' },
+  DOCUMENT_REMINDER: { ja: '資料の提出の督促', en: 'Reminder about the document' },
+  DOCUMENT_WINDOW: { ja: '資料の提出の期限', en: 'Time to hand in the document ends' },
   OPINION_REMINDER: { ja: '意見の督促', en: 'Reminder about the opinion' },
   DECISION_REMINDER: { ja: '判断の督促', en: 'Reminder to decide' },
   NOTIFICATION_REMINDER: { ja: '通知の督促', en: 'Reminder to notify' },

@@ -33,6 +33,10 @@ export const RULE_WORDS: Readonly<Record<Rule, Word>> = {
     ja: '用いることのできる以前の調査があること',
     en: 'There is an earlier investigation that may be used',
   },
+  mayBeAsked: {
+    ja: '同意があり、申告の内容から必要で、まだ行っていない照会であること',
+    en: 'Questions that are consented to, warranted by what was stated, and not asked yet',
+  },
   timeAhead: { ja: '面接の日時がこれからであること', en: 'The time of the interview lies ahead' },
   interviewBegun: { ja: '面接の日時を過ぎていること', en: 'The time of the interview has come' },
   officerApart: {

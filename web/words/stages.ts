@@ -35,6 +35,7 @@ export const STAGE_WORDS: {
     AWAITING_OPINION: { ja: '意見待ち', en: 'Awaiting the opinion' },
     OPINION_RECEIVED: { ja: '意見を受領', en: 'Opinion received' },
     ADJUDICATION: { ja: '判断待ち', en: 'With the adjudicator' },
+    DOCUMENT_REQUESTED: { ja: '本人の資料待ち', en: 'The person is asked for a document' },
     HEARING: { ja: '本人の説明待ち', en: 'The person is asked for their side' },
     SECOND_READING: { ja: '第二の判断者による確認待ち', en: 'With the second reader' },
     DECIDED: { ja: '決定済み（通知前）', en: 'Decided, not yet notified' },

@@ -28,6 +28,10 @@ export const SHEET_WORDS = {
     ja: '事項ごとに、懸念と、それを和らげる事情の両方を、視点ごとに書きます。点数はありません。空欄があると決定できません。認められないという決定の前には、本人の説明をうかがい、第二の判断者が確かめます。',
     en: 'Item by item and viewpoint by viewpoint, the concern and what speaks against it. There is no score. A blank stops the decision. Before a negative one the person is heard, and a second person reads it.',
   },
+  notAsked: {
+    ja: 'この事項については、どこにも照会していません。',
+    en: 'Nobody was asked about this item.',
+  },
   treatment: { ja: '扱い', en: 'Treatment' },
   concern: { ja: '懸念', en: 'Concern' },
   mitigation: { ja: '和らげる事情', en: 'Mitigation' },

@@ -1,8 +1,9 @@
 import { servedText } from '../../../api/served-text.js';
+import { inquiriesFor } from '../../../sandbox/inquiries.js';
 import { answersFor } from '../../../sandbox/questionnaire.js';
 import { EVERYTHING, worksheetFor } from '../../../sandbox/worksheet.js';
 import { HERE, memberOf } from './cast.js';
-import { INQUIRY, PERSON } from './case-steps.js';
+import { FURTHER, INQUIRY, PERSON } from './case-steps.js';
 
 const REASONS = '個別に検討した。 / Weighed one by one.';
 const reasoned = { seen: 1, reasons: REASONS };
@@ -63,6 +64,10 @@ export const BODIES: Readonly<Record<string, Readonly<Record<string, unknown>>>>
     ],
   },
   startInvestigation: { ...seeing, mode: 'SELF' },
+  inquire: { ...seeing, inquiries: inquiriesFor([FURTHER]) },
+  requestDocument: { ...reasoned, items: ['FINANCIAL_CIRCUMSTANCES'] },
+  provideDocument: { ...seeing, text: '返済予定表の写し。 / Copy of the schedule of repayments.' },
+  declineDocument: seeing,
   askAgain: { ...reasoned, codes: [INQUIRY] },
   resolveReview: reasoned,
   arrangeInterview: { ...reasoned, ...appointment, items: ['FINANCIAL_CIRCUMSTANCES'] },

@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { CheckCode, Finding, InquiryConsent } from '../../../domain/checks.js';
 import type { Action } from '../../../domain/edges.js';
-import type { CaseKind, Decision, Ground } from '../../../domain/stages.js';
+import type { CaseKind, Decision, Ground, InvestigationMode } from '../../../domain/stages.js';
+import { readCase } from '../../../store/case-state.js';
 import { readNow } from '../../../store/clock.js';
 import type { Tx } from '../../../store/db.js';
 import { derivedId } from '../../../store/derived-id.js';
@@ -9,10 +10,13 @@ import type { Actor, StepDetails } from '../../../store/step.js';
 import { openCase, transition } from '../../../store/transition.js';
 import type { DocumentClass } from '../../../store/vault.js';
 import { type Account, ASSIGNED, HERE, memberOf, SELVES, TIED } from './cast.js';
+import { inquiredFor } from '../../../sandbox/inquiries.js';
 import { EVERYTHING, treatmentsFor } from '../../../sandbox/worksheet.js';
 import type { House } from './house.js';
 
 export const INQUIRY: CheckCode = 'CONVICTION_RECORD';
+/** Consented to where more is to be asked than that. */
+export const FURTHER: CheckCode = 'POLICE_RECORD';
 
 export interface Case {
   readonly kind: CaseKind;
@@ -24,6 +28,8 @@ export interface Wanted {
   readonly mode?: 'UNIFIED' | 'SELF';
   readonly decision?: Decision;
   readonly inquiries?: InquiryConsent;
+  /** Of what may be asked as needed, what is; everything, unless it is said. */
+  readonly asks?: readonly CheckCode[];
   readonly finding?: Finding;
   readonly reasonsWaived?: boolean;
   readonly contractorId?: string | null;
@@ -90,6 +96,14 @@ export class CaseSteps {
     return { commandId };
   }
 
+  /** The investigation begins: with everything that may be asked, or with what is named of it. */
+  async start(caseId: string, mode: InvestigationMode = 'UNIFIED', wanted?: readonly CheckCode[]) {
+    const state = await this.write((tx, now) => readCase(tx, caseId, now));
+    const asks = (state?.facts.askable ?? []).filter((code) => wanted?.includes(code) ?? true);
+    const details = { mode, inquired: inquiredFor(asks), reason: 'TEST' };
+    return this.step(caseId, 'startInvestigation', 'inCharge', details);
+  }
+
   /** Decided by the adjudicator; against the person, not unheard and not alone. */
   async decide(caseId: string, decision: Decision, reasons: StepDetails = { reason: 'TEST' }): Promise<void> {
     await this.propose(caseId, decision, reasons);
@@ -116,11 +130,16 @@ export class CaseSteps {
   async arrange(made: Case, by: Account): Promise<void> {
     const documentId = await this.seal(made, 'PLACE TEXT', 'INTERVIEW');
     const reasonsId = await this.seal(made, 'WHY TEXT');
-    const arranged: StepDetails = { documentId, reasonsId, items: ['FINANCIAL_CIRCUMSTANCES'] };
+    const arranged: StepDetails = { documentId, reasonsId, agreed: true, items: ['FINANCIAL_CIRCUMSTANCES'] };
     await this.#stepAt(made.id, 'arrangeInterview', by, (now) => ({
       ...arranged,
       interviewAt: new Date(Date.parse(now) + 1).toISOString(),
     }));
+  }
+
+  async request(made: Case, by: Account): Promise<void> {
+    const reasonsId = await this.seal(made, 'REQUEST TEXT');
+    await this.step(made.id, 'requestDocument', by, { reasonsId, items: ['FINANCIAL_CIRCUMSTANCES'] });
   }
 
   async record(made: Case, by: Account, text: string): Promise<void> {

@@ -7,7 +7,7 @@ import type { StepDetails } from '../../../store/step.js';
 import { unscreened } from './unscreened.js';
 import { bodyOf } from './bodies.js';
 import { type Case, CaseSteps, INQUIRY, type Wanted } from './case-steps.js';
-export { type Case, INQUIRY, PERSON } from './case-steps.js';
+export { type Case, FURTHER, INQUIRY, PERSON } from './case-steps.js';
 import { type Account, memberOf } from './cast.js';
 
 const ASSESSMENT = [
@@ -46,6 +46,11 @@ export class Cases extends CaseSteps {
       const made = await this.application('AWAITING_OPINION', wanted);
       await this.arrange(made, 'officer');
       if (stage === 'INTERVIEW_RECORD') await this.record(made, 'officer', 'RECORD TEXT');
+      return made;
+    }
+    if (stage === 'DOCUMENT_REQUESTED') {
+      const made = await this.application('AWAITING_OPINION', wanted);
+      await this.request(made, 'officer');
       return made;
     }
     if (stage === 'SECOND_READING') {
@@ -206,7 +211,7 @@ export class Cases extends CaseSteps {
           reasonsWaived,
         }),
       INVESTIGATION: () => this.step(made.id, 'submitQuestionnaire', 'subject', { statedItems: [] }),
-      CHECKS_RUNNING: () => this.step(made.id, 'startInvestigation', 'inCharge', { mode }),
+      CHECKS_RUNNING: () => this.start(made.id, mode, wanted.asks),
       AWAITING_OPINION: async () => {
         await this.answer(made.id, 'NO_RECORD');
         await this.step(made.id, 'completeChecks', 'System');

@@ -1,9 +1,9 @@
 import type { ApplicationStage, ClearanceStage } from '../../../domain/stages.js';
-import type { Case, Cases } from './cases.js';
+import { type Case, type Cases, FURTHER, INQUIRY } from './cases.js';
 
 /** A case in the state an expectation names: a stage, or a stage with what led to it. */
 export async function inState(cases: Cases, kind: Case['kind'], state: string): Promise<Case> {
-  const [stage, note] = state.split(' ');
+  const [stage, ...notes] = state.split(' ');
   if (kind === 'grievance') {
     const grievance = await cases.grievance();
     if (stage === 'GRIEVANCE_ANSWERED')
@@ -15,5 +15,10 @@ export async function inState(cases: Cases, kind: Case['kind'], state: string): 
   if (stage === 'REPORTED') return cases.reported();
   if (stage === 'REFUSED_DOUBT') return cases.refusedDoubt();
   if (kind === 'clearance') return cases.clearance(stage as ClearanceStage);
-  return cases.application(stage as ApplicationStage, note === 'SELF' ? { mode: 'SELF' } : {});
+  const more = { inquiries: { [INQUIRY]: true, [FURTHER]: true }, asks: [INQUIRY] };
+  const wanted = {
+    ...(notes.includes('SELF') ? { mode: 'SELF' as const } : {}),
+    ...(notes.includes('MORE') ? more : {}),
+  };
+  return cases.application(stage as ApplicationStage, wanted);
 }

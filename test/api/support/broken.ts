@@ -23,6 +23,7 @@ export const BROKEN: Record<Rule, Partial<Facts>> = {
   notWhoWorkedOnIt: { workers: ['me'] },
   doubtEndedWithoutAssessment: { doubtEndedWithoutAssessment: false },
   investigationReusable: { reusable: false },
+  mayBeAsked: { askable: [] },
   reportWaits: { waitingReports: [] },
   notWhoReported: { waitingReports: [{ id: 'r1', sub: 'me' }] },
   everyReportValidated: { waitingReports: [{ id: 'r1', sub: 'somebody else' }] },

@@ -66,8 +66,9 @@ function race(kind: CaseKind, stage: Stage, one: Edge, other: Edge): Race | unde
   const contradict = sides.some(({ second }) => second !== '201');
   if (!contradict) return undefined;
   const mode = [one, other].some(({ when }) => when?.mode?.includes('SELF')) ? ' SELF' : '';
+  const more = [one, other].some(({ action }) => action === 'inquire') ? ' MORE' : '';
   const led = LED_TO[one.action] ?? LED_TO[other.action];
-  return { kind, state: led ?? `${stage}${mode}`, sides };
+  return { kind, state: led ?? `${stage}${mode}${more}`, sides };
 }
 
 /** Some lines are for new cases and some for renewals, for one result or the other: those never meet. */

@@ -38,7 +38,7 @@ const ONWARD = {
       case 'QUESTIONNAIRE_SCREENING':
         return cases.step(id, 'screenQuestionnaire', 'screener');
       case 'INVESTIGATION':
-        return cases.step(id, 'startInvestigation', 'inCharge', { mode: 'UNIFIED' });
+        return cases.start(id, 'UNIFIED');
       case 'CHECKS_RUNNING':
         await answerAll(site, id);
         return until(
@@ -52,6 +52,8 @@ const ONWARD = {
         return cases.step(id, 'recordInterview', 'investigator');
       case 'INTERVIEW_RECORD':
         return cases.step(id, 'confirmInterviewRecord', 'subject');
+      case 'DOCUMENT_REQUESTED':
+        return cases.step(id, 'declineDocument', 'subject');
       case 'AWAITING_OPINION':
         return cases.step(id, 'giveOpinion', 'investigator', { reason });
       case 'OPINION_RECEIVED':

@@ -182,7 +182,7 @@ export class Cohort extends CaseSteps {
         }),
       QUESTIONNAIRE_SCREENING: () => this.#take(made, 'screenQuestionnaire', 'screener'),
       QUESTIONNAIRE_OVERDUE: () => this.#take(made, 'submitQuestionnaire', 'subject', { statedItems: [] }),
-      INVESTIGATION: () => this.#take(made, 'startInvestigation', 'inCharge', { mode: 'UNIFIED' }),
+      INVESTIGATION: () => this.start(made.id),
       CHECKS_RUNNING: () => this.answer(made.id, finding),
       HUMAN_REVIEW: async () => this.#take(made, 'resolveReview', 'investigator', await seal('WEIGHED')),
       INTERVIEW: async () => this.record(made, 'investigator', 'RECORD'),
@@ -190,7 +190,10 @@ export class Cohort extends CaseSteps {
       AWAITING_OPINION: async () =>
         towards === 'INTERVIEW' || towards === 'INTERVIEW_RECORD'
           ? this.arrange(made, 'investigator')
-          : this.#take(made, 'giveOpinion', 'investigator', await seal('OPINION')),
+          : towards === 'DOCUMENT_REQUESTED'
+            ? this.request(made, 'investigator')
+            : this.#take(made, 'giveOpinion', 'investigator', await seal('OPINION')),
+      DOCUMENT_REQUESTED: () => this.#take(made, 'declineDocument', 'subject'),
       OPINION_RECEIVED: () => this.#take(made, 'submitForDecision', 'inCharge', { reason }),
       ADJUDICATION: async () =>
         asks && !this.#asked.has(made.id)

@@ -1,8 +1,10 @@
+import { inquiredFor } from '../../../sandbox/inquiries.js';
 import { EVERYTHING, treatmentsFor } from '../../../sandbox/worksheet.js';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { CHECKS } from '../../../domain/checks.js';
 import type { Action } from '../../../domain/edges.js';
 import type { Grant } from '../../../domain/roles.js';
+import { readCase } from '../../../store/case-state.js';
 import { readNow } from '../../../store/clock.js';
 import type { Db } from '../../../store/db.js';
 import { handlingRight } from '../../../store/handling-right.js';
@@ -110,7 +112,12 @@ export class Office {
     yield this.take(of, 'serveNotice', 'CaseOfficer', { text: NOTICE });
     yield this.take(of, 'giveConsent', 'Subject', { text: NOTICE, inquiries: EVERY_INQUIRY });
     yield this.take(of, 'submitQuestionnaire', 'Subject', { statedItems: stated });
-    yield this.take(of, 'startInvestigation', 'AssessmentOfficerInCharge', { mode: 'SELF' });
+    const state = await this.db
+      .transaction()
+      .execute(async (tx) => readCase(tx, of.caseId, await readNow(tx)));
+    const inquired = inquiredFor(state?.facts.askable ?? []);
+    const details = { mode: 'SELF', inquired, reasonsId: randomUUID() } as const;
+    yield this.take(of, 'startInvestigation', 'AssessmentOfficerInCharge', details);
   }
 
   /** From running checks to a clearance in force; its case id. */

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { CHECK_CODES, type CheckCode } from '../domain/checks.js';
+import { type Inquired, type Need, NEEDS } from '../domain/inquiries.js';
+import type { StepDetails } from '../store/step.js';
+import type { Call } from './route.js';
+import { Reasons, Seen } from './schemas.js';
+
+const Inquiry = z.strictObject({
+  need: z.enum(NEEDS).meta({ description: 'Why this question is needed' }),
+  reasons: Reasons,
+});
+const byCode = Object.fromEntries(CHECK_CODES.map((code) => [code, Inquiry])) as Record<
+  CheckCode,
+  typeof Inquiry
+>;
+/** One reason for each question. Whether it may be asked is the table's to say. */
+const Inquiries = z.strictObject(byCode).partial();
+type Inquiries = z.output<typeof Inquiries>;
+
+export const Investigation = z.strictObject({
+  seen: Seen,
+  mode: z.enum(['UNIFIED', 'SELF', 'REUSED']),
+  inquiries: Inquiries.optional().meta({
+    description:
+      'What is asked from the beginning beside the superior’s form and the personnel records, which are always asked where the person consented. Nothing else is asked without being named; not with an earlier investigation (REUSED)',
+  }),
+});
+export const FurtherInquiries = z.strictObject({
+  seen: Seen,
+  inquiries: Inquiries.refine((given) => Object.keys(given).length > 0, 'Too small: at least one').meta({
+    description: 'The questions to put to others, each with its reason',
+  }),
+});
+
+/** Words of an officer to one inquiry, as they are sealed. */
+export const Reasoned = z.strictObject({ code: z.enum(CHECK_CODES), need: z.enum(NEEDS), text: z.string() });
+export type Reasoned = z.output<typeof Reasoned>;
+
+/** The codes go with the step, the words under seal. */
+export async function sealInquiries(
+  inquiries: Inquiries,
+  call: Call<unknown>,
+): Promise<Pick<StepDetails, 'inquired' | 'reasonsId'>> {
+  const given = CHECK_CODES.flatMap((code): Reasoned[] => {
+    const { need, reasons } = inquiries[code] ?? {};
+    return need && reasons ? [{ code, need, text: reasons }] : [];
+  });
+  if (given.length === 0) return {};
+  const inquired: Inquired = Object.fromEntries(given.map(({ code, need }): [string, Need] => [code, need]));
+  const owner = { kind: 'case', id: call.params.id ?? '' } as const;
+  const words = { text: given.map(({ text }) => text).join('\n'), inquiries: given };
+  return { inquired, reasonsId: await call.parts.vault.put(call.tx, owner, 'REASONS', words, call.now) };
+}

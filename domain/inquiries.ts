@@ -1,0 +1,42 @@
+import { CHECK_CODES, CHECKS, type CheckCode, type CheckKind, checkPlan } from './checks.js';
+import type { InquiryConsent, Item } from './checks.js';
+import type { Stage } from './stages.js';
+
+/**
+ * In which order others are asked (Standards: order of the investigation): the superior's form and the personnel records
+ * first; public offices, organisations and people beside the person afterwards, only as needed, each for a recorded reason.
+ */
+export const NEEDS = ['TO_CONFIRM_STATEMENT', 'UNCLEAR', 'NOT_IN_RECORDS', 'TO_CONFIRM_ANSWER'] as const;
+export type Need = (typeof NEEDS)[number];
+
+/** What is asked as needed, each question with why. The words to it are sealed. */
+export type Inquired = Readonly<Partial<Record<CheckCode, Need>>>;
+
+/** Asked of everybody who consented to it, when the investigation begins. */
+export function firstChecks(consent: InquiryConsent, stated: readonly Item[]): CheckCode[] {
+  return checkPlan(consent, stated).filter(isFirst);
+}
+
+/**
+ * What may be named to be asked: consented to, warranted by what was stated, and not put to anybody in this case so far. Where
+ * the investigation has yet to begin, the first ones need not be: they go out with its beginning.
+ */
+export function askableIn(
+  stage: Stage | 'NEW',
+  consent: InquiryConsent,
+  stated: readonly Item[],
+  asked: readonly CheckCode[],
+): CheckCode[] {
+  const open = checkPlan(consent, stated).filter((code) => !asked.includes(code));
+  return stage === 'INVESTIGATION' ? open.filter((code) => !isFirst(code)) : open;
+}
+
+/** The codes that a step names, in the order of the table. */
+export function codesOf(inquired: Inquired): CheckCode[] {
+  return CHECK_CODES.filter((code) => inquired[code] !== undefined);
+}
+
+function isFirst(code: CheckCode): boolean {
+  const kind: CheckKind = CHECKS[code];
+  return kind.round === 'FIRST';
+}

@@ -1,0 +1,85 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { CHECK_CODES, CHECKS, type CheckCode, type InquiryConsent, ITEMS } from '../../domain/checks.js';
+import type { Action } from '../../domain/edges.js';
+import { askableIn, codesOf, firstChecks } from '../../domain/inquiries.js';
+import { permit } from '../../domain/rules.js';
+import type { Edge } from '../../domain/edges.js';
+import { codeOf } from './code-of.js';
+import { easyCase, easyInput, linesOf } from './table.js';
+
+const anyConsent: fc.Arbitrary<InquiryConsent> = fc.dictionary(fc.constantFrom(...CHECK_CODES), fc.boolean());
+const anyItems = fc.subarray([...ITEMS]);
+const anyCodes = fc.subarray([...CHECK_CODES]);
+const EVERYTHING = Object.fromEntries(CHECK_CODES.map((code) => [code, true]));
+const FIRST: readonly CheckCode[] = ['DISCIPLINARY_RECORD', 'INFO_HANDLING_RECORD', 'SUPERIOR_STATEMENT'];
+
+describe('the order of an investigation', () => {
+  test('begins with the superior and the personnel records, and asks nobody else by itself', () => {
+    expect(firstChecks(EVERYTHING, ITEMS)).toEqual(FIRST);
+    for (const code of firstChecks(EVERYTHING, ITEMS))
+      expect(['EMPLOYER', 'SUPERIOR']).toContain(CHECKS[code].source);
+  });
+
+  test('begins with nobody who was not consented to', () => {
+    fc.assert(
+      fc.property(anyConsent, anyItems, (consent, stated) => {
+        expect(firstChecks(consent, stated)).toEqual(FIRST.filter((code) => consent[code] === true));
+      }),
+    );
+  });
+});
+
+describe('what may be asked as needed', () => {
+  test('is consented to, warranted by what was stated, and not asked before', () => {
+    fc.assert(
+      fc.property(anyConsent, anyItems, anyCodes, (consent, stated, asked) => {
+        for (const code of askableIn('HUMAN_REVIEW', consent, stated, asked)) {
+          const { onlyIfStated, item } = { onlyIfStated: false, ...CHECKS[code] };
+          expect([consent[code], asked.includes(code)]).toEqual([true, false]);
+          expect(onlyIfStated && !stated.includes(item)).toBe(false);
+        }
+      }),
+    );
+  });
+
+  test('is nothing that goes out first anyway, where the investigation has yet to begin', () => {
+    const askable = askableIn('INVESTIGATION', EVERYTHING, ITEMS, []);
+    expect([...askable, ...FIRST].toSorted()).toEqual([...CHECK_CODES].toSorted());
+  });
+
+  test('is, after an investigation that was used again, whatever did not come over', () => {
+    expect(askableIn('HUMAN_REVIEW', EVERYTHING, ITEMS, ['CREDIT_STANDING'])).toEqual(
+      CHECK_CODES.filter((code) => code !== 'CREDIT_STANDING'),
+    );
+  });
+});
+
+describe.each(['startInvestigation', 'inquire'] as const)('%s', (action: Action) => {
+  const edge = linesOf(action)[0] as Edge;
+  const acting = { roles: [...edge.by], sub: 'p1' };
+  const ask = (asks: readonly CheckCode[], reasons: boolean) =>
+    permit(action, easyCase(edge), acting, { ...easyInput(edge), asks, reasons });
+
+  test('sends no question that may not be asked, whatever stands beside it', () => {
+    expect(codeOf(() => ask(['CREDIT_STANDING', 'POLICE_RECORD'], true))).toBe('NO_CONSENT');
+  });
+
+  test('sends none without a reason', () => {
+    expect(codeOf(() => ask(['CREDIT_STANDING'], false))).toBe('REASONS_REQUIRED');
+  });
+});
+
+test('an investigation begins without naming any', () => {
+  const edge = linesOf('startInvestigation')[0] as Edge;
+  const { asks: _, ...input } = easyInput(edge);
+  const facts = { ...easyCase(edge), askable: [] };
+  expect(permit('startInvestigation', facts, { roles: [...edge.by], sub: 'p1' }, input).edge).toBe(edge);
+});
+
+test('what a step names is read in the order of the table', () => {
+  expect(codesOf({ RENT_ARREARS: 'UNCLEAR', CONVICTION_RECORD: 'TO_CONFIRM_STATEMENT' })).toEqual([
+    'CONVICTION_RECORD',
+    'RENT_ARREARS',
+  ]);
+});

@@ -12,6 +12,8 @@ import { cursorOf, readCursor } from '../store/cursor.js';
 import type { Purpose } from '../domain/purposes.js';
 import { writeLedger } from '../store/ledger.js';
 import { type CaseSummary, checksOf, documentOf, hasGrievance, listCases } from '../store/views.js';
+import { isSealed } from '../domain/corrections.js';
+import { correctedFor } from './correction-view.js';
 import { earlierIn } from './earlier.js';
 import type { Call } from './route.js';
 import { isOpenIn, outcomeView } from './outcome-view.js';
@@ -103,6 +105,10 @@ async function fileView(
   const state = await readCase(call.tx, summary.id, call.now);
   await noteFileRead(call, summary, roles);
   const file = { kind: 'case', id: summary.id } as const;
+  const possible = state ? possibleActions(state.facts, roles) : [];
+  const statements = await readStatements(call, summary, roles);
+  // Of what was gathered about the wrong person nothing is read any more; why it was a mistake is.
+  if (isSealed(summary)) return { ...row, ...(person ? { person } : {}), statements, possible };
   const questionnaire = await call.parts.vault.latest(call.tx, file, 'QUESTIONNAIRE');
   // One that was returned, or overtaken by something new, is nobody's judgement any more.
   const worksheet =
@@ -114,10 +120,10 @@ async function fileView(
     ...(questionnaire ? { questionnaire } : {}),
     ...(worksheet ? { worksheet } : {}),
     ...(state ? { matters: { ...state.facts.matters } } : {}),
-    statements: await readStatements(call, summary.id, roles),
+    statements,
     ...(await interviewsFor(call, summary)),
     ...(await earlierIn(call, summary, roles, state)),
-    possible: state ? possibleActions(state.facts, roles) : [],
+    possible,
   };
 }
 
@@ -141,14 +147,18 @@ async function subjectView(summary: CaseSummary, call: Call, depth: 'row' | 'who
   const state = await readCase(call.tx, summary.id, call.now);
   await noteRead(call, summary, 'Subject', 'OWN_FILE');
   const served = state?.application?.served_text;
+  const corrected = await correctedFor(call, summary);
+  const own = state ? possibleActions(state.facts, ['Subject']) : [];
+  if (isSealed(summary)) return { ...row, ...corrected, possible: own };
   return {
     ...row,
+    ...corrected,
     ...(await reasonsFor(call, summary, outcome === 'NOT_FOUND' && !state?.application?.reasons_waived)),
     ...(await concernsFor(call, summary)),
     ...(await struckFor(call, summary)),
     ...(await interviewsFor(call, summary)),
     ...(served ? noticeFor(served) : {}),
-    possible: state ? possibleActions(state.facts, ['Subject']) : [],
+    possible: own,
   };
 }
 

@@ -50,6 +50,7 @@ export const RULES_TOLD: Readonly<Record<Rule, ToldOfRule>> = {
   notWhoProposed:              { about: 'WHO_ACTS', to: ['Adjudicator'] },
   notWhoInvestigated:          { about: 'WHO_ACTS', to: ['Adjudicator'] },
   notWhoWorkedOnIt:            { about: 'WHO_ACTS', to: ['Adjudicator', 'GrievanceOfficer'] },
+  correctedByAnother:          { about: 'WHO_ACTS', to: HEAD },
   // Who may be told that there is an earlier investigation is who chooses (Art. 12(7)); their own step tells them.
   investigationReusable:       { about: 'CASE', to: NOBODY },
   // The reassessment is a case of its own, which the clearance's officer need not be named on.
@@ -117,6 +118,11 @@ const STEPS_TOLD: Readonly<Partial<Record<Action, ToldOfStep>>> = {
   withdrawConsent: THEIRS,
   closeWithoutBasis: INSIDE,
   absorb: INSIDE,
+  proposeMistake: INSIDE,
+  confirmMistake: INSIDE,
+  dropMistake: INSIDE,
+  voidReassessment: INSIDE,
+  destroyGathered: INSIDE,
   // Anybody knows that a person may; that this one did is kept from those it may be about (Art. 14).
   fileGrievance: { next: [...OFFICE, 'Subject'], taken: ['GrievanceOfficer'] },
   remind: INSIDE,
@@ -126,6 +132,9 @@ const STEPS_TOLD: Readonly<Partial<Record<Action, ToldOfStep>>> = {
   reportChange: THEIRS,
   closeReview: INSIDE,
   serveDoubtNotice: INSIDE,
+  proposeDoubtVoid: INSIDE,
+  confirmDoubtVoid: INSIDE,
+  dropDoubtVoid: INSIDE,
   revoke: INSIDE,
   revokeByResult: INSIDE,
   lapse: INSIDE,

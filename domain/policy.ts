@@ -19,6 +19,7 @@ interface DeadlineRow {
     | 'markLate'
     | 'openRenewal'
     | 'expire'
+    | 'destroyGathered'
     | 'dispose';
   /** `stage`: ends with the stage that set it; `check`: with its check; `case`: with the case. */
   readonly scope: 'stage' | 'check' | 'case';
@@ -56,6 +57,7 @@ export const DEADLINES = {
   GRIEVANCE_REMINDER:      { action: 'remind', scope: 'stage', days: 'CALENDAR', handledBy: 'workflow' },
   RENEWAL_OPENING:         { action: 'openRenewal', scope: 'case', days: 'CALENDAR', handledBy: 'workflow' },
   EXPIRY:                  { action: 'expire', scope: 'case', days: 'CALENDAR', handledBy: 'workflow' },
+  GATHERED_BY_MISTAKE:     { action: 'destroyGathered', scope: 'case', days: 'CALENDAR', handledBy: 'retention' },
   RETENTION_ASSESSED:      { action: 'dispose', scope: 'case', days: 'CALENDAR', handledBy: 'retention' },
   RETENTION_NOT_CONDUCTED: { action: 'dispose', scope: 'case', days: 'CALENDAR', handledBy: 'retention' },
 } as const satisfies Record<string, DeadlineRow>;
@@ -117,6 +119,7 @@ export const POLICIES: readonly PolicyVersion[] = [
       CHANGE_REVIEW_REMINDER:  { period: 'P30D', basis: 'Standards: promptly', mark: 'policy' },
       SUSPENSION_REMINDER:     { period: 'P90D', basis: 'policy', mark: 'policy' },
       GRIEVANCE_REMINDER:      { period: 'P30D', basis: 'policy: no automatic closing', mark: 'policy' },
+      GATHERED_BY_MISTAKE:     { period: 'P3M', basis: 'policy: sealed at once, destroyed when nobody is likely to complain of it any more', mark: 'policy' },
       RETENTION_ASSESSED:      { period: 'P10Y', basis: 'Diet answer 2024-04-03', mark: 'reading' },
       RETENTION_NOT_CONDUCTED: { period: 'P3Y', basis: 'Standards', mark: 'memory' },
     },

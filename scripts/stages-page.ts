@@ -30,6 +30,7 @@ const RULES: Record<Rule, string> = {
   notWhoInvestigated: 'who acts did not prepare or investigate the case',
   notWhoWorkedOnIt: 'who acts took no step on the case',
   doubtEndedWithoutAssessment: 'the doubt reassessment was refused, withdrawn from or left unanswered',
+  correctedByAnother: 'who acts did not propose the correction',
   investigationReusable:
     'the person is newly to handle, and their most recent investigation, by whatever organ, ended in a notified result, is on file, no older than `REUSE_LIMIT`, and not followed by a doubt',
 };

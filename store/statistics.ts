@@ -25,7 +25,7 @@ export async function yearlyCounts(db: Db, fiscalYear: number): Promise<YearlyCo
       from year y join applications a on a.id = y.case_id
       where y.to_stage = 'NOT_CONDUCTED' and y.from_stage <> y.to_stage group by 2
     union all select 'clearances', y.action, count(*)::int from year y
-      where y.action in ('grant', 'serveDoubtNotice', 'revoke', 'revokeByResult', 'lapse', 'reinstate', 'expire', 'supersede')
+      where y.action in ('grant', 'serveDoubtNotice', 'revoke', 'revokeByResult', 'lapse', 'reinstate', 'expire', 'supersede', 'confirmDoubtVoid')
       group by 2
     union all select 'grievances', y.action, count(*)::int from year y
       where y.action in ('openGrievance', 'answerGrievance') group by 2

@@ -39,6 +39,8 @@ export interface StepDetails {
   readonly marks?: Marks;
   readonly caseOfficer?: string;
   readonly subjectAccount?: string;
+  /** Of a mistake: the sign-in was handed to somebody else than the person nominated. */
+  readonly signInElsewhere?: boolean;
   readonly codes?: readonly CheckCode[];
   readonly interviewAt?: string;
   readonly items?: readonly Item[];
@@ -73,6 +75,7 @@ const IN_THE_LEDGER: Readonly<Record<keyof StepDetails, boolean>> = {
   marks: false,
   caseOfficer: true,
   subjectAccount: true,
+  signInElsewhere: false,
   codes: false,
   interviewAt: false,
   items: false,

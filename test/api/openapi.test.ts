@@ -243,7 +243,6 @@ describe('every refusal is described', () => {
     },
   );
 });
-
 const allWeighed = Object.fromEntries(ITEMS.map((item) => [item, 'WEIGHED'])) as Worksheet;
 
 /** A case of which every rule holds. */
@@ -270,10 +269,12 @@ function sound(edge: Edge): Facts {
     doubtServed: false,
     held: false,
     doubtEndedWithoutAssessment: true,
+    ...CORRECTING,
     reusable: true,
   };
 }
 
+const CORRECTING = { correction: 'OPEN', correctionBy: 'p2', withoutDoubt: null } as const;
 const BROKEN: Record<Rule, Partial<Facts>> = {
   contractorCertified: { certified: false },
   noOtherOpenCase: { otherOpenCase: true },
@@ -294,5 +295,6 @@ const BROKEN: Record<Rule, Partial<Facts>> = {
   notWhoInvestigated: { investigators: ['me'] },
   notWhoWorkedOnIt: { workers: ['me'] },
   doubtEndedWithoutAssessment: { doubtEndedWithoutAssessment: false },
+  correctedByAnother: { correctionBy: 'me' },
   investigationReusable: { reusable: false },
 };

@@ -75,6 +75,9 @@ export function easyCase(edge: Edge, stage = edge.from[0] as Stage | 'NEW'): Fac
     doubtServed: false,
     held: false,
     doubtEndedWithoutAssessment: true,
+    correction: edge.when?.correction ?? 'OPEN',
+    correctionBy: 'p2',
+    withoutDoubt: edge.when?.withoutDoubt?.[0] ?? null,
     reusable: true,
   };
 }
@@ -116,6 +119,9 @@ export const anyFacts: fc.Arbitrary<Facts> = fc.record({
   doubtServed: fc.boolean(),
   held: fc.boolean(),
   doubtEndedWithoutAssessment: fc.boolean(),
+  correction: fc.constantFrom('NONE' as const, 'OPEN' as const),
+  correctionBy: fc.oneof(person, fc.constant(null)),
+  withoutDoubt: fc.constantFrom('ACTIVE' as const, 'REVIEW' as const, 'LAPSED' as const, null),
   reusable: fc.boolean(),
 });
 export const anyActing: fc.Arbitrary<Acting> = fc.record({

@@ -37,8 +37,27 @@ export function factsOf(world: Scheme, file: File): Facts {
     doubtEndedWithoutAssessment:
       doubt?.stage === 'NOT_CONDUCTED' &&
       (doubt.reason === 'REFUSED' || doubt.reason === 'WITHDRAWN' || doubt.reason === 'NO_RESPONSE'),
+    ...correctionOf(world, file),
+    withoutDoubt: file.doubt === null ? null : file.withoutDoubt,
     reusable: file.stage === 'INVESTIGATION' && earlierOf(world, file) !== undefined,
   };
+}
+
+const CORRECTING: Readonly<Record<string, 'OPEN' | 'NONE'>> = {
+  proposeMistake: 'OPEN',
+  proposeDoubtVoid: 'OPEN',
+  confirmMistake: 'NONE',
+  confirmDoubtVoid: 'NONE',
+  dropMistake: 'NONE',
+  dropDoubtVoid: 'NONE',
+};
+
+/** A proposal stands until a second person has said something of it. */
+export function correctionOf(world: Scheme, { name }: File): Pick<Facts, 'correction' | 'correctionBy'> {
+  const last = world.history.findLast(({ file, edge }) => file === name && edge.action in CORRECTING);
+  const correction = last ? (CORRECTING[last.edge.action] ?? 'NONE') : 'NONE';
+  const by = correction === 'OPEN' ? (last?.sub ?? null) : null;
+  return { correction, correctionBy: by !== null && world.conflicted.has(by) ? null : by };
 }
 
 /** The investigation that may serve this case: the most recent, ten years from its opinion, with no doubt since. */

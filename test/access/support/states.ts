@@ -13,6 +13,8 @@ export async function inState(cases: Cases, kind: Case['kind'], state: string): 
   if (stage === 'RENEWAL') return cases.renewal();
   if (stage === 'REINSTATED') return cases.reinstated();
   if (stage === 'REFUSED_DOUBT') return cases.refusedDoubt();
+  if (stage === 'MISTAKE_PROPOSED') return cases.mistakeProposed();
+  if (stage === 'DOUBT_VOID_PROPOSED') return cases.doubtVoidProposed();
   if (kind === 'clearance') return cases.clearance(stage as ClearanceStage);
   return cases.application(stage as ApplicationStage, note === 'SELF' ? { mode: 'SELF' } : {});
 }

@@ -74,7 +74,10 @@ export type PeriodKey =
   | 'RENEWAL_LEAD'
   | 'REUSE_LIMIT'
   | 'INTERVIEW_WITHIN'
-  | 'NOT_CONDUCTED_TOLD';
+  | 'NOT_CONDUCTED_TOLD'
+  | 'DEMAND_REMINDER'
+  | 'DEMAND_ANSWER'
+  | 'DEMAND_RETENTION';
 /** Deadlines whose period is a row of the policy; the two of a clearance are counted from its last day. */
 export type CountedDeadline = DeadlineKind & PeriodKey;
 export type Periods = Readonly<Record<PeriodKey, string>>;
@@ -97,6 +100,9 @@ export const POLICIES: readonly PolicyVersion[] = [
       RENEWAL_LEAD:            { period: 'P12M', basis: 'policy: early enough to finish before expiry', mark: 'policy' },
       REUSE_LIMIT:             { period: 'P10Y', basis: 'Art. 12(7)', mark: 'reading' },
       NOT_CONDUCTED_TOLD:      { period: 'P3M', basis: 'Art. 16; policy: from the nomination, then the first of a month, whatever the reason', mark: 'policy' },
+      DEMAND_REMINDER:         { period: 'P10D', basis: 'policy: office days; a demand of the Independent Public Records Administrator', mark: 'policy' },
+      DEMAND_ANSWER:           { period: 'P20D', basis: 'policy: office days; no statutory figure known', mark: 'policy' },
+      DEMAND_RETENTION:        { period: 'P10Y', basis: 'policy: as an answered grievance', mark: 'policy' },
       OFFICER_REMINDER:        { period: 'P14D', basis: 'policy', mark: 'policy' },
       CONSENT_REMINDER:        { period: 'P14D', basis: 'policy', mark: 'policy' },
       CONSENT_WINDOW:          { period: 'P30D', basis: 'policy: no statutory figure known', mark: 'policy' },

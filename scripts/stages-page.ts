@@ -79,6 +79,7 @@ export function stagesPage(): string {
 
 /** Which days count; a right's own periods count all. */
 function daysOf(key: string): string {
+  if (key === 'DEMAND_REMINDER' || key === 'DEMAND_ANSWER') return code('OFFICE');
   return code(key in DEADLINES ? DEADLINES[key as DeadlineKind].days : 'CALENDAR');
 }
 

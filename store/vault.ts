@@ -21,12 +21,14 @@ export type DocumentClass =
   | 'GRIEVANCE'
   | 'DECISION_PACKET'
   | 'CHANGE_REPORT'
-  | 'CORRECTION';
+  | 'CORRECTION'
+  | 'DEMAND'
+  | 'DEMAND_ANSWER';
 
 export type DraftClass = 'QUESTIONNAIRE_DRAFT' | 'FAMILY_DRAFT';
 
 export interface VaultOwner {
-  readonly kind: 'subject' | 'case';
+  readonly kind: 'subject' | 'case' | 'demand';
   readonly id: string;
 }
 

@@ -90,4 +90,6 @@ export const FILE_ROLES: readonly Role[] = [
   'ScreeningOfficer',
   'GrievanceOfficer',
 ];
+/** Who demands corrections, and who answers. */
+export const DEMAND_ROLES: readonly Role[] = ['Auditor', 'AssessmentOfficerInCharge'];
 export const OUTCOME_ROLES: readonly Role[] = ['ContractorSecurityManager', 'InformationManager'];

@@ -41,6 +41,15 @@ export const GENERAL: Readonly<Record<string, readonly Account[] | typeof ANYBOD
   // By public keys anybody checks, and nobody signs.
   readDecisionKeys: ANYBODY,
   readLedger: ['auditor', 'auditorOnceSubject'],
+  listCorrectionDemands: [
+    'auditor',
+    'auditorOnceSubject',
+    ...IN_CHARGE,
+    'inChargeTied',
+    'inChargeSelf',
+    'inChargeElsewhere',
+    'twoOrgans',
+  ],
   listStuckCases: ['operator', 'operatorOnceSubject'],
   listDeadLetters: ['operator', 'operatorOnceSubject'],
 };

@@ -28,6 +28,9 @@ describe('every period', () => {
       'REUSE_LIMIT',
       'INTERVIEW_WITHIN',
       'NOT_CONDUCTED_TOLD',
+      'DEMAND_REMINDER',
+      'DEMAND_ANSWER',
+      'DEMAND_RETENTION',
     ];
     expect(Object.keys(policy.periods).sort()).toEqual(wanted.sort());
   });

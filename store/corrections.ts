@@ -69,6 +69,8 @@ async function sealGathered({ tx, now, seq, before }: StepContext): Promise<void
     .where('status', 'in', ['ANSWERED', 'LATE'])
     .where('reused', '=', false)
     .execute();
+  // What was proposed or decided of the wrong person is nobody's to see in a list either; the step that did keeps it.
+  await tx.updateTable('applications').set({ decision: null }).where('id', '=', caseId).execute();
   const requests = answered.map(({ request_id }) => request_id);
   await pushAll(tx, caseId, requests, 'check.cancelled');
   const kind = 'GATHERED_BY_MISTAKE';

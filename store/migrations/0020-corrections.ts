@@ -12,7 +12,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
         select 1 from applications a where a.id = owner_id and a.not_conducted_reason = 'MISTAKEN'));
 
     -- The one way in which the API takes a grant away: of a case that has just ended as a mistake, the sign-in that this
-    -- very case handed over. That it was handed over, and by whom, stays with the step that did.
+    -- very case handed over, and no other of theirs. That it was handed over, and by whom, stays with the step that did.
     create function sekisho_end_sign_in(file uuid) returns void
       language sql security definer set search_path = public, pg_temp as $$
         delete from principals p using cases c join applications a on a.id = c.id
@@ -20,7 +20,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
             and c.stage = 'NOT_CONDUCTED' and a.not_conducted_reason = 'MISTAKEN'
             and p.role = 'Subject' and p.subject_id = c.subject_id and p.organ_id = c.organ_id
             and p.sub in (select m.details ->> 'subjectAccount' from commands m
-              where m.case_id = file and m.action = 'serveNotice') $$;
+              where m.case_id = file and m.action = 'serveNotice')
+            and not exists (select 1 from commands m join cases o on o.id = m.case_id
+              where o.subject_id = c.subject_id and o.organ_id = c.organ_id and o.id <> file
+                and m.action = 'serveNotice' and m.details ->> 'subjectAccount' = p.sub) $$;
     revoke execute on function sekisho_end_sign_in from public;
     grant execute on function sekisho_end_sign_in to sekisho_api;
   `.execute(db);

@@ -63,12 +63,15 @@ describe('a case about the wrong person', () => {
   });
 
   test('is read by nobody any more, not even by whoever asks the database as the API does', async () => {
-    const made = await cases.application('OPINION_RECEIVED', { finding: 'RECORD' });
+    const made = await cases.application('DECIDED');
     const before = (await house.get('officer', pathOf(made))).body;
     expect(before.statements.map(({ text }: { text: string }) => text)).toContain('OPINION TEXT');
     await propose('officer', made);
     await confirm('adjudicator', made);
     for (const account of ['officer', 'inCharge', 'adjudicator', 'investigator'] as const) {
+      const { items: listed } = (await house.get(account, '/applications?limit=100')).body;
+      const row = listed.find(({ id }: { id: string }) => id === made.id);
+      expect(row).toMatchObject({ decision: null, notConductedReason: 'MISTAKEN' });
       const { status, body } = await house.get(account, pathOf(made));
       expect(status).toBe(200);
       expect(Object.keys(body)).not.toEqual(expect.arrayContaining(['checks']));
@@ -182,6 +185,7 @@ describe('a case about the wrong person', () => {
     expect((await house.get('stranger', pathOf(made))).status).toBe(200);
     expect(verdict(await confirm('inCharge', made))).toBe('201');
     expect(verdict(await house.get('stranger', pathOf(made)))).toBe('404 NOT_FOUND');
+    expect(verdict(await house.get('adjudicator', pathOf(made)))).toBe('200');
     // That it was handed over stays with the step that did.
     const served = await house.register
       .selectFrom('commands')

@@ -199,6 +199,7 @@ function before(world: Scheme, { name }: File): File['withoutDoubt'] {
 /** What was gathered by mistake goes sooner than the case. */
 function keepShortly(world: Scheme, file: File): void {
   const kind = 'GATHERED_BY_MISTAKE';
+  file.decision = null;
   file.deadlines.push({ kind, dueAt: dueAfter(kind, world.now, file.periods) });
 }
 

@@ -124,13 +124,13 @@ export async function repeat(call: Call<z.output<typeof RepeatBody>>): Promise<{
   return { id };
 }
 
-/** @throws Refused NOT_FOUND for whoever does not read it or takes no such step on it, WRONG_STAGE where it is not its time */
+/** @throws Refused NOT_FOUND for whoever does not read it or takes no such step on it, WRONG_STAGE, SAME_PERSON */
 async function asked(call: Call<unknown>, step: DemandStepName): Promise<Demand> {
   const demand = await register.lockDemand(call.tx, call.params.id ?? '');
   if (!demand) throw new Refused('NOT_FOUND');
   const roles = await rolesOn(call, demand);
   if (!roles.includes(DEMAND_STEPS[step].by)) throw new Refused('NOT_FOUND');
-  permitDemandStep(step, demand);
+  permitDemandStep(step, demand, call.principal.sub);
   return demand;
 }
 
@@ -165,14 +165,14 @@ async function viewOf(
 ): Promise<z.input<typeof DemandView>> {
   const { vault } = call.parts;
   const owner = { kind: 'demand', id: demand.id } as const;
-  const { remindAt: _, demandedBy: __, ...shown } = demand;
+  const { remindAt: _, demandedBy: __, answeredBy: ___, ...shown } = demand;
   return {
     ...shown,
     state: stateOf(demand),
     clock: clockOf(demand, call.now),
     text: textIn(await vault.latest(call.tx, owner, 'DEMAND')) ?? '',
     answerText: textIn(await vault.latest(call.tx, owner, 'DEMAND_ANSWER')),
-    possible: possibleOn(demand, roles),
+    possible: possibleOn(demand, { roles, sub: call.principal.sub }),
   };
 }
 

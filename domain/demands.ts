@@ -31,24 +31,40 @@ interface Written {
   readonly answeredAt: string | null;
   readonly closedAt: string | null;
 }
+interface By {
+  readonly demandedBy: string;
+  readonly answeredBy: string | null;
+}
 
 export function stateOf({ answeredAt, closedAt }: Written): DemandState {
   if (closedAt !== null) return 'CLOSED';
   return answeredAt === null ? 'OPEN' : 'ANSWERED';
 }
 
-/** @throws Refused WRONG_STAGE */
-export function permitDemandStep(step: DemandStepName, demand: Written): void {
+/**
+ * Nobody answers their own demand, or judges their own answer, whatever posts they hold.
+ * @throws Refused WRONG_STAGE, SAME_PERSON
+ */
+export function permitDemandStep(step: DemandStepName, demand: Written & By, sub: string): void {
   const { from }: DemandStep = DEMAND_STEPS[step];
   if (!from.includes(stateOf(demand))) throw new Refused('WRONG_STAGE');
+  if (isBothSides(step, demand, sub)) throw new Refused('SAME_PERSON');
+}
+
+function isBothSides(step: DemandStepName, { demandedBy, answeredBy }: By, sub: string): boolean {
+  return sub === (step === 'answer' ? demandedBy : answeredBy);
 }
 
 /** What may be done next, for whoever reads it. */
-export function possibleOn(demand: Written, roles: readonly Role[]): DemandStepName[] {
+export function possibleOn(
+  demand: Written & By,
+  { roles, sub }: { readonly roles: readonly Role[]; readonly sub: string },
+): DemandStepName[] {
   const steps = Object.entries(DEMAND_STEPS) as [DemandStepName, DemandStep][];
   return steps
     .filter(([, { from, by }]) => from.includes(stateOf(demand)) && roles.includes(by))
-    .map(([name]) => name);
+    .map(([name]) => name)
+    .filter((name) => !isBothSides(name, demand, sub));
 }
 
 /** How its clock stands: not what anybody remembers, but what the day says. */

@@ -19,6 +19,7 @@ export interface Demand {
   readonly remindAt: string;
   readonly dueAt: string;
   readonly answeredAt: string | null;
+  readonly answeredBy: string | null;
   readonly answer: DemandAnswer | null;
   readonly closedAt: string | null;
 }
@@ -115,6 +116,7 @@ function shown(row: Selectable<Tables['correction_demands']>): Demand {
     remindAt: row.remind_at.toISOString(),
     dueAt: row.due_at.toISOString(),
     answeredAt: row.answered_at?.toISOString() ?? null,
+    answeredBy: row.answered_by,
     answer: row.answer,
     closedAt: row.closed_at?.toISOString() ?? null,
   };

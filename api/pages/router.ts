@@ -52,6 +52,10 @@ export function consolePages(parts: ConsoleParts): Router {
   router.get('/console', (req, res) => start(req, res, console));
   router.get('/console/queue', signedIn(console, queue));
   router.get('/console/demands', signedIn(console, showDemands));
+  // As of a case: a form that came back stands at its own address.
+  router.get(['/console/demands/demand', '/console/demands/:id/:step'], (_req, res) =>
+    res.redirect(303, paths.demands),
+  );
   router.post('/console/demands/demand', form(console, postDemand, writtenInDemand, atDemands));
   router.post('/console/demands/:id/:step', form(console, postDemand, writtenInDemand, atDemands));
   router.get('/console/operations', signedIn(console, operations));

@@ -9,9 +9,10 @@ import {
 import { codeOf } from './code-of.js';
 
 const AT = '2026-06-01T00:00:00.000Z';
-const OPEN = { answeredAt: null, closedAt: null };
-const ANSWERED = { answeredAt: AT, closedAt: null };
-const CLOSED = { answeredAt: AT, closedAt: AT };
+const BY = { demandedBy: 'auditor', answeredBy: null };
+const OPEN = { ...BY, answeredAt: null, closedAt: null };
+const ANSWERED = { ...BY, answeredBy: 'charge', answeredAt: AT, closedAt: null };
+const CLOSED = { ...ANSWERED, closedAt: AT };
 const STEPS = Object.keys(DEMAND_STEPS) as DemandStepName[];
 
 describe('a demand for correction', () => {
@@ -19,25 +20,39 @@ describe('a demand for correction', () => {
     ['open', OPEN, ['answer', 'close']],
     ['answered', ANSWERED, ['repeat', 'close']],
     ['closed', CLOSED, []],
-    ['closed unanswered', { answeredAt: null, closedAt: AT }, []],
+    ['closed unanswered', { ...OPEN, closedAt: AT }, []],
   ] as const)('%s allows these steps and no other', (_, demand, allowed) => {
     for (const step of STEPS)
-      expect([step, codeOf(() => permitDemandStep(step, demand))]).toEqual([
+      expect([step, codeOf(() => permitDemandStep(step, demand, 'somebody'))]).toEqual([
         step,
         (allowed as readonly string[]).includes(step) ? 'permitted' : 'WRONG_STAGE',
       ]);
   });
 
   test('is answered by the officer in charge alone, and everything else of it is the auditor’s', () => {
-    expect(possibleOn(OPEN, ['AssessmentOfficerInCharge'])).toEqual(['answer']);
-    expect(possibleOn(OPEN, ['Auditor'])).toEqual(['close']);
-    expect(possibleOn(ANSWERED, ['Auditor'])).toEqual(['repeat', 'close']);
-    expect(possibleOn(ANSWERED, ['AssessmentOfficerInCharge', 'CaseOfficer', 'Adjudicator'])).toEqual([]);
+    expect(possibleOn(OPEN, { roles: ['AssessmentOfficerInCharge'], sub: 'somebody' })).toEqual(['answer']);
+    expect(possibleOn(OPEN, { roles: ['Auditor'], sub: 'somebody' })).toEqual(['close']);
+    expect(possibleOn(ANSWERED, { roles: ['Auditor'], sub: 'somebody' })).toEqual(['repeat', 'close']);
+    expect(
+      possibleOn(ANSWERED, {
+        roles: ['AssessmentOfficerInCharge', 'CaseOfficer', 'Adjudicator'],
+        sub: 'somebody',
+      }),
+    ).toEqual([]);
+  });
+
+  test('is not answered by who made it, nor judged by who answered it, whatever posts they hold', () => {
+    expect(codeOf(() => permitDemandStep('answer', OPEN, 'auditor'))).toBe('SAME_PERSON');
+    expect(codeOf(() => permitDemandStep('close', ANSWERED, 'charge'))).toBe('SAME_PERSON');
+    expect(codeOf(() => permitDemandStep('repeat', ANSWERED, 'charge'))).toBe('SAME_PERSON');
+    const both = ['Auditor', 'AssessmentOfficerInCharge'] as const;
+    expect(possibleOn(OPEN, { roles: both, sub: 'auditor' })).toEqual(['close']);
+    expect(possibleOn(ANSWERED, { roles: both, sub: 'charge' })).toEqual([]);
   });
 
   test('is late by the day, whether or not anybody or any night has noticed, and its clock stops with the answer', () => {
     const clock = { remindAt: '2026-06-15T00:00:00.000Z', dueAt: '2026-06-29T00:00:00.000Z' };
-    const at = (now: string, of = OPEN as { answeredAt: string | null; closedAt: string | null }) =>
+    const at = (now: string, of: { answeredAt: string | null; closedAt: string | null } = OPEN) =>
       clockOf({ ...clock, ...of }, now);
     expect(at('2026-06-14T23:59:59.999Z')).toBe('RUNNING');
     expect(at(clock.remindAt)).toBe('REMINDED');

@@ -9,7 +9,9 @@ export async function correctedFor(
   call: Call,
   summary: CaseSummary,
 ): Promise<Pick<View & { view: 'subject' }, 'corrected'>> {
-  if (summary.kind === 'grievance' || (summary.kind === 'application' && !isSealed(summary))) return {};
+  // Of a right that has ended since it would say that it is there again.
+  const told = summary.kind === 'clearance' ? !summary.ended : isSealed(summary);
+  if (!told) return {};
   const made = await correctionMade(call.tx, summary.id);
   return made ? { corrected: made.at } : {};
 }

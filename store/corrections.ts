@@ -176,15 +176,15 @@ export async function destroyGathered({ tx, now, before }: StepContext): Promise
     .execute();
 }
 
-/** The correction that was made of a case, if one was: what it was and when, for its person. */
+/** When a correction was made of a case, for its person. Of a doubt notice: unless another was served since. */
 export async function correctionMade(tx: Tx, caseId: string): Promise<{ at: string } | undefined> {
   const row = await tx
     .selectFrom('commands')
-    .select('at')
+    .select(['at', 'action'])
     .where('case_id', '=', caseId)
-    .where('action', 'in', ['confirmMistake', 'voidReassessment', 'confirmDoubtVoid'])
+    .where('action', 'in', ['confirmMistake', 'voidReassessment', 'confirmDoubtVoid', 'serveDoubtNotice'])
     .orderBy('seq', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return row && { at: row.at.toISOString() };
+  return row && row.action !== 'serveDoubtNotice' ? { at: row.at.toISOString() } : undefined;
 }

@@ -220,6 +220,10 @@ describe('a doubt notice served by mistake', () => {
     expect(ended.not_conducted_reason).toBe('MISTAKEN');
     const { body } = await house.get('subject', pathOf(held));
     expect(body.corrected).toMatch(/^\d{4}-/);
+    // A later notice is another one, and no mistake for that.
+    await cases.step(held.id, 'serveDoubtNotice', 'inCharge', { reason: 'TEST', text: 'v1:x' });
+    expect((await house.get('subject', pathOf(held))).body.corrected).toBeUndefined();
+    expect(await mayHandle(held)).toBe(false);
   });
 
   test('leaves the clearance where it would be without it: looked at, where something was reported meanwhile', async () => {

@@ -2,6 +2,7 @@ import { ApplicationFailure, Context } from '@temporalio/activity';
 import { readNow } from '../store/clock.js';
 import { type Db, isTransient } from '../store/db.js';
 import { endBaseless, withoutBasis } from '../store/bases.js';
+import { ageDemands } from '../store/demands.js';
 import { disposeOf, dueFiles, pruneWorkingRows } from '../store/retention.js';
 import { commitYears } from '../store/statistics.js';
 import { recordSweep } from '../store/sweeps.js';
@@ -72,7 +73,7 @@ async function endRetention({ db, log }: UpkeepParts): Promise<UpkeepReport> {
   const now = await readNow(db);
   // First: a year is counted before anything of it is destroyed.
   await commitYears(db, now, beat);
-  const report = { baseless: 0, disposed: 0, held: 0, moot: 0, failed: 0 };
+  const report = { baseless: 0, disposed: 0, held: 0, moot: 0, failed: 0, demands: 0 };
   const each = async (caseId: string, end: () => Promise<keyof typeof report>) => {
     beat();
     try {
@@ -91,6 +92,8 @@ async function endRetention({ db, log }: UpkeepParts): Promise<UpkeepReport> {
       await each(found.caseId, async () => OUTCOMES[await endBaseless(db, found, now)]);
   for await (const page of dueFiles(db, now))
     for (const file of page) await each(file.caseId, async () => OUTCOMES[await disposeOf(db, file, now)]);
+  beat();
+  report.demands = await ageDemands(db, now);
   if (report.baseless > 0)
     log.warn(
       { event: 'ended-for-want-of-basis', count: report.baseless },

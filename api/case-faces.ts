@@ -99,6 +99,10 @@ const SubjectView = z
     outcome: z.enum(['FOUND', 'NOT_FOUND', 'NOT_CONDUCTED']).optional(),
     notifiedOn: z.string().optional(),
     validUntil: z.string().optional(),
+    corrected: z
+      .string()
+      .optional()
+      .meta({ description: 'When a mistake was put right: of an application it was about the wrong person' }),
     reasons: z.string().optional(),
     withheld: z
       .array(z.enum(GROUNDS_TO_WITHHOLD))

@@ -13,6 +13,8 @@ import type { Purpose } from '../domain/purposes.js';
 import { writeLedger } from '../store/ledger.js';
 import { type CaseSummary, checksOf, documentOf, hasGrievance, listCases } from '../store/views.js';
 import { reportsFor, stageToldTo } from './change-reports.js';
+import { isSealed } from '../domain/corrections.js';
+import { correctedFor } from './correction-view.js';
 import { earlierIn } from './earlier.js';
 import type { Call } from './route.js';
 import { isOpenIn, outcomeView } from './outcome-view.js';
@@ -104,6 +106,10 @@ async function fileView(
   const state = await readCase(call.tx, summary.id, call.now);
   await noteFileRead(call, summary, roles);
   const file = { kind: 'case', id: summary.id } as const;
+  const possible = state ? possibleActions(state.facts, roles) : [];
+  const statements = await readStatements(call, summary, roles);
+  // Of what was gathered about the wrong person nothing is read any more; why it was a mistake is.
+  if (isSealed(summary)) return { ...row, ...(person ? { person } : {}), statements, possible };
   const questionnaire = await call.parts.vault.latest(call.tx, file, 'QUESTIONNAIRE');
   // One that was returned, or overtaken by something new, is nobody's judgement any more.
   const worksheet =
@@ -116,11 +122,11 @@ async function fileView(
     ...(worksheet ? { worksheet } : {}),
     ...(state ? { matters: { ...state.facts.matters } } : {}),
     ...(state ? askableFor(state.facts, roles) : {}),
-    statements: await readStatements(call, summary.id, roles),
+    statements,
     ...(await interviewsFor(call, summary)),
     ...(await reportsFor(call, summary, false)),
     ...(await earlierIn(call, summary, roles, state)),
-    possible: state ? possibleActions(state.facts, roles) : [],
+    possible,
   };
 }
 
@@ -151,8 +157,12 @@ async function subjectView(summary: CaseSummary, call: Call, depth: 'row' | 'who
   const state = await readCase(call.tx, summary.id, call.now);
   await noteRead(call, summary, 'Subject', 'OWN_FILE');
   const served = state?.application?.served_text;
+  const corrected = await correctedFor(call, summary);
+  const own = state ? possibleActions(state.facts, ['Subject']) : [];
+  if (isSealed(summary)) return { ...row, ...corrected, possible: own };
   return {
     ...row,
+    ...corrected,
     ...(await reasonsFor(call, summary, outcome === 'NOT_FOUND' && !state?.application?.reasons_waived)),
     ...(await concernsFor(call, summary)),
     ...(await requestedFor(call, summary)),
@@ -160,7 +170,7 @@ async function subjectView(summary: CaseSummary, call: Call, depth: 'row' | 'who
     ...(await interviewsFor(call, summary)),
     ...(await reportsFor(call, summary, true)),
     ...(served ? noticeFor(served) : {}),
-    possible: state ? possibleActions(state.facts, ['Subject']) : [],
+    possible: own,
   };
 }
 

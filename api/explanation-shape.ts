@@ -85,7 +85,9 @@ const FileExplanation = z
           by: z.array(RoleCode),
           yours: z.boolean(),
           from: z.array(StageCode),
-          differs: z.array(z.enum(['ground', 'mode', 'decision', 'silent', 'unconfirmed'])),
+          differs: z.array(
+            z.enum(['ground', 'mode', 'decision', 'silent', 'unconfirmed', 'correction', 'withoutDoubt']),
+          ),
         }),
       ]),
     ),

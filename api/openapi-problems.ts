@@ -28,6 +28,7 @@ export const CODE_OF_RULE: Readonly<Record<Rule, ProblemCode>> = {
   officerApart: 'SAME_PERSON',
   notWhoWorkedOnIt: 'SAME_PERSON',
   doubtEndedWithoutAssessment: 'WRONG_STAGE',
+  correctedByAnother: 'SAME_PERSON',
   investigationReusable: 'NOT_REUSABLE',
   reportWaits: 'INVALID',
   notWhoReported: 'SAME_PERSON',

@@ -85,6 +85,10 @@ const TAGS = [
   },
   { name: 'me', description: 'Who you are here, and the organs of this register' },
   { name: 'audit', description: 'The ledger' },
+  {
+    name: 'demands',
+    description: 'Demands of the Independent Public Records Administrator, each with its clock',
+  },
   { name: 'operations', description: 'For operators: ids and codes only' },
   { name: 'sandbox', description: 'The test clock. Not in production' },
   { name: 'service', description: 'What the API says about itself; no sign-in needed' },

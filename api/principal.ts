@@ -32,6 +32,7 @@ export function scopeOf({ grants }: Principal): Scope {
     screens: present(grants.filter((g) => g.role === 'ScreeningOfficer').map((g) => g.organId)),
     subjects: present(grants.map((g) => g.subjectId)),
     contractors: present(grants.map((g) => g.contractorId)),
+    audits: grants.some((g) => g.role === 'Auditor'),
     cabinet: grants.some((g) => g.role === 'CabinetInvestigator'),
   };
 }

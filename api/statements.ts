@@ -1,9 +1,14 @@
 import type { Sentence } from '../domain/reasons.js';
+import { isSealed } from '../domain/corrections.js';
 import type { Role } from '../domain/roles.js';
-import { statementsOf } from '../store/views.js';
+import type { DocumentClass } from '../store/vault.js';
+import { type CaseSummary, statementsOf } from '../store/views.js';
 import type { Reasoned } from './inquiries.js';
 import { sentencesIn } from './reasons.js';
 import type { Call } from './route.js';
+
+/** Of a case about the wrong person: why it was, and what was complained of. */
+const KEPT: readonly DocumentClass[] = ['CORRECTION', 'GRIEVANCE'];
 
 export interface Statement {
   readonly at: string;
@@ -21,11 +26,13 @@ export interface Statement {
  */
 export async function readStatements(
   call: Call,
-  caseId: string,
+  { id: caseId, ...of }: Pick<CaseSummary, 'id' | 'notConductedReason'>,
   roles: readonly Role[],
 ): Promise<Statement[]> {
   const told = (await statementsOf(call.tx, caseId)).filter(
-    ({ docClass }) => docClass !== 'GRIEVANCE' || roles.includes('GrievanceOfficer'),
+    ({ docClass }) =>
+      (docClass !== 'GRIEVANCE' || roles.includes('GrievanceOfficer')) &&
+      (!isSealed(of) || KEPT.includes(docClass)),
   );
   const refs = told.map(({ ownerId, ...ref }) => ({ ...ref, owner: { kind: 'case' as const, id: ownerId } }));
   const contents = await call.parts.vault.several(call.tx, refs);

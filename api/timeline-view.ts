@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { Refused } from '../domain/errors.js';
+import { isSealed } from '../domain/corrections.js';
 import { stepsTold, subjectSees } from '../domain/outward.js';
 import type { CaseKind } from '../domain/stages.js';
 import { timelineOf } from '../store/views.js';
@@ -18,7 +19,8 @@ export async function timelineView(call: Call, kind: CaseKind): Promise<z.input<
   const told = roles.includes('GrievanceOfficer')
     ? entries
     : entries.filter((entry) => entry.event !== 'GrievanceReceived');
-  if (!own) return { entries: told.map((entry) => ({ ...entry, detail: { ...entry.detail } })) };
+  const detailOf = ({ detail }: (typeof entries)[number]) => (isSealed(summary) ? {} : { ...detail });
+  if (!own) return { entries: told.map((entry) => ({ ...entry, detail: detailOf(entry) })) };
   return {
     entries: entries
       .filter((entry) => subjectSees(entry.event))

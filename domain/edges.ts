@@ -32,6 +32,7 @@ export type Rule =
   | 'notWhoInvestigated'
   | 'notWhoWorkedOnIt'
   | 'doubtEndedWithoutAssessment'
+  | 'correctedByAnother'
   | 'investigationReusable'
   | 'mayBeAsked'
   | 'reportWaits'
@@ -62,12 +63,20 @@ export interface Edge {
     readonly silent?: true;
     /** Only where the person let the time to confirm an interview's record pass. */
     readonly unconfirmed?: true;
+    /** Only while a correction waits for a second person, or only while none does. */
+    readonly correction?: Correction;
+    /** Of a clearance under a doubt notice: where it would be without that. */
+    readonly withoutDoubt?: readonly WithoutDoubt[];
   };
   readonly rules?: readonly Rule[];
   /** People must say which version they saw, unless the step is theirs at any moment (withdrawal, grievance, report). */
   readonly anyVersion?: true;
   readonly endsAs?: NotConductedReason;
 }
+
+/** Whether somebody has proposed a correction that nobody has confirmed or dropped yet. */
+export type Correction = 'NONE' | 'OPEN';
+export type WithoutDoubt = 'ACTIVE' | 'REVIEW' | 'LAPSED';
 
 const BEFORE_CONSENT = [
   'NOMINATED',
@@ -166,6 +175,12 @@ export const EDGES = [
   { kind: 'application', action: 'closeWithoutBasis', from: UNTIL_NOTIFIED, to: 'NOT_CONDUCTED', by: ['AssessmentOfficerInCharge', 'System'], event: 'ClosedWithoutBasis', article: 'Art. 10, 12(1)', rules: ['reasonsGiven'], endsAs: 'NO_BASIS' },
   { kind: 'application', action: 'absorb', from: UNTIL_NOTIFIED, to: 'NOT_CONDUCTED', by: ['System'], event: 'RenewalAbsorbed', article: 'Art. 12(1)(iii); reading', when: { ground: ['RENEWAL'] }, endsAs: 'ABSORBED' },
   { kind: 'application', action: 'absorb', from: ['PLEDGE_PENDING', 'PLEDGE_OVERDUE'], to: 'CLOSED', by: ['System'], event: 'RenewalAbsorbed', article: 'Art. 12(1)(iii); reading', when: { ground: ['RENEWAL'] } },
+  { kind: 'application', action: 'proposeMistake', from: UNTIL_NOTIFIED, to: 'SAME', by: ['CaseOfficer', 'AssessmentOfficerInCharge', 'Adjudicator'], event: 'MistakeProposed', article: 'Art. 16; reading: corrected by two people', when: { ground: ['NEW_HANDLER', 'RENEWAL'], correction: 'NONE' }, rules: ['reasonsGiven'], anyVersion: true },
+  { kind: 'application', action: 'confirmMistake', from: UNTIL_NOTIFIED, to: 'NOT_CONDUCTED', by: ['AssessmentOfficerInCharge', 'Adjudicator'], event: 'EndedAsMistaken', article: 'Art. 16; reading: corrected by two people', when: { ground: ['NEW_HANDLER', 'RENEWAL'], correction: 'OPEN' }, rules: ['correctedByAnother', 'reasonsGiven'], endsAs: 'MISTAKEN' },
+  { kind: 'application', action: 'dropMistake', from: UNTIL_NOTIFIED, to: 'SAME', by: ['AssessmentOfficerInCharge', 'Adjudicator'], event: 'MistakeDropped', article: 'Art. 16; reading: corrected by two people', when: { ground: ['NEW_HANDLER', 'RENEWAL'], correction: 'OPEN' }, rules: ['reasonsGiven'] },
+  { kind: 'application', action: 'voidReassessment', from: UNTIL_NOTIFIED, to: 'NOT_CONDUCTED', by: ['System'], event: 'ReassessmentVoided', article: 'Art. 12(1)(iii); reading: it goes with its notice', when: { ground: ['DOUBT'] }, endsAs: 'MISTAKEN' },
+  { kind: 'application', action: 'voidReassessment', from: ['PLEDGE_PENDING', 'PLEDGE_OVERDUE'], to: 'CLOSED', by: ['System'], event: 'ReassessmentVoided', article: 'Art. 12(1)(iii); reading: it goes with its notice', when: { ground: ['DOUBT'] } },
+  { kind: 'application', action: 'destroyGathered', from: ['NOT_CONDUCTED'], to: 'SAME', by: ['System'], event: 'GatheredDestroyed', article: 'Art. 16; policy: what was gathered by mistake is not kept', rules: ['nothingHolds'] },
   { kind: 'application', action: 'fileGrievance', from: NOT_DISPOSED, to: 'SAME', by: ['Subject'], event: 'GrievanceReceived', article: 'Art. 14', anyVersion: true },
   { kind: 'application', action: 'remind', from: APPLICATION_OPEN, to: 'SAME', by: ['System'], event: 'Reminded', article: 'policy: reminders' },
   { kind: 'application', action: 'dispose', from: ['CLEARED', 'CLOSED', 'NOT_CONDUCTED'], to: 'DISPOSED', by: ['System'], event: 'FileDestroyed', article: 'Standards: retention', rules: ['nothingHolds'] },
@@ -181,6 +196,12 @@ export const EDGES = [
   { kind: 'clearance', action: 'serveDoubtNotice', from: ['ACTIVE', 'REVIEW', 'LAPSED'], to: 'SUSPENDED', by: ['AssessmentOfficerInCharge'], event: 'SuspendedByDoubtNotice', article: 'Art. 11, 12(1)(iii), 12(3)', rules: ['reasonsGiven'] },
   { kind: 'clearance', action: 'revoke', from: ['SUSPENDED'], to: 'REVOKED', by: ['Adjudicator'], event: 'Revoked', article: 'Art. 11; reading: after refusal or withdrawal a person decides', rules: ['doubtEndedWithoutAssessment', 'notWhoWorkedOnIt', 'reasonsGiven'] },
   { kind: 'clearance', action: 'revokeByResult', from: HELD, to: 'REVOKED', by: ['System'], event: 'RevokedByResult', article: 'Art. 11, 13(1)' },
+  { kind: 'clearance', action: 'proposeDoubtVoid', from: ['SUSPENDED', 'LAPSED'], to: 'SAME', by: ['CaseOfficer', 'AssessmentOfficerInCharge', 'Adjudicator'], event: 'DoubtVoidProposed', article: 'Art. 11, 12(1)(iii); reading: corrected by two people', when: { correction: 'NONE', withoutDoubt: ['ACTIVE', 'REVIEW', 'LAPSED'] }, rules: ['reasonsGiven'], anyVersion: true },
+  { kind: 'clearance', action: 'confirmDoubtVoid', from: ['SUSPENDED'], to: 'ACTIVE', by: ['AssessmentOfficerInCharge', 'Adjudicator'], event: 'DoubtNoticeVoided', article: 'Art. 11, 12(1)(iii); reading: corrected by two people', when: { correction: 'OPEN', withoutDoubt: ['ACTIVE'] }, rules: ['correctedByAnother', 'reasonsGiven'] },
+  { kind: 'clearance', action: 'confirmDoubtVoid', from: ['SUSPENDED'], to: 'REVIEW', by: ['AssessmentOfficerInCharge', 'Adjudicator'], event: 'DoubtNoticeVoided', article: 'Art. 11, 12(1)(iii); reading: corrected by two people', when: { correction: 'OPEN', withoutDoubt: ['REVIEW'] }, rules: ['correctedByAnother', 'reasonsGiven'] },
+  { kind: 'clearance', action: 'confirmDoubtVoid', from: ['SUSPENDED'], to: 'LAPSED', by: ['AssessmentOfficerInCharge', 'Adjudicator'], event: 'DoubtNoticeVoided', article: 'Art. 11, 12(1)(iii); reading: corrected by two people', when: { correction: 'OPEN', withoutDoubt: ['LAPSED'] }, rules: ['correctedByAnother', 'reasonsGiven'] },
+  { kind: 'clearance', action: 'confirmDoubtVoid', from: ['LAPSED'], to: 'SAME', by: ['AssessmentOfficerInCharge', 'Adjudicator'], event: 'DoubtNoticeVoided', article: 'Art. 11, 12(1)(iii); reading: corrected by two people', when: { correction: 'OPEN', withoutDoubt: ['ACTIVE', 'REVIEW', 'LAPSED'] }, rules: ['correctedByAnother', 'reasonsGiven'] },
+  { kind: 'clearance', action: 'dropDoubtVoid', from: ['SUSPENDED', 'LAPSED'], to: 'SAME', by: ['AssessmentOfficerInCharge', 'Adjudicator'], event: 'DoubtVoidDropped', article: 'Art. 11, 12(1)(iii); reading: corrected by two people', when: { correction: 'OPEN', withoutDoubt: ['ACTIVE', 'REVIEW', 'LAPSED'] }, rules: ['reasonsGiven'] },
   { kind: 'clearance', action: 'lapse', from: ['ACTIVE', 'REVIEW', 'SUSPENDED'], to: 'LAPSED', by: ['AssessmentOfficerInCharge', 'System'], event: 'Lapsed', article: 'Art. 12(1); need has ended', rules: ['reasonsGiven'] },
   { kind: 'clearance', action: 'reinstate', from: ['LAPSED'], to: 'ACTIVE', by: ['Adjudicator'], event: 'Reinstated', article: 'Art. 12(1)(i); reading', rules: ['noDoubtServed', 'contractorCertified', 'reasonsGiven'] },
   { kind: 'clearance', action: 'renewPledge', from: ['ACTIVE', 'REVIEW'], to: 'SAME', by: ['Subject'], event: 'PledgeSigned', article: 'Standards: pledge' },

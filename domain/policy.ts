@@ -20,6 +20,7 @@ interface DeadlineRow {
     | 'markLate'
     | 'openRenewal'
     | 'expire'
+    | 'destroyGathered'
     | 'dispose';
   /** `stage`: ends with the stage that set it; `check`: with its check; `case`: with the case. */
   readonly scope: 'stage' | 'check' | 'case';
@@ -59,6 +60,7 @@ export const DEADLINES = {
   GRIEVANCE_REMINDER:      { action: 'remind', scope: 'stage', days: 'CALENDAR', handledBy: 'workflow' },
   RENEWAL_OPENING:         { action: 'openRenewal', scope: 'case', days: 'CALENDAR', handledBy: 'workflow' },
   EXPIRY:                  { action: 'expire', scope: 'case', days: 'CALENDAR', handledBy: 'workflow' },
+  GATHERED_BY_MISTAKE:     { action: 'destroyGathered', scope: 'case', days: 'CALENDAR', handledBy: 'retention' },
   RETENTION_ASSESSED:      { action: 'dispose', scope: 'case', days: 'CALENDAR', handledBy: 'retention' },
   RETENTION_NOT_CONDUCTED: { action: 'dispose', scope: 'case', days: 'CALENDAR', handledBy: 'retention' },
 } as const satisfies Record<string, DeadlineRow>;
@@ -77,7 +79,10 @@ export type PeriodKey =
   | 'INTERVIEW_WITHIN'
   | 'REPORT_SEALED'
   | 'INTERVIEW_NOTICE'
-  | 'NOT_CONDUCTED_TOLD';
+  | 'NOT_CONDUCTED_TOLD'
+  | 'DEMAND_REMINDER'
+  | 'DEMAND_ANSWER'
+  | 'DEMAND_RETENTION';
 /** Deadlines whose period is a row of the policy; the two of a clearance are counted from its last day. */
 export type CountedDeadline = DeadlineKind & PeriodKey;
 export type Periods = Readonly<Record<PeriodKey, string>>;
@@ -100,6 +105,9 @@ export const POLICIES: readonly PolicyVersion[] = [
       RENEWAL_LEAD:            { period: 'P12M', basis: 'policy: early enough to finish before expiry', mark: 'policy' },
       REUSE_LIMIT:             { period: 'P10Y', basis: 'Art. 12(7)', mark: 'reading' },
       NOT_CONDUCTED_TOLD:      { period: 'P3M', basis: 'Art. 16; policy: from the nomination, then the first of a month, whatever the reason', mark: 'policy' },
+      DEMAND_REMINDER:         { period: 'P10D', basis: 'policy: office days; a demand of the Independent Public Records Administrator', mark: 'policy' },
+      DEMAND_ANSWER:           { period: 'P20D', basis: 'policy: office days; no statutory figure known', mark: 'policy' },
+      DEMAND_RETENTION:        { period: 'P10Y', basis: 'policy: as an answered grievance', mark: 'policy' },
       OFFICER_REMINDER:        { period: 'P14D', basis: 'policy', mark: 'policy' },
       CONSENT_REMINDER:        { period: 'P14D', basis: 'policy', mark: 'policy' },
       CONSENT_WINDOW:          { period: 'P30D', basis: 'policy: no statutory figure known', mark: 'policy' },
@@ -126,6 +134,7 @@ export const POLICIES: readonly PolicyVersion[] = [
       REPORT_SEALED:           { period: 'P6M', basis: 'policy: how long somebody is not told of a report about them', mark: 'policy' },
       SUSPENSION_REMINDER:     { period: 'P90D', basis: 'policy', mark: 'policy' },
       GRIEVANCE_REMINDER:      { period: 'P30D', basis: 'policy: no automatic closing', mark: 'policy' },
+      GATHERED_BY_MISTAKE:     { period: 'P3M', basis: 'policy: sealed at once, destroyed when nobody is likely to complain of it any more', mark: 'policy' },
       RETENTION_ASSESSED:      { period: 'P10Y', basis: 'Diet answer 2024-04-03', mark: 'reading' },
       RETENTION_NOT_CONDUCTED: { period: 'P3Y', basis: 'Standards', mark: 'memory' },
     },

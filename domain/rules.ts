@@ -1,5 +1,5 @@
 import type { CheckCode } from './checks.js';
-import type { Action, Edge, Rule } from './edges.js';
+import type { Action, Correction, Edge, Rule, WithoutDoubt } from './edges.js';
 import { EDGES } from './edges.js';
 import { assertNever, Refused } from './errors.js';
 import { NOT_AHEAD } from './interview.js';
@@ -44,6 +44,11 @@ export interface Facts {
   readonly held: boolean;
   /** The doubt reassessment of this clearance was refused, withdrawn from or left unanswered. */
   readonly doubtEndedWithoutAssessment: boolean;
+  /** A correction was proposed and waits for a second person; by whom, and null if they have declared a tie since. */
+  readonly correction: Correction;
+  readonly correctionBy: string | null;
+  /** Where a clearance would be without the doubt notice that stands against it; null if none does. */
+  readonly withoutDoubt: WithoutDoubt | null;
   /** There is an earlier investigation of the same person that may serve this case, today (reuse.ts). */
   readonly reusable: boolean;
   /** Others' reports about this holder that nobody has looked at, with the sign-in each came from. */
@@ -92,21 +97,40 @@ export function fits(edge: Edge, facts: Facts): boolean {
 }
 
 /** What of a case can narrow a line to some cases. */
-export type Narrowing = 'ground' | 'mode' | 'decision' | 'silent' | 'unconfirmed';
+export type Narrowing =
+  | 'ground'
+  | 'mode'
+  | 'decision'
+  | 'silent'
+  | 'unconfirmed'
+  | 'correction'
+  | 'withoutDoubt';
 
 /** By what the line is for other cases than this one, whatever the stage. */
 export function differences(edge: Edge, facts: Facts): Narrowing[] {
-  const { ground, mode, decision, silent, unconfirmed } = edge.when ?? {};
+  const { ground, mode, decision, silent, unconfirmed, correction, withoutDoubt } = edge.when ?? {};
   const differs: Record<Narrowing, boolean> = {
     ground: ground !== undefined && (facts.ground === null || !ground.includes(facts.ground)),
     mode: mode !== undefined && (facts.mode === null || !mode.includes(facts.mode)),
     decision: decision !== undefined && decision !== facts.decision,
     silent: silent === true && facts.hearing !== 'SILENT',
     unconfirmed: unconfirmed === true && !facts.unconfirmed,
+    correction: correction !== undefined && correction !== facts.correction,
+    withoutDoubt:
+      withoutDoubt !== undefined &&
+      (facts.withoutDoubt === null || !withoutDoubt.includes(facts.withoutDoubt)),
   };
   return NARROWINGS.filter((narrowing) => differs[narrowing]);
 }
-export const NARROWINGS: readonly Narrowing[] = ['ground', 'mode', 'decision', 'silent', 'unconfirmed'];
+export const NARROWINGS: readonly Narrowing[] = [
+  'ground',
+  'mode',
+  'decision',
+  'silent',
+  'unconfirmed',
+  'correction',
+  'withoutDoubt',
+];
 
 /**
  * The line of the table under which the step may be taken.
@@ -241,6 +265,11 @@ function check(rule: Rule, facts: Facts, acting: Acting, input: StepInput): void
       return;
     case 'everyReportValidated':
       if (facts.waitingReports.length > 0) throw new Refused('REVIEW_OPEN');
+      return;
+    case 'correctedByAnother':
+      if (facts.correctionBy === null)
+        throw new Refused('SAME_PERSON', 'who proposed the correction is tied: drop it');
+      if (acting.sub === facts.correctionBy) throw new Refused('SAME_PERSON');
       return;
     case 'investigationReusable':
       if (!facts.reusable) throw new Refused('NOT_REUSABLE');

@@ -25,7 +25,9 @@ export type NotConductedReason =
   | 'NO_RESPONSE'
   | 'WITHDRAWN'
   | 'NO_BASIS'
-  | 'ABSORBED';
+  | 'ABSORBED'
+  /** The wrong person was nominated or noticed, or by a doubt notice that was void. Never told apart outside. */
+  | 'MISTAKEN';
 
 interface StageRow {
   /** Whose turn, for the engine's search attributes and every page. */

@@ -39,6 +39,9 @@ const FactsShape = z.strictObject({
   doubtServed: z.boolean(),
   held: z.boolean(),
   doubtEndedWithoutAssessment: z.boolean(),
+  correction: z.enum(['NONE', 'OPEN']).default('NONE'),
+  correctionBy: Named.default(null),
+  withoutDoubt: z.enum(['ACTIVE', 'REVIEW', 'LAPSED']).nullable().default(null),
   // Asked before the decision, and unknown to packets of the first release that had them.
   reusable: z.boolean().default(false),
   // Of clearances alone.

@@ -35,6 +35,7 @@ const RULES: Record<Rule, string> = {
   doubtEndedWithoutAssessment: 'the doubt reassessment was refused, withdrawn from or left unanswered',
   mayBeAsked:
     'each question named is consented to, warranted by what was stated where that is needed, and not put to anybody yet',
+  correctedByAnother: 'who acts did not propose the correction',
   investigationReusable:
     'the person is newly to handle, and their most recent investigation, by whatever organ, ended in a notified result, is on file, no older than `REUSE_LIMIT`, and not followed by a doubt',
 };
@@ -83,6 +84,7 @@ export function stagesPage(): string {
 
 /** Which days count; a right's own periods count all. */
 function daysOf(key: string): string {
+  if (key === 'DEMAND_REMINDER' || key === 'DEMAND_ANSWER') return code('OFFICE');
   return code(key in DEADLINES ? DEADLINES[key as DeadlineKind].days : 'CALENDAR');
 }
 

@@ -12,6 +12,7 @@ import type { Ground } from '../domain/stages.js';
 import { hasBasis } from './certified.js';
 import { barredBySds } from './handling-right.js';
 import { screenersOf, workersOn } from './involved.js';
+import { correctionColumns, type CorrectionRow } from './corrections.js';
 import { earlierInvestigation } from './earlier.js';
 import { waitingReportsOf } from './change-reports.js';
 import type { Tx } from './db.js';
@@ -117,6 +118,7 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
           select ${row.id}::uuid union select application_id from grievances where id = ${row.id})
         union select sub from ledger where role = 'ScreeningOfficer' and case_id in (
           select ${row.id}::uuid union select application_id from grievances where id = ${row.id})) as workers,
+      ${correctionColumns(row)},
       ${workersOn(sql`${row.id}::uuid`)} as own_workers,
       ${screenersOf(sql`${row.id}::uuid`)} as screeners,
       ${hasBasis({ contractorId: sql`${row.contractor_id}::uuid`, organId: sql`${row.organ_id}` }, now)} as certified,
@@ -170,6 +172,9 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
       doubtServed: clearance?.doubt_served_at != null,
       held: facts.held,
       doubtEndedWithoutAssessment: facts.doubt_ended,
+      correction: facts.correction,
+      correctionBy: facts.correction_by,
+      withoutDoubt: facts.without_doubt,
       reusable: earlier !== undefined,
       waitingReports: await waitingReportsOf(tx, row),
       askable: application?.consented_at
@@ -201,7 +206,7 @@ async function earlierOf(
   return earlier && isReusable(earlier, { ...of, ground }) ? earlier : undefined;
 }
 
-interface MoreFacts {
+interface MoreFacts extends CorrectionRow {
   assigned: string[];
   conflicted: string[];
   held: boolean;
@@ -292,6 +297,9 @@ export async function factsOfNew(
     doubtServed: false,
     held: false,
     doubtEndedWithoutAssessment: false,
+    correction: 'NONE',
+    correctionBy: null,
+    withoutDoubt: null,
     reusable: false,
     waitingReports: [],
     askable: [],

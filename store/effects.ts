@@ -14,6 +14,7 @@ import {
   markLate,
   resolveFindings,
 } from './checks.js';
+import * as corrections from './corrections.js';
 import * as clearance from './clearance-effects.js';
 import type { Tx } from './db.js';
 import { setDeadline } from './deadlines.js';
@@ -90,6 +91,10 @@ export const EFFECTS: Partial<Record<Action, Effect>> = {
   reinstate: clearance.reinstate,
   renewPledge: clearance.renewPledge,
   supersede: clearance.noteSuccessor,
+  confirmMistake: corrections.endMistaken,
+  voidReassessment: corrections.endReassessment,
+  confirmDoubtVoid: corrections.voidDoubt,
+  destroyGathered: corrections.destroyGathered,
   dispose: clearance.destroyFile,
 };
 

@@ -17,6 +17,7 @@ import * as reuse from './migrations/0016-reuse.js';
 import * as purposes from './migrations/0017-purposes.js';
 import * as statistics from './migrations/0024-statistics.js';
 import * as inquiries from './migrations/0023-inquiries.js';
+import * as corrections from './migrations/0020-corrections.js';
 
 /** Forward only, never edited once landed; a later release expands first and contracts one release after. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -37,6 +38,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0017-purposes': purposes,
   '0024-statistics': statistics,
   '0023-inquiries': inquiries,
+  '0020-corrections': corrections,
 };
 
 /** Brings the database at `url` (as its owner) to this release. Two at once: one migrates, the other waits. */

@@ -8,6 +8,8 @@ export interface Scope {
   readonly subjects?: readonly string[];
   readonly contractors?: readonly string[];
   readonly cabinet?: boolean;
+  /** Demands for correction, of whatever organ; and nothing else. */
+  readonly audits?: boolean;
   /** Organs whose unscreened words may be seen, and nothing else of theirs. */
   readonly screens?: readonly string[];
 }
@@ -24,6 +26,7 @@ export async function inScope<T>(
       set_config('sekisho.subjects', ${(scope.subjects ?? []).join(',')}, true),
       set_config('sekisho.contractors', ${(scope.contractors ?? []).join(',')}, true),
       set_config('sekisho.screens', ${(scope.screens ?? []).join(',')}, true),
+      set_config('sekisho.audits', ${scope.audits ? 'on' : 'off'}, true),
       set_config('sekisho.cabinet', ${scope.cabinet ? 'on' : 'off'}, true) from clock`.execute(tx);
     return work(tx, timeAt(Number(rows[0]?.offset_ms)));
   });

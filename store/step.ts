@@ -41,6 +41,8 @@ export interface StepDetails {
   readonly marks?: Marks;
   readonly caseOfficer?: string;
   readonly subjectAccount?: string;
+  /** Of a mistake: the sign-in was handed to somebody else than the person nominated. */
+  readonly signInElsewhere?: boolean;
   readonly codes?: readonly CheckCode[];
   /** What is asked as needed, and why in a code. */
   readonly inquired?: Inquired;
@@ -83,6 +85,7 @@ const IN_THE_LEDGER: Readonly<Record<keyof StepDetails, boolean>> = {
   marks: false,
   caseOfficer: true,
   subjectAccount: true,
+  signInElsewhere: false,
   codes: false,
   inquired: false,
   interviewAt: false,

@@ -1,6 +1,7 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { CheckCode, Finding, InquiryConsent, Item, Source } from '../domain/checks.js';
 import type { Need } from '../domain/inquiries.js';
+import type { DemandAnswer } from '../domain/demands.js';
 import type { AuditEvent } from '../domain/edges.js';
 import type { CustodianRole, Office } from '../domain/handling.js';
 import type { DeadlineKind, Periods } from '../domain/policy.js';
@@ -226,6 +227,24 @@ export interface Tables {
   };
   office_records: Recorded & { office: Office; first_day: Day; last_day: Day | null };
   sds_results: Recorded & { notified_on: Day; last_valid_day: Day };
+  correction_demands: {
+    id: string;
+    organ_id: string;
+    case_id: string | null;
+    follows: string | null;
+    demanded_at: At;
+    demanded_by: string;
+    remind_at: At;
+    due_at: At;
+    reminded_at: MaybeAt;
+    overdue_at: MaybeAt;
+    answered_at: MaybeAt;
+    answered_by: string | null;
+    answer: DemandAnswer | null;
+    closed_at: MaybeAt;
+    closed_by: string | null;
+    destroyed_at: MaybeAt;
+  };
   idempotency: {
     sub: string;
     key: string;

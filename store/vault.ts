@@ -21,12 +21,15 @@ export type DocumentClass =
   | 'HEARING'
   | 'GRIEVANCE'
   | 'DECISION_PACKET'
-  | 'CHANGE_REPORT';
+  | 'CHANGE_REPORT'
+  | 'CORRECTION'
+  | 'DEMAND'
+  | 'DEMAND_ANSWER';
 
 export type DraftClass = 'QUESTIONNAIRE_DRAFT' | 'FAMILY_DRAFT';
 
 export interface VaultOwner {
-  readonly kind: 'subject' | 'case';
+  readonly kind: 'subject' | 'case' | 'demand';
   readonly id: string;
 }
 

@@ -264,6 +264,12 @@ const CLASS_OF: Readonly<Record<string, DocumentClass>> = {
   reportAsOther: 'CHANGE_REPORT',
   fileGrievance: 'GRIEVANCE',
   openGrievance: 'GRIEVANCE',
+  proposeMistake: 'CORRECTION',
+  confirmMistake: 'CORRECTION',
+  dropMistake: 'CORRECTION',
+  proposeDoubtVoid: 'CORRECTION',
+  confirmDoubtVoid: 'CORRECTION',
+  dropDoubtVoid: 'CORRECTION',
 };
 
 /** Where the words of a case lie, in order: reasons, opinions, sources' statements, reports, grievances. */
@@ -278,7 +284,7 @@ export async function statementsOf(tx: Tx, caseId: string): Promise<StatementRef
     .execute();
   return rows.flatMap(({ at, action, details }) => {
     const { reasonsId, documentId, applicationId } = details as Partial<Record<string, string>>;
-    const docClass = reasonsId ? 'REASONS' : CLASS_OF[action];
+    const docClass = CLASS_OF[action] ?? (reasonsId ? 'REASONS' : undefined);
     const id = reasonsId ?? documentId;
     return docClass && id
       ? [{ at: at.toISOString(), action, docClass, documentId: id, ownerId: applicationId ?? caseId }]

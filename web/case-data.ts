@@ -179,6 +179,8 @@ export interface OwnCase {
 }
 
 export interface OwnFile extends OwnCase {
+  /** When a mistake was put right. */
+  readonly corrected?: string | undefined;
   readonly reasons?: string | undefined;
   /** On which grounds part of the reasons is not told. */
   readonly withheld?: readonly WithholdingGround[] | undefined;

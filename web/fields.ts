@@ -208,6 +208,26 @@ export const FIELDS: Readonly<Record<Exclude<StepName, LongStep>, readonly Field
   reinstate: [REASONS],
   answerGrievance: [REASONS],
   closeWithoutBasis: [REASONS],
+  proposeMistake: [
+    {
+      type: 'one',
+      name: 'signIn',
+      label: (t) => t.form.signInWent,
+      options: () => [
+        { value: 'NOMINEE', word: { ja: TEXTS.ja.form.signInNominee, en: TEXTS.en.form.signInNominee } },
+        {
+          value: 'ELSEWHERE',
+          word: { ja: TEXTS.ja.form.signInElsewhere, en: TEXTS.en.form.signInElsewhere },
+        },
+      ],
+    },
+    REASONS,
+  ],
+  confirmMistake: [REASONS],
+  dropMistake: [REASONS],
+  proposeDoubtVoid: [REASONS],
+  confirmDoubtVoid: [REASONS],
+  dropDoubtVoid: [REASONS],
   declareConflict: [REASONS],
   refuseConsent: [],
   withdrawConsent: [],

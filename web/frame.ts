@@ -92,4 +92,6 @@ export const FILE_ROLES: readonly Role[] = [
 ];
 /** Who reads the yearly figures here, before and beside the report to the Diet (Art. 19). */
 export const COUNTED_FOR: readonly Role[] = ['Auditor', 'AssessmentOfficerInCharge'];
+/** Who demands corrections, and who answers. */
+export const DEMAND_ROLES: readonly Role[] = ['Auditor', 'AssessmentOfficerInCharge'];
 export const OUTCOME_ROLES: readonly Role[] = ['ContractorSecurityManager', 'InformationManager'];

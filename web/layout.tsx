@@ -1,12 +1,13 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { momentText } from './dates.js';
-import { COUNTED_FOR, FILE_ROLES, type Frame, holdsAny, speech } from './frame.js';
+import { COUNTED_FOR, DEMAND_ROLES, FILE_ROLES, type Frame, holdsAny, speech } from './frame.js';
 import { otherThan } from './language.js';
 import { inLanguage, paths } from './paths.js';
 import { Gate } from './icons.js';
 import { TEXTS } from './texts.js';
 import { STEP_WORDS } from './words/actions.js';
+import { DEMAND_WORDS } from './words/demands.js';
 
 interface PageOf {
   readonly title: string;
@@ -88,6 +89,11 @@ function MainPages({ frame }: { frame: Frame }): VNode {
   const pages = [
     { href: paths.start, text: t.nav.start, shown: true },
     { href: paths.queue, text: t.nav.queue, shown: holdsAny(frame.viewer, FILE_ROLES) },
+    {
+      href: paths.demands,
+      text: DEMAND_WORDS.title[frame.language],
+      shown: holdsAny(frame.viewer, DEMAND_ROLES),
+    },
     { href: paths.operations, text: t.nav.operations, shown: holdsAny(frame.viewer, ['Operator']) },
     { href: paths.statistics, text: t.nav.statistics, shown: holdsAny(frame.viewer, COUNTED_FOR) },
   ];

@@ -42,6 +42,7 @@ export function Waiting({ since, frame }: { since: string; frame: Frame }): VNod
 /** Deadlines that something begins at; all others are the end of a day that is still allowed. */
 const BEGINNINGS: ReadonlySet<DeadlineKind> = new Set([
   'RENEWAL_OPENING',
+  'GATHERED_BY_MISTAKE',
   'RETENTION_ASSESSED',
   'RETENTION_NOT_CONDUCTED',
 ]);

@@ -1,3 +1,4 @@
+import type { DemandStepName } from '../domain/demands.js';
 import { type Section, SECTIONS } from '../domain/questionnaire/shape.js';
 import type { Language } from './language.js';
 import type { StepName } from './steps.js';
@@ -9,6 +10,9 @@ export const paths = {
   operations: '/console/operations',
   statistics: '/console/statistics',
   reportable: '/console/reportable',
+  demands: '/console/demands',
+  demandStep: (step: DemandStepName, id?: string) =>
+    id === undefined ? '/console/demands/demand' : `/console/demands/${encodeURIComponent(id)}/${step}`,
   signOut: '/console/sign-out',
   caseOf: (id: string) => `/console/cases/${encodeURIComponent(id)}`,
   documentOf: (id: string, form: string, of: string | null, language: Language) =>

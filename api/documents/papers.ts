@@ -1,6 +1,7 @@
 import { dayOf } from '../../domain/calendar.js';
 import type { InquiryConsent } from '../../domain/checks.js';
-import { type CaseDocument, documentsOf } from '../../domain/documents.js';
+import { isSealed } from '../../domain/corrections.js';
+import { type CaseDocument, type DocumentCode, documentsOf } from '../../domain/documents.js';
 import type { Role } from '../../domain/roles.js';
 import { type Form, noticeNamed, type Pack, packOn } from '../../forms/packs.js';
 import { documentFactsOf } from '../../store/document-facts.js';
@@ -31,10 +32,14 @@ export async function papersOf(call: Call, summary: CaseSummary, roles: readonly
     reasonsWaived,
   };
   return documentsOf(facts, roles).flatMap((document) => {
+    if (isSealed(summary) && !KEPT.includes(document.form)) return [];
     const text = textOf(document, facts.servedText, call.now);
     return text ? [{ document, ...text, ...given }] : [];
   });
 }
+
+/** Of a case about the wrong person: what they were given to read, and what they complained of. */
+const KEPT: readonly DocumentCode[] = ['notice', 'grievance'];
 
 /** A notice is printed as it was served; anything else in the text in force when it came about, or today if it is blank. */
 function textOf({ form, at }: CaseDocument, servedText: string | null, now: string) {

@@ -6,6 +6,7 @@ import { type CaseSummary, listCases } from '../../store/views.js';
 import type { CaseRow, OutcomeRow, OwnCase } from '../../web/case-data.js';
 import { FILE_ROLES, OUTCOME_ROLES, type Viewer } from '../../web/frame.js';
 import { viewOf } from '../case-views.js';
+import { waitingIn } from '../demands.js';
 import { holds, type Principal } from '../principal.js';
 import type { Call } from '../route.js';
 import { isStage, ShortPerson, Turn } from './view-shapes.js';
@@ -34,6 +35,7 @@ export async function readStart(call: Call) {
     waiting: queue.rows,
     own: await ownCases(call),
     outcomes: holds(principal, OUTCOME_ROLES) ? await outcomes(call) : [],
+    demands: await waitingIn(call),
   };
 }
 

@@ -31,6 +31,7 @@ import { sendFile } from '../file-answer.js';
 import { DocumentQuery, printRouteId } from '../routes/documents.js';
 import { RETRY_AFTER_SECONDS } from '../problems.js';
 import { readExplanation } from './explanation-read.js';
+import { postDemand, showDemands, writtenInDemand } from './demands.js';
 import { faultOf } from './faults.js';
 import { readQueue, readStart } from './reads.js';
 import { valuesOf } from './form-body.js';
@@ -53,6 +54,13 @@ export function consolePages(parts: ConsoleParts): Router {
 
   router.get('/console', (req, res) => start(req, res, console));
   router.get('/console/queue', signedIn(console, queue));
+  router.get('/console/demands', signedIn(console, showDemands));
+  // As of a case: a form that came back stands at its own address.
+  router.get(['/console/demands/demand', '/console/demands/:id/:step'], (_req, res) =>
+    res.redirect(303, paths.demands),
+  );
+  router.post('/console/demands/demand', form(console, postDemand, writtenInDemand, atDemands));
+  router.post('/console/demands/:id/:step', form(console, postDemand, writtenInDemand, atDemands));
   router.get('/console/operations', signedIn(console, operations));
   router.get('/console/statistics', signedIn(console, statistics));
   router.get('/console/reportable', signedIn(console, reportable));
@@ -99,26 +107,31 @@ function signedIn(console: Console, page: Page): RequestHandler {
  * A form is read only when we know whose it is, or that one of our own pages sent it after its session had ended: then
  * what was written is shown again to be copied. Never a redirect to sign in: browsers would not follow it from a form.
  */
-function form(console: Console, post: Page, writtenBy: Written): RequestHandler[] {
+function form(console: Console, post: Page, writtenBy: Written, at: At = atCase): RequestHandler[] {
   const sessions = new WeakMap<Request, ConsoleSession>();
   return [
     async (req, res, next) => {
       const session = await console.sessions.sessionOf(req);
       if (session) sessions.set(req, session);
       if (session || req.headers['sec-fetch-site'] === 'same-origin') return next();
-      signedOut(req, res, console, writtenBy);
+      signedOut(req, res, console, writtenBy, at);
     },
     express.urlencoded({ extended: false, limit: '1mb' }),
     async (req, res) => {
       const session = sessions.get(req);
-      if (!session) return signedOut(req, res, console, writtenBy);
+      if (!session) return signedOut(req, res, console, writtenBy, at);
       if (console.sessions.verifyCsrf(req, session)) return post(req, res, console, session);
-      const caseId = caseIdOf(req);
-      const frame = frameOf(req, res, console, { here: paths.caseOf(caseId) });
+      const { here, caseId } = at(req);
+      const frame = frameOf(req, res, console, { here });
       res.status(403).send(problemPage(frame, { code: 'NOT_YOURS', trouble: 'CSRF_REFUSED', caseId }));
     },
   ];
 }
+
+/** The page a form stands on, and its case, if it is one's. */
+type At = (req: Request) => { readonly here: string; readonly caseId?: string };
+const atCase: At = (req) => ({ here: paths.caseOf(caseIdOf(req)), caseId: caseIdOf(req) });
+const atDemands: At = () => ({ here: paths.demands });
 
 type Written = (req: Request, language: Language) => { label: string; text: string }[];
 
@@ -127,8 +140,8 @@ function writtenInStep(req: Request, language: Language) {
   return isStep(step) ? writtenIn(step, valuesOf(req.body), language) : [];
 }
 
-function signedOut(req: Request, res: Response, console: Console, writtenBy: Written): void {
-  const here = paths.caseOf(caseIdOf(req));
+function signedOut(req: Request, res: Response, console: Console, writtenBy: Written, at: At): void {
+  const { here } = at(req);
   const frame = frameOf(req, res, console, { here });
   const written = writtenBy(req, frame.language);
   res
@@ -142,7 +155,7 @@ async function start(req: Request, res: Response, console: Console): Promise<voi
   const found = await inside(req, console, session, {}, readStart);
   res.send(startPage(frameOf(req, res, console, found), found));
 }
-const NOTHING = { waiting: [], own: [], outcomes: [] };
+const NOTHING = { waiting: [], own: [], outcomes: [], demands: { open: 0, overdue: 0 } };
 
 const queue: Page = async (req, res, console, session) => {
   const show = QUEUE_SHOWS.find((one) => one === req.query.show) ?? 'open';

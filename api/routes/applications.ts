@@ -10,6 +10,7 @@ import { act, seal, withReasons } from '../acts.js';
 import { ApplicationView, page, TimelineView } from '../case-faces.js';
 import { caseOr404, caseView, listPage } from '../case-views.js';
 import { timelineView } from '../timeline-view.js';
+import { MistakeProposal, sealCorrection, sealMistake, Verdict } from '../corrections.js';
 import { investigationDetails } from '../earlier.js';
 import { FurtherInquiries, Investigation, sealInquiries } from '../inquiries.js';
 import { sealAppointment, sealProvided, sealRecord, sealRemarks, sealRequest } from '../interviews.js';
@@ -127,6 +128,9 @@ export const applicationRoutes: readonly Route[] = [
   act({ id: 'signPledge', kind: 'application', action: 'signPledge', path: 'pledge', summary: 'Sign the pledge; the clearance starts', body: s.Pledge }),
   act({ id: 'lapseUnpledged', kind: 'application', action: 'lapseUnpledged', path: 'lapse', summary: 'The pledge was never signed, or the need has ended: out of force', body: s.WithReasons, details: withReasons }),
   act({ id: 'closeWithoutBasis', kind: 'application', action: 'closeWithoutBasis', path: 'closure-without-basis', summary: 'Certification, contract or need has ended', body: s.WithReasons, details: withReasons }),
+  act({ id: 'proposeMistake', kind: 'application', action: 'proposeMistake', path: 'mistake', summary: 'Propose to end the case: the wrong person was nominated or noticed', body: MistakeProposal, details: sealMistake }),
+  act({ id: 'confirmMistake', kind: 'application', action: 'confirmMistake', path: 'mistake-confirmation', summary: 'Second person: end the case as a mistake; what it gathered is sealed, then destroyed', body: Verdict, details: sealCorrection }),
+  act({ id: 'dropMistake', kind: 'application', action: 'dropMistake', path: 'mistake-rejection', summary: 'Drop the proposed correction: the case goes on', body: Verdict, details: sealCorrection }),
   act({ id: 'fileGrievance', kind: 'application', action: 'fileGrievance', path: 'grievances', summary: 'File a grievance; it never counts against you', body: s.Grievance, details: sealGrievance }),
 ];
 

@@ -10,6 +10,7 @@ import { ApplicationView, page, TimelineView } from '../case-faces.js';
 import { caseView, caseOr404, listPage } from '../case-views.js';
 import { timelineView } from '../timeline-view.js';
 import { ChangeReport, reportOf, ReportValidation, validationOf } from '../report-bodies.js';
+import { Proposal, sealCorrection, Verdict } from '../corrections.js';
 import { explanationOf } from '../explanation.js';
 import { Explanation } from '../explanation-shape.js';
 import { namedOfficer } from '../named-officer.js';
@@ -48,6 +49,9 @@ export const clearanceRoutes: readonly Route[] = [
   route({ id: 'listReportableChanges', method: 'get', path: '/reportable-changes', tag: 'clearances', summary: 'Must I report this? By examples; nothing is kept of who looks', who: 'signed-in', article: 'Standards: change report', event: null, answer: Situations, handle: async () => ({ items: SITUATIONS.map((one) => ({ ...one })) }) }),
   act({ id: 'closeReview', kind: 'clearance', action: 'closeReview', path: 'review-closure', summary: 'The reported change raises no doubt', body: s.WithReasons, details: withReasons }),
   act({ id: 'serveDoubtNotice', kind: 'clearance', action: 'serveDoubtNotice', path: 'doubt-notice', summary: 'Serve the notice of a reassessment: the right to handle ends at once', body: s.WithReasons, details: async (body, call) => ({ ...(await withReasons(body, call)), text: servedText('DOUBT', call.now) }) }),
+  act({ id: 'proposeDoubtVoid', kind: 'clearance', action: 'proposeDoubtVoid', path: 'doubt-notice-mistake', summary: 'Propose to void the notice of a reassessment: it was served by mistake', body: Proposal, details: sealCorrection }),
+  act({ id: 'confirmDoubtVoid', kind: 'clearance', action: 'confirmDoubtVoid', path: 'doubt-notice-mistake-confirmation', summary: 'Second person: void the notice; the right is back from this moment, and never for the time before', body: Verdict, details: sealCorrection }),
+  act({ id: 'dropDoubtVoid', kind: 'clearance', action: 'dropDoubtVoid', path: 'doubt-notice-mistake-rejection', summary: 'Drop the proposal: the notice stands', body: Verdict, details: sealCorrection }),
   act({ id: 'revoke', kind: 'clearance', action: 'revoke', path: 'revocation', summary: 'Revoke after a reassessment was refused or withdrawn from', body: s.WithReasons, details: withReasons }),
   act({ id: 'lapse', kind: 'clearance', action: 'lapse', path: 'lapse', summary: 'The need to handle has ended', body: s.WithReasons, details: withReasons }),
   act({ id: 'reinstate', kind: 'clearance', action: 'reinstate', path: 'reinstatement', summary: 'The need has returned within the ten years', body: s.WithReasons, details: withReasons }),

@@ -3,6 +3,7 @@ import { applicationRoutes } from './applications.js';
 import { clearanceRoutes } from './clearances.js';
 import { grievanceRoutes } from './grievances.js';
 import { handlingRoutes } from './handling.js';
+import { demandRoutes } from './demands.js';
 import { documentRoutes } from './documents.js';
 import { officeRoutes } from './offices.js';
 import { questionnaireRoutes } from './questionnaire.js';
@@ -20,4 +21,5 @@ export const ROUTES: readonly Route[] = [
   ...packetRoutes,
   ...handlingRoutes,
   ...statisticsRoutes,
+  ...demandRoutes,
 ];

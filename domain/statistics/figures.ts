@@ -144,6 +144,7 @@ const CLEARANCE_EVENTS = [
   'Reinstated',
   'Expired',
   'Superseded',
+  'DoubtNoticeVoided',
 ];
 const GRIEVANCE_EVENTS = LINES.filter((edge) => edge.kind === 'grievance')
   .map((edge) => edge.event)

@@ -51,6 +51,15 @@ export const GENERAL: Readonly<Record<string, readonly Account[] | typeof ANYBOD
     'inChargeTied',
     'twoOrgans',
   ],
+  listCorrectionDemands: [
+    'auditor',
+    'auditorOnceSubject',
+    ...IN_CHARGE,
+    'inChargeTied',
+    'inChargeSelf',
+    'inChargeElsewhere',
+    'twoOrgans',
+  ],
   listStuckCases: ['operator', 'operatorOnceSubject'],
   listDeadLetters: ['operator', 'operatorOnceSubject'],
 };

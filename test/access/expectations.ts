@@ -4,6 +4,7 @@
  * person; a route that is missing here fails.
  */
 import { inquiryActs } from './expectations-inquiries.js';
+import { correctionActs } from './expectations-corrections.js';
 import { interviewActs } from './expectations-interview.js';
 import { reportActs } from './expectations-reports.js';
 import type { Account } from './support/cast.js';
@@ -138,7 +139,6 @@ export const ACTS: Readonly<Record<string, ActExpected>> = {
     ],
     never: 'AWAITING_CONSENT',
   },
-  // Nobody is found wanting unheard, or by one person alone.
   askSubject: {
     on: 'application',
     tries: [{ state: 'ADJUDICATION', asked: true, may: ADJUDICATOR }],
@@ -245,7 +245,6 @@ export const ACTS: Readonly<Record<string, ActExpected>> = {
     tries: [{ state: 'CHECKS_RUNNING', asked: true, may: IN_CHARGE }],
     never: 'PLEDGE_PENDING',
   },
-  // A clearance outlives the service of most officers: another one can be named.
   assignSuccessor: {
     on: 'clearance',
     tries: [
@@ -270,6 +269,7 @@ export const ACTS: Readonly<Record<string, ActExpected>> = {
   lapse: { on: 'clearance', tries: [{ state: 'ACTIVE', may: IN_CHARGE }], never: 'EXPIRED' },
   reinstate: { on: 'clearance', tries: [{ state: 'LAPSED', may: ADJUDICATOR }], never: 'ACTIVE' },
   renewPledge: { on: 'clearance', tries: [{ state: 'REINSTATED', may: PERSON_ASSESSED }], never: 'LAPSED' },
+  ...correctionActs({ officer: OFFICER, inCharge: IN_CHARGE, adjudicator: ADJUDICATOR }),
   // Art. 14; handled by somebody who did not work on the case (rule 8).
   answerGrievance: {
     on: 'grievance',

@@ -12,7 +12,7 @@ import { HERE, memberOf } from './support/cast.js';
 import { type House, openHouse } from './support/house.js';
 
 /** Rule 12: refusal, withdrawal and silence leave nothing that an employer could use, the day they fell on included. */
-const REASONS = ['REFUSED', 'WITHDRAWN', 'NO_RESPONSE', 'NOT_APPROVED', 'NO_BASIS'] as const;
+const REASONS = ['REFUSED', 'WITHDRAWN', 'NO_RESPONSE', 'NOT_APPROVED', 'NO_BASIS', 'MISTAKEN'] as const;
 let house: House;
 let made: Record<(typeof REASONS)[number] | 'OPEN', Case>;
 let told: string;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { demandRoutes } from '../../api/routes/demands.js';
 import { documentRoutes } from '../../api/routes/documents.js';
 import { handlingRoutes } from '../../api/routes/handling.js';
 import { ROUTES } from '../../api/routes/index.js';
@@ -52,6 +53,8 @@ test('every route of the table has its expectation, and every expectation its ro
     'readDecisionPacket',
     // test/access/documents.test.ts
     ...DOCUMENT_READS,
+    // test/access/demands.test.ts
+    ...demandRoutes.filter(({ method }) => method === 'post').map((route) => route.id),
     // test/access/handling.test.ts
     ...handlingRoutes.map((route) => route.id),
   ];

@@ -145,10 +145,8 @@ describe('it says what the route table says', () => {
 
   test('a body may be left out exactly where an empty one is taken', () => {
     const optional = operations.filter(({ operation }) => operation.requestBody?.required === false);
-    expect(optional.map(({ operation }) => operation.operationId)).toEqual([
-      'refuseConsent',
-      'withdrawConsent',
-    ]);
+    const ids = optional.map(({ operation }) => operation.operationId);
+    expect(ids).toEqual(['refuseConsent', 'withdrawConsent', 'closeCorrectionDemand']);
   });
 
   test('roles are those of the scheme', () => {
@@ -246,10 +244,17 @@ describe('every refusal is described', () => {
     },
   );
 });
-
 const allWeighed = Object.fromEntries(ITEMS.map((item) => [item, 'WEIGHED'])) as Worksheet;
 
 /** A case of which every rule holds. */
 function sound(edge: Edge): Facts {
-  return { ...easyCase(edge), servedText: 'served', proposedBy: 'somebody else', unconfirmed: true };
+  return {
+    ...easyCase(edge),
+    servedText: 'served',
+    proposedBy: 'somebody else',
+    unconfirmed: true,
+    ...CORRECTING,
+  };
 }
+
+const CORRECTING = { correction: 'OPEN', correctionBy: 'p2', withoutDoubt: null } as const;

@@ -175,6 +175,8 @@ function overlap(a: Edge, b: Edge): boolean {
     meet(one(a.when?.decision), one(b.when?.decision)) &&
     meet(one(a.when?.proposing), one(b.when?.proposing)) &&
     meet(said(a.when?.drifting), said(b.when?.drifting)) &&
+    meet(one(a.when?.correction), one(b.when?.correction)) &&
+    meet(a.when?.withoutDoubt, b.when?.withoutDoubt) &&
     meet(a.when?.choosing, b.when?.choosing)
   );
 }

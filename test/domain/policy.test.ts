@@ -30,6 +30,9 @@ describe('every period', () => {
       'REPORT_SEALED',
       'INTERVIEW_NOTICE',
       'NOT_CONDUCTED_TOLD',
+      'DEMAND_REMINDER',
+      'DEMAND_ANSWER',
+      'DEMAND_RETENTION',
     ];
     expect(Object.keys(policy.periods).sort()).toEqual(wanted.sort());
   });

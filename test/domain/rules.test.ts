@@ -41,6 +41,7 @@ const BROKEN: Record<Rule, { facts?: Partial<Facts>; input?: Partial<StepInput>;
   notWhoInvestigated: { facts: { investigators: [worker] }, code: 'SAME_PERSON' },
   notWhoWorkedOnIt: { facts: { workers: [worker] }, code: 'SAME_PERSON' },
   doubtEndedWithoutAssessment: { facts: { doubtEndedWithoutAssessment: false }, code: 'WRONG_STAGE' },
+  correctedByAnother: { facts: { correctionBy: worker }, code: 'SAME_PERSON' },
   investigationReusable: { facts: { reusable: false }, code: 'NOT_REUSABLE' },
   reportWaits: { input: { report: 'r2' }, code: 'INVALID' },
   notWhoReported: { facts: { waitingReports: [{ id: 'r1', sub: worker }] }, code: 'SAME_PERSON' },
@@ -235,10 +236,12 @@ function ask(action: Action, facts: Facts, acting: Acting, input: StepInput) {
 /** The reading of a line, written again and apart from rules.ts, so that a slip there shows here. */
 function covers(edge: Edge, facts: Facts): boolean {
   if (edge.kind !== facts.kind || !edge.from.some((stage) => stage === facts.stage)) return false;
-  const { ground, mode, decision, silent, unconfirmed } = edge.when ?? {};
+  const { ground, mode, decision, silent, unconfirmed, correction, withoutDoubt } = edge.when ?? {};
   if (ground && !ground.some((g) => g === facts.ground)) return false;
   if (mode && !mode.some((m) => m === facts.mode)) return false;
   if (silent && facts.hearing !== 'SILENT') return false;
   if (unconfirmed && !facts.unconfirmed) return false;
+  if (correction && correction !== facts.correction) return false;
+  if (withoutDoubt && !withoutDoubt.some((stage) => stage === facts.withoutDoubt)) return false;
   return !decision || decision === facts.decision;
 }

@@ -138,7 +138,9 @@ describe('a deadline', () => {
       expect(bySystem(action).length).toBeGreaterThan(0);
       const rows = EVERY_STAGE.map(([kind, stage]) => stageRow(kind, stage));
       const set = rows.some((row) => row.deadlines.some((kind) => kind === name) || row.retention === name);
-      const derived = scope === 'check' || ['RENEWAL_OPENING', 'EXPIRY', 'INTERVIEW_REMINDER'].includes(name);
+      const derived =
+        scope === 'check' ||
+        ['RENEWAL_OPENING', 'EXPIRY', 'INTERVIEW_REMINDER', 'GATHERED_BY_MISTAKE'].includes(name);
       expect(set || derived).toBe(true);
     },
   );

@@ -48,6 +48,8 @@ export function factsOf(world: Scheme, file: File): Facts {
             file.stated,
             file.checks.map(({ code }) => code),
           ),
+    ...correctionOf(world, file),
+    withoutDoubt: file.doubt === null ? null : file.withoutDoubt,
     reusable: file.stage === 'INVESTIGATION' && earlierOf(world, file) !== undefined,
     waitingReports: reportsWaiting(world, file),
   };
@@ -64,6 +66,23 @@ export function reportsWaiting(world: Scheme, { name, kind, stage }: File): Wait
     if (edge.action === 'closeReview' || edge.action === 'serveDoubtNotice') waiting = [];
   }
   return waiting;
+}
+
+const CORRECTING: Readonly<Record<string, 'OPEN' | 'NONE'>> = {
+  proposeMistake: 'OPEN',
+  proposeDoubtVoid: 'OPEN',
+  confirmMistake: 'NONE',
+  confirmDoubtVoid: 'NONE',
+  dropMistake: 'NONE',
+  dropDoubtVoid: 'NONE',
+};
+
+/** A proposal stands until a second person has said something of it. */
+export function correctionOf(world: Scheme, { name }: File): Pick<Facts, 'correction' | 'correctionBy'> {
+  const last = world.history.findLast(({ file, edge }) => file === name && edge.action in CORRECTING);
+  const correction = last ? (CORRECTING[last.edge.action] ?? 'NONE') : 'NONE';
+  const by = correction === 'OPEN' ? (last?.sub ?? null) : null;
+  return { correction, correctionBy: by !== null && world.conflicted.has(by) ? null : by };
 }
 
 /** The investigation that may serve this case: the most recent, ten years from its opinion, with no doubt since. */

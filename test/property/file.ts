@@ -47,6 +47,8 @@ export interface File {
   checks: Check[];
   deadlines: Deadline[];
   doubt: string | null;
+  /** Of a doubted clearance: where it would be without its notice. */
+  withoutDoubt: Facts['withoutDoubt'];
   renewal: string | null;
   lastDay: string | null;
   expiresAt: string | null;
@@ -137,6 +139,7 @@ export function newFile(of: NewFile, now: string): File {
     checks: [],
     deadlines: [],
     doubt: null,
+    withoutDoubt: null,
     renewal: null,
     lastDay: null,
     expiresAt: null,

@@ -1,4 +1,5 @@
 import { INTERVIEW_INVARIANTS } from './interview-invariants.js';
+import { CORRECTION_INVARIANTS } from './correction-invariants.js';
 import { before, first, type Invariant, sentence, subjectOf } from './invariant.js';
 import { endOf, plainReading, stepsOf } from './plain-reading.js';
 import { SCREENING_INVARIANTS } from './screening-invariants.js';
@@ -8,6 +9,7 @@ const ASKING: ReadonlySet<string> = new Set(['startInvestigation', 'inquire', 'a
 /** What always holds, each with its source. */
 export const INVARIANTS: readonly Invariant[] = [
   ...INTERVIEW_INVARIANTS,
+  ...CORRECTION_INVARIANTS,
   {
     name: 'no question is put to a source without consent to that question, given on the notice that was served',
     basis: 'Art. 12(3), 12(6)',
@@ -58,7 +60,7 @@ export const INVARIANTS: readonly Invariant[] = [
       first(
         fresh,
         (step) =>
-          !['GrievanceReceived', 'FileDestroyed'].includes(step.edge.event) &&
+          !['GrievanceReceived', 'GatheredDestroyed', 'FileDestroyed'].includes(step.edge.event) &&
           before(world, step).some(
             ({ file, to, edge }) => file === step.file && to === 'NOT_CONDUCTED' && edge.to !== 'SAME',
           ),
@@ -251,7 +253,7 @@ export const INVARIANTS: readonly Invariant[] = [
       ),
   },
   {
-    name: 'time and machines end no assessment but a renewal that a doubt takes over, and one without its basis',
+    name: 'time and machines end no assessment but a renewal that a doubt takes over, one without its basis, and one whose notice two people voided',
     basis: 'Art. 12(3); silence goes to a person. Art. 10',
     broken: (world, fresh) =>
       first(
@@ -260,6 +262,7 @@ export const INVARIANTS: readonly Invariant[] = [
           edge.endsAs !== undefined &&
           sub === null &&
           edge.endsAs !== 'ABSORBED' &&
+          edge.event !== 'ReassessmentVoided' &&
           !(edge.endsAs === 'NO_BASIS' && world.file(file).contractor && !world.certified),
         sentence,
       ),

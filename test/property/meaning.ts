@@ -153,6 +153,34 @@ export const MEANING: Partial<Record<Action, Meaning>> = {
     const reassessment = follow(world, 'openReassessment', file, 'DOUBT');
     reassessment.servedText = input.text ?? null;
     file.doubt = reassessment.name;
+    file.withoutDoubt = before(world, file);
+  },
+  reportChange: (_, file) => {
+    if (file.doubt !== null && file.withoutDoubt === 'ACTIVE') file.withoutDoubt = 'REVIEW';
+  },
+  confirmMistake: (world, file) => {
+    keepShortly(world, file);
+    const held = file.about === null ? undefined : world.files.get(file.about);
+    if (file.ground === 'RENEWAL' && held) renewAgain(world, held);
+  },
+  voidReassessment: (world, file, { edge }) => {
+    if (edge.to === 'NOT_CONDUCTED') keepShortly(world, file);
+  },
+  confirmDoubtVoid: (world, file) => {
+    const reassessment = file.doubt === null ? undefined : world.files.get(file.doubt);
+    file.doubt = null;
+    if (reassessment && isAlive(reassessment)) world.step(reassessment, 'voidReassessment', SYSTEM, {});
+    const { renewal } = file;
+    const absorbed = world.history.some(
+      ({ file: name, edge }) => name === renewal && edge.action === 'absorb',
+    );
+    const opening = renewalOpening(file.lastDay ?? '', file.periods.RENEWAL_LEAD);
+    const missed = renewal === null && opening <= world.now;
+    if (absorbed || missed) renewAgain(world, file);
+  },
+  destroyGathered: (_, file) => {
+    Object.assign(file, { stated: [], inquiries: {} });
+    for (const check of file.checks) Object.assign(check, { status: 'CANCELLED', finding: null });
   },
   openRenewal: (world, file) => {
     file.renewal = follow(world, 'proposeRenewal', file, 'RENEWAL').name;
@@ -171,6 +199,28 @@ export const MEANING: Partial<Record<Action, Meaning>> = {
     file.deadlines = [];
   },
 };
+
+/** The stage from which the step was taken that has just been. */
+function before(world: Scheme, { name }: File): File['withoutDoubt'] {
+  const from = world.history.findLast(
+    ({ file, edge }) => file === name && edge.action === 'serveDoubtNotice',
+  )?.from;
+  return from === 'ACTIVE' || from === 'REVIEW' || from === 'LAPSED' ? from : null;
+}
+
+/** What was gathered by mistake goes sooner than the case. */
+function keepShortly(world: Scheme, file: File): void {
+  const kind = 'GATHERED_BY_MISTAKE';
+  file.decision = null;
+  file.deadlines.push({ kind, dueAt: dueAfter(kind, world.now, file.periods) });
+}
+
+/** There was no renewal: another one is due now. */
+function renewAgain(world: Scheme, clearance: File): void {
+  world.touch(clearance);
+  clearance.renewal = null;
+  if (isAlive(clearance)) clearance.deadlines.push({ kind: 'RENEWAL_OPENING', dueAt: world.now });
+}
 
 function ask(world: Scheme, file: File, codes: readonly CheckCode[]): void {
   if (codes.some((code) => file.inquiries[code] !== true)) throw new Refused('NO_CONSENT');

@@ -7,7 +7,7 @@ import { ACTIONS, LINES } from '../domain/table.js';
 import type { Worksheet } from '../../domain/worksheet.js';
 import type { Player } from './cast.js';
 import { treatmentsFor } from '../../sandbox/worksheet.js';
-import { factsOf, mattersIn, reportsWaiting } from './facts.js';
+import { correctionOf, factsOf, mattersIn, reportsWaiting } from './facts.js';
 import type { File, Input } from './file.js';
 import type { RecordedRight } from './recorded.js';
 import type { Taken, World } from './world.js';
@@ -70,7 +70,7 @@ function possible(world: World, draw: Draw): Move {
   if (alive.length === 0 || (draw.once(12) && alive.every(({ kind }) => kind === 'grievance')))
     return nomination(world, draw);
   const file = draw.once(8) ? draw.pick([...world.files.values()]) : draw.pick(alive);
-  const lines = linesFor(file).flatMap((edge) => Array.from({ length: weightOf(edge) }, () => edge));
+  const lines = linesFor(world, file).flatMap((edge) => Array.from({ length: weightOf(edge) }, () => edge));
   if (lines.length === 0) return nomination(world, draw);
   const edge = draw.pick(lines);
   const player = draw.pick(playersFor(world, edge, file));
@@ -84,7 +84,8 @@ function possible(world: World, draw: Draw): Move {
   };
 }
 
-function linesFor(file: File): Edge[] {
+function linesFor(world: World, file: File): Edge[] {
+  const { correction } = correctionOf(world, file);
   return LINES.filter(
     (edge) =>
       edge.kind === file.kind &&
@@ -94,6 +95,11 @@ function linesFor(file: File): Edge[] {
       (edge.when?.mode === undefined || (file.mode !== null && edge.when.mode.includes(file.mode))) &&
       (!edge.when?.silent || file.hearing === 'SILENT') &&
       (!edge.when?.unconfirmed || file.record === 'SILENT') &&
+      (edge.when?.correction === undefined || edge.when.correction === correction) &&
+      (edge.when?.withoutDoubt === undefined ||
+        (file.doubt !== null &&
+          file.withoutDoubt !== null &&
+          edge.when.withoutDoubt.includes(file.withoutDoubt))) &&
       (edge.when?.decision === undefined || edge.when.decision === file.decision),
   );
 }

@@ -12,32 +12,39 @@ export function plainReading(world: World): boolean {
 
 /** Told by events alone: notified, pledged, within ten years, and nothing since. */
 function byResult(world: World): boolean {
-  const rights = new Map<string, { until: string; pledged: boolean; stopped: boolean }>();
+  const rights = new Map<string, { until: string; pledged: boolean; stopped: boolean; doubted: boolean }>();
   for (const { edge, file } of world.history) {
     const right = rights.get(file);
     if (edge.event === 'ClearanceStarted') {
       const steps = stepsOf(world, world.file(file).about ?? '');
       const notified = steps.find((step) => step.edge.event === 'ResultNotified');
       const pledged = steps.some((step) => step.edge.event === 'PledgeSigned');
-      if (notified) rights.set(file, { until: endOf(notified.at, 10), pledged, stopped: false });
+      if (notified)
+        rights.set(file, { until: endOf(notified.at, 10), pledged, stopped: false, doubted: false });
     }
     if (right === undefined) continue;
     if (edge.event === 'PledgeSigned') right.pledged = true;
     if (edge.event === 'Lapsed') right.stopped = true;
     if (edge.event === 'Reinstated') Object.assign(right, { stopped: false, pledged: false });
+    if (edge.event === 'SuspendedByDoubtNotice') right.doubted = true;
+    if (edge.event === 'DoubtNoticeVoided') right.doubted = false;
     if (ENDING.has(edge.event)) rights.delete(file);
   }
   return [...rights].some(
-    ([file, { until, pledged, stopped }]) =>
-      pledged && !stopped && world.now < until && (!world.file(file).contractor || world.certified),
+    ([file, { until, pledged, stopped, doubted }]) =>
+      pledged &&
+      !stopped &&
+      !doubted &&
+      world.now < until &&
+      (!world.file(file).contractor || world.certified),
   );
 }
 
 /** While an exempt office is held; five years from a notice under the 2014 Act, while there was no doubt and no refusal here. */
 function byRecord(world: World): boolean {
   const today = dayInJapan(world.now);
-  const against = world.history.filter(({ edge, file }) => {
-    if (edge.event === 'SuspendedByDoubtNotice') return true;
+  const against = world.history.filter(({ edge, file }, n) => {
+    if (edge.event === 'SuspendedByDoubtNotice') return !isVoid(world, file, n);
     if (edge.event !== 'ResultNotified') return false;
     return (
       stepsOf(world, file).findLast(({ input }) => input.decision !== undefined)?.input.decision ===
@@ -50,10 +57,21 @@ function byRecord(world: World): boolean {
   });
 }
 
+/** Whether the notice was found to be a mistake: of a later one of the same clearance that says nothing. */
+function isVoid(world: World, name: string, at: number): boolean {
+  const next = world.history
+    .slice(at + 1)
+    .find(
+      ({ file, edge }) =>
+        file === name && ['SuspendedByDoubtNotice', 'DoubtNoticeVoided'].includes(edge.event),
+    );
+  return next?.edge.event === 'DoubtNoticeVoided';
+}
+
 const dayInJapan = (at: string) => new Date(Date.parse(at) + 9 * 3_600_000).toISOString().slice(0, 10);
 
-/** What ends a right for good; a doubt, too: only another result gives one again. */
-const ENDING = new Set(['SuspendedByDoubtNotice', 'Revoked', 'RevokedByResult', 'Expired', 'Superseded']);
+/** What ends a right for good. */
+const ENDING = new Set(['Revoked', 'RevokedByResult', 'Expired', 'Superseded']);
 
 /** So many years counted in Japan (UTC+9, no summer time), by the calendar of JavaScript and nothing of ours. */
 export function endOf(at: string, years: number): string {

@@ -83,6 +83,41 @@ export const WAYS: Readonly<Record<string, Way>> = {
       yield { does: 'wait', until: endOf(opinionAt, draw.once(5) ? 10 : 7) };
     yield* assessed(world, draw, 'NEW_HANDLER', 'FOUND', 'REUSED');
   },
+  'a wrong nominee': function* (world, draw) {
+    const steps = 1 + draw.below(9);
+    for (const move of toChecks(world, draw, 'NEW_HANDLER')) {
+      yield move;
+      if (world.history.length >= steps) break;
+    }
+    yield* mistaken(world, draw);
+    const due = dueOf(application(world), 'GATHERED_BY_MISTAKE');
+    if (due !== undefined && draw.once(2)) yield { does: 'wait', until: due };
+    yield { does: 'sweep' };
+  },
+  'a wrong renewal': function* (world, draw) {
+    yield* renewing(world, draw);
+    yield* mistaken(world, draw);
+    if (hasClearance(world)) yield { does: 'look', file: clearance(world).name };
+  },
+  'a doubt by mistake': function* (world, draw) {
+    yield* draw.once(3) ? renewing(world, draw) : cleared(world, draw);
+    if (!hasClearance(world)) return;
+    const held = clearance(world);
+    const first = draw.below(3);
+    if (first === 1) yield by(world, 'subject', held, 'reportChange', {});
+    if (first === 2) yield by(world, 'charge', held, 'lapse', { reasons: true });
+    yield by(world, 'charge', held, 'serveDoubtNotice', DOUBT);
+    if (draw.once(2)) yield* assessed(world, draw, 'DOUBT', 'FOUND');
+    if (draw.once(4)) yield by(world, 'subject', held, 'reportChange', {});
+    if (draw.once(3)) yield by(world, 'charge', held, 'lapse', { reasons: true });
+    yield by(world, 'charge', held, 'proposeDoubtVoid', { reasons: true });
+    if (draw.once(5)) {
+      yield by(world, 'adjudicator', held, 'dropDoubtVoid', { reasons: true });
+      yield by(world, 'charge', held, 'proposeDoubtVoid', { reasons: true });
+    }
+    yield by(world, 'adjudicator', held, 'confirmDoubtVoid', { reasons: true });
+    yield { does: 'look', file: held.name };
+  },
   'a doubt before the pledge of a renewal': function* (world, draw) {
     yield* renewing(world, draw);
     yield* assessed(world, draw, 'RENEWAL', 'FOUND');
@@ -91,6 +126,16 @@ export const WAYS: Readonly<Record<string, Way>> = {
     yield by(world, 'charge', clearance(world), 'serveDoubtNotice', DOUBT);
   },
 };
+
+function* mistaken(world: World, draw: Draw): Generator<Move> {
+  const of = application(world);
+  yield by(world, 'charge', of, 'proposeMistake', { reasons: true });
+  if (draw.once(4)) {
+    yield by(world, 'adjudicator', of, 'dropMistake', { reasons: true });
+    yield by(world, 'charge', of, 'proposeMistake', { reasons: true });
+  }
+  yield by(world, 'adjudicator', of, 'confirmMistake', { reasons: true });
+}
 
 function* cleared(world: World, draw: Draw): Generator<Move> {
   yield* assessed(world, draw, 'NEW_HANDLER', 'FOUND');

@@ -36,5 +36,16 @@ function isOvertaken(world: Scheme, since: string): boolean {
     .some(
       ({ decision, notifiedAt }) => decision === 'NOT_FOUND' && notifiedAt !== null && notifiedAt >= since,
     );
-  return refused || world.history.some(({ edge, at }) => edge.action === 'serveDoubtNotice' && at >= since);
+  // One that two people voided was none.
+  const voided = (name: string, after: number) =>
+    world.history
+      .slice(after + 1)
+      .find(({ file, edge }) => file === name && /^(serveDoubtNotice|confirmDoubtVoid)$/.test(edge.action))
+      ?.edge.action === 'confirmDoubtVoid';
+  return (
+    refused ||
+    world.history.some(
+      ({ edge, at, file }, n) => edge.action === 'serveDoubtNotice' && at >= since && !voided(file, n),
+    )
+  );
 }

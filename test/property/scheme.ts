@@ -19,6 +19,8 @@ export interface Scheme {
   readonly recorded: readonly RecordedRight[];
   named(kind: CaseKind): File[];
   hasBasis(file: File): boolean;
+  /** Changed by a step that is not its own: put back if that one is refused. */
+  touch(file: File): void;
   /** @throws Refused */
   step(file: File, action: Action, by: By, input: Input, more?: More): void;
   /** @throws Refused */

@@ -99,10 +99,10 @@ export class World implements Scheme {
       if (action) this.#whole(() => this.step(file, action, SYSTEM, { reasons: true }));
     }
     for (const file of this.files.values()) {
-      const due = this.#due(file, 'retention');
-      if (!due) continue;
-      const told = this.#whole(() => this.step(file, DEADLINES[due.kind].action, SYSTEM, {}));
-      if (told !== 'HELD') file.deadlines = file.deadlines.filter((one) => one !== due);
+      for (const due of this.#allDue(file, 'retention')) {
+        const told = this.#whole(() => this.step(file, DEADLINES[due.kind].action, SYSTEM, {}));
+        if (told !== 'HELD') file.deadlines = file.deadlines.filter((one) => one !== due);
+      }
     }
   }
 
@@ -205,8 +205,12 @@ export class World implements Scheme {
   #forgetRenewal({ name, about }: File): void {
     const clearance = about === null ? undefined : this.files.get(about);
     if (clearance?.renewal !== name) return;
-    if (!this.#touched.has(clearance)) this.#touched.set(clearance, remembered(clearance));
+    this.touch(clearance);
     clearance.renewal = null;
+  }
+
+  touch(file: File): void {
+    if (!this.#touched.has(file)) this.#touched.set(file, remembered(file));
   }
 
   #acting(file: File, by: By) {
@@ -227,9 +231,13 @@ export class World implements Scheme {
   }
 
   #due(file: File, handledBy: 'workflow' | 'retention'): Deadline | undefined {
+    return this.#allDue(file, handledBy)[0];
+  }
+
+  #allDue(file: File, handledBy: 'workflow' | 'retention'): Deadline[] {
     return file.deadlines
       .filter(({ kind, dueAt }) => DEADLINES[kind].handledBy === handledBy && dueAt <= this.now)
-      .sort((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0))[0];
+      .sort((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0));
   }
 
   /** Where the case has moved past it, a deadline is moot. */

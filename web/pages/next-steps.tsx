@@ -12,6 +12,8 @@ import { articleText } from '../words/articles.js';
 const ASIDE: ReadonlySet<StepName> = new Set([
   'assign',
   'assignSuccessor',
+  'proposeMistake',
+  'proposeDoubtVoid',
   'declareConflict',
   'closeWithoutBasis',
   'lapse',

@@ -39,6 +39,7 @@ export function ownCasePage(frame: Frame, file: OwnFile, form: FormState): strin
       <p class="kicker">{say(KIND_WORDS[file.kind])}</p>
       <h1>{say(file.status)}</h1>
       <Refused form={form} frame={frame} />
+      <Corrected {...of} />
       <Status {...of} />
       {(file.outcome || file.validUntil) && <Result {...of} />}
       {file.concerns && (
@@ -128,6 +129,21 @@ export function ownCasePage(frame: Frame, file: OwnFile, form: FormState): strin
     failed: form.sent?.refusal !== undefined,
     body,
   });
+}
+
+/** First of all: whoever reads that a case about them was a mistake wants to know that before anything else. */
+function Corrected({ file, frame }: OwnOf): VNode | null {
+  const { t } = speech(frame);
+  if (file.corrected === undefined) return null;
+  return (
+    <Section
+      id="corrected"
+      title={t.subject.corrected}
+      intro={file.kind === 'application' ? t.subject.correctedCase : t.subject.correctedNotice}
+    >
+      <p>{t.subject.correctedOn(dayText(file.corrected, frame.language))}</p>
+    </Section>
+  );
 }
 
 function Status({ file, frame }: OwnOf): VNode {

@@ -14,6 +14,7 @@ import { caseName, Day, DueDay, Id, Section, Waiting } from '../parts.js';
 import { Cell, RowHead, Table } from '../table.js';
 import { paths } from '../paths.js';
 import { KIND_WORDS, OUTCOME_WORDS, stageWord } from '../words/stages.js';
+import { DEMAND_WORDS } from '../words/demands.js';
 import { ROLE_WORDS } from '../words/roles.js';
 import { SandboxAccounts } from './sandbox-accounts.js';
 
@@ -21,6 +22,8 @@ export interface StartOf {
   readonly waiting: readonly CaseRow[];
   readonly own: readonly OwnCase[];
   readonly outcomes: readonly OutcomeRow[];
+  /** Demands for correction that wait for the reader's own answer. */
+  readonly demands: { readonly open: number; readonly overdue: number };
 }
 
 /** Who you are here and what waits for you; to a stranger, what this is and how to sign in. */
@@ -57,16 +60,24 @@ function SignedIn({ frame, viewer, found }: { frame: Frame; viewer: Viewer; foun
   const { t } = speech(frame);
   const worksOnFiles = holdsAny(viewer, FILE_ROLES);
   const seesOutcomes = holdsAny(viewer, OUTCOME_ROLES);
+  const audits = holdsAny(viewer, ['Auditor']);
   const isOperator = holdsAny(viewer, ['Operator']);
-  const hasPage = worksOnFiles || seesOutcomes || isOperator || holdsAny(viewer, ['Subject', ...COUNTED_FOR]);
+  const hasPage =
+    worksOnFiles || seesOutcomes || isOperator || audits || holdsAny(viewer, ['Subject', ...COUNTED_FOR]);
   return (
     <>
       <h1>{t.start.welcome}</h1>
+      {found.demands.open > 0 && <DemandsWaiting frame={frame} {...found.demands} />}
       {worksOnFiles && <WaitingForYou frame={frame} rows={found.waiting} />}
       {(found.own.length > 0 || holdsAny(viewer, ['Subject'])) && (
         <OwnCases frame={frame} cases={found.own} />
       )}
       {seesOutcomes && <Outcomes frame={frame} rows={found.outcomes} />}
+      {audits && (
+        <p>
+          <a href={paths.demands}>{DEMAND_WORDS.toDemands[frame.language]}</a>
+        </p>
+      )}
       {isOperator && (
         <p>
           <a href={paths.operations}>{t.start.toOperations}</a>
@@ -75,6 +86,20 @@ function SignedIn({ frame, viewer, found }: { frame: Frame; viewer: Viewer; foun
       {!hasPage && viewer.grants.length > 0 && <p>{t.start.apiOnly}</p>}
       <AboutYou frame={frame} viewer={viewer} />
     </>
+  );
+}
+
+function DemandsWaiting({ frame, open, overdue }: { frame: Frame; open: number; overdue: number }): VNode {
+  const { say } = speech(frame);
+  return (
+    <Section id="demands" title={say(DEMAND_WORDS.title)}>
+      <p class={overdue > 0 ? 'due due-over' : undefined}>
+        {DEMAND_WORDS.waiting[frame.language](open, overdue)}
+      </p>
+      <p>
+        <a href={paths.demands}>{say(DEMAND_WORDS.toDemands)}</a>
+      </p>
+    </Section>
   );
 }
 

@@ -85,6 +85,9 @@ export const enCase: CaseTexts = {
     grievanceAbout: 'What is the grievance about?',
     aboutResult: 'The result',
     aboutConduct: 'How the case was conducted',
+    signInWent: 'To whom was the sign-in handed?',
+    signInNominee: 'To the person nominated, or to nobody yet',
+    signInElsewhere: 'To somebody else: it loses this case at once',
     keepSecret: 'I will not disclose important economic security information that I come to know.',
     reportWhich: 'Report',
     reportVerdict: 'What it comes to',
@@ -169,6 +172,12 @@ export const enCase: CaseTexts = {
     concernsIntro: 'You are asked for your side of the following. Nothing has been decided.',
     yourSide: 'Your side',
     withdraw: 'Withdraw consent',
+    corrected: 'This was our mistake',
+    correctedCase:
+      'You were nominated or noticed by mistake. The case has ended and says nothing about you. What was gathered for it can no longer be read by anybody and will be destroyed; whoever was asked about you has been told to delete it.',
+    correctedNotice:
+      'The notice of reassessment was served on you by mistake and is void. What you were before it, you are again from this day.',
+    correctedOn: (day: string) => `Put right on ${day}`,
     withdrawIntro: 'Until you are notified of the result you may withdraw at any time, without a reason.',
     timeline: 'What has happened',
   },

@@ -61,6 +61,10 @@ export const RULE_WORDS: Readonly<Record<Rule, Word>> = {
     ja: '本人以外からの報告がすべて確認済みであること',
     en: 'Every report by others has been looked at',
   },
+  correctedByAnother: {
+    ja: '訂正を提案した人とは別の人が行うこと',
+    en: 'By another person than who proposed the correction',
+  },
   doubtEndedWithoutAssessment: {
     ja: '再評価が行われないまま終わったこと',
     en: 'The reassessment ended without an assessment',
@@ -76,6 +80,8 @@ export const NARROWING_WORDS: Readonly<Record<Narrowing, Word>> = {
     ja: '面接の記録の確認の状況',
     en: 'Whether the person let the time to read the record of their interview pass',
   },
+  correction: { ja: '訂正の提案の有無', en: 'Whether a correction waits for a second person' },
+  withoutDoubt: { ja: '再評価の告知の前の状態', en: 'Where it would be without the notice of reassessment' },
   silent: { ja: '本人の説明の状況', en: 'Whether the person let the time for their side pass' },
 };
 

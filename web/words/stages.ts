@@ -115,4 +115,5 @@ export const NOT_CONDUCTED_WORDS: Readonly<Record<NotConductedReason, Word>> = {
   WITHDRAWN: { ja: '同意を取り下げた', en: 'Consent withdrawn' },
   NO_BASIS: { ja: '実施の根拠がなくなった', en: 'The basis has ended' },
   ABSORBED: { ja: '再評価に吸収された', en: 'Absorbed by a reassessment' },
+  MISTAKEN: { ja: '誤りとして終えた', en: 'Ended as a mistake' },
 };

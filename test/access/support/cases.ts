@@ -81,8 +81,10 @@ export class Cases extends CaseSteps {
 
   /** Why an assessment was not made; each ends in the same stage and must look the same from outside. */
   async notConducted(
-    reason: 'REFUSED' | 'WITHDRAWN' | 'NO_RESPONSE' | 'NOT_APPROVED' | 'NO_BASIS',
+    reason: 'REFUSED' | 'WITHDRAWN' | 'NO_RESPONSE' | 'NOT_APPROVED' | 'NO_BASIS' | 'MISTAKEN',
   ): Promise<Case> {
+    if (reason === 'MISTAKEN')
+      return this.#after(await this.mistakeProposed(), 'confirmMistake', 'adjudicator', { reason: 'TEST' });
     const ways = {
       REFUSED: ['AWAITING_CONSENT', 'refuseConsent', 'subject'],
       WITHDRAWN: ['QUESTIONNAIRE', 'withdrawConsent', 'subject'],
@@ -130,6 +132,17 @@ export class Cases extends CaseSteps {
         stage satisfies never;
     }
     return clearance;
+  }
+
+  /** Somebody has said that it is about the wrong person, and nobody else has yet. */
+  async mistakeProposed(stage: ApplicationStage = 'CHECKS_RUNNING', wanted: Wanted = {}): Promise<Case> {
+    return this.#after(await this.application(stage, wanted), 'proposeMistake', 'officer', {
+      reason: 'TEST',
+    });
+  }
+
+  async doubtVoidProposed(): Promise<Case> {
+    return this.#after(await this.clearance('SUSPENDED'), 'proposeDoubtVoid', 'officer', { reason: 'TEST' });
   }
 
   /** Suspended, with the reassessment refused: the one state from which a person may revoke. */

@@ -14,6 +14,8 @@ export async function inState(cases: Cases, kind: Case['kind'], state: string): 
   if (stage === 'REINSTATED') return cases.reinstated();
   if (stage === 'REPORTED') return cases.reported();
   if (stage === 'REFUSED_DOUBT') return cases.refusedDoubt();
+  if (stage === 'MISTAKE_PROPOSED') return cases.mistakeProposed();
+  if (stage === 'DOUBT_VOID_PROPOSED') return cases.doubtVoidProposed();
   if (kind === 'clearance') return cases.clearance(stage as ClearanceStage);
   const more = { inquiries: { [INQUIRY]: true, [FURTHER]: true }, asks: [INQUIRY] };
   const wanted = {

@@ -22,6 +22,7 @@ export const BROKEN: Record<Rule, Partial<Facts>> = {
   notWhoInvestigated: { investigators: ['me'] },
   notWhoWorkedOnIt: { workers: ['me'] },
   doubtEndedWithoutAssessment: { doubtEndedWithoutAssessment: false },
+  correctedByAnother: { correctionBy: 'me' },
   investigationReusable: { reusable: false },
   mayBeAsked: { askable: [] },
   reportWaits: { waitingReports: [] },

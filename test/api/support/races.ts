@@ -38,7 +38,13 @@ const PEOPLE: Partial<Record<Role, readonly [Account, Account]>> = {
   GrievanceOfficer: ['grievance', 'grievanceOnceSubject'],
 };
 /** They say something about the case or the speaker and stop nobody: no contradiction to anything. */
-const CONTRADICT_NOTHING = ['fileGrievance', 'declareConflict', 'validateReport'];
+const CONTRADICT_NOTHING = [
+  'fileGrievance',
+  'declareConflict',
+  'validateReport',
+  'proposeMistake',
+  'proposeDoubtVoid',
+];
 /** What must have happened before, besides the stage. */
 const LED_TO: Readonly<Record<string, string>> = { confirmNeed: 'RENEWAL', revoke: 'REFUSED_DOUBT' };
 
@@ -80,6 +86,7 @@ function fits({ when: a, action }: Edge, { when: b }: Edge): boolean {
         when?.proposing === 'NOT_FOUND' ||
         when?.silent ||
         when?.unconfirmed ||
+        when?.correction ||
         when?.drifting,
     )
   )

@@ -3,6 +3,7 @@ import { dayOf } from '../domain/calendar.js';
 import { readNow } from '../store/clock.js';
 import { type Db, isTransient } from '../store/db.js';
 import { endBaseless, withoutBasis } from '../store/bases.js';
+import { chase, dueReviews } from '../store/hold-reviews.js';
 import { disposeOf, dueFiles, pruneWorkingRows } from '../store/retention.js';
 import { lastFiscalYear, yearlyCounts } from '../store/statistics.js';
 import { isRecorded, recordSweep } from '../store/sweeps.js';
@@ -71,7 +72,7 @@ export function upkeepActivities(
  */
 async function endRetention({ db, log }: UpkeepParts): Promise<UpkeepReport> {
   const now = await readNow(db);
-  const report = { baseless: 0, disposed: 0, held: 0, moot: 0, failed: 0 };
+  const report = { baseless: 0, disposed: 0, held: 0, chased: 0, moot: 0, failed: 0 };
   const each = async (caseId: string, end: () => Promise<keyof typeof report>) => {
     beat();
     try {
@@ -90,6 +91,8 @@ async function endRetention({ db, log }: UpkeepParts): Promise<UpkeepReport> {
       await each(found.caseId, async () => OUTCOMES[await endBaseless(db, found, now)]);
   for await (const page of dueFiles(db, now))
     for (const file of page) await each(file.caseId, async () => OUTCOMES[await disposeOf(db, file, now)]);
+  for (const review of await dueReviews(db, dayOf(now)))
+    await each(review.caseId, async () => OUTCOMES[await chase(db, review, now)]);
   if (report.baseless > 0)
     log.warn(
       { event: 'ended-for-want-of-basis', count: report.baseless },
@@ -106,7 +109,13 @@ async function endRetention({ db, log }: UpkeepParts): Promise<UpkeepReport> {
   return whole;
 }
 
-const OUTCOMES = { ENDED: 'baseless', DISPOSED: 'disposed', HELD: 'held', MOOT: 'moot' } as const;
+const OUTCOMES = {
+  ENDED: 'baseless',
+  DISPOSED: 'disposed',
+  HELD: 'held',
+  CHASED: 'chased',
+  MOOT: 'moot',
+} as const;
 
 /** Counts of the fiscal year that ended last. Asked twice, the second time finds the same report and adds none. */
 async function countTheYear(db: Db): Promise<UpkeepReport> {

@@ -4,6 +4,7 @@ import { TOPICS } from '../domain/forbidden-topics.js';
 import { INTERVIEW_STATES } from '../domain/interview.js';
 import { GROUNDS_TO_WITHHOLD } from '../domain/reasons.js';
 import { Earlier, Reusable } from './earlier.js';
+import { HoldShown } from './hold-views.js';
 import { Id } from './schemas.js';
 
 /** The four faces of a case, and what may stand on each. A field that is not here never leaves. */
@@ -69,6 +70,7 @@ const FileView = z
     /** For the officer in charge, while it is settled who investigates (Art. 12(7)). */
     reusable: Reusable.optional(),
     earlier: Earlier.optional(),
+    holds: z.array(HoldShown).optional(),
     possible: z.array(z.string()).optional(),
   })
   .meta({ id: 'FileView', description: 'For those who work on the case' });

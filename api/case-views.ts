@@ -13,6 +13,7 @@ import type { Purpose } from '../domain/purposes.js';
 import { writeLedger } from '../store/ledger.js';
 import { type CaseSummary, checksOf, documentOf, hasGrievance, listCases } from '../store/views.js';
 import { earlierIn } from './earlier.js';
+import { holdsFor } from './hold-views.js';
 import type { Call } from './route.js';
 import { isOpenIn, outcomeView } from './outcome-view.js';
 import { interviewsFor } from './interview-views.js';
@@ -117,6 +118,7 @@ async function fileView(
     statements: await readStatements(call, summary.id, roles),
     ...(await interviewsFor(call, summary)),
     ...(await earlierIn(call, summary, roles, state)),
+    ...(await holdsFor(call, summary, roles)),
     possible: state ? possibleActions(state.facts, roles) : [],
   };
 }

@@ -14,10 +14,12 @@ export async function timelineView(call: Call, kind: CaseKind): Promise<z.input<
   if (!own && !worksOn(roles)) throw new Refused('NOT_FOUND');
   await noteFileRead(call, summary, roles);
   const entries = stepsTold(summary.stage, await timelineOf(call.tx, summary.id));
-  // That somebody filed a grievance is kept from those it may be about, as its words are.
-  const told = roles.includes('GrievanceOfficer')
-    ? entries
-    : entries.filter((entry) => entry.event !== 'GrievanceReceived');
+  // That somebody filed a grievance is kept from those it may be about, as its words are; a hold is its officers' alone.
+  const kept = [
+    ...(roles.includes('GrievanceOfficer') ? [] : ['GrievanceReceived']),
+    ...(roles.includes('AssessmentOfficerInCharge') ? [] : ['HoldPlaced', 'HoldLifted', 'HoldReviewDue']),
+  ];
+  const told = entries.filter((entry) => !kept.includes(entry.event));
   if (!own) return { entries: told.map((entry) => ({ ...entry, detail: { ...entry.detail } })) };
   return {
     entries: entries

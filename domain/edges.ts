@@ -21,6 +21,9 @@ export type Rule =
   | 'nothingUnresolved'
   | 'noDoubtServed'
   | 'nothingHolds'
+  | 'noHoldStands'
+  | 'holdStands'
+  | 'notWhoPlacedIt'
   | 'reasonsGiven'
   | 'timeAhead'
   | 'interviewBegun'
@@ -90,7 +93,9 @@ const CONSENTED = [
 const UNTIL_NOTIFIED = [...BEFORE_CONSENT, ...CONSENTED];
 const APPLICATION_OPEN = [...UNTIL_NOTIFIED, 'PLEDGE_PENDING', 'PLEDGE_OVERDUE'] as const;
 const NOT_DISPOSED = [...APPLICATION_OPEN, 'CLEARED', 'CLOSED', 'NOT_CONDUCTED'] as const;
+const CLEARANCE_ENDED = ['REVOKED', 'EXPIRED', 'SUPERSEDED'] as const;
 const HELD = ['ACTIVE', 'REVIEW', 'SUSPENDED', 'LAPSED'] as const;
+const CLEARANCE_KEPT = [...HELD, ...CLEARANCE_ENDED] as const;
 
 // biome-ignore format: a table
 export const EDGES = [
@@ -157,7 +162,10 @@ export const EDGES = [
   { kind: 'application', action: 'absorb', from: ['PLEDGE_PENDING', 'PLEDGE_OVERDUE'], to: 'CLOSED', by: ['System'], event: 'RenewalAbsorbed', article: 'Art. 12(1)(iii); reading', when: { ground: ['RENEWAL'] } },
   { kind: 'application', action: 'fileGrievance', from: NOT_DISPOSED, to: 'SAME', by: ['Subject'], event: 'GrievanceReceived', article: 'Art. 14', anyVersion: true },
   { kind: 'application', action: 'remind', from: APPLICATION_OPEN, to: 'SAME', by: ['System'], event: 'Reminded', article: 'policy: reminders' },
-  { kind: 'application', action: 'dispose', from: ['CLEARED', 'CLOSED', 'NOT_CONDUCTED'], to: 'DISPOSED', by: ['System'], event: 'FileDestroyed', article: 'Standards: retention', rules: ['nothingHolds'] },
+  { kind: 'application', action: 'placeHold', from: NOT_DISPOSED, to: 'SAME', by: ['AssessmentOfficerInCharge'], event: 'HoldPlaced', article: 'Standards: retention; Records Order: retention extended', rules: ['reasonsGiven'], anyVersion: true },
+  { kind: 'application', action: 'liftHold', from: NOT_DISPOSED, to: 'SAME', by: ['AssessmentOfficerInCharge'], event: 'HoldLifted', article: 'Standards: retention; Records Order: retention extended; policy: two people lift a hold', rules: ['holdStands', 'notWhoPlacedIt', 'reasonsGiven'], anyVersion: true },
+  { kind: 'application', action: 'chaseHold', from: NOT_DISPOSED, to: 'SAME', by: ['System'], event: 'HoldReviewDue', article: 'policy: reminders', rules: ['holdStands'] },
+  { kind: 'application', action: 'dispose', from: ['CLEARED', 'CLOSED', 'NOT_CONDUCTED'], to: 'DISPOSED', by: ['System'], event: 'FileDestroyed', article: 'Standards: retention', rules: ['nothingHolds', 'noHoldStands'] },
   // -- Clearance: Art. 11, 12(1)(ii), (iii). ----------------------------------------------------------------------------
   { kind: 'clearance', action: 'grant', from: ['NEW'], to: 'ACTIVE', by: ['System'], event: 'ClearanceStarted', article: 'Art. 11' },
   { kind: 'clearance', action: 'assignSuccessor', from: HELD, to: 'SAME', by: ['AssessmentOfficerInCharge'], event: 'CaseOfficerAssigned', article: 'Standards: restriction on involvement' },
@@ -174,12 +182,15 @@ export const EDGES = [
   { kind: 'clearance', action: 'expire', from: HELD, to: 'EXPIRED', by: ['System'], event: 'Expired', article: 'Art. 12(1)(i)(イ)' },
   { kind: 'clearance', action: 'supersede', from: HELD, to: 'SUPERSEDED', by: ['System'], event: 'Superseded', article: 'Art. 12(1)(ii)' },
   { kind: 'clearance', action: 'remind', from: ['REVIEW', 'SUSPENDED'], to: 'SAME', by: ['System'], event: 'Reminded', article: 'policy: reminders' },
-  { kind: 'clearance', action: 'dispose', from: ['REVOKED', 'EXPIRED', 'SUPERSEDED'], to: 'DISPOSED', by: ['System'], event: 'FileDestroyed', article: 'Standards: retention', rules: ['nothingHolds'] },
+  { kind: 'clearance', action: 'placeHold', from: CLEARANCE_KEPT, to: 'SAME', by: ['AssessmentOfficerInCharge'], event: 'HoldPlaced', article: 'Standards: retention; Records Order: retention extended', rules: ['reasonsGiven'], anyVersion: true },
+  { kind: 'clearance', action: 'liftHold', from: CLEARANCE_KEPT, to: 'SAME', by: ['AssessmentOfficerInCharge'], event: 'HoldLifted', article: 'Standards: retention; Records Order: retention extended; policy: two people lift a hold', rules: ['holdStands', 'notWhoPlacedIt', 'reasonsGiven'], anyVersion: true },
+  { kind: 'clearance', action: 'chaseHold', from: CLEARANCE_KEPT, to: 'SAME', by: ['System'], event: 'HoldReviewDue', article: 'policy: reminders', rules: ['holdStands'] },
+  { kind: 'clearance', action: 'dispose', from: CLEARANCE_ENDED, to: 'DISPOSED', by: ['System'], event: 'FileDestroyed', article: 'Standards: retention', rules: ['nothingHolds', 'noHoldStands'] },
   // -- Grievance: Art. 14. ----------------------------------------------------------------------------------------------
   { kind: 'grievance', action: 'openGrievance', from: ['NEW'], to: 'GRIEVANCE_OPEN', by: ['System'], event: 'GrievanceOpened', article: 'Art. 14' },
   { kind: 'grievance', action: 'answerGrievance', from: ['GRIEVANCE_OPEN'], to: 'GRIEVANCE_ANSWERED', by: ['GrievanceOfficer'], event: 'GrievanceAnswered', article: 'Art. 14', rules: ['notWhoWorkedOnIt', 'reasonsGiven'] },
   { kind: 'grievance', action: 'remind', from: ['GRIEVANCE_OPEN'], to: 'SAME', by: ['System'], event: 'Reminded', article: 'policy: reminders' },
-  { kind: 'grievance', action: 'dispose', from: ['GRIEVANCE_ANSWERED'], to: 'DISPOSED', by: ['System'], event: 'FileDestroyed', article: 'Standards: retention', rules: ['nothingHolds'] },
+  { kind: 'grievance', action: 'dispose', from: ['GRIEVANCE_ANSWERED'], to: 'DISPOSED', by: ['System'], event: 'FileDestroyed', article: 'Standards: retention', rules: ['nothingHolds', 'noHoldStands'] },
 ] as const satisfies readonly Edge[];
 
 export type Action = (typeof EDGES)[number]['action'];

@@ -38,6 +38,8 @@ const FactsShape = z.strictObject({
   workers: z.array(Text),
   doubtServed: z.boolean(),
   held: z.boolean(),
+  holds: z.array(z.strictObject({ number: z.int(), by: Text })).default([]),
+  holdStands: z.boolean().default(false),
   doubtEndedWithoutAssessment: z.boolean(),
   // Asked before the decision, and unknown to packets of the first release that had them.
   reusable: z.boolean().default(false),

@@ -19,6 +19,7 @@ import { setDeadline } from './deadlines.js';
 import { derivedId } from './derived-id.js';
 import { appoint } from './interviews.js';
 import { bringOver } from './earlier.js';
+import * as holds from './legal-holds.js';
 import type { Effect, Opening, StepContext } from './step.js';
 import type { Tables } from './tables.js';
 import type { Updateable } from 'kysely';
@@ -88,6 +89,9 @@ export const EFFECTS: Partial<Record<Action, Effect>> = {
   reinstate: clearance.reinstate,
   renewPledge: clearance.renewPledge,
   supersede: clearance.noteSuccessor,
+  placeHold: holds.place,
+  liftHold: holds.lift,
+  chaseHold: holds.noteChased,
   dispose: clearance.destroyFile,
 };
 

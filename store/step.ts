@@ -2,6 +2,7 @@ import type { CheckCode, Finding, InquiryConsent, Item } from '../domain/checks.
 import type { Action, Edge } from '../domain/edges.js';
 import type { ScreeningGround } from '../domain/questionnaire/screening.js';
 import type { Marks } from '../domain/reasons.js';
+import type { HoldGround } from '../domain/holds.js';
 import type { ActorRole, Grant, MachineActor } from '../domain/roles.js';
 import type { CaseKind, Decision, Ground, InvestigationMode, Stage } from '../domain/stages.js';
 import type { Worksheet } from '../domain/worksheet.js';
@@ -49,6 +50,10 @@ export interface StepDetails {
   readonly clearanceId?: string;
   readonly applicationId?: string;
   readonly reason?: string;
+  /** A legal hold, by its number on the case; its ground, and the day on which it is looked at again. */
+  readonly hold?: number;
+  readonly holdGround?: HoldGround;
+  readonly reviewOn?: string;
 }
 
 /**
@@ -83,6 +88,9 @@ const IN_THE_LEDGER: Readonly<Record<keyof StepDetails, boolean>> = {
   clearanceId: true,
   applicationId: true,
   reason: false,
+  hold: true,
+  holdGround: false,
+  reviewOn: false,
 };
 
 export function referencesIn(details: StepDetails): Record<string, unknown> {

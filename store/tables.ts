@@ -2,6 +2,7 @@ import type { ColumnType, Generated } from 'kysely';
 import type { CheckCode, Finding, InquiryConsent, Item, Source } from '../domain/checks.js';
 import type { AuditEvent } from '../domain/edges.js';
 import type { CustodianRole, Office } from '../domain/handling.js';
+import type { HoldGround } from '../domain/holds.js';
 import type { DeadlineKind, Periods } from '../domain/policy.js';
 import type { ActorRole, Role } from '../domain/roles.js';
 import type {
@@ -223,6 +224,18 @@ export interface Tables {
   };
   office_records: Recorded & { office: Office; first_day: Day; last_day: Day | null };
   sds_results: Recorded & { notified_on: Day; last_valid_day: Day };
+  legal_holds: {
+    case_id: string;
+    number: number;
+    ground: HoldGround;
+    document_id: string;
+    review_on: Day;
+    placed_at: At;
+    placed_by: string;
+    chased_at: MaybeAt;
+    lifted_at: MaybeAt;
+    lifted_by: string | null;
+  };
   idempotency: {
     sub: string;
     key: string;

@@ -20,7 +20,8 @@ export type DocumentClass =
   | 'HEARING'
   | 'GRIEVANCE'
   | 'DECISION_PACKET'
-  | 'CHANGE_REPORT';
+  | 'CHANGE_REPORT'
+  | 'HOLD';
 
 export type DraftClass = 'QUESTIONNAIRE_DRAFT' | 'FAMILY_DRAFT';
 

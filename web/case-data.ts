@@ -1,6 +1,7 @@
 import type { Answer, CheckCode, Finding, Item } from '../domain/checks.js';
 import type { DocumentCode } from '../domain/documents.js';
 import type { Topic } from '../domain/forbidden-topics.js';
+import type { HoldGround } from '../domain/holds.js';
 import type { InterviewState } from '../domain/interview.js';
 import type { Section } from '../domain/questionnaire/shape.js';
 import type { DeadlineKind } from '../domain/policy.js';
@@ -52,6 +53,8 @@ export interface CaseFile extends Omit<CaseRow, 'person'> {
   /** What was written on the way, oldest first. */
   readonly statements: readonly Written[];
   readonly interviews: readonly InterviewShown[];
+  /** The legal holds of the file; only there for the officers in charge. */
+  readonly holds: readonly HoldShown[];
   /** An earlier investigation that may be used: only there for who may choose it. */
   readonly reusable?: { readonly organ: Word; readonly opinionOn: string; readonly until: string };
   /** What an earlier investigation brought into the case. */
@@ -115,6 +118,22 @@ export interface Written {
   readonly text: string;
   /** Of a decision: its reasons by the sentence. */
   readonly sentences?: readonly Sentence[] | undefined;
+}
+
+/** A legal hold of the file, as an officer in charge sees it. */
+export interface HoldShown extends HoldPlaced {
+  readonly liftedAt: string | null;
+  readonly text: string;
+}
+
+export interface HoldPlaced {
+  readonly number: number;
+  readonly ground: HoldGround;
+  readonly reviewOn: string;
+  readonly placedAt: string;
+  /** The reader placed it. */
+  readonly you: boolean;
+  readonly reviewDue: boolean;
 }
 
 /** One interview, told alike to its person and to who works on the case. */

@@ -88,6 +88,7 @@ function MainPages({ frame }: { frame: Frame }): VNode {
   const pages = [
     { href: paths.start, text: t.nav.start, shown: true },
     { href: paths.queue, text: t.nav.queue, shown: holdsAny(frame.viewer, FILE_ROLES) },
+    { href: paths.holds, text: t.nav.holds, shown: holdsAny(frame.viewer, ['AssessmentOfficerInCharge']) },
     { href: paths.operations, text: t.nav.operations, shown: holdsAny(frame.viewer, ['Operator']) },
   ];
   const place = frame.here.split('?')[0];

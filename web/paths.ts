@@ -7,6 +7,7 @@ export const paths = {
   start: '/console',
   queue: '/console/queue',
   operations: '/console/operations',
+  holds: '/console/holds',
   signOut: '/console/sign-out',
   caseOf: (id: string) => `/console/cases/${encodeURIComponent(id)}`,
   documentOf: (id: string, form: string, of: string | null, language: Language) =>

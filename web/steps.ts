@@ -37,6 +37,8 @@ export const STEPS = [
   'reinstate',
   'answerGrievance',
   'closeWithoutBasis',
+  'placeHold',
+  'liftHold',
   'declareConflict',
   'giveConsent',
   'refuseConsent',

@@ -63,7 +63,10 @@ async function fileOf(call: Call, summary: CaseSummary, view: View & { view: 'fi
   const person = Person.safeParse(view.person);
   const worksheet = Sheet.safeParse(view.worksheet);
   const matters = MattersShown.safeParse(view.matters);
-  const possible = (view.possible ?? []).filter(isStep);
+  const holds = view.holds ?? [];
+  // Where nothing is theirs to lift the table would offer it all the same, and the page would only puzzle them.
+  const liftable = holds.some(({ liftedAt, you }) => liftedAt === null && !you);
+  const possible = (view.possible ?? []).filter(isStep).filter((step) => step !== 'liftHold' || liftable);
   const names = new Map(checks.map((check) => [check.requestId, check.code]));
   const assigns = possible.some((step) =>
     ['approveNominee', 'confirmNeed', 'assign', 'assignSuccessor'].includes(step),
@@ -79,6 +82,7 @@ async function fileOf(call: Call, summary: CaseSummary, view: View & { view: 'fi
     checks,
     ...(view.questionnaire === undefined ? {} : { questionnaire: answersOf(view.questionnaire) }),
     interviews: view.interviews ?? [],
+    holds,
     statements: (view.statements ?? []).map(({ action, ...rest }) => ({ ...rest, event: eventOf(action) })),
     ...(await earlierOf(call, view)),
     ...(possible.includes('returnQuestionnaire') ? { places: placesOffered(view.questionnaire) } : {}),

@@ -11,6 +11,7 @@ import { PROBLEMS, Refused } from '../../domain/errors.js';
 import { workflowIdOf } from '../../workflows/contract.js';
 import type { CaseKind } from '../../domain/stages.js';
 import { explanationPage } from '../../web/pages/explanation.js';
+import { holdsPage } from '../../web/pages/holds.js';
 import { operationsPage } from '../../web/pages/operations.js';
 import { problemPage } from '../../web/pages/problem.js';
 import { QUEUE_SHOWS, queuePage } from '../../web/pages/queue.js';
@@ -34,6 +35,7 @@ import { readQueue, readStart } from './reads.js';
 import { valuesOf } from './form-body.js';
 import { saveSection, showSection, writtenInSection } from './section.js';
 import { postStep } from './steps.js';
+import { readHolds } from './holds-read.js';
 import { DeadLetters, Stuck } from './view-shapes.js';
 import { frameOf, rememberLanguage } from './visit.js';
 
@@ -51,6 +53,7 @@ export function consolePages(parts: ConsoleParts): Router {
   router.get('/console', (req, res) => start(req, res, console));
   router.get('/console/queue', signedIn(console, queue));
   router.get('/console/operations', signedIn(console, operations));
+  router.get('/console/holds', signedIn(console, holds));
   router.get('/console/cases/:id', signedIn(console, oneCase));
   router.get('/console/cases/:id/explanation', signedIn(console, explanation));
   router.get('/console/cases/:id/documents/:form', signedIn(console, oneDocument));
@@ -199,6 +202,11 @@ const operations: Page = async (req, res, console, session) => {
   }));
   const shown = { unseen, overdue, stuck, dead: found.dead.items, temporalUi: console.temporalUiUrl };
   res.send(operationsPage(frameOf(req, res, console, found), shown));
+};
+
+const holds: Page = async (req, res, console, session) => {
+  const found = await inside(req, console, session, {}, async (call) => ({ rows: await readHolds(call) }));
+  res.send(holdsPage(frameOf(req, res, console, found), found.rows));
 };
 
 /** The newest run of a case's workflow in the engine's own console. */

@@ -6,6 +6,7 @@ import { handlingRoutes } from './handling.js';
 import { documentRoutes } from './documents.js';
 import { officeRoutes } from './offices.js';
 import { questionnaireRoutes } from './questionnaire.js';
+import { holdRoutes } from './holds.js';
 import { packetRoutes } from './packets.js';
 
 /** The one route table. The API, its description, its tests and its typed client are all read from it. */
@@ -18,4 +19,5 @@ export const ROUTES: readonly Route[] = [
   ...questionnaireRoutes,
   ...packetRoutes,
   ...handlingRoutes,
+  ...holdRoutes,
 ];

@@ -3,6 +3,7 @@
  * the statute map) and not from any table of the code. The tests hold the running API to it, route by route and person by
  * person; a route that is missing here fails.
  */
+import { holdActs } from './expectations-holds.js';
 import { interviewActs } from './expectations-interview.js';
 import type { Account } from './support/cast.js';
 
@@ -44,10 +45,7 @@ export interface Openings {
 const all = (seen: Seen, ...groups: (readonly Account[])[]) =>
   groups.flat().map((account) => [account, seen] as const);
 
-/**
- * Readers of each kind of case. Absent means not a reader, to whom the case does not exist: other organs and contractors,
- * officers not named on it, whoever declared a tie, auditors, operators, administrators of access.
- */
+/** Readers of each kind of case. To whoever is absent (others' officers, the tied, auditors, operators) there is none. */
 export const READERS = {
   application: ({ asked, grieved, unscreened }: Openings): ReadonlyMap<Account, Seen> =>
     new Map([
@@ -220,6 +218,7 @@ export const ACTS: Readonly<Record<string, ActExpected>> = {
     ],
     never: 'AWAITING_OPINION',
   },
+  ...holdActs({ inCharge: IN_CHARGE }),
   ...interviewActs({ officer: OFFICER, investigator: INVESTIGATOR, assessed: PERSON_ASSESSED }),
   giveOpinion: {
     on: 'application',

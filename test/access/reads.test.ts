@@ -50,6 +50,8 @@ test('every route of the table has its expectation, and every expectation its ro
     'saveQuestionnaireDraft',
     // test/api/decision-packet.test.ts
     'readDecisionPacket',
+    // test/access/holds.test.ts
+    'listHolds',
     // test/access/documents.test.ts
     ...DOCUMENT_READS,
     // test/access/handling.test.ts

@@ -9,6 +9,7 @@ import { PROBLEMS } from '../../domain/errors.js';
 import { ROLES } from '../../domain/roles.js';
 import { type Facts, permit } from '../../domain/rules.js';
 import type { Worksheet } from '../../domain/worksheet.js';
+import { easyCase } from '../domain/table.js';
 
 /** As much of a document as the tests look at. */
 interface Operation {
@@ -248,30 +249,8 @@ const allWeighed = Object.fromEntries(ITEMS.map((item) => [item, 'WEIGHED'])) as
 
 /** A case of which every rule holds. */
 function sound(edge: Edge): Facts {
-  return {
-    kind: edge.kind,
-    stage: edge.from[0] ?? 'NEW',
-    ground: edge.when?.ground?.[0] ?? null,
-    mode: edge.when?.mode?.[0] ?? null,
-    decision: edge.when?.decision ?? null,
-    certified: true,
-    otherOpenCase: false,
-    alreadyCleared: false,
-    servedText: 'served',
-    openChecks: 0,
-    unresolvedFindings: 0,
-    matters: {},
-    hearing: edge.when?.silent ? 'SILENT' : 'HEARD',
-    interviewBegun: true,
-    unconfirmed: true,
-    proposedBy: 'somebody else',
-    investigators: [],
-    workers: [],
-    doubtServed: false,
-    held: false,
-    doubtEndedWithoutAssessment: true,
-    reusable: true,
-  };
+  const holds = [{ number: 1, by: 'somebody else' }];
+  return { ...easyCase(edge), servedText: 'served', proposedBy: 'somebody else', unconfirmed: true, holds };
 }
 
 const BROKEN: Record<Rule, Partial<Facts>> = {
@@ -283,6 +262,9 @@ const BROKEN: Record<Rule, Partial<Facts>> = {
   nothingUnresolved: { unresolvedFindings: 1 },
   noDoubtServed: { doubtServed: true },
   nothingHolds: { held: true },
+  noHoldStands: { holdStands: true },
+  holdStands: { holds: [] },
+  notWhoPlacedIt: { holds: [{ number: 1, by: 'me' }] },
   reasonsGiven: {},
   timeAhead: {},
   interviewBegun: { interviewBegun: false },

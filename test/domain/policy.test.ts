@@ -27,6 +27,7 @@ describe('every period', () => {
       'RENEWAL_LEAD',
       'REUSE_LIMIT',
       'INTERVIEW_WITHIN',
+      'HOLD_REVIEW_WITHIN',
       'NOT_CONDUCTED_TOLD',
     ];
     expect(Object.keys(policy.periods).sort()).toEqual(wanted.sort());

@@ -74,6 +74,8 @@ export function easyCase(edge: Edge, stage = edge.from[0] as Stage | 'NEW'): Fac
     workers: [],
     doubtServed: false,
     held: false,
+    holds: [{ number: 1, by: 'p2' }],
+    holdStands: false,
     doubtEndedWithoutAssessment: true,
     reusable: true,
   };
@@ -115,6 +117,8 @@ export const anyFacts: fc.Arbitrary<Facts> = fc.record({
   workers: fc.array(person, { maxLength: 3 }),
   doubtServed: fc.boolean(),
   held: fc.boolean(),
+  holds: fc.array(fc.record({ number: fc.integer({ min: 1, max: 3 }), by: person }), { maxLength: 2 }),
+  holdStands: fc.boolean(),
   doubtEndedWithoutAssessment: fc.boolean(),
   reusable: fc.boolean(),
 });
@@ -132,6 +136,7 @@ export const anyInput: fc.Arbitrary<StepInput> = fc.record(
     mode: fc.constantFrom(...MODES),
     worksheet: fc.constant(NOTHING_FOUND),
     drifting: fc.boolean(),
+    hold: fc.integer({ min: 1, max: 3 }),
     marks: fc.array(fc.constantFrom(null, ...GROUNDS_TO_WITHHOLD), { maxLength: 3 }),
   },
   { requiredKeys: [] },

@@ -46,6 +46,9 @@ export interface File {
   pledgedAt: string | null;
   checks: Check[];
   deadlines: Deadline[];
+  /** Legal holds that stand, and the number of the last one placed. */
+  holds: Hold[];
+  lastHold: number;
   doubt: string | null;
   renewal: string | null;
   lastDay: string | null;
@@ -59,6 +62,13 @@ export interface Check {
   status: 'OPEN' | 'ANSWERED' | 'LATE' | 'CANCELLED';
   finding: Finding | null;
   weighed: boolean;
+}
+
+export interface Hold {
+  readonly number: number;
+  readonly by: string;
+  readonly reviewOn: string;
+  readonly chased: boolean;
 }
 
 export interface Deadline {
@@ -91,6 +101,9 @@ export interface Input {
   readonly drifting?: true;
   readonly officer?: string;
   readonly codes?: readonly CheckCode[];
+  /** Of a hold: which one, by its number. */
+  readonly hold?: number;
+  readonly reviewOn?: string;
   /** Of an interview: when. */
   readonly at?: string;
 }
@@ -131,6 +144,8 @@ export function newFile(of: NewFile, now: string): File {
     pledgedAt: null,
     checks: [],
     deadlines: [],
+    holds: [],
+    lastHold: 0,
     doubt: null,
     renewal: null,
     lastDay: null,
@@ -149,6 +164,7 @@ export function remembered(file: File): () => void {
     assigned: new Set(file.assigned),
     checks: [...file.checks],
     deadlines: [...file.deadlines],
+    holds: [...file.holds],
   };
   const checks = file.checks.map((check) => [check, { ...check }] as const);
   return () => {

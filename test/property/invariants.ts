@@ -1,4 +1,5 @@
 import { INTERVIEW_INVARIANTS } from './interview-invariants.js';
+import { HOLD_INVARIANTS } from './hold-invariants.js';
 import { before, first, type Invariant, sentence, subjectOf } from './invariant.js';
 import { endOf, plainReading, stepsOf } from './plain-reading.js';
 import { SCREENING_INVARIANTS } from './screening-invariants.js';
@@ -6,6 +7,7 @@ import { SCREENING_INVARIANTS } from './screening-invariants.js';
 /** What always holds, each with its source. */
 export const INVARIANTS: readonly Invariant[] = [
   ...INTERVIEW_INVARIANTS,
+  ...HOLD_INVARIANTS,
   {
     name: 'no question is put to a source without consent to that question, given on the notice that was served',
     basis: 'Art. 12(3), 12(6)',
@@ -56,7 +58,9 @@ export const INVARIANTS: readonly Invariant[] = [
       first(
         fresh,
         (step) =>
-          !['GrievanceReceived', 'FileDestroyed'].includes(step.edge.event) &&
+          !['GrievanceReceived', 'FileDestroyed', 'HoldPlaced', 'HoldLifted', 'HoldReviewDue'].includes(
+            step.edge.event,
+          ) &&
           before(world, step).some(
             ({ file, to, edge }) => file === step.file && to === 'NOT_CONDUCTED' && edge.to !== 'SAME',
           ),

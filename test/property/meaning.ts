@@ -153,6 +153,17 @@ export const MEANING: Partial<Record<Action, Meaning>> = {
   renewPledge: (world, file) => {
     file.pledgedAt = world.now;
   },
+  placeHold: (_, file, { sub, input }) => {
+    file.lastHold += 1;
+    const hold = { number: file.lastHold, by: sub ?? '', reviewOn: input.reviewOn ?? '', chased: false };
+    file.holds = [...file.holds, hold];
+  },
+  liftHold: (_, file, { input }) => {
+    file.holds = file.holds.filter(({ number }) => number !== input.hold);
+  },
+  chaseHold: (_, file, { input }) => {
+    file.holds = file.holds.map((one) => (one.number === input.hold ? { ...one, chased: true } : one));
+  },
   // What a destroyed file no longer tells (migrations 0008 and 0009).
   dispose: (_, file) => {
     Object.assign(file, { decision: null, reason: null, inquiries: {}, stated: [], checks: [], doubt: null });

@@ -94,7 +94,9 @@ function linesFor(file: File): Edge[] {
       (edge.when?.mode === undefined || (file.mode !== null && edge.when.mode.includes(file.mode))) &&
       (!edge.when?.silent || file.hearing === 'SILENT') &&
       (!edge.when?.unconfirmed || file.record === 'SILENT') &&
-      (edge.when?.decision === undefined || edge.when.decision === file.decision),
+      (edge.when?.decision === undefined || edge.when.decision === file.decision) &&
+      // To be refused is tried often enough by whoever tries anything.
+      (edge.action !== 'liftHold' || file.holds.length > 0),
   );
 }
 
@@ -154,6 +156,19 @@ function good(world: World, file: File, { action, when }: Edge, draw: Draw): Inp
       return {
         reasons: true,
         at: daysFrom(world.now, draw.once(6) ? 90 - draw.below(100) : 1 + draw.below(50)),
+      };
+    case 'placeHold':
+      return {
+        reasons: true,
+        hold: file.lastHold + 1,
+        reviewOn: dayBeside(dayOf(world.now), 1 + draw.below(365)),
+      };
+    case 'liftHold':
+      return {
+        reasons: true,
+        hold: draw.once(6)
+          ? 1
+          : draw.pick(file.holds.map(({ number }) => number).concat(file.holds.length === 0 ? [1] : [])),
       };
     case 'decide': {
       const unheard = file.hearing === 'HEARD' || file.hearing === 'SILENT' ? 2 : 12;

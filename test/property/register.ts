@@ -3,10 +3,12 @@ import { sql } from 'kysely';
 import { Refused } from '../../domain/errors.js';
 import { advanceCase } from '../../store/advance.js';
 import { endBaseless, withoutBasis } from '../../store/bases.js';
+import { dayOf } from '../../domain/calendar.js';
 import type { Db, Tx } from '../../store/db.js';
 import { handlingRight } from '../../store/handling-right.js';
 import { earlierInvestigation } from '../../store/earlier.js';
 import { fileReceived } from '../../store/inbox.js';
+import { chase, dueReviews } from '../../store/hold-reviews.js';
 import { disposeOf, dueFiles } from '../../store/retention.js';
 import type { StepDetails } from '../../store/step.js';
 import { openCase, transition } from '../../store/transition.js';
@@ -113,7 +115,9 @@ export class Register {
             order by k.created_seq, (k.code || ' ' || k.status || ' ' || coalesce(k.finding, '-')) collate "C"), '[]')
           from checks k where k.case_id = c.id) as checks,
         (select coalesce(json_agg(d.kind || ' ' || to_char(d.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
-            order by d.kind, d.due_at), '[]') from deadlines d where d.case_id = c.id and d.closed_at is null) as deadlines
+            order by d.kind, d.due_at), '[]') from deadlines d where d.case_id = c.id and d.closed_at is null) as deadlines,
+        (select coalesce(json_agg(h.number || ' ' || (h.chased_at is not null)::text order by h.number), '[]')
+          from legal_holds h where h.case_id = c.id and h.lifted_at is null) as holds
       from cases c left join applications a on a.id = c.id left join clearances cl on cl.id = c.id
         left join grievances g on g.id = c.id
       where c.subject_id = ${this.cast.subjectId}
@@ -188,6 +192,8 @@ export class Register {
         if (this.#names.has(found.caseId)) await endBaseless(this.db, found, this.now);
     for await (const page of dueFiles(this.db, this.now))
       for (const file of page) if (this.#names.has(file.caseId)) await disposeOf(this.db, file, this.now);
+    for (const review of await dueReviews(this.db, dayOf(this.now)))
+      if (this.#names.has(review.caseId)) await chase(this.db, review, this.now);
   }
 
   async #certify(certified: boolean): Promise<void> {
@@ -260,7 +266,7 @@ async function usedAgain(
 
 function detailsOf(input: Input, sub: string, action: string): StepDetails {
   const { reasons, text, decision, worksheet, mode, inquiries, stated, officer, codes } = input;
-  const { drifting, at } = input;
+  const { drifting, at, hold, reviewOn } = input;
   const named = action === 'declareConflict' ? sub : officer;
   return {
     ...(reasons ? { reasonsId: randomUUID() } : {}),
@@ -274,5 +280,7 @@ function detailsOf(input: Input, sub: string, action: string): StepDetails {
     ...(codes === undefined ? {} : { codes }),
     ...(drifting === undefined ? {} : { drifting }),
     ...(at === undefined ? {} : { interviewAt: at }),
+    ...(hold === undefined ? {} : { hold, documentId: randomUUID() }),
+    ...(reviewOn === undefined ? {} : { reviewOn, holdGround: 'LITIGATION' as const }),
   };
 }

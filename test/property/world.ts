@@ -1,4 +1,5 @@
 import { endForWantOfBasis } from '../../domain/bases.js';
+import { dayOf } from '../../domain/calendar.js';
 import type { CheckCode, Finding } from '../../domain/checks.js';
 import type { Action } from '../../domain/edges.js';
 import { toldNotConductedAt } from '../../domain/outward.js';
@@ -104,6 +105,10 @@ export class World implements Scheme {
       const told = this.#whole(() => this.step(file, DEADLINES[due.kind].action, SYSTEM, {}));
       if (told !== 'HELD') file.deadlines = file.deadlines.filter((one) => one !== due);
     }
+    for (const file of this.files.values())
+      for (const { number: hold, chased, reviewOn } of file.holds)
+        if (!chased && reviewOn <= dayOf(this.now))
+          this.#whole(() => this.step(file, 'chaseHold', SYSTEM, { hold }));
   }
 
   file(name: string): File {

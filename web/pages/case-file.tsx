@@ -15,6 +15,7 @@ import { CHECK_WORDS, CLOCK_WORDS, ITEM_WORDS } from '../words/checks.js';
 import { SCREENING_WORDS } from '../words/screening.js';
 import { eventWord } from '../words/events.js';
 import { DECISION_WORDS, GROUND_WORDS, KIND_WORDS, NOT_CONDUCTED_WORDS, stageWord } from '../words/stages.js';
+import { Holds } from './holds.js';
 import { Interviews } from './interviews.js';
 import { ExplanationLink } from './explanation-link.js';
 import { Earlier, Reusable } from './earlier.js';
@@ -51,6 +52,7 @@ export function caseFilePage(frame: Frame, file: CaseFile, form: FormState): str
               <ChecksTable checks={file.checks} frame={frame} />
             </Section>
           )}
+          <Holds holds={file.holds} frame={frame} />
           <Earlier file={file} frame={frame} />
           {file.questionnaire && <Answers {...of} />}
           <Interviews interviews={file.interviews} frame={frame} />

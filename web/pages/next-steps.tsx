@@ -14,6 +14,8 @@ const ASIDE: ReadonlySet<StepName> = new Set([
   'assignSuccessor',
   'declareConflict',
   'closeWithoutBasis',
+  'placeHold',
+  'liftHold',
   'lapse',
   'reportChange',
 ]);

@@ -193,6 +193,25 @@ export const enCase: CaseTexts = {
       'After that the case goes on and the record is kept as “not confirmed”. You may still confirm it until the decision.',
   },
 
+  holds: {
+    title: 'Legal holds',
+    intro:
+      'What a law requires to be kept longer. Only the officers in charge see this; nobody else is told that there is a hold.',
+    none: 'No hold stands.',
+    number: (n) => `Hold ${n}`,
+    case: 'Case',
+    ground: 'Ground',
+    reviewOn: 'To be looked at again on',
+    reviewHint:
+      'After today, within a year. On that day you are reminded; the hold goes on until somebody lifts it.',
+    reviewDue: 'Look at it again: its day has come.',
+    placed: 'Placed on',
+    placedByYou: 'Placed by you: another officer in charge lifts it.',
+    lifted: 'Lifted on',
+    which: 'Which hold',
+    reasons: 'Reasons',
+  },
+
   questionnaire: {
     intro:
       'Eight parts, in any order. You can save at any time, and until you submit nobody but you can read it. Creed and thought, lawful political or union activity are not asked about: please do not write about them.',

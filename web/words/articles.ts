@@ -23,6 +23,8 @@ const REMARKS: Readonly<Record<string, string>> = {
   'reading: late is not too late before the decision': '解釈：遅れた説明も、判断の前なら受ける',
   'policy: hearing': '方針：説明の期間',
   'silence admits nothing': '答えないことは認めたことにならない',
+  'Records Order: retention extended': '公文書管理法施行令第9条第1項：保存期間の延長',
+  'policy: two people lift a hold': '方針：保存命令は二人目の者が解く',
   'policy: two people for a negative': '方針：認めないという判断は二人で行う',
   'policy: consent window': '方針：同意の期間',
   'policy: pledge window': '方針：誓約の期間',

@@ -2,6 +2,7 @@ import { servedText } from '../../../api/served-text.js';
 import { answersFor } from '../../../sandbox/questionnaire.js';
 import { EVERYTHING, worksheetFor } from '../../../sandbox/worksheet.js';
 import { HERE, memberOf } from './cast.js';
+import { dayAhead } from './case-steps.js';
 import { INQUIRY, PERSON } from './cases.js';
 
 const REASONS = '個別に検討した。 / Weighed one by one.';
@@ -12,6 +13,7 @@ const appointment = {
   at: new Date(Date.now() + 20 * 86_400_000).toISOString(),
   place: '合同庁舎三階 / Third floor',
 };
+const hold = { ground: 'LITIGATION', reviewOn: dayAhead(90), reasons: REASONS };
 const answers = answersFor();
 const family = [
   { name: '架空 花子', dateOfBirth: '1990-01-02', nationalities: ['JP'], address: '架空市一丁目' },
@@ -91,6 +93,10 @@ export const BODIES: Readonly<Record<string, Readonly<Record<string, unknown>>>>
   reinstate: reasoned,
   renewPledge: { ...seeing, keepSecret: true, reportChanges: true },
   answerGrievance: reasoned,
+  placeHold: hold,
+  placeClearanceHold: hold,
+  liftHold: { hold: 1, reasons: REASONS },
+  liftClearanceHold: { hold: 1, reasons: REASONS },
 };
 
 /** The body for a case at a version. */

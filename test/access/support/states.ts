@@ -13,6 +13,7 @@ export async function inState(cases: Cases, kind: Case['kind'], state: string): 
   if (stage === 'RENEWAL') return cases.renewal();
   if (stage === 'REINSTATED') return cases.reinstated();
   if (stage === 'REFUSED_DOUBT') return cases.refusedDoubt();
+  if (note === 'HELD') return cases.held(await inState(cases, kind, stage ?? ''));
   if (kind === 'clearance') return cases.clearance(stage as ClearanceStage);
   return cases.application(stage as ApplicationStage, note === 'SELF' ? { mode: 'SELF' } : {});
 }

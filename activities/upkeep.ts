@@ -3,6 +3,8 @@ import { dayOf } from '../domain/calendar.js';
 import { readNow } from '../store/clock.js';
 import { type Db, isTransient } from '../store/db.js';
 import { endBaseless, withoutBasis } from '../store/bases.js';
+import { forgettablePersons } from '../store/recorded-persons.js';
+import { forgetRecorded } from '../store/recorded-persons-sweep.js';
 import { chase, dueReviews } from '../store/hold-reviews.js';
 import { disposeOf, dueFiles, pruneWorkingRows } from '../store/retention.js';
 import { lastFiscalYear, yearlyCounts } from '../store/statistics.js';
@@ -72,8 +74,8 @@ export function upkeepActivities(
  */
 async function endRetention({ db, log }: UpkeepParts): Promise<UpkeepReport> {
   const now = await readNow(db);
-  const report = { baseless: 0, disposed: 0, held: 0, chased: 0, moot: 0, failed: 0 };
-  const each = async (caseId: string, end: () => Promise<keyof typeof report>) => {
+  const report = { baseless: 0, disposed: 0, held: 0, forgotten: 0, chased: 0, moot: 0, failed: 0 };
+  const each = async (caseId: string | null, end: () => Promise<keyof typeof report>) => {
     beat();
     try {
       report[await end()] += 1;
@@ -81,7 +83,7 @@ async function endRetention({ db, log }: UpkeepParts): Promise<UpkeepReport> {
       if (isTransient(error)) throw error;
       report.failed += 1;
       log.warn(
-        { event: 'night-step-failed', caseId, err: error },
+        { event: 'night-step-failed', ...(caseId ? { caseId } : {}), err: error },
         'a case could not be ended, or a file destroyed',
       );
     }
@@ -91,6 +93,8 @@ async function endRetention({ db, log }: UpkeepParts): Promise<UpkeepReport> {
       await each(found.caseId, async () => OUTCOMES[await endBaseless(db, found, now)]);
   for await (const page of dueFiles(db, now))
     for (const file of page) await each(file.caseId, async () => OUTCOMES[await disposeOf(db, file, now)]);
+  for (const subjectId of await forgettablePersons(db, now))
+    await each(null, async () => OUTCOMES[await forgetRecorded(db, subjectId, now)]);
   for (const review of await dueReviews(db, dayOf(now)))
     await each(review.caseId, async () => OUTCOMES[await chase(db, review, now)]);
   if (report.baseless > 0)
@@ -114,6 +118,7 @@ const OUTCOMES = {
   DISPOSED: 'disposed',
   HELD: 'held',
   CHASED: 'chased',
+  FORGOTTEN: 'forgotten',
   MOOT: 'moot',
 } as const;
 

@@ -28,6 +28,7 @@ describe('every period', () => {
       'REUSE_LIMIT',
       'INTERVIEW_WITHIN',
       'HOLD_REVIEW_WITHIN',
+      'RETENTION_RECORDED',
       'NOT_CONDUCTED_TOLD',
     ];
     expect(Object.keys(policy.periods).sort()).toEqual(wanted.sort());

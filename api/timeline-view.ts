@@ -28,7 +28,9 @@ export async function timelineView(call: Call, kind: CaseKind): Promise<z.input<
   };
 }
 
-/** Of a step's details its subject is told one: when they are asked to come. */
-function timeIn({ interviewAt }: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return interviewAt === undefined ? {} : { interviewAt };
+const TOLD_THEM: readonly string[] = ['interviewAt', 'outageFrom', 'outageTo', 'days'];
+
+/** Of a step's details its subject is told two things: when they are asked to come, and for which outage they have more time. */
+function timeIn(detail: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(detail).filter(([name]) => TOLD_THEM.includes(name)));
 }

@@ -94,6 +94,21 @@ const UNTIL_NOTIFIED = [...BEFORE_CONSENT, ...CONSENTED];
 const APPLICATION_OPEN = [...UNTIL_NOTIFIED, 'PLEDGE_PENDING', 'PLEDGE_OVERDUE'] as const;
 const NOT_DISPOSED = [...APPLICATION_OPEN, 'CLEARED', 'CLOSED', 'NOT_CONDUCTED'] as const;
 const CLEARANCE_ENDED = ['REVOKED', 'EXPIRED', 'SUPERSEDED'] as const;
+/** Stages in which a person is waited for by a day. */
+const WINDOWED = [
+  'AWAITING_CONSENT',
+  'QUESTIONNAIRE',
+  'INTERVIEW_RECORD',
+  'HEARING',
+  'PLEDGE_PENDING',
+] as const satisfies ApplicationStage[];
+/** Stages in which a question may be open. */
+const ASKING = [
+  'CHECKS_RUNNING',
+  'HUMAN_REVIEW',
+  'INTERVIEW',
+  'INTERVIEW_RECORD',
+] as const satisfies ApplicationStage[];
 const HELD = ['ACTIVE', 'REVIEW', 'SUSPENDED', 'LAPSED'] as const;
 const CLEARANCE_KEPT = [...HELD, ...CLEARANCE_ENDED] as const;
 
@@ -162,6 +177,8 @@ export const EDGES = [
   { kind: 'application', action: 'absorb', from: ['PLEDGE_PENDING', 'PLEDGE_OVERDUE'], to: 'CLOSED', by: ['System'], event: 'RenewalAbsorbed', article: 'Art. 12(1)(iii); reading', when: { ground: ['RENEWAL'] } },
   { kind: 'application', action: 'fileGrievance', from: NOT_DISPOSED, to: 'SAME', by: ['Subject'], event: 'GrievanceReceived', article: 'Art. 14', anyVersion: true },
   { kind: 'application', action: 'remind', from: APPLICATION_OPEN, to: 'SAME', by: ['System'], event: 'Reminded', article: 'policy: reminders' },
+  { kind: 'application', action: 'extendForOutage', from: WINDOWED, to: 'SAME', by: ['System'], event: 'ExtendedForOutage', article: 'policy: outages' },
+  { kind: 'application', action: 'extendChecksForOutage', from: ASKING, to: 'SAME', by: ['System'], event: 'ChecksExtendedForOutage', article: 'policy: outages' },
   { kind: 'application', action: 'placeHold', from: NOT_DISPOSED, to: 'SAME', by: ['AssessmentOfficerInCharge'], event: 'HoldPlaced', article: 'Standards: retention; Records Order: retention extended', rules: ['reasonsGiven'], anyVersion: true },
   { kind: 'application', action: 'liftHold', from: NOT_DISPOSED, to: 'SAME', by: ['AssessmentOfficerInCharge'], event: 'HoldLifted', article: 'Standards: retention; Records Order: retention extended; policy: two people lift a hold', rules: ['holdStands', 'notWhoPlacedIt', 'reasonsGiven'], anyVersion: true },
   { kind: 'application', action: 'chaseHold', from: NOT_DISPOSED, to: 'SAME', by: ['System'], event: 'HoldReviewDue', article: 'policy: reminders', rules: ['holdStands'] },

@@ -125,6 +125,8 @@ const STEPS_TOLD: Readonly<Partial<Record<Action, ToldOfStep>>> = {
   // Anybody knows that a person may; that this one did is kept from those it may be about (Art. 14).
   fileGrievance: { next: [...OFFICE, 'Subject'], taken: ['GrievanceOfficer'] },
   remind: INSIDE,
+  extendForOutage: INSIDE,
+  extendChecksForOutage: INSIDE,
   // Anybody knows that an officer in charge may; that one did is kept from everybody else.
   placeHold: { next: OFFICE, taken: IN_CHARGE },
   liftHold: { next: OFFICE, taken: IN_CHARGE },

@@ -17,6 +17,7 @@ import * as clearance from './clearance-effects.js';
 import type { Tx } from './db.js';
 import { setDeadline } from './deadlines.js';
 import { derivedId } from './derived-id.js';
+import { move } from './outage-moves.js';
 import { appoint } from './interviews.js';
 import { bringOver } from './earlier.js';
 import * as holds from './legal-holds.js';
@@ -89,6 +90,8 @@ export const EFFECTS: Partial<Record<Action, Effect>> = {
   reinstate: clearance.reinstate,
   renewPledge: clearance.renewPledge,
   supersede: clearance.noteSuccessor,
+  extendForOutage: move('extendForOutage'),
+  extendChecksForOutage: move('extendChecksForOutage'),
   placeHold: holds.place,
   liftHold: holds.lift,
   chaseHold: holds.noteChased,

@@ -54,6 +54,11 @@ export interface StepDetails {
   readonly hold?: number;
   readonly holdGround?: HoldGround;
   readonly reviewOn?: string;
+  /** An outage, its days, and by how many of them the case's deadlines were moved. */
+  readonly outage?: string;
+  readonly outageFrom?: string;
+  readonly outageTo?: string;
+  readonly days?: number;
 }
 
 /**
@@ -91,6 +96,10 @@ const IN_THE_LEDGER: Readonly<Record<keyof StepDetails, boolean>> = {
   hold: true,
   holdGround: false,
   reviewOn: false,
+  outage: true,
+  outageFrom: true,
+  outageTo: true,
+  days: true,
 };
 
 export function referencesIn(details: StepDetails): Record<string, unknown> {

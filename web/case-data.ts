@@ -153,8 +153,16 @@ export interface SheetRow {
   readonly factors?: Readonly<Record<Viewpoint, { concern: string; mitigation: string }>> | undefined;
 }
 
+/** An outage by which a deadline was moved. */
+export interface Extended {
+  readonly from: string;
+  readonly to: string;
+  readonly days: number;
+}
+
 export interface Clock extends Due {
   readonly code: CheckCode | null;
+  readonly extended: readonly Extended[];
 }
 
 export interface TimelineRow {
@@ -166,6 +174,8 @@ export interface TimelineRow {
   readonly to: Stage | null;
   /** When somebody is asked to come. */
   readonly comesAt?: string;
+  /** For which outage there is more time. */
+  readonly extended?: Extended;
   /** The question it was about. */
   readonly code: CheckCode | null;
   readonly finding: Answer | 'LATE' | null;
@@ -201,6 +211,8 @@ export interface OwnFile extends OwnCase {
   readonly canHandle?: boolean;
   /** When the answer asked of the subject is awaited by. */
   readonly answerBy: string | null;
+  /** The outages by which that day was moved. */
+  readonly extended: readonly Extended[];
   readonly timeline: readonly TimelineRow[];
   readonly documents: readonly DocumentRow[];
   readonly possible: readonly StepName[];

@@ -89,6 +89,11 @@ function MainPages({ frame }: { frame: Frame }): VNode {
     { href: paths.start, text: t.nav.start, shown: true },
     { href: paths.queue, text: t.nav.queue, shown: holdsAny(frame.viewer, FILE_ROLES) },
     { href: paths.holds, text: t.nav.holds, shown: holdsAny(frame.viewer, ['AssessmentOfficerInCharge']) },
+    {
+      href: paths.outages,
+      text: t.nav.outages,
+      shown: holdsAny(frame.viewer, ['AssessmentOfficerInCharge']),
+    },
     { href: paths.operations, text: t.nav.operations, shown: holdsAny(frame.viewer, ['Operator']) },
   ];
   const place = frame.here.split('?')[0];

@@ -8,6 +8,8 @@ export const paths = {
   queue: '/console/queue',
   operations: '/console/operations',
   holds: '/console/holds',
+  outages: '/console/outages',
+  outage: (id: string) => `/console/outages/${encodeURIComponent(id)}`,
   signOut: '/console/sign-out',
   caseOf: (id: string) => `/console/cases/${encodeURIComponent(id)}`,
   documentOf: (id: string, form: string, of: string | null, language: Language) =>

@@ -3,6 +3,7 @@ import { type CheckCode, ITEMS } from '../../domain/checks.js';
 import { EDGES } from '../../domain/edges.js';
 import { Refused } from '../../domain/errors.js';
 import { askedPlaces } from '../../domain/questionnaire/returned.js';
+import type { DeadlineKind } from '../../domain/policy.js';
 import type { Answers } from '../../domain/questionnaire/shape.js';
 import type { CaseKind } from '../../domain/stages.js';
 import { bodyNames, clocksOf, dueOf, kindOf, officersOf } from '../../store/console-reads.js';
@@ -134,6 +135,7 @@ async function ownOf(call: Call, summary: CaseSummary, view: View & { view: 'sub
     struckFrom: questionsAt(view.struck ?? []),
     interviews,
     answerBy: due && dueDay(due, undefined).day,
+    extended: due ? await extendedBy(call, summary.id, due.kind) : [],
     timeline: await timelineOf(call, summary.kind, new Map()),
     documents: await documentsOf(call, summary),
     ...(right ? { canHandle: right.canHandle } : {}),
@@ -144,6 +146,11 @@ async function ownOf(call: Call, summary: CaseSummary, view: View & { view: 'sub
       .filter((step) => step !== 'renewPledge' || !right?.canHandle),
   };
   return { view: 'subject', file };
+}
+
+async function extendedBy({ tx }: Call, caseId: string, kind: DeadlineKind): Promise<OwnFile['extended']> {
+  const clocks = await clocksOf(tx, caseId);
+  return clocks.filter((clock) => clock.kind === kind).flatMap(({ extended }) => extended);
 }
 
 /** Of an earlier investigation, with the name of the organ it was made for. */
@@ -210,7 +217,10 @@ async function timelineOf(
   if (id === undefined) return [];
   const { entries } = TimelineView.parse(await viaRoute(id, call));
   return entries.map((entry, index) => {
-    const { requestId, finding, interviewAt } = TimelineDetail.parse(entry.detail);
+    const { requestId, finding, interviewAt, outageFrom, outageTo, days } = TimelineDetail.parse(
+      entry.detail,
+    );
+    const outage = outageFrom !== undefined && outageTo !== undefined && days !== undefined;
     const moved = entry.to !== entries[index - 1]?.to;
     return {
       at: entry.at,
@@ -219,6 +229,7 @@ async function timelineOf(
       role: TimelineRole.parse(entry.role),
       to: moved && isStage(entry.to) ? entry.to : null,
       ...(interviewAt === undefined ? {} : { comesAt: interviewAt }),
+      ...(outage ? { extended: { from: outageFrom, to: outageTo, days } } : {}),
       code: (requestId && codes.get(requestId)) || null,
       finding: finding ?? null,
     };

@@ -29,6 +29,7 @@ import { cursorOf, placeOf } from './cursor.js';
 import { sendFile } from '../file-answer.js';
 import { DocumentQuery, printRouteId } from '../routes/documents.js';
 import { RETRY_AFTER_SECONDS } from '../problems.js';
+import { postConfirmation, postOutage, showOutages } from './outages.js';
 import { readExplanation } from './explanation-read.js';
 import { faultOf } from './faults.js';
 import { readQueue, readStart } from './reads.js';
@@ -54,6 +55,9 @@ export function consolePages(parts: ConsoleParts): Router {
   router.get('/console/queue', signedIn(console, queue));
   router.get('/console/operations', signedIn(console, operations));
   router.get('/console/holds', signedIn(console, holds));
+  router.get(paths.outages, signedIn(console, showOutages));
+  router.post(paths.outages, form(console, postOutage, nothingWritten));
+  router.post(`${paths.outages}/:id`, form(console, postConfirmation, nothingWritten));
   router.get('/console/cases/:id', signedIn(console, oneCase));
   router.get('/console/cases/:id/explanation', signedIn(console, explanation));
   router.get('/console/cases/:id/documents/:form', signedIn(console, oneDocument));
@@ -111,14 +115,24 @@ function form(console: Console, post: Page, writtenBy: Written): RequestHandler[
       const session = sessions.get(req);
       if (!session) return signedOut(req, res, console, writtenBy);
       if (console.sessions.verifyCsrf(req, session)) return post(req, res, console, session);
-      const caseId = caseIdOf(req);
-      const frame = frameOf(req, res, console, { here: paths.caseOf(caseId) });
+      const { here, caseId } = placeOfForm(req);
+      const frame = frameOf(req, res, console, { here });
       res.status(403).send(problemPage(frame, { code: 'NOT_YOURS', trouble: 'CSRF_REFUSED', caseId }));
     },
   ];
 }
 
+/** The page a form stands on. */
+function placeOfForm(req: Request): { here: string; caseId?: string } {
+  if (req.path.startsWith(paths.outages)) return { here: paths.outages };
+  const caseId = caseIdOf(req);
+  return { here: paths.caseOf(caseId), caseId };
+}
+
 type Written = (req: Request, language: Language) => { label: string; text: string }[];
+
+/** Days and codes, which are soon chosen again. */
+const nothingWritten: Written = () => [];
 
 function writtenInStep(req: Request, language: Language) {
   const { step } = req.params;
@@ -126,7 +140,7 @@ function writtenInStep(req: Request, language: Language) {
 }
 
 function signedOut(req: Request, res: Response, console: Console, writtenBy: Written): void {
-  const here = paths.caseOf(caseIdOf(req));
+  const { here } = placeOfForm(req);
   const frame = frameOf(req, res, console, { here });
   const written = writtenBy(req, frame.language);
   res

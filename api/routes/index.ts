@@ -7,6 +7,7 @@ import { documentRoutes } from './documents.js';
 import { officeRoutes } from './offices.js';
 import { questionnaireRoutes } from './questionnaire.js';
 import { holdRoutes } from './holds.js';
+import { outageRoutes } from './outages.js';
 import { packetRoutes } from './packets.js';
 
 /** The one route table. The API, its description, its tests and its typed client are all read from it. */
@@ -20,4 +21,5 @@ export const ROUTES: readonly Route[] = [
   ...packetRoutes,
   ...handlingRoutes,
   ...holdRoutes,
+  ...outageRoutes,
 ];

@@ -1,5 +1,6 @@
 import type { CheckCode, Finding, InquiryConsent, Item } from '../../domain/checks.js';
 import type { Edge } from '../../domain/edges.js';
+import type { Days, OutageKind } from '../../domain/outages.js';
 import type { DeadlineKind, Periods } from '../../domain/policy.js';
 import type { ActorRole } from '../../domain/roles.js';
 import {
@@ -75,6 +76,9 @@ export interface Deadline {
   readonly kind: DeadlineKind;
   readonly dueAt: string;
   readonly check?: Check;
+  /** When it was set, and by which outages it was moved since. */
+  readonly setAt?: string;
+  readonly counted?: readonly Days[];
 }
 
 /** What happened, in order, as the invariants read it. */
@@ -101,6 +105,8 @@ export interface Input {
   readonly drifting?: true;
   readonly officer?: string;
   readonly codes?: readonly CheckCode[];
+  /** Of an outage: what it moves, and its days. */
+  readonly outage?: Days & { readonly kind: OutageKind };
   /** Of a hold: which one, by its number. */
   readonly hold?: number;
   readonly reviewOn?: string;

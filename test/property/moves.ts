@@ -25,6 +25,7 @@ export type Move =
   | { readonly does: 'wait'; readonly until: string }
   | { readonly does: 'look'; readonly file: string }
   | { readonly does: 'sweep' }
+  | ({ readonly does: 'outage' } & NonNullable<Input['outage']>)
   | { readonly does: 'certify'; readonly certified: boolean }
   | ({ readonly does: 'record' } & RecordedRight);
 
@@ -59,8 +60,9 @@ export function moveOf(world: World, draw: Draw): Move {
   if (what < 58) return record(world, draw);
   if (what < 70) return wild(world, draw);
   if (what < 81) return answer(world, draw) ?? possible(world, draw);
-  if (what < 95) return passing(world, draw);
-  if (what < 98) return { does: 'sweep' };
+  if (what < 93) return passing(world, draw);
+  if (what < 95) return { does: 'sweep' };
+  if (what < 98) return outage(world, draw);
   return { does: 'certify', certified: !world.certified || draw.once(2) };
 }
 
@@ -161,7 +163,7 @@ function good(world: World, file: File, { action, when }: Edge, draw: Draw): Inp
       return {
         reasons: true,
         hold: file.lastHold + 1,
-        reviewOn: dayBeside(dayOf(world.now), 1 + draw.below(365)),
+        reviewOn: dayBeside(dayOf(world.now), 1 + draw.below(draw.once(2) ? 20 : 365)),
       };
     case 'liftHold':
       return {
@@ -223,6 +225,13 @@ function answer(world: World, draw: Draw): Move | undefined {
   if (from.length === 0) return undefined;
   const { file, code } = draw.pick(from);
   return { does: 'answer', file, code, finding: draw.once(3) ? draw.pick(ANSWERS) : 'NO_RECORD' };
+}
+
+/** Some days about now: known afterwards, or ahead. */
+function outage(world: World, draw: Draw): Move {
+  const first = dayBeside(dayOf(world.now), draw.below(10) - 4);
+  const kind = draw.pick(['OUR_SYSTEM', 'POST'] as const);
+  return { does: 'outage', kind, first, last: dayBeside(first, 1 + draw.below(12)) };
 }
 
 /** Of today, and for as long as the policy says, or as chance does. */

@@ -9,6 +9,7 @@ import { handlingRight } from '../../store/handling-right.js';
 import { earlierInvestigation } from '../../store/earlier.js';
 import { fileReceived } from '../../store/inbox.js';
 import { chase, dueReviews } from '../../store/hold-reviews.js';
+import { confirmOutage, lockOutage, recordOutage } from '../../store/outages.js';
 import { disposeOf, dueFiles } from '../../store/retention.js';
 import type { StepDetails } from '../../store/step.js';
 import { openCase, transition } from '../../store/transition.js';
@@ -92,6 +93,9 @@ export class Register {
         return 'PASSED';
       case 'sweep':
         await this.#sweep();
+        return 'PASSED';
+      case 'outage':
+        await this.#outage(move);
         return 'PASSED';
       case 'certify':
         await this.#certify(move.certified);
@@ -194,6 +198,16 @@ export class Register {
       for (const file of page) if (this.#names.has(file.caseId)) await disposeOf(this.db, file, this.now);
     for (const review of await dueReviews(this.db, dayOf(this.now)))
       if (this.#names.has(review.caseId)) await chase(this.db, review, this.now);
+  }
+
+  async #outage({ kind, first, last }: Extract<Move, { does: 'outage' }>): Promise<void> {
+    const { organId } = this.cast;
+    const of = { organId, kind, source: null, cause: 'FAILURE', reference: 'OUT-1', first, last } as const;
+    await this.db.transaction().execute(async (tx) => {
+      const id = await recordOutage(tx, of, { by: 'charge', now: this.now });
+      const outage = await lockOutage(tx, id);
+      if (outage) await confirmOutage(tx, outage, { by: 'second-charge', now: this.now });
+    });
   }
 
   async #certify(certified: boolean): Promise<void> {

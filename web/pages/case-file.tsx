@@ -15,6 +15,7 @@ import { CHECK_WORDS, CLOCK_WORDS, ITEM_WORDS } from '../words/checks.js';
 import { SCREENING_WORDS } from '../words/screening.js';
 import { eventWord } from '../words/events.js';
 import { DECISION_WORDS, GROUND_WORDS, KIND_WORDS, NOT_CONDUCTED_WORDS, stageWord } from '../words/stages.js';
+import { ExtendedBy } from '../extended.js';
 import { Holds } from './holds.js';
 import { Interviews } from './interviews.js';
 import { ExplanationLink } from './explanation-link.js';
@@ -183,7 +184,10 @@ function Clocks({ file, frame }: FileOf): VNode {
       <Facts
         rows={file.clocks.map((clock) => [
           `${say(CLOCK_WORDS[clock.kind])}${clock.code ? ` – ${say(CHECK_WORDS[clock.code])}` : ''}`,
-          <DueDay due={clock} frame={frame} />,
+          <>
+            <DueDay due={clock} frame={frame} />
+            <ExtendedBy extended={clock.extended} frame={frame} />
+          </>,
         ])}
       />
     </Section>

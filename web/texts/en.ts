@@ -19,6 +19,7 @@ export const en: Texts = {
     queue: 'Cases',
     operations: 'Operations',
     holds: 'Legal holds',
+    outages: 'Outages',
   },
   language: { label: 'Language' },
   signIn: 'Sign in',

@@ -27,6 +27,7 @@ const REMARKS: Readonly<Record<string, string>> = {
   'policy: two people lift a hold': '方針：保存命令は二人目の者が解く',
   'policy: two people for a negative': '方針：認めないという判断は二人で行う',
   'policy: consent window': '方針：同意の期間',
+  'policy: outages': '方針：停止・障害の日は数えない',
   'policy: pledge window': '方針：誓約の期間',
   'policy: provider answer': '方針：照会先の回答期間',
   'policy: questionnaire window': '方針：質問票の期間',

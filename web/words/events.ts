@@ -56,6 +56,8 @@ export const EVENT_WORDS: Readonly<Record<AuditEvent, Word>> = {
   RenewalAbsorbed: { ja: '再評価に吸収された', en: 'Absorbed by a reassessment' },
   GrievanceReceived: { ja: '苦情の申出があった', en: 'Grievance received' },
   Reminded: { ja: '督促された', en: 'Reminded' },
+  ExtendedForOutage: { ja: '停止・障害のため期限が延びた', en: 'More time, because of an outage' },
+  ChecksExtendedForOutage: { ja: '停止・障害のため照会先の期限が延びた', en: 'More time for sources, because of an outage' },
   HoldPlaced: { ja: '保存命令が付された', en: 'Legal hold placed' },
   HoldLifted: { ja: '保存命令が解かれた', en: 'Legal hold lifted' },
   HoldReviewDue: { ja: '保存命令の見直しの日を迎えた', en: 'Legal hold due for review' },

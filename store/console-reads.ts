@@ -141,12 +141,12 @@ export async function clocksOf(tx: Tx, caseId: string): Promise<Clock[]> {
     kind: row.kind,
     at: row.due_at.toISOString(),
     code: row.code,
-    extended: row.extended,
+    extended: row.extended.map(({ first, last, days }) => ({ from: first, to: last, days })),
   }));
 }
 
-const extensions = sql<Clock['extended']>`(
-  select coalesce(jsonb_agg(jsonb_build_object('from', o.first_day, 'to', o.last_day, 'days', m.days) order by o.first_day), '[]')
+const extensions = sql<{ first: string; last: string; days: number }[]>`(
+  select coalesce(jsonb_agg(jsonb_build_object('first', o.first_day, 'last', o.last_day, 'days', m.days) order by o.first_day), '[]')
   from outage_moves m join outages o on o.id = m.outage_id where m.deadline_id = d.id)`.as('extended');
 
 /** Case officers of an organ by sign-in, with how many open cases each has: for the one who assigns. */

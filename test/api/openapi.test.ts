@@ -147,6 +147,7 @@ describe('it says what the route table says', () => {
     expect(optional.map(({ operation }) => operation.operationId)).toEqual([
       'refuseConsent',
       'withdrawConsent',
+      'confirmOutage',
     ]);
   });
 

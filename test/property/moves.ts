@@ -60,7 +60,7 @@ export function moveOf(world: World, draw: Draw): Move {
   if (what < 58) return record(world, draw);
   if (what < 70) return wild(world, draw);
   if (what < 81) return answer(world, draw) ?? possible(world, draw);
-  if (what < 93) return passing(world, draw);
+  if (what < 92) return passing(world, draw);
   if (what < 95) return { does: 'sweep' };
   if (what < 98) return outage(world, draw);
   return { does: 'certify', certified: !world.certified || draw.once(2) };
@@ -230,7 +230,7 @@ function answer(world: World, draw: Draw): Move | undefined {
 /** Some days about now: known afterwards, or ahead. */
 function outage(world: World, draw: Draw): Move {
   const first = dayBeside(dayOf(world.now), draw.below(10) - 4);
-  const kind = draw.pick(['OUR_SYSTEM', 'POST'] as const);
+  const kind = draw.pick(['OUR_SYSTEM', 'OUR_SYSTEM', 'POST'] as const);
   return { does: 'outage', kind, first, last: dayBeside(first, 1 + draw.below(12)) };
 }
 

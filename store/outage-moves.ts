@@ -52,7 +52,7 @@ export function outageRows(which: ReturnType<typeof sql>) {
   return sql<OutageRow>`
     select id, organ_id, kind, source, cause, reference, first_day::text as first_day, last_day::text as last_day,
       recorded_at, recorded_by, confirmed_at
-    from outages where ${which} order by recorded_at desc, id`;
+    from outages where ${which} order by recorded_at desc, id limit 100`;
 }
 
 export function toOutage(row: OutageRow): Outage {

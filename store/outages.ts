@@ -35,7 +35,7 @@ export async function recordOutage(
   return id;
 }
 
-/** The organ's outages, newest first. Row-level security decides which exist. */
+/** The newest hundred of the organ’s outages. Row-level security decides which exist. */
 export async function outagesOf(tx: Tx, organId: string): Promise<Outage[]> {
   const { rows } = await outageRows(sql`organ_id = ${organId}`).execute(tx);
   return rows.map(toOutage);

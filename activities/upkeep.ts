@@ -1,8 +1,12 @@
 import { ApplicationFailure, Context } from '@temporalio/activity';
+import { dayOf } from '../domain/calendar.js';
 import { readNow } from '../store/clock.js';
 import { type Db, isTransient } from '../store/db.js';
 import { endBaseless, withoutBasis } from '../store/bases.js';
 import { ageDemands } from '../store/demands.js';
+import { forgettablePersons } from '../store/recorded-persons.js';
+import { forgetRecorded } from '../store/recorded-persons-sweep.js';
+import { chase, dueReviews } from '../store/hold-reviews.js';
 import { disposeOf, dueFiles, pruneWorkingRows } from '../store/retention.js';
 import { commitYears } from '../store/statistics.js';
 import { recordSweep } from '../store/sweeps.js';
@@ -73,8 +77,17 @@ async function endRetention({ db, log }: UpkeepParts): Promise<UpkeepReport> {
   const now = await readNow(db);
   // First: a year is counted before anything of it is destroyed.
   await commitYears(db, now, beat);
-  const report = { baseless: 0, disposed: 0, held: 0, moot: 0, failed: 0, demands: 0 };
-  const each = async (caseId: string, end: () => Promise<keyof typeof report>) => {
+  const report = {
+    baseless: 0,
+    disposed: 0,
+    held: 0,
+    forgotten: 0,
+    chased: 0,
+    moot: 0,
+    failed: 0,
+    demands: 0,
+  };
+  const each = async (caseId: string | null, end: () => Promise<keyof typeof report>) => {
     beat();
     try {
       report[await end()] += 1;
@@ -82,7 +95,7 @@ async function endRetention({ db, log }: UpkeepParts): Promise<UpkeepReport> {
       if (isTransient(error)) throw error;
       report.failed += 1;
       log.warn(
-        { event: 'night-step-failed', caseId, err: error },
+        { event: 'night-step-failed', ...(caseId ? { caseId } : {}), err: error },
         'a case could not be ended, or a file destroyed',
       );
     }
@@ -94,6 +107,10 @@ async function endRetention({ db, log }: UpkeepParts): Promise<UpkeepReport> {
     for (const file of page) await each(file.caseId, async () => OUTCOMES[await disposeOf(db, file, now)]);
   beat();
   report.demands = await ageDemands(db, now);
+  for (const subjectId of await forgettablePersons(db, now))
+    await each(null, async () => OUTCOMES[await forgetRecorded(db, subjectId, now)]);
+  for (const review of await dueReviews(db, dayOf(now)))
+    await each(review.caseId, async () => OUTCOMES[await chase(db, review, now)]);
   if (report.baseless > 0)
     log.warn(
       { event: 'ended-for-want-of-basis', count: report.baseless },
@@ -110,7 +127,14 @@ async function endRetention({ db, log }: UpkeepParts): Promise<UpkeepReport> {
   return whole;
 }
 
-const OUTCOMES = { ENDED: 'baseless', DISPOSED: 'disposed', HELD: 'held', MOOT: 'moot' } as const;
+const OUTCOMES = {
+  ENDED: 'baseless',
+  DISPOSED: 'disposed',
+  HELD: 'held',
+  CHASED: 'chased',
+  FORGOTTEN: 'forgotten',
+  MOOT: 'moot',
+} as const;
 
 /** The figures of every fiscal year that is over. Asked twice, the second time finds them committed and adds none. */
 async function countTheYears(db: Db): Promise<UpkeepReport> {

@@ -16,6 +16,7 @@ interface Act<B extends z.ZodType> {
   readonly path: string;
   readonly summary: string;
   readonly body: B;
+  readonly refuses?: Route['refuses'];
   /** Codes, ids and dates for the command row. Personal content goes to the vault by `seal` first. */
   readonly details?: (body: z.output<B>, call: Call<z.output<B>>) => StepDetails | Promise<StepDetails>;
   /** Whoever takes it is given a receipt: the command's own id. */
@@ -40,6 +41,7 @@ export function act<B extends z.ZodType>(spec: Act<B>): Route {
     summary: spec.summary,
     ...lawOf(spec.kind, spec.action),
     onCase: spec.kind,
+    ...(spec.refuses ? { refuses: spec.refuses } : {}),
     body: spec.body,
     answer: Stepped,
     handle: (call: Call<z.output<B>>) => step(spec, call),

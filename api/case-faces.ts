@@ -6,6 +6,7 @@ import { GROUNDS_TO_WITHHOLD } from '../domain/reasons.js';
 import { ReportShown } from './change-reports.js';
 import { Earlier, Reusable } from './earlier.js';
 import { Reasoned } from './inquiries.js';
+import { HoldShown } from './hold-views.js';
 import { Id } from './schemas.js';
 
 /** The four faces of a case, and what may stand on each. A field that is not here never leaves. */
@@ -81,6 +82,7 @@ const FileView = z
       .array(z.enum(CHECK_CODES))
       .optional()
       .meta({ description: 'For who may ask: consented to, warranted, and not asked so far' }),
+    holds: z.array(HoldShown).optional(),
     possible: z.array(z.string()).optional(),
   })
   .meta({ id: 'FileView', description: 'For those who work on the case' });

@@ -16,6 +16,7 @@ import { reportsFor, stageToldTo } from './change-reports.js';
 import { isSealed } from '../domain/corrections.js';
 import { correctedFor } from './correction-view.js';
 import { earlierIn } from './earlier.js';
+import { holdsFor } from './hold-views.js';
 import type { Call } from './route.js';
 import { isOpenIn, outcomeView } from './outcome-view.js';
 import { interviewsFor } from './interview-views.js';
@@ -126,6 +127,7 @@ async function fileView(
     ...(await interviewsFor(call, summary)),
     ...(await reportsFor(call, summary, false)),
     ...(await earlierIn(call, summary, roles, state)),
+    ...(await holdsFor(call, summary, roles)),
     possible,
   };
 }

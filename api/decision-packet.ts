@@ -57,8 +57,8 @@ async function packetOf(
       inquiries: application.inquiry_consent,
       reasonsWaived: application.reasons_waived,
     },
-    // That a grievance holds the file is kept from those who decide, and no line asks it.
-    facts: { ...facts, held: false },
+    // That a grievance or a hold keeps the file is kept from those who decide, and no line asks it.
+    facts: { ...facts, held: false, holds: [], holdStands: false },
     stated: application.stated_items,
     found: await foundOn(call, caseId),
     worksheet,

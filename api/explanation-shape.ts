@@ -30,6 +30,9 @@ const common = {
       kind: z.enum(keysOf(DEADLINES)),
       at: z.string().meta({ description: 'When it has passed' }),
       code: z.enum(CHECK_CODES).nullable().meta({ description: 'The inquiry it is about' }),
+      extended: z
+        .array(z.strictObject({ from: z.string(), to: z.string(), days: z.number().int() }))
+        .meta({ description: 'By which outages it was moved: their days, and by how many' }),
       action: ActionCode.meta({ description: 'The step that time takes' }),
       period: z.string(),
       days: z.enum(['CALENDAR', 'TO_OPEN_DAY', 'OFFICE']),

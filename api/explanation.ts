@@ -97,11 +97,21 @@ async function clocksTold(
   const running = await clocksOf(tx, row.id);
   return running
     .filter(({ kind }) => toldOfClock(roles, kind))
-    .map(({ kind, at, code }) => {
+    .map(({ kind, at, code, extended }) => {
       const key = periodKeyOf(kind);
       const { action, days } = DEADLINES[kind];
       const policy = row.policy_version;
-      return { kind, at, code, action, days, period: periods[key], policy, ...sourceOf(policy, key) };
+      return {
+        kind,
+        at,
+        code,
+        extended: [...extended],
+        action,
+        days,
+        period: periods[key],
+        policy,
+        ...sourceOf(policy, key),
+      };
     });
 }
 

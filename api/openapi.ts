@@ -83,6 +83,11 @@ const TAGS = [
     name: 'handling',
     description: 'Items of information, who handles which, and who may: need-to-know beside the right',
   },
+  { name: 'holds', description: 'What a law requires to be kept longer: the officers in charge alone' },
+  {
+    name: 'outages',
+    description: 'Days that do not count for what people and sources owe, said by two people',
+  },
   { name: 'me', description: 'Who you are here, and the organs of this register' },
   { name: 'audit', description: 'The ledger' },
   {

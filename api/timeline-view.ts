@@ -15,10 +15,12 @@ export async function timelineView(call: Call, kind: CaseKind): Promise<z.input<
   if (!own && !worksOn(roles)) throw new Refused('NOT_FOUND');
   await noteFileRead(call, summary, roles);
   const entries = stepsTold(summary.stage, await timelineOf(call.tx, summary.id));
-  // That somebody filed a grievance is kept from those it may be about, as its words are.
-  const told = roles.includes('GrievanceOfficer')
-    ? entries
-    : entries.filter((entry) => entry.event !== 'GrievanceReceived');
+  // That somebody filed a grievance is kept from those it may be about, as its words are; a hold is its officers' alone.
+  const kept = [
+    ...(roles.includes('GrievanceOfficer') ? [] : ['GrievanceReceived']),
+    ...(roles.includes('AssessmentOfficerInCharge') ? [] : ['HoldPlaced', 'HoldLifted', 'HoldReviewDue']),
+  ];
+  const told = entries.filter((entry) => !kept.includes(entry.event));
   const detailOf = ({ detail }: (typeof entries)[number]) => (isSealed(summary) ? {} : { ...detail });
   if (!own) return { entries: told.map((entry) => ({ ...entry, detail: detailOf(entry) })) };
   return {
@@ -28,7 +30,9 @@ export async function timelineView(call: Call, kind: CaseKind): Promise<z.input<
   };
 }
 
-/** Of a step's details its subject is told one: when they are asked to come. */
-function timeIn({ interviewAt }: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return interviewAt === undefined ? {} : { interviewAt };
+const TOLD_THEM: readonly string[] = ['interviewAt', 'outageFrom', 'outageTo', 'days'];
+
+/** Of a step's details its subject is told two things: when they are asked to come, and for which outage they have more time. */
+function timeIn(detail: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(detail).filter(([name]) => TOLD_THEM.includes(name)));
 }

@@ -21,6 +21,9 @@ export type Rule =
   | 'nothingUnresolved'
   | 'noDoubtServed'
   | 'nothingHolds'
+  | 'noHoldStands'
+  | 'holdStands'
+  | 'notWhoPlacedIt'
   | 'reasonsGiven'
   | 'timeAhead'
   | 'interviewBegun'
@@ -104,7 +107,24 @@ const CONSENTED = [
 const UNTIL_NOTIFIED = [...BEFORE_CONSENT, ...CONSENTED];
 const APPLICATION_OPEN = [...UNTIL_NOTIFIED, 'PLEDGE_PENDING', 'PLEDGE_OVERDUE'] as const;
 const NOT_DISPOSED = [...APPLICATION_OPEN, 'CLEARED', 'CLOSED', 'NOT_CONDUCTED'] as const;
+const CLEARANCE_ENDED = ['REVOKED', 'EXPIRED', 'SUPERSEDED'] as const;
+/** Stages in which a person is waited for by a day. */
+const WINDOWED = [
+  'AWAITING_CONSENT',
+  'QUESTIONNAIRE',
+  'INTERVIEW_RECORD',
+  'HEARING',
+  'PLEDGE_PENDING',
+] as const satisfies ApplicationStage[];
+/** Stages in which a question may be open. */
+const ASKING = [
+  'CHECKS_RUNNING',
+  'HUMAN_REVIEW',
+  'INTERVIEW',
+  'INTERVIEW_RECORD',
+] as const satisfies ApplicationStage[];
 const HELD = ['ACTIVE', 'REVIEW', 'SUSPENDED', 'LAPSED'] as const;
+const CLEARANCE_KEPT = [...HELD, ...CLEARANCE_ENDED] as const;
 
 // biome-ignore format: a table
 export const EDGES = [
@@ -183,7 +203,12 @@ export const EDGES = [
   { kind: 'application', action: 'destroyGathered', from: ['NOT_CONDUCTED'], to: 'SAME', by: ['System'], event: 'GatheredDestroyed', article: 'Art. 16; policy: what was gathered by mistake is not kept', rules: ['nothingHolds'] },
   { kind: 'application', action: 'fileGrievance', from: NOT_DISPOSED, to: 'SAME', by: ['Subject'], event: 'GrievanceReceived', article: 'Art. 14', anyVersion: true },
   { kind: 'application', action: 'remind', from: APPLICATION_OPEN, to: 'SAME', by: ['System'], event: 'Reminded', article: 'policy: reminders' },
-  { kind: 'application', action: 'dispose', from: ['CLEARED', 'CLOSED', 'NOT_CONDUCTED'], to: 'DISPOSED', by: ['System'], event: 'FileDestroyed', article: 'Standards: retention', rules: ['nothingHolds'] },
+  { kind: 'application', action: 'extendForOutage', from: WINDOWED, to: 'SAME', by: ['System'], event: 'ExtendedForOutage', article: 'policy: outages' },
+  { kind: 'application', action: 'extendChecksForOutage', from: ASKING, to: 'SAME', by: ['System'], event: 'ChecksExtendedForOutage', article: 'policy: outages' },
+  { kind: 'application', action: 'placeHold', from: NOT_DISPOSED, to: 'SAME', by: ['AssessmentOfficerInCharge'], event: 'HoldPlaced', article: 'Standards: retention; Records Order: retention extended', rules: ['reasonsGiven'], anyVersion: true },
+  { kind: 'application', action: 'liftHold', from: NOT_DISPOSED, to: 'SAME', by: ['AssessmentOfficerInCharge'], event: 'HoldLifted', article: 'Standards: retention; Records Order: retention extended; policy: two people lift a hold', rules: ['holdStands', 'notWhoPlacedIt', 'reasonsGiven'], anyVersion: true },
+  { kind: 'application', action: 'chaseHold', from: NOT_DISPOSED, to: 'SAME', by: ['System'], event: 'HoldReviewDue', article: 'policy: reminders', rules: ['holdStands'] },
+  { kind: 'application', action: 'dispose', from: ['CLEARED', 'CLOSED', 'NOT_CONDUCTED'], to: 'DISPOSED', by: ['System'], event: 'FileDestroyed', article: 'Standards: retention', rules: ['nothingHolds', 'noHoldStands'] },
   // -- Clearance: Art. 11, 12(1)(ii), (iii). ----------------------------------------------------------------------------
   { kind: 'clearance', action: 'grant', from: ['NEW'], to: 'ACTIVE', by: ['System'], event: 'ClearanceStarted', article: 'Art. 11' },
   { kind: 'clearance', action: 'assignSuccessor', from: HELD, to: 'SAME', by: ['AssessmentOfficerInCharge'], event: 'CaseOfficerAssigned', article: 'Standards: restriction on involvement' },
@@ -209,12 +234,15 @@ export const EDGES = [
   { kind: 'clearance', action: 'expire', from: HELD, to: 'EXPIRED', by: ['System'], event: 'Expired', article: 'Art. 12(1)(i)(イ)' },
   { kind: 'clearance', action: 'supersede', from: HELD, to: 'SUPERSEDED', by: ['System'], event: 'Superseded', article: 'Art. 12(1)(ii)' },
   { kind: 'clearance', action: 'remind', from: ['REVIEW', 'SUSPENDED'], to: 'SAME', by: ['System'], event: 'Reminded', article: 'policy: reminders' },
-  { kind: 'clearance', action: 'dispose', from: ['REVOKED', 'EXPIRED', 'SUPERSEDED'], to: 'DISPOSED', by: ['System'], event: 'FileDestroyed', article: 'Standards: retention', rules: ['nothingHolds'] },
+  { kind: 'clearance', action: 'placeHold', from: CLEARANCE_KEPT, to: 'SAME', by: ['AssessmentOfficerInCharge'], event: 'HoldPlaced', article: 'Standards: retention; Records Order: retention extended', rules: ['reasonsGiven'], anyVersion: true },
+  { kind: 'clearance', action: 'liftHold', from: CLEARANCE_KEPT, to: 'SAME', by: ['AssessmentOfficerInCharge'], event: 'HoldLifted', article: 'Standards: retention; Records Order: retention extended; policy: two people lift a hold', rules: ['holdStands', 'notWhoPlacedIt', 'reasonsGiven'], anyVersion: true },
+  { kind: 'clearance', action: 'chaseHold', from: CLEARANCE_KEPT, to: 'SAME', by: ['System'], event: 'HoldReviewDue', article: 'policy: reminders', rules: ['holdStands'] },
+  { kind: 'clearance', action: 'dispose', from: CLEARANCE_ENDED, to: 'DISPOSED', by: ['System'], event: 'FileDestroyed', article: 'Standards: retention', rules: ['nothingHolds', 'noHoldStands'] },
   // -- Grievance: Art. 14. ----------------------------------------------------------------------------------------------
   { kind: 'grievance', action: 'openGrievance', from: ['NEW'], to: 'GRIEVANCE_OPEN', by: ['System'], event: 'GrievanceOpened', article: 'Art. 14' },
   { kind: 'grievance', action: 'answerGrievance', from: ['GRIEVANCE_OPEN'], to: 'GRIEVANCE_ANSWERED', by: ['GrievanceOfficer'], event: 'GrievanceAnswered', article: 'Art. 14', rules: ['notWhoWorkedOnIt', 'reasonsGiven'] },
   { kind: 'grievance', action: 'remind', from: ['GRIEVANCE_OPEN'], to: 'SAME', by: ['System'], event: 'Reminded', article: 'policy: reminders' },
-  { kind: 'grievance', action: 'dispose', from: ['GRIEVANCE_ANSWERED'], to: 'DISPOSED', by: ['System'], event: 'FileDestroyed', article: 'Standards: retention', rules: ['nothingHolds'] },
+  { kind: 'grievance', action: 'dispose', from: ['GRIEVANCE_ANSWERED'], to: 'DISPOSED', by: ['System'], event: 'FileDestroyed', article: 'Standards: retention', rules: ['nothingHolds', 'noHoldStands'] },
 ] as const satisfies readonly Edge[];
 
 export type Action = (typeof EDGES)[number]['action'];

@@ -37,7 +37,8 @@ export const PROBLEMS = {
     text: 'An answer that is missing, late, declined or of concern still waits for a person.',
   },
   DOUBT_STANDS: { status: 409, text: 'A doubt notice was served; only a new assessment lifts it (Art. 11).' },
-  HELD: { status: 409, text: 'An open grievance, or a doubt not yet settled, holds this file.' },
+  HELD: { status: 409, text: 'This file is not to be destroyed yet.' },
+  NO_HOLD: { status: 409, text: 'There is no such hold on this file, or it has been lifted.' },
   NO_CONSENT: {
     status: 409,
     text: 'The person has not consented to this, or it may not be asked in this case (Art. 12(3), 12(6)).',

@@ -16,6 +16,7 @@ const OFFICE: readonly Role[] = [
   'CabinetInvestigator',
   'GrievanceOfficer',
 ];
+const IN_CHARGE: readonly Role[] = ['AssessmentOfficerInCharge'];
 /** Who acts for the head: they hold the contractors' certifications, and read every case of the organ. */
 const HEAD: readonly Role[] = ['AssessmentOfficerInCharge', 'Adjudicator'];
 
@@ -40,6 +41,10 @@ export const RULES_TOLD: Readonly<Record<Rule, ToldOfRule>> = {
   noDoubtServed:               { about: 'CASE', to: OFFICE },
   // An open grievance is known to its officer; who it may be about is not told by a file that is kept, or is not.
   nothingHolds:                { about: 'CASE', to: ['GrievanceOfficer'] },
+  // A hold tells of a lawsuit or an inquiry: it is the officers' who place and lift them, and nobody's who works on the file.
+  noHoldStands:                { about: 'CASE', to: IN_CHARGE },
+  holdStands:                  { about: 'CASE', to: IN_CHARGE },
+  notWhoPlacedIt:              { about: 'WHO_ACTS', to: IN_CHARGE },
   reasonsGiven:                { about: 'STEP', to: OFFICE },
   somethingTold:               { about: 'STEP', to: OFFICE },
   everythingWeighed:           { about: 'STEP', to: OFFICE },
@@ -135,6 +140,12 @@ const STEPS_TOLD: Readonly<Partial<Record<Action, ToldOfStep>>> = {
   // Anybody knows that a person may; that this one did is kept from those it may be about (Art. 14).
   fileGrievance: { next: [...OFFICE, 'Subject'], taken: ['GrievanceOfficer'] },
   remind: INSIDE,
+  extendForOutage: INSIDE,
+  extendChecksForOutage: INSIDE,
+  // Anybody knows that an officer in charge may; that one did is kept from everybody else.
+  placeHold: { next: OFFICE, taken: IN_CHARGE },
+  liftHold: { next: OFFICE, taken: IN_CHARGE },
+  chaseHold: { next: OFFICE, taken: IN_CHARGE },
   dispose: INSIDE,
   grant: INSIDE,
   assignSuccessor: INSIDE,

@@ -36,6 +36,11 @@ export function afterOfficeDays(instant: IsoInstant, period: string): IsoInstant
   return endOf(day);
 }
 
+/** The moment after the next day, from that one on, on which the offices are open. */
+export function endOfOpenDay(day: IsoDate): IsoInstant {
+  return endOf(openFrom(day));
+}
+
 const SATURDAY = 6;
 
 function openFrom(day: IsoDate): IsoDate {

@@ -60,6 +60,7 @@ const SUBJECT_SEES: ReadonlySet<AuditEvent> = new Set<AuditEvent>([
   'RenewalOpened',
   'Expired',
   'Superseded',
+  'ExtendedForOutage',
   'FileDestroyed',
 ]);
 

@@ -79,6 +79,8 @@ export type PeriodKey =
   | 'INTERVIEW_WITHIN'
   | 'REPORT_SEALED'
   | 'INTERVIEW_NOTICE'
+  | 'HOLD_REVIEW_WITHIN'
+  | 'RETENTION_RECORDED'
   | 'NOT_CONDUCTED_TOLD'
   | 'DEMAND_REMINDER'
   | 'DEMAND_ANSWER'
@@ -135,6 +137,8 @@ export const POLICIES: readonly PolicyVersion[] = [
       SUSPENSION_REMINDER:     { period: 'P90D', basis: 'policy', mark: 'policy' },
       GRIEVANCE_REMINDER:      { period: 'P30D', basis: 'policy: no automatic closing', mark: 'policy' },
       GATHERED_BY_MISTAKE:     { period: 'P3M', basis: 'policy: sealed at once, destroyed when nobody is likely to complain of it any more', mark: 'policy' },
+      HOLD_REVIEW_WITHIN:      { period: 'P12M', basis: 'policy: a hold is looked at again at least once a year', mark: 'policy' },
+      RETENTION_RECORDED:      { period: 'P10Y', basis: 'policy: as a file, from the end of an office or of a result under the 2014 Act', mark: 'policy' },
       RETENTION_ASSESSED:      { period: 'P10Y', basis: 'Diet answer 2024-04-03', mark: 'reading' },
       RETENTION_NOT_CONDUCTED: { period: 'P3Y', basis: 'Standards', mark: 'memory' },
     },

@@ -42,6 +42,10 @@ export interface Facts {
   readonly doubtServed: boolean;
   /** An open grievance about the case, or a doubt about a clearance that it alone can settle. */
   readonly held: boolean;
+  /** The legal holds that stand on it, each by its number, and who placed it (holds.ts). */
+  readonly holds: readonly { readonly number: number; readonly by: string }[];
+  /** Whether one keeps it: its own, or of a grievance that of the case it is about. */
+  readonly holdStands: boolean;
   /** The doubt reassessment of this clearance was refused, withdrawn from or left unanswered. */
   readonly doubtEndedWithoutAssessment: boolean;
   /** A correction was proposed and waits for a second person; by whom, and null if they have declared a tie since. */
@@ -87,6 +91,8 @@ export interface StepInput {
   readonly drifting?: boolean;
   /** The report that the step is about. */
   readonly report?: string;
+  /** Which legal hold it is about, by its number. Absent: any of them. */
+  readonly hold?: number;
 }
 
 const table: readonly Edge[] = EDGES;
@@ -213,6 +219,16 @@ function check(rule: Rule, facts: Facts, acting: Acting, input: StepInput): void
     case 'nothingHolds':
       if (facts.held) throw new Refused('HELD');
       return;
+    case 'noHoldStands':
+      if (facts.holdStands) throw new Refused('HELD');
+      return;
+    case 'holdStands':
+      if (holdsMeant(facts, input).length === 0) throw new Refused('NO_HOLD');
+      return;
+    case 'notWhoPlacedIt':
+      if (holdsMeant(facts, input).every(({ by }) => by === acting.sub))
+        throw new Refused('SAME_PERSON', 'whoever placed a hold does not lift it');
+      return;
     case 'reasonsGiven':
       if (!input.reasons) throw new Refused('REASONS_REQUIRED');
       return;
@@ -285,4 +301,8 @@ function check(rule: Rule, facts: Facts, acting: Acting, input: StepInput): void
     default:
       assertNever(rule);
   }
+}
+
+function holdsMeant({ holds }: Facts, { hold }: StepInput): Facts['holds'] {
+  return holds.filter(({ number }) => hold === undefined || number === hold);
 }

@@ -38,6 +38,8 @@ const FactsShape = z.strictObject({
   workers: z.array(Text),
   doubtServed: z.boolean(),
   held: z.boolean(),
+  holds: z.array(z.strictObject({ number: z.int(), by: Text })).default([]),
+  holdStands: z.boolean().default(false),
   doubtEndedWithoutAssessment: z.boolean(),
   correction: z.enum(['NONE', 'OPEN']).default('NONE'),
   correctionBy: Named.default(null),

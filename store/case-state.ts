@@ -128,7 +128,11 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
       exists(select 1 from grievances g join cases c on c.id = g.id where not c.ended
         and g.application_id in (${row.id}, ${clearance?.application_id ?? null}))
       or exists(select 1 from clearances cl join cases c on c.id = cl.id
-        where cl.doubt_application_id = ${row.id} and c.stage = 'SUSPENDED') as held
+        where cl.doubt_application_id = ${row.id} and c.stage = 'SUSPENDED') as held,
+      (select coalesce(jsonb_agg(jsonb_build_object('number', number, 'by', placed_by) order by number), '[]')
+        from legal_holds where case_id = ${row.id} and lifted_at is null) as holds,
+      exists(select 1 from legal_holds where lifted_at is null and case_id in (
+        select ${row.id}::uuid union select application_id from grievances where id = ${row.id})) as hold_stands
   `.execute(tx);
   const facts = more.rows[0];
   if (!facts) throw new Error('a case without facts');
@@ -171,6 +175,8 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
       workers: facts.workers,
       doubtServed: clearance?.doubt_served_at != null,
       held: facts.held,
+      holds: facts.holds,
+      holdStands: facts.hold_stands,
       doubtEndedWithoutAssessment: facts.doubt_ended,
       correction: facts.correction,
       correctionBy: facts.correction_by,
@@ -210,6 +216,8 @@ interface MoreFacts extends CorrectionRow {
   assigned: string[];
   conflicted: string[];
   held: boolean;
+  holds: Facts['holds'];
+  hold_stands: boolean;
   open_checks: number;
   unresolved: number;
   found: FoundOn[];
@@ -296,6 +304,8 @@ export async function factsOfNew(
     workers: [],
     doubtServed: false,
     held: false,
+    holds: [],
+    holdStands: false,
     doubtEndedWithoutAssessment: false,
     correction: 'NONE',
     correctionBy: null,

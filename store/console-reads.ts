@@ -122,6 +122,8 @@ export async function kindOf(tx: Tx, caseId: string): Promise<CaseKind | undefin
 export interface Clock extends Due {
   /** The question it is about, for the deadline of a check. */
   readonly code: CheckCode | null;
+  /** By which outages it was moved, and by how many days each. */
+  readonly extended: readonly { readonly from: string; readonly to: string; readonly days: number }[];
 }
 
 /** What time will call for, soonest first. */
@@ -129,14 +131,23 @@ export async function clocksOf(tx: Tx, caseId: string): Promise<Clock[]> {
   const rows = await tx
     .selectFrom('deadlines as d')
     .leftJoin('checks as k', 'k.request_id', 'd.request_id')
-    .select(['d.kind', 'd.due_at', 'k.code'])
+    .select(['d.kind', 'd.due_at', 'k.code', extensions])
     .where('d.case_id', '=', caseId)
     .where('d.closed_at', 'is', null)
     .orderBy('d.due_at')
     .orderBy('d.id')
     .execute();
-  return rows.map((row) => ({ kind: row.kind, at: row.due_at.toISOString(), code: row.code }));
+  return rows.map((row) => ({
+    kind: row.kind,
+    at: row.due_at.toISOString(),
+    code: row.code,
+    extended: row.extended.map(({ first, last, days }) => ({ from: first, to: last, days })),
+  }));
 }
+
+const extensions = sql<{ first: string; last: string; days: number }[]>`(
+  select coalesce(jsonb_agg(jsonb_build_object('first', o.first_day, 'last', o.last_day, 'days', m.days) order by o.first_day), '[]')
+  from outage_moves m join outages o on o.id = m.outage_id where m.deadline_id = d.id)`.as('extended');
 
 /** Case officers of an organ by sign-in, with how many open cases each has: for the one who assigns. */
 export async function officersOf(tx: Tx, organId: string): Promise<{ sub: string; open: number }[]> {

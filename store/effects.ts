@@ -19,8 +19,10 @@ import * as clearance from './clearance-effects.js';
 import type { Tx } from './db.js';
 import { setDeadline } from './deadlines.js';
 import { derivedId } from './derived-id.js';
+import { move } from './outage-moves.js';
 import { appoint } from './interviews.js';
 import { bringOver } from './earlier.js';
+import * as holds from './legal-holds.js';
 import type { Effect, Opening, StepContext } from './step.js';
 import type { Tables } from './tables.js';
 import type { Updateable } from 'kysely';
@@ -95,6 +97,11 @@ export const EFFECTS: Partial<Record<Action, Effect>> = {
   voidReassessment: corrections.endReassessment,
   confirmDoubtVoid: corrections.voidDoubt,
   destroyGathered: corrections.destroyGathered,
+  extendForOutage: move('extendForOutage'),
+  extendChecksForOutage: move('extendChecksForOutage'),
+  placeHold: holds.place,
+  liftHold: holds.lift,
+  chaseHold: holds.noteChased,
   dispose: clearance.destroyFile,
 };
 

@@ -1,5 +1,6 @@
 import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import type { Tx } from './db.js';
+import { recordsAreKept } from './recorded-persons.js';
 import { destroyVault } from './vault.js';
 
 export interface Identity {
@@ -54,17 +55,8 @@ export async function forgetPerson(tx: Tx, subjectId: string, now: string): Prom
     .limit(1)
     .executeTakeFirst();
   if (alive) return;
-  // A standing office or result under the 2014 Act is a right of theirs, which somebody must be able to end.
-  for (const record of ['office_records', 'sds_results'] as const) {
-    const stands = await tx
-      .selectFrom(record)
-      .select('id')
-      .where('subject_id', '=', subjectId)
-      .where('ended_at', 'is', null)
-      .limit(1)
-      .executeTakeFirst();
-    if (stands) return;
-  }
+  // An office or a result under the 2014 Act is a right of theirs, which somebody must be able to end, and then its record.
+  if (await recordsAreKept(tx, subjectId, now)) return;
   await destroyVault(tx, { kind: 'subject', id: subjectId }, now);
   await tx.deleteFrom('conflicts').where('subject_id', '=', subjectId).execute();
   await tx

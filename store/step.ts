@@ -4,6 +4,7 @@ import type { Action, Edge } from '../domain/edges.js';
 import type { Inquired } from '../domain/inquiries.js';
 import type { ScreeningGround } from '../domain/questionnaire/screening.js';
 import type { Marks } from '../domain/reasons.js';
+import type { HoldGround } from '../domain/holds.js';
 import type { ActorRole, Grant, MachineActor } from '../domain/roles.js';
 import type { CaseKind, Decision, Ground, InvestigationMode, Stage } from '../domain/stages.js';
 import type { Worksheet } from '../domain/worksheet.js';
@@ -61,6 +62,15 @@ export interface StepDetails {
   readonly verdict?: ReportVerdict;
   readonly sealGround?: SealGround;
   readonly sealUntil?: string;
+  /** A legal hold, by its number on the case; its ground, and the day on which it is looked at again. */
+  readonly hold?: number;
+  readonly holdGround?: HoldGround;
+  readonly reviewOn?: string;
+  /** An outage, its days, and by how many of them the case's deadlines were moved. */
+  readonly outage?: string;
+  readonly outageFrom?: string;
+  readonly outageTo?: string;
+  readonly days?: number;
 }
 
 /**
@@ -102,6 +112,13 @@ const IN_THE_LEDGER: Readonly<Record<keyof StepDetails, boolean>> = {
   verdict: false,
   sealGround: false,
   sealUntil: false,
+  hold: true,
+  holdGround: false,
+  reviewOn: false,
+  outage: true,
+  outageFrom: true,
+  outageTo: true,
+  days: true,
 };
 
 export function referencesIn(details: StepDetails): Record<string, unknown> {

@@ -4,6 +4,8 @@ import type { Need } from '../domain/inquiries.js';
 import type { DemandAnswer } from '../domain/demands.js';
 import type { AuditEvent } from '../domain/edges.js';
 import type { CustodianRole, Office } from '../domain/handling.js';
+import type { OutageCause, OutageKind } from '../domain/outages.js';
+import type { HoldGround } from '../domain/holds.js';
 import type { DeadlineKind, Periods } from '../domain/policy.js';
 import type { ActorRole, Role } from '../domain/roles.js';
 import type {
@@ -244,6 +246,40 @@ export interface Tables {
     closed_at: MaybeAt;
     closed_by: string | null;
     destroyed_at: MaybeAt;
+  };
+  legal_holds: {
+    case_id: string;
+    number: number;
+    ground: HoldGround;
+    document_id: string;
+    review_on: Day;
+    placed_at: At;
+    placed_by: string;
+    chased_at: MaybeAt;
+    lifted_at: MaybeAt;
+    lifted_by: string | null;
+  };
+  outages: {
+    id: string;
+    organ_id: string;
+    kind: OutageKind;
+    source: Source | null;
+    cause: OutageCause;
+    reference: string;
+    first_day: Day;
+    last_day: Day;
+    recorded_at: At;
+    recorded_by: string;
+    confirmed_at: MaybeAt;
+    confirmed_by: string | null;
+  };
+  outage_moves: {
+    outage_id: string;
+    deadline_id: string;
+    case_id: string;
+    days: number;
+    due_before: At;
+    due_after: At;
   };
   idempotency: {
     sub: string;

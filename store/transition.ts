@@ -156,9 +156,12 @@ function actingOn(actor: Actor, ties: CaseTies): Acting {
 
 function stepInput(details: StepDetails, now: string, periods: Periods): StepInput {
   const { reasonsId, reason, text, decision, caseOfficer, worksheet, marks } = details;
-  const { mode, drifting, interviewAt, inquired, agreed, reportId } = details;
+  const { mode, drifting, interviewAt, inquired, agreed, reportId, hold, documentId } = details;
   return {
-    reasons: reasonsId !== undefined || reason !== undefined,
+    // The words of a hold lie apart from all others, and are its reasons.
+    reasons:
+      reasonsId !== undefined || reason !== undefined || (hold !== undefined && documentId !== undefined),
+    ...(hold === undefined ? {} : { hold }),
     ...(text === undefined ? {} : { text }),
     ...(decision === undefined ? {} : { decision }),
     ...(caseOfficer === undefined ? {} : { officer: caseOfficer }),

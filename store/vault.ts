@@ -24,7 +24,8 @@ export type DocumentClass =
   | 'CHANGE_REPORT'
   | 'CORRECTION'
   | 'DEMAND'
-  | 'DEMAND_ANSWER';
+  | 'DEMAND_ANSWER'
+  | 'HOLD';
 
 export type DraftClass = 'QUESTIONNAIRE_DRAFT' | 'FAMILY_DRAFT';
 

@@ -280,6 +280,7 @@ export async function statementsOf(tx: Tx, caseId: string): Promise<StatementRef
     .where('case_id', '=', caseId)
     // Who steps back from screening may say what they read, which nobody who works on the case is to know.
     .where('role', '<>', 'ScreeningOfficer')
+    .where('action', 'not in', ['placeHold', 'liftHold'])
     .orderBy('seq')
     .execute();
   return rows.flatMap(({ at, action, details }) => {

@@ -3,6 +3,7 @@ import type { Answer, CheckCode, Finding, Item } from '../domain/checks.js';
 import type { DocumentCode } from '../domain/documents.js';
 import type { Topic } from '../domain/forbidden-topics.js';
 import type { Need } from '../domain/inquiries.js';
+import type { HoldGround } from '../domain/holds.js';
 import type { InterviewState } from '../domain/interview.js';
 import type { Section } from '../domain/questionnaire/shape.js';
 import type { DeadlineKind } from '../domain/policy.js';
@@ -55,6 +56,8 @@ export interface CaseFile extends Omit<CaseRow, 'person'> {
   readonly statements: readonly Written[];
   readonly interviews: readonly InterviewShown[];
   readonly reports: readonly ReportShown[];
+  /** The legal holds of the file; only there for the officers in charge. */
+  readonly holds: readonly HoldShown[];
   /** An earlier investigation that may be used: only there for who may choose it. */
   readonly reusable?: { readonly organ: Word; readonly opinionOn: string; readonly until: string };
   /** What an earlier investigation brought into the case. */
@@ -128,6 +131,22 @@ export interface Written {
     | undefined;
 }
 
+/** A legal hold of the file, as an officer in charge sees it. */
+export interface HoldShown extends HoldPlaced {
+  readonly liftedAt: string | null;
+  readonly text: string;
+}
+
+export interface HoldPlaced {
+  readonly number: number;
+  readonly ground: HoldGround;
+  readonly reviewOn: string;
+  readonly placedAt: string;
+  /** The reader placed it. */
+  readonly you: boolean;
+  readonly reviewDue: boolean;
+}
+
 /** One interview, told alike to its person and to who works on the case. */
 export interface InterviewShown {
   readonly at: string;
@@ -146,8 +165,16 @@ export interface SheetRow {
   readonly factors?: Readonly<Record<Viewpoint, { concern: string; mitigation: string }>> | undefined;
 }
 
+/** An outage by which a deadline was moved. */
+export interface Extended {
+  readonly from: string;
+  readonly to: string;
+  readonly days: number;
+}
+
 export interface Clock extends Due {
   readonly code: CheckCode | null;
+  readonly extended: readonly Extended[];
 }
 
 export interface TimelineRow {
@@ -159,6 +186,8 @@ export interface TimelineRow {
   readonly to: Stage | null;
   /** When somebody is asked to come. */
   readonly comesAt?: string;
+  /** For which outage there is more time. */
+  readonly extended?: Extended;
   /** The question it was about. */
   readonly code: CheckCode | null;
   readonly finding: Answer | 'LATE' | null;
@@ -199,6 +228,8 @@ export interface OwnFile extends OwnCase {
   readonly canHandle?: boolean;
   /** When the answer asked of the subject is awaited by. */
   readonly answerBy: string | null;
+  /** The outages by which that day was moved. */
+  readonly extended: readonly Extended[];
   readonly timeline: readonly TimelineRow[];
   readonly documents: readonly DocumentRow[];
   readonly possible: readonly StepName[];

@@ -4,6 +4,7 @@ import type { DeadlineKind, Mark } from '../domain/policy.js';
 import type { ActorRole, Role } from '../domain/roles.js';
 import type { Action } from '../domain/edges.js';
 import type { CaseKind, Stage, WaitingOn } from '../domain/stages.js';
+import type { Extended } from './case-data.js';
 import type { Word } from './language.js';
 
 /** A case explained, already cut down to what this reader may know. */
@@ -11,6 +12,7 @@ export interface ExplainedClock {
   readonly kind: DeadlineKind;
   readonly at: string;
   readonly code: CheckCode | null;
+  readonly extended: readonly Extended[];
   readonly action: Action;
   readonly period: string;
   readonly days: 'CALENDAR' | 'TO_OPEN_DAY' | 'OFFICE';

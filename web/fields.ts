@@ -1,8 +1,10 @@
 import { CHANGE_KINDS, REPORT_VERDICTS, SEAL_GROUNDS } from '../domain/change-reports.js';
 import { CHECK_CODES, ITEMS } from '../domain/checks.js';
+import { HOLD_GROUND_CODES } from '../domain/holds.js';
 import { MOST_SENTENCES } from '../domain/reasons.js';
 import { SIDES, VIEWPOINTS } from '../domain/worksheet.js';
 import type { CaseFile } from './case-data.js';
+import { HOLD_WORDS } from './words/holds.js';
 import { markOf, waitsForPerson } from './check-state.js';
 import { waitingReports } from './waiting-reports.js';
 import type { Values } from './frame.js';
@@ -34,8 +36,8 @@ export type Field = Named &
   (
     | { readonly type: 'line'; readonly max: number }
     | { readonly type: 'text'; readonly max: number; readonly rows?: number; readonly optional?: true }
-    /** A day and a time of it in Japan. */
-    | { readonly type: 'moment' }
+    /** A day and a time of it in Japan; a day alone. */
+    | { readonly type: 'moment' | 'day' }
     /** Offered only when passages on what may not be asked were pointed out: it says that they stay. */
     | { readonly type: 'keep' }
     /** May be ticked. */
@@ -44,7 +46,7 @@ export type Field = Named &
     | { readonly type: 'tick' }
     /** For each question that may be asked: why, as a code and in words; left open, it is not asked. */
     | { readonly type: 'inquiries' }
-    | { readonly type: 'one' | 'some' | 'list'; readonly options: Options }
+    | { readonly type: 'one' | 'some' | 'list'; readonly options: Options; readonly counts?: true }
   );
 
 const REASONS: Field = {
@@ -229,6 +231,20 @@ export const FIELDS: Readonly<Record<Exclude<StepName, LongStep>, readonly Field
   confirmDoubtVoid: [REASONS],
   dropDoubtVoid: [REASONS],
   declareConflict: [REASONS],
+  placeHold: [
+    {
+      type: 'list',
+      name: 'ground',
+      label: (t) => t.holds.ground,
+      options: () => optionsOf(HOLD_WORDS, HOLD_GROUND_CODES),
+    },
+    { type: 'day', name: 'reviewOn', label: (t) => t.holds.reviewOn, hint: (t) => t.holds.reviewHint },
+    REASONS,
+  ],
+  liftHold: [
+    { type: 'list', counts: true, name: 'hold', label: (t) => t.holds.which, options: liftable },
+    REASONS,
+  ],
   refuseConsent: [],
   withdrawConsent: [],
   signPledge: PLEDGE,
@@ -332,6 +348,19 @@ function longTexts(step: LongStep, language: Language): { name: string; label: s
       label: `${TEXTS[language].form.reasons} ${n + 1}`,
     })),
   ];
+}
+
+/** Holds that stand and that somebody else placed. */
+function liftable(file: CaseFile | undefined): Option[] {
+  return (file?.holds ?? [])
+    .filter(({ liftedAt, you }) => liftedAt === null && !you)
+    .map(({ number, ground }) => ({
+      value: String(number),
+      word: {
+        ja: `${TEXTS.ja.holds.number(number)}（${HOLD_WORDS[ground].ja}）`,
+        en: `${TEXTS.en.holds.number(number)} (${HOLD_WORDS[ground].en})`,
+      },
+    }));
 }
 
 /** Consented questions whose last answer still waits for a person. */

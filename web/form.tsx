@@ -57,6 +57,18 @@ function FieldInput(props: FieldOf & { field: Field; file: CaseFile | undefined 
   const hint = field.hint?.(t);
   const pointer = `/${field.name}`;
   switch (field.type) {
+    case 'day':
+      return (
+        <TextField
+          {...of}
+          pointer={pointer}
+          name={field.name}
+          label={label}
+          hint={hint}
+          max={10}
+          type="date"
+        />
+      );
     case 'moment':
       return (
         <TextField

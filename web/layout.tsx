@@ -94,6 +94,12 @@ function MainPages({ frame }: { frame: Frame }): VNode {
       text: DEMAND_WORDS.title[frame.language],
       shown: holdsAny(frame.viewer, DEMAND_ROLES),
     },
+    { href: paths.holds, text: t.nav.holds, shown: holdsAny(frame.viewer, ['AssessmentOfficerInCharge']) },
+    {
+      href: paths.outages,
+      text: t.nav.outages,
+      shown: holdsAny(frame.viewer, ['AssessmentOfficerInCharge']),
+    },
     { href: paths.operations, text: t.nav.operations, shown: holdsAny(frame.viewer, ['Operator']) },
     { href: paths.statistics, text: t.nav.statistics, shown: holdsAny(frame.viewer, COUNTED_FOR) },
   ];

@@ -13,6 +13,9 @@ export const paths = {
   demands: '/console/demands',
   demandStep: (step: DemandStepName, id?: string) =>
     id === undefined ? '/console/demands/demand' : `/console/demands/${encodeURIComponent(id)}/${step}`,
+  holds: '/console/holds',
+  outages: '/console/outages',
+  outage: (id: string) => `/console/outages/${encodeURIComponent(id)}`,
   signOut: '/console/sign-out',
   caseOf: (id: string) => `/console/cases/${encodeURIComponent(id)}`,
   documentOf: (id: string, form: string, of: string | null, language: Language) =>

@@ -45,6 +45,8 @@ export const STEPS = [
   'proposeDoubtVoid',
   'confirmDoubtVoid',
   'dropDoubtVoid',
+  'placeHold',
+  'liftHold',
   'declareConflict',
   'giveConsent',
   'refuseConsent',

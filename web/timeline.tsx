@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { CaseKind } from '../domain/stages.js';
 import type { TimelineRow } from './case-data.js';
+import { extendedText } from './extended.js';
 import { momentText } from './dates.js';
 import { type Frame, speech } from './frame.js';
 import { Mark } from './checks-table.js';
@@ -34,6 +35,7 @@ function Entry({ row, kind, frame }: { row: TimelineRow; kind: CaseKind; frame: 
       <p class="what">
         <strong>{say(eventWord(row.event))}</strong>
         {row.comesAt && <time dateTime={row.comesAt}>{momentText(row.comesAt, frame.language)}</time>}
+        {row.extended && <span>{extendedText(row.extended, frame)}</span>}
         {row.code && <span>{say(CHECK_WORDS[row.code])}</span>}
         {row.finding && <Mark mark={row.finding} frame={frame} />}
         {row.to && <span class="moved">{t.file.movedTo(say(stageWord(kind, row.to)))}</span>}

@@ -3,6 +3,7 @@ import { type CheckCode, ITEMS } from '../../domain/checks.js';
 import { EDGES } from '../../domain/edges.js';
 import { Refused } from '../../domain/errors.js';
 import { askedPlaces } from '../../domain/questionnaire/returned.js';
+import type { DeadlineKind } from '../../domain/policy.js';
 import type { Answers } from '../../domain/questionnaire/shape.js';
 import type { CaseKind } from '../../domain/stages.js';
 import { bodyNames, clocksOf, dueOf, kindOf, officersOf } from '../../store/console-reads.js';
@@ -63,12 +64,14 @@ async function fileOf(call: Call, summary: CaseSummary, view: View & { view: 'fi
   const person = Person.safeParse(view.person);
   const worksheet = Sheet.safeParse(view.worksheet);
   const matters = MattersShown.safeParse(view.matters);
-  const { askable = [], reports = [] } = view;
-  // Where nothing is left to ask or to look at, the form would have no question in it.
+  const { askable = [], reports = [], holds = [] } = view;
+  // Where nothing is left to ask, to look at or to lift the table would offer it all the same, and puzzle whoever reads.
+  const liftable = holds.some(({ liftedAt, you }) => liftedAt === null && !you);
   const possible = (view.possible ?? [])
     .filter(isStep)
     .filter((step) => step !== 'inquire' || askable.length > 0)
-    .filter((step) => step !== 'validateReport' || reports.some(waitsForSomebody));
+    .filter((step) => step !== 'validateReport' || reports.some(waitsForSomebody))
+    .filter((step) => step !== 'liftHold' || liftable);
   const names = new Map(checks.map((check) => [check.requestId, check.code]));
   const assigns = possible.some((step) =>
     ['approveNominee', 'confirmNeed', 'assign', 'assignSuccessor'].includes(step),
@@ -85,6 +88,7 @@ async function fileOf(call: Call, summary: CaseSummary, view: View & { view: 'fi
     ...(view.questionnaire === undefined ? {} : { questionnaire: answersOf(view.questionnaire) }),
     interviews: view.interviews ?? [],
     reports: view.reports ?? [],
+    holds,
     statements: (view.statements ?? []).map(({ action, ...rest }) => ({ ...rest, event: eventOf(action) })),
     ...(await earlierOf(call, view)),
     ...(possible.includes('returnQuestionnaire') ? { places: placesOffered(view.questionnaire) } : {}),
@@ -139,6 +143,7 @@ async function ownOf(call: Call, summary: CaseSummary, view: View & { view: 'sub
     interviews,
     reports,
     answerBy: due && dueDay(due, undefined).day,
+    extended: due ? await extendedBy(call, summary.id, due.kind) : [],
     timeline: await timelineOf(call, summary.kind, new Map()),
     documents: await documentsOf(call, summary),
     ...(right ? { canHandle: right.canHandle } : {}),
@@ -149,6 +154,11 @@ async function ownOf(call: Call, summary: CaseSummary, view: View & { view: 'sub
       .filter((step) => step !== 'renewPledge' || !right?.canHandle),
   };
   return { view: 'subject', file };
+}
+
+async function extendedBy({ tx }: Call, caseId: string, kind: DeadlineKind): Promise<OwnFile['extended']> {
+  const clocks = await clocksOf(tx, caseId);
+  return clocks.filter((clock) => clock.kind === kind).flatMap(({ extended }) => extended);
 }
 
 /** Of an earlier investigation, with the name of the organ it was made for. */
@@ -219,7 +229,10 @@ async function timelineOf(
   if (id === undefined) return [];
   const { entries } = TimelineView.parse(await viaRoute(id, call));
   return entries.map((entry, index) => {
-    const { requestId, finding, interviewAt } = TimelineDetail.parse(entry.detail);
+    const { requestId, finding, interviewAt, outageFrom, outageTo, days } = TimelineDetail.parse(
+      entry.detail,
+    );
+    const outage = outageFrom !== undefined && outageTo !== undefined && days !== undefined;
     const moved = entry.to !== entries[index - 1]?.to;
     return {
       at: entry.at,
@@ -228,6 +241,7 @@ async function timelineOf(
       role: TimelineRole.parse(entry.role),
       to: moved && isStage(entry.to) ? entry.to : null,
       ...(interviewAt === undefined ? {} : { comesAt: interviewAt }),
+      ...(outage ? { extended: { from: outageFrom, to: outageTo, days } } : {}),
       code: (requestId && codes.get(requestId)) || null,
       finding: finding ?? null,
     };

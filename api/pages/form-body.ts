@@ -46,11 +46,13 @@ export function bodyOf(step: StepName, values: Values): Record<string, unknown> 
 function simpleOf(step: StepName, values: Values): Record<string, unknown> {
   if (isLong(step)) return {};
   return Object.fromEntries(
-    FIELDS[step].flatMap(({ name, type }): [string, unknown][] => {
+    FIELDS[step].flatMap((field): [string, unknown][] => {
+      const { name, type } = field;
       if (type === 'inquiries') return inquiriesOf(values);
       if (type === 'some') return [[name, textsOf(values, name)]];
       const text = textOf(values, name);
       if (text === '') return [];
+      if ('counts' in field && field.counts) return [[name, numberOf(text) ?? text]];
       if (type === 'moment') return [[name, inJapan(text)]];
       return [[name, type === 'tick' || type === 'maybe' || type === 'keep' ? text === 'yes' : text]];
     }),

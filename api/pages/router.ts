@@ -11,6 +11,7 @@ import { PROBLEMS, Refused } from '../../domain/errors.js';
 import { workflowIdOf } from '../../workflows/contract.js';
 import type { CaseKind } from '../../domain/stages.js';
 import { explanationPage } from '../../web/pages/explanation.js';
+import { holdsPage } from '../../web/pages/holds.js';
 import { operationsPage } from '../../web/pages/operations.js';
 import { problemPage } from '../../web/pages/problem.js';
 import { QUEUE_SHOWS, queuePage } from '../../web/pages/queue.js';
@@ -30,6 +31,7 @@ import { cursorOf, placeOf } from './cursor.js';
 import { sendFile } from '../file-answer.js';
 import { DocumentQuery, printRouteId } from '../routes/documents.js';
 import { RETRY_AFTER_SECONDS } from '../problems.js';
+import { postConfirmation, postOutage, showOutages } from './outages.js';
 import { readExplanation } from './explanation-read.js';
 import { postDemand, showDemands, writtenInDemand } from './demands.js';
 import { faultOf } from './faults.js';
@@ -38,6 +40,7 @@ import { valuesOf } from './form-body.js';
 import { saveSection, showSection, writtenInSection } from './section.js';
 import { postStep } from './steps.js';
 import { Years } from '../routes/statistics.js';
+import { readHolds } from './holds-read.js';
 import { DeadLetters, Stuck } from './view-shapes.js';
 import { frameOf, rememberLanguage } from './visit.js';
 
@@ -64,6 +67,10 @@ export function consolePages(parts: ConsoleParts): Router {
   router.get('/console/operations', signedIn(console, operations));
   router.get('/console/statistics', signedIn(console, statistics));
   router.get('/console/reportable', signedIn(console, reportable));
+  router.get('/console/holds', signedIn(console, holds));
+  router.get(paths.outages, signedIn(console, showOutages));
+  router.post(paths.outages, form(console, postOutage, nothingWritten, atOutages));
+  router.post(`${paths.outages}/:id`, form(console, postConfirmation, nothingWritten, atOutages));
   router.get('/console/cases/:id', signedIn(console, oneCase));
   router.get('/console/cases/:id/explanation', signedIn(console, explanation));
   router.get('/console/cases/:id/documents/:form', signedIn(console, oneDocument));
@@ -132,8 +139,12 @@ function form(console: Console, post: Page, writtenBy: Written, at: At = atCase)
 type At = (req: Request) => { readonly here: string; readonly caseId?: string };
 const atCase: At = (req) => ({ here: paths.caseOf(caseIdOf(req)), caseId: caseIdOf(req) });
 const atDemands: At = () => ({ here: paths.demands });
+const atOutages: At = () => ({ here: paths.outages });
 
 type Written = (req: Request, language: Language) => { label: string; text: string }[];
+
+/** Days and codes, which are soon chosen again. */
+const nothingWritten: Written = () => [];
 
 function writtenInStep(req: Request, language: Language) {
   const { step } = req.params;
@@ -229,6 +240,11 @@ const statistics: Page = async (req, res, console, session) => {
     years: Years.parse(await viaRoute('listStatistics', call)).items,
   }));
   res.send(statisticsPage(frameOf(req, res, console, found), found.years));
+};
+
+const holds: Page = async (req, res, console, session) => {
+  const found = await inside(req, console, session, {}, async (call) => ({ rows: await readHolds(call) }));
+  res.send(holdsPage(frameOf(req, res, console, found), found.rows));
 };
 
 /** The newest run of a case's workflow in the engine's own console. */

@@ -44,6 +44,9 @@ export const TimelineDetail = z.object({
   requestId: z.string().optional().catch(undefined),
   finding: Finding.optional().catch(undefined),
   interviewAt: z.string().optional().catch(undefined),
+  outageFrom: z.string().optional().catch(undefined),
+  outageTo: z.string().optional().catch(undefined),
+  days: z.number().optional().catch(undefined),
 });
 
 export const Stuck = z.object({

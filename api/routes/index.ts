@@ -7,6 +7,8 @@ import { demandRoutes } from './demands.js';
 import { documentRoutes } from './documents.js';
 import { officeRoutes } from './offices.js';
 import { questionnaireRoutes } from './questionnaire.js';
+import { holdRoutes } from './holds.js';
+import { outageRoutes } from './outages.js';
 import { packetRoutes } from './packets.js';
 import { statisticsRoutes } from './statistics.js';
 
@@ -22,4 +24,6 @@ export const ROUTES: readonly Route[] = [
   ...handlingRoutes,
   ...statisticsRoutes,
   ...demandRoutes,
+  ...holdRoutes,
+  ...outageRoutes,
 ];

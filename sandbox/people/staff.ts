@@ -38,6 +38,18 @@ export const staff: readonly SandboxUser[] = [
     grants: [{ role: 'AssessmentOfficerInCharge', organId: organIds.kaiyo }],
   },
   {
+    sub: 'aa532771-969a-5303-869b-0f593cfdf4aa',
+    account: 'second-in-charge1',
+    displayName: { ja: '御厨 千景', en: 'MIKURIYA Chikage' },
+    grants: [{ role: 'AssessmentOfficerInCharge', organId: organIds.kiban }],
+  },
+  {
+    sub: '789d92e5-dba7-597d-84f7-5dc1d00f549b',
+    account: 'second-in-charge2',
+    displayName: { ja: '久遠寺 護', en: 'KUONJI Mamoru' },
+    grants: [{ role: 'AssessmentOfficerInCharge', organId: organIds.kaiyo }],
+  },
+  {
     sub: '4a00e6cf-5c5b-50d7-9251-688a93d1c65c',
     account: 'adjudicator1',
     displayName: { ja: '八雲 貴文', en: 'YAKUMO Takafumi' },

@@ -5,6 +5,7 @@
  */
 import { inquiryActs } from './expectations-inquiries.js';
 import { correctionActs } from './expectations-corrections.js';
+import { holdActs } from './expectations-holds.js';
 import { interviewActs } from './expectations-interview.js';
 import { reportActs } from './expectations-reports.js';
 import type { Account } from './support/cast.js';
@@ -47,10 +48,7 @@ export interface Openings {
 const all = (seen: Seen, ...groups: (readonly Account[])[]) =>
   groups.flat().map((account) => [account, seen] as const);
 
-/**
- * Readers of each kind of case. Absent means not a reader, to whom the case does not exist: other organs and contractors,
- * officers not named on it, whoever declared a tie, auditors, operators, administrators of access.
- */
+/** Readers of each kind of case. To whoever is absent (others' officers, the tied, auditors, operators) there is none. */
 export const READERS = {
   application: ({ asked, grieved, unscreened }: Openings): ReadonlyMap<Account, Seen> =>
     new Map([
@@ -207,6 +205,7 @@ export const ACTS: Readonly<Record<string, ActExpected>> = {
     never: 'QUESTIONNAIRE',
   },
   ...inquiryActs({ officer: OFFICER, investigator: INVESTIGATOR, assessed: PERSON_ASSESSED }),
+  ...holdActs({ inCharge: IN_CHARGE }),
   ...interviewActs({ officer: OFFICER, investigator: INVESTIGATOR, assessed: PERSON_ASSESSED }),
   giveOpinion: {
     on: 'application',

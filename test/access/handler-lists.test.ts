@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
-import { forgetPerson } from '../../store/persons.js';
 import { dayBeside } from '../../domain/calendar.js';
 import { Cases, PERSON } from './support/cases.js';
 import { type Account, ACCOUNTS, HERE, memberOf } from './support/cast.js';
@@ -248,17 +247,6 @@ describe('rights that need no assessment here', () => {
     const ends = await everybody((by) => house.post(by, `/recorded-rights/offices/${id}/end`, { reasons }));
     expect(who(ends, 201)).toHaveLength(1);
   }, 30_000);
-
-  test('an office that is held outlives the person’s last file, and can still be ended', async () => {
-    const { id, subjectId } = (await house.post('inCharge', '/recorded-rights/offices', office())).body;
-    const now = new Date().toISOString();
-    await house.register.transaction().execute((tx) => forgetPerson(tx, subjectId, now));
-    const ended = await house.post('inCharge', `/recorded-rights/offices/${id}/end`, { reasons });
-    expect(verdict(ended)).toBe('201');
-    await house.register.transaction().execute((tx) => forgetPerson(tx, subjectId, now));
-    const keys = house.register.selectFrom('vault_keys').select('wrapped').where('owner_id', '=', subjectId);
-    for (const { wrapped } of await keys.execute()) expect(wrapped).toBeNull();
-  });
 
   test('days that cannot be are refused', async () => {
     const post = (at: string, body: object) =>

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { demandRoutes } from '../../api/routes/demands.js';
 import { documentRoutes } from '../../api/routes/documents.js';
 import { handlingRoutes } from '../../api/routes/handling.js';
+import { outageRoutes } from '../../api/routes/outages.js';
 import { ROUTES } from '../../api/routes/index.js';
 import { ACTS, type Openings, READERS, type Seen } from './expectations.js';
 import { ANYBODY, CASE_READS, GENERAL, HANDLING_RIGHT, HISTORY_READERS } from './expectations-reads.js';
@@ -51,6 +52,10 @@ test('every route of the table has its expectation, and every expectation its ro
     'saveQuestionnaireDraft',
     // test/api/decision-packet.test.ts
     'readDecisionPacket',
+    // test/access/holds.test.ts
+    'listHolds',
+    // test/access/outages.test.ts
+    ...outageRoutes.map((route) => route.id),
     // test/access/documents.test.ts
     ...DOCUMENT_READS,
     // test/access/demands.test.ts

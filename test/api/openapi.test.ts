@@ -146,7 +146,7 @@ describe('it says what the route table says', () => {
   test('a body may be left out exactly where an empty one is taken', () => {
     const optional = operations.filter(({ operation }) => operation.requestBody?.required === false);
     const ids = optional.map(({ operation }) => operation.operationId);
-    expect(ids).toEqual(['refuseConsent', 'withdrawConsent', 'closeCorrectionDemand']);
+    expect(ids).toEqual(['refuseConsent', 'withdrawConsent', 'closeCorrectionDemand', 'confirmOutage']);
   });
 
   test('roles are those of the scheme', () => {
@@ -254,6 +254,7 @@ function sound(edge: Edge): Facts {
     proposedBy: 'somebody else',
     unconfirmed: true,
     ...CORRECTING,
+    holds: [{ number: 1, by: 'somebody else' }],
   };
 }
 

@@ -14,7 +14,9 @@ const people: readonly ActorRole[] = ROLES;
 const byPeople = edges.filter((edge) => edge.by.some((role) => people.includes(role)));
 // What an operator does to messages is no step of a case, nor what a person keeps for themselves, nor a list of handlers.
 const acts = ROUTES.filter(
-  (route) => route.method === 'post' && !['operations', 'drafts', 'handling', 'demands'].includes(route.tag),
+  (route) =>
+    route.method === 'post' &&
+    !['operations', 'drafts', 'handling', 'demands', 'outages'].includes(route.tag),
 );
 /** A step of the table, by the kind of case and its name or the event it leaves. */
 const stepOf = (kind: string, event: string | null) => `${kind} ${event}`;

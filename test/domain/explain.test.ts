@@ -147,6 +147,9 @@ const SECRETS: Readonly<Partial<Record<Rule, readonly [Partial<Facts>, Partial<F
   nothingUnresolved: [{ unresolvedFindings: 0 }, { unresolvedFindings: 1 }],
   noDoubtServed: [{ doubtServed: false }, { doubtServed: true }],
   nothingHolds: [{ held: false }, { held: true }],
+  noHoldStands: [{ holdStands: false }, { holdStands: true }],
+  holdStands: [{ holds: [] }, { holds: [{ number: 1, by: 'p2' }] }],
+  notWhoPlacedIt: [{ holds: [{ number: 1, by: 'p1' }] }, { holds: [{ number: 1, by: 'p2' }] }],
   subjectWasHeard: [{ hearing: 'NONE' }, { hearing: 'HEARD' }],
   investigationReusable: [{ reusable: false }, { reusable: true }],
   reportWaits: [{ waitingReports: [] }, { waitingReports: [{ id: 'r1', sub: 'p2' }] }],
@@ -210,20 +213,43 @@ describe('what a reader may not know', () => {
     },
   );
 
+  test.each(OFFICE)(
+    'a grievance, a doubt and a hold that keep a file are one to whoever may know of none: %s',
+    (role) => {
+      for (const [kind, stage] of [
+        ['application', 'CLOSED'],
+        ['clearance', 'REVOKED'],
+      ] as const) {
+        const line = LINES.find((edge) => edge.kind === kind && edge.action === 'dispose') as Edge;
+        const facts = { ...easyCase(line, stage), holds: [] };
+        const told = (kept: Partial<Facts>) =>
+          JSON.stringify(explain({ ...facts, ...kept }, { roles: [role], sub: 'p1' }));
+        const hold = told({ holdStands: true, holds: [{ number: 1, by: 'p2' }] });
+        const [nothing, other] = [told({}), told({ held: true })];
+        expect(hold === nothing).toBe(role !== 'AssessmentOfficerInCharge');
+        expect(other === nothing).toBe(role !== 'GrievanceOfficer');
+        if (role === 'AssessmentOfficerInCharge') expect(hold).toContain('HELD');
+      }
+    },
+  );
+
   test('that a grievance was filed or a tie declared is no step of the history, and neither leaves a gap in it', () => {
     const untold = ACTIONS.flatMap((action) =>
       OFFICE.filter((role) => !toldOfStep([role], action, 'taken')).map((role) => `${action} ${role}`),
     );
     const insiders = OFFICE.filter((role) => role !== 'GrievanceOfficer');
+    const holds = ['placeHold', 'liftHold', 'chaseHold'];
+    const others = OFFICE.filter((role) => role !== 'AssessmentOfficerInCharge');
     const grievances = ['fileGrievance', 'openGrievance', 'answerGrievance'];
     expect(untold.toSorted()).toEqual(
       [
         ...OFFICE.map((role) => `declareConflict ${role}`),
         ...grievances.flatMap((action) => insiders.map((role) => `${action} ${role}`)),
+        ...holds.flatMap((action) => others.map((role) => `${action} ${role}`)),
       ].toSorted(),
     );
-    for (const action of ['declareConflict', 'fileGrievance'] as const)
-      expect(linesOf(action).map(({ to }) => to)).toEqual(['SAME']);
+    for (const action of ['declareConflict', 'fileGrievance', 'placeHold', 'liftHold', 'chaseHold'] as const)
+      expect([action, new Set(linesOf(action).map(({ to }) => to))]).toEqual([action, new Set(['SAME'])]);
   });
 
   test('who only holds an outcome is told of no step, no rule and no clock', () => {

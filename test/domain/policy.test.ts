@@ -29,6 +29,8 @@ describe('every period', () => {
       'INTERVIEW_WITHIN',
       'REPORT_SEALED',
       'INTERVIEW_NOTICE',
+      'HOLD_REVIEW_WITHIN',
+      'RETENTION_RECORDED',
       'NOT_CONDUCTED_TOLD',
       'DEMAND_REMINDER',
       'DEMAND_ANSWER',

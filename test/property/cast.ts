@@ -38,6 +38,7 @@ export function castOf(ids: {
       player('case-officer', office('CaseOfficer')),
       player('second-officer', office('CaseOfficer')),
       player('charge', office('AssessmentOfficerInCharge')),
+      player('second-charge', office('AssessmentOfficerInCharge')),
       player('adjudicator', office('Adjudicator')),
       player('second-adjudicator', office('Adjudicator')),
       player('many-hats', office('CaseOfficer'), office('Adjudicator'), office('GrievanceOfficer')),

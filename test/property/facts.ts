@@ -36,6 +36,8 @@ export function factsOf(world: Scheme, file: File): Facts {
     ),
     doubtServed: file.doubt !== null,
     held: isHeld(world, file),
+    holds: [...file.holds],
+    holdStands: holdStands(world, file),
     doubtEndedWithoutAssessment:
       doubt?.stage === 'NOT_CONDUCTED' &&
       (doubt.reason === 'REFUSED' || doubt.reason === 'WITHDRAWN' || doubt.reason === 'NO_RESPONSE'),
@@ -167,6 +169,12 @@ function subsOn(world: Scheme, names: readonly string[], which: (step: Happened)
   for (const step of world.history)
     if (step.sub !== null && names.includes(step.file) && which(step)) subs.push(step.sub);
   return subs;
+}
+
+/** Its own, or of a grievance that of the file it is about. */
+function holdStands(world: Scheme, file: File): boolean {
+  const about = file.kind === 'grievance' ? world.files.get(file.about ?? '') : undefined;
+  return file.holds.length > 0 || (about !== undefined && about.holds.length > 0);
 }
 
 function isHeld(world: Scheme, file: File): boolean {

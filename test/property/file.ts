@@ -1,5 +1,6 @@
 import type { CheckCode, Finding, InquiryConsent, Item } from '../../domain/checks.js';
 import type { Edge } from '../../domain/edges.js';
+import type { Days, OutageKind } from '../../domain/outages.js';
 import type { DeadlineKind, Periods } from '../../domain/policy.js';
 import type { ActorRole } from '../../domain/roles.js';
 import {
@@ -46,6 +47,9 @@ export interface File {
   pledgedAt: string | null;
   checks: Check[];
   deadlines: Deadline[];
+  /** Legal holds that stand, and the number of the last one placed. */
+  holds: Hold[];
+  lastHold: number;
   doubt: string | null;
   /** Of a doubted clearance: where it would be without its notice. */
   withoutDoubt: Facts['withoutDoubt'];
@@ -63,10 +67,20 @@ export interface Check {
   weighed: boolean;
 }
 
+export interface Hold {
+  readonly number: number;
+  readonly by: string;
+  readonly reviewOn: string;
+  readonly chased: boolean;
+}
+
 export interface Deadline {
   readonly kind: DeadlineKind;
   readonly dueAt: string;
   readonly check?: Check;
+  /** When it was set, and by which outages it was moved since. */
+  readonly setAt?: string;
+  readonly counted?: readonly Days[];
 }
 
 /** What happened, in order, as the invariants read it. */
@@ -95,6 +109,11 @@ export interface Input {
   readonly codes?: readonly CheckCode[];
   /** What is to be asked as needed. */
   readonly asks?: readonly CheckCode[];
+  /** Of an outage: what it moves, and its days. */
+  readonly outage?: Days & { readonly kind: OutageKind };
+  /** Of a hold: which one, by its number. */
+  readonly hold?: number;
+  readonly reviewOn?: string;
   /** Of an interview: when. */
   readonly at?: string;
   /** The version of the case at which a report came that somebody looks at. */
@@ -138,6 +157,8 @@ export function newFile(of: NewFile, now: string): File {
     pledgedAt: null,
     checks: [],
     deadlines: [],
+    holds: [],
+    lastHold: 0,
     doubt: null,
     withoutDoubt: null,
     renewal: null,
@@ -157,6 +178,7 @@ export function remembered(file: File): () => void {
     assigned: new Set(file.assigned),
     checks: [...file.checks],
     deadlines: [...file.deadlines],
+    holds: [...file.holds],
   };
   const checks = file.checks.map((check) => [check, { ...check }] as const);
   return () => {

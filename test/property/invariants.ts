@@ -1,5 +1,6 @@
 import { INTERVIEW_INVARIANTS } from './interview-invariants.js';
 import { CORRECTION_INVARIANTS } from './correction-invariants.js';
+import { HOLD_INVARIANTS } from './hold-invariants.js';
 import { before, first, type Invariant, sentence, subjectOf } from './invariant.js';
 import { endOf, plainReading, stepsOf } from './plain-reading.js';
 import { SCREENING_INVARIANTS } from './screening-invariants.js';
@@ -10,6 +11,7 @@ const ASKING: ReadonlySet<string> = new Set(['startInvestigation', 'inquire', 'a
 export const INVARIANTS: readonly Invariant[] = [
   ...INTERVIEW_INVARIANTS,
   ...CORRECTION_INVARIANTS,
+  ...HOLD_INVARIANTS,
   {
     name: 'no question is put to a source without consent to that question, given on the notice that was served',
     basis: 'Art. 12(3), 12(6)',
@@ -60,7 +62,14 @@ export const INVARIANTS: readonly Invariant[] = [
       first(
         fresh,
         (step) =>
-          !['GrievanceReceived', 'GatheredDestroyed', 'FileDestroyed'].includes(step.edge.event) &&
+          ![
+            'GrievanceReceived',
+            'GatheredDestroyed',
+            'FileDestroyed',
+            'HoldPlaced',
+            'HoldLifted',
+            'HoldReviewDue',
+          ].includes(step.edge.event) &&
           before(world, step).some(
             ({ file, to, edge }) => file === step.file && to === 'NOT_CONDUCTED' && edge.to !== 'SAME',
           ),

@@ -31,6 +31,11 @@ export function play(world: World, move: Move): string {
     case 'sweep':
       world.sweep();
       return 'PASSED';
+    case 'outage': {
+      const { kind, first, last } = move;
+      world.outage({ kind, first, last });
+      return 'PASSED';
+    }
     case 'certify':
       world.certified = move.certified;
       return 'PASSED';
@@ -83,6 +88,8 @@ function tell(move: Move, came: string): string {
       return `nominate by ${move.player.sub}: ${came}`;
     case 'answer':
       return `${move.code} of ${move.file} is answered ${move.finding}: ${came}`;
+    case 'outage':
+      return `outage from ${move.first} to ${move.last}`;
     case 'wait':
       return `until ${move.until}`;
     case 'certify':

@@ -3,8 +3,10 @@ import { type CheckCode, checkPlan, type Finding } from '../../domain/checks.js'
 import type { Action, Edge } from '../../domain/edges.js';
 import { Refused } from '../../domain/errors.js';
 import type { Ground } from '../../domain/stages.js';
+import { type Extension, extensionOf, movedBy, OUTAGE_MOVES } from '../../domain/outages.js';
+import type { DeadlineKind } from '../../domain/policy.js';
 import { earlierOf } from './facts.js';
-import { type Check, type File, type Input, isAlive } from './file.js';
+import { type Check, type Deadline, type File, type Input, isAlive } from './file.js';
 import { type Scheme, SYSTEM } from './scheme.js';
 import { dueAfter, periodsAt } from './time.js';
 
@@ -49,6 +51,25 @@ function appoint(_: Scheme, file: File, { input }: Step): void {
   const kind = 'INTERVIEW_REMINDER';
   const others = file.deadlines.filter((one) => one.kind !== kind);
   file.deadlines = [...others, { kind, dueAt: dueAfter(kind, file.interviewAt, file.periods) }];
+}
+
+/** The deadline as this outage moves it by this step; undefined where it does not. */
+export function extended(
+  deadline: Deadline,
+  { kind, ...days }: NonNullable<Input['outage']>,
+  action: Extension,
+): Deadline | undefined {
+  const { setAt, dueAt, counted = [] } = deadline;
+  const kinds: readonly DeadlineKind[] = OUTAGE_MOVES[kind];
+  if (!setAt || !kinds.includes(deadline.kind) || extensionOf(deadline.kind) !== action) return undefined;
+  const moved = movedBy({ from: setAt, dueAt, counted }, days);
+  return moved && { ...deadline, dueAt: moved.dueAt, counted: [...counted, days] };
+}
+
+function extend(action: Extension): Meaning {
+  return (_, file, { input: { outage } }) => {
+    if (outage) file.deadlines = file.deadlines.map((one) => extended(one, outage, action) ?? one);
+  };
 }
 
 /** What each step means beyond its stage. One that is not here means its stage and nothing more. */
@@ -193,6 +214,19 @@ export const MEANING: Partial<Record<Action, Meaning>> = {
   renewPledge: (world, file) => {
     file.pledgedAt = world.now;
   },
+  extendForOutage: extend('extendForOutage'),
+  extendChecksForOutage: extend('extendChecksForOutage'),
+  placeHold: (_, file, { sub, input }) => {
+    file.lastHold += 1;
+    const hold = { number: file.lastHold, by: sub ?? '', reviewOn: input.reviewOn ?? '', chased: false };
+    file.holds = [...file.holds, hold];
+  },
+  liftHold: (_, file, { input }) => {
+    file.holds = file.holds.filter(({ number }) => number !== input.hold);
+  },
+  chaseHold: (_, file, { input }) => {
+    file.holds = file.holds.map((one) => (one.number === input.hold ? { ...one, chased: true } : one));
+  },
   // What a destroyed file no longer tells (migrations 0008 and 0009).
   dispose: (_, file) => {
     Object.assign(file, { decision: null, reason: null, inquiries: {}, stated: [], checks: [], doubt: null });
@@ -227,8 +261,10 @@ function ask(world: Scheme, file: File, codes: readonly CheckCode[]): void {
   for (const code of codes) {
     const check: Check = { code, askedAt: file.seq, status: 'OPEN', finding: null, weighed: false };
     file.checks.push(check);
-    for (const kind of ['CHECK_REMINDER', 'CHECK_DUE'] as const)
-      file.deadlines.push({ kind, dueAt: dueAfter(kind, world.now, file.periods), check });
+    for (const kind of ['CHECK_REMINDER', 'CHECK_DUE'] as const) {
+      const dueAt = dueAfter(kind, world.now, file.periods);
+      file.deadlines.push({ kind, dueAt, check, setAt: world.now });
+    }
   }
 }
 

@@ -25,6 +25,7 @@ export type Move =
   | { readonly does: 'wait'; readonly until: string }
   | { readonly does: 'look'; readonly file: string }
   | { readonly does: 'sweep' }
+  | ({ readonly does: 'outage' } & NonNullable<Input['outage']>)
   | { readonly does: 'certify'; readonly certified: boolean }
   | ({ readonly does: 'record' } & RecordedRight);
 
@@ -59,8 +60,9 @@ export function moveOf(world: World, draw: Draw): Move {
   if (what < 58) return record(world, draw);
   if (what < 70) return wild(world, draw);
   if (what < 81) return answer(world, draw) ?? possible(world, draw);
-  if (what < 95) return passing(world, draw);
-  if (what < 98) return { does: 'sweep' };
+  if (what < 92) return passing(world, draw);
+  if (what < 95) return { does: 'sweep' };
+  if (what < 98) return outage(world, draw);
   return { does: 'certify', certified: !world.certified || draw.once(2) };
 }
 
@@ -100,7 +102,9 @@ function linesFor(world: World, file: File): Edge[] {
         (file.doubt !== null &&
           file.withoutDoubt !== null &&
           edge.when.withoutDoubt.includes(file.withoutDoubt))) &&
-      (edge.when?.decision === undefined || edge.when.decision === file.decision),
+      (edge.when?.decision === undefined || edge.when.decision === file.decision) &&
+      // To be refused is tried often enough by whoever tries anything.
+      (edge.action !== 'liftHold' || file.holds.length > 0),
   );
 }
 
@@ -163,6 +167,19 @@ function good(world: World, file: File, { action, when }: Edge, draw: Draw): Inp
         reasons: true,
         at: daysFrom(world.now, draw.once(6) ? 90 - draw.below(100) : 1 + draw.below(50)),
         ...(draw.once(2) ? { agreed: true as const } : {}),
+      };
+    case 'placeHold':
+      return {
+        reasons: true,
+        hold: file.lastHold + 1,
+        reviewOn: dayBeside(dayOf(world.now), 1 + draw.below(draw.once(2) ? 20 : 365)),
+      };
+    case 'liftHold':
+      return {
+        reasons: true,
+        hold: draw.once(6)
+          ? 1
+          : draw.pick(file.holds.map(({ number }) => number).concat(file.holds.length === 0 ? [1] : [])),
       };
     case 'decide': {
       const unheard = file.hearing === 'HEARD' || file.hearing === 'SILENT' ? 2 : 12;
@@ -227,6 +244,13 @@ function answer(world: World, draw: Draw): Move | undefined {
   if (from.length === 0) return undefined;
   const { file, code } = draw.pick(from);
   return { does: 'answer', file, code, finding: draw.once(3) ? draw.pick(ANSWERS) : 'NO_RECORD' };
+}
+
+/** Some days about now: known afterwards, or ahead. */
+function outage(world: World, draw: Draw): Move {
+  const first = dayBeside(dayOf(world.now), draw.below(10) - 4);
+  const kind = draw.pick(['OUR_SYSTEM', 'OUR_SYSTEM', 'POST'] as const);
+  return { does: 'outage', kind, first, last: dayBeside(first, 1 + draw.below(12)) };
 }
 
 /** Of today, and for as long as the policy says, or as chance does. */

@@ -3,10 +3,13 @@ import { sql } from 'kysely';
 import { Refused } from '../../domain/errors.js';
 import { advanceCase } from '../../store/advance.js';
 import { endBaseless, withoutBasis } from '../../store/bases.js';
+import { dayOf } from '../../domain/calendar.js';
 import type { Db, Tx } from '../../store/db.js';
 import { handlingRight } from '../../store/handling-right.js';
 import { earlierInvestigation } from '../../store/earlier.js';
 import { fileReceived } from '../../store/inbox.js';
+import { chase, dueReviews } from '../../store/hold-reviews.js';
+import { confirmOutage, lockOutage, recordOutage } from '../../store/outages.js';
 import { disposeOf, dueFiles } from '../../store/retention.js';
 import type { StepDetails } from '../../store/step.js';
 import { openCase, transition } from '../../store/transition.js';
@@ -92,6 +95,9 @@ export class Register {
       case 'sweep':
         await this.#sweep();
         return 'PASSED';
+      case 'outage':
+        await this.#outage(move);
+        return 'PASSED';
       case 'certify':
         await this.#certify(move.certified);
         return 'PASSED';
@@ -114,7 +120,9 @@ export class Register {
             order by k.created_seq, (k.code || ' ' || k.status || ' ' || coalesce(k.finding, '-')) collate "C"), '[]')
           from checks k where k.case_id = c.id) as checks,
         (select coalesce(json_agg(d.kind || ' ' || to_char(d.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
-            order by d.kind, d.due_at), '[]') from deadlines d where d.case_id = c.id and d.closed_at is null) as deadlines
+            order by d.kind, d.due_at), '[]') from deadlines d where d.case_id = c.id and d.closed_at is null) as deadlines,
+        (select coalesce(json_agg(h.number || ' ' || (h.chased_at is not null)::text order by h.number), '[]')
+          from legal_holds h where h.case_id = c.id and h.lifted_at is null) as holds
       from cases c left join applications a on a.id = c.id left join clearances cl on cl.id = c.id
         left join grievances g on g.id = c.id
       where c.subject_id = ${this.cast.subjectId}
@@ -189,6 +197,18 @@ export class Register {
         if (this.#names.has(found.caseId)) await endBaseless(this.db, found, this.now);
     for await (const page of dueFiles(this.db, this.now))
       for (const file of page) if (this.#names.has(file.caseId)) await disposeOf(this.db, file, this.now);
+    for (const review of await dueReviews(this.db, dayOf(this.now)))
+      if (this.#names.has(review.caseId)) await chase(this.db, review, this.now);
+  }
+
+  async #outage({ kind, first, last }: Extract<Move, { does: 'outage' }>): Promise<void> {
+    const { organId } = this.cast;
+    const of = { organId, kind, source: null, cause: 'FAILURE', reference: 'OUT-1', first, last } as const;
+    await this.db.transaction().execute(async (tx) => {
+      const id = await recordOutage(tx, of, { by: 'charge', now: this.now });
+      const outage = await lockOutage(tx, id);
+      if (outage) await confirmOutage(tx, outage, { by: 'second-charge', now: this.now });
+    });
   }
 
   async #certify(certified: boolean): Promise<void> {
@@ -277,7 +297,7 @@ async function reportNamed(
 
 function detailsOf(input: Input, sub: string, action: string): StepDetails {
   const { reasons, text, decision, worksheet, mode, inquiries, stated, officer, codes } = input;
-  const { drifting, at, agreed, asks } = input;
+  const { drifting, at, agreed, asks, hold, reviewOn } = input;
   const named = action === 'declareConflict' ? sub : officer;
   return {
     ...(reasons ? { reasonsId: randomUUID() } : {}),
@@ -295,5 +315,7 @@ function detailsOf(input: Input, sub: string, action: string): StepDetails {
       : { inquired: Object.fromEntries(asks.map((code) => [code, 'UNCLEAR' as const])) }),
     ...(drifting === undefined ? {} : { drifting }),
     ...(at === undefined ? {} : { interviewAt: at }),
+    ...(hold === undefined ? {} : { hold, documentId: randomUUID() }),
+    ...(reviewOn === undefined ? {} : { reviewOn, holdGround: 'LITIGATION' as const }),
   };
 }

@@ -18,6 +18,7 @@ export interface Seen {
   readonly renewal: string | null;
   readonly checks: readonly string[];
   readonly deadlines: readonly string[];
+  readonly holds: readonly string[];
 }
 
 export function seenIn(world: World): Seen[] {
@@ -47,6 +48,7 @@ function seen(file: File): Seen {
         .map(({ code, status, finding, weighed }) => `${code} ${status} ${finding ?? '-'} ${weighed}`)
         .sort(),
     ),
+    holds: file.holds.map(({ number, chased }) => `${number} ${chased}`),
     deadlines: file.deadlines.map(({ kind, dueAt }) => `${kind} ${dueAt}`).sort(),
   };
 }

@@ -1,4 +1,5 @@
 import { endForWantOfBasis } from '../../domain/bases.js';
+import { dayOf } from '../../domain/calendar.js';
 import type { CheckCode, Finding } from '../../domain/checks.js';
 import type { Action } from '../../domain/edges.js';
 import { toldNotConductedAt } from '../../domain/outward.js';
@@ -20,7 +21,7 @@ import {
   newFile,
   remembered,
 } from './file.js';
-import { MEANING } from './meaning.js';
+import { extended, MEANING } from './meaning.js';
 import { holdsByRecord, isBarred, type RecordedRight } from './recorded.js';
 import { type By, type More, type Scheme, SYSTEM } from './scheme.js';
 import { dueAfter } from './time.js';
@@ -104,6 +105,18 @@ export class World implements Scheme {
         if (told !== 'HELD') file.deadlines = file.deadlines.filter((one) => one !== due);
       }
     }
+    for (const file of this.files.values())
+      for (const { number: hold, chased, reviewOn } of file.holds)
+        if (!chased && reviewOn <= dayOf(this.now))
+          this.#whole(() => this.step(file, 'chaseHold', SYSTEM, { hold }));
+  }
+
+  /** Confirmed by a second person: the days do not count for what is open. */
+  outage(outage: NonNullable<Input['outage']>): void {
+    for (const file of this.files.values())
+      for (const action of ['extendForOutage', 'extendChecksForOutage'] as const)
+        if (isAlive(file) && file.deadlines.some((one) => extended(one, outage, action)))
+          this.#whole(() => this.step(file, action, SYSTEM, { outage }));
   }
 
   file(name: string): File {
@@ -225,6 +238,7 @@ export class World implements Scheme {
     const set = (kind: CountedDeadline, from: string) => ({
       kind,
       dueAt: dueAfter(kind, from, file.periods),
+      setAt: this.now,
     });
     file.deadlines = [...kept, ...row.deadlines.map((kind) => set(kind, this.now))];
     if (row.ended && row.retention) file.deadlines.push(set(row.retention, endedFrom));

@@ -15,6 +15,8 @@ import { CHECK_WORDS, CLOCK_WORDS, ITEM_WORDS, NEED_WORDS } from '../words/check
 import { SCREENING_WORDS } from '../words/screening.js';
 import { eventWord } from '../words/events.js';
 import { DECISION_WORDS, GROUND_WORDS, KIND_WORDS, NOT_CONDUCTED_WORDS, stageWord } from '../words/stages.js';
+import { ExtendedBy } from '../extended.js';
+import { Holds } from './holds.js';
 import { Interviews } from './interviews.js';
 import { Reports } from './reports.js';
 import { ExplanationLink } from './explanation-link.js';
@@ -53,6 +55,7 @@ export function caseFilePage(frame: Frame, file: CaseFile, form: FormState): str
               <NotAsked checks={file.checks} frame={frame} />
             </Section>
           )}
+          <Holds holds={file.holds} frame={frame} />
           <Earlier file={file} frame={frame} />
           {file.questionnaire && <Answers {...of} />}
           <Interviews interviews={file.interviews} frame={frame} />
@@ -188,7 +191,10 @@ function Clocks({ file, frame }: FileOf): VNode {
       <Facts
         rows={file.clocks.map((clock) => [
           `${say(CLOCK_WORDS[clock.kind])}${clock.code ? ` – ${say(CHECK_WORDS[clock.code])}` : ''}`,
-          <DueDay due={clock} frame={frame} />,
+          <>
+            <DueDay due={clock} frame={frame} />
+            <ExtendedBy extended={clock.extended} frame={frame} />
+          </>,
         ])}
       />
     </Section>

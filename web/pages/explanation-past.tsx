@@ -3,6 +3,7 @@ import { type Stage, STAGES } from '../../domain/stages.js';
 import { momentText } from '../dates.js';
 import type { ExplainedClock, ExplainedPast, FileExplained, OwnExplained } from '../explanation-data.js';
 import { type Frame, speech } from '../frame.js';
+import { ExtendedBy } from '../extended.js';
 import { DueDay, Facts, Section } from '../parts.js';
 import { actionWord } from '../words/actions.js';
 import { articleText } from '../words/articles.js';
@@ -33,6 +34,7 @@ export function ExplainedClocks({ told, frame }: Of): VNode {
             <p>
               <DueDay due={clock} frame={frame} />
             </p>
+            <ExtendedBy extended={clock.extended} frame={frame} />
             <Facts
               rows={[
                 [t.explain.thenDoes, say(actionWord(clock.action))],

@@ -16,6 +16,8 @@ const ASIDE: ReadonlySet<StepName> = new Set([
   'proposeDoubtVoid',
   'declareConflict',
   'closeWithoutBasis',
+  'placeHold',
+  'liftHold',
   'lapse',
   'reportAsOther',
 ]);

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { OwnFile } from '../case-data.js';
 import { dayText, formalDay } from '../dates.js';
+import { ExtendedBy } from '../extended.js';
 import { Documents } from '../documents.js';
 import { StepForm } from '../form.js';
 import type { LongStep } from '../fields.js';
@@ -160,6 +161,7 @@ function Status({ file, frame }: OwnOf): VNode {
       {file.yourTurn && file.answerBy && (
         <div>
           <p class="banner-what">{t.subject.answerBy(dayText(file.answerBy, frame.language))}</p>
+          <ExtendedBy extended={file.extended} frame={frame} />
           <p class="hint">
             {file.possible.includes('giveConsent') && t.subject.silenceNote}
             {noteOf(file, t)}

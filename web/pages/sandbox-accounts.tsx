@@ -27,6 +27,14 @@ const ACCOUNTS: readonly { readonly role: Role; readonly accounts: string; reado
     },
   },
   {
+    role: 'AssessmentOfficerInCharge',
+    accounts: 'second-in-charge1, second-in-charge2',
+    does: {
+      ja: '保存命令を解き、停止・障害を確認する（二人目）',
+      en: 'lifts legal holds and confirms outages, as the second person',
+    },
+  },
+  {
     role: 'CabinetInvestigator',
     accounts: 'investigator1, investigator2',
     does: { ja: '調査し、意見を付す', en: 'investigates and gives an opinion' },

@@ -19,6 +19,8 @@ export const en: Texts = {
     queue: 'Cases',
     operations: 'Operations',
     statistics: 'Figures',
+    holds: 'Legal holds',
+    outages: 'Outages',
   },
   language: { label: 'Language' },
   signIn: 'Sign in',

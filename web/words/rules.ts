@@ -19,6 +19,12 @@ export const RULE_WORDS: Readonly<Record<Rule, Word>> = {
   nothingUnresolved: { ja: '人の確認を待っている照会がないこと', en: 'No answer still waits for a person' },
   noDoubtServed: { ja: '再評価が告知されていないこと', en: 'No notice of reassessment stands' },
   nothingHolds: { ja: '記録を保存しておく事情がないこと', en: 'Nothing holds the file' },
+  noHoldStands: { ja: '法令により保存を続ける定めがないこと', en: 'No law requires it to be kept longer' },
+  holdStands: { ja: '保存命令が付されていること', en: 'A legal hold stands' },
+  notWhoPlacedIt: {
+    ja: '保存命令を付した人とは別の人が行うこと',
+    en: 'By another person than who placed it',
+  },
   reasonsGiven: { ja: '理由を記入すること', en: 'Written reasons' },
   somethingTold: {
     ja: '理由のうち少なくとも一文を本人に知らせること',

@@ -3,7 +3,7 @@ import { inquiriesFor } from '../../../sandbox/inquiries.js';
 import { answersFor } from '../../../sandbox/questionnaire.js';
 import { EVERYTHING, worksheetFor } from '../../../sandbox/worksheet.js';
 import { HERE, memberOf } from './cast.js';
-import { FURTHER, INQUIRY, PERSON } from './case-steps.js';
+import { dayAhead, FURTHER, INQUIRY, PERSON } from './case-steps.js';
 
 const REASONS = '個別に検討した。 / Weighed one by one.';
 const reasoned = { seen: 1, reasons: REASONS };
@@ -13,6 +13,7 @@ const appointment = {
   at: new Date(Date.now() + 20 * 86_400_000).toISOString(),
   place: '合同庁舎三階 / Third floor',
 };
+const hold = { ground: 'LITIGATION', reviewOn: dayAhead(90), reasons: REASONS };
 const answers = answersFor();
 const family = [
   { name: '架空 花子', dateOfBirth: '1990-01-02', nationalities: ['JP'], address: '架空市一丁目' },
@@ -114,6 +115,20 @@ export const BODIES: Readonly<Record<string, Readonly<Record<string, unknown>>>>
   reinstate: reasoned,
   renewPledge: { ...seeing, keepSecret: true, reportChanges: true },
   answerGrievance: reasoned,
+  recordOutage: {
+    organId: HERE.organId,
+    kind: 'SOURCE',
+    source: 'POLICE',
+    cause: 'FAILURE',
+    reference: 'OUT-2026-1',
+    firstDay: dayAhead(-3),
+    lastDay: dayAhead(-2),
+  },
+  confirmOutage: {},
+  placeHold: hold,
+  placeClearanceHold: hold,
+  liftHold: { hold: 1, reasons: REASONS },
+  liftClearanceHold: { hold: 1, reasons: REASONS },
 };
 
 /** The body for a case at a version. */

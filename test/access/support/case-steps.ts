@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { dayBeside, dayOf } from '../../../domain/calendar.js';
 import type { CheckCode, Finding, InquiryConsent } from '../../../domain/checks.js';
 import type { Action } from '../../../domain/edges.js';
 import type { CaseKind, Decision, Ground, InvestigationMode } from '../../../domain/stages.js';
@@ -147,6 +148,14 @@ export class CaseSteps {
     await this.step(made.id, 'recordInterview', by, { documentId });
   }
 
+  /** A legal hold, placed by somebody else in charge than those who will lift it. */
+  async held(made: Case, hold = 1, by: Account = 'everything'): Promise<Case> {
+    const documentId = await this.seal(made, 'HOLD TEXT', 'HOLD');
+    const details: StepDetails = { hold, holdGround: 'LITIGATION', reviewOn: dayAhead(30), documentId };
+    await this.step(made.id, 'placeHold', by, details);
+    return made;
+  }
+
   /** All open checks of a case answered the same. */
   async answer(caseId: string, finding: Finding): Promise<void> {
     const open = await this.house.register
@@ -255,6 +264,11 @@ export class CaseSteps {
   protected async write<T>(work: (tx: Tx, now: string) => Promise<T>): Promise<T> {
     return this.house.register.transaction().execute(async (tx) => work(tx, await readNow(tx)));
   }
+}
+
+/** By the wall clock: nobody moves the other one here. */
+export function dayAhead(days: number): string {
+  return dayBeside(dayOf(new Date().toISOString()), days);
 }
 
 export const PERSON = {

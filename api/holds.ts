@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { Refused } from '../domain/errors.js';
+import { HOLD_GROUND_CODES, mayBeReviewedOn } from '../domain/holds.js';
+import { NOT_AHEAD } from '../domain/interview.js';
+import { policyOn } from '../domain/policy.js';
+import { dayOf } from '../domain/calendar.js';
+import { lockCaseRow } from '../store/case-state.js';
+import { writeLedger } from '../store/ledger.js';
+import { nextHold, standingHolds } from '../store/legal-holds.js';
+import type { StepDetails } from '../store/step.js';
+import { seal } from './acts.js';
+import { HoldNumber, holdShown } from './hold-views.js';
+import type { Call } from './route.js';
+import * as s from './schemas.js';
+
+const IN_CHARGE = 'AssessmentOfficerInCharge';
+
+export const HoldBody = z.strictObject({
+  ground: z.enum(HOLD_GROUND_CODES),
+  reviewOn: s.Day.meta({
+    description: 'When it is looked at again: after today, within the period of policy',
+  }),
+  reasons: s.Reasons,
+});
+export const LiftBody = z.strictObject({
+  hold: HoldNumber.meta({ description: 'The hold by its number on the case' }),
+  reasons: s.Reasons,
+});
+export async function placeDetails(body: z.output<typeof HoldBody>, call: Call): Promise<StepDetails> {
+  const { ground, reviewOn, reasons } = body;
+  if (!mayBeReviewedOn(reviewOn, call.now, policyOn(dayOf(call.now)).periods))
+    throw new Refused('INVALID', undefined, [{ pointer: '/reviewOn', message: NOT_AHEAD }]);
+  // Of two who place one at once each has its own number.
+  await lockCaseRow(call.tx, call.params.id ?? '');
+  const hold = await nextHold(call.tx, call.params.id ?? '');
+  const documentId = await seal(call, 'HOLD', { text: reasons });
+  return { hold, holdGround: ground, reviewOn, documentId };
+}
+
+export async function liftDetails(body: z.output<typeof LiftBody>, call: Call): Promise<StepDetails> {
+  return { hold: body.hold, documentId: await seal(call, 'HOLD', { text: body.reasons }) };
+}
+
+export async function listHolds(call: Call<unknown, { organId: string }>) {
+  const { organId } = call.query;
+  const { principal, tx, now } = call;
+  const grants = principal.grants.filter(({ role }) => role === IN_CHARGE);
+  if (!grants.some((grant) => grant.organId === organId)) throw new Refused('NOT_FOUND');
+  const found = await standingHolds(tx, organId, {
+    sub: principal.sub,
+    selves: principal.grants.flatMap(({ subjectId }) => subjectId ?? []),
+  });
+  await writeLedger(tx, {
+    at: now,
+    event: 'HoldsRead',
+    article: 'Standards: retention; Records Order: retention extended',
+    caseId: null,
+    organId,
+    sub: principal.sub,
+    role: IN_CHARGE,
+    purpose: 'ASSESSMENT',
+    details: { cases: [...new Set(found.map(({ caseId }) => caseId))] },
+  });
+  return {
+    items: found.map((hold) => ({ ...holdShown(hold, call), caseId: hold.caseId, kind: hold.kind })),
+  };
+}

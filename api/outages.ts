@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { SOURCES } from '../domain/checks.js';
+import { Refused } from '../domain/errors.js';
+import { mayBeRecorded, OUTAGE_CAUSES, OUTAGE_KINDS } from '../domain/outages.js';
+import { DEADLINES, type DeadlineKind } from '../domain/policy.js';
+import { written } from '../gateway/shapes.js';
+import { writeLedger } from '../store/ledger.js';
+import type { Outage } from '../store/outage-moves.js';
+import { confirmOutage, lockOutage, outagesOf, passedDuring, recordOutage } from '../store/outages.js';
+import type { Call } from './route.js';
+import * as s from './schemas.js';
+
+/** Outages, said by two officers in charge: the days do not count for what people and sources owe. */
+const IN_CHARGE = 'AssessmentOfficerInCharge';
+const ARTICLE = 'policy: outages';
+
+export const OutageBody = z.strictObject({
+  organId: s.Id,
+  kind: z.enum(OUTAGE_KINDS).meta({ description: 'Our system, one source, or the post' }),
+  source: z.enum(SOURCES).optional().meta({ description: 'Which source, if it is one' }),
+  cause: z.enum(OUTAGE_CAUSES),
+  reference: written(z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,39}$/)).meta({
+    description: 'Where the organ keeps what it knows of it: letters, digits and hyphens',
+  }),
+  firstDay: s.Day,
+  lastDay: s.Day,
+});
+const Kind = z.enum(Object.keys(DEADLINES) as [DeadlineKind, ...DeadlineKind[]]);
+export const OutageShown = z.strictObject({
+  id: s.Id,
+  kind: z.enum(OUTAGE_KINDS),
+  source: z.enum(SOURCES).nullable(),
+  cause: z.enum(OUTAGE_CAUSES),
+  reference: z.string(),
+  firstDay: s.Day,
+  lastDay: s.Day,
+  recordedAt: z.string(),
+  you: z.boolean().meta({ description: 'The reader recorded it, and so does not confirm it' }),
+  confirmedAt: z.string().nullable(),
+  passed: z
+    .array(z.strictObject({ caseId: s.Id, kind: Kind, lastDay: s.Day }))
+    .meta({ description: 'What passed while it lasted: only an officer’s own step gives more time' }),
+});
+export const Confirmed = z.strictObject({
+  id: s.Id,
+  cases: z.number().int().meta({ description: 'How many cases have more time' }),
+});
+
+export async function list(call: Call<unknown, { organId: string }>) {
+  const { tx, principal, query } = call;
+  inChargeOf(call, query.organId);
+  const reader = {
+    sub: principal.sub,
+    selves: principal.grants.flatMap(({ subjectId }) => subjectId ?? []),
+  };
+  const items = [];
+  for (const outage of await outagesOf(tx, query.organId))
+    items.push(shownTo(principal.sub, outage, await passedDuring(tx, outage, reader)));
+  const cases = items.flatMap(({ passed }) => passed.map(({ caseId }) => caseId));
+  await enter(call, query.organId, 'OutagesRead', { cases: [...new Set(cases)] });
+  return { items };
+}
+
+export async function record(call: Call<z.output<typeof OutageBody>>) {
+  const { tx, now, principal, body } = call;
+  const { organId, kind, source = null, cause, reference, firstDay: first, lastDay: last } = body;
+  inChargeOf(call, organId);
+  if (!mayBeRecorded({ first, last }, now)) throw invalid('/lastDay', 'before the first, or too far from it');
+  if ((kind === 'SOURCE') !== (source !== null))
+    throw invalid('/source', 'named if it is a source, and only then');
+  const of = { organId, kind, source, cause, reference, first, last };
+  const id = await recordOutage(tx, of, { by: principal.sub, now });
+  await enter(call, organId, 'OutageRecorded', { outage: id, kind, source, cause, first, last });
+  return { id };
+}
+
+export async function confirm(call: Call) {
+  const { tx, now, principal, params } = call;
+  const outage = await lockOutage(tx, params.id ?? '');
+  if (!outage) throw new Refused('NOT_FOUND');
+  inChargeOf(call, outage.organId);
+  if (outage.confirmedAt !== null) throw new Refused('NOT_FOUND');
+  if (outage.recordedBy === principal.sub)
+    throw new Refused('SAME_PERSON', 'whoever records an outage does not confirm it');
+  await enter(call, outage.organId, 'OutageConfirmed', { outage: outage.id });
+  return { id: outage.id, cases: await confirmOutage(tx, outage, { by: principal.sub, now }) };
+}
+
+function inChargeOf({ principal }: Pick<Call, 'principal'>, organId: string): void {
+  const theirs = principal.grants.some((grant) => grant.role === IN_CHARGE && grant.organId === organId);
+  if (!theirs) throw new Refused('NOT_FOUND');
+}
+
+function shownTo(sub: string, outage: Outage, passed: Awaited<ReturnType<typeof passedDuring>>) {
+  const { id, kind, source, cause, reference, first, last, recordedAt, recordedBy, confirmedAt } = outage;
+  const you = recordedBy === sub;
+  const days = { firstDay: first, lastDay: last };
+  return { id, kind, source, cause, reference, ...days, recordedAt, you, confirmedAt, passed: [...passed] };
+}
+
+function enter(
+  { tx, now, principal, commandId }: Pick<Call, 'tx' | 'now' | 'principal' | 'commandId'>,
+  organId: string,
+  event: string,
+  details: Record<string, unknown>,
+): Promise<void> {
+  return writeLedger(tx, {
+    at: now,
+    event,
+    article: ARTICLE,
+    caseId: null,
+    organId,
+    sub: principal.sub,
+    role: IN_CHARGE,
+    purpose: 'ASSESSMENT',
+    commandId: commandId === '' ? null : commandId,
+    details,
+  });
+}
+
+function invalid(pointer: string, message: string): Refused {
+  return new Refused('INVALID', undefined, [{ pointer, message }]);
+}

@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import { dayBeside, startOfDay } from '../domain/calendar.js';
+import { movedBy, OUTAGE_MOVES } from '../domain/outages.js';
+import type { DeadlineKind } from '../domain/policy.js';
+import { lockCaseRow } from './case-state.js';
+import type { Tx } from './db.js';
+import { derivedId } from './derived-id.js';
+import { movesOf, type Outage, outageOf, outageRows, running, toOutage } from './outage-moves.js';
+import { SYSTEM } from './step.js';
+import { transition } from './transition.js';
+
+export async function recordOutage(
+  tx: Tx,
+  of: Omit<Outage, 'id' | 'recordedAt' | 'recordedBy' | 'confirmedAt'>,
+  { by, now }: { by: string; now: string },
+): Promise<string> {
+  const id = randomUUID();
+  const { organId, kind, source, cause, reference, first, last } = of;
+  await tx
+    .insertInto('outages')
+    .values({
+      id,
+      organ_id: organId,
+      kind,
+      source,
+      cause,
+      reference,
+      first_day: first,
+      last_day: last,
+      recorded_at: now,
+      recorded_by: by,
+    })
+    .execute();
+  return id;
+}
+
+/** The newest hundred of the organ’s outages. Row-level security decides which exist. */
+export async function outagesOf(tx: Tx, organId: string): Promise<Outage[]> {
+  const { rows } = await outageRows(sql`organ_id = ${organId}`).execute(tx);
+  return rows.map(toOutage);
+}
+
+/** One of them, held until the caller is done with it. */
+export async function lockOutage(tx: Tx, id: string): Promise<Outage | undefined> {
+  const held = await tx
+    .selectFrom('outages')
+    .select('id')
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+  return held && outageOf(tx, id);
+}
+
+/**
+ * A second person confirms it: from this transaction on every open deadline that it touches is moved, each case by a step
+ * of its own, which is its entry and its bell. Cases are locked in the order of their ids. How many there were.
+ */
+export async function confirmOutage(
+  tx: Tx,
+  outage: Outage,
+  { by, now }: { by: string; now: string },
+): Promise<number> {
+  await tx
+    .updateTable('outages')
+    .set({ confirmed_at: now, confirmed_by: by })
+    .where('id', '=', outage.id)
+    .execute();
+  const cases = new Set((await running(tx, outage)).map(({ caseId }) => caseId));
+  let moved = 0;
+  for (const caseId of [...cases].toSorted()) if (await extend(tx, caseId, outage, now)) moved += 1;
+  return moved;
+}
+
+/** Asked again under the case's lock: what has been met meanwhile needs no more time. */
+async function extend(tx: Tx, caseId: string, outage: Outage, now: string): Promise<boolean> {
+  await lockCaseRow(tx, caseId);
+  const found = await running(tx, outage, caseId);
+  for (const action of ['extendForOutage', 'extendChecksForOutage'] as const) {
+    const moves = movesOf(found, outage, action);
+    if (moves.length === 0) continue;
+    const days = Math.max(...moves.map((move) => move.days));
+    const details = { outage: outage.id, outageFrom: outage.first, outageTo: outage.last, days };
+    // Named by what it moves: a deadline that was set later, within the same outage, is another step.
+    const commandId = derivedId(outage.id, `${action}/${moves.map(({ id }) => id).join()}`);
+    await transition(tx, { caseId, action, actor: SYSTEM, commandId, details }, now);
+  }
+  return found.some((one) => movedBy(one, outage) !== undefined);
+}
+
+export interface PassedDeadline {
+  readonly caseId: string;
+  readonly kind: DeadlineKind;
+  readonly lastDay: string;
+}
+
+/**
+ * Deadlines that passed while it lasted, of cases that are still open: nothing opens them again but an officer's own step,
+ * so that they are named.
+ */
+export async function passedDuring(
+  tx: Tx,
+  outage: Outage,
+  reader: { sub: string; selves: readonly string[] },
+): Promise<PassedDeadline[]> {
+  const { organId, kind, source, first, last } = outage;
+  const { rows } = await sql<{ case_id: string; kind: DeadlineKind; last_day: string }>`
+    select d.case_id, d.kind, ((d.due_at at time zone 'Asia/Tokyo')::date - 1)::text as last_day
+    from deadlines d
+    join cases c on c.id = d.case_id
+    left join checks k on k.request_id = d.request_id
+    where c.organ_id = ${organId} and not c.ended and d.outcome = 'HANDLED'
+      and d.kind = any (${[...OUTAGE_MOVES[kind]]})
+      and (${source}::text is null or k.source = ${source})
+      and d.due_at > ${startOfDay(first)} and d.due_at <= ${startOfDay(dayBeside(last, 1))}
+      and not (c.subject_id = any (${[...reader.selves]}::uuid[]) or exists (
+        select 1 from conflicts x where x.subject_id = c.subject_id and x.sub = ${reader.sub}))
+    order by d.due_at, d.id limit 200
+  `.execute(tx);
+  return rows.map((row) => ({ caseId: row.case_id, kind: row.kind, lastDay: row.last_day }));
+}

@@ -1,0 +1,46 @@
+import { before, first, type Invariant, sentence } from './invariant.js';
+import type { Happened } from './file.js';
+import type { World } from './world.js';
+
+/** Placed on that file and not lifted, in the order of what happened: by their numbers. */
+function standing(world: World, step: Happened, file: string): Map<number, string | null> {
+  const placed = new Map<number, string | null>();
+  let number = 0;
+  for (const one of before(world, step)) {
+    if (one.file !== file) continue;
+    if (one.edge.event === 'HoldPlaced') placed.set((number += 1), one.sub);
+    if (one.edge.event === 'HoldLifted') placed.delete(one.input.hold ?? 0);
+  }
+  return placed;
+}
+
+/** Of legal holds: what is held is there, and two people are needed to let it go. */
+export const HOLD_INVARIANTS: readonly Invariant[] = [
+  {
+    name: 'no file is destroyed while a hold stands on it, nor a grievance while one stands on what it is about',
+    basis: 'law: invariant 21',
+    broken: (world, fresh) =>
+      first(
+        fresh.filter(({ edge }) => edge.event === 'FileDestroyed'),
+        (step) => {
+          const { kind, about } = world.file(step.file);
+          const files = kind === 'grievance' && about !== null ? [step.file, about] : [step.file];
+          return files.some((file) => standing(world, step, file).size > 0);
+        },
+        sentence,
+      ),
+  },
+  {
+    name: 'a hold is lifted by an officer in charge who did not place it, and never by time',
+    basis: 'policy: two people lift a hold',
+    broken: (world, fresh) =>
+      first(
+        fresh.filter(({ edge }) => edge.event === 'HoldLifted'),
+        (step) => {
+          const by = standing(world, step, step.file).get(step.input.hold ?? 0);
+          return by === undefined || step.role !== 'AssessmentOfficerInCharge' || step.sub === by;
+        },
+        sentence,
+      ),
+  },
+];

@@ -165,6 +165,7 @@ function* assessed(
 ): Generator<Move> {
   yield* toChecks(world, draw, ground, mode);
   const of = application(world);
+  if (draw.once(8)) yield inquired(world, of);
   const silent = draw.once(3) ? of.checks.findLast(({ status }) => status === 'OPEN') : undefined;
   for (const check of of.checks)
     if (check.status === 'OPEN' && check !== silent)
@@ -177,6 +178,13 @@ function* assessed(
   if (silent) yield { does: 'wait', until: dueOf(of, 'CHECK_DUE') ?? world.now };
   yield { does: 'look', file: of.name };
   if (silent) yield by(world, 'case-officer', of, 'resolveReview', { reasons: true });
+  if (draw.once(6)) {
+    yield inquired(world, of);
+    const { name: file } = of;
+    for (const { code, status } of of.checks)
+      if (status === 'OPEN') yield { does: 'answer', file, code, finding: 'NO_RECORD' };
+    yield { does: 'look', file };
+  }
   if (draw.once(4)) yield* interviewed(world, draw, of);
   if (draw.once(4)) yield* askedForDocument(world, draw, of);
   yield by(world, 'charge', of, 'giveOpinion', { reasons: true });
@@ -210,6 +218,14 @@ function* interviewed(world: World, draw: Draw, of: File): Generator<Move> {
     yield by(world, 'subject', of, 'confirmInterviewRecord', {});
     yield by(world, 'case-officer', of, 'resolveReview', { reasons: true });
   }
+}
+
+/** The first question that is left. */
+function inquired(world: World, of: File): Move {
+  return by(world, 'case-officer', of, 'inquire', {
+    reasons: true,
+    asks: factsOf(world, of).askable.slice(0, 1),
+  });
 }
 
 /** Asked for a document, a person hands it in, declines, or lets the time pass. */
@@ -266,7 +282,7 @@ function* toChecks(
   const drifting = draw.once(4);
   yield by(world, 'subject', of, 'submitQuestionnaire', { stated: [], ...(drifting ? { drifting } : {}) });
   if (drifting) yield by(world, draw.once(2) ? 'screener' : 'second-screener', of, 'screenQuestionnaire', {});
-  const needed = mode === 'REUSED' || draw.once(6) ? [] : factsOf(world, of).askable;
+  const needed = mode === 'REUSED' || draw.once(3) ? [] : factsOf(world, of).askable;
   yield by(world, 'charge', of, 'startInvestigation', { mode, reasons: true, asks: needed });
 }
 

@@ -3,7 +3,7 @@ import { dayOf } from '../domain/calendar.js';
 import { CHECKS, type CheckCode, CHECK_CODES } from '../domain/checks.js';
 import type { Action } from '../domain/edges.js';
 import { Refused } from '../domain/errors.js';
-import { outcomeOf } from '../domain/outward.js';
+import { outcomeOf, withStandingResult } from '../domain/outward.js';
 import { type Role, rolesOn } from '../domain/roles.js';
 import { possibleActions } from '../domain/rules.js';
 import { type CaseKind, stageRow, whoseTurn } from '../domain/stages.js';
@@ -11,9 +11,11 @@ import { readCase } from '../store/case-state.js';
 import { cursorOf, readCursor } from '../store/cursor.js';
 import type { Purpose } from '../domain/purposes.js';
 import { writeLedger } from '../store/ledger.js';
-import { type CaseSummary, checksOf, documentOf, hasGrievance, listCases } from '../store/views.js';
+import { hasGrievance } from '../store/grievances.js';
+import { type CaseSummary, checksOf, documentOf, listCases } from '../store/views.js';
 import { earlierIn } from './earlier.js';
 import type { Call } from './route.js';
+import { grievanceShown, oversightView } from './grievance-views.js';
 import { isOpenIn, outcomeView } from './outcome-view.js';
 import { interviewsFor } from './interview-views.js';
 import { holds } from './principal.js';
@@ -78,10 +80,19 @@ export async function viewOf(
   if (roles.includes('Subject')) return subjectView(summary, call, depth);
   if (worksOn(roles)) return fileView(summary, call, roles, depth);
   if (roles.includes('ScreeningOfficer')) return screeningView(summary, call, depth);
+  if (summary.kind === 'grievance') return overseen(summary, call, depth);
   const told = roles.find((role) => OUTCOME_ROLES.includes(role));
   if (!told) return undefined;
   if (depth === 'whole') await noteRead(call, summary, told, 'PROTECTION');
   return outcomeView(summary, call.now);
+}
+
+async function overseen(summary: CaseSummary, call: Call, depth: 'row' | 'whole'): Promise<View | undefined> {
+  const { sub, grants } = call.principal;
+  const role = rolesOn(grants, sub, summary).find((one) => one === 'AssessmentOfficerInCharge');
+  const view = role && (await oversightView(summary, call));
+  if (view && depth === 'whole') await noteRead(call, summary, role, 'GRIEVANCE');
+  return view;
 }
 
 async function fileView(
@@ -91,7 +102,14 @@ async function fileView(
   depth: 'row' | 'whole',
 ): Promise<View> {
   const { investigatedByCabinet: _, endedAt: __, mode, ...told } = summary;
-  const { conflicted: ___, screening: ____, workers: _____, screeners: ______, ...shown } = told;
+  const {
+    conflicted: ___,
+    screening: ____,
+    workers: _____,
+    screeners: ______,
+    earlier: _______,
+    ...shown
+  } = told;
   const turn = whoseTurn(summary.kind, summary.stage, summary.ground, mode) ?? null;
   const subject = { kind: 'subject', id: summary.subjectId } as const;
   const person = (await call.parts.vault.latest(call.tx, subject, 'IDENTITY')) as
@@ -117,11 +135,14 @@ async function fileView(
     statements: await readStatements(call, summary.id, roles),
     ...(await interviewsFor(call, summary)),
     ...(await earlierIn(call, summary, roles, state)),
+    ...(await grievanceShown(call, summary)),
     possible: state ? possibleActions(state.facts, roles) : [],
   };
 }
 
-async function subjectView(summary: CaseSummary, call: Call, depth: 'row' | 'whole'): Promise<View> {
+async function subjectView(found: CaseSummary, call: Call, depth: 'row' | 'whole'): Promise<View> {
+  // While a decision is being taken again, the one they were told of stands.
+  const summary = withStandingResult(found);
   const outcome = outcomeOf({ ...summary, notified: summary.notifiedAt !== null });
   const row = {
     view: 'subject' as const,
@@ -145,6 +166,7 @@ async function subjectView(summary: CaseSummary, call: Call, depth: 'row' | 'who
     ...row,
     ...(await reasonsFor(call, summary, outcome === 'NOT_FOUND' && !state?.application?.reasons_waived)),
     ...(await concernsFor(call, summary)),
+    ...(await grievanceShown(call, summary)),
     ...(await struckFor(call, summary)),
     ...(await interviewsFor(call, summary)),
     ...(served ? noticeFor(served) : {}),
@@ -165,11 +187,11 @@ async function concernsFor(call: Call, { id, kind }: CaseSummary): Promise<{ con
 /** The reasons the person is owed: of a negative result unless waived, of a revocation, and a grievance's answer. */
 async function reasonsFor(
   call: Call,
-  { id, kind, stage }: CaseSummary,
+  { id, kind, stage, earlier }: CaseSummary,
   negative: boolean,
 ): Promise<Pick<View & { view: 'subject' }, 'reasons' | 'withheld'>> {
   if (kind === 'application') {
-    const told = negative ? await toldReasons(call, id) : undefined;
+    const told = negative ? await toldReasons(call, id, earlier?.decidedAt) : undefined;
     return told
       ? { reasons: told.text, ...(told.withheld.length > 0 ? { withheld: [...told.withheld] } : {}) }
       : {};

@@ -57,8 +57,8 @@ async function packetOf(
       inquiries: application.inquiry_consent,
       reasonsWaived: application.reasons_waived,
     },
-    // That a grievance holds the file is kept from those who decide, and no line asks it.
-    facts: { ...facts, held: false },
+    // That a grievance holds the file, and who looked into one, is kept from those who decide.
+    facts: { ...facts, held: false, answeredGrievances: [] },
     stated: application.stated_items,
     found: await foundOn(call, caseId),
     worksheet,

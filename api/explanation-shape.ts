@@ -85,7 +85,7 @@ const FileExplanation = z
           by: z.array(RoleCode),
           yours: z.boolean(),
           from: z.array(StageCode),
-          differs: z.array(z.enum(['ground', 'mode', 'decision', 'silent', 'unconfirmed'])),
+          differs: z.array(z.enum(['ground', 'mode', 'decision', 'silent', 'unconfirmed', 'reopened'])),
         }),
       ]),
     ),

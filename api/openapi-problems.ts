@@ -27,6 +27,9 @@ export const CODE_OF_RULE: Readonly<Record<Rule, ProblemCode>> = {
   notWhoProposed: 'SAME_PERSON',
   officerApart: 'SAME_PERSON',
   notWhoWorkedOnIt: 'SAME_PERSON',
+  notWhoDecidedBefore: 'SAME_PERSON',
+  answerFits: 'INVALID',
+  consentStands: 'NO_CONSENT',
   doubtEndedWithoutAssessment: 'WRONG_STAGE',
   investigationReusable: 'NOT_REUSABLE',
 };

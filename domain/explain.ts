@@ -127,12 +127,17 @@ function conditionOf(rule: Rule, edge: Edge, facts: Facts, reader: Reader): Cond
 const ALL_WEIGHED = Object.fromEntries(ITEMS.map((item) => [item, 'WEIGHED'])) as Worksheet;
 
 /** All that can come with a step: what is refused even so is refused by the case, or because of who acts. */
-export function everythingGiven({ servedText }: Pick<Facts, 'servedText'>, edge: Edge): StepInput {
+export function everythingGiven(
+  { servedText, grievance }: Pick<Facts, 'servedText' | 'grievance'>,
+  edge: Edge,
+): StepInput {
   const decision = edge.when?.proposing;
   return {
     reasons: true,
     ahead: true,
     worksheet: ALL_WEIGHED,
+    outcome: 'UPHELD',
+    measures: grievance?.about === 'CONDUCT',
     ...(servedText === null ? {} : { text: servedText }),
     ...(decision === undefined ? {} : { decision }),
     ...(edge.when?.choosing === undefined ? {} : { mode: edge.when.choosing[0] }),
@@ -168,7 +173,10 @@ export function explainOwn(facts: Facts, sub: string): OwnStep[] {
       return [{ action, article: edge.article, state: 'YOURS', leadsTo: then }];
     }
     // Why not would tell apart stages that are one to them: the second reading of a decision, say.
-    const always = lines.filter(({ when = {} }) => !NARROWINGS.some((narrowing) => narrowing in when));
+    // A line for cases that were never reopened is the ordinary one.
+    const always = lines.filter(
+      ({ when = {} }) => !NARROWINGS.some((narrowing) => narrowing in when && when[narrowing] !== false),
+    );
     return [{ action, article: articles(always), state: 'NOT_NOW', when: wordsOf(always, facts) }];
   });
 }

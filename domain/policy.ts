@@ -16,6 +16,7 @@ interface DeadlineRow {
     | 'markPledgeOverdue'
     | 'markHearingOverdue'
     | 'markRecordOverdue'
+    | 'markGrievanceOverdue'
     | 'markLate'
     | 'openRenewal'
     | 'expire'
@@ -54,6 +55,7 @@ export const DEADLINES = {
   CHANGE_REVIEW_REMINDER:  { action: 'remind', scope: 'stage', days: 'CALENDAR', handledBy: 'workflow' },
   SUSPENSION_REMINDER:     { action: 'remind', scope: 'stage', days: 'CALENDAR', handledBy: 'workflow' },
   GRIEVANCE_REMINDER:      { action: 'remind', scope: 'stage', days: 'CALENDAR', handledBy: 'workflow' },
+  GRIEVANCE_TARGET:        { action: 'markGrievanceOverdue', scope: 'stage', days: 'TO_OPEN_DAY', handledBy: 'workflow' },
   RENEWAL_OPENING:         { action: 'openRenewal', scope: 'case', days: 'CALENDAR', handledBy: 'workflow' },
   EXPIRY:                  { action: 'expire', scope: 'case', days: 'CALENDAR', handledBy: 'workflow' },
   RETENTION_ASSESSED:      { action: 'dispose', scope: 'case', days: 'CALENDAR', handledBy: 'retention' },
@@ -72,7 +74,8 @@ export type PeriodKey =
   | 'RENEWAL_LEAD'
   | 'REUSE_LIMIT'
   | 'INTERVIEW_WITHIN'
-  | 'NOT_CONDUCTED_TOLD';
+  | 'NOT_CONDUCTED_TOLD'
+  | 'GRIEVANCE_LATE';
 /** Deadlines whose period is a row of the policy; the two of a clearance are counted from its last day. */
 export type CountedDeadline = DeadlineKind & PeriodKey;
 export type Periods = Readonly<Record<PeriodKey, string>>;
@@ -117,6 +120,8 @@ export const POLICIES: readonly PolicyVersion[] = [
       CHANGE_REVIEW_REMINDER:  { period: 'P30D', basis: 'Standards: promptly', mark: 'policy' },
       SUSPENSION_REMINDER:     { period: 'P90D', basis: 'policy', mark: 'policy' },
       GRIEVANCE_REMINDER:      { period: 'P30D', basis: 'policy: no automatic closing', mark: 'policy' },
+      GRIEVANCE_TARGET:        { period: 'P60D', basis: 'policy: the day an answer is meant by; then it is overdue before people, never closed', mark: 'policy' },
+      GRIEVANCE_LATE:          { period: 'P3M', basis: 'policy: no statutory limit known; a late one goes to a person', mark: 'policy' },
       RETENTION_ASSESSED:      { period: 'P10Y', basis: 'Diet answer 2024-04-03', mark: 'reading' },
       RETENTION_NOT_CONDUCTED: { period: 'P3Y', basis: 'Standards', mark: 'memory' },
     },

@@ -41,6 +41,12 @@ const FactsShape = z.strictObject({
   doubtEndedWithoutAssessment: z.boolean(),
   // Asked before the decision, and unknown to packets of the first release that had them.
   reusable: z.boolean().default(false),
+  // Packets from before a decision could be reopened say nothing of it; of a grievance none does.
+  reopened: z.boolean().default(false),
+  decidedBefore: z.array(Text).default([]),
+  answeredGrievances: z.array(Text).max(0).default([]),
+  consentWithdrawn: z.boolean().default(false),
+  grievance: z.null().default(null),
 }) satisfies z.ZodType<Facts>;
 
 const Document = { documentId: z.uuid(), docClass: z.enum(EVIDENCE_CLASSES) };

@@ -29,6 +29,11 @@ const RULES: Record<Rule, string> = {
   officerApart: 'the case officer named did not propose the decision',
   notWhoInvestigated: 'who acts did not prepare or investigate the case',
   notWhoWorkedOnIt: 'who acts took no step on the case',
+  notWhoDecidedBefore:
+    'who acts took no part in a decision that was reopened, and answered no grievance about it',
+  answerFits:
+    'measures come with conduct found wanting and nothing else, and only a late grievance is left unexamined',
+  consentStands: 'the person has not taken their consent back',
   doubtEndedWithoutAssessment: 'the doubt reassessment was refused, withdrawn from or left unanswered',
   investigationReusable:
     'the person is newly to handle, and their most recent investigation, by whatever organ, ended in a notified result, is on file, no older than `REUSE_LIMIT`, and not followed by a doubt',

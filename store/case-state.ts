@@ -10,6 +10,7 @@ import type { Ground } from '../domain/stages.js';
 import { hasBasis } from './certified.js';
 import { screenersOf, workersOn } from './involved.js';
 import { earlierInvestigation } from './earlier.js';
+import { handsOf } from './hands.js';
 import type { Tx } from './db.js';
 import type { Tables } from './tables.js';
 import type { Selectable } from 'kysely';
@@ -89,7 +90,7 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
         from checks where case_id = ${row.id} and status in ('ANSWERED', 'LATE')) as found,
       (select case action when 'askSubject' then 'ASKED' when 'answerConcerns' then 'HEARD'
           when 'markHearingOverdue' then 'SILENT' else 'NONE' end
-        from commands where case_id = ${row.id} and (action in ('askSubject', 'answerConcerns', 'markHearingOverdue')
+        from commands where case_id = ${row.id} and (action in ('askSubject', 'answerConcerns', 'markHearingOverdue', 'reopenAdjudication')
           or (to_stage = 'HUMAN_REVIEW' and from_stage <> 'HUMAN_REVIEW'))
         order by seq desc limit 1) as hearing,
       coalesce((select (details ->> 'interviewAt')::timestamptz <= ${now}::timestamptz from commands
@@ -107,9 +108,9 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
         union select sub from assignments where case_id = ${row.id}
         union select unnest(sekisho_earlier_investigators(${row.id}))) as investigators,
       array(select distinct sub from commands where role <> 'Subject' and sub is not null and case_id in (
-          select ${row.id}::uuid union select application_id from grievances where id = ${row.id})
+          select ${row.id}::uuid union select unnest(array[application_id, clearance_id]) from grievances where id = ${row.id})
         union select sub from assignments where case_id in (
-          select ${row.id}::uuid union select application_id from grievances where id = ${row.id})
+          select ${row.id}::uuid union select unnest(array[application_id, clearance_id]) from grievances where id = ${row.id})
         union select sub from ledger where role = 'ScreeningOfficer' and case_id in (
           select ${row.id}::uuid union select application_id from grievances where id = ${row.id})) as workers,
       ${workersOn(sql`${row.id}::uuid`)} as own_workers,
@@ -119,9 +120,10 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
         where a.id = ${clearance?.doubt_application_id ?? null} and c.stage = 'NOT_CONDUCTED'
         and a.not_conducted_reason in ('REFUSED', 'WITHDRAWN', 'NO_RESPONSE')) as doubt_ended,
       exists(select 1 from grievances g join cases c on c.id = g.id where not c.ended
-        and g.application_id in (${row.id}, ${clearance?.application_id ?? null}))
+        and (g.application_id in (${row.id}, ${clearance?.application_id ?? null}) or g.clearance_id = ${row.id}))
       or exists(select 1 from clearances cl join cases c on c.id = cl.id
-        where cl.doubt_application_id = ${row.id} and c.stage = 'SUSPENDED') as held
+        where cl.doubt_application_id = ${row.id} and c.stage = 'SUSPENDED') as held,
+      ${handsOf(row)}
   `.execute(tx);
   const facts = more.rows[0];
   if (!facts) throw new Error('a case without facts');
@@ -150,8 +152,8 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
       mode: application?.mode ?? null,
       decision: application?.decision ?? null,
       certified: facts.certified,
-      otherOpenCase: false,
-      alreadyCleared: false,
+      otherOpenCase: facts.other_open,
+      alreadyCleared: facts.cleared,
       servedText: application?.served_text ?? null,
       openChecks: facts.open_checks,
       unresolvedFindings: facts.unresolved,
@@ -166,6 +168,11 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
       held: facts.held,
       doubtEndedWithoutAssessment: facts.doubt_ended,
       reusable: earlier !== undefined,
+      reopened: facts.kept && application?.notified_at === null,
+      decidedBefore: facts.decided_before,
+      answeredGrievances: facts.answered,
+      consentWithdrawn: facts.withdrawn,
+      grievance: facts.grievance,
     },
   };
 }
@@ -200,6 +207,13 @@ interface MoreFacts {
   screeners: string[];
   certified: boolean;
   doubt_ended: boolean;
+  other_open: boolean;
+  cleared: boolean;
+  kept: boolean;
+  withdrawn: boolean;
+  decided_before: string[];
+  answered: string[];
+  grievance: Facts['grievance'];
 }
 
 interface LastNotConducted {
@@ -262,5 +276,10 @@ export async function factsOfNew(
     held: false,
     doubtEndedWithoutAssessment: false,
     reusable: false,
+    reopened: false,
+    decidedBefore: [],
+    answeredGrievances: [],
+    consentWithdrawn: false,
+    grievance: null,
   };
 }

@@ -19,8 +19,10 @@ export async function yearlyCounts(db: Db, fiscalYear: number): Promise<YearlyCo
     with year as (select * from commands where at >= ${from} and at < ${until})
     select 'opened' as what, a.ground as code, count(*)::int as n
       from year y join applications a on a.id = y.case_id where y.seq = 1 group by 2
-    union all select 'notified', a.decision, count(*)::int
-      from year y join applications a on a.id = y.case_id where y.action = 'notifyResult' group by 2
+    union all select 'notified', coalesce(e.decision, a.decision), count(*)::int
+      from year y join applications a on a.id = y.case_id
+        left join earlier_results e on e.application_id = a.id and e.notified_at = y.at
+      where y.action = 'notifyResult' group by 2
     union all select 'notConducted', a.not_conducted_reason, count(*)::int
       from year y join applications a on a.id = y.case_id
       where y.to_stage = 'NOT_CONDUCTED' and y.from_stage <> y.to_stage group by 2
@@ -28,7 +30,9 @@ export async function yearlyCounts(db: Db, fiscalYear: number): Promise<YearlyCo
       where y.action in ('grant', 'serveDoubtNotice', 'revoke', 'revokeByResult', 'lapse', 'reinstate', 'expire', 'supersede')
       group by 2
     union all select 'grievances', y.action, count(*)::int from year y
-      where y.action in ('openGrievance', 'answerGrievance') group by 2
+      where y.action in ('openGrievance', 'markGrievanceOverdue', 'answerGrievance') group by 2
+    union all select 'grievancesAnswered', g.outcome, count(*)::int from year y join grievances g on g.id = y.case_id
+      where y.action = 'answerGrievance' and g.outcome is not null group by 2
     union all select 'filesDestroyed', c.kind, count(*)::int from year y join cases c on c.id = y.case_id
       where y.action = 'dispose' group by 2
     order by 1, 2

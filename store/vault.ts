@@ -19,6 +19,7 @@ export type DocumentClass =
   | 'INTERVIEW'
   | 'HEARING'
   | 'GRIEVANCE'
+  | 'MEASURES'
   | 'DECISION_PACKET'
   | 'CHANGE_REPORT';
 

@@ -1,4 +1,5 @@
 import { ITEMS } from '../domain/checks.js';
+import { GRIEVANCE_OUTCOMES, MATTERS_OF_GRIEVANCE } from '../domain/grievance.js';
 import { MOST_SENTENCES } from '../domain/reasons.js';
 import { SIDES, VIEWPOINTS } from '../domain/worksheet.js';
 import type { CaseFile } from './case-data.js';
@@ -9,6 +10,7 @@ import type { Language, Word } from './language.js';
 import type { StepName } from './steps.js';
 import { TEXTS, type Texts } from './texts.js';
 import { CHANGE_KINDS, CHANGE_WORDS } from './words/actions.js';
+import { GRIEVANCE_OUTCOME_WORDS, GRIEVANCE_WORDS, MATTER_WORDS } from './words/grievance.js';
 import { CHECK_WORDS, ITEM_WORDS, MARK_WORDS } from './words/checks.js';
 import { MODE_WORDS } from './words/stages.js';
 import { SHEET_WORDS, VIEWPOINT_WORDS } from './words/worksheet.js';
@@ -159,7 +161,29 @@ export const FIELDS: Readonly<Record<Exclude<StepName, LongStep>, readonly Field
   revoke: [REASONS],
   lapse: [REASONS],
   reinstate: [REASONS],
-  answerGrievance: [REASONS],
+  answerGrievance: [
+    {
+      type: 'one',
+      name: 'outcome',
+      label: (t) => said(t, GRIEVANCE_WORDS.outcome),
+      options: (file) =>
+        optionsOf(
+          GRIEVANCE_OUTCOME_WORDS,
+          GRIEVANCE_OUTCOMES.filter(
+            (outcome) => outcome !== 'NOT_EXAMINED' || file?.grievance?.late !== false,
+          ),
+        ),
+    },
+    REASONS,
+    {
+      type: 'text',
+      name: 'measures',
+      max: 4_000,
+      optional: true,
+      label: (t) => said(t, GRIEVANCE_WORDS.measures),
+      hint: (t) => said(t, GRIEVANCE_WORDS.measuresHint),
+    },
+  ],
   closeWithoutBasis: [REASONS],
   declareConflict: [REASONS],
   refuseConsent: [],
@@ -180,10 +204,7 @@ export const FIELDS: Readonly<Record<Exclude<StepName, LongStep>, readonly Field
       type: 'one',
       name: 'about',
       label: (t) => t.form.grievanceAbout,
-      options: () => [
-        { value: 'RESULT', word: { ja: TEXTS.ja.form.aboutResult, en: TEXTS.en.form.aboutResult } },
-        { value: 'CONDUCT', word: { ja: TEXTS.ja.form.aboutConduct, en: TEXTS.en.form.aboutConduct } },
-      ],
+      options: () => optionsOf(MATTER_WORDS, MATTERS_OF_GRIEVANCE),
     },
     { type: 'text', name: 'text', max: 8_000, label: (t) => t.form.text },
   ],
@@ -243,6 +264,11 @@ function askableAgain(file: CaseFile | undefined): Option[] {
     const [what, state] = [CHECK_WORDS[check.code], MARK_WORDS[markOf(check)]];
     return { value: check.code, word: { ja: `${what.ja}（${state.ja}）`, en: `${what.en} (${state.en})` } };
   });
+}
+
+/** A word in the language of these texts. */
+function said(t: Texts, word: Word): string {
+  return t === TEXTS.ja ? word.ja : word.en;
 }
 
 function optionsOf<K extends string>(

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { Refused } from '../../domain/errors.js';
-import { outcomeOf } from '../../domain/outward.js';
 import { rolesOn } from '../../domain/roles.js';
 import { findOrAddSubject, type Identity, personIndex } from '../../store/persons.js';
 import { organExists } from '../../store/organs.js';
@@ -12,6 +11,7 @@ import { caseOr404, caseView, listPage } from '../case-views.js';
 import { timelineView } from '../timeline-view.js';
 import { investigationDetails } from '../earlier.js';
 import { sealAppointment, sealRecord, sealRemarks } from '../interviews.js';
+import { sealAboutApplication } from '../grievances.js';
 import { namedOfficer } from '../named-officer.js';
 import { sealIfDecided } from '../decision-packet.js';
 import { explanationOf } from '../explanation.js';
@@ -122,7 +122,7 @@ export const applicationRoutes: readonly Route[] = [
   act({ id: 'signPledge', kind: 'application', action: 'signPledge', path: 'pledge', summary: 'Sign the pledge; the clearance starts', body: s.Pledge }),
   act({ id: 'lapseUnpledged', kind: 'application', action: 'lapseUnpledged', path: 'lapse', summary: 'The pledge was never signed, or the need has ended: out of force', body: s.WithReasons, details: withReasons }),
   act({ id: 'closeWithoutBasis', kind: 'application', action: 'closeWithoutBasis', path: 'closure-without-basis', summary: 'Certification, contract or need has ended', body: s.WithReasons, details: withReasons }),
-  act({ id: 'fileGrievance', kind: 'application', action: 'fileGrievance', path: 'grievances', summary: 'File a grievance; it never counts against you', body: s.Grievance, details: sealGrievance }),
+  act({ id: 'fileGrievance', kind: 'application', action: 'fileGrievance', path: 'grievances', summary: 'File a grievance; it never counts against you', body: s.Grievance, details: sealAboutApplication }),
 ];
 
 async function nominate(call: Call<z.output<typeof s.Nomination>>) {
@@ -176,12 +176,4 @@ async function serve({ subjectAccount }: z.output<typeof s.Notice>, call: Call) 
     throw new Refused('INVALID', undefined, [{ pointer: '/subjectAccount', message: 'your own sign-in' }]);
   const { ground } = await caseOr404(call, 'application');
   return { subjectAccount, text: servedText(ground ?? 'NEW_HANDLER', call.now) };
-}
-
-/** About the conduct of it at any time, about its result once there is one that was notified (reading). */
-async function sealGrievance(body: z.output<typeof s.Grievance>, call: Call) {
-  const found = await caseOr404(call, 'application');
-  const outcome = outcomeOf({ ...found, notified: found.notifiedAt !== null });
-  if (body.about === 'RESULT' && outcome === undefined) throw new Refused('WRONG_STAGE');
-  return { documentId: await seal(call, 'GRIEVANCE', body) };
 }

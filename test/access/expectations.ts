@@ -3,6 +3,7 @@
  * the statute map) and not from any table of the code. The tests hold the running API to it, route by route and person by
  * person; a route that is missing here fails.
  */
+import { grievanceActs } from './expectations-grievance.js';
 import { interviewActs } from './expectations-interview.js';
 import type { Account } from './support/cast.js';
 
@@ -189,15 +190,6 @@ export const ACTS: Readonly<Record<string, ActExpected>> = {
     tries: [{ state: 'PLEDGE_PENDING', asked: true, may: PERSON_ASSESSED }],
     never: 'DECIDED',
   },
-  fileGrievance: {
-    on: 'application',
-    tries: [
-      { state: 'NOMINATED', may: PERSON_ASSESSED },
-      { state: 'CLOSED', asked: true, may: PERSON_ASSESSED },
-      { state: 'NOT_CONDUCTED', may: PERSON_ASSESSED },
-    ],
-    never: 'DISPOSED',
-  },
   // The officer in charge chooses who investigates; the Cabinet Office, once asked, gives the opinion (Art. 12(4), (5)).
   startInvestigation: {
     on: 'application',
@@ -220,6 +212,7 @@ export const ACTS: Readonly<Record<string, ActExpected>> = {
     ],
     never: 'AWAITING_OPINION',
   },
+  ...grievanceActs({ assessed: PERSON_ASSESSED, grievance: GRIEVANCE }),
   ...interviewActs({ officer: OFFICER, investigator: INVESTIGATOR, assessed: PERSON_ASSESSED }),
   giveOpinion: {
     on: 'application',
@@ -290,10 +283,4 @@ export const ACTS: Readonly<Record<string, ActExpected>> = {
   lapse: { on: 'clearance', tries: [{ state: 'ACTIVE', may: IN_CHARGE }], never: 'EXPIRED' },
   reinstate: { on: 'clearance', tries: [{ state: 'LAPSED', may: ADJUDICATOR }], never: 'ACTIVE' },
   renewPledge: { on: 'clearance', tries: [{ state: 'REINSTATED', may: PERSON_ASSESSED }], never: 'LAPSED' },
-  // Art. 14; handled by somebody who did not work on the case (rule 8).
-  answerGrievance: {
-    on: 'grievance',
-    tries: [{ state: 'GRIEVANCE_OPEN', may: GRIEVANCE }],
-    never: 'GRIEVANCE_ANSWERED',
-  },
 };

@@ -1,3 +1,4 @@
+import { BROKEN } from './support/broken.js';
 import { describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { openApiDocument } from '../../api/openapi.js';
@@ -271,28 +272,10 @@ function sound(edge: Edge): Facts {
     held: false,
     doubtEndedWithoutAssessment: true,
     reusable: true,
+    reopened: edge.when?.reopened === true,
+    decidedBefore: [],
+    answeredGrievances: [],
+    consentWithdrawn: false,
+    grievance: { about: 'RESULT', late: false },
   };
 }
-
-const BROKEN: Record<Rule, Partial<Facts>> = {
-  contractorCertified: { certified: false },
-  noOtherOpenCase: { otherOpenCase: true },
-  notYetCleared: { alreadyCleared: true },
-  textWasServed: { servedText: 'another' },
-  nothingOpen: { openChecks: 1 },
-  nothingUnresolved: { unresolvedFindings: 1 },
-  noDoubtServed: { doubtServed: true },
-  nothingHolds: { held: true },
-  reasonsGiven: {},
-  timeAhead: {},
-  interviewBegun: { interviewBegun: false },
-  somethingTold: {},
-  everythingWeighed: {},
-  subjectWasHeard: { hearing: 'ASKED' },
-  notWhoProposed: { proposedBy: 'me' },
-  officerApart: { proposedBy: 'the officer named' },
-  notWhoInvestigated: { investigators: ['me'] },
-  notWhoWorkedOnIt: { workers: ['me'] },
-  doubtEndedWithoutAssessment: { doubtEndedWithoutAssessment: false },
-  investigationReusable: { reusable: false },
-};

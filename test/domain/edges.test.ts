@@ -173,6 +173,7 @@ function overlap(a: Edge, b: Edge): boolean {
     meet(one(a.when?.decision), one(b.when?.decision)) &&
     meet(one(a.when?.proposing), one(b.when?.proposing)) &&
     meet(said(a.when?.drifting), said(b.when?.drifting)) &&
+    meet(said(a.when?.reopened), said(b.when?.reopened)) &&
     meet(a.when?.choosing, b.when?.choosing)
   );
 }

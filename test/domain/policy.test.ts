@@ -28,6 +28,7 @@ describe('every period', () => {
       'REUSE_LIMIT',
       'INTERVIEW_WITHIN',
       'NOT_CONDUCTED_TOLD',
+      'GRIEVANCE_LATE',
     ];
     expect(Object.keys(policy.periods).sort()).toEqual(wanted.sort());
   });

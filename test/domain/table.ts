@@ -1,3 +1,4 @@
+import { GRIEVANCE_OUTCOMES } from '../../domain/grievance.js';
 import fc from 'fast-check';
 import { ITEMS } from '../../domain/checks.js';
 import type { Action, Edge } from '../../domain/edges.js';
@@ -39,9 +40,16 @@ export const EVERY_STAGE = KINDS.flatMap((kind) => stagesOf(kind).map((stage) =>
 export function reach(kind: CaseKind, start: Stage | 'NEW', lines = LINES): Set<Stage | 'NEW'> {
   const seen = new Set<Stage | 'NEW'>([start]);
   for (const stage of seen) {
-    for (const edge of linesFrom(kind, stage, lines)) if (edge.to !== 'SAME') seen.add(edge.to);
+    for (const edge of linesFrom(kind, stage, lines))
+      if (edge.to !== 'SAME' && mayCome(edge)) seen.add(edge.to);
   }
   return seen;
+
+  // What only a reopened case can do it can once there was a way to reopen it.
+  function mayCome({ when }: Edge): boolean {
+    const reopens = linesFrom(kind, 'CLOSED', lines).some((e) => e.action === 'reopenAdjudication');
+    return when?.reopened !== true || (seen.has('CLOSED') && reopens);
+  }
 }
 
 /** The lines a case of this ground and mode may ever take. */
@@ -76,6 +84,11 @@ export function easyCase(edge: Edge, stage = edge.from[0] as Stage | 'NEW'): Fac
     held: false,
     doubtEndedWithoutAssessment: true,
     reusable: true,
+    reopened: edge.when?.reopened === true,
+    decidedBefore: [],
+    answeredGrievances: [],
+    consentWithdrawn: false,
+    grievance: { about: 'RESULT', late: false },
   };
 }
 export const NOTHING_FOUND = Object.fromEntries(ITEMS.map((item) => [item, 'NOTHING'])) as Worksheet;
@@ -84,7 +97,17 @@ export function easyInput(edge?: Edge): StepInput {
   const decision = edge?.when?.proposing ?? 'FOUND';
   const drifting = edge?.when?.drifting ?? false;
   const mode = edge?.when?.choosing?.[0] ?? 'UNIFIED';
-  return { reasons: true, text: 'v1:abc', ahead: true, decision, mode, worksheet: NOTHING_FOUND, drifting };
+  return {
+    reasons: true,
+    text: 'v1:abc',
+    ahead: true,
+    decision,
+    mode,
+    worksheet: NOTHING_FOUND,
+    drifting,
+    outcome: 'UPHELD',
+    measures: false,
+  };
 }
 
 const person = fc.constantFrom('p1', 'p2', 'p3');
@@ -117,6 +140,14 @@ export const anyFacts: fc.Arbitrary<Facts> = fc.record({
   held: fc.boolean(),
   doubtEndedWithoutAssessment: fc.boolean(),
   reusable: fc.boolean(),
+  reopened: fc.boolean(),
+  decidedBefore: fc.array(person, { maxLength: 2 }),
+  answeredGrievances: fc.array(person, { maxLength: 2 }),
+  consentWithdrawn: fc.boolean(),
+  grievance: fc.oneof(
+    fc.constant(null),
+    fc.record({ about: fc.constantFrom('RESULT' as const, 'CONDUCT' as const, null), late: fc.boolean() }),
+  ),
 });
 export const anyActing: fc.Arbitrary<Acting> = fc.record({
   roles: fc.uniqueArray(fc.constantFrom(...ACTORS), { maxLength: 4 }),
@@ -132,6 +163,8 @@ export const anyInput: fc.Arbitrary<StepInput> = fc.record(
     mode: fc.constantFrom(...MODES),
     worksheet: fc.constant(NOTHING_FOUND),
     drifting: fc.boolean(),
+    outcome: fc.constantFrom(...GRIEVANCE_OUTCOMES),
+    measures: fc.boolean(),
     marks: fc.array(fc.constantFrom(null, ...GROUNDS_TO_WITHHOLD), { maxLength: 3 }),
   },
   { requiredKeys: [] },

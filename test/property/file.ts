@@ -1,4 +1,5 @@
 import type { CheckCode, Finding, InquiryConsent, Item } from '../../domain/checks.js';
+import type { GrievanceMatter, GrievanceOutcome } from '../../domain/grievance.js';
 import type { Edge } from '../../domain/edges.js';
 import type { DeadlineKind, Periods } from '../../domain/policy.js';
 import type { ActorRole } from '../../domain/roles.js';
@@ -21,7 +22,7 @@ export interface File {
   readonly kind: CaseKind;
   readonly contractor: boolean;
   readonly ground: Ground | null;
-  /** Of an application, the clearance it is about; of a clearance or grievance, its application. */
+  /** Of an application, the clearance it is about; of a clearance, its application; of a grievance, either. */
   readonly about: string | null;
   readonly periods: Periods;
   readonly assigned: Set<string>;
@@ -50,6 +51,15 @@ export interface File {
   renewal: string | null;
   lastDay: string | null;
   expiresAt: string | null;
+  /** Results that were notified before an upheld grievance reopened the decision. */
+  earlier: readonly Result[];
+  /** Of a grievance. */
+  grievance: Facts['grievance'];
+}
+
+export interface Result {
+  readonly decision: Decision;
+  readonly notifiedAt: string;
 }
 
 export interface Check {
@@ -93,6 +103,11 @@ export interface Input {
   readonly codes?: readonly CheckCode[];
   /** Of an interview: when. */
   readonly at?: string;
+  /** Of a grievance and its answer. */
+  readonly about?: GrievanceMatter;
+  readonly late?: boolean;
+  readonly outcome?: GrievanceOutcome;
+  readonly measures?: boolean;
 }
 
 export interface NewFile {
@@ -102,6 +117,7 @@ export interface NewFile {
   readonly ground: Ground | null;
   readonly about: string | null;
   readonly assigned: ReadonlySet<string>;
+  readonly grievance?: Facts['grievance'];
 }
 
 export function newFile(of: NewFile, now: string): File {
@@ -135,6 +151,8 @@ export function newFile(of: NewFile, now: string): File {
     renewal: null,
     lastDay: null,
     expiresAt: null,
+    earlier: [],
+    grievance: of.grievance ?? null,
   };
 }
 

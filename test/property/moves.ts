@@ -1,3 +1,4 @@
+import { GRIEVANCE_OUTCOMES } from '../../domain/grievance.js';
 import { dayBeside, dayOf, lastValidDay, startOfDay } from '../../domain/calendar.js';
 import { ANSWERS, CHECK_CODES, ITEMS } from '../../domain/checks.js';
 import type { Action, Edge } from '../../domain/edges.js';
@@ -93,9 +94,14 @@ function linesFor(file: File): Edge[] {
       (edge.when?.ground === undefined || (file.ground !== null && edge.when.ground.includes(file.ground))) &&
       (edge.when?.mode === undefined || (file.mode !== null && edge.when.mode.includes(file.mode))) &&
       (!edge.when?.silent || file.hearing === 'SILENT') &&
+      (edge.when?.reopened ?? isReopened(file)) === isReopened(file) &&
       (!edge.when?.unconfirmed || file.record === 'SILENT') &&
       (edge.when?.decision === undefined || edge.when.decision === file.decision),
   );
+}
+
+function isReopened({ earlier, notifiedAt }: File): boolean {
+  return earlier.length > 0 && notifiedAt === null;
 }
 
 function weightOf({ kind, to }: Edge): number {
@@ -163,9 +169,20 @@ function good(world: World, file: File, { action, when }: Edge, draw: Draw): Inp
         worksheet: treated(file),
       };
     }
+    case 'fileGrievance':
+      return { about: draw.once(3) ? 'CONDUCT' : 'RESULT', late: draw.once(4) };
+    case 'answerGrievance':
+      return { reasons: true, ...answerTo(file, draw) };
     default:
       return { reasons: true };
   }
+}
+
+/** Upheld as often as not; now and then what does not fit. */
+function answerTo({ grievance }: File, draw: Draw): Input {
+  const outcome = draw.once(2) ? 'UPHELD' : draw.pick(GRIEVANCE_OUTCOMES);
+  const wanting = grievance?.about === 'CONDUCT' && (outcome === 'UPHELD' || outcome === 'PARTLY');
+  return { outcome, measures: draw.once(8) ? !wanting : wanting };
 }
 
 /** A worksheet that passes nothing over, and nothing more. */

@@ -18,10 +18,11 @@ export function holdsByRecord(world: World): boolean {
 }
 
 function isOvertaken(world: World, since: string): boolean {
-  const refused = world
-    .named('application')
-    .some(
-      ({ decision, notifiedAt }) => decision === 'NOT_FOUND' && notifiedAt !== null && notifiedAt >= since,
-    );
+  const refused = world.named('application').some(
+    ({ decision, notifiedAt, earlier }) =>
+      (decision === 'NOT_FOUND' && notifiedAt !== null && notifiedAt >= since) ||
+      // While it is decided anew, what was notified stands.
+      (notifiedAt === null && earlier.some((one) => one.decision === 'NOT_FOUND' && one.notifiedAt >= since)),
+  );
   return refused || world.history.some(({ edge, at }) => edge.action === 'serveDoubtNotice' && at >= since);
 }

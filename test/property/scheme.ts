@@ -19,6 +19,8 @@ export interface Scheme {
   hasBasis(file: File): boolean;
   /** @throws Refused */
   step(file: File, action: Action, by: By, input: Input, more?: More): void;
+  /** By the System, where the table allows it. */
+  attempt(file: File, action: Action): void;
   /** @throws Refused */
   open(action: Action, by: By, of: Partial<NewFile> & Pick<NewFile, 'kind'>): File;
 }

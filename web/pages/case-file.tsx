@@ -15,6 +15,7 @@ import { CHECK_WORDS, CLOCK_WORDS, ITEM_WORDS } from '../words/checks.js';
 import { SCREENING_WORDS } from '../words/screening.js';
 import { eventWord } from '../words/events.js';
 import { DECISION_WORDS, GROUND_WORDS, KIND_WORDS, NOT_CONDUCTED_WORDS, stageWord } from '../words/stages.js';
+import { Grievance } from './grievance.js';
 import { Interviews } from './interviews.js';
 import { ExplanationLink } from './explanation-link.js';
 import { Earlier, Reusable } from './earlier.js';
@@ -44,6 +45,7 @@ export function caseFilePage(frame: Frame, file: CaseFile, form: FormState): str
       <TurnBanner {...of} />
       <div class="columns">
         <div>
+          <Grievance grievance={file.grievance} frame={frame} />
           <Reusable file={file} frame={frame} />
           <NextSteps {...of} />
           {file.checks.length > 0 && (

@@ -15,6 +15,7 @@ import { STEP_WORDS } from '../words/actions.js';
 import { SCREENING_WORDS } from '../words/screening.js';
 import { KIND_WORDS, OUTCOME_WORDS } from '../words/stages.js';
 import { Consent, Notice } from './consent.js';
+import { Grievance } from './grievance.js';
 import { Interviews } from './interviews.js';
 import { ExplanationLink } from './explanation-link.js';
 import { Questionnaire } from './questionnaire.js';
@@ -38,6 +39,7 @@ export function ownCasePage(frame: Frame, file: OwnFile, form: FormState): strin
       <Refused form={form} frame={frame} />
       <Status {...of} />
       {(file.outcome || file.validUntil) && <Result {...of} />}
+      <Grievance grievance={file.grievance} reasons={file.reasons} frame={frame} />
       {file.concerns && (
         <Section id="concerns" title={t.subject.concerns} intro={t.subject.concernsIntro}>
           <Written text={file.concerns} />

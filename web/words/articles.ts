@@ -21,6 +21,11 @@ const REMARKS: Readonly<Record<string, string>> = {
   'policy: record of an interview': '方針：面接の記録の確認の期間',
   'silence confirms nothing': '答えないことは確認したことにならない',
   'reading: late is not too late before the decision': '解釈：遅れた説明も、判断の前なら受ける',
+  'reading: the result notified before stands': '解釈：先に通知した結果のままとする',
+  'reading: an upheld grievance leads to a new decision':
+    '解釈：理由があると認めた苦情は、新たな判断につながる',
+  'policy: shown as overdue': '方針：目安の日を過ぎたことを示す',
+  'never closed': '打ち切らない',
   'policy: hearing': '方針：説明の期間',
   'silence admits nothing': '答えないことは認めたことにならない',
   'policy: two people for a negative': '方針：認めないという判断は二人で行う',

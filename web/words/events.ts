@@ -54,6 +54,7 @@ export const EVENT_WORDS: Readonly<Record<AuditEvent, Word>> = {
   ConsentWithdrawn: { ja: '同意が取り下げられた', en: 'Consent withdrawn' },
   ClosedWithoutBasis: { ja: '根拠がなくなり終了した', en: 'Closed: the basis has ended' },
   RenewalAbsorbed: { ja: '再評価に吸収された', en: 'Absorbed by a reassessment' },
+  AdjudicationReopened: { ja: '判断をやり直すこととなった', en: 'Decision to be taken anew' },
   GrievanceReceived: { ja: '苦情の申出があった', en: 'Grievance received' },
   Reminded: { ja: '督促された', en: 'Reminded' },
   FileDestroyed: { ja: '記録が廃棄された', en: 'File destroyed' },
@@ -69,6 +70,7 @@ export const EVENT_WORDS: Readonly<Record<AuditEvent, Word>> = {
   Expired: { ja: '期間が満了した', en: 'Expired' },
   Superseded: { ja: '新しい結果に引き継がれた', en: 'Superseded by a newer result' },
   GrievanceOpened: { ja: '苦情の処理が始まった', en: 'Grievance opened' },
+  GrievanceTargetPassed: { ja: '回答の目安の日が過ぎた', en: 'Day meant for an answer passed' },
   GrievanceAnswered: { ja: '苦情に回答した', en: 'Grievance answered' },
 };
 

@@ -83,6 +83,7 @@ export const BODIES: Readonly<Record<string, Readonly<Record<string, unknown>>>>
   lapseUnpledged: reasoned,
   closeWithoutBasis: reasoned,
   fileGrievance: { about: 'CONDUCT', text: '苦情を申し出ます。' },
+  fileGrievanceAboutClearance: { about: 'RESULT', text: '取消しに納得できません。' },
   reportChange: { kind: 'FINANCES', text: '差押えを受けた。' },
   closeReview: reasoned,
   serveDoubtNotice: reasoned,
@@ -90,7 +91,7 @@ export const BODIES: Readonly<Record<string, Readonly<Record<string, unknown>>>>
   lapse: reasoned,
   reinstate: reasoned,
   renewPledge: { ...seeing, keepSecret: true, reportChanges: true },
-  answerGrievance: reasoned,
+  answerGrievance: { ...reasoned, outcome: 'NOT_UPHELD' },
 };
 
 /** The body for a case at a version. */

@@ -79,6 +79,7 @@ function fits({ when: a, action }: Edge, { when: b }: Edge): boolean {
         when?.proposing === 'NOT_FOUND' ||
         when?.silent ||
         when?.unconfirmed ||
+        when?.reopened ||
         when?.drifting,
     )
   )

@@ -46,6 +46,7 @@ export function Grievance({ grievance, reasons, frame }: GrievanceOf): VNode | n
         </p>
       )}
       {answeredOn === undefined && <p class="hint">{say(W.noClosing)}</p>}
+      <p class="hint">{say(W.papers)}</p>
       {late && <p class="hint">{say(W.late)}</p>}
       {reasons && (
         <>

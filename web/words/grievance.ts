@@ -44,6 +44,10 @@ export const GRIEVANCE_WORDS = {
     ja: '結果等のお知らせから一定の期間を過ぎた申出です。取り上げるかどうかは、担当者が判断します。',
     en: 'It came a certain time after the result was told. A person decides whether to go into it.',
   },
+  papers: {
+    ja: '受理と処理の結果の通知書は、適性評価の案件の書面として印刷できます。',
+    en: 'The receipt and the notice of the outcome are printed with the papers of the assessment.',
+  },
   reasons: { ja: '理由', en: 'Reasons' },
   measures: { ja: '今後の対応', en: 'What follows' },
   measuresHint: {
@@ -53,7 +57,7 @@ export const GRIEVANCE_WORDS = {
   followUp: { ja: '今後について', en: 'What follows' },
   overseen: { ja: '苦情の処理状況', en: 'Grievances to see to' },
   overseenIntro: {
-    ja: '回答の目安の日を過ぎた苦情と、改善を要すると認められた対応です。だれの、どの案件についての苦情かは、お知らせしません。',
+    ja: '回答の目安の日を過ぎた苦情と、手続の進め方に問題があったと認められた苦情への対応です。だれの、どの案件についての苦情かは、お知らせしません。',
     en: 'Grievances whose answer is overdue, and measures that are to follow. You are not told whose they are, nor about which case.',
   },
 } as const satisfies Record<string, Word>;

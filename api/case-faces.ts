@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CHECK_CODES, ITEMS } from '../domain/checks.js';
 import { TOPICS } from '../domain/forbidden-topics.js';
+import { GRIEVANCE_OUTCOMES, MATTERS_OF_GRIEVANCE } from '../domain/grievance.js';
 import { INTERVIEW_STATES } from '../domain/interview.js';
 import { GROUNDS_TO_WITHHOLD } from '../domain/reasons.js';
 import { ReportShown } from './change-reports.js';
@@ -9,7 +10,7 @@ import { Reasoned } from './inquiries.js';
 import { HoldShown } from './hold-views.js';
 import { Id } from './schemas.js';
 
-/** The four faces of a case, and what may stand on each. A field that is not here never leaves. */
+/** The five faces of a case, and what may stand on each. A field that is not here never leaves. */
 const text = z.strictObject({ ja: z.string(), en: z.string() });
 const nullable = <T extends z.ZodType>(type: T) => type.nullable();
 
@@ -43,6 +44,28 @@ const Interviews = z
   )
   .optional()
   .meta({ description: 'Oldest first. A record that is not confirmed is that and nothing else' });
+
+/** For the person who filed it and for whoever answers; no other view has a field of a grievance. */
+export const GrievanceShown = z
+  .strictObject({
+    about: nullable(z.enum(MATTERS_OF_GRIEVANCE)),
+    late: z.boolean().meta({
+      description: 'Filed after the period of policy: taken, and a person decides whether to go into it',
+    }),
+    of: z.strictObject({ kind: z.enum(['application', 'clearance']), id: Id }),
+    receivedOn: z.string(),
+    answerBy: nullable(z.string()).meta({
+      description: 'The day by which an answer is meant; no right ends with it',
+    }),
+    overdue: z.boolean(),
+    outcome: z.enum(GRIEVANCE_OUTCOMES).optional(),
+    answeredOn: z.string().optional(),
+    followUp: z.enum(['NEW_DECISION', 'NEW_ASSESSMENT']).optional().meta({
+      description: 'Of one upheld about a result: decided anew, or a new assessment is to be asked for',
+    }),
+    measures: z.string().optional(),
+  })
+  .meta({ id: 'GrievanceShown' });
 
 const FileView = z
   .strictObject({
@@ -83,6 +106,7 @@ const FileView = z
       .optional()
       .meta({ description: 'For who may ask: consented to, warranted, and not asked so far' }),
     holds: z.array(HoldShown).optional(),
+    grievance: GrievanceShown.optional(),
     possible: z.array(z.string()).optional(),
   })
   .meta({ id: 'FileView', description: 'For those who work on the case' });
@@ -115,6 +139,7 @@ const SubjectView = z
       .string()
       .optional()
       .meta({ description: 'The document the person is asked for, and why, while it is awaited' }),
+    grievance: GrievanceShown.optional(),
     struck: z
       .array(z.string())
       .optional()
@@ -174,11 +199,28 @@ const ScreeningView = z
     description: 'For a screening officer: the passages that were pointed out, and not whose they are',
   });
 
+const OversightView = z
+  .strictObject({
+    view: z.literal('oversight'),
+    id: Id,
+    receivedOn: z.string(),
+    answerBy: nullable(z.string()),
+    overdue: z.boolean(),
+    answeredOn: z.string().optional(),
+    measures: z.string().optional(),
+  })
+  .meta({
+    id: 'OversightView',
+    description:
+      'For the officer in charge: that an answer is overdue, or which measures follow; not whose grievance',
+  });
+
 export const ApplicationView = z.discriminatedUnion('view', [
   FileView,
   SubjectView,
   OutcomeViewSchema,
   ScreeningView,
+  OversightView,
 ]);
 /** A case as one of the three faces shows it. */
 export type View = z.input<typeof ApplicationView>;

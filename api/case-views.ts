@@ -3,7 +3,7 @@ import { dayOf } from '../domain/calendar.js';
 import { CHECKS, type CheckCode, CHECK_CODES } from '../domain/checks.js';
 import type { Action } from '../domain/edges.js';
 import { Refused } from '../domain/errors.js';
-import { outcomeOf } from '../domain/outward.js';
+import { outcomeOf, withStandingResult } from '../domain/outward.js';
 import { type Role, rolesOn } from '../domain/roles.js';
 import { type Facts, possibleActions } from '../domain/rules.js';
 import { type CaseKind, stageRow, whoseTurn } from '../domain/stages.js';
@@ -11,13 +11,15 @@ import { readCase } from '../store/case-state.js';
 import { cursorOf, readCursor } from '../store/cursor.js';
 import type { Purpose } from '../domain/purposes.js';
 import { writeLedger } from '../store/ledger.js';
-import { type CaseSummary, checksOf, documentOf, hasGrievance, listCases } from '../store/views.js';
+import { hasGrievance } from '../store/grievances.js';
+import { type CaseSummary, checksOf, documentOf, listCases } from '../store/views.js';
 import { reportsFor, stageToldTo } from './change-reports.js';
 import { isSealed } from '../domain/corrections.js';
 import { correctedFor } from './correction-view.js';
 import { earlierIn } from './earlier.js';
 import { holdsFor } from './hold-views.js';
 import type { Call } from './route.js';
+import { grievanceShown, oversightView } from './grievance-views.js';
 import { isOpenIn, outcomeView } from './outcome-view.js';
 import { interviewsFor } from './interview-views.js';
 import { holds } from './principal.js';
@@ -82,10 +84,19 @@ export async function viewOf(
   if (roles.includes('Subject')) return subjectView(summary, call, depth);
   if (worksOn(roles)) return fileView(summary, call, roles, depth);
   if (roles.includes('ScreeningOfficer')) return screeningView(summary, call, depth);
+  if (summary.kind === 'grievance') return overseen(summary, call, depth);
   const told = roles.find((role) => OUTCOME_ROLES.includes(role));
   if (!told) return undefined;
   if (depth === 'whole') await noteRead(call, summary, told, 'PROTECTION');
   return outcomeView(summary, call.now);
+}
+
+async function overseen(summary: CaseSummary, call: Call, depth: 'row' | 'whole'): Promise<View | undefined> {
+  const { sub, grants } = call.principal;
+  const role = rolesOn(grants, sub, summary).find((one) => one === 'AssessmentOfficerInCharge');
+  const view = role && (await oversightView(summary, call));
+  if (view && depth === 'whole') await noteRead(call, summary, role, 'GRIEVANCE');
+  return view;
 }
 
 async function fileView(
@@ -95,7 +106,14 @@ async function fileView(
   depth: 'row' | 'whole',
 ): Promise<View> {
   const { investigatedByCabinet: _, endedAt: __, mode, ...told } = summary;
-  const { conflicted: ___, screening: ____, workers: _____, screeners: ______, ...shown } = told;
+  const {
+    conflicted: ___,
+    screening: ____,
+    workers: _____,
+    screeners: ______,
+    earlier: _______,
+    ...shown
+  } = told;
   const turn = whoseTurn(summary.kind, summary.stage, summary.ground, mode) ?? null;
   const subject = { kind: 'subject', id: summary.subjectId } as const;
   const person = (await call.parts.vault.latest(call.tx, subject, 'IDENTITY')) as
@@ -128,6 +146,7 @@ async function fileView(
     ...(await reportsFor(call, summary, false)),
     ...(await earlierIn(call, summary, roles, state)),
     ...(await holdsFor(call, summary, roles)),
+    ...(await grievanceShown(call, summary)),
     possible,
   };
 }
@@ -139,7 +158,9 @@ function askableFor(facts: Facts, roles: readonly Role[]): { askable?: CheckCode
   return asks ? { askable: [...facts.askable] } : {};
 }
 
-async function subjectView(summary: CaseSummary, call: Call, depth: 'row' | 'whole'): Promise<View> {
+async function subjectView(found: CaseSummary, call: Call, depth: 'row' | 'whole'): Promise<View> {
+  // While a decision is being taken again, the one they were told of stands.
+  const summary = withStandingResult(found);
   const outcome = outcomeOf({ ...summary, notified: summary.notifiedAt !== null });
   const row = {
     view: 'subject' as const,
@@ -168,6 +189,7 @@ async function subjectView(summary: CaseSummary, call: Call, depth: 'row' | 'who
     ...(await reasonsFor(call, summary, outcome === 'NOT_FOUND' && !state?.application?.reasons_waived)),
     ...(await concernsFor(call, summary)),
     ...(await requestedFor(call, summary)),
+    ...(await grievanceShown(call, summary)),
     ...(await struckFor(call, summary)),
     ...(await interviewsFor(call, summary)),
     ...(await reportsFor(call, summary, true)),
@@ -196,11 +218,11 @@ async function requestedFor(call: Call, { id, stage }: CaseSummary): Promise<{ r
 /** The reasons the person is owed: of a negative result unless waived, of a revocation, and a grievance's answer. */
 async function reasonsFor(
   call: Call,
-  { id, kind, stage }: CaseSummary,
+  { id, kind, stage, earlier }: CaseSummary,
   negative: boolean,
 ): Promise<Pick<View & { view: 'subject' }, 'reasons' | 'withheld'>> {
   if (kind === 'application') {
-    const told = negative ? await toldReasons(call, id) : undefined;
+    const told = negative ? await toldReasons(call, id, earlier?.decidedAt) : undefined;
     return told
       ? { reasons: told.text, ...(told.withheld.length > 0 ? { withheld: [...told.withheld] } : {}) }
       : {};

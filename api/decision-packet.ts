@@ -57,8 +57,8 @@ async function packetOf(
       inquiries: application.inquiry_consent,
       reasonsWaived: application.reasons_waived,
     },
-    // That a grievance or a hold keeps the file is kept from those who decide, and no line asks it.
-    facts: { ...facts, held: false, holds: [], holdStands: false },
+    // That a grievance or a hold keeps the file, and who looked into one, is kept from those who decide.
+    facts: { ...facts, held: false, holds: [], holdStands: false, answeredGrievances: [] },
     stated: application.stated_items,
     found: await foundOn(call, caseId),
     worksheet,

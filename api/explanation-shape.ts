@@ -89,7 +89,16 @@ const FileExplanation = z
           yours: z.boolean(),
           from: z.array(StageCode),
           differs: z.array(
-            z.enum(['ground', 'mode', 'decision', 'silent', 'unconfirmed', 'correction', 'withoutDoubt']),
+            z.enum([
+              'ground',
+              'mode',
+              'decision',
+              'silent',
+              'unconfirmed',
+              'reopened',
+              'correction',
+              'withoutDoubt',
+            ]),
           ),
         }),
       ]),

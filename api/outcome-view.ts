@@ -1,5 +1,5 @@
 import { dayOf } from '../domain/calendar.js';
-import { toldOutside } from '../domain/outward.js';
+import { toldOutside, withStandingResult } from '../domain/outward.js';
 import { policyOn } from '../domain/policy.js';
 import type { CaseSummary } from '../store/views.js';
 import type { View } from './case-faces.js';
@@ -9,7 +9,7 @@ export function outcomeView(summary: CaseSummary, now: string): View {
   const told =
     summary.kind === 'clearance'
       ? clearanceOutcome(summary)
-      : toldOutside(summary, policyOn(dayOf(summary.openedAt)).periods, now);
+      : toldOutside(withStandingResult(summary), policyOn(dayOf(summary.openedAt)).periods, now);
   return {
     view: 'outcome',
     id: summary.id,
@@ -29,6 +29,7 @@ function clearanceOutcome({ stage, notifiedAt }: CaseSummary) {
 /** Whether the reader sees it as open: of those who are told outcomes, whether they have been told one. */
 export function isOpenIn(view: View, { stage }: CaseSummary): boolean {
   if (view.view === 'screening') return true;
+  if (view.view === 'oversight') return view.answeredOn === undefined;
   if (view.view !== 'outcome') return !view.ended;
   // A destroyed file tells no outcome any more, and is no open case for that.
   return view.outcome === null && stage !== 'DISPOSED';

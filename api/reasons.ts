@@ -46,9 +46,9 @@ export function sentencesIn(document: unknown): readonly Sentence[] | undefined 
   return 'sentences' in data ? data.sentences : [{ text: data.text }];
 }
 
-/** What the person is told of the reasons of the decision about them. */
-export async function toldReasons(call: Call, id: string): Promise<Told | undefined> {
-  const documentId = await documentOf(call.tx, id, 'decide');
+/** What the person is told of the reasons of the decision about them; of one before, say by when it was taken. */
+export async function toldReasons(call: Call, id: string, decidedBy?: string): Promise<Told | undefined> {
+  const documentId = await documentOf(call.tx, id, 'decide', decidedBy);
   if (!documentId) return undefined;
   const document = await call.parts.vault.get(call.tx, { kind: 'case', id }, 'REASONS', documentId);
   return toldOf(sentencesIn(document) ?? []);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { GRIEVANCE_OUTCOMES, MATTERS_OF_GRIEVANCE } from '../domain/grievance.js';
 import { CHECK_CODES, ITEMS } from '../domain/checks.js';
 import { kept, written } from '../gateway/shapes.js';
 
@@ -122,7 +123,22 @@ export const ProvidedDocument = z.strictObject({
   kept: Kept,
 });
 export const HearingAnswer = z.strictObject({ seen: Seen, text: line(8_000) });
-export const Grievance = z.strictObject({ about: z.enum(['RESULT', 'CONDUCT']), text: line(8_000) });
+export const Grievance = z.strictObject({
+  about: z
+    .enum(MATTERS_OF_GRIEVANCE)
+    .meta({ description: 'The result, once it was notified; or how the case is conducted, at any time' }),
+  text: line(8_000),
+});
+export const GrievanceAnswer = z.strictObject({
+  seen: Seen,
+  outcome: z.enum(GRIEVANCE_OUTCOMES).meta({
+    description: 'Upheld about a result, it leads to a new decision; only a late one may be left unexamined',
+  }),
+  reasons: Reasons,
+  measures: line(4_000).optional().meta({
+    description: 'What follows where conduct was found wanting; for the person and the officer in charge',
+  }),
+});
 export const Pledge = z.strictObject({
   seen: Seen,
   keepSecret: z.literal(true),

@@ -1,4 +1,5 @@
 import type { CheckCode, InquiryConsent } from './checks.js';
+import type { EarlierResult } from './outward.js';
 import type { Role } from './roles.js';
 import type { Decision, NotConductedReason, Stage } from './stages.js';
 
@@ -29,6 +30,8 @@ export const DOCUMENTS = {
   reasons: OWN_AND_FILE,
   pledge: OWN_AND_FILE,
   grievance: ['Subject', 'GrievanceOfficer'],
+  'grievance-receipt': ['Subject', 'GrievanceOfficer'],
+  'grievance-answer': ['Subject', 'GrievanceOfficer'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type DocumentCode = keyof typeof DOCUMENTS;
@@ -52,13 +55,19 @@ export interface DocumentFacts {
   readonly reasonsWaived: boolean;
   readonly pledgedAt: string | null;
   readonly requests: readonly OneOf[];
-  readonly grievances: readonly OneOf[];
+  /** Results that were notified before, when a decision was reopened: each notice stays the person's. */
+  readonly earlier: readonly EarlierResult[];
+  readonly grievances: readonly Grieved[];
 }
 
 /** One of several documents of the same form: an inquiry's request, a grievance's case. */
 interface OneOf {
   readonly id: string;
   readonly at: string;
+}
+
+interface Grieved extends OneOf {
+  readonly answeredAt: string | null;
 }
 
 export interface CaseDocument {
@@ -105,9 +114,18 @@ const STANDS: Readonly<
   // After a withdrawal nothing more leaves, and no letter is printed again (law: invariant 3).
   inquiry: ({ notConductedReason, requests }) =>
     notConductedReason === null ? requests.map(({ id, at }) => ({ at, of: id })) : NONE,
-  'result-notice': ({ decision, notifiedAt }) => (decision === null ? NONE : since(notifiedAt)),
-  reasons: ({ decision, notifiedAt, reasonsWaived }) =>
-    decision === 'NOT_FOUND' && !reasonsWaived ? since(notifiedAt) : NONE,
+  'result-notice': (facts) => [
+    ...before(facts).map(({ id, notifiedAt: at }) => ({ at, of: id })),
+    ...(facts.decision === null ? NONE : since(facts.notifiedAt)),
+  ],
+  reasons: (facts) => {
+    if (facts.reasonsWaived) return NONE;
+    const negative = before(facts).filter(({ decision }) => decision === 'NOT_FOUND');
+    return [
+      ...negative.map(({ id, notifiedAt: at }) => ({ at, of: id })),
+      ...(facts.decision === 'NOT_FOUND' ? since(facts.notifiedAt) : NONE),
+    ];
+  },
   pledge: ({ decision, notifiedAt, pledgedAt, ended }) => {
     if (pledgedAt !== null) return since(pledgedAt);
     return decision === 'FOUND' && notifiedAt !== null && !ended ? BLANK : NONE;
@@ -116,7 +134,15 @@ const STANDS: Readonly<
     ...grievances.map(({ id, at }) => ({ at, of: id })),
     ...(roles.includes('Subject') && servedText !== null ? BLANK : NONE),
   ],
+  'grievance-receipt': ({ grievances }) => grievances.map(({ id, at }) => ({ at, of: id })),
+  'grievance-answer': ({ grievances }) =>
+    grievances.flatMap(({ id, answeredAt }) => (answeredAt === null ? [] : [{ at: answeredAt, of: id }])),
 };
+
+/** One that stands again, after a reopening that led to no new decision, is the result itself and no earlier one. */
+function before({ earlier, notifiedAt }: DocumentFacts): readonly EarlierResult[] {
+  return earlier.filter((one) => one.notifiedAt !== notifiedAt);
+}
 
 const SUPERIOR: CheckCode = 'SUPERIOR_STATEMENT';
 

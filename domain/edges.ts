@@ -34,6 +34,9 @@ export type Rule =
   | 'officerApart'
   | 'notWhoInvestigated'
   | 'notWhoWorkedOnIt'
+  | 'notWhoDecidedBefore'
+  | 'answerFits'
+  | 'consentStands'
   | 'doubtEndedWithoutAssessment'
   | 'correctedByAnother'
   | 'investigationReusable'
@@ -70,6 +73,8 @@ export interface Edge {
     readonly correction?: Correction;
     /** Of a clearance under a doubt notice: where it would be without that. */
     readonly withoutDoubt?: readonly WithoutDoubt[];
+    /** Whether a result was notified before, and an upheld grievance has reopened the decision. */
+    readonly reopened?: boolean;
   };
   readonly rules?: readonly Rule[];
   /** People must say which version they saw, unless the step is theirs at any moment (withdrawal, grievance, report). */
@@ -104,6 +109,20 @@ const CONSENTED = [
   'SECOND_READING',
   'DECIDED',
 ] as const satisfies ApplicationStage[];
+/** Where a case can be again after an upheld grievance has reopened its decision. */
+const REOPENED = [
+  'CHECKS_RUNNING',
+  'HUMAN_REVIEW',
+  'INTERVIEW',
+  'INTERVIEW_RECORD',
+  'DOCUMENT_REQUESTED',
+  'AWAITING_OPINION',
+  'OPINION_RECEIVED',
+  'ADJUDICATION',
+  'HEARING',
+  'SECOND_READING',
+  'DECIDED',
+] as const satisfies ApplicationStage[];
 const UNTIL_NOTIFIED = [...BEFORE_CONSENT, ...CONSENTED];
 const APPLICATION_OPEN = [...UNTIL_NOTIFIED, 'PLEDGE_PENDING', 'PLEDGE_OVERDUE'] as const;
 const NOT_DISPOSED = [...APPLICATION_OPEN, 'CLEARED', 'CLOSED', 'NOT_CONDUCTED'] as const;
@@ -113,6 +132,7 @@ const WINDOWED = [
   'AWAITING_CONSENT',
   'QUESTIONNAIRE',
   'INTERVIEW_RECORD',
+  'DOCUMENT_REQUESTED',
   'HEARING',
   'PLEDGE_PENDING',
 ] as const satisfies ApplicationStage[];
@@ -122,9 +142,11 @@ const ASKING = [
   'HUMAN_REVIEW',
   'INTERVIEW',
   'INTERVIEW_RECORD',
+  'DOCUMENT_REQUESTED',
 ] as const satisfies ApplicationStage[];
 const HELD = ['ACTIVE', 'REVIEW', 'SUSPENDED', 'LAPSED'] as const;
 const CLEARANCE_KEPT = [...HELD, ...CLEARANCE_ENDED] as const;
+const GRIEVANCE_UNANSWERED = ['GRIEVANCE_OPEN', 'GRIEVANCE_OVERDUE'] as const;
 
 // biome-ignore format: a table
 export const EDGES = [
@@ -175,33 +197,36 @@ export const EDGES = [
   { kind: 'application', action: 'giveOpinion', from: ['AWAITING_OPINION'], to: 'OPINION_RECEIVED', by: ['CabinetInvestigator'], event: 'OpinionGiven', article: 'Art. 12(5)', when: { mode: ['UNIFIED'] }, rules: ['nothingOpen', 'nothingUnresolved', 'reasonsGiven'] },
   { kind: 'application', action: 'giveOpinion', from: ['AWAITING_OPINION'], to: 'OPINION_RECEIVED', by: ['AssessmentOfficerInCharge'], event: 'OpinionGiven', article: 'Art. 12(5) proviso, 12(7)', when: { mode: ['SELF', 'REUSED'] }, rules: ['nothingOpen', 'nothingUnresolved', 'reasonsGiven'] },
   { kind: 'application', action: 'submitForDecision', from: ['OPINION_RECEIVED'], to: 'ADJUDICATION', by: ['AssessmentOfficerInCharge'], event: 'SubmittedForDecision', article: 'Art. 12(1)' },
-  { kind: 'application', action: 'requestMore', from: ['ADJUDICATION'], to: 'HUMAN_REVIEW', by: ['Adjudicator'], event: 'MoreRequested', article: 'Art. 12(1)', rules: ['notWhoInvestigated', 'reasonsGiven'] },
-  { kind: 'application', action: 'askSubject', from: ['ADJUDICATION'], to: 'HEARING', by: ['Adjudicator'], event: 'SubjectAsked', article: 'Art. 12(6); reading: nobody is found wanting unheard', rules: ['notWhoInvestigated', 'nothingOpen', 'nothingUnresolved', 'reasonsGiven'] },
+  { kind: 'application', action: 'requestMore', from: ['ADJUDICATION'], to: 'HUMAN_REVIEW', by: ['Adjudicator'], event: 'MoreRequested', article: 'Art. 12(1)', rules: ['notWhoInvestigated', 'notWhoDecidedBefore', 'reasonsGiven'] },
+  { kind: 'application', action: 'askSubject', from: ['ADJUDICATION'], to: 'HEARING', by: ['Adjudicator'], event: 'SubjectAsked', article: 'Art. 12(6); reading: nobody is found wanting unheard', rules: ['notWhoInvestigated', 'notWhoDecidedBefore', 'nothingOpen', 'nothingUnresolved', 'reasonsGiven'] },
   { kind: 'application', action: 'answerConcerns', from: ['HEARING'], to: 'ADJUDICATION', by: ['Subject'], event: 'SubjectAnswered', article: 'Art. 12(6); reading: nobody is found wanting unheard' },
   { kind: 'application', action: 'answerConcerns', from: ['ADJUDICATION'], to: 'SAME', by: ['Subject'], event: 'SubjectAnswered', article: 'Art. 12(6); reading: late is not too late before the decision', when: { silent: true } },
   { kind: 'application', action: 'answerConcerns', from: ['SECOND_READING'], to: 'ADJUDICATION', by: ['Subject'], event: 'SubjectAnswered', article: 'Art. 12(6); reading: late is not too late before the decision', when: { silent: true } },
   { kind: 'application', action: 'markHearingOverdue', from: ['HEARING'], to: 'ADJUDICATION', by: ['System'], event: 'HearingWindowPassed', article: 'policy: hearing; silence admits nothing' },
-  { kind: 'application', action: 'decide', from: ['ADJUDICATION'], to: 'DECIDED', by: ['Adjudicator'], event: 'Decided', article: 'Art. 12(1), 17', when: { proposing: 'FOUND' }, rules: ['notWhoInvestigated', 'nothingOpen', 'nothingUnresolved', 'everythingWeighed', 'reasonsGiven'] },
-  { kind: 'application', action: 'decide', from: ['ADJUDICATION'], to: 'SECOND_READING', by: ['Adjudicator'], event: 'Decided', article: 'Art. 12(1), 17; policy: two people for a negative', when: { proposing: 'NOT_FOUND' }, rules: ['notWhoInvestigated', 'nothingOpen', 'nothingUnresolved', 'subjectWasHeard', 'everythingWeighed', 'reasonsGiven', 'somethingTold'] },
-  { kind: 'application', action: 'confirmDecision', from: ['SECOND_READING'], to: 'DECIDED', by: ['Adjudicator'], event: 'DecisionConfirmed', article: 'Art. 12(1), 17; policy: two people for a negative', rules: ['notWhoInvestigated', 'notWhoProposed', 'nothingOpen', 'nothingUnresolved', 'reasonsGiven'] },
-  { kind: 'application', action: 'returnDecision', from: ['SECOND_READING'], to: 'ADJUDICATION', by: ['Adjudicator'], event: 'DecisionReturned', article: 'Art. 12(1), 17; policy: two people for a negative', rules: ['notWhoInvestigated', 'reasonsGiven'] },
+  { kind: 'application', action: 'decide', from: ['ADJUDICATION'], to: 'DECIDED', by: ['Adjudicator'], event: 'Decided', article: 'Art. 12(1), 17', when: { proposing: 'FOUND' }, rules: ['notWhoInvestigated', 'notWhoDecidedBefore', 'nothingOpen', 'nothingUnresolved', 'everythingWeighed', 'reasonsGiven'] },
+  { kind: 'application', action: 'decide', from: ['ADJUDICATION'], to: 'SECOND_READING', by: ['Adjudicator'], event: 'Decided', article: 'Art. 12(1), 17; policy: two people for a negative', when: { proposing: 'NOT_FOUND' }, rules: ['notWhoInvestigated', 'notWhoDecidedBefore', 'nothingOpen', 'nothingUnresolved', 'subjectWasHeard', 'everythingWeighed', 'reasonsGiven', 'somethingTold'] },
+  { kind: 'application', action: 'confirmDecision', from: ['SECOND_READING'], to: 'DECIDED', by: ['Adjudicator'], event: 'DecisionConfirmed', article: 'Art. 12(1), 17; policy: two people for a negative', rules: ['notWhoInvestigated', 'notWhoDecidedBefore', 'notWhoProposed', 'nothingOpen', 'nothingUnresolved', 'reasonsGiven'] },
+  { kind: 'application', action: 'returnDecision', from: ['SECOND_READING'], to: 'ADJUDICATION', by: ['Adjudicator'], event: 'DecisionReturned', article: 'Art. 12(1), 17; policy: two people for a negative', rules: ['notWhoInvestigated', 'notWhoDecidedBefore', 'reasonsGiven'] },
   { kind: 'application', action: 'notifyResult', from: ['DECIDED'], to: 'PLEDGE_PENDING', by: ['CaseOfficer'], event: 'ResultNotified', article: 'Art. 13(1), (2)', when: { decision: 'FOUND' } },
   { kind: 'application', action: 'notifyResult', from: ['DECIDED'], to: 'CLOSED', by: ['CaseOfficer'], event: 'ResultNotified', article: 'Art. 13(1), (2), (4)', when: { decision: 'NOT_FOUND' } },
   { kind: 'application', action: 'signPledge', from: ['PLEDGE_PENDING', 'PLEDGE_OVERDUE'], to: 'CLEARED', by: ['Subject'], event: 'PledgeSigned', article: 'Standards: pledge' },
   { kind: 'application', action: 'markPledgeOverdue', from: ['PLEDGE_PENDING'], to: 'PLEDGE_OVERDUE', by: ['System'], event: 'PledgeWindowPassed', article: 'policy: pledge window' },
   { kind: 'application', action: 'lapseUnpledged', from: ['PLEDGE_OVERDUE'], to: 'CLOSED', by: ['CaseOfficer', 'AssessmentOfficerInCharge', 'System'], event: 'LapsedUnpledged', article: 'Standards: pledge; reading', rules: ['reasonsGiven'] },
   { kind: 'application', action: 'lapseUnpledged', from: ['PLEDGE_PENDING'], to: 'CLOSED', by: ['AssessmentOfficerInCharge', 'System'], event: 'LapsedUnpledged', article: 'Art. 10, 12(1); certification, contract or need has ended', rules: ['reasonsGiven'] },
-  { kind: 'application', action: 'withdrawConsent', from: CONSENTED, to: 'NOT_CONDUCTED', by: ['Subject'], event: 'ConsentWithdrawn', article: 'Art. 12(3), Standards: withdrawal', anyVersion: true, endsAs: 'WITHDRAWN' },
-  { kind: 'application', action: 'closeWithoutBasis', from: UNTIL_NOTIFIED, to: 'NOT_CONDUCTED', by: ['AssessmentOfficerInCharge', 'System'], event: 'ClosedWithoutBasis', article: 'Art. 10, 12(1)', rules: ['reasonsGiven'], endsAs: 'NO_BASIS' },
+  { kind: 'application', action: 'withdrawConsent', from: CONSENTED, to: 'NOT_CONDUCTED', by: ['Subject'], event: 'ConsentWithdrawn', article: 'Art. 12(3), Standards: withdrawal', when: { reopened: false }, anyVersion: true, endsAs: 'WITHDRAWN' },
+  { kind: 'application', action: 'withdrawConsent', from: REOPENED, to: 'CLOSED', by: ['Subject'], event: 'ConsentWithdrawn', article: 'Art. 12(3), Standards: withdrawal; reading: the result notified before stands', when: { reopened: true }, anyVersion: true },
+  { kind: 'application', action: 'closeWithoutBasis', from: UNTIL_NOTIFIED, to: 'NOT_CONDUCTED', by: ['AssessmentOfficerInCharge', 'System'], event: 'ClosedWithoutBasis', article: 'Art. 10, 12(1)', when: { reopened: false }, rules: ['reasonsGiven'], endsAs: 'NO_BASIS' },
+  { kind: 'application', action: 'closeWithoutBasis', from: REOPENED, to: 'CLOSED', by: ['AssessmentOfficerInCharge', 'System'], event: 'ClosedWithoutBasis', article: 'Art. 10, 12(1); reading: the result notified before stands', when: { reopened: true }, rules: ['reasonsGiven'] },
   { kind: 'application', action: 'absorb', from: UNTIL_NOTIFIED, to: 'NOT_CONDUCTED', by: ['System'], event: 'RenewalAbsorbed', article: 'Art. 12(1)(iii); reading', when: { ground: ['RENEWAL'] }, endsAs: 'ABSORBED' },
   { kind: 'application', action: 'absorb', from: ['PLEDGE_PENDING', 'PLEDGE_OVERDUE'], to: 'CLOSED', by: ['System'], event: 'RenewalAbsorbed', article: 'Art. 12(1)(iii); reading', when: { ground: ['RENEWAL'] } },
-  { kind: 'application', action: 'proposeMistake', from: UNTIL_NOTIFIED, to: 'SAME', by: ['CaseOfficer', 'AssessmentOfficerInCharge', 'Adjudicator'], event: 'MistakeProposed', article: 'Art. 16; reading: corrected by two people', when: { ground: ['NEW_HANDLER', 'RENEWAL'], correction: 'NONE' }, rules: ['reasonsGiven'], anyVersion: true },
-  { kind: 'application', action: 'confirmMistake', from: UNTIL_NOTIFIED, to: 'NOT_CONDUCTED', by: ['AssessmentOfficerInCharge', 'Adjudicator'], event: 'EndedAsMistaken', article: 'Art. 16; reading: corrected by two people', when: { ground: ['NEW_HANDLER', 'RENEWAL'], correction: 'OPEN' }, rules: ['correctedByAnother', 'reasonsGiven'], endsAs: 'MISTAKEN' },
-  { kind: 'application', action: 'dropMistake', from: UNTIL_NOTIFIED, to: 'SAME', by: ['AssessmentOfficerInCharge', 'Adjudicator'], event: 'MistakeDropped', article: 'Art. 16; reading: corrected by two people', when: { ground: ['NEW_HANDLER', 'RENEWAL'], correction: 'OPEN' }, rules: ['reasonsGiven'] },
+  { kind: 'application', action: 'proposeMistake', from: UNTIL_NOTIFIED, to: 'SAME', by: ['CaseOfficer', 'AssessmentOfficerInCharge', 'Adjudicator'], event: 'MistakeProposed', article: 'Art. 16; reading: corrected by two people', when: { reopened: false, ground: ['NEW_HANDLER', 'RENEWAL'], correction: 'NONE' }, rules: ['reasonsGiven'], anyVersion: true },
+  { kind: 'application', action: 'confirmMistake', from: UNTIL_NOTIFIED, to: 'NOT_CONDUCTED', by: ['AssessmentOfficerInCharge', 'Adjudicator'], event: 'EndedAsMistaken', article: 'Art. 16; reading: corrected by two people', when: { reopened: false, ground: ['NEW_HANDLER', 'RENEWAL'], correction: 'OPEN' }, rules: ['correctedByAnother', 'reasonsGiven'], endsAs: 'MISTAKEN' },
+  { kind: 'application', action: 'dropMistake', from: UNTIL_NOTIFIED, to: 'SAME', by: ['AssessmentOfficerInCharge', 'Adjudicator'], event: 'MistakeDropped', article: 'Art. 16; reading: corrected by two people', when: { reopened: false, ground: ['NEW_HANDLER', 'RENEWAL'], correction: 'OPEN' }, rules: ['reasonsGiven'] },
   { kind: 'application', action: 'voidReassessment', from: UNTIL_NOTIFIED, to: 'NOT_CONDUCTED', by: ['System'], event: 'ReassessmentVoided', article: 'Art. 12(1)(iii); reading: it goes with its notice', when: { ground: ['DOUBT'] }, endsAs: 'MISTAKEN' },
   { kind: 'application', action: 'voidReassessment', from: ['PLEDGE_PENDING', 'PLEDGE_OVERDUE'], to: 'CLOSED', by: ['System'], event: 'ReassessmentVoided', article: 'Art. 12(1)(iii); reading: it goes with its notice', when: { ground: ['DOUBT'] } },
   { kind: 'application', action: 'destroyGathered', from: ['NOT_CONDUCTED'], to: 'SAME', by: ['System'], event: 'GatheredDestroyed', article: 'Art. 16; policy: what was gathered by mistake is not kept', rules: ['nothingHolds'] },
   { kind: 'application', action: 'fileGrievance', from: NOT_DISPOSED, to: 'SAME', by: ['Subject'], event: 'GrievanceReceived', article: 'Art. 14', anyVersion: true },
+  { kind: 'application', action: 'reopenAdjudication', from: ['CLOSED'], to: 'ADJUDICATION', by: ['System'], event: 'AdjudicationReopened', article: 'Art. 14; reading: an upheld grievance leads to a new decision', when: { decision: 'NOT_FOUND' }, rules: ['contractorCertified', 'consentStands', 'noOtherOpenCase', 'notYetCleared'] },
   { kind: 'application', action: 'remind', from: APPLICATION_OPEN, to: 'SAME', by: ['System'], event: 'Reminded', article: 'policy: reminders' },
   { kind: 'application', action: 'extendForOutage', from: WINDOWED, to: 'SAME', by: ['System'], event: 'ExtendedForOutage', article: 'policy: outages' },
   { kind: 'application', action: 'extendChecksForOutage', from: ASKING, to: 'SAME', by: ['System'], event: 'ChecksExtendedForOutage', article: 'policy: outages' },
@@ -233,6 +258,7 @@ export const EDGES = [
   { kind: 'clearance', action: 'openRenewal', from: ['ACTIVE', 'REVIEW'], to: 'SAME', by: ['System'], event: 'RenewalOpened', article: 'Art. 12(1)(ii); policy' },
   { kind: 'clearance', action: 'expire', from: HELD, to: 'EXPIRED', by: ['System'], event: 'Expired', article: 'Art. 12(1)(i)(イ)' },
   { kind: 'clearance', action: 'supersede', from: HELD, to: 'SUPERSEDED', by: ['System'], event: 'Superseded', article: 'Art. 12(1)(ii)' },
+  { kind: 'clearance', action: 'fileGrievance', from: [...HELD, ...CLEARANCE_ENDED], to: 'SAME', by: ['Subject'], event: 'GrievanceReceived', article: 'Art. 14', anyVersion: true },
   { kind: 'clearance', action: 'remind', from: ['REVIEW', 'SUSPENDED'], to: 'SAME', by: ['System'], event: 'Reminded', article: 'policy: reminders' },
   { kind: 'clearance', action: 'placeHold', from: CLEARANCE_KEPT, to: 'SAME', by: ['AssessmentOfficerInCharge'], event: 'HoldPlaced', article: 'Standards: retention; Records Order: retention extended', rules: ['reasonsGiven'], anyVersion: true },
   { kind: 'clearance', action: 'liftHold', from: CLEARANCE_KEPT, to: 'SAME', by: ['AssessmentOfficerInCharge'], event: 'HoldLifted', article: 'Standards: retention; Records Order: retention extended; policy: two people lift a hold', rules: ['holdStands', 'notWhoPlacedIt', 'reasonsGiven'], anyVersion: true },
@@ -240,8 +266,9 @@ export const EDGES = [
   { kind: 'clearance', action: 'dispose', from: CLEARANCE_ENDED, to: 'DISPOSED', by: ['System'], event: 'FileDestroyed', article: 'Standards: retention', rules: ['nothingHolds', 'noHoldStands'] },
   // -- Grievance: Art. 14. ----------------------------------------------------------------------------------------------
   { kind: 'grievance', action: 'openGrievance', from: ['NEW'], to: 'GRIEVANCE_OPEN', by: ['System'], event: 'GrievanceOpened', article: 'Art. 14' },
-  { kind: 'grievance', action: 'answerGrievance', from: ['GRIEVANCE_OPEN'], to: 'GRIEVANCE_ANSWERED', by: ['GrievanceOfficer'], event: 'GrievanceAnswered', article: 'Art. 14', rules: ['notWhoWorkedOnIt', 'reasonsGiven'] },
-  { kind: 'grievance', action: 'remind', from: ['GRIEVANCE_OPEN'], to: 'SAME', by: ['System'], event: 'Reminded', article: 'policy: reminders' },
+  { kind: 'grievance', action: 'markGrievanceOverdue', from: ['GRIEVANCE_OPEN'], to: 'GRIEVANCE_OVERDUE', by: ['System'], event: 'GrievanceTargetPassed', article: 'Art. 14; policy: shown as overdue; never closed' },
+  { kind: 'grievance', action: 'answerGrievance', from: GRIEVANCE_UNANSWERED, to: 'GRIEVANCE_ANSWERED', by: ['GrievanceOfficer'], event: 'GrievanceAnswered', article: 'Art. 14', rules: ['notWhoWorkedOnIt', 'reasonsGiven', 'answerFits'] },
+  { kind: 'grievance', action: 'remind', from: GRIEVANCE_UNANSWERED, to: 'SAME', by: ['System'], event: 'Reminded', article: 'policy: reminders' },
   { kind: 'grievance', action: 'dispose', from: ['GRIEVANCE_ANSWERED'], to: 'DISPOSED', by: ['System'], event: 'FileDestroyed', article: 'Standards: retention', rules: ['nothingHolds', 'noHoldStands'] },
 ] as const satisfies readonly Edge[];
 

@@ -54,6 +54,9 @@ export const RULES_TOLD: Readonly<Record<Rule, ToldOfRule>> = {
   officerApart:                { about: 'STEP', to: OFFICE },
   notWhoProposed:              { about: 'WHO_ACTS', to: ['Adjudicator'] },
   notWhoInvestigated:          { about: 'WHO_ACTS', to: ['Adjudicator'] },
+  notWhoDecidedBefore:         { about: 'WHO_ACTS', to: ['Adjudicator'] },
+  consentStands:               { about: 'CASE', to: OFFICE },
+  answerFits:                  { about: 'STEP', to: ['GrievanceOfficer'] },
   notWhoWorkedOnIt:            { about: 'WHO_ACTS', to: ['Adjudicator', 'GrievanceOfficer'] },
   correctedByAnother:          { about: 'WHO_ACTS', to: HEAD },
   // Who may be told that there is an earlier investigation is who chooses (Art. 12(7)); their own step tells them.
@@ -139,6 +142,8 @@ const STEPS_TOLD: Readonly<Partial<Record<Action, ToldOfStep>>> = {
   destroyGathered: INSIDE,
   // Anybody knows that a person may; that this one did is kept from those it may be about (Art. 14).
   fileGrievance: { next: [...OFFICE, 'Subject'], taken: ['GrievanceOfficer'] },
+  // By the table it follows an upheld grievance; that one was filed is said of no case.
+  reopenAdjudication: INSIDE,
   remind: INSIDE,
   extendForOutage: INSIDE,
   extendChecksForOutage: INSIDE,
@@ -166,6 +171,7 @@ const STEPS_TOLD: Readonly<Partial<Record<Action, ToldOfStep>>> = {
   expire: INSIDE,
   supersede: INSIDE,
   openGrievance: { next: ['GrievanceOfficer'], taken: ['GrievanceOfficer'] },
+  markGrievanceOverdue: { next: ['GrievanceOfficer'], taken: ['GrievanceOfficer'] },
   answerGrievance: { next: ['GrievanceOfficer'], taken: ['GrievanceOfficer'] },
 };
 
@@ -178,6 +184,7 @@ const THEIR_CLOCKS: ReadonlySet<DeadlineKind> = new Set<DeadlineKind>([
   'HEARING_WINDOW',
   'PLEDGE_WINDOW',
   'EXPIRY',
+  'GRIEVANCE_TARGET',
 ]);
 
 /** Whether any of these roles is told of such a step: that it may come next, or that it was taken. */

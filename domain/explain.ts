@@ -128,7 +128,12 @@ const ALL_WEIGHED = Object.fromEntries(ITEMS.map((item) => [item, 'WEIGHED'])) a
 
 /** All that can come with a step: what is refused even so is refused by the case, or because of who acts. */
 export function everythingGiven(
-  { servedText, askable, waitingReports: [report] }: Pick<Facts, 'servedText' | 'askable' | 'waitingReports'>,
+  {
+    servedText,
+    askable,
+    grievance,
+    waitingReports: [report],
+  }: Pick<Facts, 'servedText' | 'askable' | 'grievance' | 'waitingReports'>,
   edge: Edge,
 ): StepInput {
   const decision = edge.when?.proposing;
@@ -138,6 +143,8 @@ export function everythingGiven(
     worksheet: ALL_WEIGHED,
     // Who inquires names a question: where none is left, whatever they name is refused.
     ...(edge.action === 'inquire' ? { asks: [askable[0] ?? (CHECK_CODES[0] as CheckCode)] } : {}),
+    outcome: 'UPHELD',
+    measures: grievance?.about === 'CONDUCT',
     ...(servedText === null ? {} : { text: servedText }),
     ...(report === undefined ? {} : { report: report.id }),
     ...(decision === undefined ? {} : { decision }),
@@ -174,7 +181,10 @@ export function explainOwn(facts: Facts, sub: string): OwnStep[] {
       return [{ action, article: edge.article, state: 'YOURS', leadsTo: then }];
     }
     // Why not would tell apart stages that are one to them: the second reading of a decision, say.
-    const always = lines.filter(({ when = {} }) => !NARROWINGS.some((narrowing) => narrowing in when));
+    // A line for cases that were never reopened is the ordinary one.
+    const always = lines.filter(
+      ({ when = {} }) => !NARROWINGS.some((narrowing) => narrowing in when && when[narrowing] !== false),
+    );
     return [{ action, article: articles(always), state: 'NOT_NOW', when: wordsOf(always, facts) }];
   });
 }

@@ -50,6 +50,8 @@ const SUBJECT_SEES: ReadonlySet<AuditEvent> = new Set<AuditEvent>([
   'GrievanceReceived',
   'GrievanceOpened',
   'GrievanceAnswered',
+  'GrievanceTargetPassed',
+  'AdjudicationReopened',
   'ClearanceStarted',
   'ChangeReported',
   'SuspendedByDoubtNotice',
@@ -112,6 +114,26 @@ export function toldOutside(
       ? toldNotConductedAt(of.openedAt, of.endedAt, periods)
       : of.notifiedAt;
   return since !== null && since <= now ? { outcome, since } : undefined;
+}
+
+/** A result that was notified before an upheld grievance reopened the decision. */
+export interface EarlierResult {
+  readonly id: string;
+  readonly decision: Decision;
+  readonly decidedAt: IsoInstant;
+  readonly notifiedAt: IsoInstant;
+}
+
+/**
+ * A case as everybody is told of it who does not work on it: until a new result is notified, the one before it stands,
+ * and nothing shows that the decision is being taken again (reading).
+ */
+export function withStandingResult<Of extends Ending & { readonly earlier: EarlierResult | null }>(
+  of: Of,
+): Of {
+  const { earlier, notifiedAt } = of;
+  if (earlier === null || notifiedAt !== null) return of;
+  return { ...of, decision: earlier.decision, notifiedAt: earlier.notifiedAt };
 }
 
 /** How a case has come out, for its subject and whoever works on it, or undefined while it has not. */

@@ -17,6 +17,7 @@ interface DeadlineRow {
     | 'markHearingOverdue'
     | 'markRecordOverdue'
     | 'markDocumentOverdue'
+    | 'markGrievanceOverdue'
     | 'markLate'
     | 'openRenewal'
     | 'expire'
@@ -58,6 +59,7 @@ export const DEADLINES = {
   CHANGE_REVIEW_REMINDER:  { action: 'remind', scope: 'stage', days: 'CALENDAR', handledBy: 'workflow' },
   SUSPENSION_REMINDER:     { action: 'remind', scope: 'stage', days: 'CALENDAR', handledBy: 'workflow' },
   GRIEVANCE_REMINDER:      { action: 'remind', scope: 'stage', days: 'CALENDAR', handledBy: 'workflow' },
+  GRIEVANCE_TARGET:        { action: 'markGrievanceOverdue', scope: 'stage', days: 'TO_OPEN_DAY', handledBy: 'workflow' },
   RENEWAL_OPENING:         { action: 'openRenewal', scope: 'case', days: 'CALENDAR', handledBy: 'workflow' },
   EXPIRY:                  { action: 'expire', scope: 'case', days: 'CALENDAR', handledBy: 'workflow' },
   GATHERED_BY_MISTAKE:     { action: 'destroyGathered', scope: 'case', days: 'CALENDAR', handledBy: 'retention' },
@@ -82,6 +84,7 @@ export type PeriodKey =
   | 'HOLD_REVIEW_WITHIN'
   | 'RETENTION_RECORDED'
   | 'NOT_CONDUCTED_TOLD'
+  | 'GRIEVANCE_LATE'
   | 'DEMAND_REMINDER'
   | 'DEMAND_ANSWER'
   | 'DEMAND_RETENTION';
@@ -139,6 +142,8 @@ export const POLICIES: readonly PolicyVersion[] = [
       GATHERED_BY_MISTAKE:     { period: 'P3M', basis: 'policy: sealed at once, destroyed when nobody is likely to complain of it any more', mark: 'policy' },
       HOLD_REVIEW_WITHIN:      { period: 'P12M', basis: 'policy: a hold is looked at again at least once a year', mark: 'policy' },
       RETENTION_RECORDED:      { period: 'P10Y', basis: 'policy: as a file, from the end of an office or of a result under the 2014 Act', mark: 'policy' },
+      GRIEVANCE_TARGET:        { period: 'P60D', basis: 'policy: the day an answer is meant by; then it is overdue before people, never closed', mark: 'policy' },
+      GRIEVANCE_LATE:          { period: 'P3M', basis: 'policy: no statutory limit known; a late one goes to a person', mark: 'policy' },
       RETENTION_ASSESSED:      { period: 'P10Y', basis: 'Diet answer 2024-04-03', mark: 'reading' },
       RETENTION_NOT_CONDUCTED: { period: 'P3Y', basis: 'Standards', mark: 'memory' },
     },

@@ -2,6 +2,7 @@ import type { CheckCode } from './checks.js';
 import type { Action, Correction, Edge, Rule, WithoutDoubt } from './edges.js';
 import { EDGES } from './edges.js';
 import { assertNever, Refused } from './errors.js';
+import { type GrievanceFacts, type GrievanceOutcome, unfitAnswer } from './grievance.js';
 import { NOT_AHEAD } from './interview.js';
 import { type Marks, withholdsAll } from './reasons.js';
 import type { ActorRole } from './roles.js';
@@ -53,6 +54,16 @@ export interface Facts {
   readonly correctionBy: string | null;
   /** Where a clearance would be without the doubt notice that stands against it; null if none does. */
   readonly withoutDoubt: WithoutDoubt | null;
+  /** A result was notified before, and an upheld grievance has reopened the decision. */
+  readonly reopened: boolean;
+  /** Sign-ins that took part in the decisions before that. */
+  readonly decidedBefore: readonly string[];
+  /** Sign-ins that answered a grievance about the case. */
+  readonly answeredGrievances: readonly string[];
+  /** The person has taken their consent back: of a reopened case, whose result before stands all the same. */
+  readonly consentWithdrawn: boolean;
+  /** Of a grievance: what it is about, and whether it came late. */
+  readonly grievance: GrievanceFacts | null;
   /** There is an earlier investigation of the same person that may serve this case, today (reuse.ts). */
   readonly reusable: boolean;
   /** Others' reports about this holder that nobody has looked at, with the sign-in each came from. */
@@ -87,6 +98,9 @@ export interface StepInput {
   /** The questions that are to be put to others as needed. */
   readonly asks?: readonly CheckCode[];
   readonly worksheet?: Worksheet;
+  /** How a grievance is answered, and whether measures are told with it. */
+  readonly outcome?: GrievanceOutcome;
+  readonly measures?: boolean;
   /** The words that come with it touch what may not be investigated. */
   readonly drifting?: boolean;
   /** The report that the step is about. */
@@ -109,12 +123,13 @@ export type Narrowing =
   | 'decision'
   | 'silent'
   | 'unconfirmed'
+  | 'reopened'
   | 'correction'
   | 'withoutDoubt';
 
 /** By what the line is for other cases than this one, whatever the stage. */
 export function differences(edge: Edge, facts: Facts): Narrowing[] {
-  const { ground, mode, decision, silent, unconfirmed, correction, withoutDoubt } = edge.when ?? {};
+  const { ground, mode, decision, silent, unconfirmed, reopened, correction, withoutDoubt } = edge.when ?? {};
   const differs: Record<Narrowing, boolean> = {
     ground: ground !== undefined && (facts.ground === null || !ground.includes(facts.ground)),
     mode: mode !== undefined && (facts.mode === null || !mode.includes(facts.mode)),
@@ -125,6 +140,7 @@ export function differences(edge: Edge, facts: Facts): Narrowing[] {
     withoutDoubt:
       withoutDoubt !== undefined &&
       (facts.withoutDoubt === null || !withoutDoubt.includes(facts.withoutDoubt)),
+    reopened: reopened !== undefined && reopened !== facts.reopened,
   };
   return NARROWINGS.filter((narrowing) => differs[narrowing]);
 }
@@ -134,6 +150,7 @@ export const NARROWINGS: readonly Narrowing[] = [
   'decision',
   'silent',
   'unconfirmed',
+  'reopened',
   'correction',
   'withoutDoubt',
 ];
@@ -191,6 +208,11 @@ export function refusalBy(rule: Rule, facts: Facts, acting: Acting, input: StepI
     throw error;
   }
 }
+
+const UNFIT = {
+  outcome: 'only a grievance that came late may be left unexamined',
+  measures: 'measures are told where conduct was found wanting, and only there',
+} as const;
 
 function check(rule: Rule, facts: Facts, acting: Acting, input: StepInput): void {
   switch (rule) {
@@ -265,6 +287,24 @@ function check(rule: Rule, facts: Facts, acting: Acting, input: StepInput): void
     case 'notWhoWorkedOnIt':
       if (acting.sub !== null && facts.workers.includes(acting.sub)) throw new Refused('SAME_PERSON');
       return;
+    case 'notWhoDecidedBefore':
+      // Neither who took the first decision, nor who found it wanting: the new one is somebody else's altogether.
+      if (acting.sub !== null && [...facts.decidedBefore, ...facts.answeredGrievances].includes(acting.sub))
+        throw new Refused('SAME_PERSON');
+      return;
+    case 'consentStands':
+      if (facts.consentWithdrawn) throw new Refused('NO_CONSENT');
+      return;
+    case 'answerFits': {
+      const unfit = unfitAnswer(
+        facts.grievance ?? { about: null, late: false },
+        input.outcome,
+        input.measures === true,
+      );
+      if (unfit !== undefined)
+        throw new Refused('INVALID', undefined, [{ pointer: `/${unfit}`, message: UNFIT[unfit] }]);
+      return;
+    }
     case 'doubtEndedWithoutAssessment':
       if (!facts.doubtEndedWithoutAssessment)
         throw new Refused('WRONG_STAGE', 'the reassessment is still open');

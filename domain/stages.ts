@@ -92,7 +92,8 @@ export const CLEARANCE_STAGES = {
 
 // biome-ignore format: a table
 export const GRIEVANCE_STAGES = {
-  GRIEVANCE_OPEN:     { waitingOn: 'OFFICER', next: 'GrievanceOfficer', deadlines: ['GRIEVANCE_REMINDER'], subject: { ja: '苦情を受け付けました。', en: 'Your grievance has been received.' }, basis: 'Art. 14' },
+  GRIEVANCE_OPEN:     { waitingOn: 'OFFICER', next: 'GrievanceOfficer', deadlines: ['GRIEVANCE_REMINDER', 'GRIEVANCE_TARGET'], subject: { ja: '苦情を受け付けました。', en: 'Your grievance has been received.' }, basis: 'Art. 14' },
+  GRIEVANCE_OVERDUE:  { waitingOn: 'OFFICER', next: 'GrievanceOfficer', deadlines: ['GRIEVANCE_REMINDER'], subject: { ja: '苦情への回答が目安の日を過ぎています。担当者が引き続き取り扱っています。', en: 'The day meant for an answer has passed. Your grievance is still being handled.' }, basis: 'Art. 14; policy: never closed unanswered' },
   GRIEVANCE_ANSWERED: { waitingOn: 'NOBODY', deadlines: [], subject: { ja: '苦情への回答をお知らせしました。', en: 'Your grievance has been answered.' }, basis: 'Art. 14', ended: true, retention: 'RETENTION_ASSESSED' },
   DISPOSED:           { waitingOn: 'NOBODY', deadlines: [], subject: { ja: '記録は廃棄されました。', en: 'The file has been destroyed.' }, basis: 'Standards: retention', ended: true },
 } as const satisfies Record<string, StageRow>;

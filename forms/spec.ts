@@ -13,6 +13,14 @@ export const FLAGS = [
   'aboutConduct',
   'own',
   'file',
+  'late',
+  'upheld',
+  'partlyUpheld',
+  'notUpheld',
+  'notExamined',
+  'measuresTaken',
+  'newDecision',
+  'newAssessment',
 ] as const;
 export type Flag = (typeof FLAGS)[number];
 
@@ -32,6 +40,10 @@ export const VALUES = [
   'validUntil',
   'reasons',
   'grievance',
+  'answerBy',
+  'filedOn',
+  'answer',
+  'measures',
   'source',
   'question',
   'dueOn',
@@ -94,4 +106,22 @@ export const SPECS: Readonly<Record<FormCode, FormSpec>> = {
   reasons: { values: [...ACT, 'reasons'] },
   pledge: { values: ACT, flags: BY_HAND },
   grievance: { values: [...ACT, 'grievance'], flags: [...BY_HAND, 'aboutResult', 'aboutConduct'] },
+  'grievance-receipt': {
+    values: [...ACT, 'answerBy', 'reference'],
+    flags: ['aboutResult', 'aboutConduct', 'late'],
+  },
+  'grievance-answer': {
+    values: [...ACT, 'filedOn', 'answer', 'measures', 'reference'],
+    flags: [
+      'aboutResult',
+      'aboutConduct',
+      'upheld',
+      'partlyUpheld',
+      'notUpheld',
+      'notExamined',
+      'measuresTaken',
+      'newDecision',
+      'newAssessment',
+    ],
+  },
 };

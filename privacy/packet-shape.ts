@@ -49,6 +49,12 @@ const FactsShape = z.strictObject({
   // Of clearances alone.
   waitingReports: z.array(z.strictObject({ id: Text, sub: Named })).default([]),
   askable: z.array(z.enum(CHECK_CODES as [(typeof CHECK_CODES)[number]])).default([]),
+  // Packets from before a decision could be reopened say nothing of it; of a grievance none does.
+  reopened: z.boolean().default(false),
+  decidedBefore: z.array(Text).default([]),
+  answeredGrievances: z.array(Text).max(0).default([]),
+  consentWithdrawn: z.boolean().default(false),
+  grievance: z.null().default(null),
 }) satisfies z.ZodType<Facts>;
 
 const Document = { documentId: z.uuid(), docClass: z.enum(EVIDENCE_CLASSES) };

@@ -35,6 +35,11 @@ const RULES: Record<Rule, string> = {
   everyReportValidated: 'no report by others waits for a person',
   notWhoInvestigated: 'who acts did not prepare or investigate the case',
   notWhoWorkedOnIt: 'who acts took no step on the case',
+  notWhoDecidedBefore:
+    'who acts took no part in a decision that was reopened, and answered no grievance about it',
+  answerFits:
+    'measures come with conduct found wanting and nothing else, and only a late grievance is left unexamined',
+  consentStands: 'the person has not taken their consent back',
   doubtEndedWithoutAssessment: 'the doubt reassessment was refused, withdrawn from or left unanswered',
   mayBeAsked:
     'each question named is consented to, warranted by what was stated where that is needed, and not put to anybody yet',

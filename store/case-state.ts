@@ -15,6 +15,7 @@ import { screenersOf, workersOn } from './involved.js';
 import { correctionColumns, type CorrectionRow } from './corrections.js';
 import { earlierInvestigation } from './earlier.js';
 import { waitingReportsOf } from './change-reports.js';
+import { handsOf } from './hands.js';
 import type { Tx } from './db.js';
 import type { Tables } from './tables.js';
 import type { Selectable } from 'kysely';
@@ -95,7 +96,7 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
       array(select distinct code from checks where case_id = ${row.id}) as asked,
       (select case action when 'askSubject' then 'ASKED' when 'answerConcerns' then 'HEARD'
           when 'markHearingOverdue' then 'SILENT' else 'NONE' end
-        from commands where case_id = ${row.id} and (action in ('askSubject', 'answerConcerns', 'markHearingOverdue')
+        from commands where case_id = ${row.id} and (action in ('askSubject', 'answerConcerns', 'markHearingOverdue', 'reopenAdjudication')
           or (to_stage = 'HUMAN_REVIEW' and from_stage <> 'HUMAN_REVIEW'))
         order by seq desc limit 1) as hearing,
       coalesce((select (details ->> 'interviewAt')::timestamptz <= ${now}::timestamptz from commands
@@ -113,9 +114,9 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
         union select sub from assignments where case_id = ${row.id}
         union select unnest(sekisho_earlier_investigators(${row.id}))) as investigators,
       array(select distinct sub from commands where role <> 'Subject' and sub is not null and case_id in (
-          select ${row.id}::uuid union select application_id from grievances where id = ${row.id})
+          select ${row.id}::uuid union select unnest(array[application_id, clearance_id]) from grievances where id = ${row.id})
         union select sub from assignments where case_id in (
-          select ${row.id}::uuid union select application_id from grievances where id = ${row.id})
+          select ${row.id}::uuid union select unnest(array[application_id, clearance_id]) from grievances where id = ${row.id})
         union select sub from ledger where role = 'ScreeningOfficer' and case_id in (
           select ${row.id}::uuid union select application_id from grievances where id = ${row.id})) as workers,
       ${correctionColumns(row)},
@@ -126,13 +127,14 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
         where a.id = ${clearance?.doubt_application_id ?? null} and c.stage = 'NOT_CONDUCTED'
         and a.not_conducted_reason in ('REFUSED', 'WITHDRAWN', 'NO_RESPONSE')) as doubt_ended,
       exists(select 1 from grievances g join cases c on c.id = g.id where not c.ended
-        and g.application_id in (${row.id}, ${clearance?.application_id ?? null}))
+        and (g.application_id in (${row.id}, ${clearance?.application_id ?? null}) or g.clearance_id = ${row.id}))
       or exists(select 1 from clearances cl join cases c on c.id = cl.id
         where cl.doubt_application_id = ${row.id} and c.stage = 'SUSPENDED') as held,
       (select coalesce(jsonb_agg(jsonb_build_object('number', number, 'by', placed_by) order by number), '[]')
         from legal_holds where case_id = ${row.id} and lifted_at is null) as holds,
       exists(select 1 from legal_holds where lifted_at is null and case_id in (
-        select ${row.id}::uuid union select application_id from grievances where id = ${row.id})) as hold_stands
+        select ${row.id}::uuid union select application_id from grievances where id = ${row.id})) as hold_stands,
+      ${handsOf(row)}
   `.execute(tx);
   const facts = more.rows[0];
   if (!facts) throw new Error('a case without facts');
@@ -161,8 +163,8 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
       mode: application?.mode ?? null,
       decision: application?.decision ?? null,
       certified: facts.certified,
-      otherOpenCase: false,
-      alreadyCleared: await isBarred(tx, row, { application, periods, now }),
+      otherOpenCase: facts.other_open,
+      alreadyCleared: facts.cleared || (await isBarred(tx, row, { application, periods, now })),
       servedText: application?.served_text ?? null,
       openChecks: facts.open_checks,
       unresolvedFindings: facts.unresolved,
@@ -186,6 +188,11 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
       askable: application?.consented_at
         ? askableIn(row.stage, application.inquiry_consent, application.stated_items, facts.asked)
         : [],
+      reopened: facts.kept && application?.notified_at === null,
+      decidedBefore: facts.decided_before,
+      answeredGrievances: facts.answered,
+      consentWithdrawn: facts.withdrawn,
+      grievance: facts.grievance,
     },
   };
 }
@@ -233,6 +240,13 @@ interface MoreFacts extends CorrectionRow {
   screeners: string[];
   certified: boolean;
   doubt_ended: boolean;
+  other_open: boolean;
+  cleared: boolean;
+  kept: boolean;
+  withdrawn: boolean;
+  decided_before: string[];
+  answered: string[];
+  grievance: Facts['grievance'];
 }
 
 interface LastNotConducted {
@@ -313,5 +327,10 @@ export async function factsOfNew(
     reusable: false,
     waitingReports: [],
     askable: [],
+    reopened: false,
+    decidedBefore: [],
+    answeredGrievances: [],
+    consentWithdrawn: false,
+    grievance: null,
   };
 }

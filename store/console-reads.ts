@@ -46,7 +46,9 @@ const MEASURES = Object.values(STAGES)
   .concat(
     // Counted from the interview, and so set by the step that arranges it.
     { stage: 'INTERVIEW', kind: 'INTERVIEW_REMINDER' },
-  );
+  )
+  // An overdue grievance goes on being measured by the day its answer was meant by, and stands first.
+  .map((row) => (row.stage === 'GRIEVANCE_OVERDUE' ? { ...row, kind: 'GRIEVANCE_TARGET' as const } : row));
 
 /** The stage's own deadline, handled or not; without one, what time calls for next. */
 const due = sql`
@@ -109,7 +111,7 @@ function worksOn({ sub, organs, grievanceOrgans, screens, cabinet }: QueueQuery)
     or (c.stage = 'QUESTIONNAIRE_SCREENING' and c.organ_id = any (${[...screens]}::uuid[]))
     or (${cabinet} and exists (select 1 from applications a where a.id = c.id and a.mode = 'UNIFIED'))
     or (c.organ_id = any (${[...grievanceOrgans]}::uuid[])
-      and (c.kind = 'grievance' or exists (select 1 from grievances g where g.application_id = c.id)))
+      and (c.kind = 'grievance' or exists (select 1 from grievances g where c.id in (g.application_id, g.clearance_id))))
   )`;
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { InquiryConsent } from '../domain/checks.js';
 import type { DocumentFacts } from '../domain/documents.js';
 import type { Tx } from './db.js';
+import { earlierResultsOf } from './earlier-results.js';
 import type { CaseSummary } from './views.js';
 
 /** What an application's documents follow from, as one statement finds it. */
@@ -13,7 +14,8 @@ export async function documentFactsOf(tx: Tx, summary: CaseSummary): Promise<Doc
       (select c.stage_at from cases c where c.id = a.id and c.stage = 'QUESTIONNAIRE_SCREENING') as unscreened_at,
       (select coalesce(json_agg(json_build_object('id', k.request_id, 'at', k.created_at) order by k.created_at, k.code), '[]')
         from checks k where k.case_id = a.id and k.status <> 'CANCELLED' and not k.reused) as requests,
-      (select coalesce(json_agg(json_build_object('id', g.id, 'at', c.opened_at) order by c.opened_at, g.id), '[]')
+      (select coalesce(json_agg(json_build_object('id', g.id, 'at', c.opened_at,
+          'answeredAt', (select k.at from commands k where k.case_id = g.id and k.action = 'answerGrievance')) order by c.opened_at, g.id), '[]')
         from grievances g join cases c on c.id = g.id
         where g.application_id = a.id and c.stage <> 'DISPOSED') as grievances
     from applications a where a.id = ${summary.id}
@@ -37,7 +39,11 @@ export async function documentFactsOf(tx: Tx, summary: CaseSummary): Promise<Doc
     reasonsWaived: row.reasons_waived,
     pledgedAt: iso(row.pledged_at),
     requests: row.requests.map(normal),
-    grievances: row.grievances.map(normal),
+    grievances: row.grievances.map((one) => ({
+      ...normal(one),
+      answeredAt: one.answeredAt === null ? null : new Date(one.answeredAt).toISOString(),
+    })),
+    earlier: await earlierResultsOf(tx, summary.id),
   };
 }
 
@@ -51,7 +57,7 @@ interface Row {
   questionnaire_at: Date | null;
   unscreened_at: Date | null;
   requests: OneOf[];
-  grievances: OneOf[];
+  grievances: (OneOf & { answeredAt: string | null })[];
 }
 interface OneOf {
   id: string;

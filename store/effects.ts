@@ -18,11 +18,11 @@ import * as corrections from './corrections.js';
 import * as clearance from './clearance-effects.js';
 import type { Tx } from './db.js';
 import { setDeadline } from './deadlines.js';
-import { derivedId } from './derived-id.js';
 import { move } from './outage-moves.js';
 import { appoint } from './interviews.js';
 import { bringOver } from './earlier.js';
 import * as holds from './legal-holds.js';
+import { answerGrievance, keepResult, openGrievance, restoreResult } from './grievance-effects.js';
 import type { Effect, Opening, StepContext } from './step.js';
 import type { Tables } from './tables.js';
 import type { Updateable } from 'kysely';
@@ -87,7 +87,11 @@ export const EFFECTS: Partial<Record<Action, Effect>> = {
     await clearance.startClearance(c);
   },
   lapseUnpledged: clearance.lapseUnpledged,
-  fileGrievance: (c) => openGrievance(c),
+  fileGrievance: openGrievance,
+  answerGrievance,
+  reopenAdjudication: keepResult,
+  withdrawConsent: standAgain,
+  closeWithoutBasis: standAgain,
   serveDoubtNotice: clearance.startReassessment,
   openRenewal: clearance.proposeRenewal,
   reinstate: clearance.reinstate,
@@ -154,7 +158,13 @@ export const OPENING_EFFECTS: Record<CaseKind, (tx: Tx, opening: Opening, now: s
   grievance: async (tx, opening) => {
     await tx
       .insertInto('grievances')
-      .values({ id: opening.caseId, application_id: opening.details?.applicationId ?? '' })
+      .values({
+        id: opening.caseId,
+        application_id: opening.details?.applicationId ?? '',
+        clearance_id: opening.details?.clearanceId ?? null,
+        about: opening.details?.about ?? null,
+        late: opening.details?.late ?? false,
+      })
       .execute();
   },
 };
@@ -164,6 +174,13 @@ export async function endNotConducted(context: StepContext, reason: NotConducted
   await setApplication(context, { not_conducted_reason: reason });
   await cancelOpenChecks(context);
   if (reason === 'NO_BASIS' && context.role === 'System') await clearance.forgetRenewal(context);
+}
+
+/** A reopened case that ends without a new decision: nothing more is asked, and the result before stands. */
+async function standAgain(context: StepContext): Promise<void> {
+  if (context.edge.when?.reopened !== true) return;
+  await cancelOpenChecks(context);
+  await restoreResult(context);
 }
 
 /** A proposed decision is void: something is new, or its second reader was not convinced. */
@@ -211,24 +228,4 @@ async function enrolSubject({ tx, now, before, details }: StepContext): Promise<
     })
     .onConflict((c) => c.doNothing())
     .execute();
-}
-
-async function openGrievance(context: StepContext): Promise<void> {
-  const { row } = context.before;
-  await context.open({
-    caseId: derivedId(context.commandId, 'grievance'),
-    kind: 'grievance',
-    action: 'openGrievance',
-    actor: { machine: 'System' },
-    commandId: derivedId(context.commandId, 'openGrievance'),
-    organId: row.organ_id,
-    subjectId: row.subject_id,
-    contractorId: null,
-    ground: null,
-    assigned: [],
-    details: {
-      applicationId: row.id,
-      ...(context.details.documentId ? { documentId: context.details.documentId } : {}),
-    },
-  });
 }

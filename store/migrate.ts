@@ -19,6 +19,7 @@ import * as statistics from './migrations/0024-statistics.js';
 import * as inquiries from './migrations/0023-inquiries.js';
 import * as corrections from './migrations/0020-corrections.js';
 import * as holdsAndOutages from './migrations/0019-holds-and-outages.js';
+import * as grievances from './migrations/0018-grievances.js';
 
 /** Forward only, never edited once landed; a later release expands first and contracts one release after. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -41,6 +42,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0023-inquiries': inquiries,
   '0020-corrections': corrections,
   '0019-holds-and-outages': holdsAndOutages,
+  '0018-grievances': grievances,
 };
 
 /** Brings the database at `url` (as its owner) to this release. Two at once: one migrates, the other waits. */

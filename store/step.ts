@@ -2,6 +2,7 @@ import type { ReportVerdict, SealGround } from '../domain/change-reports.js';
 import type { CheckCode, Finding, InquiryConsent, Item } from '../domain/checks.js';
 import type { Action, Edge } from '../domain/edges.js';
 import type { Inquired } from '../domain/inquiries.js';
+import type { GrievanceMatter, GrievanceOutcome } from '../domain/grievance.js';
 import type { ScreeningGround } from '../domain/questionnaire/screening.js';
 import type { Marks } from '../domain/reasons.js';
 import type { HoldGround } from '../domain/holds.js';
@@ -57,6 +58,11 @@ export interface StepDetails {
   readonly deadline?: string;
   readonly clearanceId?: string;
   readonly applicationId?: string;
+  /** What a grievance is about, whether it came late, how it is answered, and where the measures are written. */
+  readonly about?: GrievanceMatter;
+  readonly late?: boolean;
+  readonly outcome?: GrievanceOutcome;
+  readonly measuresId?: string;
   readonly reason?: string;
   readonly reportId?: string;
   readonly verdict?: ReportVerdict;
@@ -107,6 +113,11 @@ const IN_THE_LEDGER: Readonly<Record<keyof StepDetails, boolean>> = {
   deadline: true,
   clearanceId: true,
   applicationId: true,
+  about: false,
+  late: false,
+  outcome: false,
+  // That there are measures tells that conduct was found wanting.
+  measuresId: false,
   reason: false,
   reportId: true,
   verdict: false,

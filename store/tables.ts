@@ -6,6 +6,7 @@ import type { AuditEvent } from '../domain/edges.js';
 import type { CustodianRole, Office } from '../domain/handling.js';
 import type { OutageCause, OutageKind } from '../domain/outages.js';
 import type { HoldGround } from '../domain/holds.js';
+import type { FollowUp, GrievanceMatter, GrievanceOutcome } from '../domain/grievance.js';
 import type { DeadlineKind, Periods } from '../domain/policy.js';
 import type { ActorRole, Role } from '../domain/roles.js';
 import type {
@@ -105,7 +106,24 @@ export interface Tables {
     renewal_application_id: string | null;
     superseded_by: string | null;
   };
-  grievances: { id: string; application_id: string };
+  grievances: {
+    id: string;
+    application_id: string;
+    /** The clearance it is about, if it is about one: then the application is the assessment that one began with. */
+    clearance_id: string | null;
+    about: GrievanceMatter | null;
+    late: Generated<boolean>;
+    outcome: GrievanceOutcome | null;
+    follow_up: FollowUp | null;
+  };
+  /** What was notified before an upheld grievance reopened the decision. */
+  earlier_results: {
+    id: string;
+    application_id: string;
+    decision: Decision;
+    decided_at: At;
+    notified_at: At;
+  };
   assignments: { case_id: string; sub: string };
   conflicts: { subject_id: string; sub: string; declared_at: At };
   commands: {

@@ -1,17 +1,17 @@
 import { dayOf } from '../domain/calendar.js';
 import type { Action, Edge } from '../domain/edges.js';
 import { Refused } from '../domain/errors.js';
-import { codesOf } from '../domain/inquiries.js';
-import { liesAhead } from '../domain/interview.js';
+
 import { policyOn, type Periods } from '../domain/policy.js';
 import { type ActorRole, type CaseTies, rolesOn } from '../domain/roles.js';
-import { permit, takenOnSight, type Acting, type StepInput } from '../domain/rules.js';
-import { type CaseKind, stageRow, type Stage } from '../domain/stages.js';
+import { permit, takenOnSight, type Acting } from '../domain/rules.js';
+import { type CaseKind, hasEnded, stageRow, type Stage } from '../domain/stages.js';
 import { factsOfNew, lockCase } from './case-state.js';
 import { violated, type Tx } from './db.js';
 import { closeDeadlines, setRetention, turnDeadlines } from './deadlines.js';
 import { EFFECTS, endNotConducted, OPENING_EFFECTS } from './effects.js';
 import { ledgerRow } from './ledger.js';
+import { stepInput } from './step-input.js';
 import { ring } from './outbox.js';
 import {
   type Actor,
@@ -61,7 +61,15 @@ export async function transition(tx: Tx, step: Step, now: string): Promise<Outco
     const endedFrom = state.application?.notified_at?.toISOString() ?? now;
     await enter(
       tx,
-      { caseId: step.caseId, kind: state.row.kind, stage: to, seq, periods: state.periods, endedFrom },
+      {
+        caseId: step.caseId,
+        kind: state.row.kind,
+        stage: to,
+        seq,
+        periods: state.periods,
+        endedFrom,
+        reopened: state.row.ended,
+      },
       now,
     );
   }
@@ -79,7 +87,9 @@ export async function transition(tx: Tx, step: Step, now: string): Promise<Outco
   };
   if (edge.endsAs) await endNotConducted(context, edge.endsAs);
   await EFFECTS[step.action]?.(context);
-  if (!state.row.ended && !step.fromWorkflow && ringsEngine(step.action)) await ring(tx, step.caseId);
+  // A case that goes on after its end is looked at again; one that has ended and stays so concerns no workflow.
+  const lives = !state.row.ended || !hasEnded(state.row.kind, to);
+  if (lives && !step.fromWorkflow && ringsEngine(step.action)) await ring(tx, step.caseId);
   return { caseId: step.caseId, stage: to, seq, repeated: false, before: state };
 }
 
@@ -138,7 +148,11 @@ export async function openCase(tx: Tx, opening: Opening, now: string): Promise<O
       .execute();
   await record(tx, { ...base(opening, edge, role, now), seq: 1, from: 'NEW', to: edge.to, ties });
   const { caseId, kind } = opening;
-  await enter(tx, { caseId, kind, stage: edge.to, seq: 1, periods: policy.periods, endedFrom: now }, now);
+  await enter(
+    tx,
+    { caseId, kind, stage: edge.to, seq: 1, periods: policy.periods, endedFrom: now, reopened: false },
+    now,
+  );
   await ring(tx, opening.caseId);
   return { caseId: opening.caseId, stage: edge.to, seq: 1, repeated: false };
 }
@@ -152,29 +166,6 @@ function actingOn(actor: Actor, ties: CaseTies): Acting {
   return 'machine' in actor
     ? { roles: [actor.machine], sub: null }
     : { roles: rolesOn(actor.grants, actor.sub, ties), sub: actor.sub };
-}
-
-function stepInput(details: StepDetails, now: string, periods: Periods): StepInput {
-  const { reasonsId, reason, text, decision, caseOfficer, worksheet, marks } = details;
-  const { mode, drifting, interviewAt, inquired, agreed, reportId, hold, documentId } = details;
-  return {
-    // The words of a hold lie apart from all others, and are its reasons.
-    reasons:
-      reasonsId !== undefined || reason !== undefined || (hold !== undefined && documentId !== undefined),
-    ...(hold === undefined ? {} : { hold }),
-    ...(text === undefined ? {} : { text }),
-    ...(decision === undefined ? {} : { decision }),
-    ...(caseOfficer === undefined ? {} : { officer: caseOfficer }),
-    ...(mode === undefined ? {} : { mode }),
-    ...(inquired === undefined ? {} : { asks: codesOf(inquired) }),
-    ...(worksheet === undefined ? {} : { worksheet }),
-    ...(marks === undefined ? {} : { marks }),
-    ...(drifting === undefined ? {} : { drifting }),
-    ...(reportId === undefined ? {} : { report: reportId }),
-    ...(interviewAt === undefined
-      ? {}
-      : { ahead: liesAhead(interviewAt, now, { periods, agreed: agreed === true }) }),
-  };
 }
 
 async function outcomeOf(tx: Tx, commandId: string) {
@@ -214,9 +205,15 @@ async function writeCase(
       seq: to.seq,
       ...(to.moved ? { stage: to.stage, stage_at: to.now, waiting_on: row.waitingOn, ended } : {}),
       ...(ended && !to.wasEnded ? { ended_at: to.now } : {}),
+      ...(to.wasEnded && !ended ? { ended_at: null } : {}),
     })
     .where('id', '=', to.id)
-    .execute();
+    .execute()
+    .catch((error: unknown) => {
+      // Nominated again in the same instant in which the decision is reopened.
+      if (violated(error) === 'cases_one_open_application') throw new Refused('ALREADY_OPEN');
+      throw error;
+    });
 }
 
 interface Entered {
@@ -227,14 +224,17 @@ interface Entered {
   readonly periods: Periods;
   /** From when retention counts: the notification where there was one, else the end itself (reading). */
   readonly endedFrom: string;
+  /** It had ended: what was set for its end, retention, is over. */
+  readonly reopened: boolean;
 }
 
 async function enter(
   tx: Tx,
-  { caseId, kind, stage, seq, periods, endedFrom }: Entered,
+  { caseId, kind, stage, seq, periods, endedFrom, reopened }: Entered,
   now: string,
 ): Promise<void> {
   const row = stageRow(kind, stage);
+  if (reopened && !row.ended) await closeDeadlines(tx, { caseId, scope: 'all' }, now);
   if (!row.ended) return turnDeadlines(tx, { caseId, seq, periods, kinds: row.deadlines }, now);
   await closeDeadlines(tx, { caseId, scope: 'all' }, now);
   if (row.retention) await setRetention(tx, { caseId, seq, periods, kind: row.retention }, endedFrom);

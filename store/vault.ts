@@ -20,6 +20,7 @@ export type DocumentClass =
   | 'PROVIDED'
   | 'HEARING'
   | 'GRIEVANCE'
+  | 'MEASURES'
   | 'DECISION_PACKET'
   | 'CHANGE_REPORT'
   | 'CORRECTION'

@@ -10,8 +10,10 @@ import type {
   Stage,
   WaitingOn,
 } from '../domain/stages.js';
+import type { EarlierResult } from '../domain/outward.js';
 import type { Cursor } from './cursor.js';
 import type { Tx } from './db.js';
+import { earlierResult } from './earlier-results.js';
 import { screenedIt, workedOn } from './involved.js';
 import type { DocumentClass } from './vault.js';
 
@@ -44,6 +46,8 @@ export interface CaseSummary {
   /** The caller, where they took another step on it or were shown words that wait to be screened; or nobody. */
   readonly workers: readonly string[];
   readonly screeners: readonly string[];
+  /** The result that stands while the decision is being taken again. */
+  readonly earlier: EarlierResult | null;
 }
 
 export interface CaseQuery {
@@ -64,6 +68,9 @@ export async function listCases(tx: Tx, query: CaseQuery): Promise<CaseSummary[]
       c.stage_at, c.ended_at, a.ground, a.decision, a.mode, a.not_conducted_reason, coalesce(a.notified_at, cl.notified_at) as notified_at,
       cl.last_valid_day::text as last_valid_day,
       (select min(d.due_at) from deadlines d where d.case_id = c.id and d.closed_at is null and d.handled_by = 'workflow') as due_at,
+      (select jsonb_build_object('id', e.id, 'decision', e.decision, 'decidedAt', e.decided_at, 'notifiedAt', e.notified_at)
+        from earlier_results e where e.application_id = a.id and a.notified_at is null
+        order by e.notified_at desc limit 1) as earlier,
       array(select sub from assignments s where s.case_id = c.id order by sub) as assigned,
       array(select sub from conflicts k where k.subject_id = c.subject_id and k.sub = ${query.sub}) as conflicted,
       array(select ${query.sub}::text where c.stage = 'QUESTIONNAIRE_SCREENING' and ${workedOn(sql`c.id`, query.sub)}) as workers,
@@ -106,6 +113,7 @@ interface SummaryRow {
   conflicted: string[];
   workers: string[];
   screeners: string[];
+  earlier: EarlierResult | null;
 }
 
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
@@ -137,6 +145,7 @@ function toSummary(row: SummaryRow): CaseSummary {
     screening: row.stage === 'QUESTIONNAIRE_SCREENING',
     workers: row.workers,
     screeners: row.screeners,
+    earlier: row.earlier && earlierResult(row.earlier),
   };
 }
 
@@ -223,23 +232,19 @@ export async function timelineOf(tx: Tx, caseId: string): Promise<TimelineEntry[
   }));
 }
 
-/** Whether anybody ever filed a grievance about this application. */
-export async function hasGrievance(tx: Tx, applicationId: string): Promise<boolean> {
-  const row = await tx
-    .selectFrom('grievances')
-    .select('id')
-    .where('application_id', '=', applicationId)
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
 /** The vault document a step of the case named, newest first: reasons of a decision, a grievance's text. */
-export async function documentOf(tx: Tx, caseId: string, action: string): Promise<string | undefined> {
+export async function documentOf(
+  tx: Tx,
+  caseId: string,
+  action: string,
+  until?: string,
+): Promise<string | undefined> {
   const row = await tx
     .selectFrom('commands')
     .select('details')
     .where('case_id', '=', caseId)
     .where('action', '=', action)
+    .$if(until !== undefined, (q) => q.where('at', '<=', new Date(until ?? 0)))
     .orderBy('seq', 'desc')
     .limit(1)
     .executeTakeFirst();
@@ -284,11 +289,19 @@ export async function statementsOf(tx: Tx, caseId: string): Promise<StatementRef
     .orderBy('seq')
     .execute();
   return rows.flatMap(({ at, action, details }) => {
-    const { reasonsId, documentId, applicationId } = details as Partial<Record<string, string>>;
+    const { reasonsId, documentId, applicationId, clearanceId } = details as Partial<Record<string, string>>;
     const docClass = CLASS_OF[action] ?? (reasonsId ? 'REASONS' : undefined);
     const id = reasonsId ?? documentId;
     return docClass && id
-      ? [{ at: at.toISOString(), action, docClass, documentId: id, ownerId: applicationId ?? caseId }]
+      ? [
+          {
+            at: at.toISOString(),
+            action,
+            docClass,
+            documentId: id,
+            ownerId: (action === 'openGrievance' && clearanceId) || (applicationId ?? caseId),
+          },
+        ]
       : [];
   });
 }

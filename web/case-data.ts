@@ -4,6 +4,7 @@ import type { DocumentCode } from '../domain/documents.js';
 import type { Topic } from '../domain/forbidden-topics.js';
 import type { Need } from '../domain/inquiries.js';
 import type { HoldGround } from '../domain/holds.js';
+import type { FollowUp, GrievanceMatter, GrievanceOutcome } from '../domain/grievance.js';
 import type { InterviewState } from '../domain/interview.js';
 import type { Section } from '../domain/questionnaire/shape.js';
 import type { DeadlineKind } from '../domain/policy.js';
@@ -41,6 +42,29 @@ export interface CaseRow {
   readonly person?: { readonly name: string; readonly kana: string };
 }
 
+/** A grievance on the pages of its person and of its officer. */
+export interface GrievanceFacts {
+  readonly about: GrievanceMatter | null;
+  readonly late: boolean;
+  readonly of: { readonly kind: 'application' | 'clearance'; readonly id: string };
+  readonly receivedOn: string;
+  readonly answerBy: string | null;
+  readonly overdue: boolean;
+  readonly outcome?: GrievanceOutcome | undefined;
+  readonly answeredOn?: string | undefined;
+  readonly followUp?: FollowUp | undefined;
+  readonly measures?: string | undefined;
+}
+
+/** One as the officer in charge is told of it. */
+export interface OverseenRow {
+  readonly id: string;
+  readonly receivedOn: string;
+  readonly answerBy: string | null;
+  readonly overdue: boolean;
+  readonly measures?: string | undefined;
+}
+
 export interface CaseFile extends Omit<CaseRow, 'person'> {
   readonly version: number;
   readonly openedAt: string;
@@ -62,6 +86,7 @@ export interface CaseFile extends Omit<CaseRow, 'person'> {
   readonly reusable?: { readonly organ: Word; readonly opinionOn: string; readonly until: string };
   /** What an earlier investigation brought into the case. */
   readonly earlier?: EarlierFound;
+  readonly grievance?: GrievanceFacts | undefined;
   readonly worksheet?: Partial<Record<Item, SheetRow>>;
   readonly matters?: Matters;
   /** What the reader may put to others now, for a reason. */
@@ -213,6 +238,7 @@ export interface OwnFile extends OwnCase {
   readonly reasons?: string | undefined;
   /** On which grounds part of the reasons is not told. */
   readonly withheld?: readonly WithholdingGround[] | undefined;
+  readonly grievance?: GrievanceFacts | undefined;
   /** What was put to the person before the decision. */
   readonly concerns?: string | undefined;
   /** The document they are asked for, while it is awaited. */

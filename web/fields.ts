@@ -1,5 +1,6 @@
 import { CHANGE_KINDS, REPORT_VERDICTS, SEAL_GROUNDS } from '../domain/change-reports.js';
 import { CHECK_CODES, ITEMS } from '../domain/checks.js';
+import { GRIEVANCE_OUTCOMES, MATTERS_OF_GRIEVANCE } from '../domain/grievance.js';
 import { HOLD_GROUND_CODES } from '../domain/holds.js';
 import { MOST_SENTENCES } from '../domain/reasons.js';
 import { SIDES, VIEWPOINTS } from '../domain/worksheet.js';
@@ -13,6 +14,7 @@ import type { Language, Word } from './language.js';
 import type { StepName } from './steps.js';
 import { TEXTS, type Texts } from './texts.js';
 import { CHANGE_WORDS } from './words/actions.js';
+import { GRIEVANCE_OUTCOME_WORDS, GRIEVANCE_WORDS, MATTER_WORDS } from './words/grievance.js';
 import { REPORT_VERDICT_WORDS, SEAL_WORDS } from './words/reports.js';
 import { CHECK_WORDS, ITEM_WORDS, MARK_WORDS } from './words/checks.js';
 import { MODE_WORDS } from './words/stages.js';
@@ -208,7 +210,29 @@ export const FIELDS: Readonly<Record<Exclude<StepName, LongStep>, readonly Field
   revoke: [REASONS],
   lapse: [REASONS],
   reinstate: [REASONS],
-  answerGrievance: [REASONS],
+  answerGrievance: [
+    {
+      type: 'one',
+      name: 'outcome',
+      label: (t) => said(t, GRIEVANCE_WORDS.outcome),
+      options: (file) =>
+        optionsOf(
+          GRIEVANCE_OUTCOME_WORDS,
+          GRIEVANCE_OUTCOMES.filter(
+            (outcome) => outcome !== 'NOT_EXAMINED' || file?.grievance?.late !== false,
+          ),
+        ),
+    },
+    REASONS,
+    {
+      type: 'text',
+      name: 'measures',
+      max: 4_000,
+      optional: true,
+      label: (t) => said(t, GRIEVANCE_WORDS.measures),
+      hint: (t) => said(t, GRIEVANCE_WORDS.measuresHint),
+    },
+  ],
   closeWithoutBasis: [REASONS],
   proposeMistake: [
     {
@@ -285,10 +309,7 @@ export const FIELDS: Readonly<Record<Exclude<StepName, LongStep>, readonly Field
       type: 'one',
       name: 'about',
       label: (t) => t.form.grievanceAbout,
-      options: () => [
-        { value: 'RESULT', word: { ja: TEXTS.ja.form.aboutResult, en: TEXTS.en.form.aboutResult } },
-        { value: 'CONDUCT', word: { ja: TEXTS.ja.form.aboutConduct, en: TEXTS.en.form.aboutConduct } },
-      ],
+      options: () => optionsOf(MATTER_WORDS, MATTERS_OF_GRIEVANCE),
     },
     { type: 'text', name: 'text', max: 8_000, label: (t) => t.form.text },
   ],
@@ -369,6 +390,11 @@ function askableAgain(file: CaseFile | undefined): Option[] {
     const [what, state] = [CHECK_WORDS[check.code], MARK_WORDS[markOf(check)]];
     return { value: check.code, word: { ja: `${what.ja}（${state.ja}）`, en: `${what.en} (${state.en})` } };
   });
+}
+
+/** A word in the language of these texts. */
+function said(t: Texts, word: Word): string {
+  return t === TEXTS.ja ? word.ja : word.en;
 }
 
 function optionsOf<K extends string>(

@@ -4,6 +4,7 @@ import type { Answers } from '../../domain/questionnaire/shape.js';
 import { inWords } from '../../forms/answer-words.js';
 import { questionsNamed } from '../../forms/packs.js';
 import type { Language } from '../../forms/shape.js';
+import { grievanceRow } from '../../store/grievances.js';
 import { documentOf } from '../../store/views.js';
 import type { Call } from '../route.js';
 
@@ -91,10 +92,12 @@ export async function familyOf(call: Call, caseId: string): Promise<Family> {
   return found === undefined ? [] : FamilyShape.parse(found).family;
 }
 
-/** A grievance's words lie with the application it is about; its own case names them. */
+/** A grievance's words lie with the case it is about; its own case names them. Printed with the application's papers. */
 export async function grievanceOf(call: Call, applicationId: string, grievanceId: string) {
   const id = await documentOf(call.tx, grievanceId, 'openGrievance');
-  const owner = { kind: 'case', id: applicationId } as const;
+  const row = await grievanceRow(call.tx, grievanceId);
+  if (row?.applicationId !== applicationId) return undefined;
+  const owner = { kind: 'case', id: row.clearanceId ?? applicationId } as const;
   const found = id && (await call.parts.vault.get(call.tx, owner, 'GRIEVANCE', id));
   return found ? GrievanceShape.parse(found) : undefined;
 }

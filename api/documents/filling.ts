@@ -6,6 +6,7 @@ import type { Filling } from '../../forms/filling.js';
 import type { Language } from '../../forms/shape.js';
 import type { Flag, FormCode } from '../../forms/spec.js';
 import { bodyNames } from '../../store/console-reads.js';
+import { earlierResultsOf } from '../../store/earlier-results.js';
 import { type CaseSummary, checksOf } from '../../store/views.js';
 import { dueDay } from '../../web/parts.js';
 import { reasonsTold } from '../../web/words/reasons.js';
@@ -13,12 +14,13 @@ import { articleText } from '../../web/words/articles.js';
 import { SOURCE_WORDS } from '../../web/words/checks.js';
 import { toldReasons } from '../reasons.js';
 import type { Call } from '../route.js';
+import { answered, matter, receipt } from './grievances.js';
 import { familyOf, grievanceOf, type Identity, identityOf, statementsOf } from './contents.js';
 import { letterDay } from './letter-day.js';
 import type { Paper } from './papers.js';
 import { familyRows, identityRows, inquiryRows, matterRows, statementRows } from './tables.js';
 
-interface Filler {
+export interface Filler {
   readonly call: Call;
   readonly summary: CaseSummary;
   readonly paper: Paper;
@@ -27,7 +29,7 @@ interface Filler {
   /** The reader is the person it is about. */
   readonly own: boolean;
 }
-type Part = Partial<Pick<Filling, 'values' | 'tables'>> & { readonly flags?: readonly Flag[] };
+export type Part = Partial<Pick<Filling, 'values' | 'tables'>> & { readonly flags?: readonly Flag[] };
 
 /** All that a document of this case prints, in words. Each form is given its own part of it and nothing beside. */
 export async function fillingOf(
@@ -125,16 +127,17 @@ const PARTS: Readonly<Record<FormCode, (filler: Filler) => Promise<Part>>> = {
       tables: { identity: identityRows(language, check.code, person) },
     };
   },
-  'result-notice': async ({ summary, paper, language }) => {
-    const { decision, notifiedAt } = summary;
+  'result-notice': async ({ call, summary, paper, language }) => {
+    const { decision, notifiedAt } = (await earlierResult(call, summary, paper)) ?? summary;
     if (decision !== 'FOUND' || !notifiedAt)
       return { values: { validUntil: '' }, flags: ['notFound', ...waiver(paper)] };
     const { periods } = policyOn(dayOf(notifiedAt));
     const validUntil = letterDay(lastValidDay(notifiedAt, periods.VALIDITY), language);
     return { values: { validUntil }, flags: ['found'] };
   },
-  reasons: async ({ call, summary, language }) => {
-    const told = await toldReasons(call, summary.id);
+  reasons: async ({ call, summary, paper, language }) => {
+    const earlier = await earlierResult(call, summary, paper);
+    const told = await toldReasons(call, summary.id, earlier?.decidedAt);
     return { values: { reasons: told ? reasonsTold(told, language) : '' } };
   },
   grievance: async ({ call, summary, paper }) => {
@@ -143,10 +146,17 @@ const PARTS: Readonly<Record<FormCode, (filler: Filler) => Promise<Part>>> = {
     if (!filed) return { values: { grievance: '' } };
     return {
       values: { grievance: filed.text },
-      flags: [filed.about === 'RESULT' ? 'aboutResult' : 'aboutConduct'],
+      flags: matter(filed.about),
     };
   },
+  'grievance-receipt': receipt,
+  'grievance-answer': answered,
 };
+
+/** Which of several results a paper is about: one that was notified before, or else the case's own. */
+async function earlierResult(call: Call, { id }: CaseSummary, { document: { of } }: Paper) {
+  return of === null ? undefined : (await earlierResultsOf(call.tx, id)).find((one) => one.id === of);
+}
 
 function waiver({ reasonsWaived }: Paper): Flag[] {
   return [reasonsWaived ? 'waived' : 'notWaived'];

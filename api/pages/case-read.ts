@@ -53,6 +53,8 @@ export async function readCasePage(call: Call): Promise<CasePage> {
   if (!kind) throw new Refused('NOT_FOUND');
   const view = ApplicationView.parse(await viaRoute(READ[kind], call));
   if (view.view === 'outcome') return { view: 'outcome', row: { ...view, kind } };
+  // Its reader sees it in their queue: there is no page on which to act.
+  if (view.view === 'oversight') throw new Refused('NOT_FOUND');
   const summary = await caseOr404(call, kind);
   if (view.view === 'screening') return screeningOf(call, view);
   return view.view === 'file' ? fileOf(call, summary, view) : ownOf(call, summary, view);
@@ -89,6 +91,7 @@ async function fileOf(call: Call, summary: CaseSummary, view: View & { view: 'fi
     interviews: view.interviews ?? [],
     reports: view.reports ?? [],
     holds,
+    grievance: view.grievance,
     statements: (view.statements ?? []).map(({ action, ...rest }) => ({ ...rest, event: eventOf(action) })),
     ...(await earlierOf(call, view)),
     ...(possible.includes('returnQuestionnaire') ? { places: placesOffered(view.questionnaire) } : {}),

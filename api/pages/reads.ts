@@ -2,8 +2,9 @@ import { Refused } from '../../domain/errors.js';
 import { type Role, rolesOn } from '../../domain/roles.js';
 import { type CaseKind, type Stage, stageRow, STAGES } from '../../domain/stages.js';
 import { bodyNames, type Due, queueOf, type QueuePlace } from '../../store/console-reads.js';
+import { overseenGrievances } from '../../store/grievances.js';
 import { type CaseSummary, listCases } from '../../store/views.js';
-import type { CaseRow, OutcomeRow, OwnCase } from '../../web/case-data.js';
+import type { CaseRow, OutcomeRow, OverseenRow, OwnCase } from '../../web/case-data.js';
 import { FILE_ROLES, OUTCOME_ROLES, type Viewer } from '../../web/frame.js';
 import { viewOf } from '../case-views.js';
 import { waitingIn } from '../demands.js';
@@ -66,6 +67,18 @@ export async function readQueue(call: Call, { show, after, limit }: QueueAsked) 
   }
   const last = places.length > limit ? places[limit - 1] : undefined;
   return { rows, next: last ?? null };
+}
+
+/** What whoever is in charge is told of grievances, by the very view the API serves. */
+export async function readOverseen(call: Call): Promise<OverseenRow[]> {
+  const { principal, tx } = call;
+  const rows: OverseenRow[] = [];
+  for (const id of await overseenGrievances(tx, organsOf(principal, ['AssessmentOfficerInCharge']))) {
+    const [summary] = await listCases(tx, { kind: 'grievance', sub: principal.sub, id, limit: 1 });
+    const view = summary && (await viewOf(summary, call, 'row'));
+    if (view?.view === 'oversight') rows.push(view);
+  }
+  return rows;
 }
 
 async function fileRow(

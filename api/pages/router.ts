@@ -35,7 +35,7 @@ import { postConfirmation, postOutage, showOutages } from './outages.js';
 import { readExplanation } from './explanation-read.js';
 import { postDemand, showDemands, writtenInDemand } from './demands.js';
 import { faultOf } from './faults.js';
-import { readQueue, readStart } from './reads.js';
+import { readOverseen, readQueue, readStart } from './reads.js';
 import { valuesOf } from './form-body.js';
 import { saveSection, showSection, writtenInSection } from './section.js';
 import { postStep } from './steps.js';
@@ -172,9 +172,20 @@ const queue: Page = async (req, res, console, session) => {
   const show = QUEUE_SHOWS.find((one) => one === req.query.show) ?? 'open';
   const after = placeOf(req.query.after);
   const asked = { show, limit: PAGE_SIZE, ...(after ? { after } : {}) };
-  const found = await inside(req, console, session, {}, (call) => readQueue(call, asked));
+  const found = await inside(req, console, session, {}, async (call) => ({
+    ...(await readQueue(call, asked)),
+    overseen: await readOverseen(call),
+  }));
   const next = found.next && cursorOf(found.next);
-  res.send(queuePage(frameOf(req, res, console, found), { rows: found.rows, show, next, first: !after }));
+  res.send(
+    queuePage(frameOf(req, res, console, found), {
+      rows: found.rows,
+      show,
+      next,
+      first: !after,
+      overseen: found.overseen,
+    }),
+  );
 };
 
 const oneCase: Page = async (req, res, console, session) => {

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import { PROBLEMS, Refused } from '../../domain/errors.js';
+import { kindOf } from '../../store/console-reads.js';
 import { writtenIn } from '../../web/fields.js';
 import { textOf, type Values } from '../../web/frame.js';
 import { problemPage } from '../../web/pages/problem.js';
@@ -46,7 +47,7 @@ export async function postStep(
   let body: unknown;
   try {
     body = bodyOf(step, values);
-    const route = routeById(ROUTE_IDS[step] ?? step);
+    const route = routeById(await routeIdOf(req, console, post));
     await perform(route, console, { sub: session.sub, params: { id }, body: () => body, key, req });
   } catch (error) {
     return refuse(req, res, console, post, { error, body });
@@ -54,6 +55,15 @@ export async function postStep(
   const place = LEAVES.includes(step) ? paths.queue : paths.caseOf(id);
   noteDone(res, console, step, place);
   res.redirect(303, place);
+}
+
+/** A grievance is filed about either kind of case, each under its own address. */
+async function routeIdOf(req: Request, console: Console, { session, id, step }: Post): Promise<string> {
+  if (step !== 'fileGrievance') return ROUTE_IDS[step] ?? step;
+  const { kind } = await inside(req, console, session, { id }, async (call) => ({
+    kind: await kindOf(call.tx, id),
+  }));
+  return kind === 'clearance' ? 'fileGrievanceAboutClearance' : step;
 }
 
 /** After these the case is not there any more for who took them. */

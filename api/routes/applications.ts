@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { Refused } from '../../domain/errors.js';
-import { outcomeOf } from '../../domain/outward.js';
 import { rolesOn } from '../../domain/roles.js';
 import { findOrAddSubject, type Identity, personIndex } from '../../store/persons.js';
 import { organExists } from '../../store/organs.js';
@@ -14,6 +13,7 @@ import { MistakeProposal, sealCorrection, sealMistake, Verdict } from '../correc
 import { investigationDetails } from '../earlier.js';
 import { FurtherInquiries, Investigation, sealInquiries } from '../inquiries.js';
 import { sealAppointment, sealProvided, sealRecord, sealRemarks, sealRequest } from '../interviews.js';
+import { sealAboutApplication } from '../grievances.js';
 import { namedOfficer } from '../named-officer.js';
 import { sealIfDecided } from '../decision-packet.js';
 import { explanationOf } from '../explanation.js';
@@ -131,7 +131,7 @@ export const applicationRoutes: readonly Route[] = [
   act({ id: 'proposeMistake', kind: 'application', action: 'proposeMistake', path: 'mistake', summary: 'Propose to end the case: the wrong person was nominated or noticed', body: MistakeProposal, details: sealMistake }),
   act({ id: 'confirmMistake', kind: 'application', action: 'confirmMistake', path: 'mistake-confirmation', summary: 'Second person: end the case as a mistake; what it gathered is sealed, then destroyed', body: Verdict, details: sealCorrection }),
   act({ id: 'dropMistake', kind: 'application', action: 'dropMistake', path: 'mistake-rejection', summary: 'Drop the proposed correction: the case goes on', body: Verdict, details: sealCorrection }),
-  act({ id: 'fileGrievance', kind: 'application', action: 'fileGrievance', path: 'grievances', summary: 'File a grievance; it never counts against you', body: s.Grievance, details: sealGrievance }),
+  act({ id: 'fileGrievance', kind: 'application', action: 'fileGrievance', path: 'grievances', summary: 'File a grievance; it never counts against you', body: s.Grievance, details: sealAboutApplication }),
 ];
 
 async function nominate(call: Call<z.output<typeof s.Nomination>>) {
@@ -185,12 +185,4 @@ async function serve({ subjectAccount }: z.output<typeof s.Notice>, call: Call) 
     throw new Refused('INVALID', undefined, [{ pointer: '/subjectAccount', message: 'your own sign-in' }]);
   const { ground } = await caseOr404(call, 'application');
   return { subjectAccount, text: servedText(ground ?? 'NEW_HANDLER', call.now) };
-}
-
-/** About the conduct of it at any time, about its result once there is one that was notified (reading). */
-async function sealGrievance(body: z.output<typeof s.Grievance>, call: Call) {
-  const found = await caseOr404(call, 'application');
-  const outcome = outcomeOf({ ...found, notified: found.notifiedAt !== null });
-  if (body.about === 'RESULT' && outcome === undefined) throw new Refused('WRONG_STAGE');
-  return { documentId: await seal(call, 'GRIEVANCE', body) };
 }

@@ -16,9 +16,12 @@ import { Explanation } from '../explanation-shape.js';
 import { namedOfficer } from '../named-officer.js';
 import { type Call, type Route, route } from '../route.js';
 import * as s from '../schemas.js';
+import { sealAboutClearance } from '../grievances.js';
 import { servedText } from '../served-text.js';
 
 const STAFF = ['CaseOfficer', 'AssessmentOfficerInCharge', 'Adjudicator'] as const;
+/** Who reads its file: a grievance officer only while somebody has filed a grievance about it. */
+const FILE_READERS = [...STAFF, 'GrievanceOfficer'] as const;
 const RIGHT_READERS: readonly Role[] = ['InformationManager', ...STAFF];
 const Situations = z.strictObject({
   items: z.array(
@@ -30,14 +33,14 @@ const Situations = z.strictObject({
     }),
   ),
 });
-const READERS = ['Subject', ...STAFF, 'InformationManager', 'ContractorSecurityManager'] as const;
+const READERS = ['Subject', ...FILE_READERS, 'InformationManager', 'ContractorSecurityManager'] as const;
 
 // biome-ignore format: a table
 export const clearanceRoutes: readonly Route[] = [
   route({ id: 'listClearances', method: 'get', path: '/clearances', tag: 'clearances', summary: 'The clearances you can see', who: READERS, article: 'Art. 11, 13', event: null, query: s.Listing, answer: page(ApplicationView), handle: (call) => listPage(call, 'clearance') }),
   route({ id: 'readClearance', method: 'get', path: '/clearances/:id', tag: 'clearances', summary: 'One clearance, as your role may see it', who: READERS, article: 'Art. 11, 13', event: 'FileRead', answer: ApplicationView, handle: async (call) => caseView(await caseOr404(call, 'clearance'), call, 'whole') }),
-  route({ id: 'readClearanceTimeline', method: 'get', path: '/clearances/:id/timeline', tag: 'clearances', summary: 'What happened to it, with the article behind each step', who: ['Subject', ...STAFF], article: 'Art. 11, 13', event: 'FileRead', answer: TimelineView, handle: (call) => timelineView(call, 'clearance') }),
-  route({ id: 'explainClearance', method: 'get', path: '/clearances/:id/explanation', tag: 'clearances', summary: 'What was done under which article, which clocks run, what may come next and why the rest may not', who: ['Subject', ...STAFF], article: 'Art. 11, 13', event: 'FileRead', answer: Explanation, handle: (call) => explanationOf(call, 'clearance') }),
+  route({ id: 'readClearanceTimeline', method: 'get', path: '/clearances/:id/timeline', tag: 'clearances', summary: 'What happened to it, with the article behind each step', who: ['Subject', ...FILE_READERS], article: 'Art. 11, 13', event: 'FileRead', answer: TimelineView, handle: (call) => timelineView(call, 'clearance') }),
+  route({ id: 'explainClearance', method: 'get', path: '/clearances/:id/explanation', tag: 'clearances', summary: 'What was done under which article, which clocks run, what may come next and why the rest may not', who: ['Subject', ...FILE_READERS], article: 'Art. 11, 13', event: 'FileRead', answer: Explanation, handle: (call) => explanationOf(call, 'clearance') }),
   route({ id: 'readHandlingRight', method: 'get', path: '/handling-rights', tag: 'clearances', summary: 'May this person handle the information at this organ, now?', who: RIGHT_READERS, article: 'Art. 11', event: 'HandlingRightRead',
     query: z.strictObject({ subjectId: s.Id, organId: s.Id }),
     answer: z.strictObject({ canHandle: z.boolean(), validUntil: z.string().nullable() }),
@@ -56,6 +59,7 @@ export const clearanceRoutes: readonly Route[] = [
   act({ id: 'lapse', kind: 'clearance', action: 'lapse', path: 'lapse', summary: 'The need to handle has ended', body: s.WithReasons, details: withReasons }),
   act({ id: 'reinstate', kind: 'clearance', action: 'reinstate', path: 'reinstatement', summary: 'The need has returned within the ten years', body: s.WithReasons, details: withReasons }),
   act({ id: 'renewPledge', kind: 'clearance', action: 'renewPledge', path: 'pledge', summary: 'Sign the pledge again after reinstatement', body: s.Pledge }),
+  act({ id: 'fileGrievanceAboutClearance', kind: 'clearance', action: 'fileGrievance', path: 'grievances', summary: 'File a grievance about a clearance, its suspension or its end; it never counts against you', body: s.Grievance, details: sealAboutClearance }),
 ];
 
 /** Asked only of one's own organ: what another organ's head found is not ours to say (Art. 11). */

@@ -95,6 +95,8 @@ function SUMMARIES(): Readonly<Record<DocumentCode, string>> {
     reasons: 'The reasons of a negative result, unless waived',
     pledge: 'The pledge',
     grievance: 'A grievance',
+    'grievance-receipt': 'The receipt of a grievance, with the day by which an answer is meant',
+    'grievance-answer': 'How a grievance was answered, and what follows',
   };
 }
 

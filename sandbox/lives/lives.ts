@@ -59,6 +59,7 @@ export const LIVES: readonly Life[] = [
       const { body: own } = await (await play.world.as(play.staff.inCharge)).get(`/applications/${id}`);
       const grievance = body.items.find((item: { subjectId: string }) => item.subjectId === own.subjectId);
       await play.act(play.staff.grievance, `/grievances/${grievance.id}/answer`, {
+        outcome: 'NOT_UPHELD',
         reasons: '再検討した。 / Looked at again.',
       });
       const ended = await officer.get(`/grievances/${grievance.id}`);

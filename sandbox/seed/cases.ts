@@ -103,7 +103,7 @@ export const SEEDED_CASES: readonly CaseLine[] = [
   { who: 'p32', organ: 'kiban', stage: 'NOT_CONDUCTED', path: agreed(156, 'closeWithoutBasis 130') },
   { who: 'p32', organ: 'kiban', stage: 'SCREENED', path: ['nominate 20', 'approve 16'] },
   { who: 'p33', organ: 'kiban', stage: 'CLEARED', path: asked(355, 'answers 288', 'opinion 277', 'submit 274', 'decideFound 262', 'notify 262', 'pledge 256') },
-  { who: 'p33', organ: 'kiban', stage: 'CLOSED', path: ['report 163', 'doubt 158', 'consent 151', 'questionnaire 139', 'investigate 134', 'answers 119', 'opinion 104', 'submit 101', 'ask 99', 'answerConcerns 96', 'decideNotFound 91', 'confirm 90', 'notify 90'] },
+  { who: 'p33', organ: 'kiban', stage: 'CLOSED', path: ['report 163', 'doubt 158', 'consent 151', 'questionnaire 139', 'investigate 134', 'answers 119', 'opinion 104', 'submit 101', 'ask 99', 'answerConcerns 96', 'decideNotFound 91', 'confirm 90', 'notify 90', 'grieve 80'] },
   { who: 'p34', organ: 'kiban', stage: 'CHECKS_RUNNING', path: asked(29) },
   { who: 'p35', organ: 'kiban', stage: 'NOT_CONDUCTED', path: ['nominate 75', 'reject 71'] },
   // -- Its subsidiary, decertified three weeks ago: one case waits, one never began, two have ended for want of a basis. --

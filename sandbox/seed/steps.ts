@@ -77,8 +77,8 @@ export const STEPS = {
   pledge:            { action: 'signPledge', on: 'application', by: 'subject' },
   lapseUnpledged:    { action: 'lapseUnpledged', on: 'application', by: 'officer', with: reasons },
   closeWithoutBasis: { action: 'closeWithoutBasis', on: 'application', by: 'inCharge', with: reasons },
-  grieve:            { action: 'fileGrievance', on: 'application', by: 'subject', with: document('GRIEVANCE', GRIEVANCE) },
-  answerGrievance:   { action: 'answerGrievance', on: 'grievance', by: 'grievance', with: reasons },
+  grieve:            { action: 'fileGrievance', on: 'application', by: 'subject', with: grievance },
+  answerGrievance:   { action: 'answerGrievance', on: 'grievance', by: 'grievance', with: answered },
   report:            { action: 'reportChange', on: 'clearance', by: 'subject', with: document('CHANGE_REPORT', CHANGE_REPORT) },
   closeReview:       { action: 'closeReview', on: 'clearance', by: 'officer', with: reasons },
   doubt:             { action: 'serveDoubtNotice', on: 'clearance', by: 'inCharge', with: async (scene) => ({ ...(await reasons(scene)), text: servedText('DOUBT') }) },
@@ -102,6 +102,14 @@ async function reasons(scene: Scene): Promise<StepDetails> {
   const text = REASONS[scene.step];
   if (text === undefined) throw new Error(`no reasons are written for ${scene.step}`);
   return { reasonsId: await seal(scene, 'REASONS', { text }) };
+}
+
+async function grievance(scene: Scene): Promise<StepDetails> {
+  return { documentId: await seal(scene, 'GRIEVANCE', GRIEVANCE), about: GRIEVANCE.about, late: false };
+}
+
+async function answered(scene: Scene): Promise<StepDetails> {
+  return { ...(await reasons(scene)), outcome: 'NOT_UPHELD' };
 }
 
 /** For a day twelve days later, at the same hour. */

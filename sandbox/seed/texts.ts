@@ -55,7 +55,7 @@ export const DECIDED: Readonly<Record<Decision, readonly Sentence[]>> = {
 };
 
 export const GRIEVANCE = {
-  about: 'RESULT',
+  about: 'RESULT' as const,
   text: '過ぎたことが重く見られたと感じます。経緯をもう一度見てください。\nWhat is past seems to have weighed too much. Please look again at how it came about.',
 };
 

@@ -154,7 +154,7 @@ describe('a destroyed file', () => {
     const words = () => register.transaction().execute((tx) => vault.get(tx, owner, 'GRIEVANCE', documentId));
     const { commandId } = await cases.step(made.id, 'fileGrievance', 'subject', { documentId });
     const id = derivedId(commandId, 'grievance');
-    await cases.step(id, 'answerGrievance', 'grievance', { reasonsId: made.id });
+    await cases.step(id, 'answerGrievance', 'grievance', { reasonsId: made.id, outcome: 'NOT_UPHELD' });
     expect(await words()).toEqual({ text: 'WORDS' });
     await cases.step(id, 'dispose', 'System');
     expect(await contentOf(id)).toEqual([]);

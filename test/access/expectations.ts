@@ -6,6 +6,7 @@
 import { inquiryActs } from './expectations-inquiries.js';
 import { correctionActs } from './expectations-corrections.js';
 import { holdActs } from './expectations-holds.js';
+import { grievanceActs } from './expectations-grievance.js';
 import { interviewActs } from './expectations-interview.js';
 import { reportActs } from './expectations-reports.js';
 import type { Account } from './support/cast.js';
@@ -189,15 +190,6 @@ export const ACTS: Readonly<Record<string, ActExpected>> = {
     tries: [{ state: 'PLEDGE_PENDING', asked: true, may: PERSON_ASSESSED }],
     never: 'DECIDED',
   },
-  fileGrievance: {
-    on: 'application',
-    tries: [
-      { state: 'NOMINATED', may: PERSON_ASSESSED },
-      { state: 'CLOSED', asked: true, may: PERSON_ASSESSED },
-      { state: 'NOT_CONDUCTED', may: PERSON_ASSESSED },
-    ],
-    never: 'DISPOSED',
-  },
   // The officer in charge chooses who investigates; the Cabinet Office, once asked, gives the opinion (Art. 12(4), (5)).
   startInvestigation: {
     on: 'application',
@@ -206,6 +198,7 @@ export const ACTS: Readonly<Record<string, ActExpected>> = {
   },
   ...inquiryActs({ officer: OFFICER, investigator: INVESTIGATOR, assessed: PERSON_ASSESSED }),
   ...holdActs({ inCharge: IN_CHARGE }),
+  ...grievanceActs({ assessed: PERSON_ASSESSED, grievance: GRIEVANCE }),
   ...interviewActs({ officer: OFFICER, investigator: INVESTIGATOR, assessed: PERSON_ASSESSED }),
   giveOpinion: {
     on: 'application',
@@ -269,10 +262,4 @@ export const ACTS: Readonly<Record<string, ActExpected>> = {
   reinstate: { on: 'clearance', tries: [{ state: 'LAPSED', may: ADJUDICATOR }], never: 'ACTIVE' },
   renewPledge: { on: 'clearance', tries: [{ state: 'REINSTATED', may: PERSON_ASSESSED }], never: 'LAPSED' },
   ...correctionActs({ officer: OFFICER, inCharge: IN_CHARGE, adjudicator: ADJUDICATOR }),
-  // Art. 14; handled by somebody who did not work on the case (rule 8).
-  answerGrievance: {
-    on: 'grievance',
-    tries: [{ state: 'GRIEVANCE_OPEN', may: GRIEVANCE }],
-    never: 'GRIEVANCE_ANSWERED',
-  },
 };

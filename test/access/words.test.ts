@@ -59,7 +59,7 @@ describe('the words of a case', () => {
       const history = await house.get(account, `${pathOf(about)}/timeline`);
       expect([account, eventsOf(history.body).includes('GrievanceReceived')]).toEqual([account, told]);
     }
-    const answer = { seen: await cases.version(id), reasons: 'ANSWER TEXT' };
+    const answer = { seen: await cases.version(id), outcome: 'NOT_UPHELD', reasons: 'ANSWER TEXT' };
     expect((await house.post('grievance', `/grievances/${id}/answer`, answer)).status).toBe(201);
     expect(await wordsFor('subject', grievance)).toContain('ANSWER TEXT');
   });

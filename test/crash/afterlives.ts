@@ -35,6 +35,7 @@ export const AFTER: Readonly<Record<Destiny, readonly Step[]>> = {
       }),
     async (play, { caseId, staff }, follow) =>
       play.act(staff.grievance, `/grievances/${await follow.grievanceOf(caseId)}/answer`, {
+        outcome: 'NOT_UPHELD',
         reasons: '再検討した。',
       }),
   ],

@@ -70,7 +70,13 @@ describe('a grievance (Art. 14)', () => {
     const ending = LINES.filter(
       (e) => e.kind === 'grievance' && e.from.includes('GRIEVANCE_OPEN') && e.to !== 'SAME',
     );
-    expect(ending.map((e) => [e.action, e.by])).toEqual([['answerGrievance', ['GrievanceOfficer']]]);
-    expect(ending[0]?.rules).toContain('notWhoWorkedOnIt');
+    expect(ending.map((e) => [e.action, e.to, e.by])).toEqual([
+      ['markGrievanceOverdue', 'GRIEVANCE_OVERDUE', ['System']],
+      ['answerGrievance', 'GRIEVANCE_ANSWERED', ['GrievanceOfficer']],
+    ]);
+    // Time shows that it is overdue, and leaves it as open as it was.
+    const overdue = linesFrom('grievance', 'GRIEVANCE_OVERDUE').filter((e) => e.to !== 'SAME');
+    expect(overdue.map((e) => e.action)).toEqual(['answerGrievance']);
+    expect(linesOf('answerGrievance')[0]?.rules).toContain('notWhoWorkedOnIt');
   });
 });

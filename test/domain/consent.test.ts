@@ -60,13 +60,17 @@ describe('withdrawal', () => {
 
   test('is the subject’s, on every ground, at any moment, with no rule in the way', () => {
     for (const edge of withdrawal) {
-      expect(edge).toMatchObject({
-        by: ['Subject'],
-        to: 'NOT_CONDUCTED',
-        anyVersion: true,
-        endsAs: 'WITHDRAWN',
-      });
-      expect([edge.when, edge.rules]).toEqual([undefined, undefined]);
+      expect(edge).toMatchObject({ by: ['Subject'], anyVersion: true });
+      expect(edge.rules).toBeUndefined();
+    }
+    // Once a result was notified and is decided anew, to withdraw is to leave it at that result.
+    expect(withdrawal.map(({ when, to, endsAs }) => [when, to, endsAs])).toEqual([
+      [{ reopened: false }, 'NOT_CONDUCTED', 'WITHDRAWN'],
+      [{ reopened: true }, 'CLOSED', undefined],
+    ]);
+    for (const edge of withdrawal) {
+      const first = withdrawal[0]?.from ?? [];
+      expect(first).toEqual(expect.arrayContaining([...edge.from]));
     }
   });
 });

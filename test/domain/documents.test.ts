@@ -26,12 +26,13 @@ const NEW: DocumentFacts = {
   pledgedAt: null,
   requests: [],
   grievances: [],
+  earlier: [],
 };
 const SERVED = { ...NEW, stage: 'AWAITING_CONSENT', servedText: 'notice@1', servedAt: AT } as const;
 const CONSENTED = { ...SERVED, stage: 'QUESTIONNAIRE', consentedAt: AT } as const;
 const DECIDED = { ...CONSENTED, stage: 'DECIDED', questionnaireAt: AT, decision: 'NOT_FOUND' } as const;
 const TOLD = { ...DECIDED, stage: 'CLOSED', ended: true, endedAt: AT, notifiedAt: AT } as const;
-const GRIEVED = { ...TOLD, grievances: [{ id: 'g1', at: AT }] };
+const GRIEVED = { ...TOLD, grievances: [{ id: 'g1', at: AT, answeredAt: null }] };
 
 const formsFor = (facts: DocumentFacts, ...roles: Role[]) =>
   documentsOf(facts, roles).map(({ form }) => form);

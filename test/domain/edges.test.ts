@@ -177,6 +177,7 @@ function overlap(a: Edge, b: Edge): boolean {
     meet(said(a.when?.drifting), said(b.when?.drifting)) &&
     meet(one(a.when?.correction), one(b.when?.correction)) &&
     meet(a.when?.withoutDoubt, b.when?.withoutDoubt) &&
+    meet(said(a.when?.reopened), said(b.when?.reopened)) &&
     meet(a.when?.choosing, b.when?.choosing)
   );
 }

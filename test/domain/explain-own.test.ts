@@ -41,7 +41,8 @@ describe('the subject', () => {
     fc.assert(
       fc.property(pair, ([[kind, one, other], first, second]) => {
         const a = { ...first, kind, stage: one };
-        const b = { ...second, kind, stage: other };
+        // That their case is decided anew they have been told.
+        const b = { ...second, kind, stage: other, reopened: first.reopened };
         const can = (facts: Facts) => possibleActions(facts, ['Subject']);
         fc.pre(seen(a) === seen(b) && can(a).join() === can(b).join());
         compared += 1;
@@ -80,6 +81,7 @@ describe('the subject', () => {
       'DOCUMENT_WINDOW',
       'HEARING_WINDOW',
       'PLEDGE_WINDOW',
+      'GRIEVANCE_TARGET',
       'EXPIRY',
     ]);
   });

@@ -109,6 +109,7 @@ describe('whoever works on a case', () => {
       );
     expect(standing(decide[1])).toEqual({
       notWhoInvestigated: 'MET',
+      notWhoDecidedBefore: 'MET',
       nothingOpen: 'CHECKS_OPEN',
       nothingUnresolved: 'MET',
       subjectWasHeard: 'NOT_HEARD',
@@ -159,6 +160,8 @@ const SECRETS: Readonly<Partial<Record<Rule, readonly [Partial<Facts>, Partial<F
   notWhoInvestigated: [{ investigators: [] }, { investigators: ['p1'] }],
   correctedByAnother: [{ correctionBy: 'p2' }, { correctionBy: 'p1' }],
   notWhoWorkedOnIt: [{ workers: [] }, { workers: ['p1'] }],
+  notWhoDecidedBefore: [{ answeredGrievances: [] }, { answeredGrievances: ['p1'] }],
+  consentStands: [{ consentWithdrawn: false }, { consentWithdrawn: true }],
   doubtEndedWithoutAssessment: [
     { doubtEndedWithoutAssessment: true },
     { doubtEndedWithoutAssessment: false },
@@ -240,7 +243,7 @@ describe('what a reader may not know', () => {
     const insiders = OFFICE.filter((role) => role !== 'GrievanceOfficer');
     const holds = ['placeHold', 'liftHold', 'chaseHold'];
     const others = OFFICE.filter((role) => role !== 'AssessmentOfficerInCharge');
-    const grievances = ['fileGrievance', 'openGrievance', 'answerGrievance'];
+    const grievances = ['fileGrievance', 'openGrievance', 'markGrievanceOverdue', 'answerGrievance'];
     expect(untold.toSorted()).toEqual(
       [
         ...OFFICE.map((role) => `declareConflict ${role}`),

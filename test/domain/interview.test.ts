@@ -81,7 +81,8 @@ describe('an interview', () => {
     const ways = (['INTERVIEW', 'INTERVIEW_RECORD'] as const).flatMap((stage) =>
       linesFrom('application', stage),
     );
-    const led = new Set(ways.map(({ to }) => to));
+    // Of a case that is decided anew the end they choose is the result that was notified before.
+    const led = new Set(ways.filter(({ when }) => !when?.reopened).map(({ to }) => to));
     expect([...led].sort()).toEqual(['HUMAN_REVIEW', 'INTERVIEW_RECORD', 'NOT_CONDUCTED', 'SAME']);
     // And out of that review only somebody with reasons.
     for (const edge of LINES.filter(

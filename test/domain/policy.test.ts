@@ -35,6 +35,7 @@ describe('every period', () => {
       'DEMAND_REMINDER',
       'DEMAND_ANSWER',
       'DEMAND_RETENTION',
+      'GRIEVANCE_LATE',
     ];
     expect(Object.keys(policy.periods).sort()).toEqual(wanted.sort());
   });

@@ -43,6 +43,9 @@ const BROKEN: Record<Rule, { facts?: Partial<Facts>; input?: Partial<StepInput>;
   officerApart: { facts: { proposedBy: 'o1' }, input: { officer: 'o1' }, code: 'SAME_PERSON' },
   notWhoInvestigated: { facts: { investigators: [worker] }, code: 'SAME_PERSON' },
   notWhoWorkedOnIt: { facts: { workers: [worker] }, code: 'SAME_PERSON' },
+  notWhoDecidedBefore: { facts: { decidedBefore: [worker] }, code: 'SAME_PERSON' },
+  answerFits: { input: { outcome: 'NOT_EXAMINED' }, code: 'INVALID' },
+  consentStands: { facts: { consentWithdrawn: true }, code: 'NO_CONSENT' },
   doubtEndedWithoutAssessment: { facts: { doubtEndedWithoutAssessment: false }, code: 'WRONG_STAGE' },
   correctedByAnother: { facts: { correctionBy: worker }, code: 'SAME_PERSON' },
   investigationReusable: { facts: { reusable: false }, code: 'NOT_REUSABLE' },
@@ -239,12 +242,13 @@ function ask(action: Action, facts: Facts, acting: Acting, input: StepInput) {
 /** The reading of a line, written again and apart from rules.ts, so that a slip there shows here. */
 function covers(edge: Edge, facts: Facts): boolean {
   if (edge.kind !== facts.kind || !edge.from.some((stage) => stage === facts.stage)) return false;
-  const { ground, mode, decision, silent, unconfirmed, correction, withoutDoubt } = edge.when ?? {};
+  const { ground, mode, decision, silent, unconfirmed, reopened, correction, withoutDoubt } = edge.when ?? {};
   if (ground && !ground.some((g) => g === facts.ground)) return false;
   if (mode && !mode.some((m) => m === facts.mode)) return false;
   if (silent && facts.hearing !== 'SILENT') return false;
   if (unconfirmed && !facts.unconfirmed) return false;
   if (correction && correction !== facts.correction) return false;
   if (withoutDoubt && !withoutDoubt.some((stage) => stage === facts.withoutDoubt)) return false;
+  if (reopened !== undefined && reopened !== facts.reopened) return false;
   return !decision || decision === facts.decision;
 }

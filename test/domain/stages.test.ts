@@ -107,12 +107,17 @@ describe('an ended stage', () => {
   });
 
   test.each(ended.filter(([, stage]) => stage !== 'DISPOSED'))(
-    '%s %s says how long its file lives, and only its destruction leads on',
+    '%s %s says how long its file lives, and only its destruction leads on, or a grievance about a negative result',
     (kind, stage) => {
       const { retention } = stageRow(kind, stage);
       expect(retention && DEADLINES[retention]).toMatchObject({ action: 'dispose', handledBy: 'retention' });
       const onward = linesFrom(kind, stage).filter((e) => e.to !== 'SAME');
-      expect(onward.map((e) => [e.action, e.to, e.by])).toEqual([['dispose', 'DISPOSED', ['System']]]);
+      expect(onward.map((e) => [e.action, e.to, e.by])).toEqual([
+        ...(kind === 'application' && stage === 'CLOSED'
+          ? [['reopenAdjudication', 'ADJUDICATION', ['System']]]
+          : []),
+        ['dispose', 'DISPOSED', ['System']],
+      ]);
     },
   );
 

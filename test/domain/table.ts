@@ -1,3 +1,4 @@
+import { GRIEVANCE_OUTCOMES } from '../../domain/grievance.js';
 import fc from 'fast-check';
 import { CHECK_CODES, ITEMS } from '../../domain/checks.js';
 import type { Action, Edge } from '../../domain/edges.js';
@@ -39,9 +40,16 @@ export const EVERY_STAGE = KINDS.flatMap((kind) => stagesOf(kind).map((stage) =>
 export function reach(kind: CaseKind, start: Stage | 'NEW', lines = LINES): Set<Stage | 'NEW'> {
   const seen = new Set<Stage | 'NEW'>([start]);
   for (const stage of seen) {
-    for (const edge of linesFrom(kind, stage, lines)) if (edge.to !== 'SAME') seen.add(edge.to);
+    for (const edge of linesFrom(kind, stage, lines))
+      if (edge.to !== 'SAME' && mayCome(edge)) seen.add(edge.to);
   }
   return seen;
+
+  // What only a reopened case can do it can once there was a way to reopen it.
+  function mayCome({ when }: Edge): boolean {
+    const reopens = linesFrom(kind, 'CLOSED', lines).some((e) => e.action === 'reopenAdjudication');
+    return when?.reopened !== true || (seen.has('CLOSED') && reopens);
+  }
 }
 
 /** The lines a case of this ground and mode may ever take. */
@@ -83,6 +91,11 @@ export function easyCase(edge: Edge, stage = edge.from[0] as Stage | 'NEW'): Fac
     reusable: true,
     waitingReports: edge.rules?.includes('reportWaits') ? [{ id: 'r1', sub: 'p2' }] : [],
     askable: ['CREDIT_STANDING'],
+    reopened: edge.when?.reopened === true,
+    decidedBefore: [],
+    answeredGrievances: [],
+    consentWithdrawn: false,
+    grievance: { about: 'RESULT', late: false },
   };
 }
 export const NOTHING_FOUND = Object.fromEntries(ITEMS.map((item) => [item, 'NOTHING'])) as Worksheet;
@@ -93,7 +106,7 @@ export function easyInput(edge?: Edge): StepInput {
   const mode = edge?.when?.choosing?.[0] ?? 'UNIFIED';
   const asks = ['CREDIT_STANDING'] as const;
   const said = { decision, mode, worksheet: NOTHING_FOUND, drifting, asks, report: 'r1' };
-  return { reasons: true, text: 'v1:abc', ahead: true, ...said };
+  return { reasons: true, text: 'v1:abc', ahead: true, outcome: 'UPHELD', measures: false, ...said };
 }
 
 const person = fc.constantFrom('p1', 'p2', 'p3');
@@ -136,6 +149,14 @@ export const anyFacts: fc.Arbitrary<Facts> = fc.record({
     { maxLength: 2 },
   ),
   askable: fc.subarray([...CHECK_CODES]),
+  reopened: fc.boolean(),
+  decidedBefore: fc.array(person, { maxLength: 2 }),
+  answeredGrievances: fc.array(person, { maxLength: 2 }),
+  consentWithdrawn: fc.boolean(),
+  grievance: fc.oneof(
+    fc.constant(null),
+    fc.record({ about: fc.constantFrom('RESULT' as const, 'CONDUCT' as const, null), late: fc.boolean() }),
+  ),
 });
 export const anyActing: fc.Arbitrary<Acting> = fc.record({
   roles: fc.uniqueArray(fc.constantFrom(...ACTORS), { maxLength: 4 }),
@@ -154,6 +175,8 @@ export const anyInput: fc.Arbitrary<StepInput> = fc.record(
     drifting: fc.boolean(),
     report: fc.constantFrom('r1', 'r2'),
     hold: fc.integer({ min: 1, max: 3 }),
+    outcome: fc.constantFrom(...GRIEVANCE_OUTCOMES),
+    measures: fc.boolean(),
     marks: fc.array(fc.constantFrom(null, ...GROUNDS_TO_WITHHOLD), { maxLength: 3 }),
   },
   { requiredKeys: [] },

@@ -47,6 +47,14 @@ const STATES: Readonly<Record<FormCode, Readonly<Record<string, readonly Flag[]>
   reasons: { told: [] },
   pledge: { blank: ['blank'], filled: ['filled'] },
   grievance: { blank: ['blank'], result: ['filled', 'aboutResult'], conduct: ['filled', 'aboutConduct'] },
+  'grievance-receipt': { result: ['aboutResult'], late: ['aboutResult', 'late'], conduct: ['aboutConduct'] },
+  'grievance-answer': {
+    upheld: ['aboutResult', 'upheld', 'newDecision'],
+    destroyed: ['aboutResult', 'upheld', 'newAssessment'],
+    notUpheld: ['aboutResult', 'notUpheld'],
+    notExamined: ['aboutResult', 'notExamined'],
+    conduct: ['aboutConduct', 'partlyUpheld', 'measuresTaken'],
+  },
 };
 
 export function samples(person: Partial<Record<'name' | 'address', string>> = {}): Sample[] {
@@ -96,6 +104,10 @@ function fillingIn(
       validUntil: letterDay('2036-11-26', language),
       reasons: `${WRITTEN[language]}\n${WRITTEN[language].repeat(3)}`,
       grievance: `${WRITTEN[language]}\n\n${WRITTEN[language].repeat(2)}`,
+      answerBy: letterDay('2027-01-25', language),
+      filedOn: letterDay('2026-10-01', language),
+      answer: WRITTEN[language],
+      measures: WRITTEN[language].repeat(2),
       source: SOURCE_WORDS[CHECKS[check].source][language],
       question: CHECKS[check].question[language],
       dueOn: letterDay('2026-12-25', language),

@@ -3,7 +3,7 @@ import { askableIn } from '../../domain/inquiries.js';
 import type { ActorRole, CaseTies } from '../../domain/roles.js';
 import type { Facts, WaitingReport } from '../../domain/rules.js';
 import { type Matters, mattersOf } from '../../domain/worksheet.js';
-import type { File, Happened } from './file.js';
+import { type File, type Happened, isAlive } from './file.js';
 import { isBarred } from './recorded.js';
 import { endOf } from './plain-reading.js';
 import type { Scheme } from './scheme.js';
@@ -18,8 +18,10 @@ export function factsOf(world: Scheme, file: File): Facts {
     mode: file.mode,
     decision: file.decision,
     certified: world.hasBasis(file),
-    otherOpenCase: false,
-    alreadyCleared: file.stage === 'NOMINATED' && file.ground === 'NEW_HANDLER' && isBarred(world),
+    otherOpenCase: file.stage === 'CLOSED' && world.named('application').some(isAlive),
+    alreadyCleared:
+      (file.stage === 'CLOSED' && world.named('clearance').some(isAlive)) ||
+      (file.stage === 'NOMINATED' && file.ground === 'NEW_HANDLER' && isBarred(world)),
     servedText: file.servedText,
     openChecks: openChecks(file),
     unresolvedFindings: unresolved(file),
@@ -31,7 +33,7 @@ export function factsOf(world: Scheme, file: File): Facts {
     investigators: subsOn(world, [file.name, file.reusedFrom ?? ''], isInvestigating),
     workers: subsOn(
       world,
-      file.kind === 'grievance' ? [file.name, file.about ?? ''] : [file.name],
+      file.kind === 'grievance' ? [file.name, file.about ?? '', fileGrieved(world, file) ?? ''] : [file.name],
       ({ role }) => role !== 'Subject',
     ),
     doubtServed: file.doubt !== null,
@@ -54,6 +56,16 @@ export function factsOf(world: Scheme, file: File): Facts {
     withoutDoubt: file.doubt === null ? null : file.withoutDoubt,
     reusable: file.stage === 'INVESTIGATION' && earlierOf(world, file) !== undefined,
     waitingReports: reportsWaiting(world, file),
+    reopened: file.kind === 'application' && file.earlier.length > 0 && file.notifiedAt === null,
+    decidedBefore: decidersBefore(world, file),
+    answeredGrievances: world.history.flatMap(({ file: name, edge, sub }) => {
+      const grievance = edge.action === 'answerGrievance' ? world.files.get(name) : undefined;
+      return grievance && sub !== null && fileGrieved(world, grievance) === file.name ? [sub] : [];
+    }),
+    consentWithdrawn: world.history.some(
+      (step) => step.file === file.name && step.edge.action === 'withdrawConsent',
+    ),
+    grievance: file.grievance,
   };
 }
 
@@ -85,6 +97,21 @@ export function correctionOf(world: Scheme, { name }: File): Pick<Facts, 'correc
   const correction = last ? (CORRECTING[last.edge.action] ?? 'NONE') : 'NONE';
   const by = correction === 'OPEN' ? (last?.sub ?? null) : null;
   return { correction, correctionBy: by !== null && world.conflicted.has(by) ? null : by };
+}
+
+/** The application a grievance is about, or its clearance began with. */
+function fileGrieved(world: Scheme, { about }: File): string | null {
+  const of = about === null ? undefined : world.files.get(about);
+  return of?.kind === 'clearance' ? of.about : about;
+}
+
+const DECIDING = ['decide', 'confirmDecision', 'returnDecision', 'askSubject', 'requestMore'];
+function decidersBefore(world: Scheme, { name }: File): string[] {
+  const steps = world.history.filter(({ file }) => file === name);
+  const reopened = steps.findLastIndex(({ edge }) => edge.action === 'reopenAdjudication');
+  return steps
+    .slice(0, Math.max(reopened, 0))
+    .flatMap(({ edge, sub }) => (sub !== null && DECIDING.includes(edge.action) ? [sub] : []));
 }
 
 /** The investigation that may serve this case: the most recent, ten years from its opinion, with no doubt since. */
@@ -180,7 +207,10 @@ function holdStands(world: Scheme, file: File): boolean {
 function isHeld(world: Scheme, file: File): boolean {
   const about = file.kind === 'clearance' ? [file.name, file.about] : [file.name];
   return (
-    world.named('grievance').some((one) => one.stage === 'GRIEVANCE_OPEN' && about.includes(one.about)) ||
-    world.named('clearance').some((one) => one.stage === 'SUSPENDED' && one.doubt === file.name)
+    world
+      .named('grievance')
+      .some(
+        (one) => isAlive(one) && (about.includes(one.about) || about.includes(fileGrieved(world, one))),
+      ) || world.named('clearance').some((one) => one.stage === 'SUSPENDED' && one.doubt === file.name)
   );
 }

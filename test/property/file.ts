@@ -1,4 +1,5 @@
 import type { CheckCode, Finding, InquiryConsent, Item } from '../../domain/checks.js';
+import type { GrievanceMatter, GrievanceOutcome } from '../../domain/grievance.js';
 import type { Edge } from '../../domain/edges.js';
 import type { Days, OutageKind } from '../../domain/outages.js';
 import type { DeadlineKind, Periods } from '../../domain/policy.js';
@@ -22,7 +23,7 @@ export interface File {
   readonly kind: CaseKind;
   readonly contractor: boolean;
   readonly ground: Ground | null;
-  /** Of an application, the clearance it is about; of a clearance or grievance, its application. */
+  /** Of an application, the clearance it is about; of a clearance, its application; of a grievance, either. */
   readonly about: string | null;
   readonly periods: Periods;
   readonly assigned: Set<string>;
@@ -56,6 +57,15 @@ export interface File {
   renewal: string | null;
   lastDay: string | null;
   expiresAt: string | null;
+  /** Results that were notified before an upheld grievance reopened the decision. */
+  earlier: readonly Result[];
+  /** Of a grievance. */
+  grievance: Facts['grievance'];
+}
+
+export interface Result {
+  readonly decision: Decision;
+  readonly notifiedAt: string;
 }
 
 export interface Check {
@@ -119,6 +129,11 @@ export interface Input {
   /** The version of the case at which a report came that somebody looks at. */
   readonly report?: string;
   readonly agreed?: true;
+  /** Of a grievance and its answer. */
+  readonly about?: GrievanceMatter;
+  readonly late?: boolean;
+  readonly outcome?: GrievanceOutcome;
+  readonly measures?: boolean;
 }
 
 export interface NewFile {
@@ -128,6 +143,7 @@ export interface NewFile {
   readonly ground: Ground | null;
   readonly about: string | null;
   readonly assigned: ReadonlySet<string>;
+  readonly grievance?: Facts['grievance'];
 }
 
 export function newFile(of: NewFile, now: string): File {
@@ -164,6 +180,8 @@ export function newFile(of: NewFile, now: string): File {
     renewal: null,
     lastDay: null,
     expiresAt: null,
+    earlier: [],
+    grievance: of.grievance ?? null,
   };
 }
 

@@ -14,7 +14,13 @@ export const INTERVIEW_INVARIANTS: readonly Invariant[] = [
           if (step.edge.event === 'InterviewRecorded') return appointed === undefined || step.at < appointed;
           const left = step.from === 'INTERVIEW_RECORD' && step.to !== step.from;
           const own = step.edge.event === 'InterviewConfirmed' && step.sub === subjectOf(world);
-          return left && step.edge.endsAs === undefined && !own && step.edge.event !== 'RecordWindowPassed';
+          return (
+            left &&
+            step.edge.endsAs === undefined &&
+            step.edge.when?.reopened !== true &&
+            !own &&
+            step.edge.event !== 'RecordWindowPassed'
+          );
         },
         sentence,
       ),
@@ -28,6 +34,8 @@ export const INTERVIEW_INVARIANTS: readonly Invariant[] = [
         ({ from, to, edge }) =>
           (from === 'INTERVIEW' || from === 'INTERVIEW_RECORD') &&
           edge.endsAs === undefined &&
+          // Of a case that is decided anew: it ends at the result that was notified before.
+          edge.when?.reopened !== true &&
           !['INTERVIEW', 'INTERVIEW_RECORD', 'HUMAN_REVIEW'].includes(to),
         sentence,
       ),

@@ -3,6 +3,7 @@ import { CORRECTION_INVARIANTS } from './correction-invariants.js';
 import { HOLD_INVARIANTS } from './hold-invariants.js';
 import { before, first, type Invariant, sentence, subjectOf } from './invariant.js';
 import { endOf, plainReading, stepsOf } from './plain-reading.js';
+import { NOTICE_INVARIANTS } from './notice-invariants.js';
 import { SCREENING_INVARIANTS } from './screening-invariants.js';
 
 const ASKING: ReadonlySet<string> = new Set(['startInvestigation', 'inquire', 'askAgain']);
@@ -112,14 +113,22 @@ export const INVARIANTS: readonly Invariant[] = [
           const earlier = before(world, step);
           const on = (name: string | null) =>
             earlier.filter(({ file, sub }) => file === name && sub !== null && sub === step.sub);
+          const reopened = earlier.findLastIndex(
+            ({ file, edge }) => file === step.file && edge.event === 'AdjudicationReopened',
+          );
           if (
             ['Decided', 'DecisionConfirmed', 'DecisionReturned', 'MoreRequested', 'SubjectAsked'].includes(
               step.edge.event,
             )
           )
             return on(step.file).some(
-              ({ role, edge }) =>
-                role === 'CaseOfficer' || role === 'CabinetInvestigator' || edge.event === 'OpinionGiven',
+              (one) =>
+                one.role === 'CaseOfficer' ||
+                one.role === 'CabinetInvestigator' ||
+                one.edge.event === 'OpinionGiven' ||
+                // A reopened decision is somebody else's altogether.
+                (['Decided', 'DecisionConfirmed'].includes(one.edge.event) &&
+                  earlier.indexOf(one) < reopened),
             );
           if (step.edge.event === 'GrievanceAnswered') return on(world.file(step.file).about).length > 0;
           return step.edge.event === 'Revoked' && on(step.file).length > 0;
@@ -200,22 +209,7 @@ export const INVARIANTS: readonly Invariant[] = [
         sentence,
       ),
   },
-  {
-    name: 'a result is notified once, and its moment begins the right',
-    basis: 'Art. 13(1)',
-    broken: (world) =>
-      first(
-        world.named('application'),
-        ({ name }) => stepsOf(world, name).filter(({ edge }) => edge.event === 'ResultNotified').length > 1,
-        ({ name }) => `two notices on ${name}`,
-      ) ??
-      first(
-        world.named('clearance'),
-        ({ about, notifiedAt }) =>
-          stepsOf(world, about ?? '').find(({ edge }) => edge.event === 'ResultNotified')?.at !== notifiedAt,
-        ({ name }) => `${name} begins at another moment`,
-      ),
-  },
+  ...NOTICE_INVARIANTS,
   {
     name: 'a file is destroyed no sooner than its retention ends, and not while a grievance is open',
     basis: 'Standards: retention',
@@ -226,12 +220,12 @@ export const INVARIANTS: readonly Invariant[] = [
           if (step.edge.event !== 'FileDestroyed') return false;
           const steps = stepsOf(world, step.file);
           const from =
-            steps.find(({ edge }) => edge.event === 'ResultNotified') ??
+            steps.findLast(({ edge }) => edge.event === 'ResultNotified') ??
             steps.findLast(({ from: was, to }) => was !== to && to !== 'DISPOSED');
           const years = steps.some(({ to }) => to === 'NOT_CONDUCTED') ? 3 : 10;
           const open = world
             .named('grievance')
-            .some(({ stage, about }) => stage === 'GRIEVANCE_OPEN' && about === step.file);
+            .some(({ stage, about }) => isUnanswered(stage) && about === step.file);
           return open || from === undefined || step.at < endOf(from.at, years);
         },
         sentence,
@@ -290,6 +284,8 @@ export const INVARIANTS: readonly Invariant[] = [
       ),
   },
 ];
+
+const isUnanswered = (stage: string) => stage === 'GRIEVANCE_OPEN' || stage === 'GRIEVANCE_OVERDUE';
 
 const ENDS: readonly string[] = [
   'CLEARED',

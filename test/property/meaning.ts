@@ -44,6 +44,15 @@ function reopen(file: File): void {
   file.decision = null;
 }
 
+/** A reopened case that ends without a new decision: the result before stands. */
+function standAgain(_: Scheme, file: File, { edge }: Step): void {
+  const before = file.earlier.at(-1);
+  if (edge.when?.reopened !== true || !before) return;
+  Object.assign(file, before);
+  for (const check of file.checks) if (check.status === 'OPEN') check.status = 'CANCELLED';
+  file.deadlines = file.deadlines.filter(({ check }) => check === undefined);
+}
+
 /** Who is to write the record is reminded a while after the interview, whenever that now is. */
 function appoint(_: Scheme, file: File, { input }: Step): void {
   file.interviewAt = input.at ?? null;
@@ -165,9 +174,26 @@ export const MEANING: Partial<Record<Action, Meaning>> = {
     endHeld(world, file, 'supersede');
     world.step(grant(world, file), 'lapse', SYSTEM, { reasons: true });
   },
-  fileGrievance: (world, file) => {
-    world.open('openGrievance', SYSTEM, { kind: 'grievance', about: file.name });
+  fileGrievance: (world, file, { input }) => {
+    const grievance = { about: input.about ?? null, late: input.late ?? false };
+    world.open('openGrievance', SYSTEM, { kind: 'grievance', about: file.name, grievance });
   },
+  answerGrievance: (world, file, { input }) => {
+    if (input.outcome !== 'UPHELD' || file.grievance?.about !== 'RESULT') return;
+    const about = file.about === null ? undefined : world.files.get(file.about);
+    if (about?.kind === 'application') world.attempt(about, 'reopenAdjudication');
+  },
+  reopenAdjudication: (_, file) => {
+    const { decision, notifiedAt } = file;
+    if (decision === null || notifiedAt === null) throw new Error('reopened before it was notified');
+    const others = file.earlier.filter((one) => one.notifiedAt !== notifiedAt);
+    file.earlier = [...others, { decision, notifiedAt }];
+    file.notifiedAt = null;
+    file.deadlines = file.deadlines.filter(({ kind }) => kind !== 'RETENTION_ASSESSED');
+    reopen(file);
+  },
+  withdrawConsent: standAgain,
+  closeWithoutBasis: standAgain,
   serveDoubtNotice: (world, file, { input }) => {
     const renewal = world.named('application').find((one) => one.ground === 'RENEWAL' && isAlive(one));
     if (renewal) world.step(renewal, 'absorb', SYSTEM, {});
@@ -231,6 +257,8 @@ export const MEANING: Partial<Record<Action, Meaning>> = {
   dispose: (_, file) => {
     Object.assign(file, { decision: null, reason: null, inquiries: {}, stated: [], checks: [], doubt: null });
     file.deadlines = [];
+    file.earlier = [];
+    if (file.kind === 'grievance') file.grievance = { about: null, late: false };
   },
 };
 

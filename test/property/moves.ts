@@ -1,3 +1,4 @@
+import { GRIEVANCE_OUTCOMES } from '../../domain/grievance.js';
 import { dayBeside, dayOf, lastValidDay, startOfDay } from '../../domain/calendar.js';
 import { ANSWERS, CHECK_CODES, ITEMS } from '../../domain/checks.js';
 import type { Action, Edge } from '../../domain/edges.js';
@@ -96,6 +97,7 @@ function linesFor(world: World, file: File): Edge[] {
       (edge.when?.ground === undefined || (file.ground !== null && edge.when.ground.includes(file.ground))) &&
       (edge.when?.mode === undefined || (file.mode !== null && edge.when.mode.includes(file.mode))) &&
       (!edge.when?.silent || file.hearing === 'SILENT') &&
+      (edge.when?.reopened ?? isReopened(file)) === isReopened(file) &&
       (!edge.when?.unconfirmed || file.record === 'SILENT') &&
       (edge.when?.correction === undefined || edge.when.correction === correction) &&
       (edge.when?.withoutDoubt === undefined ||
@@ -106,6 +108,10 @@ function linesFor(world: World, file: File): Edge[] {
       // To be refused is tried often enough by whoever tries anything.
       (edge.action !== 'liftHold' || file.holds.length > 0),
   );
+}
+
+function isReopened({ earlier, notifiedAt }: File): boolean {
+  return earlier.length > 0 && notifiedAt === null;
 }
 
 function weightOf({ kind, to }: Edge): number {
@@ -193,6 +199,10 @@ function good(world: World, file: File, { action, when }: Edge, draw: Draw): Inp
       const waiting = reportsWaiting(world, file);
       return { reasons: true, report: waiting.length > 0 ? draw.pick(waiting).id : '1' };
     }
+    case 'fileGrievance':
+      return { about: draw.once(3) ? 'CONDUCT' : 'RESULT', late: draw.once(4) };
+    case 'answerGrievance':
+      return { reasons: true, ...answerTo(file, draw) };
     default:
       return { reasons: true };
   }
@@ -202,6 +212,13 @@ function good(world: World, file: File, { action, when }: Edge, draw: Draw): Inp
 function asking(world: World, file: File, draw: Draw): Input {
   const open = draw.once(8) ? CHECK_CODES : factsOf(world, file).askable;
   return { reasons: true, asks: open.filter(() => draw.once(2)) };
+}
+
+/** Upheld as often as not; now and then what does not fit. */
+function answerTo({ grievance }: File, draw: Draw): Input {
+  const outcome = draw.once(2) ? 'UPHELD' : draw.pick(GRIEVANCE_OUTCOMES);
+  const wanting = grievance?.about === 'CONDUCT' && (outcome === 'UPHELD' || outcome === 'PARTLY');
+  return { outcome, measures: draw.once(8) ? !wanting : wanting };
 }
 
 /** A worksheet that passes nothing over, and nothing more. */

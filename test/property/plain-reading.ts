@@ -17,7 +17,7 @@ function byResult(world: World): boolean {
     const right = rights.get(file);
     if (edge.event === 'ClearanceStarted') {
       const steps = stepsOf(world, world.file(file).about ?? '');
-      const notified = steps.find((step) => step.edge.event === 'ResultNotified');
+      const notified = steps.findLast((step) => step.edge.event === 'ResultNotified');
       const pledged = steps.some((step) => step.edge.event === 'PledgeSigned');
       if (notified)
         rights.set(file, { until: endOf(notified.at, 10), pledged, stopped: false, doubted: false });
@@ -43,13 +43,9 @@ function byResult(world: World): boolean {
 /** While an exempt office is held; five years from a notice under the 2014 Act, while there was no doubt and no refusal here. */
 function byRecord(world: World): boolean {
   const today = dayInJapan(world.now);
-  const against = world.history.filter(({ edge, file }, n) => {
+  const against = world.history.filter(({ edge, file, at }, n) => {
     if (edge.event === 'SuspendedByDoubtNotice') return !isVoid(world, file, n);
-    if (edge.event !== 'ResultNotified') return false;
-    return (
-      stepsOf(world, file).findLast(({ input }) => input.decision !== undefined)?.input.decision ===
-      'NOT_FOUND'
-    );
+    return edge.event === 'ResultNotified' && standsAgainst(world, file, at);
   });
   return world.recorded.some(({ what, firstDay, lastDay }) => {
     if (today < firstDay || today > lastDay) return false;
@@ -66,6 +62,15 @@ function isVoid(world: World, name: string, at: number): boolean {
         file === name && ['SuspendedByDoubtNotice', 'DoubtNoticeVoided'].includes(edge.event),
     );
   return next?.edge.event === 'DoubtNoticeVoided';
+}
+
+/** A negative notice, until another one of the same case takes its place. */
+function standsAgainst(world: World, file: string, at: string): boolean {
+  const steps = stepsOf(world, file);
+  const notices = steps.filter(({ edge }) => edge.event === 'ResultNotified');
+  if (notices.at(-1)?.at !== at) return false;
+  const before = steps.slice(0, steps.indexOf(notices.at(-1) as Happened));
+  return before.findLast(({ input }) => input.decision !== undefined)?.input.decision === 'NOT_FOUND';
 }
 
 const dayInJapan = (at: string) => new Date(Date.parse(at) + 9 * 3_600_000).toISOString().slice(0, 10);

@@ -36,6 +36,7 @@ function* silence(world: World, draw: Draw): Generator<Move> {
 type Way = (world: World, draw: Draw) => Generator<Move>;
 
 const DOUBT: Input = { reasons: true, text: NOTICE };
+const UPHELD: Input = { reasons: true, outcome: 'UPHELD', measures: false };
 
 /** The plain ways through the scheme, by what they end in. */
 export const WAYS: Readonly<Record<string, Way>> = {
@@ -71,9 +72,22 @@ export const WAYS: Readonly<Record<string, Way>> = {
   },
   'a grievance about a negative result': function* (world, draw) {
     yield* assessed(world, draw, 'NEW_HANDLER', 'NOT_FOUND');
-    yield by(world, 'subject', application(world), 'fileGrievance', {});
+    yield by(world, 'subject', application(world), 'fileGrievance', { about: 'RESULT', late: false });
     const grievance = world.named('grievance').at(-1);
-    if (grievance) yield by(world, 'grievances', grievance, 'answerGrievance', { reasons: true });
+    if (grievance) yield by(world, 'grievances', grievance, 'answerGrievance', UPHELD);
+  },
+  'a result decided anew': function* (world, draw) {
+    yield* assessed(world, draw, 'NEW_HANDLER', 'NOT_FOUND');
+    const file = application(world);
+    yield by(world, 'subject', file, 'fileGrievance', { about: 'RESULT', late: false });
+    const grievance = world.named('grievance').at(-1);
+    if (grievance) yield by(world, 'grievances', grievance, 'answerGrievance', UPHELD);
+    const decided = { reasons: true, decision: 'FOUND', worksheet: treated(file) } as const;
+    for (const { sub } of world.cast.players)
+      if (file.stage === 'ADJUDICATION') yield by(world, sub, file, 'decide', decided);
+    for (const sub of file.assigned)
+      if (file.stage === 'DECIDED') yield by(world, sub, file, 'notifyResult', {});
+    if (file.stage === 'PLEDGE_PENDING') yield by(world, 'subject', file, 'signPledge', {});
   },
   'an investigation used again': function* (world, draw) {
     yield* assessed(world, draw, 'NEW_HANDLER', 'NOT_FOUND');

@@ -31,11 +31,12 @@ export function isBarred(world: Scheme): boolean {
 }
 
 function isOvertaken(world: Scheme, since: string): boolean {
-  const refused = world
-    .named('application')
-    .some(
-      ({ decision, notifiedAt }) => decision === 'NOT_FOUND' && notifiedAt !== null && notifiedAt >= since,
-    );
+  const refused = world.named('application').some(
+    ({ decision, notifiedAt, earlier }) =>
+      (decision === 'NOT_FOUND' && notifiedAt !== null && notifiedAt >= since) ||
+      // While it is decided anew, what was notified stands.
+      (notifiedAt === null && earlier.some((one) => one.decision === 'NOT_FOUND' && one.notifiedAt >= since)),
+  );
   // One that two people voided was none.
   const voided = (name: string, after: number) =>
     world.history

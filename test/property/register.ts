@@ -111,7 +111,7 @@ export class Register {
   async files(): Promise<Seen[]> {
     const { rows } = await sql<{ id: string } & Omit<Seen, 'name'>>`
       select c.id, c.stage, c.seq, a.ground, a.mode, a.decision, a.not_conducted_reason as reason,
-        coalesce(a.clearance_id, cl.application_id, g.application_id) as about,
+        coalesce(a.clearance_id, cl.application_id, g.clearance_id, g.application_id) as about,
         coalesce(a.notified_at, cl.notified_at) is not null as notified,
         coalesce(a.pledged_at, cl.pledged_at) is not null as pledged,
         cl.last_valid_day::text as "lastDay", cl.doubt_application_id as doubt, cl.renewal_application_id as renewal,
@@ -297,7 +297,7 @@ async function reportNamed(
 
 function detailsOf(input: Input, sub: string, action: string): StepDetails {
   const { reasons, text, decision, worksheet, mode, inquiries, stated, officer, codes } = input;
-  const { drifting, at, agreed, asks, hold, reviewOn } = input;
+  const { drifting, at, agreed, asks, hold, reviewOn, about, late, outcome, measures } = input;
   const named = action === 'declareConflict' ? sub : officer;
   return {
     ...(reasons ? { reasonsId: randomUUID() } : {}),
@@ -317,5 +317,9 @@ function detailsOf(input: Input, sub: string, action: string): StepDetails {
     ...(at === undefined ? {} : { interviewAt: at }),
     ...(hold === undefined ? {} : { hold, documentId: randomUUID() }),
     ...(reviewOn === undefined ? {} : { reviewOn, holdGround: 'LITIGATION' as const }),
+    ...(about === undefined ? {} : { about }),
+    ...(late === undefined ? {} : { late }),
+    ...(outcome === undefined ? {} : { outcome }),
+    ...(measures ? { measuresId: randomUUID() } : {}),
   };
 }

@@ -16,7 +16,10 @@ export function* rightsIn(
   };
   for (const file of world.named('application')) {
     if (file.stage === 'DISPOSED' || !moved.includes(file.name)) continue;
-    yield { right: 'Art. 14, a grievance at any time', taken: by('subject', file, 'fileGrievance', {}) };
+    yield {
+      right: 'Art. 14, a grievance at any time',
+      taken: by('subject', file, 'fileGrievance', { about: 'CONDUCT', late: false }),
+    };
     if (file.consentedAt === null || file.notifiedAt !== null || hasEnded('application', file.stage))
       continue;
     const right = 'Art. 12(3), withdrawal until the result is notified';

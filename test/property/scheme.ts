@@ -23,6 +23,8 @@ export interface Scheme {
   touch(file: File): void;
   /** @throws Refused */
   step(file: File, action: Action, by: By, input: Input, more?: More): void;
+  /** By the System, where the table allows it. */
+  attempt(file: File, action: Action): void;
   /** @throws Refused */
   open(action: Action, by: By, of: Partial<NewFile> & Pick<NewFile, 'kind'>): File;
 }

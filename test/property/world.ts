@@ -180,6 +180,17 @@ export class World implements Scheme {
     MEANING[action]?.(this, file, { action, edge, sub, input, check: more.check, finding: more.finding });
   }
 
+  attempt(file: File, action: Action): void {
+    try {
+      // Asked before anything is done: what it moves has been touched by then.
+      permit(action, factsOf(this, file), this.#acting(file, SYSTEM), {});
+    } catch (error) {
+      if (error instanceof Refused) return;
+      throw error;
+    }
+    this.step(file, action, SYSTEM, {});
+  }
+
   open(action: Action, by: By, of: Partial<NewFile> & Pick<NewFile, 'kind'>): File {
     const blank = { contractor: false, ground: null, about: null, assigned: new Set<string>() };
     const file = newFile({ name: `${of.kind}-${this.named(of.kind).length + 1}`, ...blank, ...of }, this.now);

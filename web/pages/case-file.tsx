@@ -17,6 +17,7 @@ import { eventWord } from '../words/events.js';
 import { DECISION_WORDS, GROUND_WORDS, KIND_WORDS, NOT_CONDUCTED_WORDS, stageWord } from '../words/stages.js';
 import { ExtendedBy } from '../extended.js';
 import { Holds } from './holds.js';
+import { Grievance } from './grievance.js';
 import { Interviews } from './interviews.js';
 import { Reports } from './reports.js';
 import { ExplanationLink } from './explanation-link.js';
@@ -47,6 +48,7 @@ export function caseFilePage(frame: Frame, file: CaseFile, form: FormState): str
       <TurnBanner {...of} />
       <div class="columns">
         <div>
+          <Grievance grievance={file.grievance} frame={frame} />
           <Reusable file={file} frame={frame} />
           <NextSteps {...of} />
           {(file.checks.length > 0 || isInvestigated(file)) && (

@@ -18,6 +18,7 @@ import { REPORT_WORDS } from '../words/reports.js';
 import { SCREENING_WORDS } from '../words/screening.js';
 import { KIND_WORDS, OUTCOME_WORDS } from '../words/stages.js';
 import { Consent, Notice } from './consent.js';
+import { Grievance } from './grievance.js';
 import { Interviews } from './interviews.js';
 import { ExplanationLink } from './explanation-link.js';
 import { Questionnaire } from './questionnaire.js';
@@ -43,6 +44,7 @@ export function ownCasePage(frame: Frame, file: OwnFile, form: FormState): strin
       <Corrected {...of} />
       <Status {...of} />
       {(file.outcome || file.validUntil) && <Result {...of} />}
+      <Grievance grievance={file.grievance} reasons={file.reasons} frame={frame} />
       {file.concerns && (
         <Section id="concerns" title={t.subject.concerns} intro={t.subject.concernsIntro}>
           <Written text={file.concerns} />

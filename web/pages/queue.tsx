@@ -1,9 +1,10 @@
 import type { VNode } from 'preact';
-import type { CaseRow } from '../case-data.js';
+import type { CaseRow, OverseenRow } from '../case-data.js';
 import { type Frame, speech } from '../frame.js';
 import { renderPage } from '../layout.js';
 import { caseName, Day, DueDay, turnWord, Waiting } from '../parts.js';
 import { paths, withQuery } from '../paths.js';
+import { Overseen } from './grievance.js';
 import { Cell, RowHead, Table } from '../table.js';
 import { DECISION_WORDS, GROUND_WORDS, KIND_WORDS, NOT_CONDUCTED_WORDS, stageWord } from '../words/stages.js';
 
@@ -15,10 +16,12 @@ export interface QueueOf {
   readonly show: QueueShow;
   readonly next: string | null;
   readonly first: boolean;
+  /** Grievances to see to, for who is in charge. */
+  readonly overseen: readonly OverseenRow[];
 }
 
 /** Cases by due date. On every row: whose turn it is, and since when. */
-export function queuePage(frame: Frame, { rows, show, next, first }: QueueOf): string {
+export function queuePage(frame: Frame, { rows, show, next, first, overseen }: QueueOf): string {
   const { t } = speech(frame);
   const body = (
     <>
@@ -38,6 +41,7 @@ export function queuePage(frame: Frame, { rows, show, next, first }: QueueOf): s
           ))}
         </ul>
       </nav>
+      {show === 'open' && <Overseen rows={overseen} frame={frame} />}
       {rows.length === 0 ? (
         <p class="card">{t.queue.none}</p>
       ) : (

@@ -27,6 +27,11 @@ const REMARKS: Readonly<Record<string, string>> = {
   'reading: corrected by two people': '解釈：誤りは二人で正す',
   'reading: it goes with its notice': '解釈：告知とともに終わる',
   'policy: what was gathered by mistake is not kept': '方針：誤って集めたものは残さない',
+  'reading: the result notified before stands': '解釈：先に通知した結果のままとする',
+  'reading: an upheld grievance leads to a new decision':
+    '解釈：理由があると認めた苦情は、新たな判断につながる',
+  'policy: shown as overdue': '方針：目安の日を過ぎたことを示す',
+  'never closed': '打ち切らない',
   'policy: hearing': '方針：説明の期間',
   'silence admits nothing': '答えないことは認めたことにならない',
   'Records Order: retention extended': '公文書管理法施行令第9条第1項：保存期間の延長',

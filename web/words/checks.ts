@@ -95,6 +95,7 @@ export const CLOCK_WORDS: Readonly<Record<DeadlineKind, Word>> = {
   CHECK_DUE: { ja: '照会の回答期限', en: 'Answer due' },
   CHANGE_REVIEW_REMINDER: { ja: '報告の確認の督促', en: 'Reminder to review the report' },
   SUSPENSION_REMINDER: { ja: '停止中の処理の督促', en: 'Reminder about the suspension' },
+  GRIEVANCE_TARGET: { ja: '苦情への回答の目安の日', en: 'Day an answer to the grievance is meant by' },
   GRIEVANCE_REMINDER: { ja: '苦情への回答の督促', en: 'Reminder to answer the grievance' },
   RENEWAL_OPENING: { ja: '更新手続の開始', en: 'Renewal opens' },
   EXPIRY: { ja: '有効期間の満了', en: 'Expires' },

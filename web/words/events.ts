@@ -67,6 +67,7 @@ export const EVENT_WORDS: Readonly<Record<AuditEvent, Word>> = {
   DoubtVoidProposed: { ja: '再評価の告知の取消しが提案された', en: 'Voiding of the notice of reassessment proposed' },
   DoubtNoticeVoided: { ja: '再評価の告知が誤りとして取り消された', en: 'Notice of reassessment voided as a mistake' },
   DoubtVoidDropped: { ja: '告知の取消しの提案が退けられた', en: 'Proposed voiding dropped' },
+  AdjudicationReopened: { ja: '判断をやり直すこととなった', en: 'Decision to be taken anew' },
   GrievanceReceived: { ja: '苦情の申出があった', en: 'Grievance received' },
   Reminded: { ja: '督促された', en: 'Reminded' },
   ExtendedForOutage: { ja: '停止・障害のため期限が延びた', en: 'More time, because of an outage' },
@@ -89,6 +90,7 @@ export const EVENT_WORDS: Readonly<Record<AuditEvent, Word>> = {
   Expired: { ja: '期間が満了した', en: 'Expired' },
   Superseded: { ja: '新しい結果に引き継がれた', en: 'Superseded by a newer result' },
   GrievanceOpened: { ja: '苦情の処理が始まった', en: 'Grievance opened' },
+  GrievanceTargetPassed: { ja: '回答の目安の日が過ぎた', en: 'Day meant for an answer passed' },
   GrievanceAnswered: { ja: '苦情に回答した', en: 'Grievance answered' },
 };
 

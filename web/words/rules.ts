@@ -71,6 +71,15 @@ export const RULE_WORDS: Readonly<Record<Rule, Word>> = {
     ja: '訂正を提案した人とは別の人が行うこと',
     en: 'By another person than who proposed the correction',
   },
+  notWhoDecidedBefore: {
+    ja: '先の決定にも、これについての苦情の処理にも関わらなかった人が行うこと',
+    en: 'By a person who had no part in the decision before, nor in a grievance about it',
+  },
+  answerFits: {
+    ja: '進め方に問題を認めたときに限り対応を記入し、期間を過ぎた申出に限り取り上げないとできること',
+    en: 'Measures where conduct was found wanting, and only there; only a late grievance may be left unexamined',
+  },
+  consentStands: { ja: '同意が取り下げられていないこと', en: 'Consent has not been withdrawn' },
   doubtEndedWithoutAssessment: {
     ja: '再評価が行われないまま終わったこと',
     en: 'The reassessment ended without an assessment',
@@ -88,6 +97,10 @@ export const NARROWING_WORDS: Readonly<Record<Narrowing, Word>> = {
   },
   correction: { ja: '訂正の提案の有無', en: 'Whether a correction waits for a second person' },
   withoutDoubt: { ja: '再評価の告知の前の状態', en: 'Where it would be without the notice of reassessment' },
+  reopened: {
+    ja: '先に通知された結果の有無',
+    en: 'Whether a result was notified before and is being decided anew',
+  },
   silent: { ja: '本人の説明の状況', en: 'Whether the person let the time for their side pass' },
 };
 

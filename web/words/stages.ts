@@ -58,6 +58,7 @@ export const STAGE_WORDS: {
   },
   grievance: {
     GRIEVANCE_OPEN: { ja: '苦情を処理中', en: 'Grievance open' },
+    GRIEVANCE_OVERDUE: { ja: '苦情を処理中（回答の目安を経過）', en: 'Grievance overdue' },
     GRIEVANCE_ANSWERED: { ja: '苦情に回答済み', en: 'Grievance answered' },
     DISPOSED: { ja: '廃棄済み', en: 'File destroyed' },
   },

@@ -99,6 +99,7 @@ export const BODIES: Readonly<Record<string, Readonly<Record<string, unknown>>>>
   confirmDoubtVoid: reasoned,
   dropDoubtVoid: reasoned,
   fileGrievance: { about: 'CONDUCT', text: '苦情を申し出ます。' },
+  fileGrievanceAboutClearance: { about: 'RESULT', text: '取消しに納得できません。' },
   reportChange: { kind: 'FINANCES', text: '差押えを受けた。' },
   reportAsOther: { kind: 'ALCOHOL', text: '酒席で問題があった。' },
   // Whose receipt it is the case knows (Cases.body).
@@ -114,7 +115,7 @@ export const BODIES: Readonly<Record<string, Readonly<Record<string, unknown>>>>
   lapse: reasoned,
   reinstate: reasoned,
   renewPledge: { ...seeing, keepSecret: true, reportChanges: true },
-  answerGrievance: reasoned,
+  answerGrievance: { ...reasoned, outcome: 'NOT_UPHELD' },
   recordOutage: {
     organId: HERE.organId,
     kind: 'SOURCE',

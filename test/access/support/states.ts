@@ -7,7 +7,10 @@ export async function inState(cases: Cases, kind: Case['kind'], state: string): 
   if (kind === 'grievance') {
     const grievance = await cases.grievance();
     if (stage === 'GRIEVANCE_ANSWERED')
-      await cases.step(grievance.id, 'answerGrievance', 'grievance', { reason: 'TEST' });
+      await cases.step(grievance.id, 'answerGrievance', 'grievance', {
+        reason: 'TEST',
+        outcome: 'NOT_UPHELD',
+      });
     return grievance;
   }
   if (stage === 'RENEWAL') return cases.renewal();

@@ -31,4 +31,7 @@ export const BROKEN: Record<Rule, Partial<Facts>> = {
   reportWaits: { waitingReports: [] },
   notWhoReported: { waitingReports: [{ id: 'r1', sub: 'me' }] },
   everyReportValidated: { waitingReports: [{ id: 'r1', sub: 'somebody else' }] },
+  notWhoDecidedBefore: { answeredGrievances: ['me'] },
+  answerFits: {},
+  consentStands: { consentWithdrawn: true },
 };

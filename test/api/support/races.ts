@@ -87,6 +87,7 @@ function fits({ when: a, action }: Edge, { when: b }: Edge): boolean {
         when?.silent ||
         when?.unconfirmed ||
         when?.correction ||
+        when?.reopened ||
         when?.drifting,
     )
   )

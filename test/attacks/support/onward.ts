@@ -87,7 +87,8 @@ const ONWARD = {
       .execute();
     return until('it expires', async () => (await site.cases.stage(id)) === 'EXPIRED', 60_000);
   },
-  grievance: (site: Site, { id }: Case) => site.cases.step(id, 'answerGrievance', 'grievance', { reason }),
+  grievance: (site: Site, { id }: Case) =>
+    site.cases.step(id, 'answerGrievance', 'grievance', { reason, outcome: 'NOT_UPHELD' }),
 };
 
 async function answerAll(site: Site, caseId: string): Promise<void> {

@@ -139,7 +139,7 @@ export class Cohort extends CaseSteps {
     if (kind === 'application') {
       yield* this.#until('CLEARED', member);
     } else if (kind === 'grievance') {
-      yield await this.step(id, 'answerGrievance', 'grievance', { reason });
+      yield await this.step(id, 'answerGrievance', 'grievance', { reason, outcome: 'NOT_UPHELD' });
     } else if (member.stage === 'SUSPENDED') {
       yield await this.step(await this.doubtOf(id), 'refuseConsent', 'subject');
       yield await this.step(id, 'revoke', 'adjudicator', { reason });

@@ -1,0 +1,41 @@
+import { sql } from 'kysely';
+import type { CaseKind, Stage } from '../domain/stages.js';
+
+interface OfCase {
+  readonly id: string;
+  readonly kind: CaseKind;
+  readonly stage: Stage;
+  readonly organ_id: string;
+  readonly subject_id: string;
+}
+
+/** Columns of a case's facts: in whose hands its decision has been, and of a grievance what its answer is bound by. */
+export function handsOf(of: OfCase) {
+  return of.kind === 'application' ? reopening(of) : otherFacts(of);
+}
+
+/**
+ * What an application's reopening, or its second decision, is asked: whose hands it has been in. Other cases of the person
+ * are looked for only where one could be reopened.
+ */
+function reopening({ id, stage, organ_id, subject_id }: OfCase) {
+  const others = sql`from cases o where o.subject_id = ${subject_id} and o.organ_id = ${organ_id}
+    and ${stage} = 'CLOSED' and not o.ended`;
+  return sql`
+    exists(select 1 ${others} and o.kind = 'application') as other_open,
+    exists(select 1 ${others} and o.kind = 'clearance') as cleared,
+    exists(select 1 from earlier_results where application_id = ${id}) as kept,
+    array(select distinct d.sub from commands d join commands r on r.case_id = d.case_id and r.seq > d.seq
+      where d.case_id = ${id} and r.action = 'reopenAdjudication' and d.sub is not null
+        and d.action in ('decide', 'confirmDecision', 'returnDecision', 'askSubject', 'requestMore')) as decided_before,
+    exists(select 1 from commands where case_id = ${id} and action = 'withdrawConsent') as withdrawn,
+    array(select distinct k.sub from grievances g join commands k on k.case_id = g.id
+      where g.application_id = ${id} and k.action = 'answerGrievance' and k.sub is not null) as answered,
+    null::jsonb as grievance`;
+}
+
+/** Of a clearance and a grievance; of the latter, what it is about. */
+function otherFacts({ id }: OfCase) {
+  return sql`false as other_open, false as cleared, false as kept, false as withdrawn, '{}'::text[] as decided_before, '{}'::text[] as answered,
+    (select jsonb_build_object('about', about, 'late', late) from grievances where id = ${id}) as grievance`;
+}

@@ -29,6 +29,7 @@ export const CODE_OF_RULE: Readonly<Record<Rule, ProblemCode>> = {
   notWhoWorkedOnIt: 'SAME_PERSON',
   doubtEndedWithoutAssessment: 'WRONG_STAGE',
   investigationReusable: 'NOT_REUSABLE',
+  noOriginalWaiting: 'ORIGINAL_WAITING',
 };
 
 /** Steps that open another case, send questions or carry words meet the rules of those as well. */

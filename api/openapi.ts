@@ -78,6 +78,10 @@ const TAGS = [
     name: 'documents',
     description: 'Notices and forms of an assessment, each exactly as its text was in force',
   },
+  {
+    name: 'originals',
+    description: 'What was signed on paper: keyed in by one person of the office, confirmed by another',
+  },
   { name: 'drafts', description: 'A questionnaire that is being filled in: its subject’s alone' },
   {
     name: 'handling',

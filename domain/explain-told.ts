@@ -52,6 +52,7 @@ export const RULES_TOLD: Readonly<Record<Rule, ToldOfRule>> = {
   notWhoWorkedOnIt:            { about: 'WHO_ACTS', to: ['Adjudicator', 'GrievanceOfficer'] },
   // Who may be told that there is an earlier investigation is who chooses (Art. 12(7)); their own step tells them.
   investigationReusable:       { about: 'CASE', to: NOBODY },
+  noOriginalWaiting:           { about: 'CASE', to: OFFICE },
   // The reassessment is a case of its own, which the clearance's officer need not be named on.
   doubtEndedWithoutAssessment: { about: 'CASE', to: HEAD },
 };

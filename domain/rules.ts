@@ -45,6 +45,8 @@ export interface Facts {
   readonly doubtEndedWithoutAssessment: boolean;
   /** There is an earlier investigation of the same person that may serve this case, today (reuse.ts). */
   readonly reusable: boolean;
+  /** A signed paper waits for the second person who compares it (original.ts); a grievance's is not counted. */
+  readonly originalWaiting: boolean;
 }
 
 /** Who acts. Machine actors have no sign-in. */
@@ -217,6 +219,10 @@ function check(rule: Rule, facts: Facts, acting: Acting, input: StepInput): void
       return;
     case 'investigationReusable':
       if (!facts.reusable) throw new Refused('NOT_REUSABLE');
+      return;
+    case 'noOriginalWaiting':
+      // What the person has said in time counts, whoever has not come to it. Time and lost certification go on.
+      if (acting.sub !== null && facts.originalWaiting) throw new Refused('ORIGINAL_WAITING');
       return;
     default:
       assertNever(rule);

@@ -41,6 +41,8 @@ const FactsShape = z.strictObject({
   doubtEndedWithoutAssessment: z.boolean(),
   // Asked before the decision, and unknown to packets of the first release that had them.
   reusable: z.boolean().default(false),
+  // No decision is taken while one waits.
+  originalWaiting: z.boolean().default(false),
 }) satisfies z.ZodType<Facts>;
 
 const Document = { documentId: z.uuid(), docClass: z.enum(EVIDENCE_CLASSES) };

@@ -29,6 +29,7 @@ const RULES: Record<Rule, string> = {
   officerApart: 'the case officer named did not propose the decision',
   notWhoInvestigated: 'who acts did not prepare or investigate the case',
   notWhoWorkedOnIt: 'who acts took no step on the case',
+  noOriginalWaiting: 'no signed paper waits for its second person (a grievance’s does not count)',
   doubtEndedWithoutAssessment: 'the doubt reassessment was refused, withdrawn from or left unanswered',
   investigationReusable:
     'the person is newly to handle, and their most recent investigation, by whatever organ, ended in a notified result, is on file, no older than `REUSE_LIMIT`, and not followed by a doubt',

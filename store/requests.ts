@@ -64,12 +64,18 @@ export async function lockRequest(
     .where('id', '=', known.case_id)
     .forShare()
     .executeTakeFirstOrThrow();
+  return requestOf(tx, requestId);
+}
+
+/** The request alone, for whoever holds its case already: then no source is in between. Undefined if it is unknown. */
+export async function requestOf(tx: Tx, requestId: string): Promise<OpenRequest | undefined> {
   const row = await tx
     .selectFrom('checks as k')
     .innerJoin('cases as c', 'c.id', 'k.case_id')
     .innerJoin('applications as a', 'a.id', 'k.case_id')
     .leftJoin('inbox as i', 'i.request_id', 'k.request_id')
     .select([
+      'k.case_id',
       'k.code',
       'k.status',
       'k.due_at',
@@ -80,10 +86,12 @@ export async function lockRequest(
       'i.content_hash',
     ])
     .where('k.request_id', '=', requestId)
-    .executeTakeFirstOrThrow();
+    .where('k.reused', '=', false)
+    .executeTakeFirst();
+  if (!row) return undefined;
   return {
     requestId,
-    caseId: known.case_id,
+    caseId: row.case_id,
     subjectId: row.subject_id,
     code: row.code,
     status: row.status,

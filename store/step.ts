@@ -1,5 +1,6 @@
 import type { CheckCode, Finding, InquiryConsent, Item } from '../domain/checks.js';
 import type { Action, Edge } from '../domain/edges.js';
+import type { OriginalRef } from '../domain/original.js';
 import type { ScreeningGround } from '../domain/questionnaire/screening.js';
 import type { Marks } from '../domain/reasons.js';
 import type { ActorRole, Grant, MachineActor } from '../domain/roles.js';
@@ -49,6 +50,8 @@ export interface StepDetails {
   readonly clearanceId?: string;
   readonly applicationId?: string;
   readonly reason?: string;
+  /** What the person said on a signed paper, through whose hands it came. */
+  readonly original?: OriginalRef;
 }
 
 /**
@@ -83,6 +86,7 @@ const IN_THE_LEDGER: Readonly<Record<keyof StepDetails, boolean>> = {
   clearanceId: true,
   applicationId: true,
   reason: false,
+  original: true,
 };
 
 export function referencesIn(details: StepDetails): Record<string, unknown> {

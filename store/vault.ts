@@ -20,7 +20,10 @@ export type DocumentClass =
   | 'HEARING'
   | 'GRIEVANCE'
   | 'DECISION_PACKET'
-  | 'CHANGE_REPORT';
+  | 'CHANGE_REPORT'
+  /** What was keyed in from a signed paper, until a second person has compared it; a questionnaire's apart. */
+  | 'ORIGINAL'
+  | 'ORIGINAL_APART';
 
 export type DraftClass = 'QUESTIONNAIRE_DRAFT' | 'FAMILY_DRAFT';
 

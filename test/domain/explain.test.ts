@@ -115,6 +115,7 @@ describe('whoever works on a case', () => {
       everythingWeighed: 'TO_GIVE',
       reasonsGiven: 'TO_GIVE',
       somethingTold: 'TO_GIVE',
+      noOriginalWaiting: 'MET',
     });
     const officer = explain(facts, { roles: ['CaseOfficer'], sub: 'p9' }).find((o) => o.action === 'decide');
     expect(officer).toMatchObject({ state: 'BLOCKED', yours: false, by: ['Adjudicator'] });
@@ -149,6 +150,7 @@ const SECRETS: Readonly<Partial<Record<Rule, readonly [Partial<Facts>, Partial<F
   nothingHolds: [{ held: false }, { held: true }],
   subjectWasHeard: [{ hearing: 'NONE' }, { hearing: 'HEARD' }],
   investigationReusable: [{ reusable: false }, { reusable: true }],
+  noOriginalWaiting: [{ originalWaiting: false }, { originalWaiting: true }],
   interviewBegun: [{ interviewBegun: false }, { interviewBegun: true }],
   notWhoProposed: [{ proposedBy: 'p2' }, { proposedBy: null }],
   notWhoInvestigated: [{ investigators: [] }, { investigators: ['p1'] }],

@@ -42,6 +42,7 @@ const BROKEN: Record<Rule, { facts?: Partial<Facts>; input?: Partial<StepInput>;
   notWhoWorkedOnIt: { facts: { workers: [worker] }, code: 'SAME_PERSON' },
   doubtEndedWithoutAssessment: { facts: { doubtEndedWithoutAssessment: false }, code: 'WRONG_STAGE' },
   investigationReusable: { facts: { reusable: false }, code: 'NOT_REUSABLE' },
+  noOriginalWaiting: { facts: { originalWaiting: true }, code: 'ORIGINAL_WAITING' },
 };
 const everyStep = LINES.flatMap((edge) =>
   edge.from.flatMap((stage) =>

@@ -76,6 +76,7 @@ export function easyCase(edge: Edge, stage = edge.from[0] as Stage | 'NEW'): Fac
     held: false,
     doubtEndedWithoutAssessment: true,
     reusable: true,
+    originalWaiting: false,
   };
 }
 export const NOTHING_FOUND = Object.fromEntries(ITEMS.map((item) => [item, 'NOTHING'])) as Worksheet;
@@ -117,6 +118,7 @@ export const anyFacts: fc.Arbitrary<Facts> = fc.record({
   held: fc.boolean(),
   doubtEndedWithoutAssessment: fc.boolean(),
   reusable: fc.boolean(),
+  originalWaiting: fc.boolean(),
 });
 export const anyActing: fc.Arbitrary<Acting> = fc.record({
   roles: fc.uniqueArray(fc.constantFrom(...ACTORS), { maxLength: 4 }),

@@ -38,6 +38,8 @@ export function factsOf(world: Scheme, file: File): Facts {
       doubt?.stage === 'NOT_CONDUCTED' &&
       (doubt.reason === 'REFUSED' || doubt.reason === 'WITHDRAWN' || doubt.reason === 'NO_RESPONSE'),
     reusable: file.stage === 'INVESTIGATION' && earlierOf(world, file) !== undefined,
+    // Lives are clicked here: a paper takes the very same steps (test/access/originals.test.ts).
+    originalWaiting: false,
   };
 }
 

@@ -13,7 +13,8 @@ import { inState } from '../../access/support/states.js';
 
 /** What people do to cases. What operators send again has its own tests (dead-letters.test.ts). */
 export const POSTS = ROUTES.filter(
-  (route) => route.method === 'post' && !['operations', 'drafts', 'handling'].includes(route.tag),
+  (route) =>
+    route.method === 'post' && !['operations', 'drafts', 'handling', 'originals'].includes(route.tag),
 );
 const firstTry = (routeId: string) => ACTS[routeId]?.tries[0] ?? { state: '', may: ['inCharge' as const] };
 export const kindOf = (routeId: string) => ACTS[routeId]?.on ?? 'application';

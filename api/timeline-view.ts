@@ -22,11 +22,14 @@ export async function timelineView(call: Call, kind: CaseKind): Promise<z.input<
   return {
     entries: entries
       .filter((entry) => subjectSees(entry.event))
-      .map((entry) => ({ ...entry, to: null, detail: timeIn(entry.detail) })),
+      .map((entry) => ({ ...entry, to: null, detail: toldOf(entry.detail) })),
   };
 }
 
-/** Of a step's details its subject is told one: when they are asked to come. */
-function timeIn({ interviewAt }: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return interviewAt === undefined ? {} : { interviewAt };
+/** Of a step's details its subject is told two: when they are asked to come, and who acted for them on paper. */
+function toldOf({ interviewAt, original }: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return {
+    ...(interviewAt === undefined ? {} : { interviewAt }),
+    ...(original === undefined ? {} : { original }),
+  };
 }

@@ -120,6 +120,25 @@ export async function stepsAfter(tx: Tx, caseId: string, version: number): Promi
   }));
 }
 
+/** The paper behind the last step of this name up to then, if it came on one. */
+export async function originalBehind(
+  tx: Tx,
+  caseId: string,
+  action: Action,
+  until: string,
+): Promise<OriginalRef | undefined> {
+  const row = await tx
+    .selectFrom('commands')
+    .select('details')
+    .where('case_id', '=', caseId)
+    .where('action', '=', action)
+    .where('at', '<=', new Date(until))
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return (row?.details as { original?: OriginalRef } | undefined)?.original;
+}
+
 /** From here on a row of this person's is theirs to write, by hand of whoever holds their signed paper. */
 export async function actFor(tx: Tx, subjectId: string): Promise<void> {
   await sql`select set_config('sekisho.subjects', ${subjectId}, true)`.execute(tx);

@@ -58,13 +58,13 @@ export async function lockRequest(
     .executeTakeFirst();
   if (!known) return undefined;
   await sql`select pg_advisory_xact_lock(hashtextextended(${requestId}, 7206003))`.execute(tx);
-  await tx
-    .selectFrom('cases')
-    .select('id')
-    .where('id', '=', known.case_id)
-    .forShare()
-    .executeTakeFirstOrThrow();
+  await shareCase(tx, known.case_id);
   return requestOf(tx, requestId);
+}
+
+/** Holds a case against whoever would change it, beside others who only read it. */
+export async function shareCase(tx: Tx, caseId: string): Promise<void> {
+  await tx.selectFrom('cases').select('id').where('id', '=', caseId).forShare().executeTakeFirst();
 }
 
 /** The request alone, for whoever holds its case already: then no source is in between. Undefined if it is unknown. */

@@ -147,6 +147,12 @@ export interface TimelineRow {
   readonly to: Stage | null;
   /** When somebody is asked to come. */
   readonly comesAt?: string;
+  /** It came on a signed paper: when, and whose two hands it went through. */
+  readonly onPaper?: {
+    readonly receivedOn: string;
+    readonly keyedBy: string;
+    readonly confirmedBy?: string | undefined;
+  };
   /** The question it was about. */
   readonly code: CheckCode | null;
   readonly finding: Answer | 'LATE' | null;

@@ -29,14 +29,14 @@ type Options = (file: CaseFile | undefined) => readonly Option[];
 /** One field of a simple step, required unless it says so; a step with another kind of form has a page of its own. */
 export type Field = Named &
   (
-    | { readonly type: 'line'; readonly max: number }
+    | { readonly type: 'line'; readonly max: number; readonly optional?: 'depends' }
     | { readonly type: 'text'; readonly max: number; readonly rows?: number; readonly optional?: true }
     /** A day and a time of it in Japan. */
     | { readonly type: 'moment' }
     /** Offered only when passages on what may not be asked were pointed out: it says that they stay. */
     | { readonly type: 'keep' }
-    /** Must be ticked: it becomes `true`. */
-    | { readonly type: 'tick' }
+    /** Must be ticked, unless it says otherwise: it becomes `true`. */
+    | { readonly type: 'tick'; readonly optional?: true }
     | { readonly type: 'one' | 'some' | 'list'; readonly options: Options }
   );
 
@@ -90,8 +90,16 @@ export const FIELDS: Readonly<Record<Exclude<StepName, LongStep>, readonly Field
       type: 'line',
       name: 'subjectAccount',
       max: 200,
+      optional: 'depends',
       label: (t) => t.form.account,
       hint: (t) => t.form.accountHint,
+    },
+    {
+      type: 'tick',
+      name: 'onPaper',
+      optional: true,
+      label: (t) => t.form.onPaper,
+      hint: (t) => t.form.onPaperHint,
     },
     { type: 'tick', name: 'identityChecked', label: (t) => t.form.identityChecked },
   ],

@@ -79,7 +79,7 @@ function FieldInput(props: FieldOf & { field: Field; file: CaseFile | undefined 
           hint={hint}
           max={field.max}
           rows={field.type === 'text' ? (field.rows ?? 5) : 1}
-          optional={field.type === 'text' && field.optional === true}
+          optional={field.optional ?? false}
         />
       );
     case 'keep':
@@ -87,7 +87,16 @@ function FieldInput(props: FieldOf & { field: Field; file: CaseFile | undefined 
         <Tick {...of} pointer={pointer} name={field.name} label={label} optional />
       ) : null;
     case 'tick':
-      return <Tick {...of} pointer={pointer} name={field.name} label={label} />;
+      return (
+        <Tick
+          {...of}
+          pointer={pointer}
+          name={field.name}
+          label={label}
+          {...(hint === undefined ? {} : { hint })}
+          {...(field.optional ? { optional: true } : {})}
+        />
+      );
     case 'one':
     case 'some':
       return (

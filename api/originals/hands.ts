@@ -1,5 +1,6 @@
 import { Refused } from '../../domain/errors.js';
 import { type Desk, handOn, type OriginalRef, type Part } from '../../domain/original.js';
+import type { Purpose } from '../../domain/purposes.js';
 import type { Role } from '../../domain/roles.js';
 import type { CaseKind } from '../../domain/stages.js';
 import { type CaseState, lockCase } from '../../store/case-state.js';
@@ -45,12 +46,16 @@ export async function noteOriginal(
     subjectId: state.row.subject_id,
     sub: call.principal.sub,
     role,
-    purpose:
-      role === 'ScreeningOfficer' ? 'SCREENING' : role === 'GrievanceOfficer' ? 'GRIEVANCE' : 'ASSESSMENT',
+    purpose: purposeOf(role),
     ...(call.commandId === '' ? {} : { commandId: call.commandId }),
     details,
   });
 }
+export function purposeOf(role: Role): Purpose {
+  if (role === 'ScreeningOfficer') return 'SCREENING';
+  return role === 'GrievanceOfficer' ? 'GRIEVANCE' : 'ASSESSMENT';
+}
+
 export const ARTICLE = 'Art. 12(3), 12(6), 14; reading: what is signed on paper counts as what is clicked';
 
 /** The paper as the step and its ledger entry name it. */

@@ -67,6 +67,9 @@ export const OriginalView = z
   });
 
 export const OriginalWhole = OriginalView.extend({
+  person: z.strictObject({ name: z.string(), kana: z.string() }).nullable().meta({
+    description: 'Whose case it was keyed into; not told to screening officers, nor of a settled paper',
+  }),
   says: z
     .record(z.string(), z.unknown())
     .nullable()

@@ -1,12 +1,14 @@
 import type { z } from 'zod';
 import { Refused } from '../../domain/errors.js';
 import { handOn, HANDS } from '../../domain/original.js';
-import { rolesOn } from '../../domain/roles.js';
+import type { Purpose } from '../../domain/purposes.js';
+import { type Role, rolesOn } from '../../domain/roles.js';
 import { type CaseState, readCase } from '../../store/case-state.js';
 import { writeLedger } from '../../store/ledger.js';
 import { listOriginals, type Original } from '../../store/originals.js';
+import { identityOf } from '../documents/contents.js';
 import type { Call } from '../route.js';
-import { noteOriginal } from './hands.js';
+import { noteOriginal, purposeOf } from './hands.js';
 import { keyedIn, originalOr404 } from './settle.js';
 import type { OriginalList, OriginalView, OriginalWhole } from './shapes.js';
 
@@ -41,10 +43,15 @@ export async function wholeOriginal(call: Call): Promise<z.input<typeof Original
     handOn(original.desk, 'CONFIRMS', call.principal, state.ties) ??
     handOn(original.desk, 'KEYS', call.principal, state.ties);
   // Its person knows what they signed, and by what means it is shown to them: on their own pages, once it counts.
-  if (!role) return { ...view, says: null };
+  if (!role) return { ...view, person: null, says: null };
   await noteOriginal(call, 'OriginalRead', { state, role }, { original: original.id });
-  const says = original.status === 'WAITING' ? await keyedIn(call, original) : undefined;
-  return { ...view, says: says === undefined ? null : (says as Record<string, unknown>) };
+  if (original.status !== 'WAITING') return { ...view, person: null, says: null };
+  const person = await identityOf(call, state.row.subject_id);
+  return {
+    ...view,
+    person: person ? { name: person.name, kana: person.kana ?? '' } : null,
+    says: ((await keyedIn(call, original)) ?? null) as Record<string, unknown> | null,
+  };
 }
 
 /** Undefined where the caller has no part in it: to them there is none. */
@@ -66,6 +73,18 @@ export function viewOf(
     inForce: original.status === 'CONFIRMED' || commandId !== null,
     yours: original.status === 'WAITING' && second !== undefined && original.keyedBy !== principal.sub,
   };
+}
+
+/** In which part the caller reads it, for the ledger. */
+export function partIn(
+  call: Call<unknown, unknown>,
+  { desk }: Original,
+  { ties }: CaseState,
+): { role: Role; purpose: Purpose } {
+  const { principal } = call;
+  const role = handOn(desk, 'CONFIRMS', principal, ties) ?? handOn(desk, 'KEYS', principal, ties);
+  if (!role) return { role: 'Subject', purpose: 'OWN_FILE' };
+  return { role, purpose: purposeOf(role) };
 }
 
 /** One entry that names every case whose papers it showed; a list of one's own is no read. */

@@ -206,7 +206,7 @@ async function timelineOf(
   if (id === undefined) return [];
   const { entries } = TimelineView.parse(await viaRoute(id, call));
   return entries.map((entry, index) => {
-    const { requestId, finding, interviewAt } = TimelineDetail.parse(entry.detail);
+    const { requestId, finding, interviewAt, original } = TimelineDetail.parse(entry.detail);
     const moved = entry.to !== entries[index - 1]?.to;
     return {
       at: entry.at,
@@ -215,6 +215,7 @@ async function timelineOf(
       role: TimelineRole.parse(entry.role),
       to: moved && isStage(entry.to) ? entry.to : null,
       ...(interviewAt === undefined ? {} : { comesAt: interviewAt }),
+      ...(original === undefined ? {} : { onPaper: original }),
       code: (requestId && codes.get(requestId)) || null,
       finding: finding ?? null,
     };

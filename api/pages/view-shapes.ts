@@ -42,6 +42,10 @@ export const TimelineDetail = z.object({
   requestId: z.string().optional().catch(undefined),
   finding: Finding.optional().catch(undefined),
   interviewAt: z.string().optional().catch(undefined),
+  original: z
+    .object({ receivedOn: z.string(), keyedBy: z.string(), confirmedBy: z.string().optional() })
+    .optional()
+    .catch(undefined),
 });
 
 export const Stuck = z.object({

@@ -3,8 +3,10 @@ import { deskOf, HANDS } from '../../domain/original.js';
 import { type Role, ROLES } from '../../domain/roles.js';
 import type { ProblemCode } from '../../domain/errors.js';
 import { codesOf } from '../openapi-problems.js';
+import { FileAnswer } from '../file-answer.js';
 import { ARTICLE } from '../originals/hands.js';
 import { keyIn } from '../originals/key-in.js';
+import { printReceipt, ReceiptQuery } from '../originals/receipt.js';
 import { keyReply, noteDispatch } from '../originals/replies.js';
 import { confirm, reject } from '../originals/settle.js';
 import * as shapes from '../originals/shapes.js';
@@ -79,6 +81,20 @@ export function originalRoutes(acts: readonly Route[]): readonly Route[] {
       event: 'OriginalRead',
       answer: shapes.OriginalWhole,
       handle: wholeOriginal,
+    }),
+    route({
+      id: 'printReceipt',
+      method: 'get',
+      path: '/originals/:id/receipt',
+      tag: 'originals',
+      summary: 'A receipt for whoever signed the paper, as a PDF',
+      who: READERS,
+      article: ARTICLE,
+      event: 'OriginalRead',
+      query: ReceiptQuery,
+      answer: FileAnswer,
+      media: 'application/pdf',
+      handle: printReceipt,
     }),
     route({
       id: 'confirmOriginal',

@@ -104,13 +104,13 @@ async function replies(db: Kysely<unknown>): Promise<void> {
   await sql`
     create function sekisho_reply_by_letter(paper uuid, second text, receipt uuid, reply text, statement uuid, fingerprint bytea, at timestamptz)
       returns void language plpgsql security definer set search_path = public, pg_temp as $$
-      declare found record;
+      declare asked record;
       begin
-        select o.request_id, c.source into found from originals o join checks c on c.request_id = o.request_id
+        select o.request_id, c.source into asked from originals o join checks c on c.request_id = o.request_id
           where o.id = paper and o.desk = 'INQUIRY' and o.status = 'WAITING' and o.keyed_by <> second for update of o;
         if not found then raise exception 'no reply waits on this paper'; end if;
         insert into inbox (id, request_id, source, answer, statement_id, content_hash, received_at)
-          values (receipt, found.request_id, found.source, reply, statement, fingerprint, at);
+          values (receipt, asked.request_id, asked.source, reply, statement, fingerprint, at);
       end $$;
     revoke execute on function sekisho_reply_by_letter from public;
     grant execute on function sekisho_reply_by_letter to sekisho_api;

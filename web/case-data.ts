@@ -64,6 +64,8 @@ export interface CaseFile extends Omit<CaseRow, 'person'> {
   readonly documents: readonly DocumentRow[];
   /** The decision is there as one signed document, and theirs to read. */
   readonly packet: boolean;
+  /** They may key in signed papers of it. */
+  readonly keys: boolean;
   /** Who may be named as case officer; only there if such a step is possible. */
   readonly officers: readonly Officer[];
 }

@@ -3,7 +3,7 @@ import { MOST_SENTENCES } from '../domain/reasons.js';
 import { SIDES, VIEWPOINTS } from '../domain/worksheet.js';
 import type { CaseFile } from './case-data.js';
 import { markOf, waitsForPerson } from './check-state.js';
-import type { Values } from './frame.js';
+import type { FormName, Values } from './frame.js';
 import { textOf } from './frame.js';
 import type { Language, Word } from './language.js';
 import type { StepName } from './steps.js';
@@ -202,7 +202,7 @@ export function isLong(step: StepName): step is LongStep {
 }
 
 /** The place in the request body a pointer names, as the id of its field on the page. */
-export function fieldId(step: StepName, pointer: string): string {
+export function fieldId(step: FormName, pointer: string): string {
   const place = pointer.replace(/(\/nationalities)\/\d+$/, '$1');
   return `${step}${place.replaceAll('/', '-')}`;
 }

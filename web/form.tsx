@@ -49,7 +49,7 @@ export function StepPost(
   );
 }
 
-function FieldInput(props: FieldOf & { field: Field; file: CaseFile | undefined }): VNode | null {
+export function FieldInput(props: FieldOf & { field: Field; file: CaseFile | undefined }): VNode | null {
   const { field, file, ...of } = props;
   const { t, say } = speech(of.frame);
   const label = field.label(t);

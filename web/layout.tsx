@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
+import { HANDS } from '../domain/original.js';
 import { momentText } from './dates.js';
 import { FILE_ROLES, type Frame, holdsAny, speech } from './frame.js';
 import { otherThan } from './language.js';
@@ -83,11 +84,15 @@ function Header({ frame }: { frame: Frame }): VNode {
   );
 }
 
+/** Who may be the second person of a signed paper. */
+const SECONDS = Object.values(HANDS).flatMap(({ CONFIRMS }) => CONFIRMS);
+
 function MainPages({ frame }: { frame: Frame }): VNode {
   const { t } = speech(frame);
   const pages = [
     { href: paths.start, text: t.nav.start, shown: true },
     { href: paths.queue, text: t.nav.queue, shown: holdsAny(frame.viewer, FILE_ROLES) },
+    { href: paths.originals, text: t.nav.originals, shown: holdsAny(frame.viewer, SECONDS) },
     { href: paths.operations, text: t.nav.operations, shown: holdsAny(frame.viewer, ['Operator']) },
   ];
   const place = frame.here.split('?')[0];

@@ -27,8 +27,8 @@ export async function printReceipt(
   const original = await originalOr404(call);
   const state = await readCase(tx, original.caseId, now);
   const view = viewOf(call, original, state);
-  // A source's reply has no receipt of its person's.
-  if (!view || !state || original.desk === 'INQUIRY') throw new Refused('NOT_FOUND');
+  // A source's reply has no receipt of its person's; and its hash is not shown to whoever is yet to compute it.
+  if (!view || view.yours || !state || original.desk === 'INQUIRY') throw new Refused('NOT_FOUND');
   const { row } = state;
   const { lang } = query;
   const organ = (await bodyNames(tx, [row.organ_id])).get(row.organ_id);

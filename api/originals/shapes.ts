@@ -48,7 +48,9 @@ export const OriginalView = z
     desk: z.enum(DESKS),
     action: z.string().meta({ description: 'The step of the table that it says' }),
     reference: Id.nullable(),
-    hash: z.string(),
+    hash: z.string().nullable().meta({
+      description: 'Not told to whoever may be the second person: they compute it from the paper they hold',
+    }),
     pages: z.number().int(),
     signedOn: z.string(),
     receivedOn: z.string(),

@@ -67,11 +67,13 @@ export function viewOf(
   const own = rolesOn(principal.grants, principal.sub, state.ties).includes('Subject');
   if (!hand && !(own && original.desk !== 'INQUIRY')) return undefined;
   const { contentId: _, seen: __, commandId, requestId, ...told } = original;
+  const yours = original.status === 'WAITING' && second !== undefined && original.keyedBy !== principal.sub;
   return {
     ...told,
+    hash: yours ? null : original.hash,
     reference: requestId,
     inForce: original.status === 'CONFIRMED' || commandId !== null,
-    yours: original.status === 'WAITING' && second !== undefined && original.keyedBy !== principal.sub,
+    yours,
   };
 }
 

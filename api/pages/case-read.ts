@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { type CheckCode, ITEMS } from '../../domain/checks.js';
 import { EDGES } from '../../domain/edges.js';
 import { Refused } from '../../domain/errors.js';
+import { HANDS } from '../../domain/original.js';
 import { askedPlaces } from '../../domain/questionnaire/returned.js';
 import type { Answers } from '../../domain/questionnaire/shape.js';
 import type { CaseKind } from '../../domain/stages.js';
@@ -40,6 +41,9 @@ export type CasePage =
   | { readonly view: 'screening'; readonly file: ScreeningFile }
   | { readonly view: 'outcome'; readonly row: OutcomeRow };
 
+/** Who keys in papers and reads the file. */
+const KEYS = [...HANDS.CASE.KEYS, ...HANDS.INQUIRY.KEYS];
+
 const READ: Readonly<Record<CaseKind, string>> = {
   application: 'readApplication',
   clearance: 'readClearance',
@@ -59,6 +63,7 @@ export async function readCasePage(call: Call): Promise<CasePage> {
 
 async function fileOf(call: Call, summary: CaseSummary, view: View & { view: 'file' }): Promise<CasePage> {
   const { tx } = call;
+  const roles = await rolesIn(call, summary);
   const checks = Check.array().parse(view.checks ?? []);
   const person = Person.safeParse(view.person);
   const worksheet = Sheet.safeParse(view.worksheet);
@@ -89,6 +94,7 @@ async function fileOf(call: Call, summary: CaseSummary, view: View & { view: 'fi
     possible,
     documents: await documentsOf(call, summary),
     packet: await mayReadPacket(call, summary),
+    keys: summary.kind !== 'grievance' && roles.some((role) => KEYS.includes(role)),
     officers: assigns ? await officersOf(tx, summary.organId) : [],
   };
   return { view: 'file', file };

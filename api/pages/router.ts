@@ -30,6 +30,7 @@ import { DocumentQuery, printRouteId } from '../routes/documents.js';
 import { RETRY_AFTER_SECONDS } from '../problems.js';
 import { readExplanation } from './explanation-read.js';
 import { faultOf } from './faults.js';
+import { keying, original, originals, postKeying, postSettling, receipt } from './originals.js';
 import { readQueue, readStart } from './reads.js';
 import { valuesOf } from './form-body.js';
 import { saveSection, showSection, writtenInSection } from './section.js';
@@ -51,6 +52,16 @@ export function consolePages(parts: ConsoleParts): Router {
   router.get('/console', (req, res) => start(req, res, console));
   router.get('/console/queue', signedIn(console, queue));
   router.get('/console/operations', signedIn(console, operations));
+  router.get('/console/originals', signedIn(console, originals));
+  router.get('/console/originals/:id', signedIn(console, original));
+  router.get('/console/originals/:id/receipt', signedIn(console, receipt));
+  router.post('/console/originals/:id/:how', form(console, postSettling, NOTHING_WRITTEN));
+  router.get('/console/originals/:id/:how', (req, res) => res.redirect(303, paths.originalOf(caseIdOf(req))));
+  router.get('/console/cases/:id/originals', signedIn(console, keying));
+  router.post('/console/cases/:id/originals/:step', form(console, postKeying, writtenInStep));
+  router.get('/console/cases/:id/originals/:step', (req, res) =>
+    res.redirect(303, paths.keyingOf(caseIdOf(req))),
+  );
   router.get('/console/cases/:id', signedIn(console, oneCase));
   router.get('/console/cases/:id/explanation', signedIn(console, explanation));
   router.get('/console/cases/:id/documents/:form', signedIn(console, oneDocument));
@@ -116,6 +127,8 @@ function form(console: Console, post: Page, writtenBy: Written): RequestHandler[
 }
 
 type Written = (req: Request, language: Language) => { label: string; text: string }[];
+
+const NOTHING_WRITTEN: Written = () => [];
 
 function writtenInStep(req: Request, language: Language) {
   const { step } = req.params;

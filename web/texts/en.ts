@@ -13,7 +13,7 @@ export const en: Texts = {
   errorPrefix: 'Error: ',
   colon: ': ',
   comma: ', ',
-  nav: { label: 'Main pages', start: 'Start', queue: 'Cases', operations: 'Operations' },
+  nav: { label: 'Main pages', start: 'Start', queue: 'Cases', originals: 'Papers', operations: 'Operations' },
   language: { label: 'Language' },
   signIn: 'Sign in',
   signOut: 'Sign out',

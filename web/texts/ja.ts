@@ -13,7 +13,7 @@ export const ja = {
   errorPrefix: 'エラー：',
   colon: '：',
   comma: '、',
-  nav: { label: '主なページ', start: 'はじめ', queue: '案件一覧', operations: '運用' },
+  nav: { label: '主なページ', start: 'はじめ', queue: '案件一覧', originals: '書面', operations: '運用' },
   language: { label: '言語' },
   signIn: 'サインイン',
   signOut: 'サインアウト',

@@ -115,7 +115,10 @@ const IdempotencyKey = z
 function operation(route: Route): ZodOpenApiOperationObject {
   const codes = codesOf(route);
   const params = [...route.path.matchAll(/:(\w+)/g)].map(([, name = '']) => [name, Id] as const);
-  const act = actionOf(route);
+  // A signed paper is signalled by its route's name: the same step, through other hands.
+  const keyed =
+    route.tag === 'originals' && route.onCase ? { kind: route.onCase, action: route.id } : undefined;
+  const act = actionOf(route) ?? keyed;
   return {
     operationId: route.id,
     tags: [route.tag],

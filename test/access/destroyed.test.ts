@@ -165,7 +165,7 @@ describe('a destroyed file', () => {
     const { rows } = await sql<{ table_name: string }>`
       select table_name from information_schema.columns
       where table_schema = 'public' and column_name = 'case_id' order by 1`.execute(house.register);
-    const thoughtOf = ['assignments', 'checks', 'commands', 'deadlines', 'ledger', 'outbox'];
+    const thoughtOf = ['assignments', 'checks', 'commands', 'deadlines', 'ledger', 'originals', 'outbox'];
     expect(rows.map((row) => row.table_name)).toEqual(thoughtOf);
   });
 

@@ -23,7 +23,7 @@ export const IN_FORCE_WORD: Word = { ja: '効力あり・照合待ち', en: 'In 
 export const DESK_WORDS: Readonly<Record<Desk, Word>> = {
   CASE: { ja: '案件の書面', en: 'A paper of the case' },
   APART: {
-    ja: '質問票（案件に関わらない審査担当者が扱います）',
+    ja: '質問票（案件に関わらない記載確認担当者が扱います）',
     en: 'A questionnaire (for screening officers, who have no part in the case)',
   },
   GRIEVANCE: { ja: '苦情の申出書（苦情処理の担当者が扱います）', en: 'A grievance (for its officers)' },

@@ -6,7 +6,7 @@ import type { Outcome, StepDetails } from '../store/step.js';
 import { transition } from '../store/transition.js';
 import type { DocumentClass } from '../store/vault.js';
 import { caseOr404, rolesIn, worksOn } from './case-views.js';
-import { type Call, lawOf, type Route, route } from './route.js';
+import { type Call, lawOf, type Route, route, type Takes } from './route.js';
 import { Stepped } from './schemas.js';
 
 interface Act<B extends z.ZodType> {
@@ -44,6 +44,11 @@ export function act<B extends z.ZodType>(spec: Act<B>): Route {
     ...(spec.refuses ? { refuses: spec.refuses } : {}),
     body: spec.body,
     answer: Stepped,
+    takes: {
+      kind: spec.kind,
+      action: spec.action,
+      ...(spec.details ? { details: spec.details as Takes['details'] & {} } : {}),
+    },
     handle: (call: Call<z.output<B>>) => step(spec, call),
   });
 }

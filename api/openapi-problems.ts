@@ -40,6 +40,7 @@ export const CODE_OF_RULE: Readonly<Record<Rule, ProblemCode>> = {
   notWhoReported: 'SAME_PERSON',
   everyReportValidated: 'REVIEW_OPEN',
   mayBeAsked: 'NO_CONSENT',
+  noOriginalWaiting: 'ORIGINAL_WAITING',
 };
 
 /** Steps that open another case, send questions or carry words meet the rules of those as well. */

@@ -78,6 +78,10 @@ const TAGS = [
     name: 'documents',
     description: 'Notices and forms of an assessment, each exactly as its text was in force',
   },
+  {
+    name: 'originals',
+    description: 'What was signed on paper: keyed in by one person of the office, confirmed by another',
+  },
   { name: 'drafts', description: 'A questionnaire that is being filled in: its subject’s alone' },
   {
     name: 'handling',
@@ -120,7 +124,10 @@ const IdempotencyKey = z
 function operation(route: Route): ZodOpenApiOperationObject {
   const codes = codesOf(route);
   const params = [...route.path.matchAll(/:(\w+)/g)].map(([, name = '']) => [name, Id] as const);
-  const act = actionOf(route);
+  // A signed paper is signalled by its route's name: the same step, through other hands.
+  const keyed =
+    route.tag === 'originals' && route.onCase ? { kind: route.onCase, action: route.id } : undefined;
+  const act = actionOf(route) ?? keyed;
   return {
     operationId: route.id,
     tags: [route.tag],

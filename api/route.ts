@@ -6,6 +6,7 @@ import { type ActorRole, ROLES, type Role } from '../domain/roles.js';
 import type { CaseKind } from '../domain/stages.js';
 import type { DecisionSigner } from '../privacy/decision-signing.js';
 import type { Db, Tx } from '../store/db.js';
+import type { StepDetails } from '../store/step.js';
 import type { Vault } from '../store/vault.js';
 import type { Principal } from './principal.js';
 
@@ -28,6 +29,12 @@ export interface ApiParts {
   readonly vault: Vault;
   readonly indexKey: Uint8Array;
   readonly signer: DecisionSigner;
+}
+
+export interface Takes {
+  readonly kind: CaseKind;
+  readonly action: Action;
+  readonly details?: (body: never, call: Call<never>) => StepDetails | Promise<StepDetails>;
 }
 
 /** One line of the route table. */
@@ -53,6 +60,8 @@ export interface Route {
   /** What the answer is, where it is not JSON: then it is a file, with a name (file-answer.ts). */
   readonly media?: 'application/pdf';
   readonly handle: (call: Call<never, never>) => Promise<unknown>;
+  /** The step of the table it takes: by it a signed paper takes the same one (originals/). */
+  readonly takes?: Takes;
   /** In place of `handle`: answered in one transaction with whoever else asks at that moment. Made once for a process. */
   readonly together?: (parts: ApiParts) => (sub: string, query: never) => Promise<unknown>;
 }

@@ -51,13 +51,22 @@ export const Seeing = z.strictObject({ seen: Seen });
 export const WithReasons = z.strictObject({ seen: Seen, reasons: Reasons });
 export const Approval = z.strictObject({ seen: Seen, caseOfficer: Account });
 export const Conflict = z.strictObject({ reasons: Reasons });
-export const Notice = z.strictObject({
-  seen: Seen,
-  subjectAccount: Account.meta({
-    description: 'The sign-in handed over with the notice after the identity check',
-  }),
-  identityChecked: z.literal(true),
-});
+export const Notice = z
+  .strictObject({
+    seen: Seen,
+    subjectAccount: Account.optional().meta({
+      description: 'The sign-in handed over with the notice after the identity check',
+    }),
+    onPaper: z.literal(true).optional().meta({
+      description:
+        'Instead of a sign-in: the notice is handed over on paper, and the person answers on paper',
+    }),
+    identityChecked: z.literal(true),
+  })
+  .refine(({ subjectAccount, onPaper }) => (subjectAccount === undefined) !== (onPaper === undefined), {
+    path: ['subjectAccount'],
+    message: 'needed, unless the notice is handed over on paper; then none',
+  });
 const inquiries = Object.fromEntries(CHECK_CODES.map((code) => [code, z.boolean()])) as Record<
   (typeof CHECK_CODES)[number],
   z.ZodBoolean

@@ -26,13 +26,16 @@ export async function timelineView(call: Call, kind: CaseKind): Promise<z.input<
   return {
     entries: entries
       .filter((entry) => subjectSees(entry.event))
-      .map((entry) => ({ ...entry, to: null, detail: timeIn(entry.detail) })),
+      .map((entry) => ({ ...entry, to: null, detail: toldOf(entry.detail) })),
   };
 }
 
-const TOLD_THEM: readonly string[] = ['interviewAt', 'outageFrom', 'outageTo', 'days'];
+const TOLD_THEM: readonly string[] = ['interviewAt', 'outageFrom', 'outageTo', 'days', 'original'];
 
-/** Of a step's details its subject is told two things: when they are asked to come, and for which outage they have more time. */
-function timeIn(detail: Readonly<Record<string, unknown>>): Record<string, unknown> {
+/**
+ * Of a step's details its subject is told three things: when they are asked to come, for which outage they have more time,
+ * and who acted for them on paper.
+ */
+function toldOf(detail: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(detail).filter(([name]) => TOLD_THEM.includes(name)));
 }

@@ -24,6 +24,22 @@ export const SOURCES = [
 ] as const;
 export type Source = (typeof SOURCES)[number];
 
+/** How a source may be asked and may answer: over the gateway, or by letter. */
+export const CHANNELS = ['GATEWAY', 'LETTER'] as const;
+export type Channel = (typeof CHANNELS)[number];
+const BOTH: readonly Channel[] = CHANNELS;
+export const SOURCE_CHANNELS: Readonly<Record<Source, readonly Channel[]>> = {
+  MUNICIPALITY: BOTH,
+  POLICE: BOTH,
+  IMMIGRATION: BOTH,
+  EMPLOYER: BOTH,
+  SUPERIOR: BOTH,
+  CLINIC: BOTH,
+  CREDIT_BUREAU: BOTH,
+  HOUSING_MANAGER: BOTH,
+  REFERENCE: BOTH,
+};
+
 /** The least a source needs to know who is meant. Nothing else about the person ever leaves with a question. */
 export type IdentityField = 'name' | 'kana' | 'dateOfBirth' | 'address' | 'nationality';
 

@@ -41,6 +41,7 @@ export type Rule =
   | 'correctedByAnother'
   | 'investigationReusable'
   | 'mayBeAsked'
+  | 'noOriginalWaiting'
   | 'reportWaits'
   | 'notWhoReported'
   | 'everyReportValidated';
@@ -164,7 +165,7 @@ export const EDGES = [
   { kind: 'application', action: 'refuseConsent', from: ['AWAITING_CONSENT', 'CONSENT_OVERDUE'], to: 'NOT_CONDUCTED', by: ['Subject'], event: 'ConsentRefused', article: 'Art. 12(3)', anyVersion: true, endsAs: 'REFUSED' },
   { kind: 'application', action: 'markConsentOverdue', from: ['AWAITING_CONSENT'], to: 'CONSENT_OVERDUE', by: ['System'], event: 'ConsentWindowPassed', article: 'policy: consent window' },
   { kind: 'application', action: 'extendConsent', from: ['CONSENT_OVERDUE'], to: 'AWAITING_CONSENT', by: ['CaseOfficer'], event: 'ConsentWindowExtended', article: 'policy: consent window' },
-  { kind: 'application', action: 'closeUnanswered', from: ['CONSENT_OVERDUE', 'QUESTIONNAIRE_OVERDUE'], to: 'NOT_CONDUCTED', by: ['CaseOfficer'], event: 'ClosedUnanswered', article: 'Art. 12(3)', rules: ['reasonsGiven'], endsAs: 'NO_RESPONSE' },
+  { kind: 'application', action: 'closeUnanswered', from: ['CONSENT_OVERDUE', 'QUESTIONNAIRE_OVERDUE'], to: 'NOT_CONDUCTED', by: ['CaseOfficer'], event: 'ClosedUnanswered', article: 'Art. 12(3)', rules: ['reasonsGiven', 'noOriginalWaiting'], endsAs: 'NO_RESPONSE' },
   { kind: 'application', action: 'submitQuestionnaire', from: ['QUESTIONNAIRE', 'QUESTIONNAIRE_OVERDUE'], to: 'INVESTIGATION', by: ['Subject'], event: 'QuestionnaireSubmitted', article: 'Art. 12(6)', when: { drifting: false } },
   { kind: 'application', action: 'submitQuestionnaire', from: ['QUESTIONNAIRE', 'QUESTIONNAIRE_OVERDUE'], to: 'QUESTIONNAIRE_SCREENING', by: ['Subject'], event: 'QuestionnaireSubmitted', article: 'Art. 12(6); Standards: matters not investigated', when: { drifting: true } },
   { kind: 'application', action: 'screenQuestionnaire', from: ['QUESTIONNAIRE_SCREENING'], to: 'INVESTIGATION', by: ['ScreeningOfficer'], event: 'QuestionnaireScreened', article: 'Standards: matters not investigated; reading: struck before anybody who works on the case reads it' },
@@ -203,15 +204,15 @@ export const EDGES = [
   { kind: 'application', action: 'answerConcerns', from: ['ADJUDICATION'], to: 'SAME', by: ['Subject'], event: 'SubjectAnswered', article: 'Art. 12(6); reading: late is not too late before the decision', when: { silent: true } },
   { kind: 'application', action: 'answerConcerns', from: ['SECOND_READING'], to: 'ADJUDICATION', by: ['Subject'], event: 'SubjectAnswered', article: 'Art. 12(6); reading: late is not too late before the decision', when: { silent: true } },
   { kind: 'application', action: 'markHearingOverdue', from: ['HEARING'], to: 'ADJUDICATION', by: ['System'], event: 'HearingWindowPassed', article: 'policy: hearing; silence admits nothing' },
-  { kind: 'application', action: 'decide', from: ['ADJUDICATION'], to: 'DECIDED', by: ['Adjudicator'], event: 'Decided', article: 'Art. 12(1), 17', when: { proposing: 'FOUND' }, rules: ['notWhoInvestigated', 'notWhoDecidedBefore', 'nothingOpen', 'nothingUnresolved', 'everythingWeighed', 'reasonsGiven'] },
-  { kind: 'application', action: 'decide', from: ['ADJUDICATION'], to: 'SECOND_READING', by: ['Adjudicator'], event: 'Decided', article: 'Art. 12(1), 17; policy: two people for a negative', when: { proposing: 'NOT_FOUND' }, rules: ['notWhoInvestigated', 'notWhoDecidedBefore', 'nothingOpen', 'nothingUnresolved', 'subjectWasHeard', 'everythingWeighed', 'reasonsGiven', 'somethingTold'] },
-  { kind: 'application', action: 'confirmDecision', from: ['SECOND_READING'], to: 'DECIDED', by: ['Adjudicator'], event: 'DecisionConfirmed', article: 'Art. 12(1), 17; policy: two people for a negative', rules: ['notWhoInvestigated', 'notWhoDecidedBefore', 'notWhoProposed', 'nothingOpen', 'nothingUnresolved', 'reasonsGiven'] },
+  { kind: 'application', action: 'decide', from: ['ADJUDICATION'], to: 'DECIDED', by: ['Adjudicator'], event: 'Decided', article: 'Art. 12(1), 17', when: { proposing: 'FOUND' }, rules: ['notWhoInvestigated', 'notWhoDecidedBefore', 'nothingOpen', 'nothingUnresolved', 'everythingWeighed', 'reasonsGiven', 'noOriginalWaiting'] },
+  { kind: 'application', action: 'decide', from: ['ADJUDICATION'], to: 'SECOND_READING', by: ['Adjudicator'], event: 'Decided', article: 'Art. 12(1), 17; policy: two people for a negative', when: { proposing: 'NOT_FOUND' }, rules: ['notWhoInvestigated', 'notWhoDecidedBefore', 'nothingOpen', 'nothingUnresolved', 'subjectWasHeard', 'everythingWeighed', 'reasonsGiven', 'somethingTold', 'noOriginalWaiting'] },
+  { kind: 'application', action: 'confirmDecision', from: ['SECOND_READING'], to: 'DECIDED', by: ['Adjudicator'], event: 'DecisionConfirmed', article: 'Art. 12(1), 17; policy: two people for a negative', rules: ['notWhoInvestigated', 'notWhoDecidedBefore', 'notWhoProposed', 'nothingOpen', 'nothingUnresolved', 'reasonsGiven', 'noOriginalWaiting'] },
   { kind: 'application', action: 'returnDecision', from: ['SECOND_READING'], to: 'ADJUDICATION', by: ['Adjudicator'], event: 'DecisionReturned', article: 'Art. 12(1), 17; policy: two people for a negative', rules: ['notWhoInvestigated', 'notWhoDecidedBefore', 'reasonsGiven'] },
   { kind: 'application', action: 'notifyResult', from: ['DECIDED'], to: 'PLEDGE_PENDING', by: ['CaseOfficer'], event: 'ResultNotified', article: 'Art. 13(1), (2)', when: { decision: 'FOUND' } },
   { kind: 'application', action: 'notifyResult', from: ['DECIDED'], to: 'CLOSED', by: ['CaseOfficer'], event: 'ResultNotified', article: 'Art. 13(1), (2), (4)', when: { decision: 'NOT_FOUND' } },
   { kind: 'application', action: 'signPledge', from: ['PLEDGE_PENDING', 'PLEDGE_OVERDUE'], to: 'CLEARED', by: ['Subject'], event: 'PledgeSigned', article: 'Standards: pledge' },
   { kind: 'application', action: 'markPledgeOverdue', from: ['PLEDGE_PENDING'], to: 'PLEDGE_OVERDUE', by: ['System'], event: 'PledgeWindowPassed', article: 'policy: pledge window' },
-  { kind: 'application', action: 'lapseUnpledged', from: ['PLEDGE_OVERDUE'], to: 'CLOSED', by: ['CaseOfficer', 'AssessmentOfficerInCharge', 'System'], event: 'LapsedUnpledged', article: 'Standards: pledge; reading', rules: ['reasonsGiven'] },
+  { kind: 'application', action: 'lapseUnpledged', from: ['PLEDGE_OVERDUE'], to: 'CLOSED', by: ['CaseOfficer', 'AssessmentOfficerInCharge', 'System'], event: 'LapsedUnpledged', article: 'Standards: pledge; reading', rules: ['reasonsGiven', 'noOriginalWaiting'] },
   { kind: 'application', action: 'lapseUnpledged', from: ['PLEDGE_PENDING'], to: 'CLOSED', by: ['AssessmentOfficerInCharge', 'System'], event: 'LapsedUnpledged', article: 'Art. 10, 12(1); certification, contract or need has ended', rules: ['reasonsGiven'] },
   { kind: 'application', action: 'withdrawConsent', from: CONSENTED, to: 'NOT_CONDUCTED', by: ['Subject'], event: 'ConsentWithdrawn', article: 'Art. 12(3), Standards: withdrawal', when: { reopened: false }, anyVersion: true, endsAs: 'WITHDRAWN' },
   { kind: 'application', action: 'withdrawConsent', from: REOPENED, to: 'CLOSED', by: ['Subject'], event: 'ConsentWithdrawn', article: 'Art. 12(3), Standards: withdrawal; reading: the result notified before stands', when: { reopened: true }, anyVersion: true },

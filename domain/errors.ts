@@ -68,6 +68,10 @@ export const PROBLEMS = {
     status: 409,
     text: 'There is no earlier investigation that may be used in this case (Art. 12(7)).',
   },
+  ORIGINAL_WAITING: {
+    status: 409,
+    text: 'A signed paper has come in and waits for a second person: first it is confirmed or rejected.',
+  },
   ALREADY_ANSWERED: { status: 409, text: 'A different answer to this request is already on file.' },
   CLOSED_REQUEST: { status: 410, text: 'This request is closed. Delete what you hold about it.' },
   RATE_LIMITED: { status: 429, text: 'Too many requests; see Retry-After.' },

@@ -68,6 +68,8 @@ export interface Facts {
   readonly reusable: boolean;
   /** Others' reports about this holder that nobody has looked at, with the sign-in each came from. */
   readonly waitingReports: readonly WaitingReport[];
+  /** A signed paper waits for the second person who compares it (original.ts); a grievance's is not counted. */
+  readonly originalWaiting: boolean;
   /** What may still be put to others, for a reason (inquiries.ts). */
   readonly askable: readonly CheckCode[];
 }
@@ -337,6 +339,10 @@ function check(rule: Rule, facts: Facts, acting: Acting, input: StepInput): void
           'not consented to, not warranted by what was stated, or asked already',
         );
       if (input.asks?.length && !input.reasons) throw new Refused('REASONS_REQUIRED');
+      return;
+    case 'noOriginalWaiting':
+      // What the person has said in time counts, whoever has not come to it. Time and lost certification go on.
+      if (acting.sub !== null && facts.originalWaiting) throw new Refused('ORIGINAL_WAITING');
       return;
     default:
       assertNever(rule);

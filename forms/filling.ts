@@ -8,6 +8,8 @@ export interface Filling {
   readonly article: string;
   readonly values: Partial<Readonly<Record<ValueName, string>>>;
   readonly flags: ReadonlySet<Flag>;
+  /** How it was done, where not as the text says of what is done signed in. */
+  readonly how?: string;
   readonly tables: Partial<Readonly<Record<TableName, readonly (readonly string[])[]>>>;
 }
 

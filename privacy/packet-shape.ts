@@ -55,6 +55,8 @@ const FactsShape = z.strictObject({
   answeredGrievances: z.array(Text).max(0).default([]),
   consentWithdrawn: z.boolean().default(false),
   grievance: z.null().default(null),
+  // No decision is taken while one waits.
+  originalWaiting: z.boolean().default(false),
 }) satisfies z.ZodType<Facts>;
 
 const Document = { documentId: z.uuid(), docClass: z.enum(EVIDENCE_CLASSES) };

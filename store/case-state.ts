@@ -112,17 +112,22 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
       array(select distinct sub from commands where case_id = ${row.id} and sub is not null
         and (role in ('CaseOfficer', 'CabinetInvestigator') or action = 'giveOpinion')
         union select sub from assignments where case_id = ${row.id}
-        union select unnest(sekisho_earlier_investigators(${row.id}))) as investigators,
+        union select unnest(sekisho_earlier_investigators(${row.id}))
+        -- Who keyed in or compared what the person or a source wrote.
+        union select unnest(sekisho_original_hands(${row.id}))) as investigators,
       array(select distinct sub from commands where role <> 'Subject' and sub is not null and case_id in (
           select ${row.id}::uuid union select unnest(array[application_id, clearance_id]) from grievances where id = ${row.id})
         union select sub from assignments where case_id in (
           select ${row.id}::uuid union select unnest(array[application_id, clearance_id]) from grievances where id = ${row.id})
         union select sub from ledger where role = 'ScreeningOfficer' and case_id in (
-          select ${row.id}::uuid union select application_id from grievances where id = ${row.id})) as workers,
+          select ${row.id}::uuid union select application_id from grievances where id = ${row.id})
+        union select unnest(sekisho_original_hands(${row.id}))
+        union select unnest(sekisho_original_hands(application_id)) from grievances where id = ${row.id}) as workers,
       ${correctionColumns(row)},
       ${workersOn(sql`${row.id}::uuid`)} as own_workers,
       ${screenersOf(sql`${row.id}::uuid`)} as screeners,
       ${hasBasis({ contractorId: sql`${row.contractor_id}::uuid`, organId: sql`${row.organ_id}` }, now)} as certified,
+      sekisho_original_waits(${row.id}) as original_waits,
       exists(select 1 from applications a join cases c on c.id = a.id
         where a.id = ${clearance?.doubt_application_id ?? null} and c.stage = 'NOT_CONDUCTED'
         and a.not_conducted_reason in ('REFUSED', 'WITHDRAWN', 'NO_RESPONSE')) as doubt_ended,
@@ -193,6 +198,7 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
       answeredGrievances: facts.answered,
       consentWithdrawn: facts.withdrawn,
       grievance: facts.grievance,
+      originalWaiting: facts.original_waits,
     },
   };
 }
@@ -247,6 +253,7 @@ interface MoreFacts extends CorrectionRow {
   decided_before: string[];
   answered: string[];
   grievance: Facts['grievance'];
+  original_waits: boolean;
 }
 
 interface LastNotConducted {
@@ -332,5 +339,6 @@ export async function factsOfNew(
     answeredGrievances: [],
     consentWithdrawn: false,
     grievance: null,
+    originalWaiting: false,
   };
 }

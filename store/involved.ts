@@ -4,7 +4,8 @@ import type { Tx } from './db.js';
 /** Sign-ins that took a step on a case for the state or an employer, but to screen words. */
 export function workersOn(caseId: RawBuilder<unknown>): RawBuilder<string[]> {
   return sql<string[]>`array(select distinct w.sub from commands w where w.case_id = ${caseId}
-    and w.sub is not null and w.role not in ('Subject', 'ScreeningOfficer'))`;
+    and w.sub is not null and w.role not in ('Subject', 'ScreeningOfficer')
+    union select unnest(sekisho_original_hands(${caseId})))`;
 }
 
 /**
@@ -19,7 +20,7 @@ export function screenersOf(caseId: RawBuilder<unknown>): RawBuilder<string[]> {
 /** Whether this sign-in is one of those. */
 export function workedOn(caseId: RawBuilder<unknown>, sub: string): RawBuilder<boolean> {
   return sql<boolean>`exists(select 1 from commands w where w.case_id = ${caseId} and w.sub = ${sub}
-    and w.role not in ('Subject', 'ScreeningOfficer'))`;
+    and w.role not in ('Subject', 'ScreeningOfficer')) or ${sub} = any (sekisho_original_hands(${caseId}))`;
 }
 export function screenedIt(caseId: RawBuilder<unknown>, sub: string): RawBuilder<boolean> {
   return sql<boolean>`exists(select 1 from ledger r where r.case_id = ${caseId} and r.role = 'ScreeningOfficer'

@@ -20,6 +20,7 @@ import * as inquiries from './migrations/0023-inquiries.js';
 import * as corrections from './migrations/0020-corrections.js';
 import * as holdsAndOutages from './migrations/0019-holds-and-outages.js';
 import * as grievances from './migrations/0018-grievances.js';
+import * as originals from './migrations/0021-originals.js';
 
 /** Forward only, never edited once landed; a later release expands first and contracts one release after. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -43,6 +44,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0020-corrections': corrections,
   '0019-holds-and-outages': holdsAndOutages,
   '0018-grievances': grievances,
+  '0021-originals': originals,
 };
 
 /** Brings the database at `url` (as its owner) to this release. Two at once: one migrates, the other waits. */

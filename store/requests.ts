@@ -58,18 +58,24 @@ export async function lockRequest(
     .executeTakeFirst();
   if (!known) return undefined;
   await sql`select pg_advisory_xact_lock(hashtextextended(${requestId}, 7206003))`.execute(tx);
-  await tx
-    .selectFrom('cases')
-    .select('id')
-    .where('id', '=', known.case_id)
-    .forShare()
-    .executeTakeFirstOrThrow();
+  await shareCase(tx, known.case_id);
+  return requestOf(tx, requestId);
+}
+
+/** Holds a case against whoever would change it, beside others who only read it. */
+export async function shareCase(tx: Tx, caseId: string): Promise<void> {
+  await tx.selectFrom('cases').select('id').where('id', '=', caseId).forShare().executeTakeFirst();
+}
+
+/** The request alone, for whoever holds its case already: then no source is in between. Undefined if it is unknown. */
+export async function requestOf(tx: Tx, requestId: string): Promise<OpenRequest | undefined> {
   const row = await tx
     .selectFrom('checks as k')
     .innerJoin('cases as c', 'c.id', 'k.case_id')
     .innerJoin('applications as a', 'a.id', 'k.case_id')
     .leftJoin('inbox as i', 'i.request_id', 'k.request_id')
     .select([
+      'k.case_id',
       'k.code',
       'k.status',
       'k.due_at',
@@ -80,10 +86,12 @@ export async function lockRequest(
       'i.content_hash',
     ])
     .where('k.request_id', '=', requestId)
-    .executeTakeFirstOrThrow();
+    .where('k.reused', '=', false)
+    .executeTakeFirst();
+  if (!row) return undefined;
   return {
     requestId,
-    caseId: known.case_id,
+    caseId: row.case_id,
     subjectId: row.subject_id,
     code: row.code,
     status: row.status,

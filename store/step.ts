@@ -3,6 +3,7 @@ import type { CheckCode, Finding, InquiryConsent, Item } from '../domain/checks.
 import type { Action, Edge } from '../domain/edges.js';
 import type { Inquired } from '../domain/inquiries.js';
 import type { GrievanceMatter, GrievanceOutcome } from '../domain/grievance.js';
+import type { OriginalRef } from '../domain/original.js';
 import type { ScreeningGround } from '../domain/questionnaire/screening.js';
 import type { Marks } from '../domain/reasons.js';
 import type { HoldGround } from '../domain/holds.js';
@@ -77,6 +78,8 @@ export interface StepDetails {
   readonly outageFrom?: string;
   readonly outageTo?: string;
   readonly days?: number;
+  /** What the person said on a signed paper, through whose hands it came. */
+  readonly original?: OriginalRef;
 }
 
 /**
@@ -130,6 +133,7 @@ const IN_THE_LEDGER: Readonly<Record<keyof StepDetails, boolean>> = {
   outageFrom: true,
   outageTo: true,
   days: true,
+  original: true,
 };
 
 export function referencesIn(details: StepDetails): Record<string, unknown> {

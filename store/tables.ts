@@ -2,11 +2,12 @@ import type { ColumnType, Generated } from 'kysely';
 import type { CheckCode, Finding, InquiryConsent, Item, Source } from '../domain/checks.js';
 import type { Need } from '../domain/inquiries.js';
 import type { DemandAnswer } from '../domain/demands.js';
-import type { AuditEvent } from '../domain/edges.js';
+import type { Action, AuditEvent } from '../domain/edges.js';
 import type { CustodianRole, Office } from '../domain/handling.js';
 import type { OutageCause, OutageKind } from '../domain/outages.js';
 import type { HoldGround } from '../domain/holds.js';
 import type { FollowUp, GrievanceMatter, GrievanceOutcome } from '../domain/grievance.js';
+import type { Came, Desk, OriginalState } from '../domain/original.js';
 import type { DeadlineKind, Periods } from '../domain/policy.js';
 import type { ActorRole, Role } from '../domain/roles.js';
 import type {
@@ -244,6 +245,28 @@ export interface Tables {
     last_day: Day;
     listed_at: At;
     listed_by: string;
+  };
+  originals: {
+    id: string;
+    case_id: string;
+    desk: Desk;
+    action: Action;
+    request_id: string | null;
+    hash: string;
+    pages: number;
+    signed_on: Day;
+    received_on: Day;
+    came: Came;
+    seen: number;
+    content_id: string;
+    keyed_by: string;
+    keyed_at: At;
+    /** The step, where it did not wait for the second person. */
+    command_id: string | null;
+    status: OriginalState;
+    settled_by: string | null;
+    settled_at: MaybeAt;
+    reasons_id: string | null;
   };
   office_records: Recorded & { office: Office; first_day: Day; last_day: Day | null };
   sds_results: Recorded & { notified_on: Day; last_valid_day: Day };

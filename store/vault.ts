@@ -26,7 +26,10 @@ export type DocumentClass =
   | 'CORRECTION'
   | 'DEMAND'
   | 'DEMAND_ANSWER'
-  | 'HOLD';
+  | 'HOLD'
+  /** What was keyed in from a signed paper, until a second person has compared it; a questionnaire's apart. */
+  | 'ORIGINAL'
+  | 'ORIGINAL_APART';
 
 export type DraftClass = 'QUESTIONNAIRE_DRAFT' | 'FAMILY_DRAFT';
 

@@ -97,6 +97,8 @@ export interface CaseFile extends Omit<CaseRow, 'person'> {
   readonly documents: readonly DocumentRow[];
   /** The decision is there as one signed document, and theirs to read. */
   readonly packet: boolean;
+  /** They may key in signed papers of it. */
+  readonly keys: boolean;
   /** Who may be named as case officer; only there if such a step is possible. */
   readonly officers: readonly Officer[];
 }
@@ -213,6 +215,12 @@ export interface TimelineRow {
   readonly comesAt?: string;
   /** For which outage there is more time. */
   readonly extended?: Extended;
+  /** It came on a signed paper: when, and whose two hands it went through. */
+  readonly onPaper?: {
+    readonly receivedOn: string;
+    readonly keyedBy: string;
+    readonly confirmedBy?: string | undefined;
+  };
   /** The question it was about. */
   readonly code: CheckCode | null;
   readonly finding: Answer | 'LATE' | null;

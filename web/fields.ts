@@ -8,7 +8,7 @@ import type { CaseFile } from './case-data.js';
 import { HOLD_WORDS } from './words/holds.js';
 import { markOf, waitsForPerson } from './check-state.js';
 import { waitingReports } from './waiting-reports.js';
-import type { Values } from './frame.js';
+import type { FormName, Values } from './frame.js';
 import { textOf } from './frame.js';
 import type { Language, Word } from './language.js';
 import type { StepName } from './steps.js';
@@ -36,7 +36,7 @@ type Options = (file: CaseFile | undefined) => readonly Option[];
 /** One field of a simple step, required unless it says so; a step with another kind of form has a page of its own. */
 export type Field = Named &
   (
-    | { readonly type: 'line'; readonly max: number }
+    | { readonly type: 'line'; readonly max: number; readonly optional?: 'depends' }
     | { readonly type: 'text'; readonly max: number; readonly rows?: number; readonly optional?: true }
     /** A day and a time of it in Japan; a day alone. */
     | { readonly type: 'moment' | 'day' }
@@ -44,8 +44,8 @@ export type Field = Named &
     | { readonly type: 'keep' }
     /** May be ticked. */
     | { readonly type: 'maybe' }
-    /** Must be ticked: it becomes `true`. */
-    | { readonly type: 'tick' }
+    /** Must be ticked, unless it says otherwise: it becomes `true`. */
+    | { readonly type: 'tick'; readonly optional?: true }
     /** For each question that may be asked: why, as a code and in words; left open, it is not asked. */
     | { readonly type: 'inquiries' }
     | { readonly type: 'one' | 'some' | 'list'; readonly options: Options; readonly counts?: true }
@@ -118,8 +118,16 @@ export const FIELDS: Readonly<Record<Exclude<StepName, LongStep>, readonly Field
       type: 'line',
       name: 'subjectAccount',
       max: 200,
+      optional: 'depends',
       label: (t) => t.form.account,
       hint: (t) => t.form.accountHint,
+    },
+    {
+      type: 'tick',
+      name: 'onPaper',
+      optional: true,
+      label: (t) => t.form.onPaper,
+      hint: (t) => t.form.onPaperHint,
     },
     { type: 'tick', name: 'identityChecked', label: (t) => t.form.identityChecked },
   ],
@@ -320,7 +328,7 @@ export function isLong(step: StepName): step is LongStep {
 }
 
 /** The place in the request body a pointer names, as the id of its field on the page. */
-export function fieldId(step: StepName, pointer: string): string {
+export function fieldId(step: FormName, pointer: string): string {
   const place = pointer.replace(/(\/nationalities)\/\d+$/, '$1');
   return `${step}${place.replaceAll('/', '-')}`;
 }

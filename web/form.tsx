@@ -50,7 +50,7 @@ export function StepPost(
   );
 }
 
-function FieldInput(props: FieldOf & { field: Field; file: CaseFile | undefined }): VNode | null {
+export function FieldInput(props: FieldOf & { field: Field; file: CaseFile | undefined }): VNode | null {
   const { field, file, ...of } = props;
   const { t, say } = speech(of.frame);
   const label = field.label(t);
@@ -92,7 +92,7 @@ function FieldInput(props: FieldOf & { field: Field; file: CaseFile | undefined 
           hint={hint}
           max={field.max}
           rows={field.type === 'text' ? (field.rows ?? 5) : 1}
-          optional={field.type === 'text' && field.optional === true}
+          optional={field.optional ?? false}
         />
       );
     case 'keep':
@@ -102,7 +102,16 @@ function FieldInput(props: FieldOf & { field: Field; file: CaseFile | undefined 
     case 'maybe':
       return <Tick {...of} pointer={pointer} name={field.name} label={label} optional />;
     case 'tick':
-      return <Tick {...of} pointer={pointer} name={field.name} label={label} />;
+      return (
+        <Tick
+          {...of}
+          pointer={pointer}
+          name={field.name}
+          label={label}
+          {...(hint === undefined ? {} : { hint })}
+          {...(field.optional ? { optional: true } : {})}
+        />
+      );
     case 'one':
     case 'some':
       return (

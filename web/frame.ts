@@ -33,8 +33,11 @@ export interface FormState {
   readonly sent?: SentForm;
 }
 
+/** Forms that are no step of the table: what is done with a signed paper. */
+export type FormName = StepName | 'keyReply' | 'confirmOriginal' | 'rejectOriginal';
+
 export interface SentForm {
-  readonly step: StepName;
+  readonly step: FormName;
   readonly values: Values;
   /** Why it came back; absent where the reader only asked for more room. */
   readonly refusal?: Refusal;

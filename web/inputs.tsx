@@ -1,12 +1,19 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { fieldId } from './fields.js';
-import { type FieldError as Wrong, type FormState, type Frame, speech, textOf, textsOf } from './frame.js';
-import type { StepName } from './steps.js';
+import {
+  type FieldError as Wrong,
+  type FormName,
+  type FormState,
+  type Frame,
+  speech,
+  textOf,
+  textsOf,
+} from './frame.js';
 
 export interface FieldOf {
   readonly frame: Frame;
   readonly form: FormState;
-  readonly step: StepName;
+  readonly step: FormName;
 }
 
 interface InputOf extends FieldOf {
@@ -236,7 +243,7 @@ function described(id: string, hint: unknown, error: Wrong | undefined) {
 }
 
 /** What was sent, if it was this form that came back. */
-function valuesOf(form: FormState, step: StepName) {
+function valuesOf(form: FormState, step: FormName) {
   return form.sent?.step === step ? form.sent.values : undefined;
 }
 

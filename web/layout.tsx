@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
+import { HANDS } from '../domain/original.js';
 import { momentText } from './dates.js';
 import { COUNTED_FOR, DEMAND_ROLES, FILE_ROLES, type Frame, holdsAny, speech } from './frame.js';
 import { otherThan } from './language.js';
@@ -84,6 +85,9 @@ function Header({ frame }: { frame: Frame }): VNode {
   );
 }
 
+/** Who may be the second person of a signed paper. */
+const SECONDS = Object.values(HANDS).flatMap(({ CONFIRMS }) => CONFIRMS);
+
 function MainPages({ frame }: { frame: Frame }): VNode {
   const { t } = speech(frame);
   const pages = [
@@ -100,6 +104,7 @@ function MainPages({ frame }: { frame: Frame }): VNode {
       text: t.nav.outages,
       shown: holdsAny(frame.viewer, ['AssessmentOfficerInCharge']),
     },
+    { href: paths.originals, text: t.nav.originals, shown: holdsAny(frame.viewer, SECONDS) },
     { href: paths.operations, text: t.nav.operations, shown: holdsAny(frame.viewer, ['Operator']) },
     { href: paths.statistics, text: t.nav.statistics, shown: holdsAny(frame.viewer, COUNTED_FOR) },
   ];

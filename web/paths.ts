@@ -1,6 +1,7 @@
 import type { DemandStepName } from '../domain/demands.js';
 import { type Section, SECTIONS } from '../domain/questionnaire/shape.js';
 import type { Language } from './language.js';
+import type { FormName } from './frame.js';
 import type { StepName } from './steps.js';
 
 /** Every address of the console. A page never writes one by hand. */
@@ -24,6 +25,15 @@ export const paths = {
       in: language,
       ...(of === null ? {} : { of }),
     }),
+  originals: '/console/originals',
+  /** Where one keys in what signed papers of a case say. */
+  keyingOf: (id: string) => `/console/cases/${encodeURIComponent(id)}/originals`,
+  keyOf: (id: string, step: FormName) => `/console/cases/${encodeURIComponent(id)}/originals/${step}`,
+  originalOf: (id: string) => `/console/originals/${encodeURIComponent(id)}`,
+  settleOf: (id: string, how: 'confirmOriginal' | 'rejectOriginal') =>
+    `/console/originals/${encodeURIComponent(id)}/${how}`,
+  receiptOf: (id: string, language: Language) =>
+    withQuery(`/console/originals/${encodeURIComponent(id)}/receipt`, { in: language }),
   explanationOf: (id: string) => `/console/cases/${encodeURIComponent(id)}/explanation`,
   packetOf: (id: string) => `/console/cases/${encodeURIComponent(id)}/decision-packet`,
   stepOf: (id: string, step: StepName) => `/console/cases/${encodeURIComponent(id)}/${step}`,

@@ -4,7 +4,7 @@ import { VIEWPOINTS } from '../domain/worksheet.js';
 import { FIELDS, fieldId, isLong } from './fields.js';
 import { type FormState, type Frame, type Refusal, speech } from './frame.js';
 import type { Word } from './language.js';
-import type { StepName } from './steps.js';
+import { isStep, type StepName } from './steps.js';
 import { STEP_WORDS } from './words/actions.js';
 import { ITEM_WORDS } from './words/checks.js';
 import { problemText } from './words/problems.js';
@@ -14,7 +14,7 @@ import { SHEET_WORDS, VIEWPOINT_WORDS } from './words/worksheet.js';
 /** What came back from a form, above everything else: what is wrong, and a link to each place. */
 export function Refused({ form, frame }: { form: FormState; frame: Frame }): VNode | null {
   const { step, refusal } = form.sent ?? {};
-  if (!step || !refusal) return null;
+  if (!step || !refusal || !isStep(step)) return null;
   const { t } = speech(frame);
   return (
     <div class="notice notice-wrong" role="alert" aria-labelledby="refused-title" tabIndex={-1} autofocus>

@@ -2,8 +2,9 @@ import type { VNode } from 'preact';
 import type { CaseKind } from '../domain/stages.js';
 import type { TimelineRow } from './case-data.js';
 import { extendedText } from './extended.js';
-import { momentText } from './dates.js';
+import { formalDay, momentText } from './dates.js';
 import { type Frame, speech } from './frame.js';
+import type { Language } from './language.js';
 import { Mark } from './checks-table.js';
 import { articleText } from './words/articles.js';
 import { eventWord } from './words/events.js';
@@ -44,6 +45,19 @@ function Entry({ row, kind, frame }: { row: TimelineRow; kind: CaseKind; frame: 
         <span>{say(ROLE_WORDS[row.role])}</span>
         <span class="article">{articleText(row.article, frame.language)}</span>
       </p>
+      {row.onPaper && <p class="who">{onPaperText(row.onPaper, frame.language)}</p>}
     </>
   );
+}
+
+/** Who acted for somebody on paper: the sign-ins are all that there is of a name here. */
+function onPaperText(
+  { receivedOn, keyedBy, confirmedBy }: NonNullable<TimelineRow['onPaper']>,
+  language: Language,
+): string {
+  const day = formalDay(receivedOn, language);
+  const [first, second] = [keyedBy.slice(0, 8), confirmedBy?.slice(0, 8)];
+  return language === 'ja'
+    ? `${day}に受け付けた署名のある書面による。入力：${first}${second ? `、照合：${second}` : '（照合を待たずに効力）'}`
+    : `On a signed paper received on ${day}. Keyed in by ${first}${second ? `, compared by ${second}` : ' (in force before it was compared)'}.`;
 }

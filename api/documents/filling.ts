@@ -1,5 +1,7 @@
 import { dayOf, lastValidDay } from '../../domain/calendar.js';
 import { CHECKS } from '../../domain/checks.js';
+import type { CaseDocument, DocumentCode } from '../../domain/documents.js';
+import type { Action } from '../../domain/edges.js';
 import { Refused } from '../../domain/errors.js';
 import { policyOn } from '../../domain/policy.js';
 import type { Filling } from '../../forms/filling.js';
@@ -7,6 +9,7 @@ import type { Language } from '../../forms/shape.js';
 import type { Flag, FormCode } from '../../forms/spec.js';
 import { bodyNames } from '../../store/console-reads.js';
 import { earlierResultsOf } from '../../store/earlier-results.js';
+import { originalBehind } from '../../store/originals.js';
 import { type CaseSummary, checksOf } from '../../store/views.js';
 import { dueDay } from '../../web/parts.js';
 import { reasonsTold } from '../../web/words/reasons.js';
@@ -42,6 +45,7 @@ export async function fillingOf(
   if (!person) throw new Refused('NOT_FOUND');
   const { document, form, pack, noticeAt, noticeText } = paper;
   const organ = (await bodyNames(call.tx, [summary.organId])).get(summary.organId);
+  const how = await howOf(call, summary.id, document, language);
   const part = await PARTS[form.code]({ call, summary, paper, language, person, own });
   return {
     // A blank form was made when its text was: printed twice, it is the same.
@@ -57,7 +61,35 @@ export async function fillingOf(
     },
     flags: new Set<Flag>([document.at === null ? 'blank' : 'filled', ...(part.flags ?? [])]),
     tables: part.tables ?? {},
+    ...(how === undefined ? {} : { how }),
   };
+}
+
+/** The step that a document tells of. */
+const STEP_OF: Partial<Record<DocumentCode, Action>> = {
+  consent: 'giveConsent',
+  'inquiry-consent': 'giveConsent',
+  refusal: 'refuseConsent',
+  withdrawal: 'withdrawConsent',
+  questionnaire: 'submitQuestionnaire',
+  pledge: 'signPledge',
+  grievance: 'fileGrievance',
+};
+
+/** That it came on a signed paper, and which; undefined for what was done signed in. */
+async function howOf(
+  { tx }: Call,
+  caseId: string,
+  { form, at }: CaseDocument,
+  language: Language,
+): Promise<string | undefined> {
+  const action = STEP_OF[form];
+  const paper = action && at ? await originalBehind(tx, caseId, action, at) : undefined;
+  if (!paper) return undefined;
+  const [day, hash] = [letterDay(paper.receivedOn, language), paper.hash.slice(0, 16)];
+  return language === 'ja'
+    ? `署名のある書面（${day}受付、原本の照合値 ${hash}…）によるものです。`
+    : `On a signed paper, received on ${day} (SHA-256 ${hash}…).`;
 }
 
 const ACT: Readonly<Record<Language, string>> = {

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { type CheckCode, ITEMS } from '../../domain/checks.js';
 import { EDGES } from '../../domain/edges.js';
 import { Refused } from '../../domain/errors.js';
+import { HANDS } from '../../domain/original.js';
 import { askedPlaces } from '../../domain/questionnaire/returned.js';
 import type { DeadlineKind } from '../../domain/policy.js';
 import type { Answers } from '../../domain/questionnaire/shape.js';
@@ -41,6 +42,9 @@ export type CasePage =
   | { readonly view: 'screening'; readonly file: ScreeningFile }
   | { readonly view: 'outcome'; readonly row: OutcomeRow };
 
+/** Who keys in papers and reads the file. */
+const KEYS = [...HANDS.CASE.KEYS, ...HANDS.INQUIRY.KEYS];
+
 const READ: Readonly<Record<CaseKind, string>> = {
   application: 'readApplication',
   clearance: 'readClearance',
@@ -62,6 +66,7 @@ export async function readCasePage(call: Call): Promise<CasePage> {
 
 async function fileOf(call: Call, summary: CaseSummary, view: View & { view: 'file' }): Promise<CasePage> {
   const { tx } = call;
+  const roles = await rolesIn(call, summary);
   const checks = Check.array().parse(view.checks ?? []);
   const person = Person.safeParse(view.person);
   const worksheet = Sheet.safeParse(view.worksheet);
@@ -103,6 +108,7 @@ async function fileOf(call: Call, summary: CaseSummary, view: View & { view: 'fi
     possible,
     documents: await documentsOf(call, summary),
     packet: await mayReadPacket(call, summary),
+    keys: summary.kind !== 'grievance' && roles.some((role) => KEYS.includes(role)),
     officers: assigns ? await officersOf(tx, summary.organId) : [],
   };
   return { view: 'file', file };
@@ -232,7 +238,7 @@ async function timelineOf(
   if (id === undefined) return [];
   const { entries } = TimelineView.parse(await viaRoute(id, call));
   return entries.map((entry, index) => {
-    const { requestId, finding, interviewAt, outageFrom, outageTo, days } = TimelineDetail.parse(
+    const { requestId, finding, interviewAt, outageFrom, outageTo, days, original } = TimelineDetail.parse(
       entry.detail,
     );
     const outage = outageFrom !== undefined && outageTo !== undefined && days !== undefined;
@@ -245,6 +251,7 @@ async function timelineOf(
       to: moved && isStage(entry.to) ? entry.to : null,
       ...(interviewAt === undefined ? {} : { comesAt: interviewAt }),
       ...(outage ? { extended: { from: outageFrom, to: outageTo, days } } : {}),
+      ...(original === undefined ? {} : { onPaper: original }),
       code: (requestId && codes.get(requestId)) || null,
       finding: finding ?? null,
     };

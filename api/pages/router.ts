@@ -35,6 +35,7 @@ import { postConfirmation, postOutage, showOutages } from './outages.js';
 import { readExplanation } from './explanation-read.js';
 import { postDemand, showDemands, writtenInDemand } from './demands.js';
 import { faultOf } from './faults.js';
+import { keying, original, originals, postKeying, postSettling, receipt } from './originals.js';
 import { readOverseen, readQueue, readStart } from './reads.js';
 import { valuesOf } from './form-body.js';
 import { saveSection, showSection, writtenInSection } from './section.js';
@@ -71,6 +72,16 @@ export function consolePages(parts: ConsoleParts): Router {
   router.get(paths.outages, signedIn(console, showOutages));
   router.post(paths.outages, form(console, postOutage, nothingWritten, atOutages));
   router.post(`${paths.outages}/:id`, form(console, postConfirmation, nothingWritten, atOutages));
+  router.get('/console/originals', signedIn(console, originals));
+  router.get('/console/originals/:id', signedIn(console, original));
+  router.get('/console/originals/:id/receipt', signedIn(console, receipt));
+  router.post('/console/originals/:id/:how', form(console, postSettling, NOTHING_WRITTEN));
+  router.get('/console/originals/:id/:how', (req, res) => res.redirect(303, paths.originalOf(caseIdOf(req))));
+  router.get('/console/cases/:id/originals', signedIn(console, keying));
+  router.post('/console/cases/:id/originals/:step', form(console, postKeying, writtenInStep));
+  router.get('/console/cases/:id/originals/:step', (req, res) =>
+    res.redirect(303, paths.keyingOf(caseIdOf(req))),
+  );
   router.get('/console/cases/:id', signedIn(console, oneCase));
   router.get('/console/cases/:id/explanation', signedIn(console, explanation));
   router.get('/console/cases/:id/documents/:form', signedIn(console, oneDocument));
@@ -145,6 +156,8 @@ type Written = (req: Request, language: Language) => { label: string; text: stri
 
 /** Days and codes, which are soon chosen again. */
 const nothingWritten: Written = () => [];
+
+const NOTHING_WRITTEN: Written = () => [];
 
 function writtenInStep(req: Request, language: Language) {
   const { step } = req.params;

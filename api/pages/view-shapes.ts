@@ -47,6 +47,10 @@ export const TimelineDetail = z.object({
   outageFrom: z.string().optional().catch(undefined),
   outageTo: z.string().optional().catch(undefined),
   days: z.number().optional().catch(undefined),
+  original: z
+    .object({ receivedOn: z.string(), keyedBy: z.string(), confirmedBy: z.string().optional() })
+    .optional()
+    .catch(undefined),
 });
 
 export const Stuck = z.object({

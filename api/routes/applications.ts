@@ -94,7 +94,7 @@ export const applicationRoutes: readonly Route[] = [
   act({ id: 'confirmNeed', kind: 'application', action: 'confirmNeed', path: 'need', summary: 'Renewal: the person still handles and is expected to go on', body: s.Approval, details: ({ caseOfficer }, call) => namedOfficer('application', caseOfficer, call) }),
   act({ id: 'assignOfficer', kind: 'application', action: 'assign', path: 'assignment', summary: 'Assign a case officer', body: s.Approval, details: ({ caseOfficer }, call) => namedOfficer('application', caseOfficer, call) }),
   act({ id: 'declareConflict', kind: 'application', action: 'declareConflict', path: 'conflict', summary: 'Declare a tie to the subject: you no longer see their cases', body: s.Conflict, details: async ({ reasons }, call) => ({ caseOfficer: call.principal.sub, reasonsId: await seal(call, 'REASONS', { text: reasons }) }) }),
-  act({ id: 'serveNotice', kind: 'application', action: 'serveNotice', path: 'notice', summary: 'Serve the notice and hand over the sign-in', body: s.Notice, details: serve }),
+  act({ id: 'serveNotice', kind: 'application', action: 'serveNotice', path: 'notice', summary: 'Serve the notice, and hand over the sign-in or everything on paper', body: s.Notice, details: serve }),
   act({ id: 'giveConsent', kind: 'application', action: 'giveConsent', path: 'consent', summary: 'Consent to the assessment, and question by question to inquiries', body: s.Consent, details: ({ text, inquiries, reasonsWaived }) => ({ text, inquiries, reasonsWaived }) }),
   act({ id: 'refuseConsent', kind: 'application', action: 'refuseConsent', path: 'refusal', summary: 'Do not consent', body: s.Refusal }),
   act({ id: 'withdrawConsent', kind: 'application', action: 'withdrawConsent', path: 'withdrawal', summary: 'Withdraw consent; everything stops', body: s.Refusal }),
@@ -184,5 +184,8 @@ async function serve({ subjectAccount }: z.output<typeof s.Notice>, call: Call) 
   if (subjectAccount === call.principal.sub)
     throw new Refused('INVALID', undefined, [{ pointer: '/subjectAccount', message: 'your own sign-in' }]);
   const { ground } = await caseOr404(call, 'application');
-  return { subjectAccount, text: servedText(ground ?? 'NEW_HANDLER', call.now) };
+  return {
+    ...(subjectAccount === undefined ? {} : { subjectAccount }),
+    text: servedText(ground ?? 'NEW_HANDLER', call.now),
+  };
 }

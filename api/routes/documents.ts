@@ -5,6 +5,7 @@ import type { Role } from '../../domain/roles.js';
 import { PACKS } from '../../forms/packs.js';
 import { setForm } from '../../forms/setting/form.js';
 import { LANGUAGES } from '../../forms/shape.js';
+import { shareCase } from '../../store/requests.js';
 import { caseOr404, noteFileRead, rolesIn, worksOn } from '../case-views.js';
 import { FileAnswer } from '../file-answer.js';
 import { fillingOf } from '../documents/filling.js';
@@ -134,6 +135,8 @@ async function listDocuments(call: Call): Promise<z.input<typeof DocumentList>> 
 
 async function print(form: DocumentCode, call: Call<unknown, Which>): Promise<z.input<typeof FileAnswer>> {
   const { lang, of } = call.query;
+  // A letter takes a person's fields out of the house: not a moment after a withdrawal has committed.
+  if (form === 'inquiry') await shareCase(call.tx, call.params.id ?? '');
   const { summary, roles, own } = await readerOf(call);
   const readers: readonly Role[] = DOCUMENTS[form];
   const counting = roles.filter((role) => readers.includes(role));

@@ -6,17 +6,19 @@ import { handlingRoutes } from './handling.js';
 import { demandRoutes } from './demands.js';
 import { documentRoutes } from './documents.js';
 import { officeRoutes } from './offices.js';
+import { originalRoutes } from './originals.js';
 import { questionnaireRoutes } from './questionnaire.js';
 import { holdRoutes } from './holds.js';
 import { outageRoutes } from './outages.js';
 import { packetRoutes } from './packets.js';
 import { statisticsRoutes } from './statistics.js';
 
+/** The steps that people take on cases. */
+const ACTS: readonly Route[] = [...applicationRoutes, ...clearanceRoutes, ...grievanceRoutes];
+
 /** The one route table. The API, its description, its tests and its typed client are all read from it. */
 export const ROUTES: readonly Route[] = [
-  ...applicationRoutes,
-  ...clearanceRoutes,
-  ...grievanceRoutes,
+  ...ACTS,
   ...officeRoutes,
   ...documentRoutes,
   ...questionnaireRoutes,
@@ -26,4 +28,5 @@ export const ROUTES: readonly Route[] = [
   ...demandRoutes,
   ...holdRoutes,
   ...outageRoutes,
+  ...originalRoutes(ACTS),
 ];

@@ -7,7 +7,12 @@ import { heightOfAll, setSignature, signatureRows } from './signature.js';
 import { setTable } from './table.js';
 
 /** A form, filled, as a PDF. The same form with the same filling has the same bytes. */
-export async function setForm(pack: Pack, form: Form, language: Language, filling: Filling): Promise<Buffer> {
+export async function setForm(
+  pack: Pack,
+  form: Pick<Form, 'id' | Language>,
+  language: Language,
+  filling: Filling,
+): Promise<Buffer> {
   const face = form[language];
   const sheet = new Sheet({ title: face.title, language, at: filling.at });
   const of: Setting = { sheet, style: STYLES[language], filling, language };

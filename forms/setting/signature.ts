@@ -23,13 +23,18 @@ export function signatureRows(of: Setting, { signature = [] }: Face): SignatureR
   const { sheet, style, filling } = of;
   const { width } = signaturePlace(of);
   return calledFor(signature, filling).map((row) => {
-    const written = filledIn(row.value, filling);
+    const written = filledIn(saysHow(row) ? (filling.how ?? row.value) : row.value, filling);
     const label = sheet.lines(row.label, LABEL.width - LABEL.gap, style.note);
     const value = sheet.lines(written, width, style.body);
     const blank = written.trim() === '';
     const lines = Math.max(label.length * style.note.leading, value.length * style.body.leading);
     return { label, value, blank, height: Math.max(lines, blank ? 28 : 0) + 8 };
   });
+}
+
+/** The line that says how it was done: the one that stands only under what was done, and takes no value of the case. */
+function saysHow({ when, value }: NonNullable<Face['signature']>[number]): boolean {
+  return when === 'filled' && value.trim() !== '' && !value.includes('{');
 }
 
 export function heightOfAll(rows: readonly SignatureRow[]): number {

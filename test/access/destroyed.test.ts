@@ -173,6 +173,7 @@ describe('a destroyed file', () => {
       'deadlines',
       'ledger',
       'legal_holds',
+      'originals',
       'outage_moves',
       'outbox',
     ];

@@ -62,6 +62,8 @@ test('every route of the table has its expectation, and every expectation its ro
     ...demandRoutes.filter(({ method }) => method === 'post').map((route) => route.id),
     // test/access/handling.test.ts
     ...handlingRoutes.map((route) => route.id),
+    // test/access/originals.test.ts
+    ...ROUTES.filter((route) => route.tag === 'originals').map((route) => route.id),
   ];
   expect(ROUTES.map((route) => route.id).sort()).toEqual(known.sort());
 });

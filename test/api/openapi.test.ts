@@ -210,14 +210,9 @@ describe('every refusal is described', () => {
     },
   );
 
-  test('the codes no route of this document answers are the provider’s, the nights’ and the method’s', () => {
+  test('the codes no route of this document answers are the nights’ and the method’s', () => {
     const answered = new Set(ROUTES.flatMap(codesOf));
-    expect(PROBLEM_CODES.filter((code) => !answered.has(code))).toEqual([
-      'NO_SUCH_METHOD',
-      'HELD',
-      'ALREADY_ANSWERED',
-      'CLOSED_REQUEST',
-    ]);
+    expect(PROBLEM_CODES.filter((code) => !answered.has(code))).toEqual(['NO_SUCH_METHOD', 'HELD']);
   });
 
   test.each(Object.entries(CODE_OF_RULE) as [Rule, string][])(

@@ -116,6 +116,7 @@ describe('whoever works on a case', () => {
       everythingWeighed: 'TO_GIVE',
       reasonsGiven: 'TO_GIVE',
       somethingTold: 'TO_GIVE',
+      noOriginalWaiting: 'MET',
     });
     const officer = explain(facts, { roles: ['CaseOfficer'], sub: 'p9' }).find((o) => o.action === 'decide');
     expect(officer).toMatchObject({ state: 'BLOCKED', yours: false, by: ['Adjudicator'] });
@@ -155,6 +156,7 @@ const SECRETS: Readonly<Partial<Record<Rule, readonly [Partial<Facts>, Partial<F
   investigationReusable: [{ reusable: false }, { reusable: true }],
   reportWaits: [{ waitingReports: [] }, { waitingReports: [{ id: 'r1', sub: 'p2' }] }],
   everyReportValidated: [{ waitingReports: [] }, { waitingReports: [{ id: 'r1', sub: 'p2' }] }],
+  noOriginalWaiting: [{ originalWaiting: false }, { originalWaiting: true }],
   interviewBegun: [{ interviewBegun: false }, { interviewBegun: true }],
   notWhoProposed: [{ proposedBy: 'p2' }, { proposedBy: null }],
   notWhoInvestigated: [{ investigators: [] }, { investigators: ['p1'] }],

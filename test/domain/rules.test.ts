@@ -53,6 +53,7 @@ const BROKEN: Record<Rule, { facts?: Partial<Facts>; input?: Partial<StepInput>;
   notWhoReported: { facts: { waitingReports: [{ id: 'r1', sub: worker }] }, code: 'SAME_PERSON' },
   everyReportValidated: { facts: { waitingReports: [{ id: 'r1', sub: 'p2' }] }, code: 'REVIEW_OPEN' },
   mayBeAsked: { facts: { askable: [] }, code: 'NO_CONSENT' },
+  noOriginalWaiting: { facts: { originalWaiting: true }, code: 'ORIGINAL_WAITING' },
 };
 const everyStep = LINES.flatMap((edge) =>
   edge.from.flatMap((stage) =>

@@ -96,6 +96,7 @@ export function easyCase(edge: Edge, stage = edge.from[0] as Stage | 'NEW'): Fac
     answeredGrievances: [],
     consentWithdrawn: false,
     grievance: { about: 'RESULT', late: false },
+    originalWaiting: false,
   };
 }
 export const NOTHING_FOUND = Object.fromEntries(ITEMS.map((item) => [item, 'NOTHING'])) as Worksheet;
@@ -157,6 +158,7 @@ export const anyFacts: fc.Arbitrary<Facts> = fc.record({
     fc.constant(null),
     fc.record({ about: fc.constantFrom('RESULT' as const, 'CONDUCT' as const, null), late: fc.boolean() }),
   ),
+  originalWaiting: fc.boolean(),
 });
 export const anyActing: fc.Arbitrary<Acting> = fc.record({
   roles: fc.uniqueArray(fc.constantFrom(...ACTORS), { maxLength: 4 }),

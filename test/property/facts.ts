@@ -66,6 +66,8 @@ export function factsOf(world: Scheme, file: File): Facts {
       (step) => step.file === file.name && step.edge.action === 'withdrawConsent',
     ),
     grievance: file.grievance,
+    // Lives are clicked here: a paper takes the very same steps (test/access/originals.test.ts).
+    originalWaiting: false,
   };
 }
 

@@ -12,6 +12,7 @@ import { paths } from '../paths.js';
 import { Refused } from '../refused.js';
 import { Timeline } from '../timeline.js';
 import { CHECK_WORDS, CLOCK_WORDS, ITEM_WORDS, NEED_WORDS } from '../words/checks.js';
+import { PAGE_WORDS as ORIGINALS } from '../words/originals.js';
 import { SCREENING_WORDS } from '../words/screening.js';
 import { eventWord } from '../words/events.js';
 import { DECISION_WORDS, GROUND_WORDS, KIND_WORDS, NOT_CONDUCTED_WORDS, stageWord } from '../words/stages.js';
@@ -75,6 +76,13 @@ export function caseFilePage(frame: Frame, file: CaseFile, form: FormState): str
             </Section>
           )}
           <Documents caseId={file.id} documents={file.documents} frame={frame} />
+          {file.keys && (
+            <Section id="originals" title={say(ORIGINALS.title)} intro={say(ORIGINALS.keyingIntro)}>
+              <p>
+                <a href={paths.keyingOf(file.id)}>{say(ORIGINALS.keyingLink)}</a>
+              </p>
+            </Section>
+          )}
           <ExplanationLink caseId={file.id} frame={frame} />
           {file.timeline.length > 0 && (
             <Section id="timeline" title={t.file.timeline} intro={t.file.timelineIntro}>

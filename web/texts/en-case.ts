@@ -75,6 +75,9 @@ export const enCase: CaseTexts = {
     officerOpen: (open) => (open === 1 ? '1 open case' : `${open} open cases`),
     account: 'The person’s sign-in number',
     accountHint: 'They see it on their start page after signing in.',
+    onPaper: 'No sign-in is handed over: everything goes on paper',
+    onPaperHint:
+      'Where the person uses no sign-in. Hand the notice over on paper; their answers come as signed papers. Leave the sign-in empty.',
     identityChecked: 'I have checked the person’s identity',
     mode: 'Who investigates',
     decision: 'Decision',

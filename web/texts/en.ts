@@ -17,6 +17,7 @@ export const en: Texts = {
     label: 'Main pages',
     start: 'Start',
     queue: 'Cases',
+    originals: 'Papers',
     operations: 'Operations',
     statistics: 'Figures',
     holds: 'Legal holds',

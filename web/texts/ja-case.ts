@@ -74,6 +74,9 @@ export const jaCase = {
     officerOpen: (open: number) => `進行中 ${open}件`,
     account: '本人のサインインの番号',
     accountHint: '本人がサインインすると「はじめ」のページに表示されます。',
+    onPaper: 'サインインを渡さず、書面で手続を進める',
+    onPaperHint:
+      '本人がサインインを使わない場合。告知書を紙で交付し、以後のお返事は、署名のある書面で受け付けます。サインインの番号は空欄にしてください。',
     identityChecked: '本人であることを確かめた',
     mode: '調査の方法',
     decision: '決定',

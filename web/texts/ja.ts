@@ -17,6 +17,7 @@ export const ja = {
     label: '主なページ',
     start: 'はじめ',
     queue: '案件一覧',
+    originals: '書面',
     operations: '運用',
     statistics: '統計',
     holds: '保存命令',

@@ -36,6 +36,8 @@ const JA: Readonly<Record<ProblemCode, string>> = {
   NOT_HEARD: 'ご本人の説明をまだうかがっていないか、説明の期間がまだ残っています。',
   TOO_EARLY: '面接はまだ行われていません。記録は、面接の時刻の後に作ります。',
   NOT_REUSABLE: 'この案件で用いることのできる以前の調査はありません（第12条第7項）。',
+  ORIGINAL_WAITING:
+    '署名された書面が届き、二人目の照合を待っています。先に、照合して確認するか、差し戻してください。',
   ALREADY_ANSWERED: 'この照会には、すでに別の回答があります。',
   CLOSED_REQUEST: 'この照会は終わっています。',
   RATE_LIMITED: '送信が続いたため、少し時間をおいてください。',

@@ -84,6 +84,10 @@ export const RULE_WORDS: Readonly<Record<Rule, Word>> = {
     ja: '再評価が行われないまま終わったこと',
     en: 'The reassessment ended without an assessment',
   },
+  noOriginalWaiting: {
+    ja: '照合を待っている書面がないこと',
+    en: 'No signed paper waits to be compared by a second person',
+  },
 };
 
 /** By what a case differs from those a step is for. */

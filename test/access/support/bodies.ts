@@ -1,5 +1,7 @@
+import { ROUTES } from '../../../api/routes/index.js';
 import { servedText } from '../../../api/served-text.js';
 import { inquiriesFor } from '../../../sandbox/inquiries.js';
+import { dayOf } from '../../../domain/calendar.js';
 import { answersFor } from '../../../sandbox/questionnaire.js';
 import { EVERYTHING, worksheetFor } from '../../../sandbox/worksheet.js';
 import { HERE, memberOf } from './cast.js';
@@ -19,8 +21,17 @@ const family = [
   { name: '架空 花子', dateOfBirth: '1990-01-02', nationalities: ['JP'], address: '架空市一丁目' },
 ];
 
+/** A signed paper, as whoever holds it describes it. */
+export const PAPER = {
+  hash: 'a'.repeat(64),
+  pages: 2,
+  signedOn: dayOf(new Date().toISOString()),
+  receivedOn: dayOf(new Date().toISOString()),
+  came: 'COUNTER',
+} as const;
+
 /** A body each POST accepts, by route id; `seen` is put right by whoever sends it. */
-export const BODIES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+export const BODIES: Record<string, Readonly<Record<string, unknown>>> = {
   registerItem: { organId: HERE.organId, designation: 'K-2026-1', custodian: memberOf('information').sub },
   nameCustodian: { custodian: memberOf('information').sub },
   putOnHandlerList: { subjectId: HERE.organId, firstDay: '2026-01-01', lastDay: '2099-12-31' },
@@ -130,11 +141,28 @@ export const BODIES: Readonly<Record<string, Readonly<Record<string, unknown>>>>
   placeClearanceHold: hold,
   liftHold: { hold: 1, reasons: REASONS },
   liftClearanceHold: { hold: 1, reasons: REASONS },
+  keyInquiryReply: {
+    reference: HERE.organId,
+    original: PAPER,
+    says: { answer: 'RECORD', statement: '記録があります。' },
+  },
+  noteDispatch: { reference: HERE.organId },
+  confirmOriginal: { hash: 'a'.repeat(64) },
+  rejectOriginal: { reasons: REASONS },
 };
+
+for (const { id, takes, who } of ROUTES)
+  if (takes && who !== 'signed-in' && who.includes('Subject'))
+    BODIES[`key${id.replace(/^./, (letter) => letter.toUpperCase())}`] = {
+      original: PAPER,
+      says: BODIES[id],
+    };
 
 /** The body for a case at a version. */
 export function bodyOf(routeId: string, version: number): Record<string, unknown> {
   const body = BODIES[routeId];
   if (!body) throw new Error(`no body for ${routeId}: add one`);
+  const { says } = body as { says?: object };
+  if (says && 'seen' in says) return { ...body, says: { ...says, seen: version } };
   return 'seen' in body ? { ...body, seen: version } : { ...body };
 }

@@ -255,6 +255,22 @@ export class CaseSteps {
     return made;
   }
 
+  /** The person signs in after all. */
+  async enrol({ subjectId }: Case): Promise<void> {
+    await this.house.register
+      .insertInto('principals')
+      .values({
+        id: randomUUID(),
+        sub: memberOf('subject').sub,
+        role: 'Subject',
+        organ_id: null,
+        contractor_id: null,
+        subject_id: subjectId,
+        created_at: new Date().toISOString(),
+      })
+      .execute();
+  }
+
   protected seal(made: Case, text: string, docClass: DocumentClass = 'REASONS'): Promise<string> {
     return this.write((tx, now) =>
       this.house.vault.put(tx, { kind: 'case', id: made.id }, docClass, { text }, now),

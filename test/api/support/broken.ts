@@ -27,6 +27,7 @@ export const BROKEN: Record<Rule, Partial<Facts>> = {
   doubtEndedWithoutAssessment: { doubtEndedWithoutAssessment: false },
   correctedByAnother: { correctionBy: 'me' },
   investigationReusable: { reusable: false },
+  noOriginalWaiting: { originalWaiting: true },
   mayBeAsked: { askable: [] },
   reportWaits: { waitingReports: [] },
   notWhoReported: { waitingReports: [{ id: 'r1', sub: 'me' }] },

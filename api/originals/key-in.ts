@@ -1,0 +1,88 @@
+import type { z } from 'zod';
+import { dayOf } from '../../domain/calendar.js';
+import { Refused } from '../../domain/errors.js';
+import { deskOf, impossibleDays, stopsAtOnce } from '../../domain/original.js';
+import type { CaseState } from '../../store/case-state.js';
+import { derivedId } from '../../store/derived-id.js';
+import { addOriginal, attempt } from '../../store/originals.js';
+import type { VaultOwner } from '../../store/vault.js';
+import type { Call, Takes } from '../route.js';
+import { type Held, holdCase, noteOriginal, refOf } from './hands.js';
+import type { Keyed, OriginalFacts } from './shapes.js';
+import { stepCommand, takeFor } from './take.js';
+
+type Facts = z.output<typeof OriginalFacts>;
+
+/**
+ * What a signed paper says, keyed in by the first of two people. The step is tried at once, so that whoever holds the
+ * paper is told now what the table will refuse; then it is undone, and waits to be compared. What stops a case is not undone.
+ */
+export async function keyIn(
+  takes: Takes,
+  call: Call<{ original: Facts; says: Record<string, unknown> }>,
+): Promise<z.input<typeof Keyed>> {
+  const { tx, now, body, params, commandId, principal } = call;
+  const { kind, action } = takes;
+  const caseId = params.id ?? '';
+  const desk = deskOf(kind, action);
+  const held = await holdCase(call, { caseId, kind, desk, part: 'KEYS' });
+  const { state } = held;
+  checkDays(body.original, state, now);
+  // The person's own draft is nobody's to send off for them.
+  if (body.says.draft !== undefined)
+    throw new Refused('INVALID', undefined, [
+      { pointer: '/says/draft', message: 'key in what the paper says' },
+    ]);
+  const id = derivedId(commandId, 'original');
+  const original = { id, ...body.original, keyedBy: principal.sub };
+  const { seen } = body.says as { seen?: number };
+  const stops = stopsAtOnce(kind, action);
+  const work = () =>
+    takeFor(call, takes, {
+      state,
+      says: body.says,
+      original: refOf(original),
+      commandId: stepCommand(id),
+      ...(seen === undefined ? {} : { seen }),
+    });
+  await attempt(tx, work, stops);
+  const owner: VaultOwner = { kind: 'case', id: caseId };
+  const docClass = desk === 'APART' ? 'ORIGINAL_APART' : 'ORIGINAL';
+  const contentId = await call.parts.vault.put(tx, owner, docClass, body.says, now);
+  await addOriginal(tx, {
+    ...original,
+    caseId,
+    desk,
+    action,
+    requestId: null,
+    seen: state.row.seq,
+    contentId,
+    keyedAt: now,
+    commandId: stops ? stepCommand(id) : null,
+  });
+  await noteKeyed(call, held, { ...original, action });
+  return { id, caseId, status: 'WAITING', inForce: stops };
+}
+
+export function noteKeyed(
+  call: Call<unknown, unknown>,
+  held: Held,
+  { id, keyedBy: _, ...told }: Facts & { id: string; keyedBy: string; action: string; reference?: string },
+): Promise<void> {
+  return noteOriginal(call, 'OriginalKeyed', held, { original: id, ...told });
+}
+
+/** @throws Refused INVALID where a day lies before the person could have signed, or ahead. */
+export function checkDays(facts: Facts, { row, application }: CaseState, now: string): void {
+  const asked = dayOf((application?.served_at ?? row.opened_at).toISOString());
+  const wrong = impossibleDays(facts, { asked, today: dayOf(now) });
+  if (wrong.length > 0)
+    throw new Refused(
+      'INVALID',
+      undefined,
+      wrong.map((field) => ({
+        pointer: `/original/${field}`,
+        message: 'not a day on which it can have been',
+      })),
+    );
+}

@@ -1,0 +1,121 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import type { z } from 'zod';
+import { CHECKS } from '../../domain/checks.js';
+import { type Edge, EDGES } from '../../domain/edges.js';
+import { Refused } from '../../domain/errors.js';
+import { ProviderAnswer } from '../../gateway/shapes.js';
+import { derivedId } from '../../store/derived-id.js';
+import { writeLedger } from '../../store/ledger.js';
+import { addOriginal, type Original, receiveByLetter } from '../../store/originals.js';
+import { type OpenRequest, requestOf } from '../../store/requests.js';
+import type { Call } from '../route.js';
+import { holdCase } from './hands.js';
+import { checkDays, noteKeyed } from './key-in.js';
+import { answersByLetter, type Dispatch, type Keyed, type Reply } from './shapes.js';
+
+const filing: readonly Edge[] = EDGES;
+const TAKES_ANSWERS = new Set<string>(
+  filing.filter((edge) => edge.action === 'fileAnswer').flatMap((edge) => edge.from),
+);
+/** Of the paper alone, in the ledger and to everybody who had it in hand: the answer is nobody's to guess from a hash. */
+const LETTER = { kind: 'application', desk: 'INQUIRY' } as const;
+
+/** A source's reply by letter, keyed in by the first of two people: to the question whose reference it names. */
+export async function keyReply(call: Call<z.output<typeof Reply>>): Promise<z.input<typeof Keyed>> {
+  const { tx, now, body, params, principal, commandId } = call;
+  const caseId = params.id ?? '';
+  const held = await holdCase(call, { ...LETTER, caseId, part: 'KEYS' });
+  checkDays(body.original, held.state, now);
+  const request = await openRequest(call, body.reference, caseId);
+  if (request.received) throw new Refused('ALREADY_ANSWERED');
+  const id = derivedId(commandId, 'original');
+  const original = { id, ...body.original, keyedBy: principal.sub };
+  const owner = { kind: 'case', id: caseId } as const;
+  await addOriginal(tx, {
+    ...original,
+    caseId,
+    desk: 'INQUIRY',
+    action: 'fileAnswer',
+    requestId: body.reference,
+    seen: held.state.row.seq,
+    contentId: await call.parts.vault.put(tx, owner, 'ORIGINAL', body.says, now),
+    keyedAt: now,
+    commandId: null,
+  });
+  await noteKeyed(call, held, { ...original, action: 'fileAnswer', reference: body.reference });
+  return { id, caseId, status: 'WAITING', inForce: false };
+}
+
+/** Into the inbox, where what came over the gateway lies: filed, late or dropped by the same rules. */
+export async function fileReply(
+  call: Call<unknown, unknown>,
+  original: Original,
+  says: unknown,
+): Promise<void> {
+  const { tx, now, parts, principal } = call;
+  const requestId = original.requestId ?? '';
+  const { answer, statement } = ProviderAnswer.parse(says);
+  const request = await openRequest(call, requestId, original.caseId);
+  if (request.received) throw new Refused('ALREADY_ANSWERED');
+  const { source } = CHECKS[request.code];
+  const owner = { kind: 'case', id: original.caseId } as const;
+  const statementId =
+    statement === undefined ? null : await parts.vault.put(tx, owner, 'EVIDENCE', { source, statement }, now);
+  const receiptId = randomUUID();
+  // There are four answers: a plain hash would tell which one it was.
+  const contentHash = createHmac('sha256', parts.indexKey)
+    .update(JSON.stringify(['letter', requestId, answer, statement ?? null]))
+    .digest();
+  const second = principal.sub;
+  await receiveByLetter(tx, { paper: original.id, second, receiptId, answer, statementId, contentHash }, now);
+  await writeLedger(tx, {
+    at: now,
+    event: 'AnswerReceived',
+    article: 'Art. 12(6)',
+    caseId: original.caseId,
+    sub: principal.sub,
+    role: 'Provider',
+    purpose: 'ASSESSMENT',
+    details: { requestId, receiptId, original: original.id, hash: original.hash },
+  });
+}
+
+/** That a letter left: with whose fields, to which source, and only while it may (law: invariants 1, 3, 6). */
+export async function noteDispatch(call: Call<z.output<typeof Dispatch>>) {
+  const { tx, now, body, params, principal } = call;
+  const caseId = params.id ?? '';
+  const { state, role } = await holdCase(call, { ...LETTER, caseId, part: 'KEYS' });
+  const request = await openRequest(call, body.reference, caseId);
+  if (request.received) throw new Refused('ALREADY_ANSWERED');
+  const { source, fields } = CHECKS[request.code];
+  await writeLedger(tx, {
+    at: now,
+    event: 'LetterDispatched',
+    article: 'Art. 12(3), 12(6)',
+    caseId,
+    organId: state.row.organ_id,
+    subjectId: state.row.subject_id,
+    sub: principal.sub,
+    role,
+    purpose: 'ASSESSMENT',
+    commandId: call.commandId,
+    details: { requestId: body.reference, source, fields },
+  });
+  return { id: caseId, reference: body.reference };
+}
+
+/** A question of this case that may be asked, and answered, by letter now. The caller holds the case. @throws Refused NOT_FOUND, CLOSED_REQUEST */
+async function openRequest(
+  call: Call<unknown, unknown>,
+  requestId: string,
+  caseId: string,
+): Promise<OpenRequest> {
+  const request = await requestOf(call.tx, requestId);
+  if (request?.caseId !== caseId)
+    throw new Refused('INVALID', undefined, [{ pointer: '/reference', message: 'no question of this case' }]);
+  if (!answersByLetter(CHECKS[request.code].source))
+    throw new Refused('INVALID', undefined, [{ pointer: '/reference', message: 'not asked by letter' }]);
+  const open = request.consented && request.status !== 'CANCELLED' && TAKES_ANSWERS.has(request.stage);
+  if (!open) throw new Refused('CLOSED_REQUEST');
+  return request;
+}

@@ -1,0 +1,123 @@
+import { CHECK_CODES, ITEMS } from '../../domain/checks.js';
+import { type Action, type Edge, EDGES } from '../../domain/edges.js';
+import { Refused } from '../../domain/errors.js';
+import { deskOf, handOn, stopsAtOnce } from '../../domain/original.js';
+import { possibleActions } from '../../domain/rules.js';
+import { readCase } from '../../store/case-state.js';
+import { checksOf } from '../../store/views.js';
+import { FIELDS, isLong } from '../../web/fields.js';
+import type { Word } from '../../web/language.js';
+import type { Keying, OriginalWhole } from '../../web/originals-data.js';
+import { isStep, type StepName } from '../../web/steps.js';
+import { TEXTS } from '../../web/texts.js';
+import { CHECK_WORDS, ITEM_WORDS, MARK_WORDS } from '../../web/words/checks.js';
+import { PAGE_WORDS as W } from '../../web/words/originals.js';
+import { toldIn } from '../documents/contents.js';
+import { OriginalList, OriginalWhole as Whole } from '../originals/shapes.js';
+import { QUESTIONS } from '../questionnaire/shape.js';
+import type { Call } from '../route.js';
+import { viaRoute } from './case-read.js';
+
+const LINES: readonly Edge[] = EDGES;
+
+/** What this reader may key in for the case, and its papers. @throws Refused NOT_FOUND */
+export async function readKeying(call: Call): Promise<Keying> {
+  const caseId = call.params.id ?? '';
+  const state = await readCase(call.tx, caseId, call.now);
+  if (!state) throw new Refused('NOT_FOUND');
+  const { kind } = state.row;
+  const theirs = LINES.filter((edge) => edge.kind === kind && edge.by.includes('Subject'));
+  const possible = possibleActions(state.facts, ['Subject']);
+  const steps = [...new Set(theirs.map((edge) => edge.action as Action))]
+    .filter(isStep)
+    .filter((step) => handOn(deskOf(kind, step), 'KEYS', call.principal, state.ties) !== undefined)
+    // Where a case stands is not told to those who have no part in it: their forms are always there.
+    .filter((step) => deskOf(kind, step) !== 'CASE' || possible.includes(step));
+  const letters = kind === 'application' && handOn('INQUIRY', 'KEYS', call.principal, state.ties);
+  const checks = letters ? await checksOf(call.tx, caseId) : [];
+  const { items } = OriginalList.parse(await viaRoute('listOriginals', { ...call, query: { caseId } }));
+  if (steps.length === 0 && !letters) throw new Refused('NOT_FOUND');
+  return {
+    caseId,
+    version: state.row.seq,
+    steps: steps.map((step) => ({ step, stops: stopsAtOnce(kind, step) })),
+    inquiries: checks
+      .filter(({ status, reused }) => !reused && (status === 'OPEN' || status === 'LATE'))
+      .map(({ requestId, code }) => ({ reference: requestId, word: CHECK_WORDS[code] })),
+    items,
+  };
+}
+
+export async function readOriginal(call: Call): Promise<OriginalWhole> {
+  const { says, ...told } = Whole.parse(await viaRoute('readOriginal', call));
+  return { ...told, said: says === null ? [] : saidBy(told.action, says) };
+}
+
+type Row = OriginalWhole['said'][number];
+const same = (value: unknown): Word => {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return { ja: text, en: text };
+};
+const yesNo = (value: unknown): Word => (value === true ? W.yes : W.no);
+
+/** What was keyed in, in the words of the form it was keyed into. */
+function saidBy(action: string, says: Readonly<Record<string, unknown>>): Row[] {
+  if (action === 'fileAnswer') return replyRows(says);
+  if (action === 'giveConsent') return consentRows(says);
+  if (action === 'submitQuestionnaire') return questionnaireRows(says);
+  return isStep(action) && !isLong(action) ? fieldRows(action, says) : [];
+}
+
+function fieldRows(
+  step: Exclude<StepName, 'giveConsent' | 'submitQuestionnaire' | 'screenQuestionnaire' | 'decide'>,
+  says: Readonly<Record<string, unknown>>,
+): Row[] {
+  return FIELDS[step].flatMap((field): Row[] => {
+    const value = says[field.name];
+    if (value === undefined) return [];
+    const label = { ja: field.label(TEXTS.ja), en: field.label(TEXTS.en) };
+    if (typeof value === 'boolean') return [{ label, text: yesNo(value) }];
+    const option =
+      'options' in field ? field.options(undefined).find((one) => one.value === value) : undefined;
+    return [{ label, text: option?.word ?? same(value) }];
+  });
+}
+
+function consentRows({
+  text,
+  assessment,
+  inquiries,
+  reasonsWaived,
+}: Readonly<Record<string, unknown>>): Row[] {
+  const given = (inquiries ?? {}) as Readonly<Record<string, unknown>>;
+  return [
+    { label: W.text, text: same(text) },
+    { label: W.assessment, text: yesNo(assessment) },
+    ...CHECK_CODES.map((code) => ({ label: CHECK_WORDS[code], text: yesNo(given[code]) })),
+    { label: W.waived, text: yesNo(reasonsWaived) },
+  ];
+}
+
+function replyRows({ answer, statement }: Readonly<Record<string, unknown>>): Row[] {
+  return [
+    { label: W.answer, text: MARK_WORDS[answer as keyof typeof MARK_WORDS] },
+    ...(statement === undefined ? [] : [{ label: W.statement, text: same(statement) }]),
+  ];
+}
+
+/** Every answer and every relative: this page is the only place where somebody but their person reads both. */
+function questionnaireRows({ answers, family }: Readonly<Record<string, unknown>>): Row[] {
+  const found = { questions: QUESTIONS.id, answers };
+  const [ja, en] = [toldIn(found, 'ja'), toldIn(found, 'en')];
+  const relatives = (family ?? []) as readonly Readonly<Record<string, unknown>>[];
+  return [
+    ...ITEMS.map((item) => ({
+      label: ITEM_WORDS[item],
+      text: { ja: ja[item]?.text ?? '', en: en[item]?.text ?? '' },
+    })),
+    ...relatives.map((relative, n) => ({
+      label: { ja: `家族・同居人 ${n + 1}`, en: `Family or cohabitant ${n + 1}` },
+      text: same(Object.values(relative).flat().join('\n')),
+    })),
+  ];
+}

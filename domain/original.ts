@@ -1,0 +1,139 @@
+import { type Action, type Edge, EDGES } from './edges.js';
+import { type CaseTies, type Grant, type Role, ROLES, rolesOn } from './roles.js';
+import { type CaseKind, type Stage, stageRow } from './stages.js';
+
+/**
+ * A signed paper (原本) that says what its person, or a source, would otherwise say by a click. One of the office keys in
+ * what it says, a second one compares; then the very step is taken that the click would have been, under the same table.
+ */
+
+/** How a paper came in. */
+export const CAME = ['COUNTER', 'POST'] as const;
+export type Came = (typeof CAME)[number];
+
+/** `STALE`: something came first. The paper stays known, by its hash and days; what was keyed in from it goes. */
+export const ORIGINAL_STATES = ['WAITING', 'CONFIRMED', 'REJECTED', 'STALE'] as const;
+export type OriginalState = (typeof ORIGINAL_STATES)[number];
+
+/** Which paper came, when, and through whose hands: codes, days and sign-ins. */
+export interface OriginalRef {
+  readonly id: string;
+  readonly hash: string;
+  readonly pages: number;
+  readonly signedOn: string;
+  readonly receivedOn: string;
+  readonly came: Came;
+  readonly keyedBy: string;
+  /** Absent where the step did not wait for the second person. */
+  readonly confirmedBy?: string;
+}
+
+/**
+ * Who opens which papers. `CASE`: whoever works on it; a second person of the organ compares. `APART`: a questionnaire
+ * holds family, which nobody who works on the case may read (law: invariant 5): two screening officers, who then have no
+ * other part in it. `GRIEVANCE`: its officers alone, as those it may be about are not told of it (Art. 14). `INQUIRY`: a
+ * source's reply, which its person is not told of (Art. 12(6)).
+ */
+export const DESKS = ['CASE', 'APART', 'GRIEVANCE', 'INQUIRY'] as const;
+export type Desk = (typeof DESKS)[number];
+export type Part = 'KEYS' | 'CONFIRMS';
+
+export const HANDS: Readonly<Record<Desk, Readonly<Record<Part, readonly Role[]>>>> = {
+  CASE: {
+    KEYS: ['CaseOfficer', 'AssessmentOfficerInCharge'],
+    CONFIRMS: ['CaseOfficer', 'AssessmentOfficerInCharge'],
+  },
+  APART: { KEYS: ['ScreeningOfficer'], CONFIRMS: ['ScreeningOfficer'] },
+  GRIEVANCE: { KEYS: ['GrievanceOfficer'], CONFIRMS: ['GrievanceOfficer'] },
+  INQUIRY: {
+    KEYS: ['CaseOfficer', 'CabinetInvestigator'],
+    CONFIRMS: ['CaseOfficer', 'AssessmentOfficerInCharge', 'CabinetInvestigator'],
+  },
+};
+
+const LINES: readonly Edge[] = EDGES;
+const HOLDS_FAMILY: readonly Action[] = ['submitQuestionnaire'];
+
+export function deskOf(kind: CaseKind, action: Action): Desk {
+  if (action === 'fileAnswer') return 'INQUIRY';
+  if (HOLDS_FAMILY.includes(action)) return 'APART';
+  const grieves = LINES.some(
+    (edge) => edge.kind === kind && edge.action === action && edge.article.startsWith('Art. 14'),
+  );
+  return grieves ? 'GRIEVANCE' : 'CASE';
+}
+
+/**
+ * A refusal or withdrawal stops at the first pair of hands: as easily as by a click, whoever is away (law: invariant 3).
+ * What it stops is not started again when the second person finds that it was none.
+ */
+export function stopsAtOnce(kind: CaseKind, action: Action): boolean {
+  return LINES.some(
+    (edge) =>
+      edge.kind === kind &&
+      edge.action === action &&
+      edge.by.includes('Subject') &&
+      edge.endsAs !== undefined,
+  );
+}
+
+/** In which role this sign-in keys in or confirms here, if in any. Never its subject, nor whoever is tied to them. */
+export function handOn(
+  desk: Desk,
+  part: Part,
+  { grants, sub }: { readonly grants: readonly Grant[]; readonly sub: string },
+  ties: CaseTies,
+): Role | undefined {
+  const near = {
+    ...ties,
+    // A second person need not be named on the case: that they are of the organ is what the comparison needs.
+    assigned: part === 'CONFIRMS' && desk !== 'APART' ? [...ties.assigned, sub] : ties.assigned,
+    screening: desk === 'APART',
+  };
+  const roles = rolesOn(grants, sub, near);
+  // Who worked on a case may be what a grievance is about.
+  if (desk === 'GRIEVANCE' && (ties.workers.includes(sub) || ties.assigned.includes(sub))) return undefined;
+  return HANDS[desk][part].find((role) => roles.includes(role));
+}
+
+/** A step since the paper was keyed in. */
+export interface StepSince {
+  readonly action: string;
+  readonly role: string;
+  readonly from: Stage | 'NEW';
+  readonly to: Stage;
+}
+
+/** Whether the person has done the same since, or was asked anew: then the paper answers a question that is no longer open. */
+export function overtaken(kind: CaseKind, action: Action, since: readonly StepSince[]): boolean {
+  const lines = LINES.filter(
+    (edge) => edge.kind === kind && edge.action === action && edge.by.includes('Subject'),
+  );
+  // A source’s reply is no act of theirs, and what may be done at any moment is never one answer too many.
+  if (lines.every((edge) => edge.anyVersion)) return false;
+  return since.some(
+    (step) =>
+      (step.role === 'Subject' && step.action === action) ||
+      (asksAnew(kind, step) && lines.some((edge) => edge.from.includes(step.to))),
+  );
+}
+
+function asksAnew(kind: CaseKind, { action, role, from, to }: StepSince): boolean {
+  const byPerson = ROLES.some((person) => person === role);
+  if (!byPerson || from === to || stageRow(kind, to).waitingOn !== 'SUBJECT') return false;
+  // More time for the same question is no new one.
+  return !LINES.some(
+    (edge) => edge.kind === kind && edge.action === action && edge.article.startsWith('policy'),
+  );
+}
+
+/** What the days on a paper cannot be, by field: the days are the office's word, and these are all that can be checked. */
+export function impossibleDays(
+  { signedOn, receivedOn }: Pick<OriginalRef, 'signedOn' | 'receivedOn'>,
+  { asked, today }: { readonly asked: string; readonly today: string },
+): readonly ('signedOn' | 'receivedOn')[] {
+  return [
+    ...(signedOn < asked || signedOn > receivedOn ? (['signedOn'] as const) : []),
+    ...(receivedOn > today ? (['receivedOn'] as const) : []),
+  ];
+}

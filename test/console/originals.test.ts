@@ -1,0 +1,65 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { servedText } from '../../api/served-text.js';
+import { dayOf } from '../../domain/calendar.js';
+import { Play, staffOf } from '../../sandbox/lives/world.js';
+import { startSystem, type TestSystem } from '../support/system.js';
+import { Visitor } from './visitor.js';
+
+let system: TestSystem;
+beforeAll(async () => {
+  system = await startSystem();
+}, 60_000);
+afterAll(() => system?.stop());
+
+test('a consent on paper: keyed in on one officer’s page, compared on another’s, in force after', async () => {
+  const staff = staffOf(0);
+  const play = new Play({ as: system.as }, staff, 's05');
+  const id = await play.nominate();
+  await play.approve(id);
+  await play.serveNotice(id);
+  const hash = createHash('sha256').update(randomUUID()).digest('hex');
+  const today = dayOf(new Date().toISOString());
+  const paper = {
+    'original.hash': hash,
+    'original.pages': '2',
+    'original.signedOn': today,
+    'original.receivedOn': today,
+    'original.came': 'POST',
+  };
+
+  const first = new Visitor(system);
+  await first.signIn(staff.officer);
+  expect((await first.get(`/console/cases/${id}`)).text).toContain(`/console/cases/${id}/originals`);
+  const keying = `/console/cases/${id}/originals`;
+  const consent = { text: servedText('NEW_HANDLER'), assessment: 'yes', 'inquiries.POLICE_RECORD': 'yes' };
+  const wrong = await first.fillIn(keying, 'giveConsent', { ...consent, ...paper, 'original.hash': 'short' });
+  expect(wrong.status).toBe(422);
+  expect(wrong.text).toContain('href="#giveConsent-original-hash"');
+  expect(wrong.text).toContain('value="short"');
+  const sent = await first.fillIn(keying, 'giveConsent', { ...consent, ...paper });
+  expect([sent.status, sent.location?.pathname]).toEqual([303, keying]);
+  const listed = await first.get(keying);
+  const at = /\/console\/originals\/[0-9a-f-]{36}/.exec(listed.text)?.[0] ?? '';
+  // Who keyed it in has its receipt to hand over, and nothing to confirm.
+  expect((await first.get(at)).text).toContain(`${at}/receipt`);
+  expect((await first.get(`${at}/receipt?in=ja`)).headers.get('content-type')).toBe('application/pdf');
+  expect((await first.get(at)).text).not.toContain('confirmOriginal');
+
+  const second = new Visitor(system);
+  await second.signIn(staff.inCharge);
+  expect((await second.get('/console/originals')).text).toContain(at);
+  const compared = await second.get(at);
+  expect(compared.text).toContain(servedText('NEW_HANDLER'));
+  expect(compared.text).not.toContain(hash);
+  const other = await second.fillIn(at, 'confirmOriginal', { hash: 'a'.repeat(64) });
+  expect([other.status, other.text.includes('href="#confirmOriginal-hash"')]).toEqual([422, true]);
+  const done = await second.fillIn(at, 'confirmOriginal', { hash });
+  expect([done.status, done.location?.pathname]).toEqual([303, at]);
+
+  const subject = new Visitor(system);
+  await subject.signIn('s05');
+  const own = await subject.get(`/console/cases/${id}`);
+  expect(own.text).toContain('署名のある書面による');
+  expect((await subject.get(keying)).status).toBe(404);
+});

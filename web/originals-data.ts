@@ -1,0 +1,39 @@
+import type { Came, Desk, OriginalState } from '../domain/original.js';
+import type { CaseKind } from '../domain/stages.js';
+import type { Word } from './language.js';
+import type { StepName } from './steps.js';
+
+/** A signed paper in a list: whose hands it went through, and nothing of what it says. */
+export interface OriginalRow {
+  readonly id: string;
+  readonly caseId: string;
+  readonly kind: CaseKind;
+  readonly desk: Desk;
+  readonly action: string;
+  readonly hash: string | null;
+  readonly pages: number;
+  readonly signedOn: string;
+  readonly receivedOn: string;
+  readonly came: Came;
+  readonly keyedBy: string;
+  readonly status: OriginalState;
+  readonly inForce: boolean;
+  readonly settledBy: string | null;
+  readonly yours: boolean;
+}
+
+/** One to be compared, with what was keyed in, in words. */
+export interface OriginalWhole extends OriginalRow {
+  readonly person: { readonly name: string; readonly kana: string } | null;
+  readonly said: readonly { readonly label: Word; readonly text: Word }[];
+}
+
+/** What may be keyed in for a case by this reader. */
+export interface Keying {
+  readonly caseId: string;
+  readonly version: number;
+  readonly steps: readonly { readonly step: StepName; readonly stops: boolean }[];
+  /** Questions that may be answered by letter. */
+  readonly inquiries: readonly { readonly reference: string; readonly word: Word }[];
+  readonly items: readonly OriginalRow[];
+}

@@ -1,0 +1,123 @@
+import { type Edge, EDGES } from '../../domain/edges.js';
+import type { Came, Desk, OriginalState } from '../../domain/original.js';
+import type { Word } from '../language.js';
+import { eventWord } from './events.js';
+
+export const CAME_WORDS: Readonly<Record<Came, Word>> = {
+  COUNTER: { ja: '窓口', en: 'Over the counter' },
+  POST: { ja: '郵送', en: 'By post' },
+};
+
+export const ORIGINAL_WORDS: Readonly<Record<OriginalState, Word>> = {
+  WAITING: { ja: '照合待ち', en: 'Waits to be compared' },
+  CONFIRMED: { ja: '照合済み', en: 'Compared, in force' },
+  REJECTED: { ja: '差し戻し', en: 'Rejected' },
+  STALE: {
+    ja: '先の手続により効力なし（受付の記録のみ）',
+    en: 'Overtaken: something came first; kept as received',
+  },
+};
+/** A refusal or withdrawal does not wait. */
+export const IN_FORCE_WORD: Word = { ja: '効力あり・照合待ち', en: 'In force, waits to be compared' };
+
+export const DESK_WORDS: Readonly<Record<Desk, Word>> = {
+  CASE: { ja: '案件の書面', en: 'A paper of the case' },
+  APART: {
+    ja: '質問票（案件に関わらない記載確認担当者が扱います）',
+    en: 'A questionnaire (for screening officers, who have no part in the case)',
+  },
+  GRIEVANCE: { ja: '苦情の申出書（苦情処理の担当者が扱います）', en: 'A grievance (for its officers)' },
+  INQUIRY: { ja: '照会への回答書', en: 'A reply to an inquiry' },
+};
+
+export function standingWord(of: { readonly status: OriginalState; readonly inForce: boolean }): Word {
+  return of.status === 'WAITING' && of.inForce ? IN_FORCE_WORD : ORIGINAL_WORDS[of.status];
+}
+
+const PAPERS: Readonly<Record<string, Word>> = {
+  giveConsent: { ja: '同意書', en: 'Consent' },
+  refuseConsent: { ja: '不同意書', en: 'Refusal of consent' },
+  withdrawConsent: { ja: '同意の取下書', en: 'Withdrawal of consent' },
+  submitQuestionnaire: { ja: '質問票', en: 'Questionnaire' },
+  confirmInterviewRecord: { ja: '面接の記録の確認書', en: 'Confirmation of an interview’s record' },
+  answerConcerns: { ja: '懸念についての説明書', en: 'Answer to the concerns' },
+  signPledge: { ja: '誓約書', en: 'Pledge' },
+  renewPledge: { ja: '誓約書（効力の回復後）', en: 'Pledge, after reinstatement' },
+  reportChange: { ja: '事情の変更の報告書', en: 'Report of a change' },
+  fileGrievance: { ja: '苦情の申出書', en: 'Grievance' },
+  fileAnswer: { ja: '照会への回答書', en: 'Reply to an inquiry' },
+};
+const LINES: readonly Edge[] = EDGES;
+
+/** What a paper is called; one that has no name yet, by what will then have happened. */
+export function paperWord({ kind, action }: { readonly kind: string; readonly action: string }): Word {
+  const line = LINES.find((edge) => edge.kind === kind && edge.action === action);
+  return PAPERS[action] ?? eventWord(line?.event ?? action);
+}
+
+/** What the pages about signed papers say. */
+export const PAGE_WORDS = {
+  title: { ja: '署名のある書面', en: 'Signed papers' },
+  intro: {
+    ja: '入力された書面です。入力した人とは別の人が、原本と見比べて確認します。',
+    en: 'Papers that were keyed in. Another person than who keyed them in compares each with its original.',
+  },
+  none: { ja: '照合を待つ書面はありません。', en: 'No paper waits to be compared.' },
+  paper: { ja: '書面', en: 'Paper' },
+  received: { ja: '受付日', en: 'Received on' },
+  signed: { ja: '署名の日', en: 'Signed on' },
+  came: { ja: '受付の方法', en: 'How it came' },
+  standing: { ja: '状況', en: 'Standing' },
+  keyedBy: { ja: '入力した人', en: 'Keyed in by' },
+  settledBy: { ja: '照合した人', en: 'Compared by' },
+  caseNumber: { ja: '案件番号', en: 'Case' },
+  pages: { ja: '枚数', en: 'Pages' },
+  hash: { ja: '原本の照合値（SHA-256）', en: 'SHA-256 of the scanned original' },
+  hashHint: {
+    ja: '原本を読み取った画像の SHA-256。64桁の英小文字と数字です。',
+    en: 'Computed from the scan: 64 small letters and digits.',
+  },
+  person: { ja: '案件の本人', en: 'Whose case it is' },
+  said: { ja: '入力された内容', en: 'What was keyed in' },
+  compare: { ja: '照合する', en: 'Compare' },
+  compareHint: {
+    ja: '手もとの原本から、照合値を改めて計算して入力してください。入力した人の値は表示しません。',
+    en: 'Compute the value again from the original in your hand. The one that was keyed in is not shown.',
+  },
+  confirm: { ja: '原本のとおりと確認する', en: 'Confirm: it says so' },
+  reject: { ja: '差し戻す', en: 'Reject' },
+  rejectHint: {
+    ja: '内容が原本と異なるとき、署名がないときなど。効力の生じた不同意・取下げは、差し戻しても元に戻りません。',
+    en: 'It says something else, or is not signed. A refusal or withdrawal in force is not undone by it.',
+  },
+  noWait: {
+    ja: 'この書面は、入力した時に効力が生じています。照合はその後の確認です。',
+    en: 'This paper has been in force since it was keyed in: comparing it is a check afterwards.',
+  },
+  receipt: { ja: '受領書', en: 'Receipt' },
+  keying: { ja: '書面を入力する', en: 'Key in a paper' },
+  keyingIntro: {
+    ja: '署名のある書面が届いたときに、書かれているとおりに入力します。別の人が照合してから効力が生じます。不同意と取下げだけは、入力した時に効力が生じます。',
+    en: 'When a signed paper comes in, key in what it says, word for word. It counts once another person has compared it; a refusal or a withdrawal at once.',
+  },
+  keyingLink: { ja: '届いた書面を入力する・見る', en: 'Key in or see signed papers' },
+  key: { ja: '入力して照合に回す', en: 'Key in, to be compared' },
+  keyAtOnce: { ja: '入力する（すぐに効力が生じます）', en: 'Key in (in force at once)' },
+  original: { ja: '原本', en: 'The original' },
+  ofCase: { ja: 'この案件の書面', en: 'Papers of this case' },
+  questionnaire: {
+    ja: '質問票は、この画面からは入力できません。API または sekisho コマンドの keySubmitQuestionnaire を使ってください。',
+    en: 'A questionnaire cannot be keyed in on this page: use keySubmitQuestionnaire of the API or of the sekisho command.',
+  },
+  text: { ja: '書面に印字された告知書の番号', en: 'The notice’s number, as printed on the paper' },
+  assessment: { ja: '適性評価の実施に同意すると書かれている', en: 'It says: I consent to the assessment' },
+  waived: { ja: '理由の通知を希望しないと書かれている', en: 'It says: I do not want the reasons' },
+  reply: { ja: '照会への回答書', en: 'A reply to an inquiry' },
+  reference: { ja: '照会', en: 'Inquiry' },
+  answer: { ja: '回答', en: 'Answer' },
+  statement: { ja: '回答書に書かれていること', en: 'What the letter says' },
+  open: { ja: '案件番号で開く', en: 'Open by the case’s number' },
+  openButton: { ja: '開く', en: 'Open' },
+  yes: { ja: 'はい', en: 'Yes' },
+  no: { ja: 'いいえ', en: 'No' },
+} as const satisfies Record<string, Word>;

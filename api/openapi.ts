@@ -83,6 +83,10 @@ const TAGS = [
     name: 'handling',
     description: 'Items of information, who handles which, and who may: need-to-know beside the right',
   },
+  {
+    name: 'contractors',
+    description: 'Certifications and contracts under Art. 10, and the lists a contractor keeps',
+  },
   { name: 'me', description: 'Who you are here, and the organs of this register' },
   { name: 'audit', description: 'The ledger' },
   { name: 'operations', description: 'For operators: ids and codes only' },

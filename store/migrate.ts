@@ -15,6 +15,7 @@ import * as screening from './migrations/0014-screening.js';
 import * as handling from './migrations/0015-handling.js';
 import * as reuse from './migrations/0016-reuse.js';
 import * as purposes from './migrations/0017-purposes.js';
+import * as contractors from './migrations/0022-contractors.js';
 
 /** Forward only, never edited once landed; a later release expands first and contracts one release after. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -33,6 +34,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0015-handling': handling,
   '0016-reuse': reuse,
   '0017-purposes': purposes,
+  '0022-contractors': contractors,
 };
 
 /** Brings the database at `url` (as its owner) to this release. Two at once: one migrates, the other waits. */

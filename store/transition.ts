@@ -5,13 +5,14 @@ import { liesAhead } from '../domain/interview.js';
 import { policyOn, type Periods } from '../domain/policy.js';
 import { type ActorRole, type CaseTies, rolesOn } from '../domain/roles.js';
 import { permit, takenOnSight, type Acting, type StepInput } from '../domain/rules.js';
-import { type CaseKind, stageRow, type Stage } from '../domain/stages.js';
+import { type CaseKind, type ClearanceStage, stageRow, type Stage } from '../domain/stages.js';
 import { factsOfNew, lockCase } from './case-state.js';
 import { violated, type Tx } from './db.js';
 import { closeDeadlines, setRetention, turnDeadlines } from './deadlines.js';
 import { EFFECTS, endNotConducted, OPENING_EFFECTS } from './effects.js';
 import { ledgerRow } from './ledger.js';
 import { ring } from './outbox.js';
+import { tellIfRightEnded } from './right-ended.js';
 import {
   type Actor,
   type Opening,
@@ -78,6 +79,7 @@ export async function transition(tx: Tx, step: Step, now: string): Promise<Outco
   };
   if (edge.endsAs) await endNotConducted(context, edge.endsAs);
   await EFFECTS[step.action]?.(context);
+  if (moved && state.clearance) await tellIfRightEnded(tx, state, to as ClearanceStage, now);
   if (!state.row.ended && !step.fromWorkflow && ringsEngine(step.action)) await ring(tx, step.caseId);
   return { caseId: step.caseId, stage: to, seq, repeated: false, before: state };
 }

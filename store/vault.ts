@@ -20,12 +20,13 @@ export type DocumentClass =
   | 'HEARING'
   | 'GRIEVANCE'
   | 'DECISION_PACKET'
-  | 'CHANGE_REPORT';
+  | 'CHANGE_REPORT'
+  | 'CERTIFICATION';
 
 export type DraftClass = 'QUESTIONNAIRE_DRAFT' | 'FAMILY_DRAFT';
 
 export interface VaultOwner {
-  readonly kind: 'subject' | 'case';
+  readonly kind: 'subject' | 'case' | 'certification';
   readonly id: string;
 }
 

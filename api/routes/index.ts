@@ -1,6 +1,7 @@
 import type { Route } from '../route.js';
 import { applicationRoutes } from './applications.js';
 import { clearanceRoutes } from './clearances.js';
+import { contractorRoutes } from './contractors.js';
 import { grievanceRoutes } from './grievances.js';
 import { handlingRoutes } from './handling.js';
 import { documentRoutes } from './documents.js';
@@ -18,4 +19,5 @@ export const ROUTES: readonly Route[] = [
   ...questionnaireRoutes,
   ...packetRoutes,
   ...handlingRoutes,
+  ...contractorRoutes,
 ];

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { contractorRoutes } from '../../api/routes/contractors.js';
 import { documentRoutes } from '../../api/routes/documents.js';
 import { handlingRoutes } from '../../api/routes/handling.js';
 import { ROUTES } from '../../api/routes/index.js';
@@ -54,6 +55,8 @@ test('every route of the table has its expectation, and every expectation its ro
     ...DOCUMENT_READS,
     // test/access/handling.test.ts
     ...handlingRoutes.map((route) => route.id),
+    // test/access/contractors.test.ts, contractor-lists.test.ts, right-ended.test.ts
+    ...contractorRoutes.map((route) => route.id),
   ];
   expect(ROUTES.map((route) => route.id).sort()).toEqual(known.sort());
 });

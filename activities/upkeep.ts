@@ -7,6 +7,8 @@ import { ageDemands } from '../store/demands.js';
 import { forgettablePersons } from '../store/recorded-persons.js';
 import { forgetRecorded } from '../store/recorded-persons-sweep.js';
 import { chase, dueReviews } from '../store/hold-reviews.js';
+import { turnCertifications } from '../store/certification-files.js';
+import { chaseUnacknowledged, tellCalendarEnds } from '../store/right-ended.js';
 import { disposeOf, dueFiles, pruneWorkingRows } from '../store/retention.js';
 import { commitYears } from '../store/statistics.js';
 import { recordSweep } from '../store/sweeps.js';
@@ -70,8 +72,9 @@ export function upkeepActivities(
 }
 
 /**
- * What the calendar has ended: the basis of a contractor's cases, then files whose time has come. Each in its own
- * transaction: one that fails never holds up the others.
+ * What the calendar has ended: certifications, the basis of a contractor's cases, rights that were recorded, then files
+ * whose time has come; and who has not said that they know of an end. Each in its own transaction: one that fails never
+ * holds up the others.
  */
 async function endRetention({ db, log }: UpkeepParts): Promise<UpkeepReport> {
   const now = await readNow(db);
@@ -100,6 +103,7 @@ async function endRetention({ db, log }: UpkeepParts): Promise<UpkeepReport> {
       );
     }
   };
+  const certifications = await turnCertifications(db, now);
   for await (const page of withoutBasis(db, now))
     for (const found of page)
       await each(found.caseId, async () => OUTCOMES[await endBaseless(db, found, now)]);
@@ -116,9 +120,16 @@ async function endRetention({ db, log }: UpkeepParts): Promise<UpkeepReport> {
       { event: 'ended-for-want-of-basis', count: report.baseless },
       'cases of contractors that are no longer certified were ended; look whether that is so',
     );
+  const ends = await tellCalendarEnds(db, now);
+  beat();
+  const chased = await chaseUnacknowledged(db, now);
   const pruned = await pruneWorkingRows(db);
   const whole = {
     ...report,
+    failed: report.failed + ends.failed,
+    ...certifications,
+    toldOfEnds: ends.told,
+    chased,
     prunedOutbox: pruned.outbox,
     prunedSessions: pruned.sessions,
     prunedAnswers: pruned.idempotency,

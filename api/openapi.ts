@@ -92,6 +92,10 @@ const TAGS = [
     name: 'outages',
     description: 'Days that do not count for what people and sources owe, said by two people',
   },
+  {
+    name: 'contractors',
+    description: 'Certifications and contracts under Art. 10, and the lists a contractor keeps',
+  },
   { name: 'me', description: 'Who you are here, and the organs of this register' },
   { name: 'audit', description: 'The ledger' },
   {

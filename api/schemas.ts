@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { GRIEVANCE_OUTCOMES, MATTERS_OF_GRIEVANCE } from '../domain/grievance.js';
 import { CHECK_CODES, ITEMS } from '../domain/checks.js';
+import { LISTING_TEXT_VERSIONS } from '../domain/listing.js';
 import { kept, written } from '../gateway/shapes.js';
 
 /** Shapes at the HTTP edge. Strict: an unknown field is an error, never ignored. */
@@ -46,6 +47,10 @@ export const Nomination = z.strictObject({
   agreedToBeListed: z
     .literal(true)
     .meta({ description: 'The person agreed to be listed (Standards: name list)' }),
+  listing: z
+    .strictObject({ agreedOn: Day, text: z.enum(LISTING_TEXT_VERSIONS) })
+    .optional()
+    .meta({ description: 'When the person agreed, and to which text; a contractor’s nomination needs it' }),
 });
 export const Seeing = z.strictObject({ seen: Seen });
 export const WithReasons = z.strictObject({ seen: Seen, reasons: Reasons });

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Command } from '@commander-js/extra-typings';
 import { z } from 'zod';
+import { dayOf } from '../domain/calendar.js';
+import { LISTING_TEXT_VERSIONS } from '../domain/listing.js';
 import type { Context } from './context.js';
 import { Usage } from './faults.js';
 import { Me, Stepped } from './views.js';
@@ -27,29 +29,36 @@ export function startCommand(context: () => Context) {
     .option('--organ <id>', 'the administrative organ; your own if you have one')
     .option('--contractor <id>', 'the contractor; your own if you have one')
     .option('--agreed-to-be-listed', 'the person has agreed to be listed')
+    .option('--agreed-on <day>', 'the day of that agreement, for a contractor’s people; today if not given')
     .option('--idempotency-key <key>', 'the key of an earlier try')
-    .action(async ({ personFile, organ, contractor, agreedToBeListed, idempotencyKey, ...fields }) => {
-      if (!agreedToBeListed)
-        throw new Usage('Nobody is listed who has not agreed: confirm it with --agreed-to-be-listed.');
-      const person = { ...(personFile === undefined ? {} : readPerson(personFile)), ...fields };
-      const here = context();
-      const { grants } = await here.api.get('/me', Me);
-      const contractorId = contractor ?? only(grants.filter(isManager).map((grant) => grant.contractorId));
-      const organId = organ ?? only(grants.map((grant) => grant.organId)) ?? (await organMissing(here));
-      const body = {
-        organId,
-        ...(contractorId === undefined ? {} : { contractorId }),
-        person,
-        agreedToBeListed,
-      };
-      const started = await here.api.post('/applications', body, idempotencyKey ?? randomUUID(), Stepped);
-      here.print(
-        started,
-        () => `Started ${started.id}${started.stage === undefined ? '' : `, now ${started.stage}`}.`,
-      );
-    });
+    .action(
+      async ({ personFile, organ, contractor, agreedToBeListed, agreedOn, idempotencyKey, ...fields }) => {
+        if (!agreedToBeListed)
+          throw new Usage('Nobody is listed who has not agreed: confirm it with --agreed-to-be-listed.');
+        const person = { ...(personFile === undefined ? {} : readPerson(personFile)), ...fields };
+        const here = context();
+        const { grants } = await here.api.get('/me', Me);
+        const contractorId = contractor ?? only(grants.filter(isManager).map((grant) => grant.contractorId));
+        const organId = organ ?? only(grants.map((grant) => grant.organId)) ?? (await organMissing(here));
+        const body = {
+          organId,
+          ...(contractorId === undefined ? {} : { contractorId }),
+          person,
+          agreedToBeListed,
+          ...(contractorId === undefined
+            ? {}
+            : { listing: { agreedOn: agreedOn ?? dayOf(new Date().toISOString()), text: listingText } }),
+        };
+        const started = await here.api.post('/applications', body, idempotencyKey ?? randomUUID(), Stepped);
+        here.print(
+          started,
+          () => `Started ${started.id}${started.stage === undefined ? '' : `, now ${started.stage}`}.`,
+        );
+      },
+    );
 }
 
+const listingText = LISTING_TEXT_VERSIONS.at(-1);
 const isManager = ({ role }: { role: string }) => role === 'ContractorSecurityManager';
 
 function only(ids: readonly (string | undefined)[]): string | undefined {

@@ -3,7 +3,7 @@ import { endForWantOfBasis } from '../domain/bases.js';
 import type { CaseKind, Stage } from '../domain/stages.js';
 import { lockCase } from './case-state.js';
 import { hasBasis } from './certified.js';
-import type { Db } from './db.js';
+import type { Db, Tx } from './db.js';
 import { derivedId } from './derived-id.js';
 import { SYSTEM } from './step.js';
 import { transition } from './transition.js';
@@ -41,19 +41,42 @@ export async function* withoutBasis(db: Db, now: string): AsyncGenerator<Baseles
 }
 
 /**
+ * All of one contractor's at one organ, in the caller's transaction: its certification or contract was ended at once, and
+ * nothing waits for the night. In the night's order, so that the two never wait for each other.
+ */
+export async function endAllBaseless(
+  tx: Tx,
+  { organId, contractorId }: { organId: string; contractorId: string },
+  now: string,
+): Promise<number> {
+  const of = { contractorId: sql`c.contractor_id`, organId: sql`c.organ_id` };
+  let ended = 0;
+  for (const kind of ['application', 'clearance'] satisfies CaseKind[]) {
+    const { rows } = await sql<{ id: string }>`
+      select c.id from cases c where not c.ended and c.kind = ${kind} and c.contractor_id = ${contractorId}
+        and c.organ_id = ${organId} and c.stage not in ('LAPSED', 'SUSPENDED') and not ${hasBasis(of, now)}
+      order by c.id`.execute(tx);
+    for (const { id } of rows) ended += (await endLocked(tx, id, now)) === 'ENDED' ? 1 : 0;
+  }
+  return ended;
+}
+
+/**
  * Ends one of them, or stops the right, in one transaction: the person is told, the contractor learns the outcome as of
  * any other end. `MOOT`: under its lock it has its basis again, or has moved on since it was found. @throws Refused
  */
 export async function endBaseless(db: Db, found: Baseless, now: string): Promise<'ENDED' | 'MOOT'> {
-  const { caseId, seq } = found;
-  const action = endForWantOfBasis(found.kind, found.stage);
+  return db.transaction().execute((tx) => endLocked(tx, found.caseId, now, found.seq));
+}
+
+async function endLocked(tx: Tx, caseId: string, now: string, seen?: number): Promise<'ENDED' | 'MOOT'> {
+  const state = await lockCase(tx, caseId, now);
+  if (!state || state.row.ended || state.facts.certified) return 'MOOT';
+  if (seen !== undefined && state.row.seq !== seen) return 'MOOT';
+  const action = endForWantOfBasis(state.row.kind, state.row.stage);
   if (!action) return 'MOOT';
-  const commandId = derivedId(caseId, `baseless/${seq}`);
+  const commandId = derivedId(caseId, `baseless/${state.row.seq}`);
   const details = { reason: 'NO_CERTIFICATION' };
-  return db.transaction().execute(async (tx) => {
-    const state = await lockCase(tx, caseId, now);
-    if (!state || state.row.seq !== seq || state.facts.certified) return 'MOOT';
-    await transition(tx, { caseId, action, actor: SYSTEM, commandId, details }, now);
-    return 'ENDED';
-  });
+  await transition(tx, { caseId, action, actor: SYSTEM, commandId, details }, now);
+  return 'ENDED';
 }

@@ -2,40 +2,65 @@ import { type RawBuilder, sql } from 'kysely';
 import { dayOf } from '../domain/calendar.js';
 import type { Tx } from './db.js';
 
+/** Of columns or of values, for a statement of one's own. */
+interface Of {
+  readonly contractorId: RawBuilder<unknown>;
+  readonly organId: RawBuilder<unknown>;
+}
+
 /**
- * Whether a case has its basis in Art. 10 on the day of `now`: its person is the organ's own, or their contractor is
- * certified by this very organ. Of columns or of values, for a statement of one's own.
+ * Certifications of a contractor by this very organ, each beside a contract with it (Art. 10): two rows, or one that stands
+ * for both.
  */
-export function hasBasis(
-  of: { contractorId: RawBuilder<unknown>; organId: RawBuilder<unknown> },
-  now: string,
-): RawBuilder<boolean> {
-  const day = dayOf(now);
-  return sql<boolean>`(${of.contractorId} is null or exists (select 1 from certifications k
-    where k.contractor_id = ${of.contractorId} and k.organ_id = ${of.organId}
-      and k.valid_from <= ${day}::date and (k.valid_until is null or k.valid_until >= ${day}::date)))`;
+const pairs = (of: Of) => sql`certifications k left join contracts t
+    on not k.with_contract and t.contractor_id = k.contractor_id and t.organ_id = k.organ_id
+  where k.contractor_id = ${of.contractorId} and k.organ_id = ${of.organId} and (k.with_contract or t.id is not null)`;
+
+const onThat = (day: string) => sql`k.ended_at is null and t.ended_at is null
+  and k.valid_from <= ${day}::date and coalesce(k.valid_until, 'infinity') >= ${day}::date
+  and coalesce(t.first_day, k.valid_from) <= ${day}::date and coalesce(t.last_day, 'infinity') >= ${day}::date`;
+
+/**
+ * Whether a case has its basis in Art. 10 on the day of `now`: its person is the organ's own, or their contractor is on that
+ * day both certified by this organ and under a contract with it.
+ */
+export function hasBasis(of: Of, now: string): RawBuilder<boolean> {
+  return sql<boolean>`(${of.contractorId} is null or exists (select 1 from ${pairs(of)} and ${onThat(dayOf(now))}))`;
 }
 
-/** The last day of that certification, the latest where there are two; null where there is none, or it has no end. */
-export function certifiedUntil(
-  of: { contractorId: RawBuilder<unknown>; organId: RawBuilder<unknown> },
-  now: string,
-): RawBuilder<string | null> {
-  const day = dayOf(now);
-  return sql<
-    string | null
-  >`(select nullif(max(coalesce(k.valid_until, 'infinity')), 'infinity') from certifications k
-    where k.contractor_id = ${of.contractorId} and k.organ_id = ${of.organId}
-      and k.valid_from <= ${day}::date and (k.valid_until is null or k.valid_until >= ${day}::date))`;
+/** The last day of that basis, the latest where there are two; null where there is none, or it has no end. */
+export function certifiedUntil(of: Of, now: string): RawBuilder<string | null> {
+  return sql<string | null>`(select nullif(max(least(coalesce(k.valid_until, 'infinity'),
+      coalesce(t.last_day, 'infinity'))), 'infinity') from ${pairs(of)} and ${onThat(dayOf(now))})`;
 }
 
-/** Whether that organ has certified the contractor on the day of `now`. */
+/** Whether that organ has certified the contractor, and a contract with it, on the day of `now`. */
 export async function isCertified(
   tx: Tx,
   { contractorId, organId }: { contractorId: string; organId: string },
   now: string,
 ): Promise<boolean> {
-  const of = { contractorId: sql`${contractorId}::uuid`, organId: sql`${organId}::uuid` };
-  const { rows } = await sql<{ has: boolean }>`select ${hasBasis(of, now)} as has`.execute(tx);
+  const { rows } = await sql<{
+    has: boolean;
+  }>`select ${hasBasis(values({ contractorId, organId }), now)} as has`.execute(tx);
   return rows[0]?.has === true;
 }
+
+/** The last day on which that basis stood, of one that is gone; null where it never was. */
+export async function basisEndedOn(
+  tx: Tx,
+  of: { contractorId: string; organId: string },
+  now: string,
+): Promise<string | null> {
+  const { rows } = await sql<{ day: string | null }>`
+    select max(least(coalesce(k.valid_until, 'infinity'), coalesce(t.last_day, 'infinity'),
+      coalesce((k.ended_at at time zone 'Asia/Tokyo')::date, 'infinity'),
+      coalesce((t.ended_at at time zone 'Asia/Tokyo')::date, 'infinity'), ${dayOf(now)}::date))::text as day
+    from ${pairs(values(of))}`.execute(tx);
+  return rows[0]?.day ?? null;
+}
+
+const values = ({ contractorId, organId }: { contractorId: string; organId: string }): Of => ({
+  contractorId: sql`${contractorId}::uuid`,
+  organId: sql`${organId}::uuid`,
+});

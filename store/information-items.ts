@@ -86,15 +86,20 @@ export async function listItems(tx: Tx, only: { id?: string } = {}): Promise<Ite
   }));
 }
 
-/** A person of the organ's, or of the contractor's, as the caller may know them: by a case of theirs, or a record. */
+/**
+ * A person of the organ's, or of the contractor's, as the caller may know them: by a case of theirs, or a record. A
+ * contractor's are those it nominated last at that organ: whoever went to another is that one's (reading). The database
+ * says the same (migration 0022).
+ */
 export async function isKnown(tx: Tx, { organId, contractorId }: Item, subjectId: string): Promise<boolean> {
-  const { rows } = await sql<{ known: boolean }>`select exists (
+  const { rows } = await sql<{ known: boolean }>`select (exists (
       select 1 from cases where subject_id = ${subjectId} and organ_id = ${organId}
         and (${contractorId}::uuid is null or contractor_id = ${contractorId}))
     or exists (select 1 from office_records where subject_id = ${subjectId} and organ_id = ${organId})
-    or exists (select 1 from sds_results where subject_id = ${subjectId} and organ_id = ${organId}) as known`.execute(
-    tx,
-  );
+    or exists (select 1 from sds_results where subject_id = ${subjectId} and organ_id = ${organId}))
+    and (${contractorId}::uuid is null or not exists (
+      select 1 from sekisho_employer_at(${subjectId}::uuid, ${organId}::uuid) e
+        where e.contractor_id is distinct from ${contractorId}::uuid)) as known`.execute(tx);
   return rows[0]?.known === true;
 }
 

@@ -15,12 +15,13 @@ import * as screening from './migrations/0014-screening.js';
 import * as handling from './migrations/0015-handling.js';
 import * as reuse from './migrations/0016-reuse.js';
 import * as purposes from './migrations/0017-purposes.js';
-import * as statistics from './migrations/0024-statistics.js';
-import * as inquiries from './migrations/0023-inquiries.js';
-import * as corrections from './migrations/0020-corrections.js';
-import * as holdsAndOutages from './migrations/0019-holds-and-outages.js';
 import * as grievances from './migrations/0018-grievances.js';
+import * as holdsAndOutages from './migrations/0019-holds-and-outages.js';
+import * as corrections from './migrations/0020-corrections.js';
 import * as originals from './migrations/0021-originals.js';
+import * as contractors from './migrations/0022-contractors.js';
+import * as inquiries from './migrations/0023-inquiries.js';
+import * as statistics from './migrations/0024-statistics.js';
 
 /** Forward only, never edited once landed; a later release expands first and contracts one release after. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -39,12 +40,13 @@ const MIGRATIONS: Record<string, Migration> = {
   '0015-handling': handling,
   '0016-reuse': reuse,
   '0017-purposes': purposes,
-  '0024-statistics': statistics,
-  '0023-inquiries': inquiries,
-  '0020-corrections': corrections,
-  '0019-holds-and-outages': holdsAndOutages,
   '0018-grievances': grievances,
+  '0019-holds-and-outages': holdsAndOutages,
+  '0020-corrections': corrections,
   '0021-originals': originals,
+  '0022-contractors': contractors,
+  '0023-inquiries': inquiries,
+  '0024-statistics': statistics,
 };
 
 /** Brings the database at `url` (as its owner) to this release. Two at once: one migrates, the other waits. */

@@ -16,3 +16,12 @@ export async function organExists(tx: Tx, organId: string): Promise<boolean> {
     (await tx.selectFrom('organs').select('id').where('id', '=', organId).executeTakeFirst()) !== undefined
   );
 }
+
+export async function contractorExists(tx: Tx, contractorId: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('contractors')
+    .select('id')
+    .where('id', '=', contractorId)
+    .executeTakeFirst();
+  return row !== undefined;
+}

@@ -19,6 +19,7 @@ import type {
   Stage,
   WaitingOn,
 } from '../domain/stages.js';
+import type { ContractorTables } from './contractor-tables.js';
 
 /** Row types of the register. They never leave store/: functions there return domain values. */
 type At = ColumnType<Date, string, string>;
@@ -36,7 +37,7 @@ type Recorded = Ended & {
   recorded_by: string;
 };
 
-export interface Tables {
+export interface Tables extends ContractorTables {
   organs: { id: string; name_ja: string; name_en: string };
   contractors: { id: string; name_ja: string; name_en: string };
   certifications: {
@@ -45,6 +46,9 @@ export interface Tables {
     organ_id: string;
     valid_from: Day;
     valid_until: Day | null;
+    /** It stands for the contract too: written before that had a row of its own. */
+    with_contract: Generated<boolean>;
+    ended_at: MaybeAt;
   };
   subjects: { id: string; person_index: Buffer; created_at: At };
   principals: {

@@ -5,7 +5,7 @@ import { Refused } from '../domain/errors.js';
 import { policyOn, type Periods } from '../domain/policy.js';
 import { type ActorRole, type CaseTies, rolesOn } from '../domain/roles.js';
 import { permit, takenOnSight, type Acting } from '../domain/rules.js';
-import { type CaseKind, hasEnded, stageRow, type Stage } from '../domain/stages.js';
+import { type CaseKind, type ClearanceStage, hasEnded, stageRow, type Stage } from '../domain/stages.js';
 import { factsOfNew, lockCase } from './case-state.js';
 import { violated, type Tx } from './db.js';
 import { closeDeadlines, setRetention, turnDeadlines } from './deadlines.js';
@@ -13,6 +13,7 @@ import { EFFECTS, endNotConducted, OPENING_EFFECTS } from './effects.js';
 import { ledgerRow } from './ledger.js';
 import { stepInput } from './step-input.js';
 import { ring } from './outbox.js';
+import { tellIfRightEnded } from './right-ended.js';
 import {
   type Actor,
   type Opening,
@@ -87,6 +88,7 @@ export async function transition(tx: Tx, step: Step, now: string): Promise<Outco
   };
   if (edge.endsAs) await endNotConducted(context, edge.endsAs);
   await EFFECTS[step.action]?.(context);
+  if (moved && state.clearance) await tellIfRightEnded(tx, state, to as ClearanceStage, now);
   // A case that goes on after its end is looked at again; one that has ended and stays so concerns no workflow.
   const lives = !state.row.ended || !hasEnded(state.row.kind, to);
   if (lives && !step.fromWorkflow && ringsEngine(step.action)) await ring(tx, step.caseId);

@@ -27,6 +27,7 @@ export type DocumentClass =
   | 'DEMAND'
   | 'DEMAND_ANSWER'
   | 'HOLD'
+  | 'CERTIFICATION'
   /** What was keyed in from a signed paper, until a second person has compared it; a questionnaire's apart. */
   | 'ORIGINAL'
   | 'ORIGINAL_APART';
@@ -34,7 +35,7 @@ export type DocumentClass =
 export type DraftClass = 'QUESTIONNAIRE_DRAFT' | 'FAMILY_DRAFT';
 
 export interface VaultOwner {
-  readonly kind: 'subject' | 'case' | 'demand';
+  readonly kind: 'subject' | 'case' | 'demand' | 'certification';
   readonly id: string;
 }
 

@@ -2,9 +2,11 @@ import { lastValidDay, startOfDay, dayOf } from '../../domain/calendar.js';
 import { Refused } from '../../domain/errors.js';
 import type { Office } from '../../domain/handling.js';
 import { policyOn } from '../../domain/policy.js';
+import { handlingRight } from '../../store/handling-right.js';
 import { writeLedger } from '../../store/ledger.js';
 import { findOrAddSubject, type Identity, personIndex } from '../../store/persons.js';
 import { isConflicted } from '../../store/principals.js';
+import { tellEnd } from '../../store/right-ended.js';
 import * as register from '../../store/recorded-rights.js';
 import type { Call } from '../route.js';
 
@@ -78,11 +80,13 @@ export function end(kind: register.RecordKind) {
     if (!record || !isInCharge(call, record.organId)) throw new Refused('NOT_FOUND');
     const { organId, subjectId } = record;
     await notOneself(call, subjectId);
+    const { canHandle: could } = await handlingRight(tx, { subjectId, organId }, now);
     if (!(await register.endRecord(tx, kind, record.id, { by: principal.sub, now })))
       throw new Refused('NOT_FOUND');
     const details = { recordId: record.id, ...(await sealedReasons(call, subjectId)) };
     const event = kind === 'OFFICE' ? 'OfficeEnded' : 'SdsResultEnded';
     await enter(call, organId, { event, article: 'Art. 11', subjectId, details });
+    if (could) await tellEnd(tx, { organId, subjectId, contractorId: null }, dayOf(now), now);
     return { id: record.id };
   };
 }

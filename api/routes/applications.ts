@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
+import { dayOf } from '../../domain/calendar.js';
 import { Refused } from '../../domain/errors.js';
 import { rolesOn } from '../../domain/roles.js';
 import { findOrAddSubject, type Identity, personIndex } from '../../store/persons.js';
+import { recordAgreement } from '../../store/nominees.js';
 import { organExists } from '../../store/organs.js';
 import { openCase } from '../../store/transition.js';
 import { act, seal, withReasons } from '../acts.js';
@@ -144,6 +146,7 @@ async function nominate(call: Call<z.output<typeof s.Nomination>>) {
   );
   if (body.contractorId === undefined ? !staff : !manager) throw new Refused('NOT_FOUND');
   if (!(await organExists(tx, body.organId))) throw new Refused('NOT_FOUND');
+  agreedToBeListed(body, now);
   const identity: Identity = body.person;
   const subjectId = await findOrAddSubject(tx, personIndex(parts.indexKey, identity), now);
   const ties = { organId: body.organId, subjectId, contractorId: body.contractorId ?? null };
@@ -175,9 +178,20 @@ async function nominate(call: Call<z.output<typeof s.Nomination>>) {
   const subject = { kind: 'subject', id: subjectId } as const;
   if ((await parts.vault.latest(tx, subject, 'IDENTITY')) === undefined)
     await parts.vault.put(tx, subject, 'IDENTITY', identity, now);
+  if (body.listing && !outcome.repeated)
+    await recordAgreement(tx, { caseId: outcome.caseId, ...body.listing }, { by: principal.sub, now });
   return manager
     ? { id: outcome.caseId }
     : { id: outcome.caseId, stage: outcome.stage, version: outcome.seq };
+}
+
+/** An employer names nobody to an organ who has not agreed to that very text, on a day that has come. */
+function agreedToBeListed({ contractorId, listing }: z.output<typeof s.Nomination>, now: string): void {
+  const wrong = (pointer: string, message: string) =>
+    new Refused('INVALID', undefined, [{ pointer, message }]);
+  if (contractorId !== undefined && listing === undefined)
+    throw wrong('/listing', 'when the person agreed to be listed, and to which text');
+  if (listing !== undefined && listing.agreedOn > dayOf(now)) throw wrong('/listing/agreedOn', 'not yet');
 }
 
 async function serve({ subjectAccount }: z.output<typeof s.Notice>, call: Call) {

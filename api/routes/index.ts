@@ -1,6 +1,7 @@
 import type { Route } from '../route.js';
 import { applicationRoutes } from './applications.js';
 import { clearanceRoutes } from './clearances.js';
+import { contractorRoutes } from './contractors.js';
 import { grievanceRoutes } from './grievances.js';
 import { handlingRoutes } from './handling.js';
 import { demandRoutes } from './demands.js';
@@ -29,4 +30,5 @@ export const ROUTES: readonly Route[] = [
   ...holdRoutes,
   ...outageRoutes,
   ...originalRoutes(ACTS),
+  ...contractorRoutes,
 ];

@@ -1,10 +1,12 @@
 import { dayOf } from '../../domain/calendar.js';
 import type { Tx } from '../../store/db.js';
 import { derivedId } from '../../store/derived-id.js';
+import { recordAgreement } from '../../store/nominees.js';
 import { findOrAddSubject, personIndex } from '../../store/persons.js';
 import type { Actor } from '../../store/step.js';
 import { openCase, transition } from '../../store/transition.js';
 import type { Vault } from '../../store/vault.js';
+import { LISTING_TEXT_VERSIONS } from '../../domain/listing.js';
 import type { CaseKind } from '../../domain/stages.js';
 import { users } from '../people.js';
 import { answerQuestions } from './answers.js';
@@ -76,6 +78,12 @@ async function takeStep(
     const caseId = derivedId(seedOf(line), 'case');
     const whom = { ...bundle, contractorId: cast.contractorId, ground: 'NEW_HANDLER', assigned: [] } as const;
     await openCase(tx, { ...act, ...whom, caseId, kind: row.on }, at);
+    if (cast.contractorId !== null)
+      await recordAgreement(
+        tx,
+        { caseId, agreedOn: dayOf(at), text: LISTING_TEXT_VERSIONS[0] },
+        { by: cast[row.by], now: at },
+      );
     await vault.put(tx, { kind: 'subject', id: bundle.subjectId }, 'IDENTITY', identityOf(cast.person), at);
     return;
   }

@@ -3,12 +3,15 @@ import { dayOf, startOfDay } from '../../domain/calendar.js';
 import type { Source } from '../../domain/checks.js';
 import type { Db, Tx } from '../../store/db.js';
 import { personIndex, type Identity } from '../../store/persons.js';
+import { seedCertification } from './certifications.js';
 import { contractors, organs, people, users, type Person } from '../people.js';
 import type { ProviderSecrets } from '../providers/secrets.js';
 
 /** The Act's first day: since then the organs are staffed and the contractors certified. */
 const FIRST_DAY = '2025-05-16';
 const DECERTIFIED_DAYS_AGO = 21;
+/** Beyond every life a sandbox is walked through. */
+const LAST_DAY = '2075-05-15';
 
 /**
  * The sandbox's organs, contractors, staff and providers, written by the database's owner: the same rows an
@@ -42,16 +45,12 @@ export async function seedReferenceData(
       if (known) continue;
       const lastDay = dayOf(new Date(Date.now() - DECERTIFIED_DAYS_AGO * 86_400_000).toISOString());
       for (const organId of contractor.certifiedBy)
-        await tx
-          .insertInto('certifications')
-          .values({
-            id: randomUUID(),
-            contractor_id: id,
-            organ_id: organId,
-            valid_from: FIRST_DAY,
-            valid_until: contractor.decertified ? lastDay : null,
-          })
-          .execute();
+        await seedCertification(tx, {
+          organId,
+          contractorId: id,
+          firstDay: FIRST_DAY,
+          lastDay: contractor.decertified ? lastDay : LAST_DAY,
+        });
     }
     for (const person of people)
       await tx

@@ -142,13 +142,16 @@ async function walls(db: Kysely<unknown>): Promise<void> {
     create policy no_source_sees_originals on vault_documents as restrictive to sekisho_gateway
       using (class not in ('ORIGINAL', 'ORIGINAL_APART'));
 
-    -- As in 0014, and: the questionnaires on paper that these officers key in and compare.
+    -- As in 0020, and: the questionnaires on paper that these officers key in and compare.
     alter policy screeners_read_nothing_else on vault_documents
-      using (sekisho_scope('screens') is null or class in ('UNSCREENED', 'ORIGINAL_APART') or exists (
+      using (sekisho_scope('screens') is null or class in ('UNSCREENED', 'ORIGINAL_APART') or owner_kind = 'demand' or exists (
         select 1 from cases c where (c.id = owner_id or c.subject_id = owner_id)
           and (c.organ_id = any (sekisho_scope('organs'))
             or c.subject_id = any (sekisho_scope('subjects'))
             or c.contractor_id = any (sekisho_scope('contractors'))
-            or (current_setting('sekisho.cabinet', true) = 'on' and c.kind = 'application'))));
+            or (current_setting('sekisho.cabinet', true) = 'on' and c.kind = 'application')))
+        or (owner_kind = 'subject' and class in ('IDENTITY', 'REASONS') and (
+          exists (select 1 from office_records r where r.subject_id = owner_id)
+          or exists (select 1 from sds_results r where r.subject_id = owner_id))));
   `.execute(db);
 }

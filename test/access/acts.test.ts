@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { ROUTES } from '../../api/routes/index.js';
 import { ACTS, type ActExpected, READERS } from './expectations.js';
 import { NOMINATING } from './expectations-nominating.js';
-import { bodyOf } from './support/bodies.js';
+import { AGREED, bodyOf } from './support/bodies.js';
 import { Cases, PERSON } from './support/cases.js';
 import { type Account, ACCOUNTS, ELSEWHERE, HERE } from './support/cast.js';
 import {
@@ -115,6 +115,7 @@ describe('nominate', () => {
     organId: HERE.organId,
     person: { ...PERSON, name: `架空 ${n}郎` },
     agreedToBeListed: true,
+    ...('contractorId' in more ? { listing: AGREED } : {}),
     ...more,
   });
   const everybody = (post: (account: Account, n: number) => Promise<Answer>) => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { demandRoutes } from '../../api/routes/demands.js';
+import { contractorRoutes } from '../../api/routes/contractors.js';
 import { documentRoutes } from '../../api/routes/documents.js';
 import { handlingRoutes } from '../../api/routes/handling.js';
 import { outageRoutes } from '../../api/routes/outages.js';
@@ -64,6 +65,8 @@ test('every route of the table has its expectation, and every expectation its ro
     ...handlingRoutes.map((route) => route.id),
     // test/access/originals.test.ts
     ...ROUTES.filter((route) => route.tag === 'originals').map((route) => route.id),
+    // test/access/contractors.test.ts, contractor-lists.test.ts, right-ended.test.ts
+    ...contractorRoutes.map((route) => route.id),
   ];
   expect(ROUTES.map((route) => route.id).sort()).toEqual(known.sort());
 });

@@ -30,6 +30,21 @@ export const PAPER = {
   came: 'COUNTER',
 } as const;
 
+/** What an application for certification states, and a nomination by a contractor. */
+export const PARTS = {
+  RULES: { adoptedOn: '2025-04-01', revision: 2 },
+  PROTECTION_OFFICER: { appointedOn: '2025-04-01', deputies: 1 },
+  TRAINING: { timesAYear: 2 },
+  PREMISES: { restrictedAreas: 1, lockable: true, entriesLogged: true },
+  FOREIGN_INFLUENCE: {
+    sharesAbroadPercent: 3,
+    officersOfForeignNationality: 0,
+    salesAbroadPercent: 10,
+    controlledFromAbroad: false,
+  },
+};
+export const AGREED = { agreedOn: '2026-01-05', text: '2025-05-16' };
+
 /** A body each POST accepts, by route id; `seen` is put right by whoever sends it. */
 export const BODIES: Record<string, Readonly<Record<string, unknown>>> = {
   registerItem: { organId: HERE.organId, designation: 'K-2026-1', custodian: memberOf('information').sub },
@@ -50,6 +65,21 @@ export const BODIES: Record<string, Readonly<Record<string, unknown>>> = {
   answerCorrectionDemand: { answer: 'ACCEPTED', text: REASONS },
   repeatCorrectionDemand: { text: REASONS },
   closeCorrectionDemand: {},
+  applyForCertification: { ...HERE, parts: PARTS, remarks: REASONS },
+  supplementCertification: { ...seeing, parts: PARTS },
+  examineCertification: { ...reasoned, recommended: 'GRANT' },
+  sendBackCertification: reasoned,
+  certifyCertification: { ...reasoned, firstDay: '2099-01-01', lastDay: '2099-12-31' },
+  declineCertification: reasoned,
+  reportChangeCertification: { ...seeing, from: '2099-01-01', parts: { RULES: PARTS.RULES } },
+  confirmCertification: seeing,
+  reexamineCertification: { ...reasoned, recommended: 'REFUSE' },
+  upholdCertification: reasoned,
+  withdrawCertification: reasoned,
+  giveBackCertification: seeing,
+  recordContract: { ...HERE, paragraph: '10(1)', sections: ['K-1'], firstDay: '2026-01-01' },
+  endContract: { lastDay: null },
+  acknowledgeRightEnd: {},
   nominate: { organId: HERE.organId, person: PERSON, agreedToBeListed: true },
   approveNominee: { ...seeing, caseOfficer: memberOf('officer').sub },
   rejectNominee: reasoned,

@@ -1,0 +1,52 @@
+import type { IsoDate, IsoInstant } from './calendar.js';
+import { afterOfficeDays } from './office-days.js';
+import type { ClearanceStage } from './stages.js';
+
+/**
+ * When a right to handle has ended, who is told, and how long they have to say that they know (Art. 11, 16). One text for
+ * every cause: why it ended is on no notice, so that a doubt, a negative result, an end of need and the calendar are told
+ * alike to those who may not know which it was.
+ */
+export const RECIPIENTS = ['CUSTODIAN', 'INFORMATION_MANAGER', 'CONTRACTOR'] as const;
+export type Recipient = (typeof RECIPIENTS)[number];
+
+export const RIGHT_ENDED = {
+  ja: (day: IsoDate) =>
+    `次の者は、${day}をもって重要経済安保情報を取り扱うことができなくなりました。直ちに取扱いを止め、確認した旨を回答してください。`,
+  en: (day: IsoDate) =>
+    `The right of this person to handle the information ended on ${day}. See that they no longer handle it, and confirm that you know.`,
+} as const;
+
+/** Office days until whoever was told is reminded, and until the officer in charge sees them as overdue. Mark `policy`. */
+export const CHASE = { REMINDER: 'P1D', OVERDUE: 'P3D' } as const;
+
+export interface ChaseDates {
+  readonly remindAt: IsoInstant;
+  readonly overdueAt: IsoInstant;
+}
+export function chaseFrom(toldAt: IsoInstant): ChaseDates {
+  return {
+    remindAt: afterOfficeDays(toldAt, CHASE.REMINDER),
+    overdueAt: afterOfficeDays(toldAt, CHASE.OVERDUE),
+  };
+}
+
+export type ChaseState = 'TOLD' | 'REMINDED' | 'OVERDUE' | 'ACKNOWLEDGED';
+export function chaseState(
+  of: ChaseDates & { readonly acknowledgedAt: IsoInstant | null },
+  now: IsoInstant,
+): ChaseState {
+  if (of.acknowledgedAt !== null) return 'ACKNOWLEDGED';
+  if (of.overdueAt <= now) return 'OVERDUE';
+  return of.remindAt <= now ? 'REMINDED' : 'TOLD';
+}
+
+const IN_FORCE: readonly ClearanceStage[] = ['ACTIVE', 'REVIEW'];
+
+/**
+ * Whether this step may have ended the right that a clearance gave; that no other gives it, is for the caller to see. One
+ * that is superseded hands the right on.
+ */
+export function mayEndRight(from: ClearanceStage, to: ClearanceStage, pledged: boolean): boolean {
+  return pledged && IN_FORCE.includes(from) && !IN_FORCE.includes(to) && to !== 'SUPERSEDED';
+}

@@ -1,0 +1,76 @@
+import type { ColumnType } from 'kysely';
+import type { CertificationAction, CertificationStage } from '../domain/certification.js';
+import type { Recipient } from '../domain/right-ended.js';
+import type { ActorRole } from '../domain/roles.js';
+
+/** Row types of what an organ has with contractors, and of who is told that a right has ended (tables.ts). */
+type At = ColumnType<Date, string, string>;
+type MaybeAt = ColumnType<Date | null, string | null | undefined, string | null>;
+type Day = ColumnType<string, string, string>;
+type Json<T> = ColumnType<T, string, string>;
+
+export interface ContractorTables {
+  contracts: {
+    ended_at: MaybeAt;
+    ended_by: string | null;
+    id: string;
+    organ_id: string;
+    contractor_id: string;
+    paragraph: '10(1)' | '10(2)';
+    sections: string[];
+    first_day: Day;
+    last_day: Day | null;
+    recorded_at: At;
+    recorded_by: string;
+  };
+  certification_files: {
+    id: string;
+    organ_id: string;
+    contractor_id: string;
+    stage: CertificationStage;
+    seq: number;
+    applied_at: At;
+    stage_at: At;
+    examined_by: string | null;
+    certified_by: string | null;
+    first_day: Day | null;
+    last_day: Day | null;
+    confirm_by: Day | null;
+    reminded_at: MaybeAt;
+  };
+  certification_steps: {
+    command_id: string;
+    file_id: string;
+    seq: number;
+    action: CertificationAction;
+    from_stage: CertificationStage | 'NEW';
+    to_stage: CertificationStage;
+    at: At;
+    sub: string | null;
+    role: ActorRole;
+    facts: Json<Record<string, unknown>>;
+    words_id: string | null;
+  };
+  listing_agreements: {
+    case_id: string;
+    agreed_on: Day;
+    text_version: string;
+    recorded_at: At;
+    recorded_by: string;
+  };
+  right_ended_notices: {
+    id: string;
+    organ_id: string;
+    subject_id: string;
+    recipient: Recipient;
+    item_id: string | null;
+    contractor_id: string | null;
+    ended_on: Day;
+    told_at: At;
+    remind_at: At;
+    overdue_at: At;
+    reminded_at: MaybeAt;
+    acknowledged_at: MaybeAt;
+    acknowledged_by: string | null;
+  };
+}

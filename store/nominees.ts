@@ -1,0 +1,50 @@
+import { sql } from 'kysely';
+import type { Ending } from '../domain/outward.js';
+import type { ListingText } from '../domain/listing.js';
+import type { Tx } from './db.js';
+
+/** The list of candidates (候補者名簿): whom a contractor named to an organ, and that they agreed to it. No outcome. */
+export interface Nominee extends Ending {
+  readonly id: string;
+  readonly organId: string;
+  readonly subjectId: string;
+  readonly contractorId: string | null;
+  readonly agreedOn: string | null;
+  readonly text: string | null;
+}
+
+export async function recordAgreement(
+  tx: Tx,
+  of: { caseId: string; agreedOn: string; text: ListingText },
+  { by, now }: { by: string; now: string },
+): Promise<void> {
+  const { caseId: case_id, agreedOn: agreed_on, text: text_version } = of;
+  await tx
+    .insertInto('listing_agreements')
+    .values({ case_id, agreed_on, text_version, recorded_at: now, recorded_by: by })
+    .execute();
+}
+
+/** Of these contractors, oldest first. Until when somebody is told as a candidate is for the caller (domain/outward.ts). */
+export async function nomineesOf(tx: Tx, contractors: readonly string[]): Promise<Nominee[]> {
+  const { rows } = await sql<
+    Omit<Nominee, 'openedAt' | 'endedAt' | 'notifiedAt'> & {
+      openedAt: Date;
+      endedAt: Date | null;
+      notifiedAt: Date | null;
+    }
+  >`
+    select c.id, c.organ_id as "organId", c.subject_id as "subjectId", c.contractor_id as "contractorId",
+      l.agreed_on::text as "agreedOn", l.text_version as text, c.opened_at as "openedAt", c.ended_at as "endedAt",
+      a.notified_at as "notifiedAt", a.decision, a.not_conducted_reason as "notConductedReason"
+    from cases c join applications a on a.id = c.id left join listing_agreements l on l.case_id = c.id
+    where c.kind = 'application' and c.contractor_id = any (${[...contractors]}) and c.stage <> 'DISPOSED'
+      and a.ground = 'NEW_HANDLER'
+    order by c.opened_at, c.id`.execute(tx);
+  return rows.map(({ openedAt, endedAt, notifiedAt, ...row }) => ({
+    ...row,
+    openedAt: openedAt.toISOString(),
+    endedAt: endedAt?.toISOString() ?? null,
+    notifiedAt: notifiedAt?.toISOString() ?? null,
+  }));
+}

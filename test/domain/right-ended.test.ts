@@ -1,0 +1,40 @@
+import { expect, test } from '@jest/globals';
+import { chaseFrom, chaseState, mayEndRight, RIGHT_ENDED } from '../../domain/right-ended.js';
+import { CLEARANCE_STAGES, type ClearanceStage } from '../../domain/stages.js';
+
+/** Who is told that a right has ended, and by when they answer (Art. 11, 16). */
+const STAGES = Object.keys(CLEARANCE_STAGES) as ClearanceStage[];
+
+test('a right ends where it was in force and is no longer, and nowhere else; a successor hands it on', () => {
+  const ends = STAGES.flatMap((from) =>
+    STAGES.filter((to) => mayEndRight(from, to, true)).map((to) => `${from} ${to}`),
+  );
+  const out = ['SUSPENDED', 'REVOKED', 'LAPSED', 'EXPIRED', 'DISPOSED'];
+  expect(ends.sort()).toEqual(out.flatMap((to) => [`ACTIVE ${to}`, `REVIEW ${to}`]).sort());
+  for (const from of STAGES) for (const to of STAGES) expect(mayEndRight(from, to, false)).toBe(false);
+});
+
+test('the text is the same for every cause: of an end it knows the day alone', () => {
+  expect([RIGHT_ENDED.ja.length, RIGHT_ENDED.en.length]).toEqual([1, 1]);
+  const [one, other] = ['2026-05-15', '2027-01-04'].map((day) => RIGHT_ENDED.ja(day).replace(day, 'DAY'));
+  expect(one).toBe(other);
+});
+
+test('office days count: told on a Friday, one is reminded after Monday and overdue after Wednesday', () => {
+  const { remindAt, overdueAt } = chaseFrom('2026-11-27T03:00:00.000Z');
+  expect([remindAt, overdueAt]).toEqual(['2026-11-30T15:00:00.000Z', '2026-12-02T15:00:00.000Z']);
+});
+
+test('stands as told, reminded, overdue, until it is acknowledged, which is final', () => {
+  const of = {
+    remindAt: '2026-12-01T15:00:00.000Z',
+    overdueAt: '2026-12-03T15:00:00.000Z',
+    acknowledgedAt: null,
+  };
+  const at = (now: string, acknowledgedAt: string | null = null) =>
+    chaseState({ ...of, acknowledgedAt }, now);
+  expect(at('2026-12-01T14:59:59.999Z')).toBe('TOLD');
+  expect(at(of.remindAt)).toBe('REMINDED');
+  expect(at(of.overdueAt)).toBe('OVERDUE');
+  expect(at(of.overdueAt, of.overdueAt)).toBe('ACKNOWLEDGED');
+});

@@ -1,7 +1,7 @@
+import { concernsFor, noticeFor, reasonsFor, requestedFor } from './own-view.js';
 import type { z } from 'zod';
 import { dayOf } from '../domain/calendar.js';
-import { CHECKS, type CheckCode, CHECK_CODES } from '../domain/checks.js';
-import type { Action } from '../domain/edges.js';
+import { type CheckCode } from '../domain/checks.js';
 import { Refused } from '../domain/errors.js';
 import { outcomeOf, withStandingResult } from '../domain/outward.js';
 import { type Role, rolesOn } from '../domain/roles.js';
@@ -12,7 +12,7 @@ import { cursorOf, readCursor } from '../store/cursor.js';
 import type { Purpose } from '../domain/purposes.js';
 import { writeLedger } from '../store/ledger.js';
 import { hasGrievance } from '../store/grievances.js';
-import { type CaseSummary, checksOf, documentOf, listCases } from '../store/views.js';
+import { type CaseSummary, checksOf, listCases } from '../store/views.js';
 import { reportsFor, stageToldTo } from './change-reports.js';
 import { isSealed } from '../domain/corrections.js';
 import { correctedFor } from './correction-view.js';
@@ -23,8 +23,6 @@ import { grievanceShown, oversightView } from './grievance-views.js';
 import { isOpenIn, outcomeView } from './outcome-view.js';
 import { interviewsFor } from './interview-views.js';
 import { holds } from './principal.js';
-import { toldReasons } from './reasons.js';
-import { servedNotice } from './served-text.js';
 import { readStatements } from './statements.js';
 import { screeningView, struckFor } from './screening-view.js';
 import type { View } from './case-faces.js';
@@ -196,59 +194,6 @@ async function subjectView(found: CaseSummary, call: Call, depth: 'row' | 'whole
     ...(served ? noticeFor(served) : {}),
     possible: own,
   };
-}
-
-/** The step of the other kinds of case whose reasons its subject may read. */
-const REASONED = { clearance: 'revoke', grievance: 'answerGrievance' } as const;
-
-/** What was put to the person before the decision: theirs to read from then on. */
-async function concernsFor(call: Call, { id, kind }: CaseSummary): Promise<{ concerns?: string }> {
-  if (kind !== 'application') return {};
-  const text = await reasonsOf(call, id, 'askSubject');
-  return text === undefined ? {} : { concerns: text };
-}
-
-/** Which document the person was asked for last, and why: theirs to read while it is awaited. */
-async function requestedFor(call: Call, { id, stage }: CaseSummary): Promise<{ requested?: string }> {
-  if (stage !== 'DOCUMENT_REQUESTED') return {};
-  const text = await reasonsOf(call, id, 'requestDocument');
-  return text === undefined ? {} : { requested: text };
-}
-
-/** The reasons the person is owed: of a negative result unless waived, of a revocation, and a grievance's answer. */
-async function reasonsFor(
-  call: Call,
-  { id, kind, stage, earlier }: CaseSummary,
-  negative: boolean,
-): Promise<Pick<View & { view: 'subject' }, 'reasons' | 'withheld'>> {
-  if (kind === 'application') {
-    const told = negative ? await toldReasons(call, id, earlier?.decidedAt) : undefined;
-    return told
-      ? { reasons: told.text, ...(told.withheld.length > 0 ? { withheld: [...told.withheld] } : {}) }
-      : {};
-  }
-  const owed = stage === 'REVOKED' || stage === 'GRIEVANCE_ANSWERED';
-  const text = owed ? await reasonsOf(call, id, REASONED[kind]) : undefined;
-  return text === undefined ? {} : { reasons: text };
-}
-
-async function reasonsOf(call: Call, id: string, action: Action): Promise<string | undefined> {
-  const documentId = await documentOf(call.tx, id, action);
-  if (!documentId) return undefined;
-  const document = await call.parts.vault.get(call.tx, { kind: 'case', id }, 'REASONS', documentId);
-  return (document as { text?: string } | undefined)?.text ?? '';
-}
-
-function noticeFor(served: string) {
-  const notice = servedNotice(served);
-  const questions = CHECK_CODES.map((code: CheckCode) => ({
-    code,
-    item: CHECKS[code].item,
-    source: CHECKS[code].source,
-    question: CHECKS[code].question,
-  }));
-  // A newer text does not void what was served: that is what is shown, as long as its pack is kept.
-  return notice ? { notice: { text: served, ...notice }, questions } : { questions };
 }
 
 /** `of`: what of the file was read, where it was a part: codes and ids. */

@@ -1,115 +1,14 @@
-import type { CheckCode } from './checks.js';
-import type { Action, Correction, Edge, Rule, WithoutDoubt } from './edges.js';
+import type { Acting, Facts, StepInput } from './facts.js';
+export type { Acting, Facts, StepInput, WaitingReport } from './facts.js';
+import type { Action, Edge, Rule } from './edges.js';
 import { EDGES } from './edges.js';
 import { assertNever, Refused } from './errors.js';
-import { type GrievanceFacts, type GrievanceOutcome, unfitAnswer } from './grievance.js';
+import { unfitAnswer } from './grievance.js';
 import { NOT_AHEAD } from './interview.js';
-import { type Marks, withholdsAll } from './reasons.js';
+import { withholdsAll } from './reasons.js';
 import type { ActorRole } from './roles.js';
-import type { CaseKind, Decision, Ground, InvestigationMode, Stage } from './stages.js';
-import { type Matters, passedOver, type Worksheet } from './worksheet.js';
-
-/** What the table may look at: plain facts of one case at one moment, gathered by the store under lock. */
-export interface Facts {
-  readonly kind: CaseKind;
-  readonly stage: Stage | 'NEW';
-  readonly ground: Ground | null;
-  readonly mode: InvestigationMode | null;
-  readonly decision: Decision | null;
-  /** The contractor is certified by this organ today, or the person is the organ's own staff. */
-  readonly certified: boolean;
-  readonly otherOpenCase: boolean;
-  readonly alreadyCleared: boolean;
-  /** Version and hash of the notice that was served. */
-  readonly servedText: string | null;
-  readonly openChecks: number;
-  /** Checks that need a person (checks.ts: needsPerson) and have not been weighed by one. */
-  readonly unresolvedFindings: number;
-  /** What an adjudicator has to weigh, by item. */
-  readonly matters: Matters;
-  /** Whether the person was asked about the concerns, and had their say or their time for it; since anything was new. */
-  readonly hearing: 'NONE' | 'ASKED' | 'SILENT' | 'HEARD';
-  /** The time for which an interview was arranged last has come. */
-  readonly interviewBegun: boolean;
-  /** The person has let the time to confirm the record of their interview pass, and has not spoken on it since. */
-  readonly unconfirmed: boolean;
-  /** Who proposed the decision that waits for a second reader; null if they have since declared a tie. */
-  readonly proposedBy: string | null;
-  /** Sign-ins that prepared or investigated the case. */
-  readonly investigators: readonly string[];
-  /** Sign-ins that took any step on the case, or on the case it is about. */
-  readonly workers: readonly string[];
-  /** A doubt notice was served on this clearance and nothing has lifted it. */
-  readonly doubtServed: boolean;
-  /** An open grievance about the case, or a doubt about a clearance that it alone can settle. */
-  readonly held: boolean;
-  /** The legal holds that stand on it, each by its number, and who placed it (holds.ts). */
-  readonly holds: readonly { readonly number: number; readonly by: string }[];
-  /** Whether one keeps it: its own, or of a grievance that of the case it is about. */
-  readonly holdStands: boolean;
-  /** The doubt reassessment of this clearance was refused, withdrawn from or left unanswered. */
-  readonly doubtEndedWithoutAssessment: boolean;
-  /** A correction was proposed and waits for a second person; by whom, and null if they have declared a tie since. */
-  readonly correction: Correction;
-  readonly correctionBy: string | null;
-  /** Where a clearance would be without the doubt notice that stands against it; null if none does. */
-  readonly withoutDoubt: WithoutDoubt | null;
-  /** A result was notified before, and an upheld grievance has reopened the decision. */
-  readonly reopened: boolean;
-  /** Sign-ins that took part in the decisions before that. */
-  readonly decidedBefore: readonly string[];
-  /** Sign-ins that answered a grievance about the case. */
-  readonly answeredGrievances: readonly string[];
-  /** The person has taken their consent back: of a reopened case, whose result before stands all the same. */
-  readonly consentWithdrawn: boolean;
-  /** Of a grievance: what it is about, and whether it came late. */
-  readonly grievance: GrievanceFacts | null;
-  /** There is an earlier investigation of the same person that may serve this case, today (reuse.ts). */
-  readonly reusable: boolean;
-  /** Others' reports about this holder that nobody has looked at, with the sign-in each came from. */
-  readonly waitingReports: readonly WaitingReport[];
-  /** A signed paper waits for the second person who compares it (original.ts); a grievance's is not counted. */
-  readonly originalWaiting: boolean;
-  /** What may still be put to others, for a reason (inquiries.ts). */
-  readonly askable: readonly CheckCode[];
-}
-
-export interface WaitingReport {
-  readonly id: string;
-  readonly sub: string | null;
-}
-
-/** Who acts. Machine actors have no sign-in. */
-export interface Acting {
-  readonly roles: readonly ActorRole[];
-  readonly sub: string | null;
-}
-
-/** What comes with the step and the rules look at. */
-export interface StepInput {
-  readonly reasons?: boolean;
-  /** Which sentences of the reasons are withheld. Absent where reasons are not written by the sentence: none is. */
-  readonly marks?: Marks;
-  readonly text?: string;
-  /** The time that is named lies ahead, and near enough (interview.ts). */
-  readonly ahead?: boolean;
-  readonly decision?: Decision;
-  /** Sign-in of the case officer whom the step names. */
-  readonly officer?: string;
-  readonly mode?: InvestigationMode;
-  /** The questions that are to be put to others as needed. */
-  readonly asks?: readonly CheckCode[];
-  readonly worksheet?: Worksheet;
-  /** How a grievance is answered, and whether measures are told with it. */
-  readonly outcome?: GrievanceOutcome;
-  readonly measures?: boolean;
-  /** The words that come with it touch what may not be investigated. */
-  readonly drifting?: boolean;
-  /** The report that the step is about. */
-  readonly report?: string;
-  /** Which legal hold it is about, by its number. Absent: any of them. */
-  readonly hold?: number;
-}
+import type { CaseKind } from './stages.js';
+import { passedOver } from './worksheet.js';
 
 const table: readonly Edge[] = EDGES;
 

@@ -4,11 +4,8 @@ import { askableIn } from '../domain/inquiries.js';
 import type { Facts } from '../domain/rules.js';
 import { type FoundOn, mattersOf } from '../domain/worksheet.js';
 import type { CaseTies } from '../domain/roles.js';
-import { dayOf } from '../domain/calendar.js';
-import { toldNotConductedAt } from '../domain/outward.js';
-import { type Periods, periodsOf, policyOn } from '../domain/policy.js';
+import { type Periods, periodsOf } from '../domain/policy.js';
 import { type EarlierInvestigation, isReusable } from '../domain/reuse.js';
-import type { Ground } from '../domain/stages.js';
 import { hasBasis } from './certified.js';
 import { barredBySds } from './handling-right.js';
 import { screenersOf, workersOn } from './involved.js';
@@ -254,91 +251,4 @@ interface MoreFacts extends CorrectionRow {
   answered: string[];
   grievance: Facts['grievance'];
   original_waits: boolean;
-}
-
-interface LastNotConducted {
-  readonly openedAt: string;
-  readonly endedAt: string;
-}
-
-/** Until its contractor is told of it, a case that was not conducted is as open to them as any other. */
-function isTold({ openedAt, endedAt }: LastNotConducted, now: string): boolean {
-  const opened = new Date(openedAt).toISOString();
-  return toldNotConductedAt(opened, new Date(endedAt).toISOString(), policyOn(dayOf(opened)).periods) <= now;
-}
-
-/** Staff are refused at once; a contractor's person is listed as any other, and the head is told (isBarred). */
-async function isBarredNew(
-  tx: Tx,
-  ground: Ground | null,
-  of: { organId: string; subjectId: string; contractorId: string | null },
-  now: string,
-): Promise<boolean> {
-  if (ground !== 'NEW_HANDLER' || of.contractorId !== null) return false;
-  return barredBySds(tx, of, { now, lead: policyOn(dayOf(now)).periods.RENEWAL_LEAD });
-}
-
-/** Facts of a case that does not exist yet. */
-export async function factsOfNew(
-  tx: Tx,
-  kind: Facts['kind'],
-  ground: Ground | null,
-  of: { organId: string; subjectId: string; contractorId: string | null },
-  now: string,
-): Promise<Facts> {
-  const found = await sql<{
-    certified: boolean;
-    open: boolean;
-    cleared: boolean;
-    last: LastNotConducted | null;
-  }>`
-    select
-      ${hasBasis({ contractorId: sql`${of.contractorId}::uuid`, organId: sql`${of.organId}` }, now)} as certified,
-      exists(select 1 from cases where subject_id = ${of.subjectId} and organ_id = ${of.organId}
-        and kind = 'application' and not ended) as open,
-      (select jsonb_build_object('openedAt', opened_at, 'endedAt', ended_at) from cases
-        where subject_id = ${of.subjectId} and organ_id = ${of.organId} and contractor_id = ${of.contractorId}::uuid
-        and stage = 'NOT_CONDUCTED' order by ended_at desc limit 1) as last,
-      exists(select 1 from cases where subject_id = ${of.subjectId} and organ_id = ${of.organId}
-        and kind = 'clearance' and not ended) as cleared
-  `.execute(tx);
-  const facts = found.rows[0];
-  if (!facts) throw new Error('a new case without facts');
-  return {
-    kind,
-    stage: 'NEW',
-    ground,
-    mode: null,
-    decision: null,
-    certified: facts.certified,
-    otherOpenCase: facts.open || (facts.last !== null && !isTold(facts.last, now)),
-    alreadyCleared: facts.cleared || (await isBarredNew(tx, ground, of, now)),
-    servedText: null,
-    openChecks: 0,
-    unresolvedFindings: 0,
-    interviewBegun: false,
-    unconfirmed: false,
-    matters: {},
-    hearing: 'NONE',
-    proposedBy: null,
-    investigators: [],
-    workers: [],
-    doubtServed: false,
-    held: false,
-    holds: [],
-    holdStands: false,
-    doubtEndedWithoutAssessment: false,
-    correction: 'NONE',
-    correctionBy: null,
-    withoutDoubt: null,
-    reusable: false,
-    waitingReports: [],
-    askable: [],
-    reopened: false,
-    decidedBefore: [],
-    answeredGrievances: [],
-    consentWithdrawn: false,
-    grievance: null,
-    originalWaiting: false,
-  };
 }

@@ -1,13 +1,9 @@
+import type { OfficeTables } from './office-tables.js';
 import type { ColumnType, Generated } from 'kysely';
 import type { CheckCode, Finding, InquiryConsent, Item, Source } from '../domain/checks.js';
 import type { Need } from '../domain/inquiries.js';
-import type { DemandAnswer } from '../domain/demands.js';
-import type { Action, AuditEvent } from '../domain/edges.js';
-import type { CustodianRole, Office } from '../domain/handling.js';
-import type { OutageCause, OutageKind } from '../domain/outages.js';
-import type { HoldGround } from '../domain/holds.js';
+import type { AuditEvent } from '../domain/edges.js';
 import type { FollowUp, GrievanceMatter, GrievanceOutcome } from '../domain/grievance.js';
-import type { Came, Desk, OriginalState } from '../domain/original.js';
 import type { DeadlineKind, Periods } from '../domain/policy.js';
 import type { ActorRole, Role } from '../domain/roles.js';
 import type {
@@ -26,18 +22,8 @@ type At = ColumnType<Date, string, string>;
 type MaybeAt = ColumnType<Date | null, string | null | undefined, string | null>;
 type Day = ColumnType<string, string, string>;
 type Json<T> = ColumnType<T, string, string>;
-/** Never taken away: it has its end. */
-type Ended = { ended_at: MaybeAt; ended_by: string | null };
-/** What the officer in charge recorded of a person who needs no assessment here (Art. 11). */
-type Recorded = Ended & {
-  id: string;
-  organ_id: string;
-  subject_id: string;
-  recorded_at: At;
-  recorded_by: string;
-};
 
-export interface Tables extends ContractorTables {
+export interface Tables extends ContractorTables, OfficeTables {
   organs: { id: string; name_ja: string; name_en: string };
   contractors: { id: string; name_ja: string; name_en: string };
   certifications: {
@@ -223,108 +209,6 @@ export interface Tables extends ContractorTables {
     done_at: Date | null;
     dead_at: Date | null;
     last_error: string | null;
-  };
-  information_items: {
-    id: string;
-    organ_id: string;
-    contractor_id: string | null;
-    designation: string;
-    registered_at: At;
-    registered_by: string;
-  };
-  item_custodians: {
-    id: string;
-    item_id: string;
-    sub: string;
-    role: CustodianRole;
-    named_at: At;
-    named_by: string;
-    ended_at: MaybeAt;
-  };
-  item_handlers: Ended & {
-    id: string;
-    item_id: string;
-    subject_id: string;
-    first_day: Day;
-    last_day: Day;
-    listed_at: At;
-    listed_by: string;
-  };
-  originals: {
-    id: string;
-    case_id: string;
-    desk: Desk;
-    action: Action;
-    request_id: string | null;
-    hash: string;
-    pages: number;
-    signed_on: Day;
-    received_on: Day;
-    came: Came;
-    seen: number;
-    content_id: string;
-    keyed_by: string;
-    keyed_at: At;
-    /** The step, where it did not wait for the second person. */
-    command_id: string | null;
-    status: OriginalState;
-    settled_by: string | null;
-    settled_at: MaybeAt;
-    reasons_id: string | null;
-  };
-  office_records: Recorded & { office: Office; first_day: Day; last_day: Day | null };
-  sds_results: Recorded & { notified_on: Day; last_valid_day: Day };
-  correction_demands: {
-    id: string;
-    organ_id: string;
-    case_id: string | null;
-    follows: string | null;
-    demanded_at: At;
-    demanded_by: string;
-    remind_at: At;
-    due_at: At;
-    reminded_at: MaybeAt;
-    overdue_at: MaybeAt;
-    answered_at: MaybeAt;
-    answered_by: string | null;
-    answer: DemandAnswer | null;
-    closed_at: MaybeAt;
-    closed_by: string | null;
-    destroyed_at: MaybeAt;
-  };
-  legal_holds: {
-    case_id: string;
-    number: number;
-    ground: HoldGround;
-    document_id: string;
-    review_on: Day;
-    placed_at: At;
-    placed_by: string;
-    chased_at: MaybeAt;
-    lifted_at: MaybeAt;
-    lifted_by: string | null;
-  };
-  outages: {
-    id: string;
-    organ_id: string;
-    kind: OutageKind;
-    source: Source | null;
-    cause: OutageCause;
-    reference: string;
-    first_day: Day;
-    last_day: Day;
-    recorded_at: At;
-    recorded_by: string;
-    confirmed_at: MaybeAt;
-    confirmed_by: string | null;
-  };
-  outage_moves: {
-    outage_id: string;
-    deadline_id: string;
-    case_id: string;
-    days: number;
-    due_before: At;
-    due_after: At;
   };
   idempotency: {
     sub: string;

@@ -1,3 +1,4 @@
+import { conflictedWith } from './conflicts.js';
 import { dayOf } from '../domain/calendar.js';
 import type { Action, Edge } from '../domain/edges.js';
 import { Refused } from '../domain/errors.js';
@@ -6,7 +7,8 @@ import { policyOn, type Periods } from '../domain/policy.js';
 import { type ActorRole, type CaseTies, rolesOn } from '../domain/roles.js';
 import { permit, takenOnSight, type Acting } from '../domain/rules.js';
 import { type CaseKind, type ClearanceStage, hasEnded, stageRow, type Stage } from '../domain/stages.js';
-import { factsOfNew, lockCase } from './case-state.js';
+import { lockCase } from './case-state.js';
+import { factsOfNew } from './new-case-facts.js';
 import { violated, type Tx } from './db.js';
 import { closeDeadlines, setRetention, turnDeadlines } from './deadlines.js';
 import { EFFECTS, endNotConducted, OPENING_EFFECTS } from './effects.js';
@@ -294,9 +296,4 @@ async function record(tx: Tx, entry: Entry): Promise<void> {
     .insertInto('ledger')
     .values(told)
     .execute();
-}
-
-async function conflictedWith(tx: Tx, subjectId: string): Promise<string[]> {
-  const rows = await tx.selectFrom('conflicts').select('sub').where('subject_id', '=', subjectId).execute();
-  return rows.map((row) => row.sub);
 }

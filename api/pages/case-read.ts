@@ -10,14 +10,8 @@ import type { CaseKind } from '../../domain/stages.js';
 import { bodyNames, clocksOf, dueOf, kindOf, officersOf } from '../../store/console-reads.js';
 import { handlingRight } from '../../store/handling-right.js';
 import type { CaseSummary } from '../../store/views.js';
-import type {
-  CaseFile,
-  DocumentRow,
-  OutcomeRow,
-  OwnFile,
-  ScreeningFile,
-  TimelineRow,
-} from '../../web/case-data.js';
+import type { CaseFile, DocumentRow, OutcomeRow, ScreeningFile, TimelineRow } from '../../web/case-data.js';
+import type { OwnFile } from '../../web/own-data.js';
 import type { Word } from '../../web/language.js';
 import { dueDay } from '../../web/parts.js';
 import { isStep } from '../../web/steps.js';

@@ -4,7 +4,8 @@ import { type CaseKind, type Stage, stageRow, STAGES } from '../../domain/stages
 import { bodyNames, type Due, queueOf, type QueuePlace } from '../../store/console-reads.js';
 import { overseenGrievances } from '../../store/grievances.js';
 import { type CaseSummary, listCases } from '../../store/views.js';
-import type { CaseRow, OutcomeRow, OverseenRow, OwnCase } from '../../web/case-data.js';
+import type { CaseRow, OutcomeRow, OverseenRow } from '../../web/case-data.js';
+import type { OwnCase } from '../../web/own-data.js';
 import { FILE_ROLES, OUTCOME_ROLES, type Viewer } from '../../web/frame.js';
 import { viewOf } from '../case-views.js';
 import { waitingIn } from '../demands.js';

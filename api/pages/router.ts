@@ -1,40 +1,30 @@
-import { randomUUID } from 'node:crypto';
-import express, {
-  type ErrorRequestHandler,
-  type Request,
-  type RequestHandler,
-  type Response,
-  type Router,
-} from 'express';
+import { type At, form, type Page, signedIn, type Written } from './doors.js';
+import { problems } from './troubles.js';
+import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
 import { DOCUMENT_CODES } from '../../domain/documents.js';
-import { PROBLEMS, Refused } from '../../domain/errors.js';
+import { Refused } from '../../domain/errors.js';
 import { workflowIdOf } from '../../workflows/contract.js';
 import type { CaseKind } from '../../domain/stages.js';
 import { explanationPage } from '../../web/pages/explanation.js';
 import { holdsPage } from '../../web/pages/holds.js';
 import { operationsPage } from '../../web/pages/operations.js';
-import { problemPage } from '../../web/pages/problem.js';
 import { QUEUE_SHOWS, queuePage } from '../../web/pages/queue.js';
 import { reportablePage } from '../../web/pages/reports.js';
 import { statisticsPage } from '../../web/pages/statistics.js';
 import { startPage } from '../../web/pages/start.js';
-import { writtenIn } from '../../web/fields.js';
-import type { Viewer } from '../../web/frame.js';
+import { writtenIn } from '../../web/written.js';
 import type { Language } from '../../web/language.js';
-import { paths, withQuery } from '../../web/paths.js';
+import { paths } from '../../web/paths.js';
 import { isStep } from '../../web/steps.js';
-import type { ConsoleSession } from '../sessions.js';
 import { loadAssets } from './assets.js';
 import { readCasePage, viaRoute } from './case-read.js';
 import { caseIdOf, type Console, type ConsoleParts, drawCase, inside } from './console.js';
 import { cursorOf, placeOf } from './cursor.js';
 import { sendFile } from '../file-answer.js';
 import { DocumentQuery, printRouteId } from '../routes/documents.js';
-import { RETRY_AFTER_SECONDS } from '../problems.js';
 import { postConfirmation, postOutage, showOutages } from './outages.js';
 import { readExplanation } from './explanation-read.js';
 import { postDemand, showDemands, writtenInDemand } from './demands.js';
-import { faultOf } from './faults.js';
 import { keying, original, originals, postKeying, postSettling, receipt } from './originals.js';
 import { readOverseen, readQueue, readStart } from './reads.js';
 import { valuesOf } from './form-body.js';
@@ -75,7 +65,7 @@ export function consolePages(parts: ConsoleParts): Router {
   router.get('/console/originals', signedIn(console, originals));
   router.get('/console/originals/:id', signedIn(console, original));
   router.get('/console/originals/:id/receipt', signedIn(console, receipt));
-  router.post('/console/originals/:id/:how', form(console, postSettling, NOTHING_WRITTEN));
+  router.post('/console/originals/:id/:how', form(console, postSettling, nothingWritten));
   router.get('/console/originals/:id/:how', (req, res) => res.redirect(303, paths.originalOf(caseIdOf(req))));
   router.get('/console/cases/:id/originals', signedIn(console, keying));
   router.post('/console/cases/:id/originals/:step', form(console, postKeying, writtenInStep));
@@ -110,67 +100,15 @@ const pageHeaders: RequestHandler = (_req, res, next) => {
   next();
 };
 
-type Page = (req: Request, res: Response, console: Console, session: ConsoleSession) => Promise<void>;
-
-/** A page for people who are signed in; others are sent to sign in and come back. */
-function signedIn(console: Console, page: Page): RequestHandler {
-  return async (req, res) => {
-    const session = await console.sessions.sessionOf(req);
-    if (!session) return res.redirect(303, paths.signIn(withQuery(req.originalUrl, { lang: undefined })));
-    await page(req, res, console, session);
-  };
-}
-
-/**
- * A form is read only when we know whose it is, or that one of our own pages sent it after its session had ended: then
- * what was written is shown again to be copied. Never a redirect to sign in: browsers would not follow it from a form.
- */
-function form(console: Console, post: Page, writtenBy: Written, at: At = atCase): RequestHandler[] {
-  const sessions = new WeakMap<Request, ConsoleSession>();
-  return [
-    async (req, res, next) => {
-      const session = await console.sessions.sessionOf(req);
-      if (session) sessions.set(req, session);
-      if (session || req.headers['sec-fetch-site'] === 'same-origin') return next();
-      signedOut(req, res, console, writtenBy, at);
-    },
-    express.urlencoded({ extended: false, limit: '1mb' }),
-    async (req, res) => {
-      const session = sessions.get(req);
-      if (!session) return signedOut(req, res, console, writtenBy, at);
-      if (console.sessions.verifyCsrf(req, session)) return post(req, res, console, session);
-      const { here, caseId } = at(req);
-      const frame = frameOf(req, res, console, { here });
-      res.status(403).send(problemPage(frame, { code: 'NOT_YOURS', trouble: 'CSRF_REFUSED', caseId }));
-    },
-  ];
-}
-
-/** The page a form stands on, and its case, if it is one's. */
-type At = (req: Request) => { readonly here: string; readonly caseId?: string };
-const atCase: At = (req) => ({ here: paths.caseOf(caseIdOf(req)), caseId: caseIdOf(req) });
-const atDemands: At = () => ({ here: paths.demands });
-const atOutages: At = () => ({ here: paths.outages });
-
-type Written = (req: Request, language: Language) => { label: string; text: string }[];
-
 /** Days and codes, which are soon chosen again. */
 const nothingWritten: Written = () => [];
 
-const NOTHING_WRITTEN: Written = () => [];
+const atDemands: At = () => ({ here: paths.demands });
+const atOutages: At = () => ({ here: paths.outages });
 
 function writtenInStep(req: Request, language: Language) {
   const { step } = req.params;
   return isStep(step) ? writtenIn(step, valuesOf(req.body), language) : [];
-}
-
-function signedOut(req: Request, res: Response, console: Console, writtenBy: Written, at: At): void {
-  const { here } = at(req);
-  const frame = frameOf(req, res, console, { here });
-  const written = writtenBy(req, frame.language);
-  res
-    .status(401)
-    .send(problemPage(frame, { code: 'NOT_SIGNED_IN', trouble: 'SIGNED_OUT', returnTo: here, written }));
 }
 
 async function start(req: Request, res: Response, console: Console): Promise<void> {
@@ -276,36 +214,4 @@ function inTemporal(console: Console, { kind, id }: { kind: CaseKind; id: string
   const { temporalUiUrl, temporalNamespace = 'sekisho', workflowIdPrefix = '' } = console;
   const workflow = encodeURIComponent(workflowIdOf(kind, id, workflowIdPrefix));
   return `${temporalUiUrl}/namespaces/${encodeURIComponent(temporalNamespace)}/workflows/${workflow}`;
-}
-
-/** Where an error becomes a page. Only what happens under our own addresses: the API answers for its own. */
-function problems(console: Console): ErrorRequestHandler {
-  return async (error, req, res, next) => {
-    if (res.headersSent || !req.path.startsWith('/console')) return next(error);
-    const { refused, trouble } = faultOf(error);
-    const { code } = refused;
-    const reference = randomUUID();
-    if (code === 'INTERNAL') console.log.error({ err: error, reference }, 'a page failed by our fault');
-    if (code === 'UNAVAILABLE') console.log.warn({ err: error, reference }, 'a part is out of reach');
-    const frame = frameOf(req, res, console, {
-      ...(error instanceof Refused ? await seenBy(req, console) : {}),
-      here: req.method === 'GET' ? withQuery(req.originalUrl, { lang: undefined }) : paths.start,
-    });
-    const shown = { code, ...(trouble ? { trouble } : {}), ...(code === 'INTERNAL' ? { reference } : {}) };
-    const status = trouble === 'SIGN_IN_EXPIRED' ? 400 : trouble ? 403 : PROBLEMS[code].status;
-    if (status === 503) res.setHeader('Retry-After', String(RETRY_AFTER_SECONDS));
-    res.status(status).send(problemPage(frame, shown));
-  };
-}
-
-/** Who is signed in remains so on a page that refuses. It is drawn in any case, so nothing that fails here counts. */
-async function seenBy(req: Request, console: Console): Promise<{ viewer?: Viewer }> {
-  try {
-    const session = await console.sessions.sessionOf(req, { touch: false });
-    if (!session) return {};
-    const { viewer } = await inside(req, console, session, {}, async () => ({}));
-    return { viewer };
-  } catch {
-    return {};
-  }
 }

@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import { PROBLEMS, Refused } from '../../domain/errors.js';
 import { kindOf } from '../../store/console-reads.js';
-import { writtenIn } from '../../web/fields.js';
+import { writtenIn } from '../../web/written.js';
 import { textOf, type Values } from '../../web/frame.js';
 import { problemPage } from '../../web/pages/problem.js';
 import { paths } from '../../web/paths.js';

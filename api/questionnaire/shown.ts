@@ -1,7 +1,7 @@
 import { type Fault, sectionOf } from '../../domain/questionnaire/faults.js';
 import { openTopics } from '../../domain/questionnaire/returned.js';
 import { type Section, SECTIONS, type Topic } from '../../domain/questionnaire/shape.js';
-import type { DraftShown } from '../../web/case-data.js';
+import type { DraftShown } from '../../web/own-data.js';
 import type { CaseSummary } from '../../store/views.js';
 import type { Call } from '../route.js';
 import { type Draft, draftOf, faultsOf } from './draft.js';

@@ -1,14 +1,13 @@
-import { expiryInstant, lastValidDay, renewalOpening } from '../../domain/calendar.js';
+import { ask, bringOver, endHeld, follow, grant, heldBefore, isIn } from './meaning-parts.js';
+import { renewalOpening } from '../../domain/calendar.js';
 import { type CheckCode, checkPlan, type Finding } from '../../domain/checks.js';
 import type { Action, Edge } from '../../domain/edges.js';
 import { Refused } from '../../domain/errors.js';
-import type { Ground } from '../../domain/stages.js';
 import { type Extension, extensionOf, movedBy, OUTAGE_MOVES } from '../../domain/outages.js';
 import type { DeadlineKind } from '../../domain/policy.js';
-import { earlierOf } from './facts.js';
 import { type Check, type Deadline, type File, type Input, isAlive } from './file.js';
 import { type Scheme, SYSTEM } from './scheme.js';
-import { dueAfter, periodsAt } from './time.js';
+import { dueAfter } from './time.js';
 
 /** One step as its meaning needs it. */
 export interface Step {
@@ -282,64 +281,4 @@ function renewAgain(world: Scheme, clearance: File): void {
   world.touch(clearance);
   clearance.renewal = null;
   if (isAlive(clearance)) clearance.deadlines.push({ kind: 'RENEWAL_OPENING', dueAt: world.now });
-}
-
-function ask(world: Scheme, file: File, codes: readonly CheckCode[]): void {
-  if (codes.some((code) => file.inquiries[code] !== true)) throw new Refused('NO_CONSENT');
-  for (const code of codes) {
-    const check: Check = { code, askedAt: file.seq, status: 'OPEN', finding: null, weighed: false };
-    file.checks.push(check);
-    for (const kind of ['CHECK_REMINDER', 'CHECK_DUE'] as const) {
-      const dueAt = dueAfter(kind, world.now, file.periods);
-      file.deadlines.push({ kind, dueAt, check, setAt: world.now });
-    }
-  }
-}
-
-/** Of each question consented to here the newest answer, and whatever was on record: all for a person to look at. */
-function bringOver(world: Scheme, file: File, plan: readonly CheckCode[]): void {
-  const earlier = earlierOf(world, file);
-  if (!earlier) throw new Refused('NOT_REUSABLE');
-  file.reusedFrom = earlier.name;
-  for (const check of earlier.checks) {
-    const newest = earlier.checks.findLast(({ code }) => code === check.code) === check;
-    if (plan.includes(check.code) && isIn(check.status) && (newest || check.finding === 'RECORD'))
-      file.checks.push({ ...check, askedAt: file.seq, weighed: false });
-  }
-}
-
-function isIn(status: Check['status']): boolean {
-  return status === 'ANSWERED' || status === 'LATE';
-}
-
-function heldBefore(world: Scheme, file: File): File | undefined {
-  const held = file.about === null ? undefined : world.files.get(file.about);
-  return held && isAlive(held) ? held : undefined;
-}
-
-function endHeld(world: Scheme, file: File, action: 'revokeByResult' | 'supersede'): void {
-  const held = heldBefore(world, file);
-  if (held) world.step(held, action, SYSTEM, {});
-}
-
-function grant(world: Scheme, application: File): File {
-  const clearance = follow(world, 'grant', application, null);
-  const { notifiedAt, pledgedAt } = application;
-  if (notifiedAt === null) throw new Error('a clearance before its result was notified');
-  const { VALIDITY, RENEWAL_LEAD } = periodsAt(notifiedAt);
-  const lastDay = lastValidDay(notifiedAt, VALIDITY);
-  const expiresAt = expiryInstant(notifiedAt, VALIDITY);
-  Object.assign(clearance, { notifiedAt, pledgedAt, lastDay, expiresAt });
-  clearance.deadlines.push(
-    { kind: 'RENEWAL_OPENING', dueAt: renewalOpening(lastDay, RENEWAL_LEAD) },
-    { kind: 'EXPIRY', dueAt: expiresAt },
-  );
-  return clearance;
-}
-
-/** The same organ, person, employer and officers. */
-function follow(world: Scheme, action: Action, from: File, ground: Ground | null): File {
-  const kind = ground === null ? 'clearance' : 'application';
-  const { contractor, assigned, name: about } = from;
-  return world.open(action, SYSTEM, { kind, contractor, ground, about, assigned });
 }

@@ -1,8 +1,6 @@
+import { application, by, clearance, dueOf, hasClearance, player } from './prologue-parts.js';
 import { CHECK_CODES } from '../../domain/checks.js';
-import type { Action } from '../../domain/edges.js';
-import type { DeadlineKind } from '../../domain/policy.js';
 import type { Ground, InvestigationMode } from '../../domain/stages.js';
-import { hasEnded } from '../../domain/stages.js';
 import type { Draw, Move } from './moves.js';
 import { factsOf } from './facts.js';
 import { daysFrom, NOTICE, treated } from './moves.js';
@@ -298,34 +296,4 @@ function* toChecks(
   if (drifting) yield by(world, draw.once(2) ? 'screener' : 'second-screener', of, 'screenQuestionnaire', {});
   const needed = mode === 'REUSED' || draw.once(3) ? [] : factsOf(world, of).askable;
   yield by(world, 'charge', of, 'startInvestigation', { mode, reasons: true, asks: needed });
-}
-
-function by(world: World, name: string, file: File, action: Action, input: Input): Move {
-  return { does: 'take', file: file.name, action, player: player(world, name), seen: file.seq, input };
-}
-
-function player(world: World, name: string) {
-  const found = world.cast.players.find(({ sub }) => sub.startsWith(name));
-  if (!found) throw new Error(`nobody is called ${name}`);
-  return found;
-}
-
-function dueOf({ deadlines }: File, of: DeadlineKind): string | undefined {
-  return deadlines.find(({ kind }) => kind === of)?.dueAt;
-}
-
-/** Not where something was found on the way: then a person's turn is where the life goes on. */
-function hasClearance(world: World): boolean {
-  return world.named('clearance').length > 0;
-}
-function application(world: World): File {
-  return alive(world, 'application');
-}
-function clearance(world: World): File {
-  return alive(world, 'clearance');
-}
-function alive(world: World, kind: File['kind']): File {
-  const found = world.named(kind).findLast((file) => !hasEnded(kind, file.stage)) ?? world.named(kind).at(-1);
-  if (!found) throw new Error(`no ${kind} yet`);
-  return found;
 }

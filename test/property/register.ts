@@ -1,3 +1,4 @@
+import { detailsOf, reportNamed, usedAgain } from './register-details.js';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { Refused } from '../../domain/errors.js';
@@ -6,17 +7,14 @@ import { endBaseless, withoutBasis } from '../../store/bases.js';
 import { dayOf } from '../../domain/calendar.js';
 import type { Db, Tx } from '../../store/db.js';
 import { handlingRight } from '../../store/handling-right.js';
-import { earlierInvestigation } from '../../store/earlier.js';
 import { fileReceived } from '../../store/inbox.js';
 import { chase, dueReviews } from '../../store/hold-reviews.js';
 import { confirmOutage, lockOutage, recordOutage } from '../../store/outages.js';
 import { disposeOf, dueFiles } from '../../store/retention.js';
-import type { StepDetails } from '../../store/step.js';
 import { openCase, transition } from '../../store/transition.js';
 import { type Cast, castOf } from './cast.js';
 import { BEGIN } from './life.js';
 import type { Move } from './moves.js';
-import type { Input } from './file.js';
 import type { RecordedRight } from './recorded.js';
 import { byName, type Seen } from './seen.js';
 
@@ -266,60 +264,4 @@ export class Register {
   #name(id: string | null): string | null {
     return id === null ? null : (this.#names.get(id) ?? id);
   }
-}
-
-/** As the API says which investigation it took the words from. */
-async function usedAgain(
-  tx: Tx,
-  caseId: string,
-  { input }: Extract<Move, { does: 'take' }>,
-): Promise<StepDetails> {
-  if (input.mode !== 'REUSED') return {};
-  const reusedFrom = (await earlierInvestigation(tx, caseId))?.applicationId;
-  return reusedFrom === undefined ? {} : { reusedFrom };
-}
-
-/** The world names a report by the version of the case at which it came. */
-async function reportNamed(
-  tx: Tx,
-  caseId: string,
-  { input }: Extract<Move, { does: 'take' }>,
-): Promise<StepDetails> {
-  if (input.report === undefined) return {};
-  const found = await tx
-    .selectFrom('commands')
-    .select('command_id')
-    .where('case_id', '=', caseId)
-    .where('seq', '=', Number(input.report))
-    .executeTakeFirst();
-  return { reportId: found?.command_id ?? randomUUID(), verdict: 'FOUNDED' };
-}
-
-function detailsOf(input: Input, sub: string, action: string): StepDetails {
-  const { reasons, text, decision, worksheet, mode, inquiries, stated, officer, codes } = input;
-  const { drifting, at, agreed, asks, hold, reviewOn, about, late, outcome, measures } = input;
-  const named = action === 'declareConflict' ? sub : officer;
-  return {
-    ...(reasons ? { reasonsId: randomUUID() } : {}),
-    ...(text === undefined ? {} : { text }),
-    ...(decision === undefined ? {} : { decision }),
-    ...(worksheet === undefined ? {} : { worksheet }),
-    ...(mode === undefined ? {} : { mode }),
-    ...(inquiries === undefined ? {} : { inquiries }),
-    ...(stated === undefined ? {} : { statedItems: stated }),
-    ...(named === undefined ? {} : { caseOfficer: named }),
-    ...(codes === undefined ? {} : { codes }),
-    ...(agreed === undefined ? {} : { agreed }),
-    ...(asks === undefined
-      ? {}
-      : { inquired: Object.fromEntries(asks.map((code) => [code, 'UNCLEAR' as const])) }),
-    ...(drifting === undefined ? {} : { drifting }),
-    ...(at === undefined ? {} : { interviewAt: at }),
-    ...(hold === undefined ? {} : { hold, documentId: randomUUID() }),
-    ...(reviewOn === undefined ? {} : { reviewOn, holdGround: 'LITIGATION' as const }),
-    ...(about === undefined ? {} : { about }),
-    ...(late === undefined ? {} : { late }),
-    ...(outcome === undefined ? {} : { outcome }),
-    ...(measures ? { measuresId: randomUUID() } : {}),
-  };
 }

@@ -5,7 +5,7 @@ import { StepPost } from '../form.js';
 import { type FormState, type Frame, speech } from '../frame.js';
 import { Choice, Tick } from '../inputs.js';
 import { Section } from '../parts.js';
-import type { OwnFile } from '../case-data.js';
+import type { OwnFile } from '../own-data.js';
 import { STEP_WORDS } from '../words/actions.js';
 import { CHECK_WORDS, FIELD_WORDS, SOURCE_WORDS } from '../words/checks.js';
 

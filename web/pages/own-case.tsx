@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { OwnFile } from '../case-data.js';
+import type { OwnFile } from '../own-data.js';
 import { dayText, formalDay } from '../dates.js';
 import { ExtendedBy } from '../extended.js';
 import { Documents } from '../documents.js';

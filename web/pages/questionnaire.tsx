@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { DraftSection, OwnFile } from '../case-data.js';
+import type { DraftSection, OwnFile } from '../own-data.js';
 import { StepPost } from '../form.js';
 import { type FormState, type Frame, speech } from '../frame.js';
 import { Tick } from '../inputs.js';

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
-import type { CaseRow, OutcomeRow, OwnCase } from '../case-data.js';
+import type { CaseRow, OutcomeRow } from '../case-data.js';
+import type { OwnCase } from '../own-data.js';
 import {
   COUNTED_FOR,
   FILE_ROLES,

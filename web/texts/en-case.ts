@@ -238,57 +238,6 @@ export const enCase: CaseTexts = {
       'After that the case goes on and the record is kept as “not confirmed”. You may still confirm it until the decision.',
   },
 
-  outages: {
-    title: 'Outages',
-    intro:
-      'Days on which people or sources could not do what they owe. They do not count: once another officer in charge has confirmed them, every open deadline they touch is moved.',
-    list: 'Recorded outages',
-    none: 'No outage is recorded.',
-    days: (first, last) => (first === last ? first : `${first} to ${last}`),
-    extended: (n, days) => `Extended by ${n === 1 ? '1 day' : `${n} days`}: outage, ${days}`,
-    named: (source) => ` (${source})`,
-    confirmed: (day) => `Confirmed on ${day}; the deadlines are moved.`,
-    yours: 'Recorded by you: another officer in charge confirms it. Nothing is moved until then.',
-    confirm: 'Confirm the outage',
-    confirmHint:
-      'Moves every open deadline it touches, at once. Deadlines are never shortened, and an outage counts once.',
-    passed: 'These passed while it lasted. Nothing gives more time by itself: look at each case.',
-    case: 'Case',
-    deadline: 'Deadline',
-    invalid:
-      'Look at the fields again: every field is needed, a source only if it was one; days are not far ahead, and at most 92 of them.',
-    record: 'Record an outage',
-    recordIntro: 'Another officer in charge confirms it.',
-    organ: 'Organ',
-    kind: 'What was out',
-    source: 'Which source, if it was one',
-    noSource: 'none',
-    cause: 'Cause',
-    reference: 'Reference',
-    referenceHint: 'Where your organ keeps what it knows of it: letters, digits and hyphens.',
-    firstDay: 'First day',
-    lastDay: 'Last day',
-  },
-
-  holds: {
-    title: 'Legal holds',
-    intro:
-      'What a law requires to be kept longer. Only the officers in charge see this; nobody else is told that there is a hold.',
-    none: 'No hold stands.',
-    number: (n) => `Hold ${n}`,
-    case: 'Case',
-    ground: 'Ground',
-    reviewOn: 'To be looked at again on',
-    reviewHint:
-      'After today, within a year. On that day you are reminded; the hold goes on until somebody lifts it.',
-    reviewDue: 'Look at it again: its day has come.',
-    placed: 'Placed on',
-    placedByYou: 'Placed by you: another officer in charge lifts it.',
-    lifted: 'Lifted on',
-    which: 'Which hold',
-    reasons: 'Reasons',
-  },
-
   questionnaire: {
     intro:
       'Eight parts, in any order. You can save at any time, and until you submit nobody but you can read it. Creed and thought, lawful political or union activity are not asked about: please do not write about them.',

@@ -1,5 +1,6 @@
 import type { Texts } from '../texts.js';
 import { enCase } from './en-case.js';
+import { enOffice } from './en-office.js';
 import { enExplain } from './en-explain.js';
 
 export const en: Texts = {
@@ -147,5 +148,6 @@ export const en: Texts = {
     en: 'English (PDF)',
   },
   ...enCase,
+  ...enOffice,
   ...enExplain,
 };

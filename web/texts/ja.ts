@@ -1,4 +1,5 @@
 import { jaCase } from './ja-case.js';
+import { jaOffice } from './ja-office.js';
 import { jaExplain } from './ja-explain.js';
 
 /** Our drafts: no official text of any organ. Plain words for subjects, the scheme's words for staff. */
@@ -140,5 +141,6 @@ export const ja = {
     en: '英語版（PDF）',
   },
   ...jaCase,
+  ...jaOffice,
   ...jaExplain,
 };

@@ -1,3 +1,4 @@
+import { actorOf, actorWith } from './actors.js';
 import { createHash, randomUUID } from 'node:crypto';
 import { dayBeside, dayOf } from '../../../domain/calendar.js';
 import type { CheckCode, Finding, InquiryConsent } from '../../../domain/checks.js';
@@ -6,8 +7,7 @@ import type { CaseKind, Decision, Ground, InvestigationMode } from '../../../dom
 import { readCase } from '../../../store/case-state.js';
 import { readNow } from '../../../store/clock.js';
 import type { Tx } from '../../../store/db.js';
-import { derivedId } from '../../../store/derived-id.js';
-import type { Actor, StepDetails } from '../../../store/step.js';
+import type { StepDetails } from '../../../store/step.js';
 import { openCase, transition } from '../../../store/transition.js';
 import type { DocumentClass } from '../../../store/vault.js';
 import { type Account, ASSIGNED, HERE, memberOf, SELVES, TIED } from './cast.js';
@@ -294,20 +294,3 @@ export const PERSON = {
   address: '架空市一丁目2番',
   nationality: 'JP',
 };
-
-async function actorOf(tx: Tx, by: Account | 'System' | 'Provider'): Promise<Actor> {
-  if (by === 'System' || by === 'Provider') return { machine: by };
-  const { sub, grants } = memberOf(by);
-  if (by !== 'subject') return { sub, grants };
-  const own = await tx
-    .selectFrom('principals')
-    .select('subject_id')
-    .where('sub', '=', sub)
-    .where('role', '=', 'Subject')
-    .execute();
-  return { sub, grants: own.map((row) => ({ role: 'Subject' as const, subjectId: row.subject_id ?? '' })) };
-}
-
-function actorWith(role: 'ContractorSecurityManager', contractorId: string): Actor {
-  return { sub: derivedId('manager of', contractorId), grants: [{ role, contractorId }] };
-}

@@ -1,0 +1,39 @@
+import type { Action } from '../../domain/edges.js';
+import type { DeadlineKind } from '../../domain/policy.js';
+import { hasEnded } from '../../domain/stages.js';
+import type { Move } from './moves.js';
+import type { File, Input } from './file.js';
+import type { World } from './world.js';
+
+export function by(world: World, name: string, file: File, action: Action, input: Input): Move {
+  return { does: 'take', file: file.name, action, player: player(world, name), seen: file.seq, input };
+}
+
+export function player(world: World, name: string) {
+  const found = world.cast.players.find(({ sub }) => sub.startsWith(name));
+  if (!found) throw new Error(`nobody is called ${name}`);
+  return found;
+}
+
+export function dueOf({ deadlines }: File, of: DeadlineKind): string | undefined {
+  return deadlines.find(({ kind }) => kind === of)?.dueAt;
+}
+
+/** Not where something was found on the way: then a person's turn is where the life goes on. */
+export function hasClearance(world: World): boolean {
+  return world.named('clearance').length > 0;
+}
+
+export function application(world: World): File {
+  return alive(world, 'application');
+}
+
+export function clearance(world: World): File {
+  return alive(world, 'clearance');
+}
+
+export function alive(world: World, kind: File['kind']): File {
+  const found = world.named(kind).findLast((file) => !hasEnded(kind, file.stage)) ?? world.named(kind).at(-1);
+  if (!found) throw new Error(`no ${kind} yet`);
+  return found;
+}

@@ -1,0 +1,75 @@
+import type { WithholdingGround } from '../domain/reasons.js';
+import type { Section } from '../domain/questionnaire/shape.js';
+import type { CaseKind } from '../domain/stages.js';
+import type {
+  DocumentRow,
+  Extended,
+  GrievanceFacts,
+  InterviewShown,
+  Outcome,
+  ReportShown,
+  TimelineRow,
+} from './case-data.js';
+import type { Word } from './language.js';
+import type { StepName } from './steps.js';
+
+/** The same case as its subject sees it. */
+export interface OwnCase {
+  readonly id: string;
+  readonly kind: CaseKind;
+  readonly version: number;
+  readonly status: Word;
+  readonly yourTurn: boolean;
+  readonly since: string;
+  readonly ended: boolean;
+  readonly outcome?: Outcome | undefined;
+  readonly notifiedOn?: string | undefined;
+  readonly validUntil?: string | undefined;
+}
+
+export interface OwnFile extends OwnCase {
+  /** When a mistake was put right. */
+  readonly corrected?: string | undefined;
+  readonly reasons?: string | undefined;
+  /** On which grounds part of the reasons is not told. */
+  readonly withheld?: readonly WithholdingGround[] | undefined;
+  readonly grievance?: GrievanceFacts | undefined;
+  /** What was put to the person before the decision. */
+  readonly concerns?: string | undefined;
+  /** The document they are asked for, while it is awaited. */
+  readonly requested?: string | undefined;
+  /** The questions in whose answers words were struck. */
+  readonly struckFrom: readonly Word[];
+  readonly interviews: readonly InterviewShown[];
+  readonly reports: readonly ReportShown[];
+  readonly notice?:
+    | { readonly text: string; readonly ja: readonly string[]; readonly en: readonly string[] }
+    | undefined;
+  /** Of a clearance: whether its holder may handle the information now (Art. 11). */
+  readonly canHandle?: boolean;
+  /** When the answer asked of the subject is awaited by. */
+  readonly answerBy: string | null;
+  /** The outages by which that day was moved. */
+  readonly extended: readonly Extended[];
+  readonly timeline: readonly TimelineRow[];
+  readonly documents: readonly DocumentRow[];
+  readonly possible: readonly StepName[];
+  /** The questionnaire that is being filled in; only there while it may be sent. */
+  readonly draft?: DraftShown;
+}
+
+export interface DraftShown {
+  readonly revision: number;
+  readonly sections: readonly DraftSection[];
+  /** Why it came back from the case officer, where it did. */
+  readonly returned?: string;
+}
+
+export interface DraftSection {
+  readonly section: Section;
+  /** `CONFIRM`: filled in before and not looked at yet; `KEPT`: not returned, and stays as it was submitted. */
+  readonly state: 'EMPTY' | 'OPEN' | 'CONFIRM' | 'DONE' | 'KEPT';
+  readonly faults: number;
+  /** Passages in it on what may not be asked. */
+  readonly drifts: number;
+}

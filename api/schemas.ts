@@ -161,10 +161,11 @@ export const Pledge = z.strictObject({
 
 export const Stepped = z
   .strictObject({
+    // In the order in which the register keeps them: an answer that is given again is the same bytes.
     id: Id,
     stage: z.string().optional(),
-    version: z.number().int().optional(),
     receipt: Id.optional().meta({ description: 'Of a report: the number it can be asked after by' }),
+    version: z.number().int().optional(),
   })
   .meta({ id: 'Stepped', description: 'What the step did. A contractor is told only that it was taken.' });
 export const Listing = z.strictObject({

@@ -142,7 +142,7 @@ describe('a case about the wrong person', () => {
       return told;
     };
     expect(await night()).toEqual(['HELD']);
-    await cases.step(grievance.id, 'answerGrievance', 'grievance', { reason: 'TEST' });
+    await cases.step(grievance.id, 'answerGrievance', 'grievance', { reason: 'TEST', outcome: 'NOT_UPHELD' });
     expect(await night()).toEqual(['DISPOSED']);
     expect(await night()).toEqual([]);
     expect(await cases.stage(made.id)).toBe('NOT_CONDUCTED');

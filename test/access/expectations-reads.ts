@@ -37,6 +37,7 @@ export const ANYBODY = 'anybody who signed in';
 export const GENERAL: Readonly<Record<string, readonly Account[] | typeof ANYBODY>> = {
   readMe: ANYBODY,
   listOrgans: ANYBODY,
+  listReportableChanges: ANYBODY,
   readQuestions: ANYBODY,
   // By public keys anybody checks, and nobody signs.
   readDecisionKeys: ANYBODY,

@@ -209,7 +209,8 @@ describe('rights that need no assessment here', () => {
       201,
     );
     expect((await items.check({ subjectId, itemId })).body).toEqual({ canHandle: false });
-    expect(await items.groundOf(subjectId)).toBe('OFFICE_ENDED');
+    // With the right its place on the list ended: whoever comes back is listed anew.
+    expect(await items.groundOf(subjectId)).toBe('NO_LONGER_LISTED');
     expect(verdict(await house.post('inCharge', `/recorded-rights/offices/${id}/end`, { reasons }))).toBe(
       '404 NOT_FOUND',
     );

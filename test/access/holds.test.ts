@@ -67,7 +67,7 @@ describe('a file on which a hold stands', () => {
   test('keeps the answered grievance about it as well, and its words', async () => {
     const made = await cases.application('CLOSED');
     const grievance = await cases.grievance(made);
-    await cases.step(grievance.id, 'answerGrievance', 'grievance', { reason: 'TEST' });
+    await cases.step(grievance.id, 'answerGrievance', 'grievance', { reason: 'TEST', outcome: 'NOT_UPHELD' });
     await cases.held(made);
     expect(await dispose(grievance)).toBe('HELD');
     await lift('inCharge', made);

@@ -68,6 +68,7 @@ export async function ledgerFaults(register: Db): Promise<string[]> {
       left join ledger l on l.command_id = c.command_id group by c.command_id having count(l.id) <> 1
     union all select 'entry without a command: ' || l.id from ledger l
       where l.command_id is not null and not exists (select 1 from commands c where c.command_id = l.command_id)
+        and not exists (select 1 from certification_steps s where s.command_id = l.command_id)
     union all select 'versions of case ' || k.id from cases k left join commands c on c.case_id = k.id
       group by k.id, k.seq having count(c.seq) <> k.seq or max(c.seq) <> k.seq or min(c.seq) <> 1
     union all select 'stage of case ' || k.id || ': ' || k.stage from cases k

@@ -49,6 +49,8 @@ export const INTERVIEW_INVARIANTS: readonly Invariant[] = [
         ({ from, to, edge }) =>
           from === 'DOCUMENT_REQUESTED' &&
           edge.endsAs === undefined &&
+          // Where a decision is taken anew the person may still end it, and so may the loss of its basis.
+          !['ConsentWithdrawn', 'ClosedWithoutBasis'].includes(edge.event) &&
           !['DOCUMENT_REQUESTED', 'HUMAN_REVIEW'].includes(to),
         sentence,
       ),

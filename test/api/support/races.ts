@@ -44,6 +44,8 @@ const CONTRADICT_NOTHING = [
   'validateReport',
   'proposeMistake',
   'proposeDoubtVoid',
+  'placeHold',
+  'liftHold',
 ];
 /** What must have happened before, besides the stage. */
 const LED_TO: Readonly<Record<string, string>> = { confirmNeed: 'RENEWAL', revoke: 'REFUSED_DOUBT' };

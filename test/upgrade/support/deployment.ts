@@ -13,6 +13,7 @@ import { Caller } from '../../../sandbox/lives/caller.js';
 import { users } from '../../../sandbox/people.js';
 import { startProviders } from '../../../sandbox/providers/providers.js';
 import { ensureProviderSecrets } from '../../../sandbox/providers/secrets.js';
+import type { seedCertification } from '../../../sandbox/seed/certifications.js';
 import { seedReferenceData } from '../../../sandbox/seed/reference-data.js';
 import { databaseUrls } from '../../../store/bootstrap.js';
 import { connect } from '../../../store/db.js';
@@ -22,6 +23,19 @@ import { until } from '../../support/system-engine.js';
 import { startBalancer } from './balancer.js';
 
 const PROCESSES = ['api/server.ts', 'workers/workflow-worker.ts', 'workers/activity-worker.ts'] as const;
+
+const oneRow: typeof seedCertification = async (tx, { organId, contractorId, firstDay }) => {
+  await tx
+    .insertInto('certifications')
+    .values({
+      id: randomUUID(),
+      contractor_id: contractorId,
+      organ_id: organId,
+      valid_from: firstDay,
+      valid_until: null,
+    })
+    .execute();
+};
 
 /** One database, one engine, one balancer; the three processes of any release come and go behind it. */
 export async function openDeployment() {
@@ -78,7 +92,8 @@ export async function openDeployment() {
     register,
     balancer,
     names: { taskQueue: env.TASK_QUEUE, workflowIdPrefix: env.WORKFLOW_ID_PREFIX },
-    seed: () => seedReferenceData(register, { indexKey, providers: secrets }),
+    /** On the schema of the release before, where a certification was one row. */
+    seed: () => seedReferenceData(register, { indexKey, providers: secrets, certify: oneRow }),
     /** The migrations of the release whose code lies in `root`, by its own command. */
     async migrate(root: string): Promise<string> {
       return (await node(root, 'docker/migrate.ts').ended).output;

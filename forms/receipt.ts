@@ -64,7 +64,7 @@ function japanese({ what, receivedOn, signedOn, came, pages, hash, number, stand
         ],
       },
       {
-        note: '担当者が書面の内容を入力し、別の担当者が原本と照合します。書面は受付日に届いたものとして扱い、照合に時間がかかっても不利にはなりません。同意しないこと、同意を取り下げることは、入力した時に効力が生じます。',
+        note: '担当者が書面の内容を入力し、別の担当者が原本と照合します。効力は、照合が済んだ時に生じます。受付日は記録に残り、照合を待つ間に、返答がないものとして案件を終えたり、判断をしたりすることはありません。同意しないこと及び同意を取り下げることは、入力した時に効力が生じます。',
       },
       {
         note: '照合値は、原本を読み取った画像から計算した値（SHA-256）です。あなたに代わって入力と照合をした担当者は、いつでもおたずねいただけます。',
@@ -94,7 +94,7 @@ function english({ what, receivedOn, signedOn, came, pages, hash, number, standi
         ],
       },
       {
-        note: 'One officer keys in what the paper says, another compares it with the original. It counts from the day it was received; that comparing takes time is never to your disadvantage. A refusal or a withdrawal is in force as soon as it is keyed in.',
+        note: 'One officer keys in what the paper says, another compares it with the original; it takes effect when that is done. The day it was received is on file, and while it waits nobody closes your case for silence or decides it. A refusal or a withdrawal is in force as soon as it is keyed in.',
       },
       {
         note: 'The SHA-256 value is computed from the scanned original. You may ask at any time who keyed in and who compared it for you.',

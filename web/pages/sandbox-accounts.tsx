@@ -30,7 +30,7 @@ const ACCOUNTS: readonly { readonly role: Role; readonly accounts: string; reado
     role: 'AssessmentOfficerInCharge',
     accounts: 'second-in-charge1, second-in-charge2',
     does: {
-      ja: '保存命令を解き、停止・障害を確認する（二人目）',
+      ja: '保存延長の措置を解き、停止・障害を確認する（二人目）',
       en: 'lifts legal holds and confirms outages, as the second person',
     },
   },
@@ -71,6 +71,11 @@ const ACCOUNTS: readonly { readonly role: Role; readonly accounts: string; reado
     role: 'InformationManager',
     accounts: 'information1',
     does: { ja: '結果と期間だけを見る', en: 'sees outcome and expiry only' },
+  },
+  {
+    role: 'Auditor',
+    accounts: 'auditor',
+    does: { ja: '是正を求め、年度ごとの統計を見る', en: 'demands corrections, reads the yearly figures' },
   },
   {
     role: 'Operator',

@@ -20,7 +20,8 @@ import { agesWord, ageWord, GROUP_WORDS, STATISTICS_WORDS as w, yearWord } from 
 
 export interface YearShown {
   readonly figures: PublishedFigures;
-  readonly digest: string;
+  /** Read by auditors alone. */
+  readonly digest?: string | undefined;
   readonly committedAt: string;
 }
 
@@ -54,10 +55,14 @@ function Year({ frame, year }: { frame: Frame; year: YearShown }): VNode {
       <h3>{say(w.proof)}</h3>
       <p>
         <time dateTime={committedAt}>{momentText(committedAt, frame.language)}</time>
-        <br />
-        <code>{digest}</code>
+        {digest && (
+          <>
+            <br />
+            <code>{digest}</code>
+          </>
+        )}
       </p>
-      <p class="sub">{say(w.recount)}</p>
+      {digest && <p class="sub">{say(w.recount)}</p>}
     </Section>
   );
 }

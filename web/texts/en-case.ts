@@ -170,14 +170,14 @@ export const enCase: CaseTexts = {
     change: 'Report a change',
     grievance: 'Grievance',
     grievanceIntro:
-      'If you disagree with the result or how the case was conducted you can say so. There is no time limit.',
+      'If you disagree with the result or how the case was conducted you can say so, at any time. Of one that comes more than three months after you were told the result an officer decides whether to examine it.',
     concerns: 'Before the decision: what we ask you about',
     concernsIntro: 'You are asked for your side of the following. Nothing has been decided.',
     yourSide: 'Your side',
     withdraw: 'Withdraw consent',
     corrected: 'This was our mistake',
     correctedCase:
-      'You were nominated or noticed by mistake. The case has ended and says nothing about you. What was gathered for it can no longer be read by anybody and will be destroyed; whoever was asked about you has been told to delete it.',
+      'You were put on the list, or served a notice, by mistake. The case has ended and says nothing about you. What was gathered for it can no longer be read by anybody and will be destroyed; whoever was asked about you has been told to delete it.',
     correctedNotice:
       'The notice of reassessment was served on you by mistake and is void. What you were before it, you are again from this day.',
     correctedOn: (day: string) => `Put right on ${day}`,

@@ -19,7 +19,7 @@ export const enOffice: OfficeTexts = {
     case: 'Case',
     deadline: 'Deadline',
     invalid:
-      'Look at the fields again: every field is needed, a source only if it was one; days are not far ahead, and at most 92 of them.',
+      'Look at the fields again. Choose a source only where a source was out; the outage is at most 92 days long and ends no later than 31 days from today.',
     record: 'Record an outage',
     recordIntro: 'Another officer in charge confirms it.',
     organ: 'Organ',

@@ -21,7 +21,7 @@ export const ja = {
     originals: '書面',
     operations: '運用',
     statistics: '統計',
-    holds: '保存命令',
+    holds: '保存期間の延長',
     outages: '停止・障害',
   },
   language: { label: '言語' },

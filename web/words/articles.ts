@@ -35,7 +35,7 @@ const REMARKS: Readonly<Record<string, string>> = {
   'policy: hearing': '方針：説明の期間',
   'silence admits nothing': '答えないことは認めたことにならない',
   'Records Order: retention extended': '公文書管理法施行令第9条第1項：保存期間の延長',
-  'policy: two people lift a hold': '方針：保存命令は二人目の者が解く',
+  'policy: two people lift a hold': '方針：保存延長の措置は二人目の者が解く',
   'policy: two people for a negative': '方針：認めないという判断は二人で行う',
   'policy: consent window': '方針：同意の期間',
   'policy: outages': '方針：停止・障害の日は数えない',

@@ -9,7 +9,7 @@ export const DEMAND_WORDS = {
     en: 'The Independent Public Records Administrator demands a correction of an organ and looks at its answer. The time is counted in office days.',
   },
   introInCharge: {
-    ja: 'あなたの行政機関への是正の求めです。したこと、又は応じない理由を書いて答えます。',
+    ja: 'あなたの行政機関に対する是正の求めです。講じた措置、又は是正を行わない理由を記入して回答してください。',
     en: 'Demands made of your organ. Answer with what was done, or with the reasons for not doing it.',
   },
   none: { ja: '是正の求めはありません。', en: 'There are no demands.' },
@@ -25,7 +25,7 @@ export const DEMAND_WORDS = {
   text: { ja: '求める是正とその理由', en: 'What is to be corrected, and why' },
   answerTitle: { ja: '回答', en: 'Answer' },
   answerHow: { ja: 'どう答えますか', en: 'How is it answered?' },
-  answerText: { ja: 'したこと、又は応じない理由', en: 'What was done, or why it is not' },
+  answerText: { ja: '講じた措置、又は是正を行わない理由', en: 'What was done, or why it is not' },
   again: { ja: '回答では足りない点', en: 'Why the answer does not suffice' },
   demandedOn: { ja: '求めた日', en: 'Demanded' },
   due: { ja: '回答の期限', en: 'Answer due' },

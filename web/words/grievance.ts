@@ -11,7 +11,7 @@ export const GRIEVANCE_OUTCOME_WORDS: Readonly<Record<GrievanceOutcome, Word>> =
   UPHELD: { ja: '申出に理由があると認める', en: 'Upheld' },
   PARTLY: { ja: '申出の一部に理由があると認める', en: 'Upheld in part' },
   NOT_UPHELD: { ja: '申出に理由があるとは認められない', en: 'Not upheld' },
-  NOT_EXAMINED: { ja: '期間を過ぎた申出であり、取り上げない', en: 'Came late, and is not gone into' },
+  NOT_EXAMINED: { ja: '期間を過ぎた申出であり、取り上げない', en: 'Filed late, and not examined' },
 };
 
 export const FOLLOW_UP_WORDS: Readonly<Record<FollowUp, Word>> = {

@@ -4,7 +4,7 @@ import type { Word } from '../language.js';
 import { eventWord } from './events.js';
 
 export const CAME_WORDS: Readonly<Record<Came, Word>> = {
-  COUNTER: { ja: '窓口', en: 'Over the counter' },
+  COUNTER: { ja: '窓口', en: 'At the counter' },
   POST: { ja: '郵送', en: 'By post' },
 };
 
@@ -40,6 +40,8 @@ const PAPERS: Readonly<Record<string, Word>> = {
   withdrawConsent: { ja: '同意の取下書', en: 'Withdrawal of consent' },
   submitQuestionnaire: { ja: '質問票', en: 'Questionnaire' },
   confirmInterviewRecord: { ja: '面接の記録の確認書', en: 'Confirmation of an interview’s record' },
+  provideDocument: { ja: '資料の提出書', en: 'Document handed in' },
+  declineDocument: { ja: '資料を提出しない旨の回答書', en: 'Answer: no document' },
   answerConcerns: { ja: '懸念についての説明書', en: 'Answer to the concerns' },
   signPledge: { ja: '誓約書', en: 'Pledge' },
   renewPledge: { ja: '誓約書（効力の回復後）', en: 'Pledge, after reinstatement' },
@@ -59,8 +61,8 @@ export function paperWord({ kind, action }: { readonly kind: string; readonly ac
 export const PAGE_WORDS = {
   title: { ja: '署名のある書面', en: 'Signed papers' },
   intro: {
-    ja: '入力された書面です。入力した人とは別の人が、原本と見比べて確認します。',
-    en: 'Papers that were keyed in. Another person than who keyed them in compares each with its original.',
+    ja: '入力された書面の一覧です。入力した人とは別の人が、原本と見比べて確認します。',
+    en: 'Papers that were keyed in. Somebody other than who keyed them in compares each with its original.',
   },
   none: { ja: '照合を待つ書面はありません。', en: 'No paper waits to be compared.' },
   paper: { ja: '書面', en: 'Paper' },

@@ -7,7 +7,7 @@ export const REPORT_VERDICT_WORDS: Readonly<Record<ReportVerdict, Word>> = {
 };
 
 export const SEAL_WORDS: Readonly<Record<'NONE' | SealGround, Word>> = {
-  NONE: { ja: '封をしない（本人に知らせる）', en: 'No seal: the holder is told' },
+  NONE: { ja: '留保しない（本人に知らせる）', en: 'No seal: the holder is told' },
   INQUIRY_AT_RISK: { ja: '知らせると確認に支障がある', en: 'To tell would put the inquiry at risk' },
   REPORTER_AT_RISK: {
     ja: '知らせると報告した人に不利益が及ぶ',

@@ -20,10 +20,10 @@ export const RULE_WORDS: Readonly<Record<Rule, Word>> = {
   noDoubtServed: { ja: '再評価が告知されていないこと', en: 'No notice of reassessment stands' },
   nothingHolds: { ja: '記録を保存しておく事情がないこと', en: 'Nothing holds the file' },
   noHoldStands: { ja: '法令により保存を続ける定めがないこと', en: 'No law requires it to be kept longer' },
-  holdStands: { ja: '保存命令が付されていること', en: 'A legal hold stands' },
+  holdStands: { ja: '保存延長の措置がとられていること', en: 'A legal hold stands' },
   notWhoPlacedIt: {
-    ja: '保存命令を付した人とは別の人が行うこと',
-    en: 'By another person than who placed it',
+    ja: '保存延長の措置をとった人とは別の人が行うこと',
+    en: 'By somebody other than who placed it',
   },
   reasonsGiven: { ja: '理由を記入すること', en: 'Written reasons' },
   somethingTold: {
@@ -51,7 +51,7 @@ export const RULE_WORDS: Readonly<Record<Rule, Word>> = {
   },
   notWhoProposed: {
     ja: '決定案を作った人とは別の人が行うこと',
-    en: 'By another person than who proposed it',
+    en: 'By somebody other than who proposed it',
   },
   notWhoInvestigated: { ja: '調査に関わらなかった人が行うこと', en: 'By a person who did not investigate' },
   notWhoWorkedOnIt: {
@@ -69,7 +69,7 @@ export const RULE_WORDS: Readonly<Record<Rule, Word>> = {
   },
   correctedByAnother: {
     ja: '訂正を提案した人とは別の人が行うこと',
-    en: 'By another person than who proposed the correction',
+    en: 'By somebody other than who proposed the correction',
   },
   notWhoDecidedBefore: {
     ja: '先の決定にも、これについての苦情の処理にも関わらなかった人が行うこと',

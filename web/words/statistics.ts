@@ -40,6 +40,7 @@ export const STATISTICS_WORDS = {
 export const GROUP_WORDS: Readonly<Record<string, Word>> = {
   opened: { ja: '始まった適性評価', en: 'Assessments opened' },
   notified: { ja: '通知された結果', en: 'Results notified' },
+  notifiedAnew: { ja: '苦情を受けて改めて通知された結果', en: 'Results notified anew after a grievance' },
   notConducted: { ja: '実施されなかった適性評価', en: 'Assessments not conducted' },
   clearances: { ja: 'クリアランス', en: 'Clearances' },
   grievances: { ja: '苦情', en: 'Grievances' },

@@ -126,7 +126,10 @@ async function fileView(
   const possible = state ? possibleActions(state.facts, roles) : [];
   const statements = await readStatements(call, summary, roles);
   // Of what was gathered about the wrong person nothing is read any more; why it was a mistake is.
-  if (isSealed(summary)) return { ...row, ...(person ? { person } : {}), statements, possible };
+  if (isSealed(summary)) {
+    const holds = await holdsFor(call, summary, roles);
+    return { ...row, ...(person ? { person } : {}), statements, ...holds, possible };
+  }
   const questionnaire = await call.parts.vault.latest(call.tx, file, 'QUESTIONNAIRE');
   // One that was returned, or overtaken by something new, is nobody's judgement any more.
   const worksheet =

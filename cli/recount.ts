@@ -1,6 +1,6 @@
 import { Command } from '@commander-js/extra-typings';
 import { z } from 'zod';
-import { countingYear, yearEnd, type YearFigures } from '../domain/statistics/figures.js';
+import { countingYear, METHOD, yearEnd, type YearFigures } from '../domain/statistics/figures.js';
 import type { StepTold } from '../domain/statistics/life.js';
 import { published } from '../domain/statistics/published.js';
 import type { Stage } from '../domain/stages.js';
@@ -12,7 +12,7 @@ import { Refusal, Usage } from './faults.js';
 const Committed = z.object({
   items: z.array(
     z.looseObject({
-      figures: z.looseObject({ year: z.number() }),
+      figures: z.looseObject({ year: z.number(), method: z.number() }),
       digest: z.string(),
       committedAt: z.string(),
     }),
@@ -42,7 +42,7 @@ export function recountCommand(context: () => Context) {
       const year = Number(text);
       const here = context();
       const { items } = await here.api.get('/statistics', Committed);
-      const committed = items.find((one) => one.figures.year === year);
+      const committed = items.find(({ figures: f }) => f.year === year && f.method === METHOD);
       if (!committed) throw missing();
       const figures = await counted(here.api, year);
       const digest = canonicalDigest(figures);

@@ -34,7 +34,7 @@ export const CERTIFICATION_STAGES = {
   REEXAMINED:      { ja: '認定されています（再審査を終え、判断を待っています）', en: 'Certified; re-examined, waiting for the decision', stands: true },
   NOT_CERTIFIED:   { ja: '認定されませんでした', en: 'Not certified', stands: false, ended: true },
   WITHDRAWN:       { ja: '認定は取り消されました', en: 'Certification withdrawn', stands: false, ended: true },
-  GIVEN_BACK:      { ja: '申請又は認定は事業者により取り下げられました', en: 'Given back by the contractor', stands: false, ended: true },
+  GIVEN_BACK:      { ja: '事業者が、申請を取り下げ、又は認定を返上しました', en: 'Given back by the contractor', stands: false, ended: true },
   EXPIRED:         { ja: '認定の期間が満了しました', en: 'Certification run out', stands: false, ended: true },
 } as const satisfies Record<string, StageRow>;
 export type CertificationStage = keyof typeof CERTIFICATION_STAGES;
@@ -89,7 +89,8 @@ export const CERTIFICATION_EDGES: readonly CertificationEdge[] = [
   { action: 'confirm', from: ['CERTIFIED', 'CHANGE_REPORTED', 'REEXAMINED'], to: 'SAME', by: MANAGER, event: 'CertificationConfirmed', article: 'policy: once a year', told: true },
   { action: 'reexamine', from: ['CERTIFIED', 'CHANGE_REPORTED'], to: 'REEXAMINED', by: IN_CHARGE, event: 'CertificationReexamined', article: 'Standards: upkeep of certification', reasons: true },
   { action: 'uphold', from: ['REEXAMINED'], to: 'CERTIFIED', by: HEAD, event: 'CertificationUpheld', article: 'Standards: upkeep of certification', second: true, reasons: true },
-  { action: 'withdraw', from: ['REEXAMINED'], to: 'WITHDRAWN', by: HEAD, event: 'CertificationWithdrawn', article: 'Art. 10(1); Standards: upkeep of certification', second: true, reasons: true, told: true },
+  // A report does not hold it up: what was examined is on file.
+  { action: 'withdraw', from: ['REEXAMINED', 'CHANGE_REPORTED'], to: 'WITHDRAWN', by: HEAD, event: 'CertificationWithdrawn', article: 'Art. 10(1); Standards: upkeep of certification', second: true, reasons: true, told: true },
   { action: 'giveBack', from: ['APPLIED', 'EXAMINED', ...STANDING], to: 'GIVEN_BACK', by: MANAGER, event: 'CertificationGivenBack', article: 'Standards: certification; reading', told: true },
   { action: 'remind', from: [...STANDING], to: 'SAME', by: 'System', event: 'CertificationConfirmationOverdue', article: 'policy: once a year' },
   { action: 'runOut', from: [...STANDING], to: 'EXPIRED', by: 'System', event: 'CertificationRunOut', article: 'Art. 10(1)' },

@@ -66,6 +66,9 @@ export function reportsIn(steps: readonly ReportStep[]): Report[] {
     const seal = ground && until ? { ground, until } : null;
     if (action === 'validateReport')
       all = all.map((one) => (one.id === reportId ? { ...one, verdict, seal } : one));
+    // A notice that was a mistake closed nothing.
+    if (action === 'confirmDoubtVoid')
+      all = all.map((one) => (one.closed?.how === 'REASSESSMENT' ? { ...one, closed: null } : one));
     const how = CLOSING[action];
     if (how) all = all.map((one) => (one.closed ? one : { ...one, closed: { at, how } }));
   }

@@ -10,6 +10,7 @@ const OF_PEOPLE = [
   'CONSENT_WINDOW',
   'QUESTIONNAIRE_WINDOW',
   'RECORD_WINDOW',
+  'DOCUMENT_WINDOW',
   'HEARING_WINDOW',
   'PLEDGE_WINDOW',
 ] as const satisfies readonly DeadlineKind[];

@@ -12,7 +12,7 @@ export type Recipient = (typeof RECIPIENTS)[number];
 
 export const RIGHT_ENDED = {
   ja: (day: IsoDate) =>
-    `次の者は、${day}をもって重要経済安保情報を取り扱うことができなくなりました。直ちに取扱いを止め、確認した旨を回答してください。`,
+    `次の者は、${day}をもって重要経済安保情報を取り扱うことができなくなりました。直ちにその者による取扱いを止めさせ、この通知を確認した旨を回答してください。`,
   en: (day: IsoDate) =>
     `The right of this person to handle the information ended on ${day}. See that they no longer handle it, and confirm that you know.`,
 } as const;

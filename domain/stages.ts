@@ -26,7 +26,7 @@ export type NotConductedReason =
   | 'WITHDRAWN'
   | 'NO_BASIS'
   | 'ABSORBED'
-  /** The wrong person was nominated or noticed, or by a doubt notice that was void. Never told apart outside. */
+  /** The wrong person was nominated or served a notice, or by a doubt notice that was void. Never told apart outside. */
   | 'MISTAKEN';
 
 interface StageRow {

@@ -119,7 +119,9 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
         union select sub from ledger where role = 'ScreeningOfficer' and case_id in (
           select ${row.id}::uuid union select application_id from grievances where id = ${row.id})
         union select unnest(sekisho_original_hands(${row.id}))
-        union select unnest(sekisho_original_hands(application_id)) from grievances where id = ${row.id}) as workers,
+        union select unnest(sekisho_original_hands(application_id)) from grievances where id = ${row.id}
+        union select unnest(sekisho_original_hands(clearance_id)) from grievances
+          where id = ${row.id} and clearance_id is not null) as workers,
       ${correctionColumns(row)},
       ${workersOn(sql`${row.id}::uuid`)} as own_workers,
       ${screenersOf(sql`${row.id}::uuid`)} as screeners,
@@ -131,7 +133,8 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
       exists(select 1 from grievances g join cases c on c.id = g.id where not c.ended
         and (g.application_id in (${row.id}, ${clearance?.application_id ?? null}) or g.clearance_id = ${row.id}))
       or exists(select 1 from clearances cl join cases c on c.id = cl.id
-        where cl.doubt_application_id = ${row.id} and c.stage = 'SUSPENDED') as held,
+        where cl.doubt_application_id = ${row.id} and c.stage = 'SUSPENDED')
+      or exists(select 1 from originals o where o.case_id = ${row.id} and o.desk = 'GRIEVANCE' and o.status = 'WAITING') as held,
       (select coalesce(jsonb_agg(jsonb_build_object('number', number, 'by', placed_by) order by number), '[]')
         from legal_holds where case_id = ${row.id} and lifted_at is null) as holds,
       exists(select 1 from legal_holds where lifted_at is null and case_id in (

@@ -111,8 +111,12 @@ function effectOf({ action, acting, days }: Taken, now: string) {
   const nextYear = () => lastValidDay(now, CERTIFICATION_POLICY.confirmEvery);
   switch (action) {
     case 'examine':
-    case 'reexamine':
       return { examined_by: sub };
+    case 'reexamine':
+      // Whoever certified it once may examine it now; somebody else then upholds or withdraws.
+      return { examined_by: sub, certified_by: null };
+    case 'uphold':
+      return { certified_by: sub };
     case 'certify':
       return {
         certified_by: sub,

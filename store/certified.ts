@@ -56,7 +56,8 @@ export async function basisEndedOn(
     select max(least(coalesce(k.valid_until, 'infinity'), coalesce(t.last_day, 'infinity'),
       coalesce((k.ended_at at time zone 'Asia/Tokyo')::date, 'infinity'),
       coalesce((t.ended_at at time zone 'Asia/Tokyo')::date, 'infinity'), ${dayOf(now)}::date))::text as day
-    from ${pairs(values(of))}`.execute(tx);
+    from ${pairs(values(of))} and k.valid_from <= ${dayOf(now)}::date
+      and coalesce(t.first_day, k.valid_from) <= ${dayOf(now)}::date`.execute(tx);
   return rows[0]?.day ?? null;
 }
 

@@ -38,4 +38,11 @@ async function stepsOn(tx: Tx, caseId: string): Promise<(ReportStep & { sub: str
   }));
 }
 
-const STEPS = ['reportChange', 'reportAsOther', 'validateReport', 'closeReview', 'serveDoubtNotice'];
+const STEPS = [
+  'reportChange',
+  'reportAsOther',
+  'validateReport',
+  'closeReview',
+  'serveDoubtNotice',
+  'confirmDoubtVoid',
+];

@@ -59,6 +59,10 @@ export async function endContract(
     .set(atOnce ? { ended_at: now, ended_by: by } : { last_day: lastDay })
     .where('id', '=', contract.id)
     .where('ended_at', 'is', null)
+    // Another officer's end, set meanwhile, is not moved later by one who had not seen it.
+    .$if(lastDay !== null, (q) =>
+      q.where((e) => e.or([e('last_day', 'is', null), e('last_day', '>=', lastDay ?? '')])),
+    )
     .executeTakeFirst();
   if (numUpdatedRows !== 1n) throw new Refused('NOT_FOUND');
   return atOnce ? 'AT_ONCE' : 'WITH_THE_DAY';

@@ -28,7 +28,7 @@ export function correctionColumns(of: { id: string; subject_id: string }): RawBu
       then null else l.sub end from (${last}) l where l.action like 'propose%') as correction_by,
     -- What was reported while it was suspended waits for a person as it would have without the notice.
     (select case when d.from_stage = 'ACTIVE' and exists(select 1 from commands r
-          where r.case_id = d.case_id and r.action = 'reportChange' and r.seq > d.seq) then 'REVIEW' else d.from_stage end
+          where r.case_id = d.case_id and r.action in ('reportChange', 'reportAsOther') and r.seq > d.seq) then 'REVIEW' else d.from_stage end
       from commands d join clearances cl on cl.id = d.case_id and cl.doubt_served_at is not null
       where d.case_id = ${of.id} and d.action = 'serveDoubtNotice' order by d.seq desc limit 1) as without_doubt`;
 }
@@ -142,7 +142,8 @@ async function wasAbsorbed(tx: Tx, caseId: string): Promise<boolean> {
 /** Its clock has run out: documents, keys and codes go; why the case was a mistake stays, and that there was one. */
 export async function destroyGathered({ tx, now, before }: StepContext): Promise<void> {
   const caseId = before.row.id;
-  const kept = ['CORRECTION', 'GRIEVANCE'];
+  // Why, what was filed about it, and a paper of a grievance that still waits for its second person.
+  const kept = ['CORRECTION', 'GRIEVANCE', 'HOLD', 'ORIGINAL'];
   await tx
     .deleteFrom('vault_documents')
     .where('owner_kind', '=', 'case')

@@ -1,3 +1,4 @@
+import type { CaseState } from './case-state.js';
 import type { EarlierResult } from '../domain/outward.js';
 import type { Tx } from './db.js';
 
@@ -21,4 +22,19 @@ export async function earlierResultsOf(tx: Tx, applicationId: string): Promise<E
 export function earlierResult(row: EarlierResult): EarlierResult {
   const [decidedAt, notifiedAt] = [new Date(row.decidedAt), new Date(row.notifiedAt)];
   return { ...row, decidedAt: decidedAt.toISOString(), notifiedAt: notifiedAt.toISOString() };
+}
+
+/**
+ * From when a file is kept that ends now: the notice of its result where there was one. Of a decision that is not taken anew
+ * after all, the notice that stands again.
+ */
+export async function retentionFrom(
+  tx: Tx,
+  { row, application, facts }: Pick<CaseState, 'row' | 'application' | 'facts'>,
+  action: string,
+  now: string,
+): Promise<string> {
+  if (application?.notified_at) return application.notified_at.toISOString();
+  if (!facts.reopened || action === 'notifyResult') return now;
+  return (await earlierResultsOf(tx, row.id)).at(-1)?.notifiedAt ?? now;
 }

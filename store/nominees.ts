@@ -36,8 +36,13 @@ export async function nomineesOf(tx: Tx, contractors: readonly string[]): Promis
   >`
     select c.id, c.organ_id as "organId", c.subject_id as "subjectId", c.contractor_id as "contractorId",
       l.agreed_on::text as "agreedOn", l.text_version as text, c.opened_at as "openedAt", c.ended_at as "endedAt",
-      a.notified_at as "notifiedAt", a.decision, a.not_conducted_reason as "notConductedReason"
+      -- While a decision is taken anew, what was notified before stands outside.
+      coalesce(a.notified_at, e.notified_at) as "notifiedAt",
+      case when a.notified_at is null and e.notified_at is not null then e.decision else a.decision end as decision,
+      a.not_conducted_reason as "notConductedReason"
     from cases c join applications a on a.id = c.id left join listing_agreements l on l.case_id = c.id
+      left join lateral (select r.decision, r.notified_at from earlier_results r where r.application_id = a.id
+        order by r.notified_at desc limit 1) e on true
     where c.kind = 'application' and c.contractor_id = any (${[...contractors]}) and c.stage <> 'DISPOSED'
       and a.ground = 'NEW_HANDLER'
     order by c.opened_at, c.id`.execute(tx);

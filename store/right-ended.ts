@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { dayOf } from '../domain/calendar.js';
+import { dayBeside, dayOf } from '../domain/calendar.js';
 import { Refused } from '../domain/errors.js';
 import { rightOf } from '../domain/handling.js';
 import { chaseFrom, mayEndRight, type Recipient } from '../domain/right-ended.js';
@@ -90,6 +90,9 @@ async function mayStillHandle(tx: Tx, of: Of, now: string): Promise<boolean> {
   return rightOf(rightFacts(rows[0] ?? { results: null, sds: null, offices: null }), at).canHandle;
 }
 
+/** A night may be missed, and some; what ended before this was there to tell it is nobody's news. */
+const MISSED_DAYS = 31;
+
 /**
  * The night: offices and results under the 2014 Act whose last day is over, each told once, in its own transaction; what
  * a clearance gave is told with the step that ends it.
@@ -97,12 +100,13 @@ async function mayStillHandle(tx: Tx, of: Of, now: string): Promise<boolean> {
 export async function tellCalendarEnds(db: Db, now: string): Promise<{ told: number; failed: number }> {
   const { rows } = await sql<{ organId: string; subjectId: string; day: string }>`
     select organ_id as "organId", subject_id as "subjectId", max(last_day)::text as day from (
-      select organ_id, subject_id, last_day from office_records where ended_at is null and last_day < ${dayOf(now)}::date
+      select organ_id, subject_id, first_day as since, last_day from office_records
+        where ended_at is null and last_day < ${dayOf(now)}::date and last_day >= ${dayBeside(dayOf(now), -MISSED_DAYS)}::date
       union all
-      select organ_id, subject_id, last_valid_day from sds_results
-        where ended_at is null and last_valid_day < ${dayOf(now)}::date
+      select organ_id, subject_id, notified_on, last_valid_day from sds_results
+        where ended_at is null and last_valid_day < ${dayOf(now)}::date and last_valid_day >= ${dayBeside(dayOf(now), -MISSED_DAYS)}::date
     ) o where not exists (select 1 from right_ended_notices n
-      where n.organ_id = o.organ_id and n.subject_id = o.subject_id and n.ended_on >= o.last_day)
+      where n.organ_id = o.organ_id and n.subject_id = o.subject_id and n.ended_on >= o.since)
     group by organ_id, subject_id order by 3, 1, 2`.execute(db);
   const report = { told: 0, failed: 0 };
   for (const { organId, subjectId, day } of rows) {

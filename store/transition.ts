@@ -1,3 +1,4 @@
+import { retentionFrom } from './earlier-results.js';
 import { conflictedWith } from './conflicts.js';
 import { dayOf } from '../domain/calendar.js';
 import type { Action, Edge } from '../domain/edges.js';
@@ -61,7 +62,7 @@ export async function transition(tx: Tx, step: Step, now: string): Promise<Outco
   });
   await record(tx, { ...base(step, edge, role, now), seq, from: state.row.stage, to, ties: state.ties });
   if (moved) {
-    const endedFrom = state.application?.notified_at?.toISOString() ?? now;
+    const endedFrom = await retentionFrom(tx, state, step.action, now);
     await enter(
       tx,
       {

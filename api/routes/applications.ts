@@ -130,7 +130,7 @@ export const applicationRoutes: readonly Route[] = [
   act({ id: 'signPledge', kind: 'application', action: 'signPledge', path: 'pledge', summary: 'Sign the pledge; the clearance starts', body: s.Pledge }),
   act({ id: 'lapseUnpledged', kind: 'application', action: 'lapseUnpledged', path: 'lapse', summary: 'The pledge was never signed, or the need has ended: out of force', body: s.WithReasons, details: withReasons }),
   act({ id: 'closeWithoutBasis', kind: 'application', action: 'closeWithoutBasis', path: 'closure-without-basis', summary: 'Certification, contract or need has ended', body: s.WithReasons, details: withReasons }),
-  act({ id: 'proposeMistake', kind: 'application', action: 'proposeMistake', path: 'mistake', summary: 'Propose to end the case: the wrong person was nominated or noticed', body: MistakeProposal, details: sealMistake }),
+  act({ id: 'proposeMistake', kind: 'application', action: 'proposeMistake', path: 'mistake', summary: 'Propose to end the case: the wrong person was nominated or served a notice', body: MistakeProposal, details: sealMistake }),
   act({ id: 'confirmMistake', kind: 'application', action: 'confirmMistake', path: 'mistake-confirmation', summary: 'Second person: end the case as a mistake; what it gathered is sealed, then destroyed', body: Verdict, details: sealCorrection }),
   act({ id: 'dropMistake', kind: 'application', action: 'dropMistake', path: 'mistake-rejection', summary: 'Drop the proposed correction: the case goes on', body: Verdict, details: sealCorrection }),
   act({ id: 'fileGrievance', kind: 'application', action: 'fileGrievance', path: 'grievances', summary: 'File a grievance; it never counts against you', body: s.Grievance, details: sealAboutApplication }),

@@ -29,8 +29,8 @@ export interface YearFigures {
   readonly targets: Readonly<Record<string, { readonly within: number; readonly late: number }>>;
   /** Assessments open when the year ended, by the days they had been. */
   readonly openAge: Counts;
-  /** Of a hundred assessments, how many are still open after so many days. */
-  readonly stillOpen: Readonly<Record<string, number>>;
+  /** Of a hundred assessments, how many are still open after so many days; and how many were seen at that age. */
+  readonly stillOpen: Readonly<Record<string, { readonly share: number; readonly beyond: number }>>;
 }
 
 /** Adds up one fiscal year (April to March), case by case. */
@@ -68,7 +68,12 @@ export function countingYear(year: number) {
     add(told: readonly StepTold[]): void {
       const life = lifeOf(told.filter((step) => step.at < until));
       if (!life) return;
-      for (const step of life.steps) if (step.at >= from) count(counts, life.kind, step);
+      let results = 0;
+      for (const step of life.steps) {
+        const anew = results > 0;
+        if (step.event === 'ResultNotified') results += 1;
+        if (step.at >= from) count(counts, life.kind, step, anew);
+      }
       addStays(life);
       if (life.kind === 'application') addOpen(life);
     },
@@ -82,7 +87,13 @@ export function countingYear(year: number) {
         targets: byName(targets, (of) => of),
         openAge,
         stillOpen: Object.fromEntries(
-          AGES.slice(1).map((age) => [`AFTER_${age}`, Math.round(stillAt(assessments, age) * 100)]),
+          AGES.slice(1).map((age) => [
+            `AFTER_${age}`,
+            {
+              share: Math.round(stillAt(assessments, age) * 100),
+              beyond: (spans.get('ASSESSMENT') ?? []).filter(({ until: to }) => to >= age).length,
+            },
+          ]),
         ),
       };
     },
@@ -156,6 +167,7 @@ function emptyCounts(): Record<string, Record<string, number>> {
   return {
     opened: zero(OPENINGS.flatMap((edge) => edge.when?.ground ?? [])),
     notified: zero(RESULTS.flatMap((edge) => edge.when?.decision ?? [])),
+    notifiedAnew: zero(RESULTS.flatMap((edge) => edge.when?.decision ?? [])),
     notConducted: zero(ENDINGS.flatMap((edge) => edge.endsAs ?? [])),
     clearances: zero(CLEARANCE_EVENTS),
     grievances: zero(GRIEVANCE_EVENTS),
@@ -167,6 +179,7 @@ function count(
   counts: Record<string, Record<string, number>>,
   kind: CaseKind,
   { event, to }: StepTold,
+  anew: boolean,
 ): void {
   const one = (group: string, code: string | undefined) => {
     const cells = counts[group];
@@ -175,7 +188,8 @@ function count(
   const lineOf = (lines: readonly Edge[]) =>
     lines.find((edge) => edge.kind === kind && edge.event === event && leadsTo(edge, to));
   one('opened', lineOf(OPENINGS)?.when?.ground?.[0]);
-  one('notified', lineOf(RESULTS)?.when?.decision);
+  // One that an upheld grievance led to is no second assessment.
+  one(anew ? 'notifiedAnew' : 'notified', lineOf(RESULTS)?.when?.decision);
   one('notConducted', lineOf(ENDINGS)?.endsAs);
   if (kind !== 'application') one(kind === 'clearance' ? 'clearances' : 'grievances', event);
   if (to === 'DISPOSED') one('filesDestroyed', kind);

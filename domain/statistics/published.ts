@@ -48,7 +48,9 @@ export function published(figures: YearFigures): PublishedFigures {
       Math.min(within, late) < SMALLEST_TOLD ? 'FEW' : Math.round((within * 100) / (within + late)),
     ),
     openAge: told(figures.openAge, new Set()),
-    stillOpen: mapped(figures.stillOpen, (share) => (assessments < SMALLEST_TOLD ? 'FEW' : share)),
+    stillOpen: mapped(figures.stillOpen, ({ share, beyond }) =>
+      assessments < SMALLEST_TOLD || beyond < SMALLEST_TOLD ? 'FEW' : share,
+    ),
   };
 }
 
@@ -62,9 +64,16 @@ function linked(counts: YearFigures['counts']): Record<string, Cells> {
       ({ hidden: [group, code], hides: [other, also] }) =>
         cells[group]?.[code] === 'FEW' && cells[other]?.[also] !== 'FEW',
     );
-    if (more.length === 0) return cells;
+    if (more.length === 0) return withoutTotal(cells);
     for (const { hides } of more) hidden[hides[0]]?.add(hides[1]);
   }
+}
+
+/** Where the pair is left out, the total of clearances would still tell how many began in a year in which little else happened. */
+function withoutTotal(cells: Record<string, Cells>): Record<string, Cells> {
+  const { clearances } = cells;
+  if (clearances?.ClearanceStarted !== 'FEW') return cells;
+  return { ...cells, clearances: { ...clearances, [TOTAL]: 'FEW' } };
 }
 
 /** One group of counts with its total: nothing small, and nothing small by subtraction. */

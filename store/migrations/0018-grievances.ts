@@ -43,6 +43,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
         end if;
         return new;
       end $$;
+    -- By when an answer was meant is told when the deadline has long been met.
+    create index deadlines_of_grievances on deadlines (case_id) where kind = 'GRIEVANCE_TARGET';
+
     drop trigger notified_once on applications;
     create trigger notified_once before update on applications for each row
       execute function sekisho_result_notified_once();

@@ -8,7 +8,7 @@ import { type Kysely, sql } from 'kysely';
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     create policy mistaken_is_sealed on vault_documents as restrictive for select to sekisho_api
-      using (owner_kind <> 'case' or class in ('CORRECTION', 'GRIEVANCE') or not exists (
+      using (owner_kind <> 'case' or class in ('CORRECTION', 'GRIEVANCE', 'HOLD', 'ORIGINAL') or not exists (
         select 1 from applications a where a.id = owner_id and a.not_conducted_reason = 'MISTAKEN'));
 
     -- The one way in which the API takes a grant away: of a case that has just ended as a mistake, the sign-in that this

@@ -117,7 +117,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     create function sekisho_employer_at(person uuid, organ uuid) returns table (contractor_id uuid)
       language sql stable security definer set search_path = public, pg_temp as $$
         select c.contractor_id from cases c where c.subject_id = person and c.organ_id = organ
-          and c.kind = 'application' order by c.opened_at desc, c.id desc limit 1 $$;
+          and c.kind = 'application' and not exists (select 1 from applications a
+            where a.id = c.id and a.not_conducted_reason is not null)
+          order by c.opened_at desc, c.id desc limit 1 $$;
     create function sekisho_handlers_are_ones_own() returns trigger
       language plpgsql security definer set search_path = public, pg_temp as $$
       declare
@@ -134,6 +136,14 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     create trigger handlers_are_ones_own before insert on item_handlers
       for each row execute function sekisho_handlers_are_ones_own();
 
+    -- With its case: that somebody agreed to be listed is no proof of a disposal.
+    create function sekisho_forget_agreement() returns trigger
+      language plpgsql security definer set search_path = public, pg_temp as $$
+      begin delete from listing_agreements where case_id = new.id; return null; end $$;
+    create trigger agreement_ends after update of stage on cases for each row
+      when (new.stage = 'DISPOSED' and old.stage <> 'DISPOSED') execute function sekisho_forget_agreement();
+    revoke execute on function sekisho_forget_agreement from public;
+
     -- Whoever takes the step that ends a right sees not all lists the person stands on, and must miss none.
     create function sekisho_tell_right_ended(
         person uuid, organ uuid, employer uuid, day date, at timestamptz, remind timestamptz, overdue timestamptz)
@@ -149,7 +159,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
         ), whom as (
           select distinct 'CUSTODIAN' as recipient, item_id, contractor_id from off
           union all select 'INFORMATION_MANAGER', null, null
-          union all select 'CONTRACTOR', null, employer where employer is not null
+          union all select 'CONTRACTOR', null, e.id
+            from (select coalesce(employer, (select f.contractor_id from sekisho_employer_at(person, organ) f)) as id) e
+            where e.id is not null
         )
         insert into right_ended_notices
           (id, organ_id, subject_id, recipient, item_id, contractor_id, ended_on, told_at, remind_at, overdue_at)

@@ -37,6 +37,7 @@ const GRIEVANCE: readonly Account[] = ['grievance', 'grievanceOnceSubject'];
 const HANDS: Readonly<Record<string, { keys: readonly Account[]; confirms: readonly Account[] }>> = {
   submitQuestionnaire: { keys: SCREENERS, confirms: SCREENERS },
   fileGrievance: { keys: GRIEVANCE, confirms: GRIEVANCE },
+  fileGrievanceAboutClearance: { keys: GRIEVANCE, confirms: GRIEVANCE },
 };
 const handsOf = (step: string) =>
   HANDS[step] ?? { keys: [...OFFICERS, 'inCharge', 'inChargeOnceSubject'], confirms: ORGAN };

@@ -61,7 +61,9 @@ test('a whole life on paper, from the notice to the clearance and its change rep
 
   await paper('giveConsent', OFFICE, { text: servedText('NEW_HANDLER') });
   await paper('submitQuestionnaire', APART);
-  await act('inCharge', 'investigation', 'startInvestigation');
+  await act('inCharge', 'investigation', 'startInvestigation', {
+    inquiries: { [INQUIRY]: { need: 'TO_CONFIRM_STATEMENT', reasons: '質問票の回答を確かめる。' } },
+  });
   const { request_id: reference } = await house.register
     .selectFrom('checks')
     .select('request_id')

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { dayBeside, dayOf } from '../../domain/calendar.js';
-import { bodyOf } from './support/bodies.js';
+import { AGREED, bodyOf } from './support/bodies.js';
 import { Cases, PERSON } from './support/cases.js';
 import { type Account, ELSEWHERE, HERE, memberOf } from './support/cast.js';
 import { type House, openHouse, verdict } from './support/house.js';
@@ -25,7 +25,8 @@ const record = (person: object, notifiedOn: string) =>
   });
 const nominate = (by: Account, person: object, more: object = {}) =>
   house.post(by, '/applications', { ...bodyOf('nominate', 0), person, ...more });
-const byContractor = (person: object) => nominate('manager', person, { contractorId: HERE.contractorId });
+const byContractor = (person: object) =>
+  nominate('manager', person, { contractorId: HERE.contractorId, listing: AGREED });
 
 async function approve(id: string) {
   const body = { seen: await cases.version(id), caseOfficer: memberOf('officer').sub };

@@ -79,7 +79,7 @@ describe('many at once on one case', () => {
       Array.from({ length: 20 }, (_, n) =>
         house.post(
           reporters[n % reporters.length] as Account,
-          `/clearances/${made.id}/change-reports`,
+          `/clearances/${made.id}/${n % reporters.length === 0 ? 'change' : 'others'}-reports`,
           bodyOf('reportChange', 0),
         ),
       ),

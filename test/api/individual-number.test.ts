@@ -9,7 +9,7 @@ import { BODIES } from '../access/support/bodies.js';
 const NUMBER = '１２３４ ５６７８ ９０１８';
 /** Not words of a person: codes, days, ids, and names that a machine gave. */
 const GIVEN =
-  /\/(organId|caseId|answer|contractorId|subjectId|subjectAccount|custodian|designation|office|firstDay|lastDay|notifiedOn|reviewOn|source|cause|reference|caseOfficer|dateOfBirth|mode|signIn|kind|about|outcome|decision|treatment|codes\/\d+|need|places\/\d+|text|says|from|to|on|place|now|often|verdict|ground|report|seal|sealUntil|hash|signedOn|receivedOn|came|at|items\/\d+|rows\/\d+\/kind)$/;
+  /\/(organId|caseId|answer|contractorId|subjectId|subjectAccount|custodian|designation|office|firstDay|lastDay|notifiedOn|reviewOn|source|cause|reference|caseOfficer|dateOfBirth|mode|signIn|kind|about|outcome|decision|treatment|codes\/\d+|need|places\/\d+|text|says|from|to|on|place|now|often|verdict|ground|report|seal|sealUntil|adoptedOn|appointedOn|recommended|paragraph|sections\/\d+|hash|signedOn|receivedOn|came|at|items\/\d+|rows\/\d+\/kind)$/;
 
 /** Every place in a body where a text stands, and the body with the number in that place. */
 function* withNumber(value: unknown, at = ''): Generator<[pointer: string, replaced: unknown]> {
@@ -28,7 +28,9 @@ function* withNumber(value: unknown, at = ''): Generator<[pointer: string, repla
 /** Something stated to every item, so that every kind of answer is among them. */
 const STATED = answersFor(Object.fromEntries(ITEMS.map((item) => [item, '申告します。'])));
 // An operator's redrive takes ids alone.
-const acts = ROUTES.filter(({ method, id }) => method === 'post' && id !== 'redriveDeadLetters');
+const acts = ROUTES.filter(
+  ({ method, id, body }) => method === 'post' && body !== undefined && id !== 'redriveDeadLetters',
+);
 const bodies = acts.map((route) => {
   const body = BODIES[route.id];
   if (!body || !route.body) throw new Error(`no body for ${route.id}`);

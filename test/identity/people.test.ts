@@ -23,7 +23,7 @@ test('every role of the scheme has someone to play it, in as many copies as four
   expect(Object.fromEntries(ROLES.map((role) => [role, holders(role)]))).toEqual({
     Subject: 40,
     CaseOfficer: 3,
-    AssessmentOfficerInCharge: 2,
+    AssessmentOfficerInCharge: 4,
     Adjudicator: 4,
     CabinetInvestigator: 2,
     ScreeningOfficer: 2,

@@ -75,11 +75,15 @@ export function factsOf(world: Scheme, file: File): Facts {
 export function reportsWaiting(world: Scheme, { name, kind, stage }: File): WaitingReport[] {
   if (kind !== 'clearance' || !['REVIEW', 'SUSPENDED', 'LAPSED'].includes(stage)) return [];
   let waiting: WaitingReport[] = [];
+  let overtaken: WaitingReport[] = [];
   const steps = world.history.filter(({ file }) => file === name);
   for (const [index, { edge, sub, input }] of steps.entries()) {
     if (edge.action === 'reportAsOther') waiting.push({ id: String(index + 1), sub });
     if (edge.action === 'validateReport') waiting = waiting.filter(({ id }) => id !== input.report);
-    if (edge.action === 'closeReview' || edge.action === 'serveDoubtNotice') waiting = [];
+    if (edge.action === 'closeReview') [waiting, overtaken] = [[], []];
+    // A notice that was a mistake closed nothing.
+    if (edge.action === 'serveDoubtNotice') [waiting, overtaken] = [[], [...overtaken, ...waiting]];
+    if (edge.action === 'confirmDoubtVoid') [waiting, overtaken] = [[...overtaken, ...waiting], []];
   }
   return waiting;
 }

@@ -80,6 +80,11 @@ function extend(action: Extension): Meaning {
   };
 }
 
+/** While a doubt stands, what is reported waits for a person as it would without it. */
+function reported(_: Scheme, file: File): void {
+  if (file.doubt !== null && file.withoutDoubt === 'ACTIVE') file.withoutDoubt = 'REVIEW';
+}
+
 /** What each step means beyond its stage. One that is not here means its stage and nothing more. */
 export const MEANING: Partial<Record<Action, Meaning>> = {
   assign,
@@ -201,9 +206,8 @@ export const MEANING: Partial<Record<Action, Meaning>> = {
     file.doubt = reassessment.name;
     file.withoutDoubt = before(world, file);
   },
-  reportChange: (_, file) => {
-    if (file.doubt !== null && file.withoutDoubt === 'ACTIVE') file.withoutDoubt = 'REVIEW';
-  },
+  reportChange: reported,
+  reportAsOther: reported,
   confirmMistake: (world, file) => {
     keepShortly(world, file);
     const held = file.about === null ? undefined : world.files.get(file.about);

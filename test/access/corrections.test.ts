@@ -143,6 +143,14 @@ describe('a case about the wrong person', () => {
     };
     expect(await night()).toEqual(['HELD']);
     await cases.step(grievance.id, 'answerGrievance', 'grievance', { reason: 'TEST', outcome: 'NOT_UPHELD' });
+    // Nor while a law requires it to be kept; and why it does is read by who may lift the hold.
+    await cases.held(made);
+    expect(await night()).toEqual(['HELD']);
+    const { holds } = (await house.get('inCharge', `/applications/${made.id}`)).body;
+    expect(JSON.stringify(holds)).toContain('HOLD TEXT');
+    const reasons = { hold: 1, reasons: 'もう要らない。' };
+    const lifted = await house.post('inCharge', `/applications/${made.id}/holds/lifting`, reasons);
+    expect(verdict(lifted)).toBe('201');
     expect(await night()).toEqual(['DISPOSED']);
     expect(await night()).toEqual([]);
     expect(await cases.stage(made.id)).toBe('NOT_CONDUCTED');
@@ -151,12 +159,12 @@ describe('a case about the wrong person', () => {
       .select('class')
       .where('owner_id', '=', made.id)
       .execute();
-    expect(new Set(left.map((row) => row.class))).toEqual(new Set(['CORRECTION']));
+    expect(new Set(left.map((row) => row.class))).toEqual(new Set(['CORRECTION', 'HOLD']));
     const keys = await house.register
       .selectFrom('vault_keys')
       .select(['class', 'wrapped'])
       .where('owner_id', '=', made.id)
-      .where('class', '<>', 'CORRECTION')
+      .where('class', 'not in', ['CORRECTION', 'HOLD'])
       .execute();
     expect(keys.length).toBeGreaterThan(0);
     for (const { wrapped } of keys) expect(wrapped).toBeNull();

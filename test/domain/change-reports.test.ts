@@ -55,6 +55,12 @@ describe('a report about a holder', () => {
     expect(reportsIn([byHolder, step('serveDoubtNotice')])[0]?.closed?.how).toBe('REASSESSMENT');
   });
 
+  test('waits again where the notice that overtook it was a mistake', () => {
+    const steps = [byContractor, step('serveDoubtNotice'), step('confirmDoubtVoid')];
+    expect(reportsIn(steps)).toMatchObject([{ id: 'theirs', closed: null, verdict: null }]);
+    expect(shown([...steps, looked({})])).toEqual(['theirs']);
+  });
+
   test.each([
     ['2026-05-31', false],
     ['2026-06-01', true],

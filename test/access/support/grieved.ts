@@ -50,6 +50,14 @@ export function grieving(house: House, cases: Cases) {
       const { body } = await house.get(account, `${path}?${query}`);
       answers.push((body.items ?? []).filter((item: { id: string }) => item.id === made.id));
     }
+    // The lists a contractor keeps of its people: none of them may tell what the case itself does not.
+    for (const list of ['/nominees', '/assessed-persons']) {
+      const { status, body } = await house.get(account, list);
+      const theirs = (body?.items ?? []).filter((item: object) =>
+        JSON.stringify(item).includes(made.subjectId),
+      );
+      answers.push([list, status, theirs]);
+    }
     return JSON.stringify(answers)
       .replaceAll(made.id, 'ID')
       .replaceAll(derivedId(made.id, 'clearance'), 'CLEARANCE')

@@ -204,3 +204,9 @@ export function remembered(file: File): () => void {
     for (const [check, before] of checks) Object.assign(check, before);
   };
 }
+
+/** From when an application that ends now is kept, if not from now: its notice, or the one that stands again. */
+export function keptFrom({ kind, notifiedAt, earlier }: File, action: string): string | null {
+  if (kind !== 'application') return null;
+  return notifiedAt ?? (action === 'notifyResult' ? null : (earlier.at(-1)?.notifiedAt ?? null));
+}

@@ -19,6 +19,7 @@ import {
   isAlive,
   type NewFile,
   newFile,
+  keptFrom,
   remembered,
 } from './file.js';
 import { extended, MEANING } from './meaning.js';
@@ -38,9 +39,8 @@ export interface Taken {
 export type Told = string;
 
 /**
- * The scheme in memory, of one person at one organ: the real table, rules, calendar and policy, and beside them what each
- * step means (meaning.ts), written down a second time and independently of the register's SQL. Fast enough for millions of
- * steps; that it means the same as the register is a test of its own (register.test.ts).
+ * The scheme in memory, of one person at one organ: the real table, rules, calendar and policy, and what each step means
+ * (meaning.ts), written a second time, apart from the register's SQL; register.test.ts holds that both mean the same.
  */
 export class World implements Scheme {
   readonly files = new Map<string, File>();
@@ -165,13 +165,13 @@ export class World implements Scheme {
       at === undefined ? {} : { ahead: liesAhead(at, this.now, { periods: file.periods, agreed }) };
     const { edge, role } = permit(action, factsOf(this, file), acting, { ...input, ...time });
     if (!this.#touched.has(file)) this.#touched.set(file, remembered(file));
-    const { stage: from } = file;
-    const endedFrom = (file.kind === 'application' ? file.notifiedAt : null) ?? this.now;
+    const from = file.stage;
+    const since = keptFrom(file, action) ?? this.now;
     file.seq += 1;
     file.stage = edge.to === 'SAME' ? from : edge.to;
     const { sub } = acting;
     this.history.push({ at: this.now, file: file.name, edge, role, sub, from, to: file.stage, input });
-    if (file.stage !== from) this.#enter(file, endedFrom);
+    if (file.stage !== from) this.#enter(file, since);
     if (edge.endsAs) {
       file.reason = edge.endsAs;
       for (const check of file.checks) if (check.status === 'OPEN') check.status = 'CANCELLED';

@@ -50,6 +50,11 @@ export function StepPost(
   );
 }
 
+const WHEN = {
+  day: { max: 10, type: 'date' },
+  moment: { max: 16, type: 'datetime-local' },
+} as const;
+
 export function FieldInput(props: FieldOf & { field: Field; file: CaseFile | undefined }): VNode | null {
   const { field, file, ...of } = props;
   const { t, say } = speech(of.frame);
@@ -58,17 +63,6 @@ export function FieldInput(props: FieldOf & { field: Field; file: CaseFile | und
   const pointer = `/${field.name}`;
   switch (field.type) {
     case 'day':
-      return (
-        <TextField
-          {...of}
-          pointer={pointer}
-          name={field.name}
-          label={label}
-          hint={hint}
-          max={10}
-          type="date"
-        />
-      );
     case 'moment':
       return (
         <TextField
@@ -77,8 +71,7 @@ export function FieldInput(props: FieldOf & { field: Field; file: CaseFile | und
           name={field.name}
           label={label}
           hint={hint}
-          max={16}
-          type="datetime-local"
+          {...WHEN[field.type]}
         />
       );
     case 'line':

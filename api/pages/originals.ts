@@ -3,7 +3,7 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { type Edge, EDGES } from '../../domain/edges.js';
 import { PROBLEMS, Refused } from '../../domain/errors.js';
-import type { FieldError, FormName, SentForm, Values } from '../../web/frame.js';
+import type { FieldError, FormName, FormState, Frame, SentForm, Values } from '../../web/frame.js';
 import { textOf } from '../../web/frame.js';
 import { keyingPage } from '../../web/pages/keying.js';
 import { originalPage, originalsPage } from '../../web/pages/originals.js';
@@ -25,6 +25,9 @@ import { readKeying, readOriginal } from './originals-read.js';
 import { frameOf } from './visit.js';
 
 type Page = (req: Request, res: Response, console: Console, session: ConsoleSession) => Promise<void>;
+
+const drawKeying = drawn(readKeying, keyingPage, paths.keyingOf);
+const drawOriginal = drawn(readOriginal, originalPage, paths.originalOf);
 
 export const originals: Page = async (req, res, console, session) => {
   const asked = z.uuid().safeParse(req.query.case);
@@ -134,42 +137,18 @@ async function refuse(
   res.send(problemPage(frameOf(req, res, console, { here: paths.originals }), { code }));
 }
 
-async function drawKeying(
-  req: Request,
-  res: Response,
-  console: Console,
-  session: ConsoleSession,
-  sent?: SentForm,
-): Promise<void> {
-  const id = caseIdOf(req);
-  const found = await inside(req, console, session, { id }, async (call) => ({
-    page: await readKeying(call),
-  }));
-  const frame = frameOf(req, res, console, { ...found, here: paths.keyingOf(id) });
-  res.send(
-    keyingPage(frame, found.page, { key: randomUUID(), csrf: found.viewer.csrf, ...(sent ? { sent } : {}) }),
-  );
-}
-
-async function drawOriginal(
-  req: Request,
-  res: Response,
-  console: Console,
-  session: ConsoleSession,
-  sent?: SentForm,
-): Promise<void> {
-  const id = caseIdOf(req);
-  const found = await inside(req, console, session, { id }, async (call) => ({
-    page: await readOriginal(call),
-  }));
-  const frame = frameOf(req, res, console, { ...found, here: paths.originalOf(id) });
-  res.send(
-    originalPage(frame, found.page, {
-      key: randomUUID(),
-      csrf: found.viewer.csrf,
-      ...(sent ? { sent } : {}),
-    }),
-  );
+/** One paper's page: read as whoever asks, drawn with what came back of a form. */
+function drawn<T>(
+  read: (call: Call) => Promise<T>,
+  page: (frame: Frame, read: T, form: FormState) => string,
+  here: (id: string) => string,
+) {
+  return async (req: Request, res: Response, console: Console, session: ConsoleSession, sent?: SentForm) => {
+    const id = caseIdOf(req);
+    const found = await inside(req, console, session, { id }, async (call) => ({ page: await read(call) }));
+    const form = { key: randomUUID(), csrf: found.viewer.csrf, ...(sent ? { sent } : {}) };
+    res.send(page(frameOf(req, res, console, { ...found, here: here(id) }), found.page, form));
+  };
 }
 
 function paperOf(values: Values): Record<string, unknown> {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
+import { Refused } from '../domain/errors.js';
 import type { Kms } from '../privacy/kms.js';
 import { createVaultKey, openDocument, sealDocument, type VaultKeyRecord } from '../privacy/vault-crypto.js';
 import type { Tx } from './db.js';
@@ -59,7 +60,7 @@ export interface SealedRow {
 
 /** The one place where personal data rests. Everything goes in and out within the caller's transaction. */
 export interface Vault {
-  /** Seals `content` and returns the document's id. */
+  /** Seals `content` and returns the document's id. Refused (`WRONG_STAGE`) where this owner's key of the class was destroyed. */
   put(tx: Tx, owner: VaultOwner, docClass: DocumentClass, content: unknown, now: string): Promise<string>;
   /** As `put`, and what was of that class before goes: for drafts, which nobody is owed an old version of. */
   replace(tx: Tx, owner: VaultOwner, docClass: DraftClass, content: unknown, now: string): Promise<void>;
@@ -221,7 +222,8 @@ async function keyFor(
     .execute();
   // Somebody else may have been first: the row decides, not what we made.
   const key = await findKey(tx, owner, docClass);
-  if (!key) throw new Error('the vault key of this owner was destroyed');
+  // What it belonged to was destroyed for good: nothing can be added, whatever the caller's rules would have said next.
+  if (!key) throw new Refused('WRONG_STAGE');
   return key;
 }
 

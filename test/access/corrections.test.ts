@@ -175,6 +175,8 @@ describe('a case about the wrong person', () => {
       .execute();
     expect(found.length).toBeGreaterThan(0);
     for (const { finding } of found) expect(finding).toBeNull();
+    // What is written for the file from now on has no key to be sealed with, and the case has ended anyway.
+    expect(verdict(await take('officer', made, 'inquire', 'inquiries'))).toBe('409 WRONG_STAGE');
   });
 
   test('is lost by a sign-in that was handed to somebody else, at once and for good; another one keeps it', async () => {

@@ -17,7 +17,7 @@ import { workflowIdOf } from '../workflows/contract.js';
 import type { UpkeepReport } from '../workflows/ports.js';
 import { endImpostor, judge, type Judged, type Suspect } from './judge.js';
 import { repairCase } from './repair.js';
-import type { Beat, UpkeepLimits, UpkeepParts } from './upkeep.js';
+import type { Beat, UpkeepLimits, UpkeepParts } from './upkeep-parts.js';
 
 export interface CensusParts extends UpkeepParts {
   readonly limits: UpkeepLimits;

@@ -3,7 +3,8 @@ import type { Db } from '../store/db.js';
 import type { Activities } from '../workflows/ports.js';
 import { advance, type AskingRun } from './advance.js';
 import type { EnginePort } from './engine-port.js';
-import { upkeepActivities, type UpkeepLimits, type UpkeepLog } from './upkeep.js';
+import { upkeepActivities } from './upkeep.js';
+import type { UpkeepLimits, UpkeepLog } from './upkeep-parts.js';
 
 export interface ActivityParts {
   readonly db: Db;

@@ -1,5 +1,11 @@
-import type { Running } from './node-child.js';
 import { Sentence } from './sentence.js';
+
+export type Running = {
+  /** Resolves with the exit code when it ends, asked or not. */
+  exited: Promise<number>;
+  stop(): Promise<void>;
+  kill(): void;
+};
 
 /** The processes of one start, each known from the moment it is spawned: whoever ends the start ends them too. */
 export class Children {

@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { type Compose, isOurs, type Service } from './compose-file.js';
 import { type Machine, type Program, programOf } from './compose-machine.js';
 import { startGuarded, tailOf } from './guarded.js';
-import { answersOk, type Running, startNodeChild } from './node-child.js';
+import type { Running } from './children.js';
+import { answersOk, startNodeChild } from './node-child.js';
 import { startPostgres } from './postgres.js';
 import { type Log, Sentence } from './sentence.js';
 

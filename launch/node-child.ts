@@ -3,17 +3,10 @@ import { closeSync, existsSync, openSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import type { Children } from './children.js';
+import type { Children, Running } from './children.js';
 import { requireCompiled } from './compile.js';
 import { exitOf, tailOf } from './guarded.js';
 import { Sentence } from './sentence.js';
-
-export type Running = {
-  /** Resolves with the exit code when it ends, asked or not. */
-  exited: Promise<number>;
-  stop(): Promise<void>;
-  kill(): void;
-};
 
 export type NodeChildOptions = {
   name: string;

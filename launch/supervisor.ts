@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Children } from './children.js';
-import type { Running } from './node-child.js';
+import type { Running } from './children.js';
 import { Lasting, type Log, Sentence } from './sentence.js';
 
 export type Service = {

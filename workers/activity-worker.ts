@@ -5,7 +5,7 @@ import { Gauge, register } from 'prom-client';
 import { createActivities } from '../activities/index.js';
 import type { EnginePort } from '../activities/engine-port.js';
 import { repairUnseen } from '../activities/repair.js';
-import { UPKEEP_LIMITS, type UpkeepLimits } from '../activities/upkeep.js';
+import { UPKEEP_LIMITS, type UpkeepLimits } from '../activities/upkeep-parts.js';
 import { need } from '../config.js';
 import { readBacklog } from '../store/backlog.js';
 import { readNow, readOffset } from '../store/clock.js';

@@ -1,5 +1,4 @@
 import { organs, people, type Person, userOf } from '../people.js';
-import type { CaseLine } from './cases.js';
 
 /** Who takes part in one case, by their sign-ins. */
 export interface Cast {
@@ -21,7 +20,8 @@ export interface Cast {
 }
 export type Part = Exclude<keyof Cast, 'person' | 'organId' | 'contractorId'>;
 
-export function castOf(line: CaseLine): Cast {
+/** Of a line of cases.ts: who it is about, at which organ, and the steps by their names. */
+export function castOf(line: { who: string; organ: string; path: readonly string[] }): Cast {
   const person = people.find((one) => one.key === line.who);
   const organ = organs.find((one) => one.code === line.organ);
   if (!person || !organ) throw new Error(`a line about nobody: ${line.who}, ${line.organ}`);

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Children } from '../../launch/children.js';
+import type { Children, Running } from '../../launch/children.js';
 import { startGuarded } from '../../launch/guarded.js';
-import { type Running, startNodeChild } from '../../launch/node-child.js';
+import { startNodeChild } from '../../launch/node-child.js';
 import { Supervisor } from '../../launch/supervisor.js';
 import { countProcesses, run, temporaryFolder, until } from '../support/child-process.js';
 

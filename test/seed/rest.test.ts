@@ -130,7 +130,7 @@ async function untilAllRest(patienceMs: number): Promise<void> {
 }
 
 async function stageOf(who: string, organ: 'kiban' | 'kaiyo'): Promise<string | undefined> {
-  const { person, organId } = castOf({ who, organ, stage: 'NOMINATED', path: [] });
+  const { person, organId } = castOf({ who, organ, path: [] });
   const row = await system.register
     .selectFrom('cases')
     .select('stage')

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Client, WorkflowHandle } from '@temporalio/client';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { sql } from 'kysely';
-import type { UpkeepLimits } from '../../activities/upkeep.js';
+import type { UpkeepLimits } from '../../activities/upkeep-parts.js';
 import type { CaseKind } from '../../domain/stages.js';
 import { createDataConverter } from '../../privacy/data-converter.js';
 import { type EngineKeys, engineKeysOf, newEngineKey } from '../../privacy/engine-keys.js';

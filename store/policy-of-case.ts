@@ -21,8 +21,9 @@ export async function policyOfCase(tx: Tx, caseId: string): Promise<string | und
 export async function policyOfNew(tx: Tx, opening: Opening, now: string): Promise<Policy> {
   const { applicationId, clearanceId } = opening.details ?? {};
   const of = clearanceId ?? applicationId;
-  const version = of === undefined ? undefined : await policyOfCase(tx, of);
-  if (version === undefined) return policyOn(dayOf(now), opening.scheme);
+  if (of === undefined) return policyOn(dayOf(now), opening.scheme);
+  const version = await policyOfCase(tx, of);
+  if (version === undefined) throw new Error('a case that follows from one that is not there');
   const policy = policyOf(version);
   return opening.kind === 'clearance' ? policy : policyOn(dayOf(now), policy.scheme);
 }

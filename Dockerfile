@@ -13,7 +13,7 @@ FROM ${NODE_IMAGE} AS sekisho
 ENV NODE_ENV=production
 WORKDIR /app
 COPY --from=packages /app/node_modules node_modules
-COPY package.json tsconfig.json config.ts crash-points.ts engine.ts http-server.ts ./
+COPY package.json tsconfig.json config.ts crash-points.ts engine.ts http-server.ts policies.ts ./
 COPY domain domain
 COPY forms forms
 COPY workflows workflows

@@ -13,6 +13,14 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
   return freeze(configOf(parsed.data));
 }
 
+/** Folders of policy packs beside our own (policies.ts), which are read before anything else is. */
+export function policyFolders(env: NodeJS.ProcessEnv = process.env): string[] {
+  return (env.SEKISHO_POLICIES ?? '')
+    .split(path.delimiter)
+    .filter((folder) => folder !== '')
+    .map((folder) => path.resolve(folder));
+}
+
 /** One sentence a variable, naming it. Never its value, which may be a secret. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
@@ -46,6 +54,7 @@ const Variables = z.object({
   SEKISHO_MODE: z.enum(['sandbox', 'production'], 'must be sandbox or production').default('sandbox'),
   PORT_BASE: port.max(65_400, 'must be 65400 or less').default(7200),
   SEKISHO_DATA: text.default('.sekisho'),
+  SEKISHO_POLICIES: text.optional(),
   PORT: port.optional(),
   BIND_ADDRESS: text.default('127.0.0.1'),
   PUBLIC_URL: httpUrl.optional(),

@@ -25,6 +25,8 @@ export default {
       },
     ],
   },
+  // As every process does at its start: the policies are read, and handed to the domain.
+  setupFilesAfterEnv: ['<rootDir>/test/support/policies.ts'],
   testTimeout: 30_000,
   // PostgreSQL and Temporal serve all of them at once.
   maxWorkers: Math.max(2, Math.min(4, availableParallelism())),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CHECK_CODES, ITEMS } from '../domain/checks.js';
+import { CHECK_CODES, ITEM_CODES } from '../policies.js';
 import { TOPICS } from '../domain/forbidden-topics.js';
 import { GRIEVANCE_OUTCOMES, MATTERS_OF_GRIEVANCE } from '../domain/grievance.js';
 import { INTERVIEW_STATES } from '../domain/interview.js';
@@ -25,12 +25,16 @@ const Statement = z.strictObject({
   inquiries: z.array(Reasoned).optional().meta({ description: 'Of inquiries: why each was needed' }),
 });
 
+const Policy = z
+  .string()
+  .meta({ description: 'The policy that the case froze when it began: scheme and first day' });
+
 /** The same for its person and for who works on the case: nothing of it is kept from either. */
 const Interviews = z
   .array(
     z.strictObject({
       at: z.string(),
-      items: z.array(z.enum(ITEMS)),
+      items: z.array(z.enum(ITEM_CODES)),
       agreed: z
         .literal(true)
         .optional()
@@ -74,6 +78,7 @@ const FileView = z
     kind: z.string(),
     stage: z.string(),
     version: z.number().int(),
+    policy: Policy,
     organId: Id,
     subjectId: Id,
     contractorId: nullable(Id),
@@ -117,6 +122,7 @@ const SubjectView = z
     id: Id,
     kind: z.string(),
     version: z.number().int(),
+    policy: Policy,
     ground: nullable(z.string()),
     status: text,
     yourTurn: z.boolean(),
@@ -181,7 +187,7 @@ const ScreeningView = z
       .array(
         z.strictObject({
           passage: z.number().int(),
-          item: z.enum(ITEMS),
+          item: z.enum(ITEM_CODES),
           topic: z.enum(TOPICS),
           question: text,
           answer: text,

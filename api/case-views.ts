@@ -140,7 +140,13 @@ async function fileView(
     checks: (await checksOf(call.tx, summary.id)).map((check) => ({ ...check })),
     ...(questionnaire ? { questionnaire } : {}),
     ...(worksheet ? { worksheet } : {}),
-    ...(state ? { matters: { ...state.facts.matters } } : {}),
+    ...(state
+      ? {
+          matters: Object.fromEntries(
+            Object.entries(state.facts.matters).flatMap(([item, matter]) => (matter ? [[item, matter]] : [])),
+          ),
+        }
+      : {}),
     ...(state ? askableFor(state.facts, roles) : {}),
     statements,
     ...(await interviewsFor(call, summary)),
@@ -168,6 +174,7 @@ async function subjectView(found: CaseSummary, call: Call, depth: 'row' | 'whole
     id: summary.id,
     kind: summary.kind,
     version: summary.version,
+    policy: summary.policy,
     ground: summary.ground,
     status: { ...stageRow(summary.kind, await stageToldTo(call, summary)).subject },
     yourTurn: summary.waitingOn === 'SUBJECT',
@@ -194,7 +201,7 @@ async function subjectView(found: CaseSummary, call: Call, depth: 'row' | 'whole
     ...(await struckFor(call, summary)),
     ...(await interviewsFor(call, summary)),
     ...(await reportsFor(call, summary, true)),
-    ...(served ? noticeFor(served) : {}),
+    ...(served ? noticeFor(served, summary.policy) : {}),
     possible: own,
   };
 }

@@ -1,15 +1,18 @@
 import { z } from 'zod';
 import { dayOf } from '../domain/calendar.js';
-import { CHECK_CODES, checkPlan } from '../domain/checks.js';
+import { checkPlan } from '../domain/checks.js';
 import { Refused } from '../domain/errors.js';
 import { reusableUntil } from '../domain/reuse.js';
 import type { Role } from '../domain/roles.js';
+import type { InvestigationMode } from '../domain/stages.js';
 import { type CaseState, lockCase } from '../store/case-state.js';
 import { type EarlierPaper, earlierPapers } from '../store/earlier.js';
 import { writeLedger } from '../store/ledger.js';
 import type { StepDetails } from '../store/step.js';
 import { type CaseSummary, documentOf } from '../store/views.js';
 import type { Call } from './route.js';
+import { CHECK_CODES } from '../policies.js';
+import { policyFor, STRANGE } from './policy-fit.js';
 import { type Investigation, sealInquiries } from './inquiries.js';
 import { Day, Id } from './schemas.js';
 
@@ -34,6 +37,7 @@ export async function investigationDetails(
   { mode, inquiries = {} }: z.output<typeof Investigation>,
   call: Call<unknown>,
 ): Promise<StepDetails> {
+  await ofScheme(mode, call);
   if (mode !== 'REUSED') return { mode, ...(await sealInquiries(inquiries, call)) };
   // What was asked then comes over; what is still needed is asked once that has been looked at.
   if (Object.keys(inquiries).length > 0)
@@ -45,7 +49,7 @@ export async function investigationDetails(
   // Nothing to use, or not the moment for it: the table says which.
   if (!state?.application || !state.earlier) return { mode };
   const { applicationId, organId, opinionAt } = state.earlier;
-  const codes = checkPlan(state.application.inquiry_consent, state.application.stated_items);
+  const codes = checkPlan(state.policy, state.application.inquiry_consent, state.application.stated_items);
   const papers = await earlierPapers(call.tx, caseId, codes);
   const read = await wordsOf(call, papers);
   const earlier: Earlier = { organId, opinionOn: dayOf(opinionAt), ...read };
@@ -61,6 +65,15 @@ export async function investigationDetails(
     },
   );
   return { mode, documentId, reusedFrom: applicationId };
+}
+
+/** Who investigates is chosen among what the scheme of the case has. */
+async function ofScheme(mode: InvestigationMode, call: Call<unknown>): Promise<void> {
+  const { steps } = await policyFor(call);
+  const missing =
+    (mode === 'UNIFIED' && !steps.includes('UNIFIED_INVESTIGATION')) ||
+    (mode === 'REUSED' && !steps.includes('REUSE'));
+  if (missing) throw new Refused('INVALID', undefined, [{ pointer: '/mode', message: STRANGE }]);
 }
 
 async function wordsOf(call: Call<unknown>, papers: readonly EarlierPaper[]) {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CHECK_CODES } from '../domain/checks.js';
+import { CHECK_CODES } from '../policies.js';
 import { type Action, EDGES } from '../domain/edges.js';
 import { type ProblemCode, PROBLEMS } from '../domain/errors.js';
 import { RULES_TOLD } from '../domain/explain-told.js';
@@ -98,6 +98,7 @@ const FileExplanation = z
               'reopened',
               'correction',
               'withoutDoubt',
+              'step',
             ]),
           ),
         }),

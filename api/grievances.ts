@@ -2,14 +2,13 @@ import type { z } from 'zod';
 import { Refused } from '../domain/errors.js';
 import { isLate } from '../domain/grievance.js';
 import { outcomeOf, withStandingResult } from '../domain/outward.js';
-import { policyOn } from '../domain/policy.js';
-import { dayOf } from '../domain/calendar.js';
 import { readCase } from '../store/case-state.js';
 import type { StepDetails } from '../store/step.js';
 import { seal } from './acts.js';
 import { caseOr404 } from './case-views.js';
 import type { Call } from './route.js';
 import type * as s from './schemas.js';
+import { policyFor } from './policy-fit.js';
 
 type Filed = z.output<typeof s.Grievance>;
 
@@ -30,7 +29,7 @@ export async function sealAboutClearance(body: Filed, call: Call): Promise<StepD
 
 /** Late is not too late: nobody is refused for it, and whoever answers is told. */
 async function sealed(body: Filed, call: Call, since: string | null): Promise<StepDetails> {
-  const { periods } = policyOn(dayOf(call.now));
+  const { periods } = await policyFor(call);
   const late = isLate(since, periods, call.now);
   return { about: body.about, late, documentId: await seal(call, 'GRIEVANCE', body) };
 }

@@ -2,8 +2,6 @@ import { z } from 'zod';
 import { Refused } from '../domain/errors.js';
 import { HOLD_GROUND_CODES, mayBeReviewedOn } from '../domain/holds.js';
 import { NOT_AHEAD } from '../domain/interview.js';
-import { policyOn } from '../domain/policy.js';
-import { dayOf } from '../domain/calendar.js';
 import { lockCaseRow } from '../store/case-state.js';
 import { writeLedger } from '../store/ledger.js';
 import { nextHold, standingHolds } from '../store/legal-holds.js';
@@ -12,6 +10,7 @@ import { seal } from './acts.js';
 import { HoldNumber, holdShown } from './hold-views.js';
 import type { Call } from './route.js';
 import * as s from './schemas.js';
+import { policyFor } from './policy-fit.js';
 
 const IN_CHARGE = 'AssessmentOfficerInCharge';
 
@@ -28,7 +27,7 @@ export const LiftBody = z.strictObject({
 });
 export async function placeDetails(body: z.output<typeof HoldBody>, call: Call): Promise<StepDetails> {
   const { ground, reviewOn, reasons } = body;
-  if (!mayBeReviewedOn(reviewOn, call.now, policyOn(dayOf(call.now)).periods))
+  if (!mayBeReviewedOn(reviewOn, call.now, (await policyFor(call)).periods))
     throw new Refused('INVALID', undefined, [{ pointer: '/reviewOn', message: NOT_AHEAD }]);
   // Of two who place one at once each has its own number.
   await lockCaseRow(call.tx, call.params.id ?? '');

@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { CHECK_CODES, type CheckCode } from '../domain/checks.js';
+import type { CheckCode } from '../domain/checks.js';
 import { type Inquired, type Need, NEEDS } from '../domain/inquiries.js';
+import { CHECK_CODES } from '../policies.js';
 import type { StepDetails } from '../store/step.js';
+import { codesIn, policyFor, refuseStrange } from './policy-fit.js';
 import type { Call } from './route.js';
 import { Reasons, Seen } from './schemas.js';
 
@@ -9,10 +11,9 @@ const Inquiry = z.strictObject({
   need: z.enum(NEEDS).meta({ description: 'Why this question is needed' }),
   reasons: Reasons,
 });
-const byCode = Object.fromEntries(CHECK_CODES.map((code) => [code, Inquiry])) as Record<
-  CheckCode,
-  typeof Inquiry
->;
+const byCode: Record<CheckCode, typeof Inquiry> = Object.fromEntries(
+  CHECK_CODES.map((code) => [code, Inquiry]),
+);
 /** One reason for each question. Whether it may be asked is the table's to say. */
 const Inquiries = z.strictObject(byCode).partial();
 type Inquiries = z.output<typeof Inquiries>;
@@ -41,7 +42,10 @@ export async function sealInquiries(
   inquiries: Inquiries,
   call: Call<unknown>,
 ): Promise<Pick<StepDetails, 'inquired' | 'reasonsId'>> {
-  const given = CHECK_CODES.flatMap((code): Reasoned[] => {
+  const codes = codesIn((await policyFor(call)).checks);
+  const named = Object.keys(inquiries).map((code) => [`/inquiries/${code}`, code] as const);
+  refuseStrange(codes, named);
+  const given = codes.flatMap((code): Reasoned[] => {
     const { need, reasons } = inquiries[code] ?? {};
     return need && reasons ? [{ code, need, text: reasons }] : [];
   });

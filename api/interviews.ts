@@ -1,8 +1,10 @@
 import type { z } from 'zod';
+import type { Item } from '../domain/checks.js';
 import { Refused } from '../domain/errors.js';
 import { driftsIn } from '../domain/forbidden-topics.js';
 import type { StepDetails } from '../store/step.js';
 import { seal } from './acts.js';
+import { codesIn, policyFor, refuseStrange } from './policy-fit.js';
 import type { Call } from './route.js';
 import type * as s from './schemas.js';
 
@@ -14,6 +16,7 @@ type Appointment = z.output<typeof s.InterviewMove> & Partial<z.output<typeof s.
 /** The reasons for it are the file's; the time, the place and the items are told to the person. */
 export async function sealAppointment(body: Appointment, call: Call): Promise<StepDetails> {
   const { reasons, at, place, items, agreed } = body;
+  await ofPolicy(items ?? [], call);
   return {
     reasonsId: await seal(call, 'REASONS', { text: reasons }),
     documentId: await seal(call, 'INTERVIEW', { text: place }),
@@ -43,6 +46,7 @@ export async function sealRequest(
   { reasons, items }: z.output<typeof s.DocumentRequest>,
   call: Call,
 ): Promise<StepDetails> {
+  await ofPolicy(items, call);
   return { reasonsId: await seal(call, 'REASONS', { text: reasons }), items: [...new Set(items)] };
 }
 
@@ -52,6 +56,11 @@ export async function sealProvided(
 ): Promise<StepDetails> {
   pointOut('/text', text, kept);
   return { documentId: await seal(call, 'PROVIDED', { text }) };
+}
+
+async function ofPolicy(items: readonly Item[], call: Call): Promise<void> {
+  const given = items.map((code, n) => [`/items/${n}`, code] as const);
+  refuseStrange(codesIn((await policyFor(call)).items), given);
 }
 
 /** To its author, before it is kept: no creed, lawful politics or union activity has a place on the file. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject } from 'zod-openapi';
-import { CHECK_CODES, SOURCES } from '../domain/checks.js';
+import { CHECK_CODES, SOURCE_CODES } from '../policies.js';
 import type { ProblemCode } from '../domain/errors.js';
 import { ProviderAnswer } from '../gateway/shapes.js';
 import { type Described, type OpenApiDocument, packageVersion, readable } from './openapi.js';
@@ -44,7 +44,7 @@ export function gatewayDocument({ publicUrl }: Pick<Described, 'publicUrl'> = {}
           get: operation([], {
             operationId: 'listRequests',
             summary: 'What is asked of you and not yet answered',
-            requestParams: { query: z.object({ source: z.enum(SOURCES).optional() }) },
+            requestParams: { query: z.object({ source: z.enum(SOURCE_CODES).optional() }) },
             responses: {
               200: json(
                 'Ids and last days',
@@ -94,7 +94,7 @@ the end leaves an id, a hash and a time with us (\`CLOSED_REQUEST\`). Another so
 
 const Question = z.object({
   requestId: Id,
-  source: z.enum(SOURCES),
+  source: z.enum(SOURCE_CODES),
   checkCode: z.enum(CHECK_CODES),
   question: z.object({ ja: z.string(), en: z.string() }),
   person: z.record(z.string(), z.unknown()).meta({ description: 'Only the fields this question needs' }),

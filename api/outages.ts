@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { SOURCES } from '../domain/checks.js';
 import { Refused } from '../domain/errors.js';
 import { mayBeRecorded, OUTAGE_CAUSES, OUTAGE_KINDS } from '../domain/outages.js';
 import { DEADLINES, type DeadlineKind } from '../domain/policy.js';
+import { SOURCE_CODES } from '../policies.js';
 import { written } from '../gateway/shapes.js';
 import { writeLedger } from '../store/ledger.js';
 import type { Outage } from '../store/outage-moves.js';
@@ -17,7 +17,7 @@ const ARTICLE = 'policy: outages';
 export const OutageBody = z.strictObject({
   organId: s.Id,
   kind: z.enum(OUTAGE_KINDS).meta({ description: 'Our system, one source, or the post' }),
-  source: z.enum(SOURCES).optional().meta({ description: 'Which source, if it is one' }),
+  source: z.enum(SOURCE_CODES).optional().meta({ description: 'Which source, if it is one' }),
   cause: z.enum(OUTAGE_CAUSES),
   reference: written(z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,39}$/)).meta({
     description: 'Where the organ keeps what it knows of it: letters, digits and hyphens',
@@ -29,7 +29,7 @@ const Kind = z.enum(Object.keys(DEADLINES) as [DeadlineKind, ...DeadlineKind[]])
 export const OutageShown = z.strictObject({
   id: s.Id,
   kind: z.enum(OUTAGE_KINDS),
-  source: z.enum(SOURCES).nullable(),
+  source: z.enum(SOURCE_CODES).nullable(),
   cause: z.enum(OUTAGE_CAUSES),
   reference: z.string(),
   firstDay: s.Day,

@@ -1,6 +1,6 @@
 import { dayOf } from '../domain/calendar.js';
 import { toldOutside, withStandingResult } from '../domain/outward.js';
-import { policyOn } from '../domain/policy.js';
+import { policyOf } from '../domain/policy.js';
 import type { CaseSummary } from '../store/views.js';
 import type { View } from './case-faces.js';
 
@@ -9,7 +9,7 @@ export function outcomeView(summary: CaseSummary, now: string): View {
   const told =
     summary.kind === 'clearance'
       ? clearanceOutcome(summary)
-      : toldOutside(withStandingResult(summary), policyOn(dayOf(summary.openedAt)).periods, now);
+      : toldOutside(withStandingResult(summary), policyOf(summary.policy).periods, now);
   return {
     view: 'outcome',
     id: summary.id,

@@ -1,5 +1,5 @@
-import { CHECKS, type CheckCode, CHECK_CODES } from '../domain/checks.js';
 import type { Action } from '../domain/edges.js';
+import { policyOf } from '../domain/policy.js';
 import { type CaseSummary, documentOf } from '../store/views.js';
 import type { View } from './case-faces.js';
 import { toldReasons } from './reasons.js';
@@ -47,13 +47,13 @@ async function reasonsOf(call: Call, id: string, action: Action): Promise<string
   return (document as { text?: string } | undefined)?.text ?? '';
 }
 
-export function noticeFor(served: string) {
+export function noticeFor(served: string, policy: string) {
   const notice = servedNotice(served);
-  const questions = CHECK_CODES.map((code: CheckCode) => ({
+  const questions = policyOf(policy).checks.map(({ code, item, source, question }) => ({
     code,
-    item: CHECKS[code].item,
-    source: CHECKS[code].source,
-    question: CHECKS[code].question,
+    item,
+    source,
+    question: { ja: question.ja, en: question.en },
   }));
   // A newer text does not void what was served: that is what is shown, as long as its pack is kept.
   return notice ? { notice: { text: served, ...notice }, questions } : { questions };

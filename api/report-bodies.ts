@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { dayOf } from '../domain/calendar.js';
 import {
   CHANGE_KINDS,
   NOT_A_SEALS_END,
@@ -8,11 +7,11 @@ import {
   sealEnds,
 } from '../domain/change-reports.js';
 import { Refused } from '../domain/errors.js';
-import { policyOn } from '../domain/policy.js';
 import type { StepDetails } from '../store/step.js';
 import { seal as sealed, withReasons } from './acts.js';
 import type { Call } from './route.js';
 import { Id, line, Reasons, Seen } from './schemas.js';
+import { policyFor } from './policy-fit.js';
 
 export const ChangeReport = z.strictObject({ kind: z.enum(CHANGE_KINDS), text: line(4_000) });
 
@@ -35,7 +34,7 @@ export async function validationOf(
   call: Call,
 ): Promise<StepDetails> {
   const { report, verdict, seal, sealUntil } = body;
-  const { periods } = policyOn(dayOf(call.now));
+  const { periods } = await policyFor(call);
   const fits =
     seal === 'NONE'
       ? sealUntil === undefined

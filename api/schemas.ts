@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import type { CheckCode } from '../domain/checks.js';
 import { GRIEVANCE_OUTCOMES, MATTERS_OF_GRIEVANCE } from '../domain/grievance.js';
-import { CHECK_CODES, ITEMS } from '../domain/checks.js';
 import { LISTING_TEXT_VERSIONS } from '../domain/listing.js';
 import { kept, written } from '../gateway/shapes.js';
+import { CHECK_CODES, ITEM_CODES, SCHEMES } from '../policies.js';
 
 /** Shapes at the HTTP edge. Strict: an unknown field is an error, never ignored. */
 /** In small letters: what is compared as text as well must not be told apart by how it was typed. */
@@ -44,6 +45,9 @@ export const Nomination = z.strictObject({
   organId: Id,
   contractorId: Id.optional(),
   person: Person,
+  scheme: z.enum(SCHEMES).optional().meta({
+    description: 'Under which scheme; without it the Act on important economic security information',
+  }),
   agreedToBeListed: z
     .literal(true)
     .meta({ description: 'The person agreed to be listed (Standards: name list)' }),
@@ -72,10 +76,9 @@ export const Notice = z
     path: ['subjectAccount'],
     message: 'needed, unless the notice is handed over on paper; then none',
   });
-const inquiries = Object.fromEntries(CHECK_CODES.map((code) => [code, z.boolean()])) as Record<
-  (typeof CHECK_CODES)[number],
-  z.ZodBoolean
->;
+const inquiries: Record<CheckCode, z.ZodBoolean> = Object.fromEntries(
+  CHECK_CODES.map((code) => [code, z.boolean()]),
+);
 export const Consent = z.strictObject({
   seen: Seen,
   text: token(200).meta({ description: 'The exact notice text that was served and read' }),
@@ -109,7 +112,7 @@ export const Interview = z.strictObject({
   at: InterviewTime,
   agreed: Agreed,
   place: Place,
-  items: z.array(z.enum(ITEMS)).min(1).max(ITEMS.length).meta({ description: 'What it is about' }),
+  items: z.array(z.enum(ITEM_CODES)).min(1).max(ITEM_CODES.length).meta({ description: 'What it is about' }),
 });
 export const InterviewMove = z.strictObject({
   seen: Seen,
@@ -128,7 +131,7 @@ export const RecordConfirmation = z.strictObject({
 });
 export const DocumentRequest = z.strictObject({
   seen: Seen,
-  items: z.array(z.enum(ITEMS)).min(1).max(ITEMS.length).meta({ description: 'What it is about' }),
+  items: z.array(z.enum(ITEM_CODES)).min(1).max(ITEM_CODES.length).meta({ description: 'What it is about' }),
   reasons: Reasons.meta({ description: 'Which document, and why: the person reads it as it is written' }),
 });
 export const ProvidedDocument = z.strictObject({

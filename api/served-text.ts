@@ -1,17 +1,19 @@
-import { dayOf } from '../domain/calendar.js';
 import type { Ground } from '../domain/stages.js';
 import { noticeLines } from '../forms/lines.js';
-import { noticeNamed, noticeOn, PACKS } from '../forms/packs.js';
+import { policyOn } from '../domain/policy.js';
+import { noticeIn, noticeNamed } from '../forms/packs.js';
 
 /**
- * The name of exactly the text a person is shown: its version and the start of its hash. Consent must repeat it. The
- * texts are those of the pack in force at `now`; without one, the newest.
+ * The name of exactly the text a person is shown: its version and the start of its hash. Consent must repeat it. The text is
+ * that of the policy its case froze; without one, of the newest of the default scheme.
  */
-export function servedText(ground: Ground, now?: string): string {
-  return noticeOn(ground, now === undefined ? NEWEST : dayOf(now)).id;
+export function servedText(ground: Ground, policy = newest()): string {
+  return noticeIn(ground, policy).id;
 }
 
-const NEWEST = PACKS[PACKS.length - 1]?.from ?? '';
+function newest(): string {
+  return policyOn('9999-12-31').version;
+}
 
 /** The lines of the notice of this name; undefined once no pack holds it. */
 export function servedNotice(id: string): { ja: string[]; en: string[] } | undefined {

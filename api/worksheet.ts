@@ -1,10 +1,12 @@
 import { z } from 'zod';
-import { ITEMS } from '../domain/checks.js';
+import { Refused } from '../domain/errors.js';
+import { ITEM_CODES } from '../policies.js';
 import { marksOf, toldOf } from '../domain/reasons.js';
-import { VIEWPOINTS, type Worksheet } from '../domain/worksheet.js';
+import { type Treatment, VIEWPOINTS, type Worksheet } from '../domain/worksheet.js';
 import { written } from '../gateway/shapes.js';
 import type { StepDetails } from '../store/step.js';
 import { seal } from './acts.js';
+import { codesIn, policyFor, refuseStrange } from './policy-fit.js';
 import type { Call } from './route.js';
 import { Sentences } from './reasons.js';
 import { Seen } from './schemas.js';
@@ -30,7 +32,8 @@ const Treated = z.discriminatedUnion('treatment', [
     .meta({ description: 'Weighed from every viewpoint' }),
 ]);
 
-export const WorksheetBody = record(ITEMS, Treated).meta({
+/** Of the items of all policies; that they are those of the case, and all of them, is asked when the case is known. */
+export const WorksheetBody = record(ITEM_CODES, Treated).partial().meta({
   id: 'Worksheet',
   description:
     'Item by item, viewpoint by viewpoint, concern and mitigation; no score (Standards: viewpoints). Kept sealed.',
@@ -60,8 +63,11 @@ export async function sealDecision(
   { decision, reasons, worksheet }: z.output<typeof DecisionBody>,
   call: Call,
 ): Promise<StepDetails> {
+  const items = codesIn((await policyFor(call)).items);
+  const treatments = items.map((item) => [item, treatedIn(worksheet, item)]);
+  const given = Object.keys(worksheet).map((item) => [`/worksheet/${item}`, item] as const);
+  refuseStrange(items, given);
   const documentId = await seal(call, 'WORKSHEET', worksheet);
-  const treatments = ITEMS.map((item) => [item, worksheet[item].treatment]);
   return {
     decision,
     // The text is what the person is told: all that a release before this one reads, should it have to serve again.
@@ -70,4 +76,10 @@ export async function sealDecision(
     worksheet: Object.fromEntries(treatments) as Worksheet,
     marks: marksOf(reasons),
   };
+}
+
+function treatedIn(worksheet: z.output<typeof WorksheetBody>, item: string): Treatment {
+  const row = worksheet[item];
+  if (row) return row.treatment;
+  throw new Refused('INVALID', undefined, [{ pointer: `/worksheet/${item}`, message: 'is missing' }]);
 }

@@ -2,7 +2,7 @@ import type { Agent } from 'node:http';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { inquiriesFor } from '../sandbox/inquiries.js';
-import { USUAL_INQUIRIES } from '../sandbox/lives/world.js';
+import { USUAL_INQUIRIES } from '../sandbox/inquiries.js';
 import { answersFor } from '../sandbox/questionnaire.js';
 import { worksheetFor } from '../sandbox/worksheet.js';
 import type { HttpAnswer, Offices } from './office.js';

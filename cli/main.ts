@@ -10,6 +10,7 @@ import { signalCommand } from './signal.js';
 import { startCommand } from './start.js';
 import { statusCommand } from './status.js';
 import { harmless } from './table.js';
+import '../policies.js';
 
 /** Runs one command line; what it returns is the exit code. */
 export async function main(args: readonly string[], io: Io = ofProcess): Promise<number> {

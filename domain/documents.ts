@@ -47,6 +47,8 @@ export interface DocumentFacts {
   readonly servedAt: string | null;
   readonly consentedAt: string | null;
   readonly inquiryConsent: InquiryConsent;
+  /** The questions that its policy prints on the superior's form. */
+  readonly superiorAsked: readonly CheckCode[];
   /** Since when the file has one; of words that wait to be screened its subject alone has a copy. */
   readonly questionnaireAt: string | null;
   readonly unscreenedAt: string | null;
@@ -110,7 +112,8 @@ const STANDS: Readonly<
     return at ? since(at) : untilNotified(facts);
   },
   // A superior is a source like any other: not asked without consent to that very question (law: invariant 1).
-  'superior-form': (facts) => (facts.inquiryConsent[SUPERIOR] === true ? untilNotified(facts) : NONE),
+  'superior-form': (facts) =>
+    facts.superiorAsked.some((code) => facts.inquiryConsent[code] === true) ? untilNotified(facts) : NONE,
   // After a withdrawal nothing more leaves, and no letter is printed again (law: invariant 3).
   inquiry: ({ notConductedReason, requests }) =>
     notConductedReason === null ? requests.map(({ id, at }) => ({ at, of: id })) : NONE,
@@ -143,8 +146,6 @@ const STANDS: Readonly<
 function before({ earlier, notifiedAt }: DocumentFacts): readonly EarlierResult[] {
   return earlier.filter((one) => one.notifiedAt !== notifiedAt);
 }
-
-const SUPERIOR: CheckCode = 'SUPERIOR_STATEMENT';
 
 function whileAsked({ servedText, consentedAt, ended }: DocumentFacts): readonly Standing[] {
   return servedText !== null && consentedAt === null && !ended ? BLANK : NONE;

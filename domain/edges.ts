@@ -1,3 +1,4 @@
+import type { OptionalStep } from './policy.js';
 import type { ActorRole } from './roles.js';
 import type {
   ApplicationStage,
@@ -76,6 +77,8 @@ export interface Edge {
     readonly withoutDoubt?: readonly WithoutDoubt[];
     /** Whether a result was notified before, and an upheld grievance has reopened the decision. */
     readonly reopened?: boolean;
+    /** Only in a scheme that has this part of the way (policy.ts). */
+    readonly step?: OptionalStep;
   };
   readonly rules?: readonly Rule[];
   /** People must say which version they saw, unless the step is theirs at any moment (withdrawal, grievance, report). */
@@ -172,8 +175,9 @@ export const EDGES = [
   { kind: 'application', action: 'markQuestionnaireOverdue', from: ['QUESTIONNAIRE'], to: 'QUESTIONNAIRE_OVERDUE', by: ['System'], event: 'QuestionnaireWindowPassed', article: 'policy: questionnaire window' },
   { kind: 'application', action: 'extendQuestionnaire', from: ['QUESTIONNAIRE_OVERDUE'], to: 'QUESTIONNAIRE', by: ['CaseOfficer'], event: 'QuestionnaireWindowExtended', article: 'policy: questionnaire window' },
   { kind: 'application', action: 'returnQuestionnaire', from: ['INVESTIGATION'], to: 'QUESTIONNAIRE', by: ['CaseOfficer'], event: 'QuestionnaireReturned', article: 'Standards: questionnaire; reading: returned for what is not clear', rules: ['reasonsGiven'] },
-  { kind: 'application', action: 'startInvestigation', from: ['INVESTIGATION'], to: 'CHECKS_RUNNING', by: ['AssessmentOfficerInCharge'], event: 'InvestigationStarted', article: 'Art. 12(4), (5)', when: { choosing: ['UNIFIED', 'SELF'] }, rules: ['mayBeAsked'] },
-  { kind: 'application', action: 'startInvestigation', from: ['INVESTIGATION'], to: 'CHECKS_RUNNING', by: ['AssessmentOfficerInCharge'], event: 'InvestigationReused', article: 'Art. 12(7)', when: { choosing: ['REUSED'] }, rules: ['investigationReusable'] },
+  { kind: 'application', action: 'startInvestigation', from: ['INVESTIGATION'], to: 'CHECKS_RUNNING', by: ['AssessmentOfficerInCharge'], event: 'InvestigationStarted', article: 'Art. 12(4), (5)', when: { choosing: ['UNIFIED'], step: 'UNIFIED_INVESTIGATION' }, rules: ['mayBeAsked'] },
+  { kind: 'application', action: 'startInvestigation', from: ['INVESTIGATION'], to: 'CHECKS_RUNNING', by: ['AssessmentOfficerInCharge'], event: 'InvestigationStarted', article: 'Art. 12(4), (5)', when: { choosing: ['SELF'] }, rules: ['mayBeAsked'] },
+  { kind: 'application', action: 'startInvestigation', from: ['INVESTIGATION'], to: 'CHECKS_RUNNING', by: ['AssessmentOfficerInCharge'], event: 'InvestigationReused', article: 'Art. 12(7)', when: { choosing: ['REUSED'], step: 'REUSE' }, rules: ['investigationReusable'] },
   { kind: 'application', action: 'inquire', from: ['HUMAN_REVIEW', 'AWAITING_OPINION'], to: 'CHECKS_RUNNING', by: ['CaseOfficer', 'CabinetInvestigator'], event: 'InquiriesMade', article: 'Art. 12(6), Standards: inquiries only as needed', rules: ['reasonsGiven', 'mayBeAsked'] },
   { kind: 'application', action: 'inquire', from: ['CHECKS_RUNNING'], to: 'SAME', by: ['CaseOfficer', 'CabinetInvestigator'], event: 'InquiriesMade', article: 'Art. 12(6), Standards: inquiries only as needed', rules: ['reasonsGiven', 'mayBeAsked'] },
   { kind: 'application', action: 'fileAnswer', from: ['CHECKS_RUNNING', 'HUMAN_REVIEW', 'INTERVIEW', 'INTERVIEW_RECORD', 'DOCUMENT_REQUESTED', 'HEARING'], to: 'SAME', by: ['Provider'], event: 'AnswerFiled', article: 'Art. 12(6)' },
@@ -183,11 +187,11 @@ export const EDGES = [
   { kind: 'application', action: 'completeChecks', from: ['CHECKS_RUNNING'], to: 'AWAITING_OPINION', by: ['System'], event: 'ChecksCompleted', article: 'Art. 12(5)', rules: ['nothingOpen', 'nothingUnresolved'] },
   { kind: 'application', action: 'askAgain', from: ['HUMAN_REVIEW'], to: 'CHECKS_RUNNING', by: ['CaseOfficer', 'CabinetInvestigator'], event: 'AskedAgain', article: 'Art. 12(6)', rules: ['reasonsGiven'] },
   { kind: 'application', action: 'resolveReview', from: ['HUMAN_REVIEW'], to: 'AWAITING_OPINION', by: ['CaseOfficer', 'CabinetInvestigator'], event: 'ReviewResolved', article: 'Art. 12(6)', rules: ['nothingOpen', 'reasonsGiven'] },
-  { kind: 'application', action: 'requestDocument', from: ['HUMAN_REVIEW', 'AWAITING_OPINION'], to: 'DOCUMENT_REQUESTED', by: ['CaseOfficer', 'CabinetInvestigator'], event: 'DocumentRequested', article: 'Art. 12(6); reading: a document in place of an inquiry', rules: ['nothingOpen', 'reasonsGiven'] },
+  { kind: 'application', action: 'requestDocument', from: ['HUMAN_REVIEW', 'AWAITING_OPINION'], to: 'DOCUMENT_REQUESTED', by: ['CaseOfficer', 'CabinetInvestigator'], event: 'DocumentRequested', article: 'Art. 12(6); reading: a document in place of an inquiry', when: { step: 'DOCUMENT' }, rules: ['nothingOpen', 'reasonsGiven'] },
   { kind: 'application', action: 'provideDocument', from: ['DOCUMENT_REQUESTED'], to: 'HUMAN_REVIEW', by: ['Subject'], event: 'DocumentProvided', article: 'Art. 12(6); reading: a document in place of an inquiry' },
   { kind: 'application', action: 'declineDocument', from: ['DOCUMENT_REQUESTED'], to: 'HUMAN_REVIEW', by: ['Subject'], event: 'DocumentDeclined', article: 'Art. 12(6); reading: a document in place of an inquiry; never adverse' },
   { kind: 'application', action: 'markDocumentOverdue', from: ['DOCUMENT_REQUESTED'], to: 'HUMAN_REVIEW', by: ['System'], event: 'DocumentWindowPassed', article: 'policy: document; never adverse' },
-  { kind: 'application', action: 'arrangeInterview', from: ['HUMAN_REVIEW', 'AWAITING_OPINION'], to: 'INTERVIEW', by: ['CaseOfficer', 'CabinetInvestigator'], event: 'InterviewArranged', article: 'Art. 12(6), Standards: interview only as needed', rules: ['nothingOpen', 'reasonsGiven', 'timeAhead'] },
+  { kind: 'application', action: 'arrangeInterview', from: ['HUMAN_REVIEW', 'AWAITING_OPINION'], to: 'INTERVIEW', by: ['CaseOfficer', 'CabinetInvestigator'], event: 'InterviewArranged', article: 'Art. 12(6), Standards: interview only as needed', when: { step: 'INTERVIEW' }, rules: ['nothingOpen', 'reasonsGiven', 'timeAhead'] },
   { kind: 'application', action: 'moveInterview', from: ['INTERVIEW'], to: 'SAME', by: ['CaseOfficer', 'CabinetInvestigator'], event: 'InterviewMoved', article: 'Art. 12(6), Standards: interview only as needed', rules: ['reasonsGiven', 'timeAhead'] },
   { kind: 'application', action: 'callOffInterview', from: ['INTERVIEW'], to: 'HUMAN_REVIEW', by: ['CaseOfficer', 'CabinetInvestigator'], event: 'InterviewCalledOff', article: 'Art. 12(6); reading: not to come is no finding', rules: ['reasonsGiven'] },
   { kind: 'application', action: 'recordInterview', from: ['INTERVIEW'], to: 'INTERVIEW_RECORD', by: ['CaseOfficer', 'CabinetInvestigator'], event: 'InterviewRecorded', article: 'Art. 12(6); reading: the person reads what is kept of what they said', rules: ['interviewBegun'] },
@@ -199,7 +203,7 @@ export const EDGES = [
   { kind: 'application', action: 'giveOpinion', from: ['AWAITING_OPINION'], to: 'OPINION_RECEIVED', by: ['AssessmentOfficerInCharge'], event: 'OpinionGiven', article: 'Art. 12(5) proviso, 12(7)', when: { mode: ['SELF', 'REUSED'] }, rules: ['nothingOpen', 'nothingUnresolved', 'reasonsGiven'] },
   { kind: 'application', action: 'submitForDecision', from: ['OPINION_RECEIVED'], to: 'ADJUDICATION', by: ['AssessmentOfficerInCharge'], event: 'SubmittedForDecision', article: 'Art. 12(1)' },
   { kind: 'application', action: 'requestMore', from: ['ADJUDICATION'], to: 'HUMAN_REVIEW', by: ['Adjudicator'], event: 'MoreRequested', article: 'Art. 12(1)', rules: ['notWhoInvestigated', 'notWhoDecidedBefore', 'reasonsGiven'] },
-  { kind: 'application', action: 'askSubject', from: ['ADJUDICATION'], to: 'HEARING', by: ['Adjudicator'], event: 'SubjectAsked', article: 'Art. 12(6); reading: nobody is found wanting unheard', rules: ['notWhoInvestigated', 'notWhoDecidedBefore', 'nothingOpen', 'nothingUnresolved', 'reasonsGiven'] },
+  { kind: 'application', action: 'askSubject', from: ['ADJUDICATION'], to: 'HEARING', by: ['Adjudicator'], event: 'SubjectAsked', article: 'Art. 12(6); reading: nobody is found wanting unheard', when: { step: 'HEARING' }, rules: ['notWhoInvestigated', 'notWhoDecidedBefore', 'nothingOpen', 'nothingUnresolved', 'reasonsGiven'] },
   { kind: 'application', action: 'answerConcerns', from: ['HEARING'], to: 'ADJUDICATION', by: ['Subject'], event: 'SubjectAnswered', article: 'Art. 12(6); reading: nobody is found wanting unheard' },
   { kind: 'application', action: 'answerConcerns', from: ['ADJUDICATION'], to: 'SAME', by: ['Subject'], event: 'SubjectAnswered', article: 'Art. 12(6); reading: late is not too late before the decision', when: { silent: true } },
   { kind: 'application', action: 'answerConcerns', from: ['SECOND_READING'], to: 'ADJUDICATION', by: ['Subject'], event: 'SubjectAnswered', article: 'Art. 12(6); reading: late is not too late before the decision', when: { silent: true } },

@@ -1,4 +1,3 @@
-import { CHECK_CODES, type CheckCode, ITEMS } from './checks.js';
 import type { Action, Edge, Rule } from './edges.js';
 import { EDGES } from './edges.js';
 import type { ProblemCode } from './errors.js';
@@ -124,25 +123,27 @@ function conditionOf(rule: Rule, edge: Edge, facts: Facts, reader: Reader): Cond
   return { rule, standing: about === 'STEP' ? 'TO_GIVE' : 'MET' };
 }
 
-const ALL_WEIGHED = Object.fromEntries(ITEMS.map((item) => [item, 'WEIGHED'])) as Worksheet;
+/** Askable in no case. */
+const NO_QUESTION = 'NONE';
 
 /** All that can come with a step: what is refused even so is refused by the case, or because of who acts. */
 export function everythingGiven(
   {
+    items,
     servedText,
     askable,
     grievance,
     waitingReports: [report],
-  }: Pick<Facts, 'servedText' | 'askable' | 'grievance' | 'waitingReports'>,
+  }: Pick<Facts, 'items' | 'servedText' | 'askable' | 'grievance' | 'waitingReports'>,
   edge: Edge,
 ): StepInput {
   const decision = edge.when?.proposing;
   return {
     reasons: true,
     ahead: true,
-    worksheet: ALL_WEIGHED,
+    worksheet: Object.fromEntries(items.map((item) => [item, 'WEIGHED'])) as Worksheet,
     // Who inquires names a question: where none is left, whatever they name is refused.
-    ...(edge.action === 'inquire' ? { asks: [askable[0] ?? (CHECK_CODES[0] as CheckCode)] } : {}),
+    ...(edge.action === 'inquire' ? { asks: [askable[0] ?? NO_QUESTION] } : {}),
     outcome: 'UPHELD',
     measures: grievance?.about === 'CONDUCT',
     ...(servedText === null ? {} : { text: servedText }),

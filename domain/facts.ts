@@ -1,7 +1,8 @@
-import type { CheckCode } from './checks.js';
+import type { CheckCode, Item } from './checks.js';
 import type { Correction, WithoutDoubt } from './edges.js';
 import type { GrievanceFacts, GrievanceOutcome } from './grievance.js';
 import type { Marks } from './reasons.js';
+import type { OptionalStep } from './policy.js';
 import type { ActorRole } from './roles.js';
 import type { CaseKind, Decision, Ground, InvestigationMode, Stage } from './stages.js';
 import type { Matters, Worksheet } from './worksheet.js';
@@ -22,6 +23,9 @@ export interface Facts {
   readonly openChecks: number;
   /** Checks that need a person (checks.ts: needsPerson) and have not been weighed by one. */
   readonly unresolvedFindings: number;
+  /** What is investigated, and which optional steps there are: by the policy that the case froze. */
+  readonly items: readonly Item[];
+  readonly steps: readonly OptionalStep[];
   /** What an adjudicator has to weigh, by item. */
   readonly matters: Matters;
   /** Whether the person was asked about the concerns, and had their say or their time for it; since anything was new. */

@@ -1,5 +1,4 @@
-import { CHECK_CODES, CHECKS, type CheckCode, type CheckKind, checkPlan } from './checks.js';
-import type { InquiryConsent, Item } from './checks.js';
+import { type Asking, type CheckCode, checkIn, checkPlan, type InquiryConsent, type Item } from './checks.js';
 import type { Stage } from './stages.js';
 
 /**
@@ -13,8 +12,8 @@ export type Need = (typeof NEEDS)[number];
 export type Inquired = Readonly<Partial<Record<CheckCode, Need>>>;
 
 /** Asked of everybody who consented to it, when the investigation begins. */
-export function firstChecks(consent: InquiryConsent, stated: readonly Item[]): CheckCode[] {
-  return checkPlan(consent, stated).filter(isFirst);
+export function firstChecks(policy: Asking, consent: InquiryConsent, stated: readonly Item[]): CheckCode[] {
+  return checkPlan(policy, consent, stated).filter((code) => isFirst(policy, code));
 }
 
 /**
@@ -22,21 +21,21 @@ export function firstChecks(consent: InquiryConsent, stated: readonly Item[]): C
  * the investigation has yet to begin, the first ones need not be: they go out with its beginning.
  */
 export function askableIn(
+  policy: Asking,
   stage: Stage | 'NEW',
   consent: InquiryConsent,
   stated: readonly Item[],
   asked: readonly CheckCode[],
 ): CheckCode[] {
-  const open = checkPlan(consent, stated).filter((code) => !asked.includes(code));
-  return stage === 'INVESTIGATION' ? open.filter((code) => !isFirst(code)) : open;
+  const open = checkPlan(policy, consent, stated).filter((code) => !asked.includes(code));
+  return stage === 'INVESTIGATION' ? open.filter((code) => !isFirst(policy, code)) : open;
 }
 
-/** The codes that a step names, in the order of the table. */
-export function codesOf(inquired: Inquired): CheckCode[] {
-  return CHECK_CODES.filter((code) => inquired[code] !== undefined);
+/** The codes that a step names, in the order of the policy. */
+export function codesOf({ checks }: Asking, inquired: Inquired): CheckCode[] {
+  return checks.map(({ code }) => code).filter((code) => inquired[code] !== undefined);
 }
 
-function isFirst(code: CheckCode): boolean {
-  const kind: CheckKind = CHECKS[code];
-  return kind.round === 'FIRST';
+function isFirst(policy: Asking, code: CheckCode): boolean {
+  return checkIn(policy, code).round === 'FIRST';
 }

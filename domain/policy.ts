@@ -1,9 +1,13 @@
+import type { CheckKind, ItemRow, Said, SourceRow } from './checks.js';
+
 /**
- * Every period of the scheme, in one dated table. Frozen into a case when it starts: a later change of policy never
- * moves a running deadline. Marks: `law` found in the Act, `memory` known but to be confirmed, `reading` our reading,
- * `policy` ours to set. Changing a number is a new row set with its date, no code.
+ * What a policy is: every period, item, question and source of a scheme, in one dated pack of data (policy/<scheme>/<first
+ * day>/pack.json). Frozen into a case when it starts: a later change of policy never moves a running deadline, nor what is
+ * asked. Marks: `law` found in the Act, `memory` known but to be confirmed, `reading` our reading, `policy` ours to set.
+ * Changing a number is a new folder with its date, no code.
  */
-export type Mark = 'law' | 'memory' | 'reading' | 'policy';
+export const MARKS = ['law', 'memory', 'reading', 'policy'] as const;
+export type Mark = (typeof MARKS)[number];
 
 /** What a deadline is about. The action is what the table does, as `System`, when it falls due. */
 export type DeadlineKind = keyof typeof DEADLINES;
@@ -67,94 +71,118 @@ export const DEADLINES = {
   RETENTION_NOT_CONDUCTED: { action: 'dispose', scope: 'case', days: 'CALENDAR', handledBy: 'retention' },
 } as const satisfies Record<string, DeadlineRow>;
 
-interface PeriodRow {
-  readonly period: string;
-  readonly basis: string;
-  readonly mark: Mark;
-}
-export type PeriodKey =
-  | Exclude<DeadlineKind, 'RENEWAL_OPENING' | 'EXPIRY'>
-  | 'VALIDITY'
-  | 'SDS_VALIDITY'
-  | 'RENEWAL_LEAD'
-  | 'REUSE_LIMIT'
-  | 'INTERVIEW_WITHIN'
-  | 'REPORT_SEALED'
-  | 'INTERVIEW_NOTICE'
-  | 'HOLD_REVIEW_WITHIN'
-  | 'RETENTION_RECORDED'
-  | 'NOT_CONDUCTED_TOLD'
-  | 'GRIEVANCE_LATE'
-  | 'DEMAND_REMINDER'
-  | 'DEMAND_ANSWER'
-  | 'DEMAND_RETENTION';
+/** Periods that no deadline is named after. */
+const OTHER_PERIODS = [
+  'VALIDITY',
+  'SDS_VALIDITY',
+  'RENEWAL_LEAD',
+  'REUSE_LIMIT',
+  'INTERVIEW_WITHIN',
+  'REPORT_SEALED',
+  'INTERVIEW_NOTICE',
+  'HOLD_REVIEW_WITHIN',
+  'RETENTION_RECORDED',
+  'NOT_CONDUCTED_TOLD',
+  'GRIEVANCE_LATE',
+  'DEMAND_REMINDER',
+  'DEMAND_ANSWER',
+  'DEMAND_RETENTION',
+] as const;
+export type PeriodKey = Exclude<DeadlineKind, 'RENEWAL_OPENING' | 'EXPIRY'> | (typeof OTHER_PERIODS)[number];
+/** Every period that a pack must give. */
+export const PERIOD_KEYS: readonly PeriodKey[] = [
+  ...OTHER_PERIODS,
+  ...(Object.keys(DEADLINES) as DeadlineKind[]).filter(
+    (kind): kind is Exclude<DeadlineKind, 'RENEWAL_OPENING' | 'EXPIRY'> =>
+      kind !== 'RENEWAL_OPENING' && kind !== 'EXPIRY',
+  ),
+];
 /** Deadlines whose period is a row of the policy; the two of a clearance are counted from its last day. */
 export type CountedDeadline = DeadlineKind & PeriodKey;
 export type Periods = Readonly<Record<PeriodKey, string>>;
 
-interface PolicyVersion {
-  readonly version: string;
-  /** First day (JST) on which cases freeze this version. */
-  readonly from: string;
-  readonly periods: Readonly<Record<PeriodKey, PeriodRow>>;
+/** Where a period comes from, and how sure that is. */
+export interface Basis {
+  readonly basis: string;
+  readonly mark: Mark;
 }
 
-// biome-ignore format: a table
-export const POLICIES: readonly PolicyVersion[] = [
-  {
-    version: '2025-05',
-    from: '2025-05-16',
-    periods: {
-      VALIDITY:                { period: 'P10Y', basis: 'Art. 12(1)(i)(イ)', mark: 'law' },
-      SDS_VALIDITY:            { period: 'P5Y', basis: 'Art. 12(1)(i)(ロ)', mark: 'law' },
-      RENEWAL_LEAD:            { period: 'P12M', basis: 'policy: early enough to finish before expiry', mark: 'policy' },
-      REUSE_LIMIT:             { period: 'P10Y', basis: 'Art. 12(7)', mark: 'reading' },
-      NOT_CONDUCTED_TOLD:      { period: 'P3M', basis: 'Art. 16; policy: from the nomination, then the first of a month, whatever the reason', mark: 'policy' },
-      DEMAND_REMINDER:         { period: 'P10D', basis: 'policy: office days; a demand of the Independent Public Records Administrator', mark: 'policy' },
-      DEMAND_ANSWER:           { period: 'P20D', basis: 'policy: office days; no statutory figure known', mark: 'policy' },
-      DEMAND_RETENTION:        { period: 'P10Y', basis: 'policy: as an answered grievance', mark: 'policy' },
-      OFFICER_REMINDER:        { period: 'P14D', basis: 'policy', mark: 'policy' },
-      CONSENT_REMINDER:        { period: 'P14D', basis: 'policy', mark: 'policy' },
-      CONSENT_WINDOW:          { period: 'P30D', basis: 'policy: no statutory figure known', mark: 'policy' },
-      QUESTIONNAIRE_REMINDER:  { period: 'P30D', basis: 'policy', mark: 'policy' },
-      QUESTIONNAIRE_WINDOW:    { period: 'P60D', basis: 'policy: then an officer, never a verdict', mark: 'policy' },
-      REVIEW_REMINDER:         { period: 'P14D', basis: 'policy', mark: 'policy' },
-      INTERVIEW_WITHIN:        { period: 'P60D', basis: 'policy: an interview is arranged for a day that can be waited for', mark: 'policy' },
-      INTERVIEW_NOTICE:        { period: 'P5D', basis: 'policy: office days that lie between, so that the person can prepare; fewer only if they agreed', mark: 'policy' },
-      INTERVIEW_REMINDER:      { period: 'P7D', basis: 'policy: counted from the interview; its record is then due', mark: 'policy' },
-      RECORD_REMINDER:         { period: 'P7D', basis: 'policy', mark: 'policy' },
-      RECORD_WINDOW:           { period: 'P14D', basis: 'policy: no statutory figure known; then a person, and nothing is confirmed', mark: 'policy' },
-      DOCUMENT_REMINDER:       { period: 'P14D', basis: 'policy', mark: 'policy' },
-      DOCUMENT_WINDOW:         { period: 'P30D', basis: 'policy: no statutory figure known; then a person, and nothing is held against anybody', mark: 'policy' },
-      OPINION_REMINDER:        { period: 'P30D', basis: 'policy', mark: 'policy' },
-      DECISION_REMINDER:       { period: 'P30D', basis: 'policy', mark: 'policy' },
-      HEARING_REMINDER:        { period: 'P7D', basis: 'policy', mark: 'policy' },
-      HEARING_WINDOW:          { period: 'P14D', basis: 'policy: no statutory figure known; then the head, never a verdict', mark: 'policy' },
-      NOTIFICATION_REMINDER:   { period: 'P1D', basis: 'reading: decision and notification on one office day', mark: 'reading' },
-      PLEDGE_REMINDER:         { period: 'P14D', basis: 'policy', mark: 'policy' },
-      PLEDGE_WINDOW:           { period: 'P30D', basis: 'policy', mark: 'policy' },
-      CHECK_REMINDER:          { period: 'P30D', basis: 'policy', mark: 'policy' },
-      CHECK_DUE:               { period: 'P60D', basis: 'policy: then a person, never a verdict', mark: 'policy' },
-      CHANGE_REVIEW_REMINDER:  { period: 'P30D', basis: 'Standards: promptly', mark: 'policy' },
-      REPORT_SEALED:           { period: 'P6M', basis: 'policy: how long somebody is not told of a report about them', mark: 'policy' },
-      SUSPENSION_REMINDER:     { period: 'P90D', basis: 'policy', mark: 'policy' },
-      GRIEVANCE_REMINDER:      { period: 'P30D', basis: 'policy: no automatic closing', mark: 'policy' },
-      GATHERED_BY_MISTAKE:     { period: 'P3M', basis: 'policy: sealed at once, destroyed when nobody is likely to complain of it any more', mark: 'policy' },
-      HOLD_REVIEW_WITHIN:      { period: 'P12M', basis: 'policy: a hold is looked at again at least once a year', mark: 'policy' },
-      RETENTION_RECORDED:      { period: 'P10Y', basis: 'policy: as a file, from the end of an office or of a result under the 2014 Act', mark: 'policy' },
-      GRIEVANCE_TARGET:        { period: 'P60D', basis: 'policy: the day an answer is meant by; then it is overdue before people, never closed', mark: 'policy' },
-      GRIEVANCE_LATE:          { period: 'P3M', basis: 'policy: no statutory limit known; a late one goes to a person', mark: 'policy' },
-      RETENTION_ASSESSED:      { period: 'P10Y', basis: 'Diet answer 2024-04-03', mark: 'reading' },
-      RETENTION_NOT_CONDUCTED: { period: 'P3Y', basis: 'Standards', mark: 'memory' },
-    },
-  },
-];
+/** Parts of the way that a scheme may have or not. The stages themselves are code: edges.ts names the lines of each. */
+export const OPTIONAL_STEPS = ['UNIFIED_INVESTIGATION', 'REUSE', 'DOCUMENT', 'INTERVIEW', 'HEARING'] as const;
+export type OptionalStep = (typeof OPTIONAL_STEPS)[number];
 
-/** The policy a case that starts on `day` (JST, ISO date) freezes. Before the Act's first day: the first one. */
-export function policyOn(day: string): { version: string; periods: Periods } {
-  const inForce = POLICIES.filter((p) => p.from <= day).at(-1) ?? POLICIES[0];
-  if (!inForce) throw new Error('the policy table is empty');
-  return { version: inForce.version, periods: periodsIn(inForce) };
+/** One dated pack of a scheme, as its folder has it. Frozen into a case by its name when the case begins. */
+export interface Policy {
+  /** `<scheme>/<first day>`, as the register keeps it. */
+  readonly version: string;
+  readonly scheme: string;
+  /** First day (JST) on which cases freeze it. */
+  readonly from: string;
+  /** Names under which releases before wrote it down. */
+  readonly formerly: readonly string[];
+  /** The scheme that is meant where none is named. */
+  readonly isDefault: boolean;
+  readonly name: Said;
+  readonly law: Said;
+  readonly items: readonly ItemRow[];
+  readonly sources: readonly SourceRow[];
+  readonly checks: readonly CheckKind[];
+  readonly steps: readonly OptionalStep[];
+  readonly periods: Periods;
+  readonly bases: Readonly<Record<PeriodKey, Basis>>;
+}
+
+let installed: readonly Policy[] = [];
+
+/** Once, when a process starts (policies.ts): the default scheme first, and of each scheme the oldest first. */
+export function installPolicies(all: readonly Policy[]): void {
+  if (installed.length > 0) throw new Error('policies are installed once');
+  installed = frozen([...all]);
+}
+
+/** Whoever is handed a policy can change it for nobody. */
+function frozen<T>(value: T): T {
+  if (typeof value !== 'object' || value === null) return value;
+  for (const part of Object.values(value)) frozen(part);
+  return Object.freeze(value);
+}
+
+export function policies(): readonly [Policy, ...Policy[]] {
+  const [first, ...rest] = installed;
+  if (!first) throw new Error('no policy is installed: import policies.ts first');
+  return [first, ...rest];
+}
+
+/** The scheme that is meant where none is named. */
+export function defaultScheme(): string {
+  return policies()[0].scheme;
+}
+
+/** The policy of a scheme that a case freezes which starts on `day` (JST, ISO date). Before its first day: the first one. */
+export function policyOn(day: string, scheme = defaultScheme()): Policy {
+  const [first, ...rest] = policies().filter((policy) => policy.scheme === scheme);
+  if (!first) throw new Error('a scheme that no pack has');
+  return inForceOn(day, [first, ...rest]);
+}
+
+/** Of one scheme's policies, oldest first, the one in force. */
+export function inForceOn<One extends { readonly from: string }>(
+  day: string,
+  all: readonly [One, ...One[]],
+): One {
+  return all.findLast((policy) => policy.from <= day) ?? all[0];
+}
+
+/** The policy of that name, undefined where no pack has it. */
+export function policyNamed(version: string): Policy | undefined {
+  return policies().find((one) => one.version === version || one.formerly.includes(version));
+}
+
+/** The policy that a case froze. @throws where its pack was taken away: a case is never judged by another's. */
+export function policyOf(version: string): Policy {
+  const policy = policyNamed(version);
+  if (!policy) throw new Error(`no pack of the policy ${version}`);
+  return policy;
 }
 
 /**
@@ -162,17 +190,12 @@ export function policyOn(day: string): { version: string; periods: Periods } {
  * today: a deadline that has never run for it is not moved by that.
  */
 export function periodsOf(version: string, frozen: Partial<Periods>): Periods {
-  const policy = POLICIES.find((one) => one.version === version) ?? POLICIES.at(-1);
-  if (!policy) throw new Error('the policy table is empty');
-  return { ...periodsIn(policy), ...frozen };
+  return { ...policyOf(version).periods, ...frozen };
 }
 
 /** Where a period of that version comes from, and how sure that is. */
-export function sourceOf(version: string, key: PeriodKey): { basis: string; mark: Mark } {
-  const policy = POLICIES.find((one) => one.version === version) ?? POLICIES.at(-1);
-  if (!policy) throw new Error('the policy table is empty');
-  const { basis, mark } = policy.periods[key];
-  return { basis, mark };
+export function sourceOf(version: string, key: PeriodKey): Basis {
+  return policyOf(version).bases[key];
 }
 
 /** The row of the policy a deadline is counted by: the two of a clearance by how long it is valid. */
@@ -185,8 +208,4 @@ export function periodKeyOf(kind: DeadlineKind): PeriodKey {
     default:
       return kind;
   }
-}
-
-function periodsIn({ periods }: PolicyVersion): Periods {
-  return Object.fromEntries(Object.entries(periods).map(([key, row]) => [key, row.period])) as Periods;
 }

@@ -1,7 +1,7 @@
 import type { DecisionPacket, PacketStep } from './decision-packet.js';
 import { type Action, type Edge, EDGES } from './edges.js';
 import { Refused } from './errors.js';
-import { POLICIES } from './policy.js';
+import { policyNamed } from './policy.js';
 import { marksOf } from './reasons.js';
 import type { ActorRole } from './roles.js';
 import { type Facts, permit, type StepInput } from './rules.js';
@@ -16,7 +16,8 @@ export interface Answered {
 const INVESTIGATES: readonly ActorRole[] = ['CaseOfficer', 'CabinetInvestigator'];
 
 /** Asks the same rules as on the day, of the facts and the worksheet in the packet, whether this decision was permitted. */
-export function replayDecision(packet: DecisionPacket): Answered[] {
+export function replayDecision(given: DecisionPacket): Answered[] {
+  const packet = withItems(given);
   const decided = packet.steps.findLast(({ action }) => action === 'decide');
   const last = packet.steps.at(-1);
   if (!decided || !last) return [{ asked: 'a decision was taken', fault: 'No step decides.' }];
@@ -33,6 +34,14 @@ export function replayDecision(packet: DecisionPacket): Answered[] {
     policy(packet),
     named(packet, decided, last),
   ];
+}
+
+/** Where a packet names no items it is of a release before these stood with the facts: its policy has them. */
+function withItems(packet: DecisionPacket): DecisionPacket {
+  const known = policyNamed(packet.policy.version);
+  if (packet.facts.items.length > 0 || !known) return packet;
+  const items = known.items.map(({ code }) => code);
+  return { ...packet, facts: { ...packet.facts, items, steps: known.steps } };
 }
 
 /** Not every step of the case is here, so that stages need not meet; but each is a line of the table, one after another. */
@@ -135,13 +144,16 @@ function permitted(packet: DecisionPacket, step: PacketStep): Answered {
   }
 }
 
-function weighable({ stated, found, facts }: DecisionPacket): Answered {
+function weighable({ policy: { version }, stated, found, facts }: DecisionPacket): Answered {
   const asked = 'what there was to weigh follows from what was stated and found';
-  const matters = Object.entries(mattersOf(stated, found));
+  const frozen = policyNamed(version);
+  // Whether it is known is asked by itself.
+  if (!frozen) return { asked };
+  const strange = found.find(({ code }) => !frozen.checks.some((one) => one.code === code));
+  if (strange) return { asked, fault: `The policy has no question ${strange.code}.` };
+  const matters = Object.entries(mattersOf(frozen, stated, found));
   const same = matters.length === Object.keys(facts.matters).length;
-  const differs = matters.filter(
-    ([item, matter]) => facts.matters[item as keyof Facts['matters']] !== matter,
-  );
+  const differs = matters.filter(([item, matter]) => facts.matters[item] !== matter);
   return same && differs.length === 0 ? { asked } : { asked, fault: 'It does not.' };
 }
 
@@ -167,8 +179,11 @@ function hashed({ steps, evidence }: DecisionPacket): Answered {
 }
 
 /** A version this release does not know was frozen by a later one: its rules would have to be asked. */
-function policy({ policy: { version } }: DecisionPacket): Answered {
-  const asked = `policy ${version}`;
-  const known = POLICIES.some((one) => one.version === version);
-  return known ? { asked } : { asked, fault: 'This release does not know that version of the policy.' };
+function policy({ policy: { version }, facts }: DecisionPacket): Answered {
+  const asked = `policy ${version}, its items and its steps`;
+  const known = policyNamed(version);
+  if (!known) return { asked, fault: 'This release does not know that version of the policy.' };
+  const items = known.items.map(({ code }) => code).join();
+  const same = facts.items.join() === items && facts.steps.join() === known.steps.join();
+  return same ? { asked } : { asked, fault: 'The facts name other items or steps than that policy has.' };
 }

@@ -26,11 +26,13 @@ export type Narrowing =
   | 'unconfirmed'
   | 'reopened'
   | 'correction'
-  | 'withoutDoubt';
+  | 'withoutDoubt'
+  | 'step';
 
 /** By what the line is for other cases than this one, whatever the stage. */
 export function differences(edge: Edge, facts: Facts): Narrowing[] {
-  const { ground, mode, decision, silent, unconfirmed, reopened, correction, withoutDoubt } = edge.when ?? {};
+  const { ground, mode, decision, silent, unconfirmed, reopened, correction, withoutDoubt, step } =
+    edge.when ?? {};
   const differs: Record<Narrowing, boolean> = {
     ground: ground !== undefined && (facts.ground === null || !ground.includes(facts.ground)),
     mode: mode !== undefined && (facts.mode === null || !mode.includes(facts.mode)),
@@ -42,6 +44,7 @@ export function differences(edge: Edge, facts: Facts): Narrowing[] {
       withoutDoubt !== undefined &&
       (facts.withoutDoubt === null || !withoutDoubt.includes(facts.withoutDoubt)),
     reopened: reopened !== undefined && reopened !== facts.reopened,
+    step: step !== undefined && !facts.steps.includes(step),
   };
   return NARROWINGS.filter((narrowing) => differs[narrowing]);
 }
@@ -54,6 +57,7 @@ export const NARROWINGS: readonly Narrowing[] = [
   'reopened',
   'correction',
   'withoutDoubt',
+  'step',
 ];
 
 /**
@@ -166,11 +170,12 @@ function check(rule: Rule, facts: Facts, acting: Acting, input: StepInput): void
         throw new Refused('REASONS_REQUIRED', 'at least one sentence must be for the person (Art. 13(4))');
       return;
     case 'everythingWeighed': {
-      const items = passedOver(input.worksheet, facts.matters);
+      const items = passedOver(facts.items, input.worksheet, facts.matters);
       if (items.length > 0) throw new Refused('NOT_WEIGHED', items.join(', '));
       return;
     }
     case 'subjectWasHeard':
+      if (!facts.steps.includes('HEARING')) return;
       if (facts.hearing === 'NONE' || facts.hearing === 'ASKED') throw new Refused('NOT_HEARD');
       return;
     case 'notWhoProposed':

@@ -1,4 +1,4 @@
-import { CHECKS, type CheckCode, type Finding, type Item, ITEMS, needsPerson } from './checks.js';
+import { type Asking, type CheckCode, checkIn, type Finding, type Item, needsPerson } from './checks.js';
 
 /**
  * How what is known about a person is weighed (Standards: 評価の視点): each item on its own, each fact from every
@@ -37,11 +37,12 @@ export interface FoundOn {
  * What there is to weigh. A record weighs whatever was answered beside it; a question that failed is answered by nothing
  * but a plain "no record" to the same question.
  */
-export function mattersOf(stated: readonly Item[], found: readonly FoundOn[]): Matters {
+export function mattersOf(policy: Asking, stated: readonly Item[], found: readonly FoundOn[]): Matters {
   const matters: Partial<Record<Item, Matter>> = {};
+  const itemOf = (code: CheckCode) => checkIn(policy, code).item;
   const answered = new Set(found.filter(isPlain).map(({ code }) => code));
-  for (const { code } of found) if (!answered.has(code)) matters[CHECKS[code].item] = 'UNANSWERED';
-  for (const { code, finding } of found) if (finding === 'RECORD') matters[CHECKS[code].item] = 'TO_WEIGH';
+  for (const { code } of found) if (!answered.has(code)) matters[itemOf(code)] = 'UNANSWERED';
+  for (const { code, finding } of found) if (finding === 'RECORD') matters[itemOf(code)] = 'TO_WEIGH';
   for (const item of stated) matters[item] = 'TO_WEIGH';
   return matters;
 }
@@ -50,9 +51,13 @@ function isPlain({ finding, meddledWith }: FoundOn): boolean {
   return !needsPerson(finding, meddledWith);
 }
 
-/** The items a worksheet passes over: a blank one, or one treated as if there were less in it than there is. */
-export function passedOver(worksheet: Worksheet | undefined, matters: Matters): Item[] {
-  return ITEMS.filter((item) => !isMet(worksheet?.[item], matters[item]));
+/** Of the items that are investigated those a worksheet passes over: a blank one, or one treated as if there were less in it than there is. */
+export function passedOver(
+  items: readonly Item[],
+  worksheet: Worksheet | undefined,
+  matters: Matters,
+): Item[] {
+  return items.filter((item) => !isMet(worksheet?.[item], matters[item]));
 }
 
 function isMet(treatment: Treatment | undefined, matter: Matter | undefined): boolean {

@@ -1,11 +1,13 @@
-import { type Item, ITEMS } from '../domain/checks.js';
+import type { Item } from '../domain/checks.js';
 import {
   type Answers,
   type Field,
   isAsked,
+  itemsOf,
   type QuestionForm,
   type Row,
   type Topic,
+  topicsOf,
 } from '../domain/questionnaire/shape.js';
 import type { Language } from './shape.js';
 
@@ -40,8 +42,8 @@ const WORDS = {
 
 /** A questionnaire as it is read: every question that was asked, with what was answered, in the order of the form. */
 export function inWords(form: QuestionForm, answers: Answers, language: Language): Record<Item, Told> {
-  const told = ITEMS.map((item): [Item, Told] => {
-    const topics = form.items[item];
+  const told = itemsOf(form).map((item): [Item, Told] => {
+    const topics = topicsOf(form, item);
     const given = answers[item] ?? {};
     const asked = topics.filter((topic) => isAsked(topic, topics, given));
     return [
@@ -52,13 +54,13 @@ export function inWords(form: QuestionForm, answers: Answers, language: Language
       },
     ];
   });
-  return Object.fromEntries(told) as Record<Item, Told>;
+  return Object.fromEntries(told);
 }
 
 /** The questions of an item as they stand on a blank form, to be answered by hand. */
 export function blankLines(form: QuestionForm, item: Item, language: Language): string[] {
   const { yes, no, mark, between, ifYes } = WORDS[language];
-  return form.items[item].flatMap(({ ask, gate, after, fields }) => [
+  return topicsOf(form, item).flatMap(({ ask, gate, after, fields }) => [
     ...(after === undefined ? [] : [ifYes]),
     gate ? `${ask[language]} □\u00a0${yes} □\u00a0${no}` : ask[language],
     ...(fields.length > 0 ? [mark + fields.map(({ label }) => label[language]).join(between)] : []),

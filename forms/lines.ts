@@ -1,12 +1,11 @@
-import { ITEMS } from '../domain/checks.js';
-import { ITEM_NAMES } from '../domain/notices.js';
+import type { Policy } from '../domain/policy.js';
 import type { Block, Face, Language } from './shape.js';
 
-/** The seven items written out, so that what is hashed and printed is every word of it. */
-export function writtenOut(face: Face, language: Language): Face {
+/** The items of the policy written out, so that what is hashed and printed is every word of it. */
+export function writtenOut(face: Face, language: Language, { items }: Pick<Policy, 'items'>): Face {
   const blocks = face.blocks.map((block): Block => {
     if (!('sevenItems' in block)) return block;
-    const numbered = ITEMS.map((item) => ITEM_NAMES[item][language]);
+    const numbered = items.map(({ name }) => name[language]);
     return { numbered, ...(block.when === undefined ? {} : { when: block.when }) };
   });
   return { ...face, blocks };

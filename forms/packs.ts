@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import { type Policy, policyOf, policyOn } from '../domain/policy.js';
+import { mergedForm, unlikeFields } from '../domain/questionnaire/merged.js';
 import type { QuestionForm } from '../domain/questionnaire/shape.js';
 import type { Ground } from '../domain/stages.js';
+import { FOUND, type Found } from '../policies.js';
 import { faultsOf } from './faults.js';
 import { noticeLines, writtenOut } from './lines.js';
 import { questionsOf } from './questions.js';
@@ -15,46 +18,51 @@ export interface Form extends FormText {
   readonly hash: string;
 }
 
-/** The texts that are in force from a day on. */
+/** The texts of one policy. */
 export interface Pack extends PackText {
-  readonly from: string;
+  readonly policy: Policy;
   readonly forms: Readonly<Record<FormCode, Form>>;
   /** What the questionnaire asks. */
   readonly questions: QuestionForm;
 }
 
 /**
- * Every pack there is, oldest first: a folder a day. A pack is added, never changed: what was served under it is printed
- * from it for as long as a case lasts.
+ * The texts of every policy, in the order of the policies: the folder `forms` beside each pack. A pack is added, never
+ * changed: what was served under it is printed from it for as long as a case lasts.
  */
-export function loadPacks(folder = new URL('./', import.meta.url)): readonly [Pack, ...Pack[]] {
-  const days = readdirSync(folder).filter((name) => /^\d{4}-\d{2}-\d{2}$/.test(name));
-  const [first, ...rest] = days.sort().map((day) => loadPack(day, new URL(`${day}/`, folder)));
+export function loadPacks(found: readonly Found[] = FOUND): readonly [Pack, ...Pack[]] {
+  const [first, ...rest] = found.map(({ policy, folder }) => loadPack(policy, new URL('forms/', folder)));
   if (!first) throw new Error('no pack of forms');
+  const unlike = unlikeFields([first, ...rest].map(({ questions }) => questions));
+  if (unlike.length > 0) throw new Error(`fields that are of two kinds: ${unlike.join(', ')}`);
   return [first, ...rest];
 }
 
-function loadPack(from: string, folder: URL): Pack {
+function loadPack(policy: Policy, folder: URL): Pack {
   const names = readdirSync(folder).sort();
   const wanted = [...FORM_CODES, 'pack', 'questions'].map((code) => `${code}.json`).sort();
   if (names.join() !== wanted.join())
-    throw new Error(`forms/${from} has ${names.join()}, not ${wanted.join()}`);
+    throw new Error(`${policy.version}/forms has ${names.join()}, not ${wanted.join()}`);
   const read = (name: string): unknown => JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8'));
-  const forms = FORM_CODES.map((code) => [code, formOf(code, read(code), from)] as const);
+  const forms = FORM_CODES.map((code) => [code, formOf(code, read(code), policy)] as const);
   return {
     ...PackText.parse(read('pack')),
-    from,
+    policy,
     forms: Object.fromEntries(forms) as Pack['forms'],
-    questions: questionsOf(read('questions'), from),
+    questions: questionsOf(read('questions'), policy),
   };
 }
 
 /** A form from what a file says. @throws where the file is not one, or asks for what this form is not given. */
-export function formOf(code: FormCode, content: unknown, from: string): Form {
+export function formOf(code: FormCode, content: unknown, policy: Policy): Form {
   const parsed = FormText.parse(content);
   const faults = faultsOf(code, parsed);
-  if (faults.length > 0) throw new Error(`forms/${from}/${code}.json: ${faults.join('; ')}`);
-  const text = { ...parsed, ja: writtenOut(parsed.ja, 'ja'), en: writtenOut(parsed.en, 'en') };
+  if (faults.length > 0) throw new Error(`${policy.version}/forms/${code}.json: ${faults.join('; ')}`);
+  const text = {
+    ...parsed,
+    ja: writtenOut(parsed.ja, 'ja', policy),
+    en: writtenOut(parsed.en, 'en', policy),
+  };
   const hash = createHash('sha256')
     .update(JSON.stringify(hashed(code, text)))
     .digest('hex');
@@ -71,9 +79,20 @@ function hashed(code: FormCode, text: FormText): unknown {
 /** Read once, when the process starts: a text that does not fit stops it there and not before a person. */
 export const PACKS = loadPacks();
 
-/** The pack in force on a day; what happened before there was any is set in the first. */
-export function packOn(day: string): Pack {
-  return PACKS.findLast((pack) => pack.from <= day) ?? PACKS[0];
+/** The questions of all policies as one: what may be written into any questionnaire, before a case is known. */
+export const ANY_QUESTIONS: QuestionForm = mergedForm(PACKS.map(({ questions }) => questions));
+
+/** The texts of the policy a case froze. @throws where its pack was taken away */
+export function textsOf(version: string): Pack {
+  const policy = policyOf(version);
+  const pack = PACKS.find((one) => one.policy === policy);
+  if (!pack) throw new Error(`no texts of the policy ${version}`);
+  return pack;
+}
+
+/** The pack in force on a day, of the default scheme if none is named; before there was any, the first. */
+export function packOn(day: string, scheme?: string): Pack {
+  return textsOf(policyOn(day, scheme).version);
 }
 
 /** The pack that holds exactly this notice, whatever is in force now. */
@@ -88,7 +107,7 @@ export function questionsNamed(id: string): QuestionForm | undefined {
   return PACKS.find(({ questions }) => questions.id === id)?.questions;
 }
 
-/** The notice a person is served on this day, on this ground. */
-export function noticeOn(ground: Ground, day: string): Form {
-  return packOn(day).forms[NOTICES[ground]];
+/** The notice a person is served under this policy, on this ground. */
+export function noticeIn(ground: Ground, version: string): Form {
+  return textsOf(version).forms[NOTICES[ground]];
 }

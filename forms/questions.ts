@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { ITEMS } from '../domain/checks.js';
+import type { Policy } from '../domain/policy.js';
 import type { Field, QuestionForm, Topic } from '../domain/questionnaire/shape.js';
 
 /** How the questions of a questionnaire are written down. Strict at every depth, as the forms are. */
@@ -42,24 +42,30 @@ const topics = z.array(TopicText).min(1);
 const QuestionsText = z.strictObject({
   version: z.iso.date(),
   article: z.string().min(4),
-  items: z.strictObject(
-    Object.fromEntries(ITEMS.map((item) => [item, topics])) as Record<(typeof ITEMS)[number], typeof topics>,
-  ),
+  items: z.record(z.string(), topics),
 });
 
 /** The questions from what a file says. @throws where the file is not one, or its questions do not hang together. */
-export function questionsOf(content: unknown, from: string): QuestionForm {
+export function questionsOf(content: unknown, policy: Pick<Policy, 'version' | 'items'>): QuestionForm {
   const { version, items } = QuestionsText.parse(content);
-  const faults = ITEMS.flatMap((item) =>
-    items[item].flatMap((topic, at) =>
-      faultsOf(topic, items[item], at).map((fault) => `${item}.${topic.id} ${fault}`),
-    ),
+  const wanted = policy.items.map(({ code: item }) => item);
+  const strange = [
+    ...wanted.filter((item) => items[item] === undefined).map((item) => `${item} is not asked`),
+    ...Object.keys(items)
+      .filter((item) => !wanted.includes(item))
+      .map((item) => `${item} is no item of the policy`),
+  ];
+  const faults = Object.entries(items).flatMap(([item, asked]) =>
+    asked.flatMap((topic, at) => faultsOf(topic, asked, at).map((fault) => `${item}.${topic.id} ${fault}`)),
   );
-  if (faults.length > 0) throw new Error(`forms/${from}/questions.json: ${faults.join('; ')}`);
+  if (strange.length + faults.length > 0)
+    throw new Error(`${policy.version}/forms/questions.json: ${[...strange, ...faults].join('; ')}`);
   // Of what the file says, not of how it is read: a name once given stays.
   const { items: said } = content as { items: unknown };
   const hash = createHash('sha256').update(JSON.stringify(said)).digest('hex');
-  return { id: `questions-${version}@${hash.slice(0, 16)}`, items };
+  // In the order of the policy, whatever that of the file.
+  const ordered = Object.fromEntries(wanted.map((item) => [item, items[item] ?? []]));
+  return { id: `questions-${version}@${hash.slice(0, 16)}`, items: ordered };
 }
 
 function faultsOf(topic: Topic, all: readonly Topic[], at: number): string[] {

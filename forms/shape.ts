@@ -11,7 +11,7 @@ const Block = z.union([
   /** Small print: how to fill it in, where to ask. */
   z.strictObject({ note: words, when }),
   z.strictObject({ numbered: z.array(words).min(1), when }),
-  /** The seven items of Art. 12(2), numbered; their names are the scheme's own (domain/notices.ts). */
+  /** The items that are investigated, numbered, by their names in the policy; the Act's are seven, which named the block. */
   z.strictObject({ sevenItems: z.literal(true), when }),
   /** Names and values, one under the other. An empty value is a line to write on. */
   z.strictObject({ facts: z.array(z.tuple([words, z.string()])).min(1), when }),

@@ -1,11 +1,13 @@
 import { createHash, createHmac, randomUUID } from 'node:crypto';
 import express, { type Request, type Router } from 'express';
 import { z } from 'zod';
-import { CHECKS, type CheckKind, type Source, SOURCES } from '../domain/checks.js';
+import { checkIn, type Source } from '../domain/checks.js';
+import { policyOf } from '../domain/policy.js';
 import { dayOf } from '../domain/calendar.js';
 import { EDGES, type Edge } from '../domain/edges.js';
 import { crashPoint } from '../crash-points.js';
 import { Refused } from '../domain/errors.js';
+import { SOURCE_CODES } from '../policies.js';
 import type { Db, Tx } from '../store/db.js';
 import { readNow } from '../store/clock.js';
 import { writeLedger } from '../store/ledger.js';
@@ -52,7 +54,7 @@ export function gatewayRouter(parts: GatewayParts): Router {
 
   router.get('/requests', async (req, res) => {
     const { source } = callerOf(req);
-    const asked = z.strictObject({ source: z.enum(SOURCES).optional() }).safeParse(req.query);
+    const asked = z.strictObject({ source: z.enum(SOURCE_CODES).optional() }).safeParse(req.query);
     if (!asked.success || (asked.data.source ?? source) !== source) throw new Refused('NOT_FOUND');
     const open = await parts.db.transaction().execute((tx) => openRequestsOf(tx, source));
     res.json({ requests: open.map(({ requestId, dueAt }) => ({ requestId, dueOn: dayOf(dueAt) })) });
@@ -108,7 +110,7 @@ async function fetchRequest(tx: Tx, vault: Vault, source: Source, requestId: str
   const request = await lockRequest(tx, requestId, source);
   if (!request) throw new Refused('NOT_FOUND');
   if (!takesAnswers(request)) throw new Refused('CLOSED_REQUEST');
-  const kind: CheckKind = CHECKS[request.code];
+  const kind = checkIn(policyOf(request.policy), request.code);
   const identity = (await vault.latest(tx, { kind: 'subject', id: request.subjectId }, 'IDENTITY')) as Record<
     string,
     unknown

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { ANSWERS, CHECK_CODES, ITEMS } from '../domain/checks.js';
+import { ANSWERS } from '../domain/checks.js';
 import { type DecisionPacket, EVIDENCE_CLASSES, PACKET_FORMAT } from '../domain/decision-packet.js';
+import { OPTIONAL_STEPS } from '../domain/policy.js';
 import { GROUNDS_TO_WITHHOLD } from '../domain/reasons.js';
 import { ROLES } from '../domain/roles.js';
 import type { Facts } from '../domain/rules.js';
@@ -15,6 +16,8 @@ const AnyStage = z.enum([...STAGE_CODES, 'NEW']);
 const Decision = z.enum(['FOUND', 'NOT_FOUND']);
 const Role = z.enum([...ROLES, 'System', 'Provider']);
 const Named = z.string().nullable();
+/** A code of the packet's policy: whether it has it is asked by the replay, of the packs there are. */
+const Code = z.string().regex(/^[A-Z][A-Z0-9_]{1,39}$/);
 
 const FactsShape = z.strictObject({
   kind: z.enum(['application', 'clearance', 'grievance']),
@@ -28,7 +31,10 @@ const FactsShape = z.strictObject({
   servedText: Named,
   openChecks: Whole,
   unresolvedFindings: Whole,
-  matters: z.partialRecord(z.enum(ITEMS), z.enum(['TO_WEIGH', 'UNANSWERED'])),
+  // Packets from before these stood with the facts: the replay takes them from the policy.
+  items: z.array(Code).default([]),
+  steps: z.array(z.enum(OPTIONAL_STEPS)).default([]),
+  matters: z.record(Code, z.enum(['TO_WEIGH', 'UNANSWERED'])),
   hearing: z.enum(['NONE', 'ASKED', 'SILENT', 'HEARD']),
   // Packets from before there were interviews say nothing of one.
   interviewBegun: z.boolean().default(false),
@@ -48,7 +54,7 @@ const FactsShape = z.strictObject({
   reusable: z.boolean().default(false),
   // Of clearances alone.
   waitingReports: z.array(z.strictObject({ id: Text, sub: Named })).default([]),
-  askable: z.array(z.enum(CHECK_CODES as [(typeof CHECK_CODES)[number]])).default([]),
+  askable: z.array(Code).default([]),
   // Packets from before a decision could be reopened say nothing of it; of a grievance none does.
   reopened: z.boolean().default(false),
   decidedBefore: z.array(Text).default([]),
@@ -75,19 +81,19 @@ export const PacketShape = z
       servedAt: Named,
       consented: Named,
       consentedAt: Named,
-      inquiries: z.partialRecord(z.enum(CHECK_CODES as [(typeof CHECK_CODES)[number]]), z.boolean()),
+      inquiries: z.record(Code, z.boolean()),
       reasonsWaived: z.boolean(),
     }),
     facts: FactsShape,
-    stated: z.array(z.enum(ITEMS)),
+    stated: z.array(Code),
     found: z.array(
       z.strictObject({
-        code: z.enum(CHECK_CODES as [(typeof CHECK_CODES)[number]]),
+        code: Code,
         finding: z.enum([...ANSWERS, 'LATE']),
         meddledWith: z.boolean(),
       }),
     ),
-    worksheet: z.record(z.enum(ITEMS), z.enum(TREATMENTS)),
+    worksheet: z.record(Code, z.enum(TREATMENTS)),
     reasons: z.array(z.strictObject({ text: Text, withheld: z.enum(GROUNDS_TO_WITHHOLD).optional() })),
     steps: z.array(
       z.strictObject({

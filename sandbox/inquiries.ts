@@ -1,5 +1,11 @@
 import type { CheckCode } from '../domain/checks.js';
 import type { Inquired, Need } from '../domain/inquiries.js';
+import { PACKS } from '../forms/packs.js';
+
+/** What the subject agrees to being asked of others unless a life says otherwise: all but what only they raise. */
+export const USUAL_INQUIRIES: Partial<Record<CheckCode, boolean>> = Object.fromEntries(
+  PACKS[0].policy.checks.filter(({ onlyIfStated }) => !onlyIfStated).map(({ code }) => [code, true]),
+);
 
 const NEED: Need = 'NOT_IN_RECORDS';
 const REASONS =

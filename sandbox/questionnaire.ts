@@ -1,5 +1,13 @@
-import { type Item, ITEMS } from '../domain/checks.js';
-import type { Answer, Answers, ItemAnswers, Row } from '../domain/questionnaire/shape.js';
+import type { Item } from '../domain/checks.js';
+import {
+  type Answer,
+  type Answers,
+  type ItemAnswers,
+  itemsOf,
+  type QuestionForm,
+  type Row,
+  topicsOf,
+} from '../domain/questionnaire/shape.js';
 import { PACKS } from '../forms/packs.js';
 
 /** A life without a gap, whenever it is told. */
@@ -38,19 +46,25 @@ const STATING: Readonly<Record<Item, { readonly topic: string; readonly row: Row
     },
   };
 
+/** Of an item that only another scheme has. */
+const ELSEWHERE = { topic: 'other', row: {}, words: 'what' };
+
 /** Every question that is asked answered: no to all of them, but for the items of which something is stated. */
-export function answersFor(stated: Readonly<Partial<Record<Item, string>>> = {}): Answers {
-  return Object.fromEntries(ITEMS.map((item) => [item, itemAnswers(item, stated[item])]));
+export function answersFor(
+  stated: Readonly<Partial<Record<Item, string>>> = {},
+  form: QuestionForm = PACKS[0].questions,
+): Answers {
+  return Object.fromEntries(itemsOf(form).map((item) => [item, itemAnswers(form, item, stated[item])]));
 }
 
-function itemAnswers(item: Item, words: string | undefined): ItemAnswers {
-  const { topic, row, words: field } = STATING[item];
+function itemAnswers(form: QuestionForm, item: Item, words: string | undefined): ItemAnswers {
+  const { topic, row, words: field } = STATING[item] ?? ELSEWHERE;
   const given: Record<string, Answer> =
     words === undefined ? {} : { [topic]: { says: 'YES', rows: [{ ...row, [field]: words }] } };
   if (topic === 'rentArrears' && words !== undefined) given.renting = { says: 'YES' };
   if (item === 'FOREIGN_HARMFUL_ACTIVITY') given.occupations = { rows: [WORK] };
   if (item === 'ALCOHOL_MODERATION') given.habit = { rows: [HABIT] };
-  const asked = PACKS[0].questions.items[item].filter(
+  const asked = topicsOf(form, item).filter(
     ({ after, gate }) => gate && (after === undefined || given[after]?.says === 'YES'),
   );
   return { ...Object.fromEntries(asked.map(({ id }) => [id, { says: 'NO' as const }])), ...given };

@@ -1,7 +1,9 @@
-import { type Item, ITEMS } from '../domain/checks.js';
+import type { Item } from '../domain/checks.js';
+import { PACKS } from '../forms/packs.js';
 import { type Matters, type Treatment, VIEWPOINTS, type Worksheet } from '../domain/worksheet.js';
 
 /** What adjudicators of the sandbox write: our drafts, about nobody. */
+const ITEMS: readonly Item[] = PACKS[0].policy.items.map(({ code }) => code);
 const NOTE =
   '他の資料により判断できる。回答のないことは不利に扱わない。 / Other material suffices; silence counts for nothing.';
 const FACTOR = {
@@ -10,20 +12,20 @@ const FACTOR = {
 };
 
 /** How each item is to be treated, for what there is to weigh. */
-export function treatmentsFor(matters: Matters): Worksheet {
+export function treatmentsFor(matters: Matters, items = ITEMS): Worksheet {
   const of = (item: Item): Treatment => {
     const matter = matters[item];
     return matter === undefined ? 'NOTHING' : matter === 'TO_WEIGH' ? 'WEIGHED' : 'WITHOUT_ANSWER';
   };
-  return Object.fromEntries(ITEMS.map((item) => [item, of(item)])) as Worksheet;
+  return Object.fromEntries(items.map((item) => [item, of(item)]));
 }
 
 /** The same in words, as the API takes it. */
-export function worksheetFor(matters: Matters): Record<Item, object> {
-  const treatments = treatmentsFor(matters);
+export function worksheetFor(matters: Matters, items = ITEMS): Record<Item, object> {
+  const treatments = Object.entries(treatmentsFor(matters, items));
   return Object.fromEntries(
-    ITEMS.map((item) => [item, { treatment: treatments[item], ...wordsOf(treatments[item]) }]),
-  ) as Record<Item, object>;
+    treatments.map(([item, treatment]) => [item, { treatment, ...wordsOf(treatment) }]),
+  );
 }
 
 function wordsOf(treatment: Treatment): object {

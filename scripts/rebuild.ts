@@ -6,6 +6,7 @@ import { NoSuchCase, rebuildCase, type Rebuilt } from '../workers/rebuild.js';
 import { codeOf } from '../workers/registration.js';
 import { engineAtHand, mendable } from './engine-client.js';
 import { sandboxRegister } from './register-address.js';
+import '../policies.js';
 
 /** Long enough for a workflow that only has much to do. */
 const UNSEEN_MS = 60_000;

@@ -15,7 +15,7 @@ import { exitCodeOf, Sentence } from '../launch/sentence.js';
 const FOLDER = fileURLToPath(new URL('../test/upgrade/releases/', import.meta.url));
 /** As the Dockerfile copies it. */
 const PARTS =
-  'package.json tsconfig.json config.ts engine.ts domain workflows privacy store activities workers web gateway api launch docker/healthcheck.mjs docker/migrate.ts';
+  'package.json tsconfig.json config.ts crash-points.ts engine.ts http-server.ts policies.ts domain forms workflows privacy store activities workers web gateway api launch docker/healthcheck.mjs docker/migrate.ts';
 
 try {
   record(process.argv[2]);

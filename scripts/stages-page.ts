@@ -1,6 +1,14 @@
-import { CHECK_CODES, CHECKS, type CheckKind } from '../domain/checks.js';
+import type { CheckKind } from '../domain/checks.js';
 import { EDGES, type Edge, type Rule } from '../domain/edges.js';
-import { DEADLINES, type DeadlineKind, POLICIES, type PeriodKey } from '../domain/policy.js';
+import {
+  DEADLINES,
+  type DeadlineKind,
+  type PeriodKey,
+  policies,
+  type Policy,
+  policyOn,
+} from '../domain/policy.js';
+import '../policies.js';
 import type { ActorRole } from '../domain/roles.js';
 import { type CaseKind, type Stage, STAGES, stageRow, whoseTurn } from '../domain/stages.js';
 
@@ -68,27 +76,30 @@ export function stagesPage(): string {
       ['Rule', 'It holds when'],
       Object.entries(RULES).map(([rule, words]) => [code(rule), words]),
     ),
-    '## Checks',
-    'Every question that can be put to a source, and the identity fields that go with it. Nothing else leaves.',
-    table(['Check', 'Item', 'Source', 'Fields', 'Question', 'Asked', 'Article'], CHECK_CODES.map(checkRow)),
-    '## Policy',
-    'The periods a case freezes when it starts. Marks: `law` found in a source, `memory` known but to be confirmed, `reading` our reading, `policy` ours to set. Counted in Japan’s calendar by the Civil Code (Arts. 140, 143): the first day is not counted, the last one is whole. Days: `CALENDAR` all, `TO_OPEN_DAY` all and the last is one on which the office is open, `OFFICE` those alone.',
-    ...POLICIES.flatMap((policy) => [
-      `### Version ${policy.version}, for cases that start on or after ${policy.from}`,
-      table(
-        ['Period', 'Value', 'Days', 'Basis', 'Mark'],
-        Object.entries(policy.periods).map(([key, row]) => [
-          code(key),
-          words(row.period),
-          daysOf(key),
-          row.basis,
-          row.mark,
-        ]),
-      ),
-    ]),
+    '## Policies',
+    'What is data: each scheme has a folder, and each of its packs the first day of cases that freeze it. Of the steps those that the scheme has, of those a scheme may do without. Checks: every question that can be put to a source, and the identity fields that go with it; nothing else leaves. The periods a case freezes when it starts. Marks: `law` found in a source, `memory` known but to be confirmed, `reading` our reading, `policy` ours to set. Counted in Japan’s calendar by the Civil Code (Arts. 140, 143): the first day is not counted, the last one is whole. Days: `CALENDAR` all, `TO_OPEN_DAY` all and the last is one on which the office is open, `OFFICE` those alone.',
+    ...policies().flatMap(policySection),
   ]
     .join('\n\n')
     .concat('\n');
+}
+
+/** One pack, as it is frozen by cases. */
+function policySection({ version, from, name, law, items, checks, steps, periods, bases }: Policy): string[] {
+  const keys = Object.keys(bases) as PeriodKey[];
+  return [
+    `### ${code(version)}`,
+    `${name.ja} / ${name.en}: ${law.ja} / ${law.en}. For cases that start on or after ${from}. Optional steps: ${steps.map(code).join(', ') || 'none'}.`,
+    table(
+      ['Item', 'Name', 'Article'],
+      items.map((item) => [code(item.code), `${item.name.ja}<br/>${item.name.en}`, item.article]),
+    ),
+    table(['Check', 'Item', 'Source', 'Fields', 'Question', 'Asked', 'Article'], checks.map(checkRow)),
+    table(
+      ['Period', 'Value', 'Days', 'Basis', 'Mark'],
+      keys.map((key) => [code(key), words(periods[key]), daysOf(key), bases[key].basis, bases[key].mark]),
+    ),
+  ];
 }
 
 /** Which days count; a right's own periods count all. */
@@ -176,7 +187,8 @@ function deadlineWords(name: DeadlineKind): string {
 }
 
 function periodOf(name: DeadlineKind): string {
-  const row = (key: PeriodKey) => POLICIES.at(-1)?.periods[key] ?? { period: '', mark: '' };
+  const { periods, bases } = policyOn('9999-12-31');
+  const row = (key: PeriodKey) => ({ period: periods[key], mark: bases[key].mark });
   if (name === 'EXPIRY')
     return `${words(row('VALIDITY').period)} from the notification (${row('VALIDITY').mark})`;
   if (name === 'RENEWAL_OPENING')
@@ -185,8 +197,9 @@ function periodOf(name: DeadlineKind): string {
 }
 
 function stepCells(edge: Edge): string[] {
-  const { ground = [], mode = [], choosing = [], decision } = edge.when ?? {};
-  const narrowed = [...ground, ...mode, ...choosing, ...(decision === undefined ? [] : [decision])];
+  const { ground = [], mode = [], choosing = [], decision, step } = edge.when ?? {};
+  const only = [decision, step].filter((one) => one !== undefined);
+  const narrowed = [...ground, ...mode, ...choosing, ...only];
   return [
     code(edge.action),
     edge.from.map((stage) => code(stage)).join('<br/>'),
@@ -199,12 +212,11 @@ function stepCells(edge: Edge): string[] {
   ];
 }
 
-function checkRow(name: keyof typeof CHECKS): string[] {
-  const kind: CheckKind = CHECKS[name];
+function checkRow(kind: CheckKind): string[] {
   const when = kind.round === 'FIRST' ? 'first, if consented' : 'as needed, if consented';
   const asked = kind.onlyIfStated === true ? `${when} and stated` : when;
   const question = `${kind.question.ja}<br/>${kind.question.en}`;
-  return [code(name), kind.item, kind.source, kind.fields.join(', '), question, asked, kind.article];
+  return [code(kind.code), kind.item, kind.source, kind.fields.join(', '), question, asked, kind.article];
 }
 
 /** `P30D` as `30 days`. The policy table holds periods of one unit; anything else is shown as it stands. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { verifyPacket } from '../privacy/verify-packet.js';
+import '../policies.js';
 
 /** `npm run verify-decision -- packet.json keys.json`: whether a decision is as it was signed, and was permitted. */
 function main([packet, keys, ...more]: readonly string[]): number {

@@ -4,7 +4,7 @@ import { askableIn } from '../domain/inquiries.js';
 import type { Facts } from '../domain/rules.js';
 import { type FoundOn, mattersOf } from '../domain/worksheet.js';
 import type { CaseTies } from '../domain/roles.js';
-import { type Periods, periodsOf } from '../domain/policy.js';
+import { type Periods, periodsOf, type Policy, policyOf } from '../domain/policy.js';
 import { type EarlierInvestigation, isReusable } from '../domain/reuse.js';
 import { hasBasis } from './certified.js';
 import { barredBySds } from './handling-right.js';
@@ -36,6 +36,8 @@ export interface CaseState {
   readonly clearance: ClearanceRow | undefined;
   readonly facts: Facts;
   readonly ties: CaseTies;
+  /** The policy it froze, and its periods as they were then. */
+  readonly policy: Policy;
   readonly periods: Periods;
   /** The investigation that may serve this case, while it is settled who investigates. */
   readonly earlier: EarlierInvestigation | undefined;
@@ -80,6 +82,7 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
     row.kind === 'clearance'
       ? await tx.selectFrom('clearances').select(CLEARANCE).where('id', '=', row.id).executeTakeFirst()
       : undefined;
+  const policy = policyOf(row.policy_version);
   const periods = periodsOf(row.policy_version, row.periods);
   const more = await sql<MoreFacts>`
     select
@@ -148,6 +151,7 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
     row,
     application,
     clearance,
+    policy,
     periods,
     earlier,
     ties: {
@@ -173,7 +177,9 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
       servedText: application?.served_text ?? null,
       openChecks: facts.open_checks,
       unresolvedFindings: facts.unresolved,
-      matters: mattersOf(application?.stated_items ?? [], facts.found),
+      items: policy.items.map(({ code }) => code),
+      steps: policy.steps,
+      matters: mattersOf(policy, application?.stated_items ?? [], facts.found),
       hearing: facts.hearing ?? 'NONE',
       interviewBegun: facts.interview_begun,
       unconfirmed: facts.unconfirmed,
@@ -191,7 +197,7 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
       reusable: earlier !== undefined,
       waitingReports: await waitingReportsOf(tx, row),
       askable: application?.consented_at
-        ? askableIn(row.stage, application.inquiry_consent, application.stated_items, facts.asked)
+        ? askableIn(policy, row.stage, application.inquiry_consent, application.stated_items, facts.asked)
         : [],
       reopened: facts.kept && application?.notified_at === null,
       decidedBefore: facts.decided_before,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { CHECKS, type CheckCode, type Finding } from '../domain/checks.js';
+import { type CheckCode, checkIn, type Finding } from '../domain/checks.js';
 import { dueOf } from '../domain/due.js';
 import { Refused } from '../domain/errors.js';
 import { codesOf, firstChecks, type Inquired } from '../domain/inquiries.js';
@@ -15,14 +15,18 @@ export async function createFirstChecks(context: StepContext): Promise<void> {
   const application = context.before.application;
   if (!application?.consented_at) throw new Error('checks before consent');
   const { inquired = {} } = context.details;
-  const first = firstChecks(application.inquiry_consent, application.stated_items);
-  await createChecks(context, [...new Set([...first, ...codesOf(inquired)])], inquired);
+  const first = firstChecks(context.before.policy, application.inquiry_consent, application.stated_items);
+  await createChecks(
+    context,
+    [...new Set([...first, ...codesOf(context.before.policy, inquired)])],
+    inquired,
+  );
 }
 
 /** Further questions, each for a reason of its own. */
 export async function inquire(context: StepContext): Promise<void> {
   const { inquired = {} } = context.details;
-  const codes = codesOf(inquired);
+  const codes = codesOf(context.before.policy, inquired);
   // Else a step that asks nobody would lead out of a review that nobody has resolved.
   if (codes.length === 0) throw new Refused('INVALID', 'no question is named');
   await createChecks(context, codes, inquired);
@@ -49,8 +53,8 @@ async function createChecks(
         request_id: requestId,
         case_id: caseId,
         code,
-        item: CHECKS[code].item,
-        source: CHECKS[code].source,
+        item: checkIn(before.policy, code).item,
+        source: checkIn(before.policy, code).source,
         status: 'OPEN' as const,
         need: needs[code] ?? null,
         created_seq: context.seq,
@@ -164,7 +168,7 @@ async function needsOf({ tx, before }: StepContext, codes: readonly CheckCode[])
     .where('code', 'in', [...codes])
     .where('need', 'is not', null)
     .execute();
-  return Object.fromEntries(rows.map(({ code, need }) => [code, need]));
+  return Object.fromEntries(rows.flatMap(({ code, need }) => (need ? [[code, need]] : [])));
 }
 
 /** A person has weighed what needed one. */

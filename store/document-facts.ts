@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { InquiryConsent } from '../domain/checks.js';
 import type { DocumentFacts } from '../domain/documents.js';
+import { policyOf } from '../domain/policy.js';
 import type { Tx } from './db.js';
 import { earlierResultsOf } from './earlier-results.js';
 import type { CaseSummary } from './views.js';
@@ -34,6 +35,7 @@ export async function documentFactsOf(tx: Tx, summary: CaseSummary): Promise<Doc
     servedAt: iso(row.served_at),
     consentedAt: iso(row.consented_at),
     inquiryConsent: row.inquiry_consent,
+    superiorAsked: policyOf(summary.policy).checks.flatMap(({ code, onForm }) => (onForm ? [code] : [])),
     questionnaireAt: iso(row.questionnaire_at),
     unscreenedAt: iso(row.unscreened_at),
     reasonsWaived: row.reasons_waived,

@@ -50,7 +50,7 @@ export async function bringOver({ tx, before, details, seq }: StepContext): Prom
   // Its words were sealed from one investigation; if another is the most recent by now, they are not its.
   if (earlier === undefined || details.reusedFrom !== earlier.applicationId)
     throw new Refused('NOT_REUSABLE');
-  const codes = checkPlan(application.inquiry_consent, application.stated_items);
+  const codes = checkPlan(before.policy, application.inquiry_consent, application.stated_items);
   const { rows } = await sql<AnswerRow>`
     select code, item, source, status, finding, created_at, due_at, answered_at, forgery_at
     from sekisho_earlier_answers(${row.id}, ${codes}::text[])

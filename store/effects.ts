@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expiryInstant, lastValidDay, renewalOpening } from '../domain/calendar.js';
 import type { Action } from '../domain/edges.js';
-import { policyOn } from '../domain/policy.js';
-import { dayOf } from '../domain/calendar.js';
+import { periodsOf } from '../domain/policy.js';
 import type { CaseKind, NotConductedReason } from '../domain/stages.js';
 import {
   askAgain,
@@ -127,13 +126,14 @@ export const OPENING_EFFECTS: Record<CaseKind, (tx: Tx, opening: Opening, now: s
   clearance: async (tx, opening) => {
     const applicationId = opening.details?.applicationId ?? '';
     const application = await tx
-      .selectFrom('applications')
-      .select(['notified_at', 'pledged_at'])
-      .where('id', '=', applicationId)
+      .selectFrom('applications as a')
+      .innerJoin('cases as c', 'c.id', 'a.id')
+      .select(['a.notified_at', 'a.pledged_at', 'c.policy_version', 'c.periods'])
+      .where('a.id', '=', applicationId)
       .executeTakeFirstOrThrow();
     if (!application.notified_at) throw new Error('a clearance before its result was notified');
     const notifiedAt = application.notified_at.toISOString();
-    const { periods } = policyOn(dayOf(notifiedAt));
+    const periods = periodsOf(application.policy_version, application.periods);
     const lastDay = lastValidDay(notifiedAt, periods.VALIDITY);
     const expiresAt = expiryInstant(notifiedAt, periods.VALIDITY);
     await tx

@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
-import { dayOf } from '../domain/calendar.js';
 import { toldNotConductedAt } from '../domain/outward.js';
-import { policyOn } from '../domain/policy.js';
+import { type Policy, policyOf } from '../domain/policy.js';
 import type { Facts } from '../domain/rules.js';
 import type { Ground } from '../domain/stages.js';
 import { hasBasis } from './certified.js';
@@ -11,33 +10,33 @@ import { barredBySds } from './handling-right.js';
 interface LastNotConducted {
   readonly openedAt: string;
   readonly endedAt: string;
+  readonly policy: string;
+}
+
+interface NewCase {
+  readonly kind: Facts['kind'];
+  readonly ground: Ground | null;
+  readonly policy: Policy;
+  readonly organId: string;
+  readonly subjectId: string;
+  readonly contractorId: string | null;
 }
 
 /** Until its contractor is told of it, a case that was not conducted is as open to them as any other. */
-function isTold({ openedAt, endedAt }: LastNotConducted, now: string): boolean {
+function isTold({ openedAt, endedAt, policy }: LastNotConducted, now: string): boolean {
   const opened = new Date(openedAt).toISOString();
-  return toldNotConductedAt(opened, new Date(endedAt).toISOString(), policyOn(dayOf(opened)).periods) <= now;
+  return toldNotConductedAt(opened, new Date(endedAt).toISOString(), policyOf(policy).periods) <= now;
 }
 
 /** Staff are refused at once; a contractor's person is listed as any other, and the head is told (isBarred). */
-async function isBarredNew(
-  tx: Tx,
-  ground: Ground | null,
-  of: { organId: string; subjectId: string; contractorId: string | null },
-  now: string,
-): Promise<boolean> {
+async function isBarredNew(tx: Tx, { ground, policy, ...of }: NewCase, now: string): Promise<boolean> {
   if (ground !== 'NEW_HANDLER' || of.contractorId !== null) return false;
-  return barredBySds(tx, of, { now, lead: policyOn(dayOf(now)).periods.RENEWAL_LEAD });
+  return barredBySds(tx, of, { now, lead: policy.periods.RENEWAL_LEAD });
 }
 
 /** Facts of a case that does not exist yet. */
-export async function factsOfNew(
-  tx: Tx,
-  kind: Facts['kind'],
-  ground: Ground | null,
-  of: { organId: string; subjectId: string; contractorId: string | null },
-  now: string,
-): Promise<Facts> {
+export async function factsOfNew(tx: Tx, of: NewCase, now: string): Promise<Facts> {
+  const { kind, ground, policy } = of;
   const found = await sql<{
     certified: boolean;
     open: boolean;
@@ -48,7 +47,7 @@ export async function factsOfNew(
       ${hasBasis({ contractorId: sql`${of.contractorId}::uuid`, organId: sql`${of.organId}` }, now)} as certified,
       exists(select 1 from cases where subject_id = ${of.subjectId} and organ_id = ${of.organId}
         and kind = 'application' and not ended) as open,
-      (select jsonb_build_object('openedAt', opened_at, 'endedAt', ended_at) from cases
+      (select jsonb_build_object('openedAt', opened_at, 'endedAt', ended_at, 'policy', policy_version) from cases
         where subject_id = ${of.subjectId} and organ_id = ${of.organId} and contractor_id = ${of.contractorId}::uuid
         and stage = 'NOT_CONDUCTED' order by ended_at desc limit 1) as last,
       exists(select 1 from cases where subject_id = ${of.subjectId} and organ_id = ${of.organId}
@@ -64,12 +63,14 @@ export async function factsOfNew(
     decision: null,
     certified: facts.certified,
     otherOpenCase: facts.open || (facts.last !== null && !isTold(facts.last, now)),
-    alreadyCleared: facts.cleared || (await isBarredNew(tx, ground, of, now)),
+    alreadyCleared: facts.cleared || (await isBarredNew(tx, of, now)),
     servedText: null,
     openChecks: 0,
     unresolvedFindings: 0,
     interviewBegun: false,
     unconfirmed: false,
+    items: policy.items.map(({ code }) => code),
+    steps: policy.steps,
     matters: {},
     hearing: 'NONE',
     proposedBy: null,

@@ -6,6 +6,8 @@ import type { Tx } from './db.js';
 /** The list of candidates (候補者名簿): whom a contractor named to an organ, and that they agreed to it. No outcome. */
 export interface Nominee extends Ending {
   readonly id: string;
+  /** The policy it froze: it says when those outside are told. */
+  readonly policy: string;
   readonly organId: string;
   readonly subjectId: string;
   readonly contractorId: string | null;
@@ -34,7 +36,7 @@ export async function nomineesOf(tx: Tx, contractors: readonly string[]): Promis
       notifiedAt: Date | null;
     }
   >`
-    select c.id, c.organ_id as "organId", c.subject_id as "subjectId", c.contractor_id as "contractorId",
+    select c.id, c.policy_version as policy, c.organ_id as "organId", c.subject_id as "subjectId", c.contractor_id as "contractorId",
       l.agreed_on::text as "agreedOn", l.text_version as text, c.opened_at as "openedAt", c.ended_at as "endedAt",
       -- While a decision is taken anew, what was notified before stands outside.
       coalesce(a.notified_at, e.notified_at) as "notifiedAt",

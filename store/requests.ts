@@ -29,6 +29,8 @@ export interface OpenRequest {
   readonly caseId: string;
   readonly subjectId: string;
   readonly code: CheckCode;
+  /** The policy its case froze: the question is put as that has it. */
+  readonly policy: string;
   readonly status: 'OPEN' | 'ANSWERED' | 'LATE' | 'CANCELLED';
   readonly stage: Stage;
   readonly consented: boolean;
@@ -81,6 +83,7 @@ export async function requestOf(tx: Tx, requestId: string): Promise<OpenRequest 
       'k.due_at',
       'c.stage',
       'c.subject_id',
+      'c.policy_version',
       'a.consented_at',
       'i.id as inbox_id',
       'i.content_hash',
@@ -94,6 +97,7 @@ export async function requestOf(tx: Tx, requestId: string): Promise<OpenRequest 
     caseId: row.case_id,
     subjectId: row.subject_id,
     code: row.code,
+    policy: row.policy_version,
     status: row.status,
     stage: row.stage,
     consented: row.consented_at !== null,

@@ -1,11 +1,15 @@
 import { codesOf } from '../domain/inquiries.js';
 import { liesAhead } from '../domain/interview.js';
-import type { Periods } from '../domain/policy.js';
+import type { Periods, Policy } from '../domain/policy.js';
 import type { StepInput } from '../domain/rules.js';
 import type { StepDetails } from './step.js';
 
 /** What of a step's details the rules look at. */
-export function stepInput(details: StepDetails, now: string, periods: Periods): StepInput {
+export function stepInput(
+  details: StepDetails,
+  now: string,
+  { policy, periods }: { readonly policy: Policy; readonly periods: Periods },
+): StepInput {
   const { reasonsId, reason, text, decision, caseOfficer, worksheet, marks } = details;
   const { mode, drifting, interviewAt, inquired, agreed, reportId, hold, documentId } = details;
   const { outcome, measuresId } = details;
@@ -18,7 +22,7 @@ export function stepInput(details: StepDetails, now: string, periods: Periods): 
     ...(decision === undefined ? {} : { decision }),
     ...(caseOfficer === undefined ? {} : { officer: caseOfficer }),
     ...(mode === undefined ? {} : { mode }),
-    ...(inquired === undefined ? {} : { asks: codesOf(inquired) }),
+    ...(inquired === undefined ? {} : { asks: codesOf(policy, inquired) }),
     ...(worksheet === undefined ? {} : { worksheet }),
     ...(marks === undefined ? {} : { marks }),
     ...(outcome === undefined ? {} : { outcome, measures: measuresId !== undefined }),

@@ -168,6 +168,8 @@ export interface Opening {
   readonly contractorId: string | null;
   readonly ground: Ground | null;
   readonly assigned: readonly string[];
+  /** Of a nomination: the scheme it is under, where it names one. */
+  readonly scheme?: string;
   readonly details?: StepDetails;
 }
 

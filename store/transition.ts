@@ -1,14 +1,14 @@
 import { retentionFrom } from './earlier-results.js';
 import { conflictedWith } from './conflicts.js';
-import { dayOf } from '../domain/calendar.js';
 import type { Action, Edge } from '../domain/edges.js';
 import { Refused } from '../domain/errors.js';
 
-import { policyOn, type Periods } from '../domain/policy.js';
+import type { Periods } from '../domain/policy.js';
 import { type ActorRole, type CaseTies, rolesOn } from '../domain/roles.js';
 import { permit, takenOnSight, type Acting } from '../domain/rules.js';
 import { type CaseKind, type ClearanceStage, hasEnded, stageRow, type Stage } from '../domain/stages.js';
 import { lockCase } from './case-state.js';
+import { policyOfNew } from './policy-of-case.js';
 import { factsOfNew } from './new-case-facts.js';
 import { violated, type Tx } from './db.js';
 import { closeDeadlines, setRetention, turnDeadlines } from './deadlines.js';
@@ -46,7 +46,7 @@ export async function transition(tx: Tx, step: Step, now: string): Promise<Outco
   const needsSight = 'sub' in step.actor && takenOnSight(state.row.kind, step.action, acting.roles);
   if (needsSight && step.seen !== state.row.seq)
     throw new Refused('STALE', `the case is at version ${state.row.seq}`);
-  const { edge, role } = permit(step.action, state.facts, acting, stepInput(details, now, state.periods));
+  const { edge, role } = permit(step.action, state.facts, acting, stepInput(details, now, state));
 
   const to = edge.to === 'SAME' ? state.row.stage : edge.to;
   const seq = state.row.seq + 1;
@@ -102,7 +102,8 @@ export async function transition(tx: Tx, step: Step, now: string): Promise<Outco
 export async function openCase(tx: Tx, opening: Opening, now: string): Promise<Outcome> {
   const done = await outcomeOf(tx, opening.commandId);
   if (done) return repeated(done, opening);
-  const facts = await factsOfNew(tx, opening.kind, opening.ground, opening, now);
+  const policy = await policyOfNew(tx, opening, now);
+  const facts = await factsOfNew(tx, { ...opening, policy }, now);
   const ties: CaseTies = {
     organId: opening.organId,
     subjectId: opening.subjectId,
@@ -115,8 +116,7 @@ export async function openCase(tx: Tx, opening: Opening, now: string): Promise<O
     screeners: [],
   };
   const details = opening.details ?? {};
-  const policy = policyOn(dayOf(now));
-  const input = stepInput(details, now, policy.periods);
+  const input = stepInput(details, now, { policy, periods: policy.periods });
   const { edge, role } = permit(opening.action, facts, actingOn(opening.actor, ties), input);
   if (edge.to === 'SAME') throw new Error(`${opening.action} opens no case`);
   const row = stageRow(opening.kind, edge.to);

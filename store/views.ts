@@ -11,6 +11,7 @@ import type {
   WaitingOn,
 } from '../domain/stages.js';
 import type { EarlierResult } from '../domain/outward.js';
+import { policyNamed } from '../domain/policy.js';
 import type { Cursor } from './cursor.js';
 import type { Tx } from './db.js';
 import { earlierResult } from './earlier-results.js';
@@ -22,6 +23,8 @@ export interface CaseSummary {
   readonly kind: CaseKind;
   readonly stage: Stage;
   readonly version: number;
+  /** The policy it froze, by its name. */
+  readonly policy: string;
   readonly organId: string;
   readonly subjectId: string;
   readonly contractorId: string | null;
@@ -63,7 +66,7 @@ export interface CaseQuery {
 /** Newest first. Row-level security decides which rows exist for the caller. */
 export async function listCases(tx: Tx, query: CaseQuery): Promise<CaseSummary[]> {
   const { rows } = await sql<SummaryRow>`
-    select c.id, c.kind, c.stage, c.seq, c.organ_id, c.subject_id, c.contractor_id, c.waiting_on, c.ended, c.opened_at,
+    select c.id, c.kind, c.stage, c.seq, c.policy_version, c.organ_id, c.subject_id, c.contractor_id, c.waiting_on, c.ended, c.opened_at,
       c.stage_at, c.ended_at, a.ground, a.decision, a.mode, a.not_conducted_reason, coalesce(a.notified_at, cl.notified_at) as notified_at,
       cl.last_valid_day::text as last_valid_day,
       (select min(d.due_at) from deadlines d where d.case_id = c.id and d.closed_at is null and d.handled_by = 'workflow') as due_at,
@@ -93,6 +96,7 @@ interface SummaryRow {
   kind: CaseKind;
   stage: Stage;
   seq: number;
+  policy_version: string;
   organ_id: string;
   subject_id: string;
   contractor_id: string | null;
@@ -123,6 +127,7 @@ function toSummary(row: SummaryRow): CaseSummary {
     kind: row.kind,
     stage: row.stage,
     version: row.seq,
+    policy: policyNamed(row.policy_version)?.version ?? row.policy_version,
     organId: row.organ_id,
     subjectId: row.subject_id,
     contractorId: row.contractor_id,

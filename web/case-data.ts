@@ -66,6 +66,8 @@ export interface OverseenRow {
 
 export interface CaseFile extends Omit<CaseRow, 'person'> {
   readonly version: number;
+  /** The policy it froze, by its name. */
+  readonly policy: string;
   readonly openedAt: string;
   readonly notifiedAt: string | null;
   readonly lastValidDay: string | null;

@@ -1,19 +1,14 @@
+import { checkName, itemName, sourceName } from '../domain/policy-words.js';
 import type { VNode } from 'preact';
-import { CHECKS, type Item, ITEMS } from '../domain/checks.js';
-import type { CheckRow } from './case-data.js';
+import { checkIn, type Item } from '../domain/checks.js';
+import { type Policy, policyOf } from '../domain/policy.js';
+import type { CaseFile, CheckRow } from './case-data.js';
 import { markOf, waitsForPerson } from './check-state.js';
 import { type Frame, speech } from './frame.js';
 import { MarkIcon } from './icons.js';
 import { Day, DueDay } from './parts.js';
 import { Cell, RowHead, Table } from './table.js';
-import {
-  CHECK_WORDS,
-  type CheckMark,
-  ITEM_WORDS,
-  MARK_WORDS,
-  NEED_WORDS,
-  SOURCE_WORDS,
-} from './words/checks.js';
+import { type CheckMark, MARK_WORDS, NEED_WORDS } from './words/checks.js';
 
 /**
  * The state of one check. Each has a class, a word and a shape of its own, and none is shared: what is late, declined
@@ -28,42 +23,46 @@ export function Mark({ mark, frame }: { mark: CheckMark; frame: Pick<Frame, 'lan
   );
 }
 
-export function ChecksTable({ checks, frame }: { checks: readonly CheckRow[]; frame: Frame }): VNode {
+type Asked = Pick<CaseFile, 'checks' | 'policy'>;
+
+export function ChecksTable({ file, frame }: { file: Asked; frame: Frame }): VNode {
   const { t } = speech(frame);
+  const policy = policyOf(file.policy);
   const heads = [t.file.checkWhat, t.file.checkItem, t.file.checkState, t.file.checkWhen];
   return (
     <Table heads={heads} caption={t.file.checksCaption}>
-      {checks.map((check) => (
-        <CheckLine key={check.requestId} check={check} frame={frame} />
+      {file.checks.map((check) => (
+        <CheckLine key={check.requestId} check={check} policy={policy} frame={frame} />
       ))}
     </Table>
   );
 }
 
 /** What nobody was asked about. That is no answer, and never reads like one. */
-export function NotAsked({ checks, frame }: { checks: readonly CheckRow[]; frame: Frame }): VNode | null {
+export function NotAsked({ file, frame }: { file: Asked; frame: Frame }): VNode | null {
   const { t, say } = speech(frame);
-  const about = new Set<Item>(checks.map(({ code }) => CHECKS[code].item));
-  const left = ITEMS.filter((item) => !about.has(item));
+  const policy = policyOf(file.policy);
+  const about = new Set<Item>(file.checks.map(({ code }) => checkIn(policy, code).item));
+  const left = policy.items.map(({ code }) => code).filter((item) => !about.has(item));
   if (left.length === 0) return null;
   return (
     <p class="muted">
-      {t.inquiries.notAskedAbout + t.colon + left.map((item) => say(ITEM_WORDS[item])).join(t.comma)}
+      {t.inquiries.notAskedAbout + t.colon + left.map((item) => say(itemName(item))).join(t.comma)}
     </p>
   );
 }
 
-function CheckLine({ check, frame }: { check: CheckRow; frame: Frame }): VNode {
+function CheckLine({ check, policy, frame }: { check: CheckRow; policy: Policy; frame: Frame }): VNode {
   const { t, say } = speech(frame);
-  const { item, source } = CHECKS[check.code];
+  const { item, source } = checkIn(policy, check.code);
   const waits = waitsForPerson(check);
   return (
     <tr role="row" class={waits ? 'attention' : undefined}>
       <RowHead>
-        {say(CHECK_WORDS[check.code])}
-        <span class="sub">{say(SOURCE_WORDS[source])}</span>
+        {say(checkName(check.code))}
+        <span class="sub">{say(sourceName(source))}</span>
       </RowHead>
-      <Cell label={t.file.checkItem}>{say(ITEM_WORDS[item])}</Cell>
+      <Cell label={t.file.checkItem}>{say(itemName(item))}</Cell>
       <Cell label={t.file.checkState}>
         <Mark mark={markOf(check)} frame={frame} />
         {check.need && <span class="sub">{t.inquiries.because + t.colon + say(NEED_WORDS[check.need])}</span>}

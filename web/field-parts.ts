@@ -1,3 +1,6 @@
+import { policyOf } from '../domain/policy.js';
+import { checkName, everyItem, itemName } from '../domain/policy-words.js';
+import { MODE_WORDS } from './words/stages.js';
 import { CHANGE_KINDS } from '../domain/change-reports.js';
 import type { CaseFile } from './case-data.js';
 import { HOLD_WORDS } from './words/holds.js';
@@ -5,7 +8,7 @@ import { markOf, waitsForPerson } from './check-state.js';
 import type { Word } from './language.js';
 import { TEXTS, type Texts } from './texts.js';
 import { CHANGE_WORDS } from './words/actions.js';
-import { CHECK_WORDS, MARK_WORDS } from './words/checks.js';
+import { MARK_WORDS } from './words/checks.js';
 
 interface Named {
   /** Both the field's name in the form and its place in the request body. */
@@ -101,7 +104,7 @@ export function liftable(file: CaseFile | undefined): Option[] {
 /** Consented questions whose last answer still waits for a person. */
 export function askableAgain(file: CaseFile | undefined): Option[] {
   return (file?.checks ?? []).filter(waitsForPerson).map((check) => {
-    const [what, state] = [CHECK_WORDS[check.code], MARK_WORDS[markOf(check)]];
+    const [what, state] = [checkName(check.code), MARK_WORDS[markOf(check)]];
     return { value: check.code, word: { ja: `${what.ja}（${state.ja}）`, en: `${what.en} (${state.en})` } };
   });
 }
@@ -109,6 +112,22 @@ export function askableAgain(file: CaseFile | undefined): Option[] {
 /** A word in the language of these texts. */
 export function said(t: Texts, word: Word): string {
   return t === TEXTS.ja ? word.ja : word.en;
+}
+
+/** What is investigated in this case, by its own policy. */
+export function itemsOffered(file: CaseFile | undefined): Option[] {
+  const items = file ? policyOf(file.policy).items : everyItem();
+  return items.map(({ code }) => ({ value: code, word: itemName(code) }));
+}
+
+/** Who may investigate, by the policy of the case. */
+export function modesOffered(file: CaseFile | undefined): Option[] {
+  const unified = file && policyOf(file.policy).steps.includes('UNIFIED_INVESTIGATION');
+  return optionsOf(MODE_WORDS, [
+    ...(unified ? (['UNIFIED'] as const) : []),
+    'SELF',
+    ...(file?.reusable ? (['REUSED'] as const) : []),
+  ]);
 }
 
 export function optionsOf<K extends string>(

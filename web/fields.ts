@@ -3,6 +3,8 @@ import {
   askableAgain,
   type Field,
   INQUIRIES,
+  itemsOffered,
+  modesOffered,
   KEEP,
   liftable,
   OFFICER,
@@ -13,7 +15,6 @@ import {
   said,
 } from './field-parts.js';
 import { REPORT_VERDICTS, SEAL_GROUNDS } from '../domain/change-reports.js';
-import { ITEMS } from '../domain/checks.js';
 import { GRIEVANCE_OUTCOMES, MATTERS_OF_GRIEVANCE } from '../domain/grievance.js';
 import { HOLD_GROUND_CODES } from '../domain/holds.js';
 import { HOLD_WORDS } from './words/holds.js';
@@ -23,8 +24,6 @@ import type { StepName } from './steps.js';
 import { TEXTS } from './texts.js';
 import { GRIEVANCE_OUTCOME_WORDS, GRIEVANCE_WORDS, MATTER_WORDS } from './words/grievance.js';
 import { REPORT_VERDICT_WORDS, SEAL_WORDS } from './words/reports.js';
-import { ITEM_WORDS } from './words/checks.js';
-import { MODE_WORDS } from './words/stages.js';
 
 export type { Field } from './field-parts.js';
 
@@ -78,8 +77,7 @@ export const FIELDS: Readonly<Record<Exclude<StepName, LongStep>, readonly Field
       type: 'one',
       name: 'mode',
       label: (t) => t.form.mode,
-      options: (file) =>
-        optionsOf(MODE_WORDS, ['UNIFIED', 'SELF', ...(file?.reusable ? (['REUSED'] as const) : [])]),
+      options: modesOffered,
     },
     INQUIRIES,
   ],
@@ -91,7 +89,7 @@ export const FIELDS: Readonly<Record<Exclude<StepName, LongStep>, readonly Field
       type: 'some',
       name: 'items',
       label: (t) => t.document.items,
-      options: () => optionsOf(ITEM_WORDS, ITEMS),
+      options: itemsOffered,
     },
     { ...REASONS, label: (t) => t.document.what, hint: (t) => t.document.whatHint },
   ],
@@ -113,7 +111,7 @@ export const FIELDS: Readonly<Record<Exclude<StepName, LongStep>, readonly Field
       type: 'some',
       name: 'items',
       label: (t) => t.interview.items,
-      options: () => optionsOf(ITEM_WORDS, ITEMS),
+      options: itemsOffered,
     },
     REASONS,
   ],

@@ -1,10 +1,12 @@
+import { checkName, itemName, sourceName } from '../domain/policy-words.js';
 import type { VNode } from 'preact';
-import { CHECKS } from '../domain/checks.js';
+import { type CheckCode, checkIn, type Said } from '../domain/checks.js';
+import { policyOf } from '../domain/policy.js';
 import { NEEDS } from '../domain/inquiries.js';
 import type { CaseFile } from './case-data.js';
 import { speech } from './frame.js';
 import { FieldError, type FieldOf, List, TextField } from './inputs.js';
-import { CHECK_WORDS, ITEM_WORDS, NEED_WORDS, SOURCE_WORDS } from './words/checks.js';
+import { NEED_WORDS } from './words/checks.js';
 
 /** Each question that may be asked, with why; whoever chooses no reason does not ask it. */
 export function InquiryFields(
@@ -19,12 +21,10 @@ export function InquiryFields(
       <p class="hint">{askable.length === 0 ? t.inquiries.none : hint}</p>
       <FieldError {...of} pointer="/inquiries" />
       {askable.map((code) => (
-        <div class="item" role="group" aria-label={say(CHECK_WORDS[code])} key={code}>
+        <div class="item" role="group" aria-label={say(checkName(code))} key={code}>
           <p>
-            <strong>{say(CHECK_WORDS[code])}</strong>
-            <span class="sub">
-              {say(SOURCE_WORDS[CHECKS[code].source])} · {say(ITEM_WORDS[CHECKS[code].item])}
-            </span>
+            <strong>{say(checkName(code))}</strong>
+            <span class="sub">{file && whomAbout(file, code, say)}</span>
           </p>
           <List
             {...of}
@@ -48,4 +48,9 @@ export function InquiryFields(
       ))}
     </fieldset>
   );
+}
+
+function whomAbout({ policy }: CaseFile, code: CheckCode, say: (word: Said) => string): string {
+  const { source, item } = checkIn(policyOf(policy), code);
+  return `${say(sourceName(source))} · ${say(itemName(item))}`;
 }

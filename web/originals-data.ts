@@ -32,6 +32,7 @@ export interface OriginalWhole extends OriginalRow {
 export interface Keying {
   readonly caseId: string;
   readonly version: number;
+  readonly policy: string;
   readonly steps: readonly { readonly step: StepName; readonly stops: boolean }[];
   /** Questions that may be answered by letter. */
   readonly inquiries: readonly { readonly reference: string; readonly word: Word }[];

@@ -28,6 +28,8 @@ export interface OwnCase {
 }
 
 export interface OwnFile extends OwnCase {
+  /** The policy it froze, by its name. */
+  readonly policy: string;
   /** When a mistake was put right. */
   readonly corrected?: string | undefined;
   readonly reasons?: string | undefined;

@@ -1,5 +1,6 @@
 import type { DemandStepName } from '../domain/demands.js';
-import { type Section, SECTIONS } from '../domain/questionnaire/shape.js';
+import { everyItem } from '../domain/policy-words.js';
+import type { Section } from '../domain/questionnaire/shape.js';
 import type { Language } from './language.js';
 import type { FormName } from './frame.js';
 import type { StepName } from './steps.js';
@@ -49,7 +50,8 @@ export function placeOf(section: Section): string {
 
 /** The part of the questionnaire that an address names. */
 export function sectionAt(place: unknown): Section | undefined {
-  return SECTIONS.find((section) => placeOf(section) === place);
+  const sections: Section[] = [...everyItem().map(({ code }) => code), 'FAMILY'];
+  return sections.find((section) => placeOf(section) === place);
 }
 
 /** A local address with these parts of its query set, or taken away where undefined. */

@@ -1,12 +1,12 @@
+import { itemName } from '../domain/policy-words.js';
 import type { VNode } from 'preact';
-import { ITEMS } from '../domain/checks.js';
 import { VIEWPOINTS } from '../domain/worksheet.js';
 import { FIELDS, fieldId, isLong } from './fields.js';
 import { type FormState, type Frame, type Refusal, speech } from './frame.js';
 import type { Word } from './language.js';
 import { isStep, type StepName } from './steps.js';
 import { STEP_WORDS } from './words/actions.js';
-import { ITEM_WORDS } from './words/checks.js';
+
 import { problemText } from './words/problems.js';
 import { SCREENING_WORDS } from './words/screening.js';
 import { SHEET_WORDS, VIEWPOINT_WORDS } from './words/worksheet.js';
@@ -48,8 +48,7 @@ function labelOf(step: StepName, pointer: string, frame: Frame): string {
   const parts = pointer.split('/').slice(1);
   const [first = '', second = ''] = parts;
   if (!isLong(step)) return FIELDS[step].find((field) => field.name === first)?.label(t) ?? first;
-  const item = ITEMS.find((code) => code === second);
-  if (first === 'worksheet' && item) return say(ITEM_WORDS[item]) + viewpointOf(parts, say);
+  if (first === 'worksheet' && second !== '') return say(itemName(second)) + viewpointOf(parts, say);
   if (first === 'passages') return say(SCREENING_WORDS.passage(Number(second) + 1));
   if (first === 'kept') return say(SCREENING_WORDS.keep);
   if (first === 'decision') return t.form.decision;

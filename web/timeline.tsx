@@ -1,3 +1,4 @@
+import { checkName } from '../domain/policy-words.js';
 import type { VNode } from 'preact';
 import type { CaseKind } from '../domain/stages.js';
 import type { TimelineRow } from './case-data.js';
@@ -8,7 +9,7 @@ import type { Language } from './language.js';
 import { Mark } from './checks-table.js';
 import { articleText } from './words/articles.js';
 import { eventWord } from './words/events.js';
-import { CHECK_WORDS } from './words/checks.js';
+
 import { ROLE_WORDS } from './words/roles.js';
 import { stageWord } from './words/stages.js';
 
@@ -37,7 +38,7 @@ function Entry({ row, kind, frame }: { row: TimelineRow; kind: CaseKind; frame: 
         <strong>{say(eventWord(row.event))}</strong>
         {row.comesAt && <time dateTime={row.comesAt}>{momentText(row.comesAt, frame.language)}</time>}
         {row.extended && <span>{extendedText(row.extended, frame)}</span>}
-        {row.code && <span>{say(CHECK_WORDS[row.code])}</span>}
+        {row.code && <span>{say(checkName(row.code))}</span>}
         {row.finding && <Mark mark={row.finding} frame={frame} />}
         {row.to && <span class="moved">{t.file.movedTo(say(stageWord(kind, row.to)))}</span>}
       </p>

@@ -1,4 +1,4 @@
-import { CHECK_CODES, ITEMS } from '../domain/checks.js';
+import { everyCheck, everyItem } from '../domain/policy-words.js';
 import { MOST_SENTENCES } from '../domain/reasons.js';
 import { SIDES, VIEWPOINTS } from '../domain/worksheet.js';
 import type { Values } from './frame.js';
@@ -6,7 +6,7 @@ import { textOf } from './frame.js';
 import type { Language } from './language.js';
 import type { StepName } from './steps.js';
 import { TEXTS } from './texts.js';
-import { CHECK_WORDS, ITEM_WORDS } from './words/checks.js';
+
 import { SHEET_WORDS, VIEWPOINT_WORDS } from './words/worksheet.js';
 
 import { FIELDS, isLong, type LongStep } from './fields.js';
@@ -29,17 +29,17 @@ export function writtenIn(
 }
 
 function inquiryTexts(language: Language): { name: string; label: string }[] {
-  return CHECK_CODES.map((code) => ({
+  return everyCheck().map(({ code, name }) => ({
     name: `inquiries.${code}.reasons`,
-    label: CHECK_WORDS[code][language],
+    label: name[language],
   }));
 }
 
 function longTexts(step: LongStep, language: Language): { name: string; label: string }[] {
   if (step !== 'decide') return [];
   return [
-    ...ITEMS.flatMap((item) => {
-      const of = ITEM_WORDS[item][language];
+    ...everyItem().flatMap(({ code: item, short }) => {
+      const of = short[language];
       return [
         { name: `worksheet.${item}.note`, label: `${of} – ${SHEET_WORDS.note[language]}` },
         ...VIEWPOINTS.flatMap((viewpoint) =>

@@ -20,6 +20,7 @@ import { runRelay } from './relay.js';
 import { ensureSchedules } from './schedules.js';
 import { listenTo, type Wakeup } from './wakeup.js';
 import { commonOptions, runWorker, type StartedWorker, type WorkerParts } from './worker-parts.js';
+import '../policies.js';
 
 export interface ActivityWorkerParts extends WorkerParts {
   readonly client: Client;

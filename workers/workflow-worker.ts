@@ -1,7 +1,7 @@
 import type { Client } from '@temporalio/client';
 import { Worker, type WorkerOptions } from '@temporalio/worker';
 import { outsideActivities } from '../activities/await-check.js';
-import { CHECKS } from '../domain/checks.js';
+import { CHECK_CODES } from '../policies.js';
 import { bundleWorkflows } from './bundle-workflows.js';
 import { runWorkerProcess, startedDirectly } from './process.js';
 import { untilEngineUsable } from './registration.js';
@@ -33,7 +33,7 @@ export async function startWorkflowWorker(parts: WorkflowWorkerParts): Promise<S
       // Asked where a run meets a patch for the first time; one that a history already holds is followed in any case.
       patchActivationCallback: ({ patchId }) => !held.has(patchId),
       // All checks of a case start with the task that asked for them, without a way through the queue.
-      maxEagerActivityReservationsPerWorkflowTask: Object.keys(CHECKS).length,
+      maxEagerActivityReservationsPerWorkflowTask: CHECK_CODES.length,
       // A new case, and one whose worker died, waits in the common queue. With the usual fifth of the pollers it waited
       // ten times as long as the others on a busy machine; and what waits for this worker longer than the usual ten
       // seconds goes there too, to be replayed from its beginning.

@@ -1,6 +1,6 @@
 import { dayOf } from '../../domain/calendar.js';
 import { toldOutside } from '../../domain/outward.js';
-import { policyOn } from '../../domain/policy.js';
+import { policyOf } from '../../domain/policy.js';
 import { assessedPersonsOf } from '../../store/assessed-persons.js';
 import { writeLedger } from '../../store/ledger.js';
 import { nomineesOf } from '../../store/nominees.js';
@@ -15,7 +15,7 @@ export async function nominees(call: Call) {
   const found = await nomineesOf(call.tx, managed(call));
   // Until they are told of an outcome: how a case has ended inside shows in neither list.
   const open = found.filter(
-    (one) => toldOutside(one, policyOn(dayOf(one.openedAt)).periods, call.now) === undefined,
+    (one) => toldOutside(one, policyOf(one.policy).periods, call.now) === undefined,
   );
   return {
     items: open.map(({ id, organId, subjectId, openedAt, agreedOn, text }) => ({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Item, ITEMS } from '../../domain/checks.js';
+import type { Item } from '../../domain/checks.js';
 import type { Answers } from '../../domain/questionnaire/shape.js';
 import { inWords } from '../../forms/answer-words.js';
 import { questionsNamed } from '../../forms/packs.js';
@@ -22,10 +22,7 @@ export type Identity = z.output<typeof IdentityShape>;
 /** As it is written now; releases before wrote one statement to each item. */
 const AnswersShape = z.object({ questions: z.string(), answers: z.record(z.string(), z.unknown()) });
 const StatementsShape = z.object({
-  items: z.partialRecord(
-    z.enum(ITEMS),
-    z.object({ nothingToState: z.boolean(), statement: z.string().optional() }),
-  ),
+  items: z.record(z.string(), z.object({ nothingToState: z.boolean(), statement: z.string().optional() })),
 });
 /** What was stated to each item, in words. */
 export type Statements = Partial<Record<Item, { readonly stated: boolean; readonly text: string }>>;
@@ -68,22 +65,23 @@ export function toldIn(found: unknown, language: Language): Statements {
   const written = AnswersShape.safeParse(found);
   if (!written.success) {
     const { items } = StatementsShape.parse(found);
-    const told = ITEMS.flatMap((item) => {
-      const answer = items[item];
-      return answer ? [[item, { stated: !answer.nothingToState, text: answer.statement ?? '' }]] : [];
-    });
-    return Object.fromEntries(told) as Statements;
+    return Object.fromEntries(
+      Object.entries(items).map(([item, answer]) => [
+        item,
+        { stated: !answer.nothingToState, text: answer.statement ?? '' },
+      ]),
+    );
   }
   const form = questionsNamed(written.data.questions);
   const { answers } = written.data;
   // Its questions are not at hand (an older copy of us, a pack taken away): the answers are, and are shown as they rest.
   if (!form)
     return Object.fromEntries(
-      ITEMS.map((item) => [item, { stated: true, text: JSON.stringify(answers[item] ?? {}) }]),
+      Object.entries(answers).map(([item, given]) => [item, { stated: true, text: JSON.stringify(given) }]),
     );
   const told = inWords(form, answers as Answers, language);
   return Object.fromEntries(
-    ITEMS.map((item) => [item, { stated: told[item].stated, text: told[item].lines.join('\n') }]),
+    Object.entries(told).map(([item, { stated, lines }]) => [item, { stated, text: lines.join('\n') }]),
   );
 }
 

@@ -1,9 +1,9 @@
-import { dayOf, lastValidDay } from '../../domain/calendar.js';
-import { CHECKS } from '../../domain/checks.js';
+import { lastValidDay } from '../../domain/calendar.js';
+import { checkIn } from '../../domain/checks.js';
 import type { CaseDocument, DocumentCode } from '../../domain/documents.js';
 import type { Action } from '../../domain/edges.js';
 import { Refused } from '../../domain/errors.js';
-import { policyOn } from '../../domain/policy.js';
+import type { Policy } from '../../domain/policy.js';
 import type { Filling } from '../../forms/filling.js';
 import type { Language } from '../../forms/shape.js';
 import type { Flag, FormCode } from '../../forms/spec.js';
@@ -14,14 +14,14 @@ import { type CaseSummary, checksOf } from '../../store/views.js';
 import { dueDay } from '../../web/parts.js';
 import { reasonsTold } from '../../web/words/reasons.js';
 import { articleText } from '../../web/words/articles.js';
-import { SOURCE_WORDS } from '../../web/words/checks.js';
+
 import { toldReasons } from '../reasons.js';
 import type { Call } from '../route.js';
 import { answered, matter, receipt } from './grievances.js';
 import { familyOf, grievanceOf, type Identity, identityOf, statementsOf } from './contents.js';
 import { letterDay } from './letter-day.js';
 import type { Paper } from './papers.js';
-import { familyRows, identityRows, inquiryRows, matterRows, statementRows } from './tables.js';
+import { familyRows, identityRows, inquiryRows, matterRows, sourceIn, statementRows } from './tables.js';
 
 export interface Filler {
   readonly call: Call;
@@ -49,8 +49,8 @@ export async function fillingOf(
   const part = await PARTS[form.code]({ call, summary, paper, language, person, own });
   return {
     // A blank form was made when its text was: printed twice, it is the same.
-    at: document.at ?? `${pack.from}T00:00:00+09:00`,
-    article: basis(form.article, language),
+    at: document.at ?? `${pack.policy.from}T00:00:00+09:00`,
+    article: basis(form.article, language, pack.policy),
     values: {
       name: named(person, language),
       organ: organ?.[language] ?? '',
@@ -92,15 +92,12 @@ async function howOf(
     : `On a signed paper, received on ${day} (SHA-256 ${hash}…).`;
 }
 
-const ACT: Readonly<Record<Language, string>> = {
-  ja: '重要経済安保情報の保護及び活用に関する法律　',
-  en: 'Act on the Protection and Utilization of Important Economic Security Information, ',
-};
+const AFTER_LAW: Readonly<Record<Language, string>> = { ja: '　', en: ', ' };
 
-/** The article in words, under the Act it is of. */
-export function basis(article: string, language: Language): string {
+/** The article in words, under the law of its policy. */
+export function basis(article: string, language: Language, { law }: Pick<Policy, 'law'>): string {
   const text = articleText(article, language);
-  return /^(Art\.|第)/.test(text) ? ACT[language] + text : text;
+  return /^(Art\.|第)/.test(text) ? law[language] + AFTER_LAW[language] + text : text;
 }
 
 /** In Japanese as it is written; in English with its reading in Latin letters, where one was given. */
@@ -151,19 +148,19 @@ const PARTS: Readonly<Record<FormCode, (filler: Filler) => Promise<Part>>> = {
     return {
       // Whom it is about stands in its table alone: as much of them as this source needs.
       values: {
-        source: SOURCE_WORDS[check.source][language],
-        question: CHECKS[check.code].question[language],
+        source: sourceIn(paper.pack.policy, check.source)[language],
+        question: checkIn(paper.pack.policy, check.code).question[language],
         dueOn: letterDay(due.day, language),
         reference: check.requestId,
       },
-      tables: { identity: identityRows(language, check.code, person) },
+      tables: { identity: identityRows({ pack: paper.pack, language }, check.code, person) },
     };
   },
   'result-notice': async ({ call, summary, paper, language }) => {
     const { decision, notifiedAt } = (await earlierResult(call, summary, paper)) ?? summary;
     if (decision !== 'FOUND' || !notifiedAt)
       return { values: { validUntil: '' }, flags: ['notFound', ...waiver(paper)] };
-    const { periods } = policyOn(dayOf(notifiedAt));
+    const { periods } = paper.pack.policy;
     const validUntil = letterDay(lastValidDay(notifiedAt, periods.VALIDITY), language);
     return { values: { validUntil }, flags: ['found'] };
   },

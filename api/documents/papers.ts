@@ -1,9 +1,8 @@
-import { dayOf } from '../../domain/calendar.js';
 import type { InquiryConsent } from '../../domain/checks.js';
 import { isSealed } from '../../domain/corrections.js';
 import { type CaseDocument, type DocumentCode, documentsOf } from '../../domain/documents.js';
 import type { Role } from '../../domain/roles.js';
-import { type Form, noticeNamed, type Pack, packOn } from '../../forms/packs.js';
+import { type Form, noticeNamed, type Pack, textsOf } from '../../forms/packs.js';
 import { documentFactsOf } from '../../store/document-facts.js';
 import type { CaseSummary } from '../../store/views.js';
 import type { Call } from '../route.js';
@@ -33,7 +32,7 @@ export async function papersOf(call: Call, summary: CaseSummary, roles: readonly
   };
   return documentsOf(facts, roles).flatMap((document) => {
     if (isSealed(summary) && !KEPT.includes(document.form)) return [];
-    const text = textOf(document, facts.servedText, call.now);
+    const text = textOf(document, facts.servedText, summary.policy);
     return text ? [{ document, ...text, ...given }] : [];
   });
 }
@@ -41,9 +40,9 @@ export async function papersOf(call: Call, summary: CaseSummary, roles: readonly
 /** Of a case about the wrong person: what they were given to read, and what they complained of. */
 const KEPT: readonly DocumentCode[] = ['notice', 'grievance'];
 
-/** A notice is printed as it was served; anything else in the text in force when it came about, or today if it is blank. */
-function textOf({ form, at }: CaseDocument, servedText: string | null, now: string) {
+/** A notice is printed as it was served; anything else in the texts of the policy that the case froze. */
+function textOf({ form }: CaseDocument, servedText: string | null, policy: string) {
   if (form === 'notice') return servedText === null ? undefined : noticeNamed(servedText);
-  const pack = packOn(dayOf(at ?? now));
+  const pack = textsOf(policy);
   return { pack, form: pack.forms[form] };
 }

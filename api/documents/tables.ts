@@ -1,17 +1,10 @@
-import {
-  CHECK_CODES,
-  CHECKS,
-  type CheckCode,
-  type CheckKind,
-  type InquiryConsent,
-  ITEMS,
-} from '../../domain/checks.js';
-import { ITEM_NAMES } from '../../domain/notices.js';
+import { type CheckCode, checkIn, type InquiryConsent } from '../../domain/checks.js';
+import type { Policy } from '../../domain/policy.js';
 import { blankLines } from '../../forms/answer-words.js';
 import type { Pack } from '../../forms/packs.js';
 import type { Language } from '../../forms/shape.js';
 import { TEXTS } from '../../web/texts.js';
-import { FIELD_WORDS, SOURCE_WORDS } from '../../web/words/checks.js';
+import { FIELD_WORDS } from '../../web/words/checks.js';
 import { letterDay } from './letter-day.js';
 import type { Family, Identity, Statements } from './contents.js';
 
@@ -30,24 +23,23 @@ const boxes = (choices: readonly string[]) => choices.map((choice) => `${BOX}\u0
 /** Question by question: what is asked, whom, what they are told, and what was answered; unanswered, two boxes. */
 export function inquiryRows({ pack, language }: In, consent: InquiryConsent | undefined): Rows {
   const [yes, no] = pack.choices.consent[language];
-  return CHECK_CODES.map((code, n) => {
-    const { question, source, fields, onlyIfStated }: CheckKind = CHECKS[code];
+  return pack.policy.checks.map(({ code, question, source, fields, onlyIfStated }, n) => {
     return [
       `${n + 1}`,
       question[language] + (onlyIfStated ? GAP[language] + pack.onlyIfStated[language] : ''),
-      SOURCE_WORDS[source][language],
+      sourceIn(pack.policy, source)[language],
       fields.map((field) => FIELD_WORDS[field][language]).join(TEXTS[language].comma),
       consent ? (consent[code] === true ? yes : no) : boxes([yes, no]),
     ];
   });
 }
 
-/** The seven items of Art. 12(2), and what was stated to each. */
+/** The items that are investigated, and what was stated to each. */
 export function statementRows({ pack, language }: In, statements: Statements | undefined): Rows {
   const [nothing, something] = pack.choices.statement[language];
-  return ITEMS.map((item) => {
+  return pack.policy.items.map(({ code: item, name: said }) => {
     const answer = statements?.[item];
-    const name = ITEM_NAMES[item][language];
+    const name = said[language];
     if (!answer)
       return [name, boxes([nothing, something]), blankLines(pack.questions, item, language).join('\n')];
     return [name, answer.stated ? something : nothing, answer.text || '—'];
@@ -68,16 +60,16 @@ export function familyRows(language: Language, family: Family | undefined): Rows
   ]);
 }
 
-/** What a superior may be asked: the questions to that kind of source which the subject consented to, and no other. */
+/** What a superior may be asked: the questions of their form which the subject consented to, and no other. */
 export function matterRows({ pack, language }: In, consent: InquiryConsent): Rows {
-  return CHECK_CODES.filter((code) => CHECKS[code].source === 'SUPERIOR' && consent[code] === true).map(
-    (code) => [CHECKS[code].question[language], boxes(pack.choices.matter[language]), ''],
-  );
+  return pack.policy.checks
+    .filter(({ code, onForm }) => onForm === 'superior-form' && consent[code] === true)
+    .map(({ question }) => [question[language], boxes(pack.choices.matter[language]), '']);
 }
 
 /** The fields that say to this source who is meant: those of its question, nothing else. */
-export function identityRows(language: Language, code: CheckCode, person: Identity): Rows {
-  const { fields }: CheckKind = CHECKS[code];
+export function identityRows({ pack, language }: In, code: CheckCode, person: Identity): Rows {
+  const { fields } = checkIn(pack.policy, code);
   return fields.map((field) => {
     const value = person[field] ?? '';
     const shown =
@@ -98,4 +90,9 @@ function sentence(words: string): string {
 function country(written: string, language: Language): string {
   if (!/^[A-Z]{2}$/.test(written)) return written;
   return new Intl.DisplayNames(language, { type: 'region' }).of(written) ?? written;
+}
+
+/** A source as the policy of the case calls it. */
+export function sourceIn({ sources }: Policy, code: string): Readonly<Record<Language, string>> {
+  return sources.find((one) => one.code === code)?.name ?? { ja: code, en: code };
 }

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { dayOf } from '../../domain/calendar.js';
 import { Refused } from '../../domain/errors.js';
-import { packOn } from '../../forms/packs.js';
+import { textsOf } from '../../forms/packs.js';
 import { receiptFilling, receiptForm } from '../../forms/receipt.js';
 import { setForm } from '../../forms/setting/form.js';
 import { LANGUAGES } from '../../forms/shape.js';
@@ -47,7 +46,7 @@ export async function printReceipt(
     purpose,
     details: { original: original.id, document: 'receipt' },
   });
-  const pack = packOn(dayOf(now));
+  const pack = textsOf(row.policy_version);
   const form = receiptForm({
     what: paperWord(view)[lang],
     receivedOn: letterDay(original.receivedOn, lang),
@@ -58,7 +57,7 @@ export async function printReceipt(
     number: original.id,
     standing: standingWord(view)[lang],
   });
-  const article = basis('Art. 12(3)', lang);
+  const article = basis('Art. 12(3)', lang, pack.policy);
   const filling = receiptFilling(
     {
       name: person?.name ?? (lang === 'ja' ? '書面を出された方' : 'To the person who signed'),

@@ -1,6 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import type { z } from 'zod';
-import { CHECKS } from '../../domain/checks.js';
+import { checkIn } from '../../domain/checks.js';
+import { policyOf } from '../../domain/policy.js';
 import { type Edge, EDGES } from '../../domain/edges.js';
 import { Refused } from '../../domain/errors.js';
 import { ProviderAnswer } from '../../gateway/shapes.js';
@@ -11,7 +12,7 @@ import { type OpenRequest, requestOf } from '../../store/requests.js';
 import type { Call } from '../route.js';
 import { holdCase } from './hands.js';
 import { checkDays, noteKeyed } from './key-in.js';
-import { answersByLetter, type Dispatch, type Keyed, type Reply } from './shapes.js';
+import type { Dispatch, Keyed, Reply } from './shapes.js';
 
 const filing: readonly Edge[] = EDGES;
 const TAKES_ANSWERS = new Set<string>(
@@ -57,7 +58,7 @@ export async function fileReply(
   const { answer, statement } = ProviderAnswer.parse(says);
   const request = await openRequest(call, requestId, original.caseId);
   if (request.received) throw new Refused('ALREADY_ANSWERED');
-  const { source } = CHECKS[request.code];
+  const { source } = kindOf(request);
   const owner = { kind: 'case', id: original.caseId } as const;
   const statementId =
     statement === undefined ? null : await parts.vault.put(tx, owner, 'EVIDENCE', { source, statement }, now);
@@ -87,7 +88,7 @@ export async function noteDispatch(call: Call<z.output<typeof Dispatch>>) {
   const { state, role } = await holdCase(call, { ...LETTER, caseId, part: 'KEYS' });
   const request = await openRequest(call, body.reference, caseId);
   if (request.received) throw new Refused('ALREADY_ANSWERED');
-  const { source, fields } = CHECKS[request.code];
+  const { source, fields } = kindOf(request);
   await writeLedger(tx, {
     at: now,
     event: 'LetterDispatched',
@@ -113,9 +114,20 @@ async function openRequest(
   const request = await requestOf(call.tx, requestId);
   if (request?.caseId !== caseId)
     throw new Refused('INVALID', undefined, [{ pointer: '/reference', message: 'no question of this case' }]);
-  if (!answersByLetter(CHECKS[request.code].source))
+  if (!answersByLetter(request))
     throw new Refused('INVALID', undefined, [{ pointer: '/reference', message: 'not asked by letter' }]);
   const open = request.consented && request.status !== 'CANCELLED' && TAKES_ANSWERS.has(request.stage);
   if (!open) throw new Refused('CLOSED_REQUEST');
   return request;
+}
+
+/** The question as the policy of its case puts it. */
+function kindOf({ policy, code }: OpenRequest) {
+  return checkIn(policyOf(policy), code);
+}
+
+function answersByLetter(request: OpenRequest): boolean {
+  const { source } = kindOf(request);
+  const row = policyOf(request.policy).sources.find(({ code }) => code === source);
+  return row?.channels.includes('LETTER') === true;
 }

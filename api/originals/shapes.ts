@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { SOURCE_CHANNELS, type Source } from '../../domain/checks.js';
 import { CAME, DESKS, ORIGINAL_STATES } from '../../domain/original.js';
 import { ProviderAnswer } from '../../gateway/shapes.js';
 import { Day, Id, Reasons } from '../schemas.js';
@@ -79,7 +78,3 @@ export const OriginalWhole = OriginalView.extend({
 }).meta({ id: 'OriginalWhole' });
 
 export const OriginalList = z.strictObject({ items: z.array(OriginalView) });
-
-export function answersByLetter(source: Source): boolean {
-  return SOURCE_CHANNELS[source].includes('LETTER');
-}

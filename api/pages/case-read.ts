@@ -1,5 +1,7 @@
+import { itemName } from '../../domain/policy-words.js';
 import type { z } from 'zod';
-import { type CheckCode, ITEMS } from '../../domain/checks.js';
+import type { CheckCode } from '../../domain/checks.js';
+import { ANY_QUESTIONS, questionsNamed } from '../../forms/packs.js';
 import { EDGES } from '../../domain/edges.js';
 import { Refused } from '../../domain/errors.js';
 import { HANDS } from '../../domain/original.js';
@@ -15,13 +17,12 @@ import type { OwnFile } from '../../web/own-data.js';
 import type { Word } from '../../web/language.js';
 import { dueDay } from '../../web/parts.js';
 import { isStep } from '../../web/steps.js';
-import { ITEM_WORDS } from '../../web/words/checks.js';
+
 import { ApplicationView, TimelineView } from '../case-faces.js';
 import { caseOr404, rolesIn } from '../case-views.js';
 import { toldIn } from '../documents/contents.js';
 import { papersOf } from '../documents/papers.js';
 import { holds } from '../principal.js';
-import { QUESTIONS } from '../questionnaire/shape.js';
 import { draftShown } from '../questionnaire/shown.js';
 import type { Call, Route } from '../route.js';
 import { ROUTES } from '../routes/index.js';
@@ -80,6 +81,7 @@ async function fileOf(call: Call, summary: CaseSummary, view: View & { view: 'fi
   const file: CaseFile = {
     ...rowOf(call, summary, await dueOf(tx, summary.id), view.turn),
     version: summary.version,
+    policy: summary.policy,
     openedAt: summary.openedAt,
     notifiedAt: summary.notifiedAt,
     lastValidDay: summary.lastValidDay,
@@ -120,10 +122,10 @@ async function screeningOf(call: Call, view: View & { view: 'screening' }): Prom
 /** The questions that these pointers are answers to, each once; of questions asked no more, their item. */
 function questionsAt(pointers: readonly string[]): Word[] {
   const words = pointers.flatMap((pointer) => {
-    const [, , code, asked] = pointer.split('/');
-    const item = ITEMS.find((one) => one === code);
-    if (!item) return [];
-    return [QUESTIONS.items[item].find(({ id }) => id === asked)?.ask ?? ITEM_WORDS[item]];
+    const [, , item = '', asked] = pointer.split('/');
+    return item === ''
+      ? []
+      : [ANY_QUESTIONS.items[item]?.find(({ id }) => id === asked)?.ask ?? itemName(item)];
   });
   return words.filter((word, n) => words.findIndex(({ ja }) => ja === word.ja) === n);
 }
@@ -180,11 +182,14 @@ async function earlierOf(
 
 /** The questions that were put to the person: any of them may be returned. */
 function placesOffered(questionnaire: unknown): CaseFile['places'] {
-  const { answers = {} } = (questionnaire ?? {}) as { answers?: Answers };
+  const { answers = {}, questions = '' } = (questionnaire ?? {}) as { answers?: Answers; questions?: string };
+  const form = questionsNamed(questions);
+  // Of questions that are at hand no more nothing can be asked again.
+  if (!form) return [];
   // Under its item: "anything else" is asked of each.
-  return askedPlaces(QUESTIONS, answers).map(({ place, item, topic: { ask } }) => ({
+  return askedPlaces(form, answers).map(({ place, item, topic: { ask } }) => ({
     value: place,
-    word: { ja: `${ITEM_WORDS[item].ja} – ${ask.ja}`, en: `${ITEM_WORDS[item].en} – ${ask.en}` },
+    word: { ja: `${itemName(item).ja} – ${ask.ja}`, en: `${itemName(item).en} – ${ask.en}` },
   }));
 }
 
@@ -192,10 +197,9 @@ function placesOffered(questionnaire: unknown): CaseFile['places'] {
 function answersOf(questionnaire: unknown): CaseFile['questionnaire'] {
   const [ja, en] = [toldIn(questionnaire, 'ja'), toldIn(questionnaire, 'en')];
   return Object.fromEntries(
-    ITEMS.flatMap((item) => {
-      const told = ja[item];
-      return told ? [[item, { stated: told.stated, text: { ja: told.text, en: en[item]?.text ?? '' } }]] : [];
-    }),
+    Object.entries(ja).flatMap(([item, told]) =>
+      told ? [[item, { stated: told.stated, text: { ja: told.text, en: en[item]?.text ?? '' } }]] : [],
+    ),
   );
 }
 

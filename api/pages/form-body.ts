@@ -1,4 +1,5 @@
-import { CHECK_CODES, type Item, ITEMS } from '../../domain/checks.js';
+import type { Item } from '../../domain/checks.js';
+import { CHECK_CODES, ITEM_CODES } from '../../policies.js';
 import { Refused } from '../../domain/errors.js';
 import { INDIVIDUAL_NUMBER_REFUSED } from '../../domain/individual-number.js';
 import { driftsIn } from '../../domain/forbidden-topics.js';
@@ -102,7 +103,9 @@ function consentOf(values: Values) {
 function decisionOf(values: Values) {
   const decision = textOf(values, 'decision');
   const contradictions: { pointer: string; message: string }[] = [];
-  const worksheet = ITEMS.map((item): [string, unknown] => {
+  // Of the items that the page had: which these are is its case's policy to say.
+  const items = ITEM_CODES.filter((item) => Object.keys(values).some((name) => isOf(name, item)));
+  const worksheet = items.map((item): [string, unknown] => {
     const treatment = textOf(values, `worksheet.${item}`);
     const note = textOf(values, `worksheet.${item}.note`);
     const factors = factorsOf(item, values);
@@ -116,6 +119,10 @@ function decisionOf(values: Values) {
     reasons: sentencesOf(values),
     worksheet: Object.fromEntries(worksheet),
   };
+}
+
+function isOf(name: string, item: Item): boolean {
+  return name === `worksheet.${item}` || name.startsWith(`worksheet.${item}.`);
 }
 
 type Factors = [Viewpoint, { concern: string; mitigation: string }][];

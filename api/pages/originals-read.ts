@@ -1,4 +1,5 @@
-import { CHECK_CODES, ITEMS } from '../../domain/checks.js';
+import { type Policy, policyOf } from '../../domain/policy.js';
+import { checkName } from '../../domain/policy-words.js';
 import { type Action, type Edge, EDGES } from '../../domain/edges.js';
 import { Refused } from '../../domain/errors.js';
 import { deskOf, handOn, stopsAtOnce } from '../../domain/original.js';
@@ -10,11 +11,12 @@ import type { Word } from '../../web/language.js';
 import type { Keying, OriginalWhole } from '../../web/originals-data.js';
 import { isStep, type StepName } from '../../web/steps.js';
 import { TEXTS } from '../../web/texts.js';
-import { CHECK_WORDS, ITEM_WORDS, MARK_WORDS } from '../../web/words/checks.js';
+import { MARK_WORDS } from '../../web/words/checks.js';
 import { PAGE_WORDS as W } from '../../web/words/originals.js';
 import { toldIn } from '../documents/contents.js';
 import { OriginalList, OriginalWhole as Whole } from '../originals/shapes.js';
-import { QUESTIONS } from '../questionnaire/shape.js';
+import { type Pack, textsOf } from '../../forms/packs.js';
+import { policyOfCase } from '../../store/policy-of-case.js';
 import type { Call } from '../route.js';
 import { viaRoute } from './case-read.js';
 
@@ -40,17 +42,19 @@ export async function readKeying(call: Call): Promise<Keying> {
   return {
     caseId,
     version: state.row.seq,
+    policy: state.policy.version,
     steps: steps.map((step) => ({ step, stops: stopsAtOnce(kind, step) })),
     inquiries: checks
       .filter(({ status, reused }) => !reused && (status === 'OPEN' || status === 'LATE'))
-      .map(({ requestId, code }) => ({ reference: requestId, word: CHECK_WORDS[code] })),
+      .map(({ requestId, code }) => ({ reference: requestId, word: checkName(code) })),
     items,
   };
 }
 
 export async function readOriginal(call: Call): Promise<OriginalWhole> {
   const { says, ...told } = Whole.parse(await viaRoute('readOriginal', call));
-  return { ...told, said: says === null ? [] : saidBy(told.action, says) };
+  const policy = says === null ? undefined : await policyOfCase(call.tx, told.caseId);
+  return { ...told, said: says === null || policy === undefined ? [] : saidBy(policy, told.action, says) };
 }
 
 type Row = OriginalWhole['said'][number];
@@ -61,10 +65,10 @@ const same = (value: unknown): Word => {
 const yesNo = (value: unknown): Word => (value === true ? W.yes : W.no);
 
 /** What was keyed in, in the words of the form it was keyed into. */
-function saidBy(action: string, says: Readonly<Record<string, unknown>>): Row[] {
+function saidBy(policy: string, action: string, says: Readonly<Record<string, unknown>>): Row[] {
   if (action === 'fileAnswer') return replyRows(says);
-  if (action === 'giveConsent') return consentRows(says);
-  if (action === 'submitQuestionnaire') return questionnaireRows(says);
+  if (action === 'giveConsent') return consentRows(policyOf(policy), says);
+  if (action === 'submitQuestionnaire') return questionnaireRows(textsOf(policy), says);
   return isStep(action) && !isLong(action) ? fieldRows(action, says) : [];
 }
 
@@ -83,17 +87,15 @@ function fieldRows(
   });
 }
 
-function consentRows({
-  text,
-  assessment,
-  inquiries,
-  reasonsWaived,
-}: Readonly<Record<string, unknown>>): Row[] {
+function consentRows(
+  { checks }: Policy,
+  { text, assessment, inquiries, reasonsWaived }: Readonly<Record<string, unknown>>,
+): Row[] {
   const given = (inquiries ?? {}) as Readonly<Record<string, unknown>>;
   return [
     { label: W.text, text: same(text) },
     { label: W.assessment, text: yesNo(assessment) },
-    ...CHECK_CODES.map((code) => ({ label: CHECK_WORDS[code], text: yesNo(given[code]) })),
+    ...checks.map(({ code, name }) => ({ label: name, text: yesNo(given[code]) })),
     { label: W.waived, text: yesNo(reasonsWaived) },
   ];
 }
@@ -106,14 +108,17 @@ function replyRows({ answer, statement }: Readonly<Record<string, unknown>>): Ro
 }
 
 /** Every answer and every relative: this page is the only place where somebody but their person reads both. */
-function questionnaireRows({ answers, family }: Readonly<Record<string, unknown>>): Row[] {
-  const found = { questions: QUESTIONS.id, answers };
+function questionnaireRows(
+  { questions, policy }: Pack,
+  { answers, family }: Readonly<Record<string, unknown>>,
+): Row[] {
+  const found = { questions: questions.id, answers };
   const [ja, en] = [toldIn(found, 'ja'), toldIn(found, 'en')];
   const relatives = (family ?? []) as readonly Readonly<Record<string, unknown>>[];
   return [
-    ...ITEMS.map((item) => ({
-      label: ITEM_WORDS[item],
-      text: { ja: ja[item]?.text ?? '', en: en[item]?.text ?? '' },
+    ...policy.items.map(({ code, short }) => ({
+      label: short,
+      text: { ja: ja[code]?.text ?? '', en: en[code]?.text ?? '' },
     })),
     ...relatives.map((relative, n) => ({
       label: { ja: `家族・同居人 ${n + 1}`, en: `Family or cohabitant ${n + 1}` },

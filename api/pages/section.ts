@@ -2,17 +2,18 @@ import { randomUUID } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { PROBLEMS, Refused } from '../../domain/errors.js';
 import { type Fault, sectionOf } from '../../domain/questionnaire/faults.js';
-import { type Section, SECTIONS } from '../../domain/questionnaire/shape.js';
+import { type Section, sectionsOf } from '../../domain/questionnaire/shape.js';
 import { type FieldError, textOf, type SentForm, type Values } from '../../web/frame.js';
 import { problemPage } from '../../web/pages/problem.js';
 import { sectionPage } from '../../web/pages/section.js';
 import { paths, sectionAt, withQuery } from '../../web/paths.js';
 import type { Language } from '../../web/language.js';
-import { FAULT_WORDS, gapWord, SECTION_WORDS } from '../../web/words/questionnaire.js';
+import { FAULT_WORDS, gapWord, sectionWord } from '../../web/words/questionnaire.js';
 import { noteFileRead } from '../case-views.js';
 import { perform } from '../dispatch.js';
 import { RETRY_AFTER_SECONDS } from '../problems.js';
-import { askedCase, draftOf, faultsOf } from '../questionnaire/draft.js';
+import { ANY_QUESTIONS } from '../../forms/packs.js';
+import { askedCase, type Draft, draftOf, faultsOf } from '../questionnaire/draft.js';
 import { howFar, openIn } from '../questionnaire/shown.js';
 import type { ConsoleSession } from '../sessions.js';
 import { routeById } from './case-read.js';
@@ -38,7 +39,7 @@ export async function showSection(
   const { faults, drifts, part } = found;
   const passed = faults.length === 0 && (drifts.length === 0 || req.query.go === 'keep');
   if (passed && (req.query.go === 'next' || req.query.go === 'keep'))
-    return res.redirect(303, afterwards(id, section));
+    return res.redirect(303, afterwards(id, found.draft, section));
   const more: Values = typeof req.query.more === 'string' ? { more: req.query.more } : {};
   const values = { ...fieldsOf(section, found.topics, found.draft), ...more };
   const wrong = part.state === 'OPEN' && !('more' in more) ? faults.map(errorOf) : [];
@@ -121,8 +122,8 @@ async function refuse(
 /** What the page calls a field of free text, by its name in the form. */
 function labelIn(section: Section, name: string, language: Language): string | undefined {
   const [first, row, field] = name.split('.');
-  if (first === 'family' && row && field) return `${SECTION_WORDS.FAMILY[language]} ${Number(row) + 1}`;
-  const topic = openIn(section, undefined).find(({ id }) => id === first);
+  if (first === 'family' && row && field) return `${sectionWord('FAMILY')[language]} ${Number(row) + 1}`;
+  const topic = openIn(ANY_QUESTIONS, section, undefined).find(({ id }) => id === first);
   const found = topic?.fields.find(({ id, kind }) => id === field && kind !== 'choice');
   return topic && found && `${topic.ask[language]} – ${found.label[language]}`;
 }
@@ -134,9 +135,10 @@ function readSection(req: Request, console: Console, session: ConsoleSession, se
     await noteFileRead(call, summary, ['Subject'], { document: 'questionnaire-draft' });
     const draft = await draftOf(call, summary);
     const all = await faultsOf(call, summary.subjectId, draft);
-    const faults = all.filter(({ pointer }) => sectionOf(pointer) === section);
-    const drifts = draft.drifts.filter(({ pointer }) => sectionOf(pointer) === section);
-    const topics = openIn(section, draft.returned?.places);
+    const faults = all.filter(({ pointer }) => sectionOf(draft.form, pointer) === section);
+    const drifts = draft.drifts.filter(({ pointer }) => sectionOf(draft.form, pointer) === section);
+    if (!sectionsOf(draft.form).includes(section)) throw new Refused('NOT_FOUND');
+    const topics = openIn(draft.form, section, draft.returned?.places);
     return { draft, topics, faults, drifts, part: howFar(section, draft, all) };
   }).catch((error: unknown) => {
     if (error instanceof Refused && error.code === 'WRONG_STAGE') return undefined;
@@ -163,6 +165,7 @@ function draw(
   const shown = {
     caseId,
     section,
+    sections: sectionsOf(draft.form),
     topics,
     revision: draft.revision,
     earlier: part.state === 'CONFIRM',
@@ -181,7 +184,7 @@ function draw(
 
 /** The questions whose fields the form had: of a questionnaire that was returned not all of them. */
 function offered(section: Section, values: Values) {
-  return openIn(section, undefined).filter(({ id }) =>
+  return openIn(ANY_QUESTIONS, section, undefined).filter(({ id }) =>
     Object.keys(values).some((name) => name.startsWith(`${id}.`)),
   );
 }
@@ -192,8 +195,9 @@ function sectionIn(req: Request): Section {
   return section;
 }
 
-function afterwards(id: string, section: Section): string {
-  const next = SECTIONS[SECTIONS.indexOf(section) + 1];
+function afterwards(id: string, { form }: Draft, section: Section): string {
+  const sections = sectionsOf(form);
+  const next = sections[sections.indexOf(section) + 1];
   return next ? paths.sectionOf(id, next) : `${paths.caseOf(id)}#questionnaire`;
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { ANSWERS, CHECK_CODES, ITEMS } from '../../domain/checks.js';
+import { ANSWERS } from '../../domain/checks.js';
+import { CHECK_CODES, ITEM_CODES } from '../../policies.js';
 import { NEEDS } from '../../domain/inquiries.js';
 import { ROLES } from '../../domain/roles.js';
 import { type Stage, STAGES } from '../../domain/stages.js';
@@ -75,11 +76,11 @@ export const DeadLetters = z.object({
 
 const Factor = z.object({ concern: z.string(), mitigation: z.string() });
 export const Sheet = z.partialRecord(
-  z.enum(ITEMS),
+  z.enum(ITEM_CODES),
   z.object({
     treatment: z.enum(TREATMENTS),
     note: z.string().optional(),
     factors: z.record(z.enum(VIEWPOINTS), Factor).optional(),
   }),
 );
-export const MattersShown = z.partialRecord(z.enum(ITEMS), z.enum(['TO_WEIGH', 'UNANSWERED']));
+export const MattersShown = z.partialRecord(z.enum(ITEM_CODES), z.enum(['TO_WEIGH', 'UNANSWERED']));

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { dayOf } from '../../domain/calendar.js';
-import { type Item, ITEMS } from '../../domain/checks.js';
 import { Refused } from '../../domain/errors.js';
 import { TOPICS } from '../../domain/forbidden-topics.js';
 import { type DriftAt, newDriftsOf } from '../../domain/questionnaire/drifts.js';
@@ -8,12 +7,14 @@ import { type Fault, faultsIn, sectionOf } from '../../domain/questionnaire/faul
 import {
   type Answers,
   type ItemAnswers,
+  itemsOf,
   type QuestionForm,
   type Relative,
   type Row,
   type Section,
-  SECTIONS,
+  sectionsOf,
   type Topic,
+  topicsOf,
 } from '../../domain/questionnaire/shape.js';
 import { withoutMarks } from '../../domain/questionnaire/screening.js';
 import { changedUnasked, faultsOpen } from '../../domain/questionnaire/returned.js';
@@ -28,12 +29,15 @@ import type { Call } from '../route.js';
 import { type Returned, returnedOf } from './returned.js';
 import { submittedIn } from './submitted.js';
 import { told } from './told.js';
-import { type DraftPart, QUESTIONS } from './shape.js';
+import { textsOf } from '../../forms/packs.js';
+import { type DraftPart, fitForm } from './shape.js';
 
 /** A questionnaire as far as it is filled in. */
 export interface Draft {
   readonly revision: number;
   readonly savedAt: string | null;
+  /** The questions of the policy that the case froze. */
+  readonly form: QuestionForm;
   readonly answers: Answers;
   readonly family: readonly Relative[];
   /** The parts that were saved in this case; what else is filled in comes from an earlier questionnaire. */
@@ -49,7 +53,7 @@ const Kept = z.object({
   revision: z.number(),
   savedAt: z.string(),
   questions: z.string(),
-  confirmed: z.array(z.enum(SECTIONS)),
+  confirmed: z.array(z.string()),
   answers: z.record(z.string(), z.record(z.string(), z.unknown())),
   drifts: z.array(
     z.object({
@@ -78,50 +82,52 @@ export async function askedCase(call: Call): Promise<CaseSummary> {
 export async function draftOf(call: Call, summary: CaseSummary): Promise<Draft> {
   const owner = { kind: 'case', id: summary.id } as const;
   const { vault } = call.parts;
-  const returned = await returnedOf(call, summary.id);
+  const { questions: form } = textsOf(summary.policy);
+  const returned = await returnedOf(call, summary.id, form);
   const found = await vault.latest(call.tx, owner, 'QUESTIONNAIRE_DRAFT');
-  if (found === undefined) return returned ? again(returned) : firstDraft(call, summary);
+  if (found === undefined) return returned ? again(form, returned) : firstDraft(call, summary, form);
   // One that cannot be read is our fault, and must not be replaced by an empty one.
   const family = KeptFamily.parse(await vault.latest(call.tx, owner, 'FAMILY_DRAFT'));
   const { revision, savedAt, questions, confirmed, answers, drifts } = Kept.parse(found);
   return {
     revision,
     savedAt,
-    answers: fitting(QUESTIONS, answers),
+    form,
+    answers: fitting(form, answers),
     family: family.family as readonly Relative[],
     drifts,
     // Asked anew, it is answered anew.
-    confirmed: questions === QUESTIONS.id ? confirmed : confirmed.filter((section) => section === 'FAMILY'),
+    confirmed: questions === form.id ? confirmed : confirmed.filter((section) => section === 'FAMILY'),
     ...(returned ? { returned } : {}),
   };
 }
 
 /** What was submitted, with the parts that something was returned of to be looked at again. */
-function again(returned: Returned): Draft {
+function again(form: QuestionForm, returned: Returned): Draft {
   const asked = (section: Section) =>
     returned.places.some((place) => place.startsWith(`/answers/${section}/`));
-  const confirmed = SECTIONS.filter((section) => !asked(section));
+  const confirmed = sectionsOf(form).filter((section) => !asked(section));
   const { answers, family } = returned.submitted;
-  return { revision: 0, savedAt: null, answers, family, confirmed, drifts: [], returned };
+  return { revision: 0, savedAt: null, form, answers, family, confirmed, drifts: [], returned };
 }
 
-async function firstDraft(call: Call, summary: CaseSummary): Promise<Draft> {
-  const none = { revision: 0, savedAt: null, confirmed: [], drifts: [] };
+async function firstDraft(call: Call, summary: CaseSummary, form: QuestionForm): Promise<Draft> {
+  const none = { revision: 0, savedAt: null, form, confirmed: [], drifts: [] };
   const before = summary.ground === 'RENEWAL' ? await earlierApplication(call.tx, summary.id) : undefined;
   if (before === undefined) return { ...none, answers: {}, family: [] };
   await noteFileRead(call, { ...summary, id: before }, ['Subject'], { document: 'questionnaire' });
   const { answers = {}, family = [] } = (await submittedIn(call, before)) ?? {};
-  return { ...none, answers: withoutMarks(fitting(QUESTIONS, answers)), family };
+  return { ...none, answers: withoutMarks(fitting(form, answers)), family };
 }
 
 /** Of what was answered to other questions, what these still ask. */
 function fitting(form: QuestionForm, answers: Readonly<Record<string, unknown>>): Answers {
   const given = answers as Answers;
   return Object.fromEntries(
-    ITEMS.flatMap((item) => {
+    itemsOf(form).flatMap((item) => {
       const topics = given[item];
       if (!topics) return [];
-      const kept = form.items[item].flatMap((topic) => {
+      const kept = topicsOf(form, item).flatMap((topic) => {
         const answer = topics[topic.id];
         return answer
           ? [
@@ -145,23 +151,24 @@ function rowFor({ fields }: Topic, row: Row): Row {
 export async function faultsOf(
   call: Call<unknown, unknown>,
   subjectId: string,
-  { answers, family, returned }: Pick<Draft, 'answers' | 'family' | 'returned'>,
+  { form, answers, family, returned }: Pick<Draft, 'form' | 'answers' | 'family' | 'returned'>,
 ): Promise<Fault[]> {
   const person = await identityOf(call as Call, subjectId);
   const asked = { today: dayOf(call.now), dateOfBirth: person?.dateOfBirth ?? '1000-01-01' };
-  const faults = faultsIn(QUESTIONS, answers, family, asked);
-  return returned ? faultsOpen(QUESTIONS, faults, returned.places) : faults;
+  const faults = faultsIn(form, answers, family, asked);
+  return returned ? faultsOpen(form, faults, returned.places) : faults;
 }
 
 export async function readDraft(call: Call) {
   const summary = await askedCase(call);
   await noteFileRead(call, summary, ['Subject'], { document: 'questionnaire-draft' });
-  const { returned, ...draft } = await draftOf(call, summary);
-  const faults = await faultsOf(call, summary.subjectId, { ...draft, ...(returned ? { returned } : {}) });
+  const { returned, form, ...draft } = await draftOf(call, summary);
+  const whole = { ...draft, form, ...(returned ? { returned } : {}) };
+  const faults = await faultsOf(call, summary.subjectId, whole);
   return {
     ...draft,
     returned: returned ? { text: returned.text, places: [...returned.places] } : null,
-    questions: QUESTIONS.id,
+    questions: form.id,
     answers: { ...draft.answers },
     family: draft.family.map((relative) => ({ ...relative })),
     confirmed: [...draft.confirmed],
@@ -172,7 +179,7 @@ export async function readDraft(call: Call) {
 
 /** The topics given take the place of those before; the others stay. */
 function withTopics(before: Answers, given: Answers): Answers {
-  const items = Object.entries(given) as [Item, ItemAnswers][];
+  const items = Object.entries(given) as [string, ItemAnswers][];
   return {
     ...before,
     ...Object.fromEntries(items.map(([item, topics]) => [item, { ...before[item], ...topics }])),
@@ -188,25 +195,26 @@ export async function saveDraft(call: Call<z.output<typeof DraftPart>>) {
   if (before.revision !== body.revision) throw new Refused('STALE');
   const owner = { kind: 'case', id: summary.id } as const;
   const given = new Set<string>([...Object.keys(body.answers ?? {}), ...(body.family ? ['FAMILY'] : [])]);
+  const { form } = before;
   const merged = {
-    answers: withTopics(before.answers, body.answers ?? {}),
+    answers: withTopics(before.answers, fitForm(form, body.answers ?? {})),
     family: body.family ?? before.family,
   };
   if (before.returned) {
-    const faults = changedUnasked(QUESTIONS, before, merged, before.returned.places);
+    const faults = changedUnasked(form, before, merged, before.returned.places);
     if (faults.length > 0) throw new Refused('INVALID', undefined, faults.map(told));
   }
   const revision = before.revision + 1;
   const kept: z.input<typeof Kept> = {
     revision,
     savedAt: now,
-    questions: QUESTIONS.id,
-    confirmed: SECTIONS.filter((section) => before.confirmed.includes(section) || given.has(section)),
+    questions: form.id,
+    confirmed: sectionsOf(form).filter((section) => before.confirmed.includes(section) || given.has(section)),
     answers: merged.answers as z.input<typeof Kept>['answers'],
     drifts: [
-      ...before.drifts.filter(({ pointer }) => !given.has(sectionOf(pointer) ?? '')),
+      ...before.drifts.filter(({ pointer }) => !given.has(sectionOf(form, pointer) ?? '')),
       ...newDriftsOf(
-        QUESTIONS,
+        form,
         Object.fromEntries(Object.entries(merged.answers).filter(([item]) => given.has(item))),
         before.returned?.places,
       ),

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { dayOf } from '../../domain/calendar.js';
-import { ITEMS } from '../../domain/checks.js';
+import { Refused } from '../../domain/errors.js';
 import { holdsIndividualNumber, INDIVIDUAL_NUMBER_REFUSED } from '../../domain/individual-number.js';
 import {
   type Answer,
@@ -8,14 +7,18 @@ import {
   type Field,
   type ItemAnswers,
   MOST_RELATIVES,
+  itemsOf,
   type QuestionForm,
-  SECTIONS,
+  sectionsOf,
   type Topic,
+  topicsOf,
 } from '../../domain/questionnaire/shape.js';
 import { TOPICS } from '../../domain/forbidden-topics.js';
 import { FAULTS } from '../../domain/questionnaire/faults.js';
+import { policies } from '../../domain/policy.js';
 import { placesOf } from '../../domain/questionnaire/returned.js';
-import { packOn } from '../../forms/packs.js';
+import { ANY_QUESTIONS } from '../../forms/packs.js';
+import { fieldsOf } from '../../gateway/shapes.js';
 import { Day, line, Reasons, Seen } from '../schemas.js';
 
 /** Ten digits: an individual number has twelve, and its last follows from the eleven before. */
@@ -53,8 +56,8 @@ function topicShape({ gate, fields, most }: Topic): z.ZodType<Answer> {
  * may be missing here, since drafts have this shape too; whether all is there is the domain's to say (faults.ts).
  */
 function answersShape(form: QuestionForm): z.ZodType<Answers> {
-  const items = ITEMS.map((item) => {
-    const topics = form.items[item].map((topic) => [topic.id, topicShape(topic).optional()]);
+  const items = itemsOf(form).map((item) => {
+    const topics = topicsOf(form, item).map((topic) => [topic.id, topicShape(topic).optional()]);
     const whole = z
       .strictObject(Object.fromEntries(topics))
       .refine(
@@ -63,7 +66,8 @@ function answersShape(form: QuestionForm): z.ZodType<Answers> {
       );
     return [item, whole.optional()];
   });
-  return z.strictObject(Object.fromEntries(items));
+  // As above: its items are known from the questions.
+  return z.strictObject(Object.fromEntries(items)) as unknown as z.ZodType<Answers>;
 }
 
 function writtenIn(given: ItemAnswers): number {
@@ -92,11 +96,21 @@ const family = z
   .max(MOST_RELATIVES)
   .meta({ description: 'Exactly four fields each; never checked (Art. 12(2)(i))' });
 
-/** The questions in force when the process starts: the route table is read once. Newer ones begin with the next start. */
-export const QUESTIONS: QuestionForm = packOn(dayOf(new Date().toISOString())).questions;
-const answers = answersShape(QUESTIONS).meta({
+const shapes = new WeakMap<QuestionForm, z.ZodType<Answers>>();
+
+/** What may be written into this very form: the questions of other policies have no place in it. @throws Refused INVALID */
+export function fitForm(form: QuestionForm, given: Answers): Answers {
+  const shape = shapes.get(form) ?? answersShape(form);
+  shapes.set(form, shape);
+  const fit = shape.safeParse(given);
+  if (!fit.success) throw new Refused('INVALID', undefined, fieldsOf(fit.error, '/answers'));
+  return fit.data;
+}
+
+/** Of the questions of all policies: the route table is read once, before a case is known. */
+const answers = answersShape(ANY_QUESTIONS).meta({
   id: 'QuestionnaireAnswers',
-  description: 'By item and topic; the questions are at GET /questions',
+  description: 'By item and topic; the questions of the case are at GET /questions, by its policy',
 });
 
 export const Questionnaire = z
@@ -124,7 +138,7 @@ export const QuestionnaireReturn = z.strictObject({
   seen: Seen,
   reasons: Reasons,
   places: z
-    .array(z.enum(placesOf(QUESTIONS)))
+    .array(z.enum(placesOf(ANY_QUESTIONS)))
     .min(1)
     .max(100)
     .meta({ description: 'The questions to be answered again; all other answers stay as they are' }),
@@ -149,7 +163,7 @@ export const DraftView = z
     questions: z.string().meta({ description: 'The exact questions: version and start of their hash' }),
     answers: z.record(z.string(), z.unknown()),
     family: z.array(z.record(z.string(), z.unknown())),
-    confirmed: z.array(z.enum(SECTIONS)).meta({
+    confirmed: z.array(z.enum(sectionsOf(ANY_QUESTIONS))).meta({
       description: 'The parts saved in this draft; the others, if filled, come from an earlier questionnaire',
     }),
     faults: z
@@ -189,3 +203,9 @@ export const DraftView = z
 export const QuestionsView = z
   .strictObject({ id: z.string(), items: z.record(z.string(), z.array(z.record(z.string(), z.unknown()))) })
   .meta({ id: 'Questions', description: 'What the questionnaire asks, in Japanese and English' });
+export const QuestionsQuery = z.strictObject({
+  policy: z
+    .enum(policies().map(({ version }) => version))
+    .optional()
+    .meta({ description: 'As the case names it; without it, the policy in force today' }),
+});

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { ITEMS } from '../../domain/checks.js';
+import type { Said } from '../../domain/checks.js';
 import { Refused } from '../../domain/errors.js';
 import { TOPICS } from '../../domain/forbidden-topics.js';
 import type { Passage } from '../../domain/questionnaire/screening.js';
-import type { Answers, Said } from '../../domain/questionnaire/shape.js';
+import type { Answers } from '../../domain/questionnaire/shape.js';
 import { questionsNamed } from '../../forms/packs.js';
 import type { Call } from '../route.js';
 
@@ -42,7 +42,7 @@ export async function passagesShown(call: Call, caseId: string) {
   const { questions, answers, passages } = unscreened;
   return passages.map(({ pointer, topic, start, end }, n) => {
     const { item, asked, row, field } = placeOf(pointer);
-    const question = questionsNamed(questions)?.items[item].find(({ id }) => id === asked);
+    const question = questionsNamed(questions)?.items[item]?.find(({ id }) => id === asked);
     return {
       passage: n + 1,
       item,
@@ -58,9 +58,8 @@ export async function passagesShown(call: Call, caseId: string) {
 
 /** `/answers/<item>/<topic>/rows/<n>/<field>`: as the questionnaire's own code writes it. */
 function placeOf(pointer: string) {
-  const [, , code, asked = '', , row = '0', field = ''] = pointer.split('/');
-  const item = ITEMS.find((one) => one === code);
-  if (!item) throw new Error('a passage in no item');
+  const [, , item = '', asked = '', , row = '0', field = ''] = pointer.split('/');
+  if (item === '') throw new Error('a passage in no item');
   return { item, asked, row: Number(row), field };
 }
 

@@ -6,6 +6,7 @@ import { rolesOn } from '../../domain/roles.js';
 import { findOrAddSubject, type Identity, personIndex } from '../../store/persons.js';
 import { recordAgreement } from '../../store/nominees.js';
 import { organExists } from '../../store/organs.js';
+import type { StepDetails } from '../../store/step.js';
 import { openCase } from '../../store/transition.js';
 import { act, seal, withReasons } from '../acts.js';
 import { ApplicationView, page, TimelineView } from '../case-faces.js';
@@ -21,6 +22,8 @@ import { sealIfDecided } from '../decision-packet.js';
 import { explanationOf } from '../explanation.js';
 import { Explanation } from '../explanation-shape.js';
 import { type Call, lawOf, type Route, route } from '../route.js';
+import { codesIn, policyFor, refuseStrange } from '../policy-fit.js';
+import { sealReturn } from '../questionnaire/returned.js';
 import { Questionnaire, QuestionnaireReturn } from '../questionnaire/shape.js';
 import { Screening, sealScreened } from '../questionnaire/screen.js';
 import { sealQuestionnaire } from '../questionnaire/submit.js';
@@ -97,7 +100,7 @@ export const applicationRoutes: readonly Route[] = [
   act({ id: 'assignOfficer', kind: 'application', action: 'assign', path: 'assignment', summary: 'Assign a case officer', body: s.Approval, details: ({ caseOfficer }, call) => namedOfficer('application', caseOfficer, call) }),
   act({ id: 'declareConflict', kind: 'application', action: 'declareConflict', path: 'conflict', summary: 'Declare a tie to the subject: you no longer see their cases', body: s.Conflict, details: async ({ reasons }, call) => ({ caseOfficer: call.principal.sub, reasonsId: await seal(call, 'REASONS', { text: reasons }) }) }),
   act({ id: 'serveNotice', kind: 'application', action: 'serveNotice', path: 'notice', summary: 'Serve the notice, and hand over the sign-in or everything on paper', body: s.Notice, details: serve }),
-  act({ id: 'giveConsent', kind: 'application', action: 'giveConsent', path: 'consent', summary: 'Consent to the assessment, and question by question to inquiries', body: s.Consent, details: ({ text, inquiries, reasonsWaived }) => ({ text, inquiries, reasonsWaived }) }),
+  act({ id: 'giveConsent', kind: 'application', action: 'giveConsent', path: 'consent', summary: 'Consent to the assessment, and question by question to inquiries', body: s.Consent, details: consentDetails }),
   act({ id: 'refuseConsent', kind: 'application', action: 'refuseConsent', path: 'refusal', summary: 'Do not consent', body: s.Refusal }),
   act({ id: 'withdrawConsent', kind: 'application', action: 'withdrawConsent', path: 'withdrawal', summary: 'Withdraw consent; everything stops', body: s.Refusal }),
   act({ id: 'extendConsent', kind: 'application', action: 'extendConsent', path: 'consent-extension', summary: 'Give the person more time to answer', body: s.Seeing }),
@@ -105,10 +108,10 @@ export const applicationRoutes: readonly Route[] = [
   act({ id: 'extendQuestionnaire', kind: 'application', action: 'extendQuestionnaire', path: 'questionnaire-extension', summary: 'Give the person more time for the questionnaire', body: s.Seeing }),
   act({ id: 'submitQuestionnaire', kind: 'application', action: 'submitQuestionnaire', path: 'questionnaire', summary: 'Submit the questionnaire', body: Questionnaire, details: sealQuestionnaire }),
   act({ id: 'screenQuestionnaire', kind: 'application', action: 'screenQuestionnaire', path: 'screening', summary: 'Strike or let stand each passage that was pointed out', body: Screening, details: sealScreened }),
-  act({ id: 'returnQuestionnaire', kind: 'application', action: 'returnQuestionnaire', path: 'questionnaire-return', summary: 'Return the questionnaire for some of its questions', body: QuestionnaireReturn, details: async ({ reasons, places }, call) => ({ reasonsId: await seal(call, 'REASONS', { text: reasons, places }) }) }),
+  act({ id: 'returnQuestionnaire', kind: 'application', action: 'returnQuestionnaire', path: 'questionnaire-return', summary: 'Return the questionnaire for some of its questions', body: QuestionnaireReturn, details: sealReturn }),
   act({ id: 'startInvestigation', kind: 'application', action: 'startInvestigation', path: 'investigation', summary: 'Ask the Cabinet Office to investigate, investigate as the organ, or use an earlier investigation', body: Investigation, details: investigationDetails }),
   act({ id: 'inquire', kind: 'application', action: 'inquire', path: 'inquiries', summary: 'Put further questions to their sources, as needed, each for a reason', body: FurtherInquiries, details: ({ inquiries }, call) => sealInquiries(inquiries, call) }),
-  act({ id: 'askAgain', kind: 'application', action: 'askAgain', path: 'repeat-inquiries', summary: 'Put questions again to their sources', body: s.RepeatInquiries, details: async ({ codes, reasons }, call) => ({ codes: [...new Set(codes)], reasonsId: await seal(call, 'REASONS', { text: reasons }) }) }),
+  act({ id: 'askAgain', kind: 'application', action: 'askAgain', path: 'repeat-inquiries', summary: 'Put questions again to their sources', body: s.RepeatInquiries, details: sealRepeat }),
   act({ id: 'resolveReview', kind: 'application', action: 'resolveReview', path: 'review', summary: 'Record how what is missing, late, declined or of concern was weighed', body: s.WithReasons, details: withReasons }),
   act({ id: 'requestDocument', kind: 'application', action: 'requestDocument', path: 'document-request', summary: 'Ask the person for a document in place of an inquiry', body: s.DocumentRequest, details: sealRequest }),
   act({ id: 'provideDocument', kind: 'application', action: 'provideDocument', path: 'document', summary: 'Hand in what was asked for, in words', body: s.ProvidedDocument, details: sealProvided }),
@@ -171,6 +174,7 @@ async function nominate(call: Call<z.output<typeof s.Nomination>>) {
       commandId,
       ground: 'NEW_HANDLER',
       assigned: [],
+      ...(body.scheme === undefined ? {} : { scheme: body.scheme }),
     },
     now,
   );
@@ -194,12 +198,30 @@ function agreedToBeListed({ contractorId, listing }: z.output<typeof s.Nominatio
   if (listing !== undefined && listing.agreedOn > dayOf(now)) throw wrong('/listing/agreedOn', 'not yet');
 }
 
+/** Each question by its code; of those that the policy of the case has. */
+async function consentDetails(
+  { text, inquiries, reasonsWaived }: z.output<typeof s.Consent>,
+  call: Call<unknown>,
+): Promise<StepDetails> {
+  const { checks } = await policyFor(call);
+  const given = Object.keys(inquiries).map((code) => [`/inquiries/${code}`, code] as const);
+  refuseStrange(codesIn(checks), given);
+  return { text, inquiries, reasonsWaived };
+}
+
+async function sealRepeat({ codes, reasons }: z.output<typeof s.RepeatInquiries>, call: Call) {
+  const { checks } = await policyFor(call);
+  const given = codes.map((code, n) => [`/codes/${n}`, code] as const);
+  refuseStrange(codesIn(checks), given);
+  return { codes: [...new Set(codes)], reasonsId: await seal(call, 'REASONS', { text: reasons }) };
+}
+
 async function serve({ subjectAccount }: z.output<typeof s.Notice>, call: Call) {
   if (subjectAccount === call.principal.sub)
     throw new Refused('INVALID', undefined, [{ pointer: '/subjectAccount', message: 'your own sign-in' }]);
-  const { ground } = await caseOr404(call, 'application');
+  const { ground, policy } = await caseOr404(call, 'application');
   return {
     ...(subjectAccount === undefined ? {} : { subjectAccount }),
-    text: servedText(ground ?? 'NEW_HANDLER', call.now),
+    text: servedText(ground ?? 'NEW_HANDLER', policy),
   };
 }

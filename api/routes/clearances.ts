@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { dayOf } from '../../domain/calendar.js';
 import { Refused } from '../../domain/errors.js';
+import { policyOn } from '../../domain/policy.js';
 import type { Role } from '../../domain/roles.js';
 import { CHANGE_KINDS } from '../../domain/change-reports.js';
 import { SITUATIONS } from '../../domain/change-situations.js';
@@ -13,6 +15,7 @@ import { ChangeReport, reportOf, ReportValidation, validationOf } from '../repor
 import { Proposal, sealCorrection, Verdict } from '../corrections.js';
 import { explanationOf } from '../explanation.js';
 import { Explanation } from '../explanation-shape.js';
+import { policyFor } from '../policy-fit.js';
 import { namedOfficer } from '../named-officer.js';
 import { type Call, type Route, route } from '../route.js';
 import * as s from '../schemas.js';
@@ -51,7 +54,7 @@ export const clearanceRoutes: readonly Route[] = [
   act({ id: 'validateReport', kind: 'clearance', action: 'validateReport', path: 'report-validation', summary: 'Say what a report by somebody else comes to; its holder is told, unless it is sealed', body: ReportValidation, details: validationOf }),
   route({ id: 'listReportableChanges', method: 'get', path: '/reportable-changes', tag: 'clearances', summary: 'Must I report this? By examples; nothing is kept of who looks', who: 'signed-in', article: 'Standards: change report', event: null, answer: Situations, handle: async () => ({ items: SITUATIONS.map((one) => ({ ...one })) }) }),
   act({ id: 'closeReview', kind: 'clearance', action: 'closeReview', path: 'review-closure', summary: 'The reported change raises no doubt', body: s.WithReasons, details: withReasons }),
-  act({ id: 'serveDoubtNotice', kind: 'clearance', action: 'serveDoubtNotice', path: 'doubt-notice', summary: 'Serve the notice of a reassessment: the right to handle ends at once', body: s.WithReasons, details: async (body, call) => ({ ...(await withReasons(body, call)), text: servedText('DOUBT', call.now) }) }),
+  act({ id: 'serveDoubtNotice', kind: 'clearance', action: 'serveDoubtNotice', path: 'doubt-notice', summary: 'Serve the notice of a reassessment: the right to handle ends at once', body: s.WithReasons, details: sealDoubt }),
   act({ id: 'proposeDoubtVoid', kind: 'clearance', action: 'proposeDoubtVoid', path: 'doubt-notice-mistake', summary: 'Propose to void the notice of a reassessment: it was served by mistake', body: Proposal, details: sealCorrection }),
   act({ id: 'confirmDoubtVoid', kind: 'clearance', action: 'confirmDoubtVoid', path: 'doubt-notice-mistake-confirmation', summary: 'Second person: void the notice; the right is back from this moment, and never for the time before', body: Verdict, details: sealCorrection }),
   act({ id: 'dropDoubtVoid', kind: 'clearance', action: 'dropDoubtVoid', path: 'doubt-notice-mistake-rejection', summary: 'Drop the proposal: the notice stands', body: Verdict, details: sealCorrection }),
@@ -85,4 +88,11 @@ async function readRight({
     purpose: 'PROTECTION',
   });
   return handlingRight(tx, query, now);
+}
+
+/** The text is that of the policy in force now: the reassessment freezes it in the same transaction. */
+async function sealDoubt(body: z.output<typeof s.WithReasons>, call: Call) {
+  const { scheme } = await policyFor(call);
+  const { version } = policyOn(dayOf(call.now), scheme);
+  return { ...(await withReasons(body, call)), text: servedText('DOUBT', version) };
 }

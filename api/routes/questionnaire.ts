@@ -1,6 +1,9 @@
+import type { z } from 'zod';
+import { dayOf } from '../../domain/calendar.js';
+import { packOn, textsOf } from '../../forms/packs.js';
 import { readDraft, saveDraft } from '../questionnaire/draft.js';
-import { DraftPart, DraftSaved, DraftView, QUESTIONS, QuestionsView } from '../questionnaire/shape.js';
-import { type Route, route } from '../route.js';
+import { DraftPart, DraftSaved, DraftView, QuestionsQuery, QuestionsView } from '../questionnaire/shape.js';
+import { type Call, type Route, route } from '../route.js';
 
 /** What a person fills in before it is sent: no step of the case, and nobody's business but theirs. */
 export const questionnaireRoutes: readonly Route[] = [
@@ -9,20 +12,22 @@ export const questionnaireRoutes: readonly Route[] = [
     method: 'get',
     path: '/questions',
     tag: 'drafts',
-    summary: 'What the questionnaire asks: seven items, and nothing outside them',
+    summary: 'What the questionnaire asks: the items of the policy, and nothing outside them',
     who: 'signed-in',
     article: 'Art. 12(2), 12(6)',
     event: null,
     answer: QuestionsView,
-    handle: async () => ({
-      id: QUESTIONS.id,
-      items: Object.fromEntries(
-        Object.entries(QUESTIONS.items).map(([item, topics]) => [
+    query: QuestionsQuery,
+    handle: async ({ query, now }: Call<unknown, z.output<typeof QuestionsQuery>>) => {
+      const { questions } = query.policy === undefined ? packOn(dayOf(now)) : textsOf(query.policy);
+      const items = Object.fromEntries(
+        Object.entries(questions.items).map(([item, topics]) => [
           item,
           topics.map((topic) => ({ ...topic })),
         ]),
-      ),
-    }),
+      );
+      return { id: questions.id, items };
+    },
   }),
   route({
     id: 'readQuestionnaireDraft',

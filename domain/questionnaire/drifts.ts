@@ -1,7 +1,6 @@
-import { ITEMS } from '../checks.js';
 import { type Drift, driftsIn } from '../forbidden-topics.js';
 import { openTopics } from './returned.js';
-import type { Answers, QuestionForm } from './shape.js';
+import { type Answers, itemsOf, type QuestionForm, topicsOf } from './shape.js';
 
 /** A passage in somebody's own words that drifts to what may not be asked, and the words themselves. */
 export interface DriftAt extends Drift {
@@ -12,8 +11,8 @@ export interface DriftAt extends Drift {
 
 /** Where the free text of a questionnaire drifts. Told to its author alone, and counted by nobody. */
 export function driftsOf(form: QuestionForm, answers: Answers): DriftAt[] {
-  return ITEMS.flatMap((item) =>
-    form.items[item].flatMap((topic) =>
+  return itemsOf(form).flatMap((item) =>
+    topicsOf(form, item).flatMap((topic) =>
       (answers[item]?.[topic.id]?.rows ?? []).flatMap((row, index) =>
         topic.fields.flatMap((field) => {
           const text = row[field.id];
@@ -41,8 +40,8 @@ export function newDriftsOf(
 ): DriftAt[] {
   const drifts = driftsOf(form, answers);
   if (places === undefined) return drifts;
-  const open = ITEMS.flatMap((item) =>
-    openTopics(item, form.items[item], places).map(({ id }) => `/answers/${item}/${id}/`),
+  const open = itemsOf(form).flatMap((item) =>
+    openTopics(item, topicsOf(form, item), places).map(({ id }) => `/answers/${item}/${id}/`),
   );
   return drifts.filter(({ pointer }) => open.some((place) => pointer.startsWith(place)));
 }

@@ -1,16 +1,17 @@
-import { ITEMS } from '../checks.js';
 import {
   type Answer,
   type Answers,
   type Field,
   isAsked,
   type ItemAnswers,
+  itemsOf,
   type QuestionForm,
   type Relative,
   RELATIVE_FIELDS,
   type Row,
   type Section,
   type Topic,
+  topicsOf,
 } from './shape.js';
 import { gapsIn, monthOf } from './months.js';
 
@@ -50,16 +51,18 @@ export function faultsIn(
   asked: Asked,
 ): Fault[] {
   return [
-    ...ITEMS.flatMap((item) => itemFaults(form.items[item], answers[item] ?? {}, `/answers/${item}`, asked)),
+    ...itemsOf(form).flatMap((item) =>
+      itemFaults(topicsOf(form, item), answers[item] ?? {}, `/answers/${item}`, asked),
+    ),
     ...family.flatMap((relative, index) => relativeFaults(relative, `/family/${index}`, asked)),
   ];
 }
 
 /** The part of a questionnaire that a pointer leads to. */
-export function sectionOf(pointer: string): Section | undefined {
+export function sectionOf(form: QuestionForm, pointer: string): Section | undefined {
   const [, root, item] = pointer.split('/');
   if (root === 'family') return 'FAMILY';
-  return root === 'answers' ? ITEMS.find((code) => code === item) : undefined;
+  return root === 'answers' ? itemsOf(form).find((code) => code === item) : undefined;
 }
 
 function itemFaults(topics: readonly Topic[], answers: ItemAnswers, at: string, asked: Asked): Fault[] {

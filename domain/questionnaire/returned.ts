@@ -1,19 +1,21 @@
-import { type Item, ITEMS } from '../checks.js';
+import type { Item } from '../checks.js';
 import type { Fault } from './faults.js';
 import {
   type Answer,
   type Answers,
   isAsked,
   type ItemAnswers,
+  itemsOf,
   type QuestionForm,
   type Relative,
   RELATIVE_FIELDS,
   type Topic,
+  topicsOf,
 } from './shape.js';
 
 /** The places that a questionnaire can be returned for: each question, as a pointer into its body. */
 export function placesOf(form: QuestionForm): string[] {
-  return ITEMS.flatMap((item) => form.items[item].map(({ id }) => `/answers/${item}/${id}`));
+  return itemsOf(form).flatMap((item) => topicsOf(form, item).map(({ id }) => `/answers/${item}/${id}`));
 }
 
 /** The questions that were put to this person, as an officer may return them. */
@@ -21,9 +23,9 @@ export function askedPlaces(
   form: QuestionForm,
   answers: Answers,
 ): { readonly place: string; readonly item: Item; readonly topic: Topic }[] {
-  return ITEMS.flatMap((item) =>
-    form.items[item]
-      .filter((topic) => isAsked(topic, form.items[item], answers[item] ?? {}))
+  return itemsOf(form).flatMap((item) =>
+    topicsOf(form, item)
+      .filter((topic) => isAsked(topic, topicsOf(form, item), answers[item] ?? {}))
       .map((topic) => ({ place: `/answers/${item}/${topic.id}`, item, topic })),
   );
 }
@@ -41,8 +43,8 @@ export function openTopics(item: string, topics: readonly Topic[], places: reado
  * keep anybody from sending the rest because time went by (a gap that has opened since).
  */
 export function faultsOpen(form: QuestionForm, faults: readonly Fault[], places: readonly string[]): Fault[] {
-  const open = ITEMS.flatMap((item) =>
-    openTopics(item, form.items[item], places).map(({ id }) => `/answers/${item}/${id}`),
+  const open = itemsOf(form).flatMap((item) =>
+    openTopics(item, topicsOf(form, item), places).map(({ id }) => `/answers/${item}/${id}`),
   );
   return faults.filter(({ pointer }) => open.some((place) => `${pointer}/`.startsWith(`${place}/`)));
 }
@@ -59,10 +61,10 @@ export function changedUnasked(
   after: Whole,
   places: readonly string[],
 ): Fault[] {
-  const answers = ITEMS.flatMap((item) => {
-    const open = openTopics(item, form.items[item], places);
+  const answers = itemsOf(form).flatMap((item) => {
+    const open = openTopics(item, topicsOf(form, item), places);
     const [was, is]: ItemAnswers[] = [before.answers[item] ?? {}, after.answers[item] ?? {}];
-    return form.items[item]
+    return topicsOf(form, item)
       .filter((topic) => !open.includes(topic) && !sameAnswer(topic, was?.[topic.id], is?.[topic.id]))
       .map(({ id }): Fault => ({ pointer: `/answers/${item}/${id}`, code: 'NOT_RETURNED' }));
   });

@@ -1,18 +1,13 @@
-import { type Item, ITEMS } from '../checks.js';
+import type { Item, Said } from '../checks.js';
 
 /**
- * The questionnaire (質問票, Standards) as data: which topics belong to each of the seven items, and what is asked of each.
- * The texts are a pack's (forms/); here stands what such a text may consist of, so that nothing else can be asked or kept.
+ * The questionnaire (質問票, Standards) as data: which topics belong to each item of a policy, and what is asked of each.
+ * The texts are a pack's (its folder `forms`); here stands what such a text may consist of, so that nothing else can be asked or kept.
  */
 export interface QuestionForm {
   /** Names the exact text: version, and the start of its hash. */
   readonly id: string;
   readonly items: Readonly<Record<Item, readonly Topic[]>>;
-}
-
-export interface Said {
-  readonly ja: string;
-  readonly en: string;
 }
 
 export interface Topic {
@@ -68,9 +63,23 @@ export interface Relative {
 export const RELATIVE_FIELDS = ['name', 'dateOfBirth', 'nationalities', 'address'] as const;
 export const MOST_RELATIVES = 50;
 
-/** The parts a person fills in one by one: the seven items in the order of the Act, then family. */
-export const SECTIONS = [...ITEMS, 'FAMILY'] as const;
-export type Section = (typeof SECTIONS)[number];
+/** The items that a form asks about, in the order of its policy. */
+export function itemsOf(form: QuestionForm): Item[] {
+  return Object.keys(form.items);
+}
+
+/** What is asked of an item; of one that the form does not have, nothing. */
+export function topicsOf(form: QuestionForm, item: Item): readonly Topic[] {
+  return form.items[item] ?? [];
+}
+
+/** A part of a questionnaire: an item, or family. */
+export type Section = Item | 'FAMILY';
+
+/** The parts a person fills in one by one: the items in the order of the policy, then family. */
+export function sectionsOf(form: QuestionForm): Section[] {
+  return [...itemsOf(form), 'FAMILY'];
+}
 
 /** Whether this topic is asked, as the others of its item were answered. */
 export function isAsked(topic: Topic, topics: readonly Topic[], answers: ItemAnswers): boolean {
@@ -81,8 +90,8 @@ export function isAsked(topic: Topic, topics: readonly Topic[], answers: ItemAns
 
 /** The items under which somebody said yes to what has to be weighed, in the order of the Act. */
 export function statedItems(form: QuestionForm, answers: Answers): Item[] {
-  return ITEMS.filter((item) => {
-    const [topics, given] = [form.items[item], answers[item] ?? {}];
+  return itemsOf(form).filter((item) => {
+    const [topics, given] = [topicsOf(form, item), answers[item] ?? {}];
     return topics.some(
       (topic) => topic.raises && given[topic.id]?.says === 'YES' && isAsked(topic, topics, given),
     );

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { CHECK_CODES, CHECKS, type CheckCode, type CheckKind, type Item } from '../../domain/checks.js';
-import { inquiriesFor } from '../inquiries.js';
+import type { CheckCode, Item } from '../../domain/checks.js';
+import { inquiriesFor, USUAL_INQUIRIES } from '../inquiries.js';
 import { answersFor } from '../questionnaire.js';
 import { worksheetFor } from '../worksheet.js';
 import { organs, people, type Person, userOf } from '../people.js';
@@ -48,11 +48,6 @@ export function personOf(account: string): Person {
   if (!person) throw new Error(`no sandbox person signs in as ${account}`);
   return person;
 }
-
-/** What the subject agrees to being asked of others unless a life says otherwise: all but what only they raise. */
-export const USUAL_INQUIRIES = Object.fromEntries(
-  CHECK_CODES.filter((code) => !(CHECKS[code] as CheckKind).onlyIfStated).map((code) => [code, true]),
-) as Partial<Record<CheckCode, boolean>>;
 
 /** The steps of an assessment as people take them. Each returns when the API has answered, and fails loudly. */
 export class Play {

@@ -1,6 +1,7 @@
 import express, { type RequestHandler, type Router } from 'express';
 import { z } from 'zod';
-import { type Answer, SOURCES, type Source } from '../../domain/checks.js';
+import type { Answer, Source } from '../../domain/checks.js';
+import { SOURCE_CODES } from '../../policies.js';
 import type { CheckAnswer } from './protocol.js';
 import { MODES, type Mode, type Provider } from './provider.js';
 
@@ -56,11 +57,11 @@ function providerOf(providers: Providers, source: Source): Provider {
 }
 
 const modeSchema = z.strictObject({
-  source: z.enum(SOURCES),
+  source: z.enum(SOURCE_CODES),
   mode: z.enum(MODES),
   delayMs: z.int().min(0).max(600_000).optional(),
 });
-const releaseSchema = z.strictObject({ source: z.enum(SOURCES).optional() });
+const releaseSchema = z.strictObject({ source: z.enum(SOURCE_CODES).optional() });
 
 /** The same over HTTP, from this machine only. Answers at once: what is let go is sent afterwards. */
 export function controlRouter(providers: Providers): Router {

@@ -3,7 +3,8 @@ import type { Server } from 'node:http';
 import { type Logger, pino } from 'pino';
 import { Counter, Registry } from 'prom-client';
 import { httpServer } from '../../http-server.js';
-import { SOURCES, type Source } from '../../domain/checks.js';
+import type { Source } from '../../domain/checks.js';
+import { SOURCE_CODES } from '../../policies.js';
 import { createApp } from './app.js';
 import { type Control, createControl } from './control.js';
 import { createGatewayClient } from './gateway-client.js';
@@ -48,7 +49,7 @@ export async function startProviders(options: ProvidersOptions): Promise<Running
   const providers = new Map<Source, Provider>();
   const pushes: PushOptions[] = [];
 
-  for (const source of SOURCES) {
+  for (const source of SOURCE_CODES) {
     const secret = secrets[source];
     if (!secret) continue;
     const { credential, webhookSecret } = secret;

@@ -2,7 +2,8 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { chmod, link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import { SOURCES, type Source } from '../../domain/checks.js';
+import type { Source } from '../../domain/checks.js';
+import { SOURCE_CODES } from '../../policies.js';
 import { jsonOrUndefined } from './json.js';
 import { eventsPath } from './protocol.js';
 
@@ -13,7 +14,7 @@ const providerSecretSchema = z.strictObject({
   webhookSecret: z.string().regex(/^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/),
   pushUrl: z.url({ protocol: /^https?$/ }),
 });
-const providerSecretsSchema = z.partialRecord(z.enum(SOURCES), providerSecretSchema);
+const providerSecretsSchema = z.partialRecord(z.enum(SOURCE_CODES), providerSecretSchema);
 
 export type ProviderSecret = z.infer<typeof providerSecretSchema>;
 export type ProviderSecrets = Partial<Record<Source, ProviderSecret>>;
@@ -56,7 +57,7 @@ function pushUrlOf(baseUrl: string, source: Source): string {
 }
 
 function completed(found: ProviderSecrets, baseUrl: string): Record<Source, ProviderSecret> {
-  const entries = SOURCES.map((source) => {
+  const entries = SOURCE_CODES.map((source) => {
     const credential = found[source]?.credential ?? randomBytes(32).toString('base64url');
     const webhookSecret = found[source]?.webhookSecret ?? `whsec_${randomBytes(32).toString('base64')}`;
     return [source, { credential, webhookSecret, pushUrl: pushUrlOf(baseUrl, source) }] as const;
@@ -100,4 +101,11 @@ async function write(file: string, secrets: ProviderSecrets, how: 'create' | 're
 /** Not `instanceof Error`: jest runs this file in another realm than Node's own modules. */
 function isCoded(error: unknown, code: string): boolean {
   return typeof error === 'object' && error !== null && 'code' in error && error.code === code;
+}
+
+/** What one source signs in and is told by. */
+export function secretOf(secrets: ProviderSecrets, source: Source): ProviderSecret {
+  const secret = secrets[source];
+  if (!secret) throw new Error(`no secret of ${source}`);
+  return secret;
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { CHECKS, type CheckCode, type CheckKind, type Source } from '../../domain/checks.js';
+import { type CheckCode, checkIn, type Source } from '../../domain/checks.js';
+import { PACKS } from '../../forms/packs.js';
 import type { Tx } from '../../store/db.js';
 import { derivedId } from '../../store/derived-id.js';
 import { fileReceived } from '../../store/inbox.js';
@@ -64,7 +65,7 @@ export async function answerQuestions(answering: Answering): Promise<void> {
 /** The source is given the fields of its question and nothing else, and answers on those. */
 function behaviourFor(person: Person, code: CheckCode) {
   const identity = identityOf(person);
-  const { fields }: CheckKind = CHECKS[code];
+  const { fields } = checkIn(PACKS[0].policy, code);
   return behaviourOf({
     checkCode: code,
     person: Object.fromEntries(fields.map((field) => [field, identity[field]])),
@@ -89,7 +90,7 @@ async function answer(
   { answer: said, statement }: Exclude<ReturnType<typeof behaviourOf>, { silent: true }>,
   now: string,
 ): Promise<void> {
-  const kind: CheckKind = CHECKS[code];
+  const kind = checkIn(PACKS[0].policy, code);
   const id = derivedId(requestId, 'answer');
   const trace = {
     at: now,

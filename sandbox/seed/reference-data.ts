@@ -1,6 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { dayOf, startOfDay } from '../../domain/calendar.js';
-import type { Source } from '../../domain/checks.js';
 import type { Db, Tx } from '../../store/db.js';
 import { personIndex, type Identity } from '../../store/persons.js';
 import { seedCertification } from './certifications.js';
@@ -85,17 +84,19 @@ export async function seedReferenceData(
           .onConflict((c) => c.doNothing())
           .execute();
       }
-    for (const [source, secret] of Object.entries(options.providers))
+    for (const [source, secret] of Object.entries(options.providers)) {
+      if (!secret) continue;
       await tx
         .insertInto('providers')
         .values({
-          source: source as Source,
+          source,
           credential_hash: createHash('sha256').update(secret.credential).digest(),
           push_url: secret.pushUrl,
           webhook_secret_ref: null,
         })
         .onConflict((c) => c.column('source').doUpdateSet({ push_url: secret.pushUrl }))
         .execute();
+    }
   });
 }
 

@@ -1,4 +1,5 @@
-import { CHECK_CODES, CHECKS, type CheckCode, type CheckKind, type Item } from '../../domain/checks.js';
+import { type CheckCode, checkIn, type CheckKind, type Item } from '../../domain/checks.js';
+import { PACKS } from '../../forms/packs.js';
 import { servedText } from '../../api/served-text.js';
 import type { Action } from '../../domain/edges.js';
 import { marksOf, toldOf } from '../../domain/reasons.js';
@@ -152,6 +153,8 @@ function decision(of: Decision) {
 }
 
 /** Yes to every question that is always asked, and to those that the person's own statements raise. */
+const CODES = PACKS[0].policy.checks.map(({ code }) => code);
+
 async function consent({ tx, caseId, cast, declines }: Scene): Promise<StepDetails> {
   const { served_text: text } = await tx
     .selectFrom('applications')
@@ -159,14 +162,14 @@ async function consent({ tx, caseId, cast, declines }: Scene): Promise<StepDetai
     .where('id', '=', caseId)
     .executeTakeFirstOrThrow();
   const raised = raisedBy(cast);
-  const agreed = CHECK_CODES.filter((code) => raised.includes(code) || !kindOf(code).onlyIfStated);
+  const agreed = CODES.filter((code) => raised.includes(code) || !kindOf(code).onlyIfStated);
   const inquiries = Object.fromEntries(agreed.map((code) => [code, !declines.includes(code)]));
   return { ...(text === null ? {} : { text }), inquiries, reasonsWaived: false };
 }
 
 /** Family goes to a class of its own, here as in the API. */
 async function questionnaire(scene: Scene): Promise<StepDetails> {
-  const statedItems: Item[] = raisedBy(scene.cast).map((code) => CHECKS[code].item);
+  const statedItems: Item[] = raisedBy(scene.cast).map((code) => kindOf(code).item);
   const documentId = await seal(scene, 'QUESTIONNAIRE', questionnaireOf(statedItems));
   await seal(scene, 'FAMILY', familyOf(scene.cast.person));
   return { documentId, statedItems };
@@ -174,7 +177,7 @@ async function questionnaire(scene: Scene): Promise<StepDetails> {
 
 /** With words on what may not be asked, which its author keeps: they wait to be screened. */
 async function keep(scene: Scene): Promise<StepDetails> {
-  const raised = raisedBy(scene.cast).map((code) => CHECKS[code].item);
+  const raised = raisedBy(scene.cast).map((code) => kindOf(code).item);
   const statedItems: Item[] = [...new Set<Item>([...raised, 'FINANCIAL_CIRCUMSTANCES'])];
   await seal(scene, 'UNSCREENED', unscreenedOf(statedItems));
   await seal(scene, 'FAMILY', familyOf(scene.cast.person));
@@ -183,7 +186,7 @@ async function keep(scene: Scene): Promise<StepDetails> {
 
 /** Everybody in the sandbox is honest: they state what their physician, landlord or acquaintance would speak of. */
 function raisedBy({ person }: Cast): CheckCode[] {
-  return CHECK_CODES.filter((checkCode) => {
+  return CODES.filter((checkCode) => {
     if (!kindOf(checkCode).onlyIfStated) return false;
     const told = behaviourOf({ checkCode, person: identityOf(person) });
     return !('answer' in told) || told.answer !== 'NO_RECORD';
@@ -191,7 +194,7 @@ function raisedBy({ person }: Cast): CheckCode[] {
 }
 
 function kindOf(code: CheckCode): CheckKind {
-  return CHECKS[code];
+  return checkIn(PACKS[0].policy, code);
 }
 
 async function askAgain(scene: Scene): Promise<StepDetails> {

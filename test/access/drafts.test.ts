@@ -5,12 +5,14 @@ import { connect, type Db } from '../../store/db.js';
 import { inScope, type Scope } from '../../store/scope.js';
 import { answersFor } from '../../sandbox/questionnaire.js';
 import { PERSON_ASSESSED } from './expectations.js';
-import { QUESTIONS } from '../../api/questionnaire/shape.js';
+import { PACKS } from '../../forms/packs.js';
 import { servedText } from '../../api/served-text.js';
 import { bodyOf } from './support/bodies.js';
 import { type Case, Cases } from './support/cases.js';
 import { type Account, ACCOUNTS, HERE, memberOf } from './support/cast.js';
 import { askAll, holdings, type House, openHouse, verdict, verdicts } from './support/house.js';
+
+const { questions: QUESTIONS } = PACKS[0];
 
 /** A questionnaire that is being filled in is its subject's alone (policy: what was never sent was never said). */
 let house: House;

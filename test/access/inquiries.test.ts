@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { CHECK_CODES, type CheckCode } from '../../domain/checks.js';
+import type { CheckCode } from '../../domain/checks.js';
+import { CHECK_CODES } from '../support/act27.js';
 import { bodyOf } from './support/bodies.js';
 import { type Case, Cases, FURTHER, INQUIRY } from './support/cases.js';
 import type { Account } from './support/cast.js';

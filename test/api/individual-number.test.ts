@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { ROUTES } from '../../api/routes/index.js';
-import { ITEMS } from '../../domain/checks.js';
+import { ITEMS } from '../support/act27.js';
 import { INDIVIDUAL_NUMBER_REFUSED } from '../../domain/individual-number.js';
 import { fieldsOf, ProviderAnswer } from '../../gateway/shapes.js';
 import { answersFor } from '../../sandbox/questionnaire.js';

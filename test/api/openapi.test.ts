@@ -4,7 +4,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { openApiDocument } from '../../api/openapi.js';
 import { actionOf, CODE_OF_RULE, codesOf, PROBLEM_CODES } from '../../api/openapi-problems.js';
 import { ROUTES } from '../../api/routes/index.js';
-import { ITEMS } from '../../domain/checks.js';
+import { ITEMS } from '../support/act27.js';
 import { type Edge, EDGES, type Rule } from '../../domain/edges.js';
 import { PROBLEMS } from '../../domain/errors.js';
 import { ROLES } from '../../domain/roles.js';

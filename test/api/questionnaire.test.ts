@@ -1,7 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { Questionnaire, QUESTIONS } from '../../api/questionnaire/shape.js';
-import { ITEMS } from '../../domain/checks.js';
+import { topicsOf } from '../../domain/questionnaire/shape.js';
+import { Questionnaire } from '../../api/questionnaire/shape.js';
+import { PACKS } from '../../forms/packs.js';
+import { ITEMS } from '../support/act27.js';
 import { answersFor } from '../../sandbox/questionnaire.js';
+
+const { questions: QUESTIONS } = PACKS[0];
 
 const relative = { name: '検査 花子', dateOfBirth: '1980-04-01', nationalities: ['日本'], address: '東京都' };
 const answers = answersFor({ MENTAL_DISORDER: '治療を受けた。' });
@@ -86,7 +90,7 @@ describe('the questionnaire', () => {
     expect(isTaken({ ...whole, family: [{ ...relative, nationalities }] })).toBe(false);
   });
   test('asks nothing about creed, lawful politics or unions, in either language', () => {
-    const asked = ITEMS.flatMap((item) => QUESTIONS.items[item]).flatMap(({ ask, fields }) => [
+    const asked = ITEMS.flatMap((item) => topicsOf(QUESTIONS, item)).flatMap(({ ask, fields }) => [
       ask,
       ...fields.map(({ label }) => label),
     ]);

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { fiscalYearOf } from '../../domain/statistics/figures.js';
-import { USUAL_INQUIRIES } from '../../sandbox/lives/world.js';
+import { USUAL_INQUIRIES } from '../../sandbox/inquiries.js';
 import { organs, userOf } from '../../sandbox/people.js';
 import { startSystem, type TestSystem } from '../support/system.js';
 import { terminal } from './terminal.js';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { fieldsOf } from '../../api/pages/section-fields.js';
-import { QUESTIONS } from '../../api/questionnaire/shape.js';
-import { type Answers, SECTIONS } from '../../domain/questionnaire/shape.js';
+import { PACKS } from '../../forms/packs.js';
+import { type Answers, sectionsOf, topicsOf } from '../../domain/questionnaire/shape.js';
 import { Play, staffOf } from '../../sandbox/lives/world.js';
 import { answersFor } from '../../sandbox/questionnaire.js';
 import { sandboxPassword, userOf } from '../../sandbox/people.js';
@@ -9,12 +9,14 @@ import { startSystem, type TestSystem } from '../support/system.js';
 import { formsOf, named } from '../web/html.js';
 import { Visitor } from './visitor.js';
 
+const { questions: QUESTIONS } = PACKS[0];
+
 let system: TestSystem;
 const staff = staffOf(0);
 /** The parts of a questionnaire by their addresses, with what is written into each. */
 const partsOf = (answers: Answers) =>
-  SECTIONS.map((section): [string, Record<string, string>] => {
-    const topics = section === 'FAMILY' ? [] : QUESTIONS.items[section];
+  sectionsOf(QUESTIONS).map((section): [string, Record<string, string>] => {
+    const topics = section === 'FAMILY' ? [] : topicsOf(QUESTIONS, section);
     const values = fieldsOf(section, topics, { answers, family: [] });
     return [section.toLowerCase().replaceAll('_', '-'), values as Record<string, string>];
   });

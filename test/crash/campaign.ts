@@ -5,7 +5,7 @@ import { signIn } from '../../sandbox/identity/sign-in.js';
 import { Play } from '../../sandbox/lives/world.js';
 import { userOf } from '../../sandbox/people.js';
 import { connect, type Db, isTransient } from '../../store/db.js';
-import { SOURCES } from '../../domain/checks.js';
+import { SOURCES } from '../support/act27.js';
 import { AFTER, type Follow } from './afterlives.js';
 import { castLives, INTERVIEWED, type Life, OFF_THE_WAY, PARKS, REPEATABLE, step } from './lives.js';
 import { Memory, PatientCaller } from './patient-caller.js';

@@ -1,6 +1,7 @@
 import type { CheckCode } from '../../domain/checks.js';
 import type { ApplicationStage } from '../../domain/stages.js';
-import { type Play, type Staff, staffOf, USUAL_INQUIRIES } from '../../sandbox/lives/world.js';
+import { USUAL_INQUIRIES } from '../../sandbox/inquiries.js';
+import { type Play, type Staff, staffOf } from '../../sandbox/lives/world.js';
 import { people } from '../../sandbox/people.js';
 import { behaviourOf } from '../../sandbox/providers/behaviour.js';
 import { identityOf } from '../../sandbox/seed/reference-data.js';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { CHECKS, ITEMS, type Item } from '../../domain/checks.js';
+import type { Item } from '../../domain/checks.js';
+import { ACT27, ITEMS, checkOf } from '../support/act27.js';
 import type { Facts } from '../../domain/rules.js';
 import { permit } from '../../domain/rules.js';
 import { mattersOf, passedOver, type Worksheet } from '../../domain/worksheet.js';
@@ -7,7 +8,7 @@ import { codeOf } from './code-of.js';
 import { easyCase, easyInput, LINES, linesOf, NOTHING_FOUND } from './table.js';
 
 const code = 'RENT_ARREARS';
-const item: Item = CHECKS[code].item;
+const item: Item = checkOf(code).item;
 const sheet = (treatment: Worksheet[Item]): Worksheet => ({ ...NOTHING_FOUND, [item]: treatment });
 const plain = { code, finding: 'NO_RECORD', meddledWith: false } as const;
 
@@ -15,36 +16,36 @@ describe('what there is to weigh', () => {
   test.each(['DECLINED', 'UNAVAILABLE', 'LATE'] as const)(
     'a check that failed (%s) never reads as a clean one',
     (finding) => {
-      const matters = mattersOf([], [{ code, finding, meddledWith: false }]);
+      const matters = mattersOf(ACT27, [], [{ code, finding, meddledWith: false }]);
       expect(matters).toEqual({ [item]: 'UNANSWERED' });
-      expect(passedOver(sheet('NOTHING'), matters)).toEqual([item]);
-      expect(passedOver(sheet('WITHOUT_ANSWER'), matters)).toEqual([]);
-      expect(passedOver(sheet('WEIGHED'), matters)).toEqual([]);
+      expect(passedOver(ITEMS, sheet('NOTHING'), matters)).toEqual([item]);
+      expect(passedOver(ITEMS, sheet('WITHOUT_ANSWER'), matters)).toEqual([]);
+      expect(passedOver(ITEMS, sheet('WEIGHED'), matters)).toEqual([]);
     },
   );
 
   test('a plain "no record" to the same question answers it; one that somebody meddled with does not', () => {
     const late = { code, finding: 'LATE', meddledWith: false } as const;
-    expect(mattersOf([], [late, plain])).toEqual({});
-    expect(mattersOf([], [late, { ...plain, meddledWith: true }])).toEqual({ [item]: 'UNANSWERED' });
+    expect(mattersOf(ACT27, [], [late, plain])).toEqual({});
+    expect(mattersOf(ACT27, [], [late, { ...plain, meddledWith: true }])).toEqual({ [item]: 'UNANSWERED' });
     const another = { code: 'CREDIT_STANDING', finding: 'NO_RECORD', meddledWith: false } as const;
-    expect(mattersOf([], [late, another])).toEqual({ [item]: 'UNANSWERED' });
+    expect(mattersOf(ACT27, [], [late, another])).toEqual({ [item]: 'UNANSWERED' });
   });
 
   test('a record, and what the person stated, are weighed from every viewpoint, whatever was answered beside them', () => {
     const record = { code, finding: 'RECORD', meddledWith: false } as const;
-    for (const matters of [mattersOf([], [record, plain]), mattersOf([item], [plain])]) {
+    for (const matters of [mattersOf(ACT27, [], [record, plain]), mattersOf(ACT27, [item], [plain])]) {
       expect(matters).toEqual({ [item]: 'TO_WEIGH' });
-      expect(passedOver(sheet('NOTHING'), matters)).toEqual([item]);
-      expect(passedOver(sheet('WITHOUT_ANSWER'), matters)).toEqual([item]);
-      expect(passedOver(sheet('WEIGHED'), matters)).toEqual([]);
+      expect(passedOver(ITEMS, sheet('NOTHING'), matters)).toEqual([item]);
+      expect(passedOver(ITEMS, sheet('WITHOUT_ANSWER'), matters)).toEqual([item]);
+      expect(passedOver(ITEMS, sheet('WEIGHED'), matters)).toEqual([]);
     }
   });
 
   test('no item is left out, also where there is nothing to weigh; a decision without a worksheet passes over all', () => {
     const { [item]: _, ...six } = NOTHING_FOUND;
-    expect(passedOver(six as Worksheet, {})).toEqual([item]);
-    expect(passedOver(undefined, {})).toEqual(ITEMS);
+    expect(passedOver(ITEMS, six as Worksheet, {})).toEqual([item]);
+    expect(passedOver(ITEMS, undefined, {})).toEqual(ITEMS);
   });
 });
 

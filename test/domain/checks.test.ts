@@ -1,19 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import {
-  ANSWERS,
-  CHECK_CODES,
-  CHECKS,
-  type CheckCode,
-  type CheckKind,
-  checkPlan,
-  type InquiryConsent,
-  ITEMS,
-  needsPerson,
-  SOURCES,
-} from '../../domain/checks.js';
+import { ANSWERS, type CheckCode, checkPlan, type InquiryConsent, needsPerson } from '../../domain/checks.js';
+import { ACT27, CHECK_CODES, ITEMS, SOURCES, checkOf } from '../support/act27.js';
 
-const everyCheck = CHECK_CODES.map((code) => [code, CHECKS[code] as CheckKind] as const);
+const everyCheck = CHECK_CODES.map((code) => [code, checkOf(code)] as const);
 const anyConsent: fc.Arbitrary<InquiryConsent> = fc.dictionary(fc.constantFrom(...CHECK_CODES), fc.boolean());
 const anyStated = fc.subarray([...ITEMS]);
 
@@ -42,7 +32,18 @@ describe('a check', () => {
       expect(kind.fields.filter((field) => !known.includes(field))).toEqual([]);
       expect(new Set(kind.fields).size).toBe(kind.fields.length);
       expect(kind.fields).toContain('name');
-      const keys = ['item', 'source', 'fields', 'question', 'article', 'round', 'onlyIfStated'];
+      const keys = [
+        'code',
+        'name',
+        'item',
+        'source',
+        'fields',
+        'question',
+        'article',
+        'round',
+        'onlyIfStated',
+        'onForm',
+      ];
       expect(Object.keys(kind).filter((key) => !keys.includes(key))).toEqual([]);
     },
   );
@@ -71,30 +72,30 @@ describe('the plan of checks', () => {
   test('holds no check the person did not expressly consent to', () => {
     fc.assert(
       fc.property(anyConsent, anyStated, (consent, stated) => {
-        for (const code of checkPlan(consent, stated)) expect(consent[code]).toBe(true);
+        for (const code of checkPlan(ACT27, consent, stated)) expect(consent[code]).toBe(true);
       }),
     );
   });
 
   test('is empty without any consent, whatever was stated', () => {
-    expect(checkPlan({}, ITEMS)).toEqual([]);
-    expect(checkPlan(Object.fromEntries(CHECK_CODES.map((code) => [code, false])), ITEMS)).toEqual([]);
+    expect(checkPlan(ACT27, {}, ITEMS)).toEqual([]);
+    expect(checkPlan(ACT27, Object.fromEntries(CHECK_CODES.map((code) => [code, false])), ITEMS)).toEqual([]);
   });
 
   test.each([1, 'true', 'yes', null, {}])('takes nothing but a plain yes for one: not %p', (value) => {
     const forged = Object.fromEntries(CHECK_CODES.map((code) => [code, value])) as unknown as InquiryConsent;
-    expect(checkPlan(forged, ITEMS)).toEqual([]);
+    expect(checkPlan(ACT27, forged, ITEMS)).toEqual([]);
   });
 
   test('takes consent to one check for no other, at the same source or about the same item neither', () => {
-    for (const code of CHECK_CODES) expect(checkPlan({ [code]: true }, ITEMS)).toEqual([code]);
+    for (const code of CHECK_CODES) expect(checkPlan(ACT27, { [code]: true }, ITEMS)).toEqual([code]);
   });
 
   test('asks some sources only about what the person’s own questionnaire raised', () => {
     fc.assert(
       fc.property(anyConsent, anyStated, (consent, stated) => {
-        for (const code of checkPlan(consent, stated)) {
-          const kind: CheckKind = CHECKS[code];
+        for (const code of checkPlan(ACT27, consent, stated)) {
+          const kind = checkOf(code);
           if (kind.onlyIfStated) expect(stated).toContain(kind.item);
         }
       }),
@@ -108,8 +109,8 @@ describe('the plan of checks', () => {
         anyStated,
         fc.constantFrom<CheckCode>(...CHECK_CODES),
         (consent, stated, code) => {
-          const plan = checkPlan({ ...consent, [code]: false }, stated);
-          expect(plan).toEqual(checkPlan(consent, stated).filter((c) => c !== code));
+          const plan = checkPlan(ACT27, { ...consent, [code]: false }, stated);
+          expect(plan).toEqual(checkPlan(ACT27, consent, stated).filter((c) => c !== code));
         },
       ),
     );

@@ -18,6 +18,7 @@ const NEW: DocumentFacts = {
   servedAt: null,
   consentedAt: null,
   inquiryConsent: {},
+  superiorAsked: ['SUPERIOR_STATEMENT'],
   questionnaireAt: null,
   unscreenedAt: null,
   decision: null,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { CHECK_CODES, CHECKS, type CheckCode, type InquiryConsent, ITEMS } from '../../domain/checks.js';
+import type { CheckCode, InquiryConsent } from '../../domain/checks.js';
+import { ACT27, CHECK_CODES, ITEMS, checkOf } from '../support/act27.js';
 import type { Action } from '../../domain/edges.js';
 import { askableIn, codesOf, firstChecks } from '../../domain/inquiries.js';
 import { permit } from '../../domain/rules.js';
@@ -16,15 +17,15 @@ const FIRST: readonly CheckCode[] = ['DISCIPLINARY_RECORD', 'INFO_HANDLING_RECOR
 
 describe('the order of an investigation', () => {
   test('begins with the superior and the personnel records, and asks nobody else by itself', () => {
-    expect(firstChecks(EVERYTHING, ITEMS)).toEqual(FIRST);
-    for (const code of firstChecks(EVERYTHING, ITEMS))
-      expect(['EMPLOYER', 'SUPERIOR']).toContain(CHECKS[code].source);
+    expect(firstChecks(ACT27, EVERYTHING, ITEMS)).toEqual(FIRST);
+    for (const code of firstChecks(ACT27, EVERYTHING, ITEMS))
+      expect(['EMPLOYER', 'SUPERIOR']).toContain(checkOf(code).source);
   });
 
   test('begins with nobody who was not consented to', () => {
     fc.assert(
       fc.property(anyConsent, anyItems, (consent, stated) => {
-        expect(firstChecks(consent, stated)).toEqual(FIRST.filter((code) => consent[code] === true));
+        expect(firstChecks(ACT27, consent, stated)).toEqual(FIRST.filter((code) => consent[code] === true));
       }),
     );
   });
@@ -34,8 +35,8 @@ describe('what may be asked as needed', () => {
   test('is consented to, warranted by what was stated, and not asked before', () => {
     fc.assert(
       fc.property(anyConsent, anyItems, anyCodes, (consent, stated, asked) => {
-        for (const code of askableIn('HUMAN_REVIEW', consent, stated, asked)) {
-          const { onlyIfStated, item } = { onlyIfStated: false, ...CHECKS[code] };
+        for (const code of askableIn(ACT27, 'HUMAN_REVIEW', consent, stated, asked)) {
+          const { onlyIfStated, item } = { onlyIfStated: false, ...checkOf(code) };
           expect([consent[code], asked.includes(code)]).toEqual([true, false]);
           expect(onlyIfStated && !stated.includes(item)).toBe(false);
         }
@@ -44,12 +45,12 @@ describe('what may be asked as needed', () => {
   });
 
   test('is nothing that goes out first anyway, where the investigation has yet to begin', () => {
-    const askable = askableIn('INVESTIGATION', EVERYTHING, ITEMS, []);
+    const askable = askableIn(ACT27, 'INVESTIGATION', EVERYTHING, ITEMS, []);
     expect([...askable, ...FIRST].toSorted()).toEqual([...CHECK_CODES].toSorted());
   });
 
   test('is, after an investigation that was used again, whatever did not come over', () => {
-    expect(askableIn('HUMAN_REVIEW', EVERYTHING, ITEMS, ['CREDIT_STANDING'])).toEqual(
+    expect(askableIn(ACT27, 'HUMAN_REVIEW', EVERYTHING, ITEMS, ['CREDIT_STANDING'])).toEqual(
       CHECK_CODES.filter((code) => code !== 'CREDIT_STANDING'),
     );
   });
@@ -78,7 +79,7 @@ test('an investigation begins without naming any', () => {
 });
 
 test('what a step names is read in the order of the table', () => {
-  expect(codesOf({ RENT_ARREARS: 'UNCLEAR', CONVICTION_RECORD: 'TO_CONFIRM_STATEMENT' })).toEqual([
+  expect(codesOf(ACT27, { RENT_ARREARS: 'UNCLEAR', CONVICTION_RECORD: 'TO_CONFIRM_STATEMENT' })).toEqual([
     'CONVICTION_RECORD',
     'RENT_ARREARS',
   ]);

@@ -1,4 +1,4 @@
-import { CHECK_CODES } from '../../domain/checks.js';
+import { CHECK_CODES } from '../support/act27.js';
 import { type DecisionPacket, PACKET_FORMAT, type PacketStep } from '../../domain/decision-packet.js';
 import type { Action } from '../../domain/edges.js';
 import { policyOn } from '../../domain/policy.js';

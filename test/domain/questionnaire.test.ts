@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { ITEMS } from '../../domain/checks.js';
+import { ITEMS } from '../support/act27.js';
 import { type Asked, faultsIn, sectionOf } from '../../domain/questionnaire/faults.js';
 import {
   askedPlaces,
@@ -17,6 +17,7 @@ import {
   type QuestionForm,
   statedItems,
   type Topic,
+  topicsOf,
 } from '../../domain/questionnaire/shape.js';
 
 const said = { ja: '問い', en: 'question' };
@@ -56,9 +57,7 @@ const ABROAD = topic('abroad', { raises: false });
 const TREATED = topic('treated', { fields: [month('from'), month('to', true), what] });
 const EFFECT = topic('effect', { after: 'treated' });
 const DEEPER = topic('deeper', { after: 'effect' });
-const NONE = Object.fromEntries(
-  ITEMS.map((item) => [item, [] as Topic[]]),
-) as unknown as QuestionForm['items'];
+const NONE = Object.fromEntries(ITEMS.map((item) => [item, [] as Topic[]]));
 const FORM: QuestionForm = {
   id: 'questions@test',
   items: { ...NONE, FOREIGN_HARMFUL_ACTIVITY: [WORK, ABROAD], MENTAL_DISORDER: [TREATED, EFFECT, DEEPER] },
@@ -191,9 +190,9 @@ describe('what an adjudicator has to weigh', () => {
 });
 
 test('a pointer leads to its part of the questionnaire', () => {
-  expect(sectionOf('/answers/DRUG_ABUSE/medicines/says')).toBe('DRUG_ABUSE');
-  expect(sectionOf('/family/3/name')).toBe('FAMILY');
-  expect([sectionOf('/answers/CREED/x'), sectionOf('/seen'), sectionOf('')]).toEqual([
+  expect(sectionOf(FORM, '/answers/DRUG_ABUSE/medicines/says')).toBe('DRUG_ABUSE');
+  expect(sectionOf(FORM, '/family/3/name')).toBe('FAMILY');
+  expect([sectionOf(FORM, '/answers/CREED/x'), sectionOf(FORM, '/seen'), sectionOf(FORM, '')]).toEqual([
     undefined,
     undefined,
     undefined,
@@ -224,7 +223,9 @@ describe('a questionnaire that was returned', () => {
     const effect = { says: 'YES', rows: [{ what: 'x' }] } as const;
     expect(changed({ treated: more, effect, deeper: NO }, [`${AT}/treated`])).toEqual([]);
     expect(changed({ treated: more, effect }, [`${AT}/effect`])).toEqual([`NOT_RETURNED ${AT}/treated`]);
-    expect(openTopics('MENTAL_DISORDER', FORM.items.MENTAL_DISORDER, [`${AT}/treated`])).toHaveLength(3);
+    expect(openTopics('MENTAL_DISORDER', topicsOf(FORM, 'MENTAL_DISORDER'), [`${AT}/treated`])).toHaveLength(
+      3,
+    );
   });
   test('is not held up by what time has done to an answer that may not be changed', () => {
     const ended = { work: { rows: [{ from: '2000-01', to: '2026-09', place: 'HERE' }] } };

@@ -146,6 +146,9 @@ describe('permit, asked anything at all,', () => {
         else if (theirs.length === 0) expect(code).toBe('NOT_YOURS');
         // A decision that says which: what does not is refused where it comes in.
         else if (action === 'decide' && input.decision === undefined) expect(code).toBe('NOT_YOURS');
+        // Nor is a choice of who investigates that the scheme does not offer.
+        else if (action === 'startInvestigation' && !theirs.some(({ when }) => chosen(when, input)))
+          expect(code).toBe('NOT_YOURS');
         else {
           const possible = [null, ...theirs.flatMap((e) => e.rules ?? []).map((rule) => BROKEN[rule].code)];
           expect(possible).toContain(code);
@@ -241,9 +244,15 @@ function ask(action: Action, facts: Facts, acting: Acting, input: StepInput) {
 }
 
 /** The reading of a line, written again and apart from rules.ts, so that a slip there shows here. */
+function chosen(when: Edge['when'], { mode }: StepInput): boolean {
+  return mode !== undefined && when?.choosing?.includes(mode) === true;
+}
+
 function covers(edge: Edge, facts: Facts): boolean {
   if (edge.kind !== facts.kind || !edge.from.some((stage) => stage === facts.stage)) return false;
-  const { ground, mode, decision, silent, unconfirmed, reopened, correction, withoutDoubt } = edge.when ?? {};
+  const { ground, mode, decision, silent, unconfirmed, reopened, correction, withoutDoubt, step } =
+    edge.when ?? {};
+  if (step && !facts.steps.includes(step)) return false;
   if (ground && !ground.some((g) => g === facts.ground)) return false;
   if (mode && !mode.some((m) => m === facts.mode)) return false;
   if (silent && facts.hearing !== 'SILENT') return false;

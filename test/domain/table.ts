@@ -1,6 +1,7 @@
 import { GRIEVANCE_OUTCOMES } from '../../domain/grievance.js';
+import { OPTIONAL_STEPS } from '../../domain/policy.js';
 import fc from 'fast-check';
-import { CHECK_CODES, ITEMS } from '../../domain/checks.js';
+import { CHECK_CODES, ITEMS } from '../support/act27.js';
 import type { Action, Edge } from '../../domain/edges.js';
 import { EDGES } from '../../domain/edges.js';
 import { GROUNDS_TO_WITHHOLD } from '../../domain/reasons.js';
@@ -73,6 +74,8 @@ export function easyCase(edge: Edge, stage = edge.from[0] as Stage | 'NEW'): Fac
     servedText: 'v1:abc',
     openChecks: 0,
     unresolvedFindings: 0,
+    items: ITEMS,
+    steps: OPTIONAL_STEPS,
     matters: {},
     hearing: edge.when?.silent ? 'SILENT' : 'HEARD',
     interviewBegun: true,
@@ -126,6 +129,8 @@ export const anyFacts: fc.Arbitrary<Facts> = fc.record({
   servedText: fc.constantFrom('v1:abc', 'v2:def', null),
   openChecks: fc.nat(3),
   unresolvedFindings: fc.nat(3),
+  items: fc.subarray([...ITEMS]),
+  steps: fc.subarray([...OPTIONAL_STEPS]),
   matters: fc.dictionary(
     fc.constantFrom(...ITEMS),
     fc.constantFrom('TO_WEIGH' as const, 'UNANSWERED' as const),

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { SOURCES } from '../../domain/checks.js';
+import { SOURCES } from '../support/act27.js';
 import { Play, staffOf } from '../../sandbox/lives/world.js';
 import { workflowIdOf } from '../../workflows/contract.js';
 import { startSystem, type TestSystem } from '../support/system.js';

@@ -1,3 +1,4 @@
+import { sourceName } from '../../domain/policy-words.js';
 import { basis } from '../../api/documents/filling.js';
 import {
   familyRows,
@@ -7,14 +8,14 @@ import {
   statementRows,
 } from '../../api/documents/tables.js';
 import { letterDay } from '../../api/documents/letter-day.js';
-import { CHECKS, type CheckCode } from '../../domain/checks.js';
+import type { CheckCode } from '../../domain/checks.js';
+import { checkOf } from '../support/act27.js';
 import type { Filling } from '../../forms/filling.js';
 import { toldIn } from '../../api/documents/contents.js';
 import { PACKS } from '../../forms/packs.js';
 import { answersFor } from '../../sandbox/questionnaire.js';
 import type { Language } from '../../forms/shape.js';
 import { type Flag, FORM_CODES, type FormCode } from '../../forms/spec.js';
-import { SOURCE_WORDS } from '../../web/words/checks.js';
 
 /** Fictional data for every form, in every state in which it is printed. */
 export interface Sample {
@@ -88,7 +89,7 @@ function fillingIn(
   ];
   return {
     at: blank ? '2025-05-16T00:00:00+09:00' : AT,
-    article: basis(PACK.forms[code].article, language),
+    article: basis(PACK.forms[code].article, language, PACK.policy),
     flags: new Set(flags),
     values: {
       name,
@@ -108,8 +109,8 @@ function fillingIn(
       filedOn: letterDay('2026-10-01', language),
       answer: WRITTEN[language],
       measures: WRITTEN[language].repeat(2),
-      source: SOURCE_WORDS[CHECKS[check].source][language],
-      question: CHECKS[check].question[language],
+      source: sourceName(checkOf(check).source)[language],
+      question: checkOf(check).question[language],
       dueOn: letterDay('2026-12-25', language),
       reference: '5b0c8b1e-5f4e-4b8e-9d5e-2f2f6a1c7d11',
     },
@@ -118,7 +119,7 @@ function fillingIn(
       statements: statementRows(of, blank ? undefined : statements),
       family: familyRows(language, blank ? undefined : family),
       matters: matterRows(of, CONSENT),
-      identity: identityRows(language, check, {
+      identity: identityRows(of, check, {
         name,
         kana: 'たかはし よしこ',
         dateOfBirth: '1984-01-07',

@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { ITEMS } from '../../domain/checks.js';
+import { ACT27 } from '../support/act27.js';
 import { servedNotice, servedText } from '../../api/served-text.js';
-import { ITEM_NAMES } from '../../domain/notices.js';
 import type { Ground } from '../../domain/stages.js';
 import { GROUNDS } from '../domain/table.js';
 
@@ -13,8 +12,8 @@ describe('the notice of Art. 12(3)', () => {
     (ground) => {
       const notice = noticeText(ground);
       for (const language of ['ja', 'en'] as const) {
-        const named = ITEMS.map((item) =>
-          notice[language].findIndex((line) => line.includes(ITEM_NAMES[item][language])),
+        const named = ACT27.items.map(({ name }) =>
+          notice[language].findIndex((line) => line.includes(name[language])),
         );
         expect(named).toEqual([...named].sort((a, b) => a - b));
         expect(named).not.toContain(-1);

@@ -1,14 +1,17 @@
 import { readFileSync } from 'node:fs';
+import { ACT27 } from '../support/act27.js';
 import { describe, expect, test } from '@jest/globals';
 import { formOf, noticeNamed, PACKS, packOn } from '../../forms/packs.js';
 import { FORM_CODES } from '../../forms/spec.js';
 import { articleText } from '../../web/words/articles.js';
 
 const read = (code: string) =>
-  JSON.parse(readFileSync(new URL(`../../forms/2025-05-16/${code}.json`, import.meta.url), 'utf8'));
+  JSON.parse(
+    readFileSync(new URL(`../../domain/policy/act27/2025-05-16/forms/${code}.json`, import.meta.url), 'utf8'),
+  );
 const JAPANESE = /[\u3040-\u30ff\u4e00-\u9fff]/;
 
-describe.each(PACKS)('the texts in force from $from', ({ forms, mark }) => {
+describe.each(PACKS)('the texts of $policy.version', ({ forms, mark }) => {
   test.each(FORM_CODES)('%s has both languages, a version and an article', (code) => {
     const form = forms[code];
     expect(form.version).toMatch(/^\d{4}-\d{2}-\d{2}$/);
@@ -34,7 +37,7 @@ describe('a text that does not fit stops the process when it starts', () => {
   ) => {
     const content = read(code);
     change(content);
-    return () => formOf(code, content, '2025-05-16');
+    return () => formOf(code, content, ACT27);
   };
   test.each<[string, (content: never) => void, RegExp]>([
     ['a missing language', (c: { en?: unknown }) => delete c.en, /en/],
@@ -77,7 +80,7 @@ describe('which text is meant', () => {
     const content = read('pledge');
     const changed = structuredClone(content);
     changed.en.title += '.';
-    expect(formOf('pledge', changed, 'x').hash).not.toBe(formOf('pledge', content, 'x').hash);
+    expect(formOf('pledge', changed, ACT27).hash).not.toBe(formOf('pledge', content, ACT27).hash);
   });
   test('a notice is found by its exact name, and by no other', () => {
     for (const { forms } of PACKS)
@@ -85,7 +88,7 @@ describe('which text is meant', () => {
     expect(noticeNamed('notice-doubt-2025-05-16@0000000000000000')).toBeUndefined();
   });
   test('the pack of a day is the last that had begun; before all of them, the first', () => {
-    expect(packOn('2025-05-16').from).toBe('2025-05-16');
+    expect(packOn('2025-05-16').policy.from).toBe('2025-05-16');
     expect(packOn('1999-01-01')).toBe(PACKS[0]);
   });
 });

@@ -1,4 +1,5 @@
 import { needsPerson } from '../../domain/checks.js';
+import { ACT27, ITEMS } from '../support/act27.js';
 import { askableIn } from '../../domain/inquiries.js';
 import type { ActorRole, CaseTies } from '../../domain/roles.js';
 import type { Facts, WaitingReport } from '../../domain/rules.js';
@@ -25,6 +26,8 @@ export function factsOf(world: Scheme, file: File): Facts {
     servedText: file.servedText,
     openChecks: openChecks(file),
     unresolvedFindings: unresolved(file),
+    items: ITEMS,
+    steps: ACT27.steps,
     matters: mattersIn(file),
     hearing: file.hearing,
     interviewBegun: file.interviewAt !== null && file.interviewAt <= world.now,
@@ -47,6 +50,7 @@ export function factsOf(world: Scheme, file: File): Facts {
       file.consentedAt === null
         ? []
         : askableIn(
+            ACT27,
             file.stage,
             file.inquiries,
             file.stated,
@@ -144,6 +148,7 @@ function isInvestigated(file: File): file is File & { opinionAt: string } {
 
 export function mattersIn({ stated, checks }: File): Matters {
   return mattersOf(
+    ACT27,
     stated,
     checks.flatMap(({ code, status, finding }) =>
       (status === 'ANSWERED' || status === 'LATE') && finding !== null

@@ -1,4 +1,5 @@
 import { ask, bringOver, endHeld, follow, grant, heldBefore, isIn } from './meaning-parts.js';
+import { ACT27 } from '../support/act27.js';
 import { renewalOpening } from '../../domain/calendar.js';
 import { type CheckCode, checkPlan, type Finding } from '../../domain/checks.js';
 import type { Action, Edge } from '../../domain/edges.js';
@@ -108,7 +109,7 @@ export const MEANING: Partial<Record<Action, Meaning>> = {
   },
   startInvestigation: (world, file, { input }) => {
     file.mode = input.mode ?? null;
-    const plan = checkPlan(file.inquiries, file.stated);
+    const plan = checkPlan(ACT27, file.inquiries, file.stated);
     if (file.mode === 'REUSED') return bringOver(world, file, plan);
     const asks = input.asks ?? [];
     ask(

@@ -1,6 +1,7 @@
 import { GRIEVANCE_OUTCOMES } from '../../domain/grievance.js';
 import { dayBeside, dayOf, lastValidDay, startOfDay } from '../../domain/calendar.js';
-import { ANSWERS, CHECK_CODES, ITEMS } from '../../domain/checks.js';
+import { ANSWERS } from '../../domain/checks.js';
+import { CHECK_CODES, ITEMS } from '../support/act27.js';
 import type { Action, Edge } from '../../domain/edges.js';
 import { ROLES } from '../../domain/roles.js';
 import { hasEnded } from '../../domain/stages.js';

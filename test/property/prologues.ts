@@ -1,5 +1,5 @@
 import { application, by, clearance, dueOf, hasClearance, player } from './prologue-parts.js';
-import { CHECK_CODES } from '../../domain/checks.js';
+import { CHECK_CODES } from '../support/act27.js';
 import type { Ground, InvestigationMode } from '../../domain/stages.js';
 import type { Draw, Move } from './moves.js';
 import { factsOf } from './facts.js';

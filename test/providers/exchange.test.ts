@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { CHECK_CODES, CHECKS } from '../../domain/checks.js';
+import { CHECK_CODES, checkOf } from '../support/act27.js';
 import { deliver, eventOf, startWorld, type World } from './support/world.js';
+import { secretOf } from '../../sandbox/providers/secrets.js';
 
 let world: World;
 beforeEach(async () => {
@@ -28,8 +29,8 @@ test('an event is taken, the request fetched with the provider’s own credentia
 test('every kind of check is answered by its source', async () => {
   const { gateway, control, push } = world;
   for (const code of CHECK_CODES) {
-    const requestId = gateway.open(CHECKS[code].source, code);
-    expect(await push(CHECKS[code].source, 'check.requested', requestId)).toBe(202);
+    const requestId = gateway.open(checkOf(code).source, code);
+    expect(await push(checkOf(code).source, 'check.requested', requestId)).toBe(202);
     await control.settled();
     expect(gateway.answerOf(requestId)).toEqual({ answer: 'NO_RECORD' });
   }
@@ -98,7 +99,7 @@ test('a new process, told again, answers as the old one did', async () => {
   await control.settled();
 
   const another = await startAnother();
-  const { webhookSecret } = secrets.CREDIT_BUREAU;
+  const { webhookSecret } = secretOf(secrets, 'CREDIT_BUREAU');
   const event = eventOf('check.requested', requestId);
   expect(await deliver(another.url, 'CREDIT_BUREAU', { webhookSecret, event })).toBe(202);
   await another.control.settled();

@@ -8,6 +8,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { ensureProviderSecrets, type ProviderSecret } from '../../sandbox/providers/secrets.js';
 import { type FakeGateway, startFakeGateway } from './support/fake-gateway.js';
 import { deliver, eventOf } from './support/world.js';
+import { secretOf } from '../../sandbox/providers/secrets.js';
 
 let folder: string;
 let port: number;
@@ -38,7 +39,7 @@ test('the process answers, logs ids only, and ends when its launcher is gone', a
   expect((await fetch(`${url}/health/ready`)).status).toBe(200);
 
   const requestId = gateway.open('POLICE', 'POLICE_RECORD', '黒田 剛', false);
-  const { webhookSecret } = secrets.POLICE;
+  const { webhookSecret } = secretOf(secrets, 'POLICE');
   expect(await deliver(url, 'POLICE', { webhookSecret, event: eventOf('check.requested', requestId) })).toBe(
     202,
   );
@@ -50,7 +51,13 @@ test('the process answers, logs ids only, and ends when its launcher is gone', a
   const log = child.output();
   expect(log).toContain(requestId);
   for (const line of log.trim().split('\n')) expect(() => JSON.parse(line)).not.toThrow();
-  for (const secret of ['黒田', 'RECORD"', 'summary order', webhookSecret, secrets.POLICE.credential]) {
+  for (const secret of [
+    '黒田',
+    'RECORD"',
+    'summary order',
+    webhookSecret,
+    secretOf(secrets, 'POLICE').credential,
+  ]) {
     expect(log).not.toContain(secret);
   }
 });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { deliver, eventOf, startWorld, type World } from './support/world.js';
+import { secretOf } from '../../sandbox/providers/secrets.js';
 
 let world: World;
 beforeAll(async () => {
@@ -20,7 +21,7 @@ async function outcomeOf(delivery: Parameters<World['push']>[3]) {
 const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000);
 
 test('an event signed with another provider’s secret is refused', async () => {
-  const { webhookSecret } = world.secrets.EMPLOYER;
+  const { webhookSecret } = secretOf(world.secrets, 'EMPLOYER');
   expect(await outcomeOf({ webhookSecret })).toEqual({ status: 401, isActedOn: false });
 });
 
@@ -63,7 +64,7 @@ test('a replayed webhook id is accepted and does nothing', async () => {
 
 test('a refused delivery does not use up its id', async () => {
   const webhookId = `msg_${randomUUID()}`;
-  const { webhookSecret } = world.secrets.EMPLOYER;
+  const { webhookSecret } = secretOf(world.secrets, 'EMPLOYER');
   expect(await outcomeOf({ webhookId, webhookSecret })).toEqual({ status: 401, isActedOn: false });
   expect(await outcomeOf({ webhookId })).toEqual({ status: 202, isActedOn: true });
 });
@@ -93,7 +94,7 @@ test('there is no other address', async () => {
   const { url } = world.providers;
   expect((await fetch(`${url}/tax-office/events`, { method: 'POST' })).status).toBe(404);
   expect((await fetch(`${url}/police/events`)).status).toBe(404);
-  const { webhookSecret } = world.secrets.POLICE;
+  const { webhookSecret } = secretOf(world.secrets, 'POLICE');
   const event = eventOf('check.requested', world.gateway.open('POLICE', 'POLICE_RECORD'));
   expect(await deliver(`${url}/police`, 'POLICE', { webhookSecret, event })).toBe(404);
 });

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from '@jest/globals';
 import { startWorld, type World } from './support/world.js';
+import { secretOf } from '../../sandbox/providers/secrets.js';
 
 let world: World;
 afterEach(async () => world.stop());
@@ -95,12 +96,12 @@ test('a gateway that does not know the credential is asked again, and nothing is
   const pulls = (status: number) =>
     gateway.calls.filter((call) => call.path.endsWith('source=POLICE') && call.status === status).length;
 
-  const { credential } = secrets.POLICE;
-  secrets.POLICE.credential = 'changed at the gateway';
+  const { credential } = secretOf(secrets, 'POLICE');
+  secretOf(secrets, 'POLICE').credential = 'changed at the gateway';
   await gateway.until(() => pulls(401) >= 2);
   expect(control.held('POLICE')).toEqual([requestId]);
 
-  secrets.POLICE.credential = credential;
+  secretOf(secrets, 'POLICE').credential = credential;
   const before = pulls(200);
   await gateway.until(() => pulls(200) > before);
   await control.release();

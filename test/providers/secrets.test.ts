@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
-import { SOURCES } from '../../domain/checks.js';
+import { SOURCES } from '../support/act27.js';
 import { ensureProviderSecrets, readProviderSecrets } from '../../sandbox/providers/secrets.js';
+import { secretOf } from '../../sandbox/providers/secrets.js';
 
 const base = 'http://127.0.0.1:7202';
 let folder: string;
@@ -18,12 +19,16 @@ afterEach(async () => rm(folder, { recursive: true }));
 test('the first start makes secrets for every source, for the owner’s eyes only', async () => {
   const secrets = await ensureProviderSecrets(file, base);
   expect(Object.keys(secrets)).toEqual([...SOURCES]);
-  expect(secrets.CREDIT_BUREAU.pushUrl).toBe('http://127.0.0.1:7202/credit-bureau/events');
+  expect(secretOf(secrets, 'CREDIT_BUREAU').pushUrl).toBe('http://127.0.0.1:7202/credit-bureau/events');
   expect((await stat(file)).mode & 0o777).toBe(0o600);
   expect(await readProviderSecrets(file)).toEqual(secrets);
-  const all = SOURCES.flatMap((source) => [secrets[source].credential, secrets[source].webhookSecret]);
+  const all = SOURCES.flatMap((source) => [
+    secretOf(secrets, source).credential,
+    secretOf(secrets, source).webhookSecret,
+  ]);
   expect(new Set(all).size).toBe(all.length);
-  for (const source of SOURCES) expect(() => new Webhook(secrets[source].webhookSecret)).not.toThrow();
+  for (const source of SOURCES)
+    expect(() => new Webhook(secretOf(secrets, source).webhookSecret)).not.toThrow();
 });
 
 test('secrets stay over a restart; addresses follow the port, and lost permissions are mended', async () => {
@@ -46,7 +51,7 @@ test('a source that is new gets its secrets beside the others', async () => {
   await writeFile(file, JSON.stringify(others));
   const again = await ensureProviderSecrets(file, base);
   expect(again).toMatchObject(others);
-  expect(again.POLICE.credential).not.toBe(POLICE.credential);
+  expect(secretOf(again, 'POLICE').credential).not.toBe(POLICE?.credential);
 });
 
 test('a damaged file is named and never overwritten or quoted', async () => {

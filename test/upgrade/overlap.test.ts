@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
-import { ITEMS } from '../../domain/checks.js';
+import { ITEMS } from '../support/act27.js';
 import { LIVES } from '../../sandbox/lives/lives.js';
 import { Play, staffOf } from '../../sandbox/lives/world.js';
 import { until } from '../support/system-engine.js';

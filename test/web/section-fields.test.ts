@@ -1,16 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
 import { fieldsOf, movedTogether, partOf } from '../../api/pages/section-fields.js';
-import { QUESTIONS } from '../../api/questionnaire/shape.js';
-import { ITEMS } from '../../domain/checks.js';
+import { topicsOf } from '../../domain/questionnaire/shape.js';
+import { PACKS } from '../../forms/packs.js';
+import { ITEMS } from '../support/act27.js';
 import { answersFor } from '../../sandbox/questionnaire.js';
 
-const topics = QUESTIONS.items.FINANCIAL_CIRCUMSTANCES;
+const { questions: QUESTIONS } = PACKS[0];
+const topics = topicsOf(QUESTIONS, 'FINANCIAL_CIRCUMSTANCES');
 
 describe('a part of the questionnaire', () => {
   test.each(ITEMS)('comes out of its form as it went in: %s', (item) => {
     const answers = answersFor({ [item]: '申告します。\n二行目。' });
-    const values = fieldsOf(item, QUESTIONS.items[item], { answers, family: [] });
-    const { answers: back } = partOf(item, QUESTIONS.items[item], values) as {
+    const values = fieldsOf(item, topicsOf(QUESTIONS, item), { answers, family: [] });
+    const { answers: back } = partOf(item, topicsOf(QUESTIONS, item), values) as {
       answers: Record<string, object>;
     };
     for (const [topic, answer] of Object.entries(answers[item] ?? {}))

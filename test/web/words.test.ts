@@ -1,5 +1,6 @@
+import { checkName } from '../../domain/policy-words.js';
 import { describe, expect, test } from '@jest/globals';
-import { CHECK_CODES } from '../../domain/checks.js';
+import { CHECK_CODES } from '../support/act27.js';
 import { EDGES } from '../../domain/edges.js';
 import { PROBLEMS, type ProblemCode } from '../../domain/errors.js';
 import { DEADLINES } from '../../domain/policy.js';
@@ -11,7 +12,7 @@ import { STEPS, stepsOfPeople } from '../../web/steps.js';
 import { TEXTS } from '../../web/texts.js';
 import { CHANGE_WORDS, STEP_WORDS } from '../../web/words/actions.js';
 import { articleText } from '../../web/words/articles.js';
-import { CHECK_WORDS, CLOCK_WORDS, ITEM_WORDS, MARK_WORDS, SOURCE_WORDS } from '../../web/words/checks.js';
+import { CLOCK_WORDS, MARK_WORDS } from '../../web/words/checks.js';
 import { EVENT_WORDS, eventWord } from '../../web/words/events.js';
 import { problemText } from '../../web/words/problems.js';
 import { ROLE_WORDS } from '../../web/words/roles.js';
@@ -36,11 +37,10 @@ describe('every code of the scheme has words in both languages', () => {
   test('events, roles, checks, items, sources, clocks, steps, changes', () => {
     for (const { event } of EDGES) expectBoth(EVENT_WORDS[event]);
     for (const role of [...ROLES, 'System', 'Provider'] as const) expectBoth(ROLE_WORDS[role]);
-    for (const code of CHECK_CODES) expectBoth(CHECK_WORDS[code]);
+    for (const code of CHECK_CODES) expectBoth(checkName(code));
     for (const kind of Object.keys(DEADLINES)) expectBoth((CLOCK_WORDS as Record<string, Word>)[kind]);
     for (const step of STEPS) [STEP_WORDS[step].label, STEP_WORDS[step].done].forEach(expectBoth);
-    for (const words of [ITEM_WORDS, SOURCE_WORDS, MARK_WORDS, CHANGE_WORDS])
-      Object.values<Word>(words).forEach(expectBoth);
+    for (const words of [MARK_WORDS, CHANGE_WORDS]) Object.values<Word>(words).forEach(expectBoth);
   });
 
   test('every refusal of the closed list', () => {

@@ -1,5 +1,6 @@
+import { checkName, itemName } from '../../domain/policy-words.js';
 import type { VNode } from 'preact';
-import { ITEMS } from '../../domain/checks.js';
+import { policyOf } from '../../domain/policy.js';
 import { STRUCK } from '../../domain/questionnaire/screening.js';
 import type { CaseFile } from '../case-data.js';
 import { ChecksTable, NotAsked } from '../checks-table.js';
@@ -11,7 +12,7 @@ import { Day, DueDay, Facts, Id, Section, turnWord, Waiting, Written } from '../
 import { paths } from '../paths.js';
 import { Refused } from '../refused.js';
 import { Timeline } from '../timeline.js';
-import { CHECK_WORDS, CLOCK_WORDS, ITEM_WORDS, NEED_WORDS } from '../words/checks.js';
+import { CLOCK_WORDS, NEED_WORDS } from '../words/checks.js';
 import { PAGE_WORDS as ORIGINALS } from '../words/originals.js';
 import { SCREENING_WORDS } from '../words/screening.js';
 import { eventWord } from '../words/events.js';
@@ -54,8 +55,8 @@ export function caseFilePage(frame: Frame, file: CaseFile, form: FormState): str
           <NextSteps {...of} />
           {(file.checks.length > 0 || isInvestigated(file)) && (
             <Section id="checks" title={t.file.checks} intro={t.file.checkNote}>
-              {file.checks.length > 0 && <ChecksTable checks={file.checks} frame={frame} />}
-              <NotAsked checks={file.checks} frame={frame} />
+              {file.checks.length > 0 && <ChecksTable file={file} frame={frame} />}
+              <NotAsked file={file} frame={frame} />
             </Section>
           )}
           <Holds holds={file.holds} frame={frame} />
@@ -200,7 +201,7 @@ function Clocks({ file, frame }: FileOf): VNode {
       {file.clocks.length === 0 && <p class="muted">{t.file.noClocks}</p>}
       <Facts
         rows={file.clocks.map((clock) => [
-          `${say(CLOCK_WORDS[clock.kind])}${clock.code ? ` – ${say(CHECK_WORDS[clock.code])}` : ''}`,
+          `${say(CLOCK_WORDS[clock.kind])}${clock.code ? ` – ${say(checkName(clock.code))}` : ''}`,
           <>
             <DueDay due={clock} frame={frame} />
             <ExtendedBy extended={clock.extended} frame={frame} />
@@ -225,7 +226,7 @@ function Statements({ file, frame }: FileOf): VNode {
               {sentences && <MarkedSentences sentences={sentences} frame={frame} />}
               {inquiries?.map(({ code, need, text: words }) => (
                 <div key={code}>
-                  <p class="muted">{say(CHECK_WORDS[code]) + t.colon + say(NEED_WORDS[need])}</p>
+                  <p class="muted">{say(checkName(code)) + t.colon + say(NEED_WORDS[need])}</p>
                   <Written text={words} />
                 </div>
               ))}
@@ -247,11 +248,11 @@ function Answers({ file, frame }: FileOf): VNode {
       intro={holdsMarks(file) && say(SCREENING_WORDS.inTheFile)}
     >
       <dl class="answers">
-        {ITEMS.map((item) => {
+        {policyOf(file.policy).items.map(({ code: item }) => {
           const answer = file.questionnaire?.[item];
           return (
             <div key={item}>
-              <dt>{say(ITEM_WORDS[item])}</dt>
+              <dt>{say(itemName(item))}</dt>
               <dd>
                 {answer && say(answer.text) === '' && <p class="muted">{t.file.nothingToState}</p>}
                 {answer && say(answer.text) !== '' && <Written text={say(answer.text)} />}
@@ -266,5 +267,5 @@ function Answers({ file, frame }: FileOf): VNode {
 }
 
 function holdsMarks({ questionnaire }: CaseFile): boolean {
-  return Object.values(questionnaire ?? {}).some(({ text }) => text.ja.includes(STRUCK));
+  return Object.values(questionnaire ?? {}).some((told) => told?.text.ja.includes(STRUCK));
 }

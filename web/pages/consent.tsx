@@ -1,13 +1,14 @@
+import { sourceName } from '../../domain/policy-words.js';
 import type { VNode } from 'preact';
-import { CHECK_CODES, CHECKS, type CheckCode, type CheckKind } from '../../domain/checks.js';
-import { ITEM_NAMES } from '../../domain/notices.js';
+import type { CheckKind, Said } from '../../domain/checks.js';
+import { policyOf } from '../../domain/policy.js';
 import { StepPost } from '../form.js';
 import { type FormState, type Frame, speech } from '../frame.js';
 import { Choice, Tick } from '../inputs.js';
 import { Section } from '../parts.js';
 import type { OwnFile } from '../own-data.js';
 import { STEP_WORDS } from '../words/actions.js';
-import { CHECK_WORDS, FIELD_WORDS, SOURCE_WORDS } from '../words/checks.js';
+import { FIELD_WORDS } from '../words/checks.js';
 
 interface ConsentOf {
   readonly file: OwnFile;
@@ -23,6 +24,7 @@ export function Consent({ file, form, frame }: ConsentOf): VNode | null {
   const { t } = speech(frame);
   if (!file.notice) return <Section id="consent" title={t.subject.consent} intro={t.subject.noticeOld} />;
   const of = { frame, form, of: file, step: 'giveConsent' } as const;
+  const { checks, items } = policyOf(file.policy);
   return (
     <Section id="consent" title={t.subject.consent} intro={t.subject.consentIntro}>
       <StepPost frame={frame} form={form} of={file} step="refuseConsent" id="refuse" />
@@ -34,15 +36,21 @@ export function Consent({ file, form, frame }: ConsentOf): VNode | null {
         <h3>{t.subject.inquiries}</h3>
         <p class="intro">{t.subject.inquiriesIntro}</p>
         <p class="intro">{t.subject.earlierNote}</p>
-        {CHECK_CODES.map((code) => (
+        {checks.map((check) => (
           <Choice
-            key={code}
+            key={check.code}
             {...of}
-            pointer={`/inquiries/${code}`}
-            name={`inquiries.${code}`}
+            pointer={`/inquiries/${check.code}`}
+            name={`inquiries.${check.code}`}
             optional
-            legend={<Question code={code} frame={frame} />}
-            hint={<Particulars code={code} frame={frame} />}
+            legend={<Question check={check} frame={frame} />}
+            hint={
+              <Particulars
+                check={check}
+                about={items.find(({ code }) => code === check.item)?.name}
+                frame={frame}
+              />
+            }
           >
             {[
               { value: 'yes', label: t.subject.yes },
@@ -84,23 +92,30 @@ export function Consent({ file, form, frame }: ConsentOf): VNode | null {
   );
 }
 
-function Question({ code, frame }: { code: CheckCode; frame: Frame }): VNode {
+function Question({ check, frame }: { check: CheckKind; frame: Frame }): VNode {
   const { say } = speech(frame);
   return (
     <>
-      <span class="question-name">{say(CHECK_WORDS[code])}</span> {say(CHECKS[code].question)}
+      <span class="question-name">{say(check.name)}</span> {say(check.question)}
     </>
   );
 }
 
 /** Who would be asked, about which item, and the little they would be told. */
-function Particulars({ code, frame }: { code: CheckCode; frame: Frame }): VNode {
+function Particulars({
+  check,
+  about,
+  frame,
+}: {
+  check: CheckKind;
+  about: Said | undefined;
+  frame: Frame;
+}): VNode {
   const { t, say } = speech(frame);
-  const check: CheckKind = CHECKS[code];
   return (
     <ul class="particulars">
-      <li>{t.subject.askWhom + t.colon + say(SOURCE_WORDS[check.source])}</li>
-      <li>{t.file.checkItem + t.colon + say(ITEM_NAMES[check.item])}</li>
+      <li>{t.subject.askWhom + t.colon + say(sourceName(check.source))}</li>
+      {about && <li>{t.file.checkItem + t.colon + say(about)}</li>}
       <li>
         {t.subject.sends + t.colon + check.fields.map((field) => say(FIELD_WORDS[field])).join(t.comma)}
       </li>

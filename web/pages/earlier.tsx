@@ -1,9 +1,9 @@
+import { checkName } from '../../domain/policy-words.js';
 import type { VNode } from 'preact';
 import type { CaseFile } from '../case-data.js';
 import { formalDay } from '../dates.js';
 import { type Frame, speech } from '../frame.js';
 import { Facts, Section, Written } from '../parts.js';
-import { CHECK_WORDS } from '../words/checks.js';
 
 interface EarlierOf {
   readonly file: CaseFile;
@@ -34,7 +34,7 @@ export function Earlier({ file, frame }: EarlierOf): VNode | null {
   if (!file.earlier) return null;
   const { organ, opinionOn, opinion, reviews, answers } = file.earlier;
   const words = [
-    ...answers.map(({ code, on, statement }) => ({ what: say(CHECK_WORDS[code]), on, text: statement })),
+    ...answers.map(({ code, on, statement }) => ({ what: say(checkName(code)), on, text: statement })),
     ...reviews.map(({ on, text }) => ({ what: t.file.earlierReview, on, text })),
     ...(opinion === undefined ? [] : [{ what: t.file.earlierOpinion, on: opinionOn, text: opinion }]),
   ];

@@ -1,3 +1,4 @@
+import { checkName } from '../../domain/policy-words.js';
 import type { VNode } from 'preact';
 import { type Stage, STAGES } from '../../domain/stages.js';
 import { momentText } from '../dates.js';
@@ -7,7 +8,7 @@ import { ExtendedBy } from '../extended.js';
 import { DueDay, Facts, Section } from '../parts.js';
 import { actionWord } from '../words/actions.js';
 import { articleText } from '../words/articles.js';
-import { CHECK_WORDS, CLOCK_WORDS } from '../words/checks.js';
+import { CLOCK_WORDS } from '../words/checks.js';
 import { eventWord } from '../words/events.js';
 import { ROLE_WORDS } from '../words/roles.js';
 import { MARK_OF_LAW_WORDS } from '../words/rules.js';
@@ -29,7 +30,7 @@ export function ExplainedClocks({ told, frame }: Of): VNode {
           <li key={index}>
             <h3>
               {say(CLOCK_WORDS[clock.kind])}
-              {clock.code && ` – ${say(CHECK_WORDS[clock.code])}`}
+              {clock.code && ` – ${say(checkName(clock.code))}`}
             </h3>
             <p>
               <DueDay due={clock} frame={frame} />

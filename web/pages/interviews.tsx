@@ -1,9 +1,10 @@
+import { itemName } from '../../domain/policy-words.js';
 import type { VNode } from 'preact';
 import type { InterviewShown } from '../case-data.js';
 import { formalDay, momentText } from '../dates.js';
 import { type Frame, speech } from '../frame.js';
 import { Facts, Section, Written } from '../parts.js';
-import { ITEM_WORDS } from '../words/checks.js';
+
 import { INTERVIEW_WORDS } from '../words/interview.js';
 
 /** When, where and about what; the record, whether it is confirmed, and the person's own words beside it. */
@@ -41,7 +42,7 @@ function One({ interview, frame, own }: { interview: InterviewShown; frame: Fram
           [t.interview.where, place],
           [
             t.interview.items,
-            items.map((item) => say(ITEM_WORDS[item])).join(frame.language === 'ja' ? '、' : '; '),
+            items.map((item) => say(itemName(item))).join(frame.language === 'ja' ? '、' : '; '),
           ],
           [t.interview.recordedOn, recordedAt && formalDay(recordedAt, frame.language)],
         ]}

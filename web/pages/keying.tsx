@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { ANSWERS, CHECK_CODES } from '../../domain/checks.js';
+import { ANSWERS } from '../../domain/checks.js';
+import { policyOf } from '../../domain/policy.js';
 import { CAME } from '../../domain/original.js';
 import { FIELDS, isLong } from '../fields.js';
 import { FieldInput } from '../form.js';
@@ -10,7 +11,7 @@ import type { Keying } from '../originals-data.js';
 import { Id, Section } from '../parts.js';
 import { paths } from '../paths.js';
 import { needsSeen, type StepName } from '../steps.js';
-import { CHECK_WORDS, MARK_WORDS } from '../words/checks.js';
+import { MARK_WORDS } from '../words/checks.js';
 import { CAME_WORDS, PAGE_WORDS as W, paperWord } from '../words/originals.js';
 import { Papers } from './originals.js';
 import { RefusedPaper } from './originals-refused.js';
@@ -119,21 +120,21 @@ function PaperFields(of: { frame: Frame; form: FormState; step: FormName }): VNo
 }
 
 /** As on the consent's own page, question by question; the notice's number as the paper has it, not as we do. */
-function ConsentFields({ form, frame }: Of): VNode {
+function ConsentFields({ keying, form, frame }: Of): VNode {
   const { t, say } = speech(frame);
   const of = { frame, form, step: 'giveConsent' } as const;
   return (
     <>
       <TextField {...of} pointer="/text" name="text" label={say(W.text)} max={200} />
       <Tick {...of} pointer="/assessment" name="assessment" label={say(W.assessment)} />
-      {CHECK_CODES.map((code) => (
+      {policyOf(keying.policy).checks.map(({ code, name }) => (
         <Choice
           key={code}
           {...of}
           pointer={`/inquiries/${code}`}
           name={`inquiries.${code}`}
           optional
-          legend={say(CHECK_WORDS[code])}
+          legend={say(name)}
         >
           {[
             { value: 'yes', label: t.subject.yes },

@@ -1,8 +1,8 @@
+import { checkName } from '../../domain/policy-words.js';
 import type { VNode } from 'preact';
 import { FIELDS, fieldId, isLong } from '../fields.js';
 import { type FormName, type FormState, type Frame, speech } from '../frame.js';
 import { isStep } from '../steps.js';
-import { CHECK_WORDS } from '../words/checks.js';
 import { PAGE_WORDS as W } from '../words/originals.js';
 import { problemText } from '../words/problems.js';
 
@@ -45,7 +45,7 @@ function labelOf(step: FormName, pointer: string, frame: Frame): string {
   const { t, say } = speech(frame);
   const parts = pointer.split('/').slice(1);
   const [first = '', second = ''] = parts;
-  if (first === 'inquiries') return say(CHECK_WORDS[second as keyof typeof CHECK_WORDS] ?? W.paper);
+  if (first === 'inquiries') return second === '' ? say(W.paper) : say(checkName(second));
   if (isStep(step) && !isLong(step)) {
     const field = FIELDS[step].find(({ name }) => name === first);
     if (field) return field.label(t);

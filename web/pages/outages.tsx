@@ -1,5 +1,6 @@
+import { everySource, sourceName } from '../../domain/policy-words.js';
 import type { VNode } from 'preact';
-import { SOURCES, type Source } from '../../domain/checks.js';
+import type { Source } from '../../domain/checks.js';
 import { OUTAGE_CAUSES, OUTAGE_KINDS, type OutageCause, type OutageKind } from '../../domain/outages.js';
 import type { DeadlineKind } from '../../domain/policy.js';
 import { formalDay } from '../dates.js';
@@ -9,7 +10,7 @@ import { renderPage } from '../layout.js';
 import { Id, Section } from '../parts.js';
 import { paths } from '../paths.js';
 import { Cell, RowHead, Table } from '../table.js';
-import { CLOCK_WORDS, SOURCE_WORDS } from '../words/checks.js';
+import { CLOCK_WORDS } from '../words/checks.js';
 import { OUTAGE_CAUSE_WORDS, OUTAGE_KIND_WORDS } from '../words/outages.js';
 
 export interface OutageRow {
@@ -72,7 +73,7 @@ function One({ row, form, frame }: { row: OutageRow; form: OutageForm; frame: Fr
     <>
       <h3>
         {t.outages.days(day(row.firstDay), day(row.lastDay))} – {say(OUTAGE_KIND_WORDS[row.kind])}
-        {row.source && t.outages.named(say(SOURCE_WORDS[row.source]))}
+        {row.source && t.outages.named(say(sourceName(row.source)))}
       </h3>
       <p>
         {say(OUTAGE_CAUSE_WORDS[row.cause])} · <code>{row.reference}</code>
@@ -139,7 +140,7 @@ function Record(props: { organs: OutagesShown['organs']; form: OutageForm; frame
         label={t.outages.source}
         options={[
           ['', t.outages.noSource],
-          ...SOURCES.map((one): [string, string] => [one, say(SOURCE_WORDS[one])]),
+          ...everySource().map(({ code }): [string, string] => [code, say(sourceName(code))]),
         ]}
       />
       <Pick

@@ -6,7 +6,7 @@ import { Tick } from '../inputs.js';
 import { Section, Written } from '../parts.js';
 import { paths } from '../paths.js';
 import { STEP_WORDS } from '../words/actions.js';
-import { SECTION_WORDS } from '../words/questionnaire.js';
+import { sectionWord } from '../words/questionnaire.js';
 import { SCREENING_WORDS } from '../words/screening.js';
 
 interface QuestionnaireOf {
@@ -34,9 +34,9 @@ export function Questionnaire({ file, form, frame }: QuestionnaireOf): VNode | n
         {draft.sections.map((part) => (
           <li key={part.section}>
             {part.state === 'KEPT' ? (
-              say(SECTION_WORDS[part.section])
+              say(sectionWord(part.section))
             ) : (
-              <a href={paths.sectionOf(file.id, part.section)}>{say(SECTION_WORDS[part.section])}</a>
+              <a href={paths.sectionOf(file.id, part.section)}>{say(sectionWord(part.section))}</a>
             )}{' '}
             <State part={part} frame={frame} />
           </li>

@@ -1,3 +1,4 @@
+import { itemName } from '../../domain/policy-words.js';
 import type { VNode } from 'preact';
 import { SCREENING_GROUNDS, type Verdict } from '../../domain/questionnaire/screening.js';
 import type { PassageShown, ScreeningFile } from '../case-data.js';
@@ -10,7 +11,7 @@ import { Refused } from '../refused.js';
 import { articleOf } from '../steps.js';
 import { STEP_WORDS } from '../words/actions.js';
 import { articleText } from '../words/articles.js';
-import { ITEM_WORDS } from '../words/checks.js';
+
 import { TOPIC_WORDS } from '../words/questionnaire.js';
 import { SCREENING_GROUND_WORDS, SCREENING_WORDS, VERDICT_WORDS } from '../words/screening.js';
 
@@ -79,7 +80,7 @@ function Passage(props: { passage: PassageShown; n: number; form: FormState; fra
   const { item, topic, question, answer, written, start, end } = passage;
   return (
     <Section id={`passage-${n + 1}`} title={say(SCREENING_WORDS.passage(n + 1))}>
-      <p class="muted">{say(ITEM_WORDS[item])}</p>
+      <p class="muted">{say(itemName(item))}</p>
       <p>{say(question)}</p>
       <p class="label">{say(answer)}</p>
       <p class="written">

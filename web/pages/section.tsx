@@ -1,11 +1,11 @@
 import type { VNode } from 'preact';
 import type { DriftAt } from '../../domain/questionnaire/drifts.js';
-import { type Section as Part, SECTIONS, type Topic } from '../../domain/questionnaire/shape.js';
+import type { Section as Part, Topic } from '../../domain/questionnaire/shape.js';
 import { fieldId } from '../fields.js';
 import { type FormState, type Frame, speech } from '../frame.js';
 import { renderPage } from '../layout.js';
 import { paths, placeOf } from '../paths.js';
-import { SECTION_WORDS, TOPIC_WORDS } from '../words/questionnaire.js';
+import { sectionWord, TOPIC_WORDS } from '../words/questionnaire.js';
 import { KIND_WORDS } from '../words/stages.js';
 import { Family, STEP, TopicFields } from './section-rows.js';
 
@@ -18,6 +18,8 @@ export interface SectionShown {
   readonly revision: number;
   /** Filled in from an earlier questionnaire, and not looked at yet. */
   readonly earlier: boolean;
+  /** The parts of this questionnaire, in their order. */
+  readonly sections: readonly Part[];
   /** Passages that drift to what may not be asked. */
   readonly drifts: readonly DriftAt[];
   /** What the fields hold is what was kept. */
@@ -35,16 +37,16 @@ export interface SectionOf {
 
 export function sectionPage(frame: Frame, shown: SectionShown, form: FormState): string {
   const { t, say } = speech(frame);
-  const { caseId, section, topics } = shown;
-  const number = SECTIONS.indexOf(section) + 1;
+  const { caseId, section, sections, topics } = shown;
+  const number = sections.indexOf(section) + 1;
   const of = { shown, form, frame };
   const body = (
     <div class="narrow">
       <p class="kicker">
         <a href={`${paths.caseOf(caseId)}#questionnaire`}>{t.subject.questionnaire}</a>{' '}
-        {t.questionnaire.part(number, SECTIONS.length)}
+        {t.questionnaire.part(number, sections.length)}
       </p>
-      <h1>{say(SECTION_WORDS[section])}</h1>
+      <h1>{say(sectionWord(section))}</h1>
       {shown.saved && !form.sent?.refusal && (
         <p class="notice notice-done" role="status">
           {t.questionnaire.saved}

@@ -1,5 +1,7 @@
+import { itemName } from '../../domain/policy-words.js';
 import type { VNode } from 'preact';
-import { CHECKS, type Item, ITEMS } from '../../domain/checks.js';
+import { checkIn, type Item } from '../../domain/checks.js';
+import { policyOf } from '../../domain/policy.js';
 import { SIDES, TREATMENTS, type Viewpoint, VIEWPOINTS } from '../../domain/worksheet.js';
 import type { CaseFile } from '../case-data.js';
 import { StepPost } from '../form.js';
@@ -10,7 +12,7 @@ import { articleOf } from '../steps.js';
 import { SentenceRows } from './sentences.js';
 import { STEP_WORDS } from '../words/actions.js';
 import { articleText } from '../words/articles.js';
-import { ITEM_WORDS } from '../words/checks.js';
+
 import { DECISION_WORDS } from '../words/stages.js';
 import { MATTER_WORDS, SHEET_WORDS, TREATMENT_WORDS, VIEWPOINT_WORDS } from '../words/worksheet.js';
 
@@ -28,7 +30,7 @@ export function Decision({ file, form, frame }: SheetOf): VNode {
   return (
     <Section id="worksheet" title={say(STEP_WORDS.decide.label)} intro={say(SHEET_WORDS.intro)}>
       <StepPost frame={frame} form={form} of={file} step="decide">
-        {ITEMS.map((item, index) => (
+        {policyOf(file.policy).items.map(({ code: item }, index) => (
           <ItemSheet key={item} item={item} number={index + 1} file={file} form={form} frame={frame} />
         ))}
         <Choice {...of} pointer="/decision" name="decision" legend={t.form.decision}>
@@ -52,17 +54,17 @@ function ItemSheet(props: SheetOf & { item: Item; number: number }): VNode {
   const { say } = speech(frame);
   const of = { frame, form, step: 'decide' } as const;
   const matter = file.matters?.[item];
-  const asked = file.checks.some(({ code }) => CHECKS[code].item === item);
+  const asked = file.checks.some(({ code }) => checkIn(policyOf(file.policy), code).item === item);
   const chosen = form.sent?.step === 'decide' ? textOf(form.sent.values, `worksheet.${item}`) : '';
   // Where nothing is to be weighed its fields come with the form's return, for who chooses to weigh all the same.
   const withWords = matter !== undefined || (chosen !== '' && chosen !== 'NOTHING');
   return (
-    <div class="item" role="group" aria-label={say(ITEM_WORDS[item])}>
+    <div class="item" role="group" aria-label={say(itemName(item))}>
       <Choice
         {...of}
         pointer={`/worksheet/${item}/treatment`}
         name={`worksheet.${item}`}
-        legend={`${number}. ${say(ITEM_WORDS[item])}`}
+        legend={`${number}. ${say(itemName(item))}`}
         hint={matter ? <strong>{say(MATTER_WORDS[matter])}</strong> : !asked && say(SHEET_WORDS.notAsked)}
       >
         {TREATMENTS.map((value) => ({ value, label: say(TREATMENT_WORDS[value]) }))}
@@ -122,11 +124,11 @@ export function WrittenSheet({ file, frame }: Pick<SheetOf, 'file' | 'frame'>): 
   return (
     <Section id="written-worksheet" title={say(SHEET_WORDS.title)}>
       <dl class="answers">
-        {ITEMS.map((item) => {
+        {policyOf(file.policy).items.map(({ code: item }) => {
           const row = sheet[item];
           return (
             <div key={item}>
-              <dt>{say(ITEM_WORDS[item])}</dt>
+              <dt>{say(itemName(item))}</dt>
               <dd>
                 {row && <p class="muted">{say(TREATMENT_WORDS[row.treatment])}</p>}
                 {row?.note && <Written text={row.note} />}

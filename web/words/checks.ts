@@ -1,34 +1,7 @@
-import type { CheckCode, Finding, IdentityField, Item, Source } from '../../domain/checks.js';
+import type { Finding, IdentityField } from '../../domain/checks.js';
 import type { Need } from '../../domain/inquiries.js';
 import type { DeadlineKind } from '../../domain/policy.js';
 import type { Word } from '../language.js';
-
-/** Short names of the checks; the question itself stands in domain/checks.ts. */
-export const CHECK_WORDS: Readonly<Record<CheckCode, Word>> = {
-  CONVICTION_RECORD: { ja: '犯罪人名簿', en: 'Register of convictions' },
-  POLICE_RECORD: { ja: '警察の記録', en: 'Police record' },
-  DRUG_RECORD: { ja: '薬物事犯の記録', en: 'Drug offences' },
-  ENTRY_HISTORY: { ja: '出入国の記録', en: 'Entries and exits' },
-  DISCIPLINARY_RECORD: { ja: '懲戒の記録', en: 'Disciplinary record' },
-  INFO_HANDLING_RECORD: { ja: '情報の取扱いの記録', en: 'Information handling' },
-  SUPERIOR_STATEMENT: { ja: '上司等への質問', en: 'Superior’s statement' },
-  CREDIT_STANDING: { ja: '信用情報', en: 'Credit standing' },
-  TREATING_PHYSICIAN_OPINION: { ja: '医師の意見', en: 'Physician’s opinion' },
-  RENT_ARREARS: { ja: '家賃の滞納', en: 'Rent arrears' },
-  REFERENCE_STATEMENT: { ja: '知人等への質問', en: 'Acquaintance’s statement' },
-};
-
-export const SOURCE_WORDS: Readonly<Record<Source, Word>> = {
-  MUNICIPALITY: { ja: '市区町村', en: 'Municipality' },
-  POLICE: { ja: '警察', en: 'Police' },
-  IMMIGRATION: { ja: '出入国在留管理庁', en: 'Immigration Services Agency' },
-  EMPLOYER: { ja: '勤務先の人事担当', en: 'Employer’s personnel office' },
-  SUPERIOR: { ja: '上司等', en: 'Superior' },
-  CLINIC: { ja: '医療機関', en: 'Clinic' },
-  CREDIT_BUREAU: { ja: '信用情報機関', en: 'Credit bureau' },
-  HOUSING_MANAGER: { ja: '住宅の管理者', en: 'Housing manager' },
-  REFERENCE: { ja: '知人その他の関係者', en: 'Acquaintance' },
-};
 
 export const FIELD_WORDS: Readonly<Record<IdentityField, Word>> = {
   name: { ja: '氏名', en: 'name' },
@@ -59,17 +32,6 @@ export const NEED_WORDS: Readonly<Record<Need, Word>> = {
     en: 'The superior’s form and the personnel records cannot tell',
   },
   TO_CONFIRM_ANSWER: { ja: 'ほかの照会の回答を確かめるため', en: 'To confirm what another source answered' },
-};
-
-/** The seven items in two or three words, where the full name of domain/notices.ts would not fit. */
-export const ITEM_WORDS: Readonly<Record<Item, Word>> = {
-  FOREIGN_HARMFUL_ACTIVITY: { ja: '重要経済基盤毀損活動との関係', en: 'Foreign harmful activity' },
-  CRIMINAL_DISCIPLINARY: { ja: '犯罪・懲戒の経歴', en: 'Crime and discipline' },
-  INFO_HANDLING_MISCONDUCT: { ja: '情報の取扱いの非違', en: 'Information handling' },
-  DRUG_ABUSE: { ja: '薬物の濫用', en: 'Drug abuse' },
-  MENTAL_DISORDER: { ja: '精神疾患', en: 'Mental disorder' },
-  ALCOHOL_MODERATION: { ja: '飲酒の節度', en: 'Moderation in drinking' },
-  FINANCIAL_CIRCUMSTANCES: { ja: '経済的な状況', en: 'Finances' },
 };
 
 export const CLOCK_WORDS: Readonly<Record<DeadlineKind, Word>> = {

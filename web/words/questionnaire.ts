@@ -1,14 +1,15 @@
 import type { Topic } from '../../domain/forbidden-topics.js';
+import { itemName } from '../../domain/policy-words.js';
 import type { FaultCode } from '../../domain/questionnaire/faults.js';
 import type { Section } from '../../domain/questionnaire/shape.js';
 import type { Word } from '../language.js';
-import { ITEM_WORDS } from './checks.js';
 
-/** The parts of the questionnaire: the seven items, and family. */
-export const SECTION_WORDS: Readonly<Record<Section, Word>> = {
-  ...ITEM_WORDS,
-  FAMILY: { ja: '家族・同居人', en: 'Family and cohabitants' },
-};
+const FAMILY: Word = { ja: '家族・同居人', en: 'Family and cohabitants' };
+
+/** The parts of the questionnaire: the items, and family. */
+export function sectionWord(section: Section): Word {
+  return section === 'FAMILY' ? FAMILY : itemName(section);
+}
 
 /** What may not be investigated (domain/forbidden-topics.ts). */
 export const TOPIC_WORDS: Readonly<Record<Topic, Word>> = {

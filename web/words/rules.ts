@@ -105,6 +105,7 @@ export const NARROWING_WORDS: Readonly<Record<Narrowing, Word>> = {
     ja: '先に通知された結果の有無',
     en: 'Whether a result was notified before and is being decided anew',
   },
+  step: { ja: '制度にその手続があるか', en: 'Whether the scheme has this part of the way' },
   silent: { ja: '本人の説明の状況', en: 'Whether the person let the time for their side pass' },
 };
 

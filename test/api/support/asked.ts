@@ -1,5 +1,6 @@
 import { expect } from '@jest/globals';
-import { CHECKS, type CheckCode } from '../../../domain/checks.js';
+import type { CheckCode } from '../../../domain/checks.js';
+import { checkOf } from '../../support/act27.js';
 import { PROBLEMS } from '../../../domain/errors.js';
 import { type Case, Cases } from '../../access/support/cases.js';
 import { type Answer, ask, type House, verdict } from '../../access/support/house.js';
@@ -71,7 +72,7 @@ export async function requestOf(house: House, made: Case, code: CheckCode): Prom
     .where('case_id', '=', made.id)
     .where('code', '=', code)
     .executeTakeFirstOrThrow();
-  return new Asked(house, made, requestId, house.credentials[CHECKS[code].source] ?? '');
+  return new Asked(house, made, requestId, house.credentials[checkOf(code).source] ?? '');
 }
 
 export function listOf(house: House, credential: string, query = ''): Promise<Answer> {

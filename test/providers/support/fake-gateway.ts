@@ -48,7 +48,7 @@ export async function startFakeGateway(secrets: ProviderSecrets) {
 
   function respond(req: IncomingMessage, text: string): { status: number; body?: unknown } {
     const credential = req.headers.authorization?.replace('Bearer ', '');
-    const source = Object.entries(secrets).find(([, secret]) => secret.credential === credential)?.[0];
+    const source = Object.entries(secrets).find(([, secret]) => secret?.credential === credential)?.[0];
     const url = new URL(req.url ?? '', 'http://gateway');
     if (!source) return { status: 401 };
     if (url.pathname === '/gateway/requests') {

@@ -1,10 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
-import { SOURCES, type Source } from '../../../domain/checks.js';
+import type { Source } from '../../../domain/checks.js';
+import { SOURCES } from '../../support/act27.js';
 import { eventsPath } from '../../../sandbox/providers/protocol.js';
 import { type ProvidersOptions, startProviders } from '../../../sandbox/providers/providers.js';
 import type { ProviderSecret } from '../../../sandbox/providers/secrets.js';
 import { startFakeGateway } from './fake-gateway.js';
+import { secretOf } from '../../../sandbox/providers/secrets.js';
 
 const fastRetry = { attempts: 4, baseMs: 5, maxMs: 20, timeoutMs: 2_000 };
 
@@ -32,7 +34,7 @@ export async function startWorld(options: Partial<ProvidersOptions> = {}) {
     /** A second process with the same secrets and an empty memory. */
     startAnother: start,
     async push(source: Source, type: string, requestId: string, delivery: Partial<Delivery> = {}) {
-      const { webhookSecret } = secrets[source];
+      const { webhookSecret } = secretOf(secrets, source);
       return deliver(providers.url, source, { webhookSecret, event: eventOf(type, requestId), ...delivery });
     },
     async stop() {

@@ -1,7 +1,7 @@
 import { inquiredFor } from '../../../sandbox/inquiries.js';
 import { EVERYTHING, treatmentsFor } from '../../../sandbox/worksheet.js';
 import { randomBytes, randomUUID } from 'node:crypto';
-import { CHECKS } from '../../../domain/checks.js';
+import { ACT27 } from '../../support/act27.js';
 import type { Action } from '../../../domain/edges.js';
 import type { Grant } from '../../../domain/roles.js';
 import { readCase } from '../../../store/case-state.js';
@@ -12,7 +12,7 @@ import type { Outcome, StepDetails } from '../../../store/step.js';
 import { openCase, transition } from '../../../store/transition.js';
 
 const NOTICE = 'notice-v1';
-const EVERY_INQUIRY = Object.fromEntries(Object.keys(CHECKS).map((code) => [code, true]));
+const EVERY_INQUIRY = Object.fromEntries(ACT27.checks.map(({ code }) => code).map((code) => [code, true]));
 
 function managerOf(contractorId: string) {
   return { sub: 'manager', grants: [{ role: 'ContractorSecurityManager' as const, contractorId }] };

@@ -1,0 +1,150 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { policyFolders } from '../../config.js';
+import { installPolicies, policies, policyNamed, policyOf, policyOn } from '../../domain/policy.js';
+import { checkName, everyItem, itemName } from '../../domain/policy-words.js';
+import { loadPacks } from '../../forms/packs.js';
+import { FOUND, policiesIn } from '../../policies.js';
+
+const own = FOUND[0] as (typeof FOUND)[number];
+const text = readFileSync(new URL('pack.json', own.folder), 'utf8');
+type Row = Record<string, unknown>;
+type Content = Record<string, unknown> &
+  Record<'items' | 'sources' | 'checks', Row[]> & { periods: Record<string, Row> };
+
+const made: string[] = [];
+afterAll(() => made.forEach((folder) => rmSync(folder, { recursive: true })));
+
+/** A folder of packs beside ours, with one pack in it: ours, changed. */
+function packs(change: (content: Content) => void, at = 'other/2030-01-01'): URL {
+  const root = mkdtempSync(path.join(tmpdir(), 'sekisho-packs-'));
+  made.push(root);
+  const content = JSON.parse(text) as Content;
+  const [scheme, from] = at.split('/');
+  Object.assign(content, { scheme, from, default: undefined, formerly: undefined });
+  change(content);
+  mkdirSync(path.join(root, at), { recursive: true });
+  writeFileSync(path.join(root, at, 'pack.json'), JSON.stringify(content));
+  return pathToFileURL(`${root}/`);
+}
+const OWN = new URL('../../', own.folder);
+const read = (change: (content: Content) => void, at?: string) => () => policiesIn([OWN, packs(change, at)]);
+
+describe('a pack that does not fit stops the process, which says the file and the place in it', () => {
+  test.each<[string, (content: Content) => void, RegExp]>([
+    [
+      'a period too few',
+      ({ periods }) => delete periods.CONSENT_WINDOW,
+      /pack\.json: periods\.CONSENT_WINDOW/,
+    ],
+    [
+      'a period too many',
+      ({ periods }) => (periods.TEA_BREAK = { period: 'P1D' }),
+      /pack\.json: periods .*TEA_BREAK/,
+    ],
+    [
+      'a period of nothing',
+      ({ periods }) => (periods.CONSENT_WINDOW = { period: 'P0D', basis: 'policy', mark: 'policy' }),
+      /periods\.CONSENT_WINDOW\.period must be days/,
+    ],
+    [
+      'a mark nobody knows',
+      ({ periods }) => Object.assign(periods.VALIDITY ?? {}, { mark: 'sure' }),
+      /periods\.VALIDITY\.mark/,
+    ],
+    ['an item twice', ({ items }) => items.push({ ...items[0] }), /items\.7\.code is there twice/],
+    [
+      'a question on no item',
+      ({ checks }) => Object.assign(checks[2] ?? {}, { item: 'CREED' }),
+      /checks\.2\.item is no item/,
+    ],
+    [
+      'a question to no source',
+      ({ checks }) => Object.assign(checks[0] ?? {}, { source: 'NEIGHBOUR' }),
+      /checks\.0\.source is no source/,
+    ],
+    [
+      'more than may be sent',
+      ({ checks }) => Object.assign(checks[0] ?? {}, { fields: ['name', 'family'] }),
+      /checks\.0\.fields\.1/,
+    ],
+    [
+      'a name in one language',
+      ({ items }) => Object.assign(items[0] ?? {}, { name: { ja: '名' } }),
+      /items\.0\.name\.en/,
+    ],
+    ['a step that is none', (content) => Object.assign(content, { steps: ['ORDEAL'] }), /steps\.0/],
+    ['a key of a misspelt name', (content) => Object.assign(content, { itmes: [] }), /itmes/],
+    [
+      'another name than its folder',
+      (content) => Object.assign(content, { from: '2030-02-01' }),
+      /says it is other\/2030-02-01/,
+    ],
+  ])('%s', (_name, change, message) => {
+    expect(read(change)).toThrow(message);
+  });
+
+  test('a name that another pack has, or had, and a second scheme that is meant where none is named', () => {
+    expect(read(() => {}, own.policy.version)).toThrow(`${own.policy.version} is there twice`);
+    expect(read((content) => Object.assign(content, { formerly: ['2025-05'] }))).toThrow(
+      '2025-05 is there twice',
+    );
+    expect(read((content) => Object.assign(content, { default: true }))).toThrow(
+      'one scheme is the default one',
+    );
+  });
+
+  test('texts without one of their files, or with questions on other items', () => {
+    const root = packs(() => {});
+    const folder = new URL('other/2030-01-01/', root);
+    cpSync(new URL('forms/', own.folder), new URL('forms/', folder), { recursive: true });
+    const [found] = policiesIn([OWN, root]).filter(({ policy }) => policy.scheme === 'other');
+    if (!found) throw new Error('not read');
+    expect(loadPacks([own, found])).toHaveLength(2);
+    const fewer = { ...found, policy: { ...found.policy, items: found.policy.items.slice(1) } };
+    expect(() => loadPacks([own, fewer])).toThrow(
+      /other\/2030-01-01\/forms\/questions\.json: .* is no item of the policy/,
+    );
+    rmSync(new URL('forms/pledge.json', folder));
+    expect(() => loadPacks([own, found])).toThrow(/other\/2030-01-01\/forms has/);
+  });
+
+  test('as they are, they are read: the scheme that is meant first, and of each the oldest first', () => {
+    const all = policiesIn([OWN, packs(() => {}, 'aaa/2031-01-01'), packs(() => {}, 'act27/2031-01-01')]);
+    const names = all.map(({ policy }) => policy.version);
+    expect(names.slice(0, 2)).toEqual(['act27/2025-05-16', 'act27/2031-01-01']);
+    expect(names).toContain('aaa/2031-01-01');
+  });
+});
+
+describe('what was read', () => {
+  test('is handed over once, and changed by nobody', () => {
+    expect(() => installPolicies([own.policy])).toThrow('once');
+    const [first] = policies();
+    expect(() => Object.assign(first.periods, { VALIDITY: 'P99Y' })).toThrow();
+    expect(() => (first.items as unknown[]).push({})).toThrow();
+    expect(() => Object.assign(first.checks[0] ?? {}, { round: 'FIRST' })).toThrow();
+  });
+
+  test('is found by its name, and by the one a release before gave it; any other is none', () => {
+    expect(policyOf('2025-05')).toBe(policyOf('act27/2025-05-16'));
+    expect(policyNamed('act27/2024-01-01')).toBeUndefined();
+    expect(() => policyOf('act27')).toThrow('no pack of the policy act27');
+    expect(() => policyOn('2026-01-01', 'nobody')).toThrow('a scheme that no pack has');
+  });
+
+  test('gives every code one word, and an unknown one itself', () => {
+    const codes = everyItem().map(({ code }) => code);
+    expect(new Set(codes).size).toBe(codes.length);
+    expect(itemName('DRUG_ABUSE').en).toBe('Drug abuse');
+    expect(checkName('TAX_RECORD')).toEqual({ ja: 'TAX_RECORD', en: 'TAX_RECORD' });
+  });
+
+  test('lies in our own folder and in those the setting names', () => {
+    expect(policyFolders({})).toEqual([]);
+    expect(policyFolders({ SEKISHO_POLICIES: `/a${path.delimiter}/b` })).toEqual(['/a', '/b']);
+  });
+});

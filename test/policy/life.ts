@@ -1,0 +1,120 @@
+import { expect } from '@jest/globals';
+import { sql } from 'kysely';
+import type { Request } from 'express';
+import { inCall } from '../../api/dispatch.js';
+import { readCasePage } from '../../api/pages/case-read.js';
+import { loadPrincipal } from '../../api/principal.js';
+import { signerFromFile } from '../../privacy/decision-signing.js';
+import { readNow } from '../../store/clock.js';
+import { connect } from '../../store/db.js';
+import { fileReceived, unfiledAnswers } from '../../store/inbox.js';
+import { caseFilePage } from '../../web/pages/case-file.js';
+import { ownCasePage } from '../../web/pages/own-case.js';
+import { bodyOf } from '../access/support/bodies.js';
+import { Cases, PERSON } from '../access/support/cases.js';
+import { type Account, HERE, memberOf } from '../access/support/cast.js';
+import { ask, type House, verdict } from '../access/support/house.js';
+import { printed } from '../forms/printed.js';
+import { form, frameIn } from '../web/fixtures/pages.js';
+
+/** A case of whatever scheme, moved through the API by the people whose steps they are. */
+export class Life {
+  readonly cases: Cases;
+  constructor(
+    readonly house: House,
+    readonly id: string,
+  ) {
+    this.cases = new Cases(house);
+  }
+
+  static async nominated(house: House, name: string, scheme?: string): Promise<Life> {
+    const body = {
+      organId: HERE.organId,
+      person: { ...PERSON, name },
+      agreedToBeListed: true,
+      ...(scheme === undefined ? {} : { scheme }),
+    };
+    const made = await house.post('inCharge', '/applications', body);
+    expect(verdict(made)).toBe('201');
+    return new Life(house, made.body.id);
+  }
+
+  /** The body a step usually has, with what this one has of its own. */
+  async post(by: Account, path: string, routeId: string, more: object = {}) {
+    const body = { ...bodyOf(routeId, await this.cases.version(this.id)), ...more };
+    return this.house.post(by, `/applications/${this.id}/${path}`, body);
+  }
+
+  async step(by: Account, path: string, routeId: string, more: object = {}): Promise<void> {
+    const answer = await this.post(by, path, routeId, more);
+    expect([routeId, verdict(answer), answer.body.errors]).toEqual([routeId, '201', undefined]);
+  }
+
+  async view(by: Account) {
+    return (await this.house.get(by, `/applications/${this.id}`)).body;
+  }
+
+  async served(): Promise<{ text: string; ja: string[]; en: string[] }> {
+    await this.step('adjudicator', 'approval', 'approveNominee');
+    await this.step('officer', 'notice', 'serveNotice');
+    return (await this.view('subject')).notice;
+  }
+
+  /** Each source that was asked fetches its question and answers it; then the answers are filed. */
+  async answered(answer: string): Promise<Record<string, string>> {
+    const { register, credentials, url } = this.house;
+    const open = register.selectFrom('checks').select(['request_id', 'source', 'code']);
+    const asked: Record<string, string> = {};
+    for (const one of await open.where('case_id', '=', this.id).where('status', '=', 'OPEN').execute()) {
+      const headers = {
+        authorization: `Bearer ${credentials[one.source]}`,
+        'content-type': 'application/json',
+      };
+      const at = `${url}/gateway/requests/${one.request_id}`;
+      const { body } = await ask(at, { headers });
+      asked[one.code] = body.question.ja;
+      const init = { method: 'POST', headers, body: JSON.stringify({ answer }) };
+      expect((await ask(`${at}/answer`, init)).status).toBe(202);
+    }
+    await register.transaction().execute(async (tx) => {
+      for (const one of await unfiledAnswers(tx, { caseId: this.id, limit: 9 }))
+        await fileReceived(tx, one, await readNow(tx));
+    });
+    return asked;
+  }
+
+  /** What a document prints, in Japanese. */
+  async paper(by: Account, name: string): Promise<string> {
+    const headers = { authorization: `Bearer ${await this.house.token(by)}` };
+    const response = await fetch(`${this.house.url}/applications/${this.id}/documents/${name}`, { headers });
+    expect([name, response.status]).toEqual([name, 200]);
+    return printed(Buffer.from(await response.arrayBuffer())).text.replace(/\s/g, '');
+  }
+
+  /** The console's page of the case, as its reader sees it. */
+  async page(by: Account, language: 'ja' | 'en'): Promise<string> {
+    const { house } = this;
+    const db = connect(house.database.api, { max: 1 });
+    const signer = signerFromFile(`${house.folder}/keys/signing.json`, { create: true });
+    const parts = { db, vault: house.vault, indexKey: new Uint8Array(32), signer };
+    const of = { params: { id: this.id }, query: {}, body: undefined, commandId: '', req: {} as Request };
+    try {
+      const found = await inCall(parts, await loadPrincipal(db, memberOf(by).sub), of, readCasePage);
+      if (found.view === 'file') return caseFilePage(frameIn(language), found.file, form);
+      if (found.view === 'subject') return ownCasePage(frameIn(language), found.file, form);
+      throw new Error(`no page of a case for ${by}`);
+    } finally {
+      await db.destroy();
+    }
+  }
+
+  async row(id = this.id) {
+    const rows = this.house.register.selectFrom('cases').select(['policy_version', 'periods', 'stage']);
+    return rows.where('id', '=', id).executeTakeFirstOrThrow();
+  }
+}
+
+/** The register's clock at a time to come. */
+export async function moveTo(house: House, at: string): Promise<void> {
+  await sql`update clock set offset_ms = ${Date.parse(at) - Date.now()}`.execute(house.register);
+}

@@ -10,7 +10,7 @@ import {
   permitCertification,
 } from '../domain/certification.js';
 import { Refused } from '../domain/errors.js';
-import { type Db, type Tx, violated } from './db.js';
+import type { Db, Tx } from './db.js';
 import { derivedId } from './derived-id.js';
 import { writeLedger } from './ledger.js';
 
@@ -61,15 +61,12 @@ export async function openCertification(
   const edge = permitCertification(taken.action, { stage: 'NEW', examinedBy: null }, taken.acting);
   const { id, organId: organ_id, contractorId: contractor_id } = of;
   const row = { id, organ_id, contractor_id, stage: 'APPLIED', seq: 1 } as const;
-  try {
-    await tx
-      .insertInto('certification_files')
-      .values({ ...row, applied_at: now, stage_at: now })
-      .execute();
-  } catch (error) {
-    if (violated(error) === 'certification_files_one_applied') throw new Refused('ALREADY_OPEN');
-    throw error;
-  }
+  const { numInsertedOrUpdatedRows: inserted } = await tx
+    .insertInto('certification_files')
+    .values({ ...row, applied_at: now, stage_at: now })
+    .onConflict((one) => one.doNothing())
+    .executeTakeFirstOrThrow();
+  if (inserted === 0n) throw new Refused('ALREADY_OPEN');
   await record(tx, { of, edge, taken, from: 'NEW', to: 'APPLIED', seq: 1 }, now);
 }
 

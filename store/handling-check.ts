@@ -24,9 +24,15 @@ export interface Question {
   readonly itemId: string;
 }
 
+/** While one is at the database, the next is read from its connections, or answered. */
+const GROUPS = 2;
+
 /** The check of one process: whoever asks meanwhile is answered together (gathered.ts). */
 export function handlingChecks(db: Db): Ask<Question, CheckAnswer> {
-  return gathered((questions) => checkTogether(db, questions), { full: () => new Refused('UNAVAILABLE') });
+  return gathered((questions) => checkTogether(db, questions), {
+    groups: GROUPS,
+    full: () => new Refused('UNAVAILABLE'),
+  });
 }
 
 /**

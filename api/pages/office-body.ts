@@ -1,0 +1,93 @@
+import { Refused } from '../../domain/errors.js';
+import { type FieldError, textOf, type Values } from '../../web/frame.js';
+import type { Language } from '../../web/language.js';
+import { fieldsOfForm, type OfficeField, officeForm, pointerOf } from '../../web/office-forms.js';
+import type { OfficeFormName } from '../../web/office-names.js';
+import { fieldErrors } from './form-body.js';
+
+/** The body a program would send. What was left empty is absent: the route's schema says what that means. */
+export function officeBody(name: OfficeFormName, values: Values): Record<string, unknown> {
+  if (name === 'endContract') return { lastDay: endOf(values) };
+  const { seen, parts, about } = officeForm(name);
+  const body: Record<string, unknown> = {
+    ...(seen ? { seen: numberOf(textOf(values, 'seen')) } : {}),
+    ...(parts ? { parts: {} } : {}),
+  };
+  for (const field of fieldsOfForm(name)) {
+    if (field.name === about) continue;
+    const value = valueOf(field, textOf(values, field.name).trim());
+    const place = field.name.split('.');
+    // A part that must be stated is there even where all of it was left empty: each of its fields is then missing.
+    if (value !== undefined || field.optional === undefined) put(body, place, value);
+  }
+  return body;
+}
+
+/** Which of several things the form is about. @throws Refused INVALID where nothing was chosen. */
+export function aboutOf(name: OfficeFormName, values: Values): string | undefined {
+  const { about } = officeForm(name);
+  if (about === undefined) return undefined;
+  const id = textOf(values, about);
+  if (id === '') throw missing(`/${about}`);
+  return id;
+}
+
+/** That a contract ends at once is chosen, and never follows from an empty day. */
+function endOf(values: Values): string | null {
+  const when = textOf(values, 'when');
+  if (when === 'AT_ONCE') return null;
+  if (when !== 'ON_DAY') throw missing('/when');
+  return textOf(values, 'lastDay');
+}
+
+function valueOf({ type }: OfficeField, text: string): unknown {
+  if (text === '') return undefined;
+  switch (type) {
+    case 'count':
+      return numberOf(text) ?? text;
+    case 'flag':
+      return text === 'yes' ? true : text === 'no' ? false : text;
+    case 'codes':
+      return text.split(/[\s,、，]+/).filter((code) => code !== '');
+    default:
+      return text;
+  }
+}
+
+function put(body: Record<string, unknown>, place: readonly string[], value: unknown): void {
+  const [first = '', ...rest] = place;
+  if (rest.length === 0) {
+    if (value !== undefined) body[first] = value;
+    return;
+  }
+  body[first] ??= {};
+  put(body[first] as Record<string, unknown>, rest, value);
+}
+
+/** What is wrong, each at a field of the page: one of several codes is wrong as the field they were written in. */
+export function officeErrors(name: OfficeFormName, refused: Refused, body: unknown): FieldError[] {
+  const places = fieldsOfForm(name).map(pointerOf);
+  const whole = ['/parts', ...places].toSorted((a, b) => b.length - a.length);
+  const found = fieldErrors(refused, body).flatMap((error) => {
+    const pointer = whole.find((place) => error.pointer === place || error.pointer.startsWith(`${place}/`));
+    if (pointer === undefined) return [];
+    return [{ ...error, pointer, ...(pointer === '/parts' ? { why: 'missing' as const } : {}) }];
+  });
+  return found.filter((error, n) => found.findIndex(({ pointer }) => pointer === error.pointer) === n);
+}
+
+/** What somebody had written in sentences, to be copied where it cannot be sent. */
+export function writtenInOffice(name: OfficeFormName, values: Values, language: Language) {
+  return fieldsOfForm(name)
+    .filter(({ type }) => type === 'text')
+    .map((field) => ({ label: field.label[language], text: textOf(values, field.name) }))
+    .filter(({ text }) => text !== '');
+}
+
+function missing(pointer: string): Refused {
+  return new Refused('INVALID', undefined, [{ pointer, message: 'nothing chosen' }]);
+}
+
+function numberOf(text: string): number | undefined {
+  return /^\d{1,9}$/.test(text) ? Number(text) : undefined;
+}

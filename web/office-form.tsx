@@ -5,6 +5,7 @@ import { type FormState, type Frame, speech } from './frame.js';
 import { Choice, FieldError, List, TextField } from './inputs.js';
 import { fieldsOfForm, type OfficeField, type OfficeForm, officeForm, pointerOf } from './office-forms.js';
 import { isOfficeForm, type OfficeFormName } from './office-names.js';
+import { Basis } from './parts.js';
 import { articleText } from './words/articles.js';
 import { CERTIFICATION_WORDS } from './words/certification.js';
 import { problemText } from './words/problems.js';
@@ -67,12 +68,6 @@ export function OfficeStep(props: FormOf & { open?: boolean }): VNode {
       </div>
     </details>
   );
-}
-
-/** The article that a section, a list or a form rests on. */
-export function Basis({ of, frame }: { of: string; frame: Frame }): VNode {
-  const { t } = speech(frame);
-  return <p class="article">{t.file.basis + t.colon + articleText(of, frame.language)}</p>;
 }
 
 function Parts({ name, parts, ...of }: FormOf & { parts: NonNullable<OfficeForm['parts']> }): VNode {

@@ -1,8 +1,12 @@
 import { CERTIFICATION_EDGES, CERTIFICATION_PARTS, type CertificationPart } from '../domain/certification.js';
-import type { Option } from './field-parts.js';
+import { SOURCES } from '../domain/checks.js';
+import { OUTAGE_CAUSES, OUTAGE_KINDS } from '../domain/outages.js';
+import { type Option, optionsOf } from './field-parts.js';
 import type { Word } from './language.js';
 import type { CertificationStepName, OfficeFormName } from './office-names.js';
 import { CERTIFICATION_WORDS as c, PART_FACTS, PART_WORDS } from './words/certification.js';
+import { SOURCE_WORDS } from './words/checks.js';
+import { OUTAGE_CAUSE_WORDS, OUTAGE_KIND_WORDS } from './words/outages.js';
 import { OFFICE_FORM_WORDS, OFFICE_LABELS as l } from './words/office-forms.js';
 
 /** One field: its place in the body its route takes, and the article of whatever it states where that is its own. */
@@ -182,6 +186,36 @@ const OTHERS: Readonly<
     article: LIST_ARTICLE,
     fields: [{ name: 'subjectId', type: 'list', label: l.person }],
   },
+  recordOutage: {
+    article: 'policy: outages',
+    fields: [
+      ORGAN,
+      {
+        name: 'kind',
+        type: 'list',
+        label: l.outageKind,
+        options: optionsOf(OUTAGE_KIND_WORDS, OUTAGE_KINDS),
+      },
+      {
+        name: 'source',
+        type: 'list',
+        label: l.outageSource,
+        none: l.noSource,
+        optional: 'depends',
+        options: optionsOf(SOURCE_WORDS, SOURCES),
+      },
+      {
+        name: 'cause',
+        type: 'list',
+        label: l.outageCause,
+        options: optionsOf(OUTAGE_CAUSE_WORDS, OUTAGE_CAUSES),
+      },
+      { name: 'reference', type: 'line', label: l.outageReference, hint: l.outageReferenceHint, max: 40 },
+      FIRST,
+      LAST,
+    ],
+  },
+  confirmOutage: { article: 'policy: outages', fields: [] },
   checkHandling: {
     article: 'Art. 11, 16',
     asks: true,

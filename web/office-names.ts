@@ -28,6 +28,8 @@ export const OFFICE_FORM_NAMES = [
   'putOnHandlerList',
   'takeOffHandlerList',
   'checkHandling',
+  'recordOutage',
+  'confirmOutage',
 ] as const;
 export type OfficeFormName = (typeof OFFICE_FORM_NAMES)[number];
 

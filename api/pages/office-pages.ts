@@ -7,12 +7,14 @@ import { itemPage } from '../../web/pages/item.js';
 import { itemsPage } from '../../web/pages/items.js';
 import { assessedPage, nomineesPage } from '../../web/pages/name-lists.js';
 import { noticesPage } from '../../web/pages/notices.js';
+import { outagesPage } from '../../web/pages/outages.js';
 import { paths } from '../../web/paths.js';
 import type { Console } from './console.js';
 import { readAssessed, readCertification, readContractors, readNominees } from './contractors.js';
 import { form, signedIn } from './doors.js';
 import { readGrounds, readItem, readItems, readNotices } from './handling.js';
 import { handlingCheck } from './handling-check.js';
+import { readOutages } from './outages.js';
 import { mountOffice } from './office.js';
 
 /** Pages about no case: certifications, contracts, the three lists, checks and notices. */
@@ -54,6 +56,13 @@ export function mountOfficePages(router: Router, console: Console): void {
     at: '/console/handling-grounds',
     read: readGrounds,
     draw: handlingGroundsPage,
+  });
+  mountOffice(router, console, {
+    at: paths.outages,
+    read: readOutages,
+    draw: outagesPage,
+    forms: ['recordOutage'],
+    eachRow: 'confirmOutage',
   });
   const check = handlingCheck(console);
   router.get(paths.check, signedIn(console, check.show));

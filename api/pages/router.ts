@@ -23,7 +23,6 @@ import { caseIdOf, type Console, type ConsoleParts, drawCase, inside } from './c
 import { cursorOf, placeOf } from './cursor.js';
 import { sendFile } from '../file-answer.js';
 import { DocumentQuery, printRouteId } from '../routes/documents.js';
-import { postConfirmation, postOutage, showOutages } from './outages.js';
 import { readExplanation } from './explanation-read.js';
 import { postDemand, showDemands, writtenInDemand } from './demands.js';
 import { keying, original, originals, postKeying, postSettling, receipt } from './originals.js';
@@ -60,9 +59,6 @@ export function consolePages(parts: ConsoleParts): Router {
   router.get('/console/statistics', signedIn(console, statistics));
   router.get('/console/reportable', signedIn(console, reportable));
   router.get('/console/holds', signedIn(console, holds));
-  router.get(paths.outages, signedIn(console, showOutages));
-  router.post(paths.outages, form(console, postOutage, nothingWritten, atOutages));
-  router.post(`${paths.outages}/:id`, form(console, postConfirmation, nothingWritten, atOutages));
   mountOfficePages(router, console);
   router.get('/console/originals', signedIn(console, originals));
   router.get('/console/originals/:id', signedIn(console, original));
@@ -106,7 +102,6 @@ const pageHeaders: RequestHandler = (_req, res, next) => {
 const nothingWritten: Written = () => [];
 
 const atDemands: At = () => ({ here: paths.demands });
-const atOutages: At = () => ({ here: paths.outages });
 
 function writtenInStep(req: Request, language: Language) {
   const { step } = req.params;

@@ -9,10 +9,10 @@ import { dayText, formalDay } from '../dates.js';
 import { type FormState, type Frame, speech } from '../frame.js';
 import { renderPage } from '../layout.js';
 import { type CertificationShown, type CertificationStepRow, awaitedSteps } from '../office-data.js';
-import { Basis, OfficeRefused, OfficeStep } from '../office-form.js';
+import { OfficeRefused, OfficeStep } from '../office-form.js';
 import { officeForm } from '../office-forms.js';
 import { CERTIFICATION_STEPS, formOfStep } from '../office-names.js';
-import { Day, Facts, Id, Section, Written } from '../parts.js';
+import { Basis, Day, Facts, Id, Section, Written } from '../parts.js';
 import { paths } from '../paths.js';
 import { articleText } from '../words/articles.js';
 import {

@@ -11,10 +11,10 @@ import {
   type ContractorsShown,
   waitsForReader,
 } from '../office-data.js';
-import { Basis, OfficeRefused, OfficeStep } from '../office-form.js';
+import { OfficeRefused, OfficeStep } from '../office-form.js';
 import { officeForm } from '../office-forms.js';
 import type { OfficeFormName } from '../office-names.js';
-import { Day, Section } from '../parts.js';
+import { Basis, Day, Section } from '../parts.js';
 import { paths } from '../paths.js';
 import { Cell, RowHead, Table } from '../table.js';
 import { articleText } from '../words/articles.js';

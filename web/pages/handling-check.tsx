@@ -4,9 +4,9 @@ import { formalDay } from '../dates.js';
 import type { Option } from '../field-parts.js';
 import { type FormState, type Frame, speech } from '../frame.js';
 import { renderPage } from '../layout.js';
-import { Basis, OfficePost, OfficeRefused } from '../office-form.js';
+import { OfficePost, OfficeRefused } from '../office-form.js';
 import { officeForm } from '../office-forms.js';
-import { Facts, Id, Section } from '../parts.js';
+import { Basis, Facts, Id, Section } from '../parts.js';
 import { paths } from '../paths.js';
 import { HANDLING_WORDS as w } from '../words/handling.js';
 

@@ -21,7 +21,7 @@ export const ja = {
     originals: '書面',
     operations: '運用',
     statistics: '統計',
-    holds: '保存期間の延長',
+    holds: '保存延長の措置',
     outages: '停止・障害',
   },
   language: { label: '言語' },

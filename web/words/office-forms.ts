@@ -53,6 +53,15 @@ export const OFFICE_LABELS = {
     en: 'No longer than is needed: after it they are listed anew, or do not handle.',
   },
   item: { ja: '情報', en: 'Item' },
+  outageKind: { ja: '停止したもの', en: 'What was out' },
+  outageSource: { ja: '照会先（照会先の停止の場合）', en: 'Which source, if it was one' },
+  noSource: { ja: '該当なし', en: 'none' },
+  outageCause: { ja: '原因', en: 'Cause' },
+  outageReference: { ja: '記録の番号', en: 'Reference' },
+  outageReferenceHint: {
+    ja: '行政機関が保管する記録の番号です。英数字とハイフンで記入してください。',
+    en: 'Where your organ keeps what it knows of it: letters, digits and hyphens.',
+  },
 } as const satisfies Record<string, Word>;
 
 interface Words {
@@ -83,5 +92,7 @@ export const OFFICE_FORM_WORDS: Readonly<Record<OfficeFormName, Words>> = {
   nameCustodian: { label: { ja: '管理する者を変更する', en: 'Name another custodian' }, done: { ja: '管理する者を変更しました。', en: 'The custodian is named.' }, hint: { ja: '直ちに替わります。前の者には、この時から「取り扱えません」と答えます。', en: 'At once: whoever it was is told no from now on.' } },
   putOnHandlerList: { label: { ja: '取扱者名簿に記載する', en: 'Put a person on the list' }, done: { ja: '取扱者名簿に記載しました。', en: 'They are on the list.' } },
   takeOffHandlerList: { label: { ja: '取扱者名簿から外す', en: 'Take a person off the list' }, done: { ja: '取扱者名簿から外しました。', en: 'They are off the list.' }, hint: { ja: '直ちに外れます。記載した期間のすべてが終わります。', en: 'At once, and from every entry they have.' } },
+  recordOutage: { label: { ja: '停止・障害を記録する', en: 'Record an outage' }, done: { ja: '停止・障害を記録しました。別の実施責任者が確認します。', en: 'The outage is on record. Another officer in charge confirms it.' }, hint: { ja: '照会先は、照会先の停止の場合にのみ選びます。期間は92日以内、最後の日は31日先までです。', en: 'Choose a source only where a source was out. An outage is at most 92 days long and ends no later than 31 days from today.' } },
+  confirmOutage: { label: { ja: '確認する', en: 'Confirm the outage' }, done: { ja: '停止・障害を確認しました。関係する期限が延びました。', en: 'Confirmed: the deadlines it touches are moved.' } },
   checkHandling: { label: { ja: '確認する', en: 'Check' }, done: { ja: '確認しました。', en: 'Checked.' } },
 };

@@ -55,6 +55,10 @@ export interface ContractorsShown {
   readonly contracts: readonly ContractRow[];
   readonly choices: Readonly<Record<string, readonly Option[]>>;
 }
+export interface NominationShown {
+  readonly manages: boolean;
+  readonly choices: Readonly<Record<string, readonly Option[]>>;
+}
 export interface NomineeRow {
   readonly id: string;
   readonly organ: Word;

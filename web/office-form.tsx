@@ -2,8 +2,9 @@ import type { ComponentChildren, VNode } from 'preact';
 import type { Option } from './field-parts.js';
 import { fieldId } from './fields.js';
 import { type FormState, type Frame, speech } from './frame.js';
-import { Choice, FieldError, List, TextField } from './inputs.js';
-import { fieldsOfForm, type OfficeField, type OfficeForm, officeForm, pointerOf } from './office-forms.js';
+import { Choice, FieldError, List, TextField, Tick } from './inputs.js';
+import type { OfficeField, OfficeForm } from './office-field.js';
+import { fieldsOfForm, officeForm, pointerOf } from './office-forms.js';
 import { isOfficeForm, type OfficeFormName } from './office-names.js';
 import { Basis } from './parts.js';
 import { articleText } from './words/articles.js';
@@ -19,14 +20,16 @@ interface FormOf {
   readonly choices?: Readonly<Record<string, readonly Option[]>>;
   /** Sent as they are: the version that was looked at, or a field that the page settles. */
   readonly given?: Readonly<Record<string, string | number>>;
+  /** Fields that are not this reader's to fill in. */
+  readonly without?: readonly string[];
   readonly quiet?: boolean;
 }
 
 /** A form of the office by its table: grouped where its parts rest on articles of their own. */
 export function OfficePost(props: FormOf): VNode {
-  const { name, action, frame, form, given = {}, quiet } = props;
+  const { name, action, frame, form, given = {}, without = [], quiet } = props;
   const { fields, parts, label, asks } = officeForm(name);
-  const asked = fields.filter((field) => !(field.name in given));
+  const asked = fields.filter((field) => !(field.name in given) && !without.includes(field.name));
   // Words to add come last, below the parts they are about.
   const before = asked.filter(({ type }) => !parts || type !== 'text');
   const after = asked.filter((field) => !before.includes(field));
@@ -114,6 +117,8 @@ function Input({ field, name, frame, form, choices = {} }: FormOf & { field: Off
           {(['yes', 'no'] as const).map((value) => ({ value, label: say(CERTIFICATION_WORDS[value]) }))}
         </List>
       );
+    case 'tick':
+      return <Tick {...of} label={say(label)} />;
     case 'list':
       return (
         <List {...of} label={say(label)} optional={optional} {...(none ? { none: say(none) } : {})}>

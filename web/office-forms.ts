@@ -1,79 +1,23 @@
-import { CERTIFICATION_EDGES, CERTIFICATION_PARTS, type CertificationPart } from '../domain/certification.js';
 import { SOURCES } from '../domain/checks.js';
+import { LISTING_TEXT_VERSIONS } from '../domain/listing.js';
 import { OUTAGE_CAUSES, OUTAGE_KINDS } from '../domain/outages.js';
-import { type Option, optionsOf } from './field-parts.js';
-import type { Word } from './language.js';
+import { APPLICATION, CERTIFICATION_FORMS } from './certification-forms.js';
+import { optionsOf } from './field-parts.js';
+import {
+  CONTRACTOR,
+  FIRST,
+  LAST,
+  ORGAN,
+  type OfficeField,
+  type OfficeForm,
+  type OfficeShape,
+} from './office-field.js';
 import type { CertificationStepName, OfficeFormName } from './office-names.js';
-import { CERTIFICATION_WORDS as c, PART_FACTS, PART_WORDS } from './words/certification.js';
+import { CERTIFICATION_WORDS as c } from './words/certification.js';
 import { SOURCE_WORDS } from './words/checks.js';
 import { OUTAGE_CAUSE_WORDS, OUTAGE_KIND_WORDS } from './words/outages.js';
 import { OFFICE_FORM_WORDS, OFFICE_LABELS as l } from './words/office-forms.js';
 
-/** One field: its place in the body its route takes, and the article of whatever it states where that is its own. */
-export interface OfficeField {
-  /** `parts.RULES.adoptedOn` goes to that place. */
-  readonly name: string;
-  readonly type: 'line' | 'text' | 'day' | 'count' | 'flag' | 'codes' | 'list' | 'one';
-  readonly label: Word;
-  readonly hint?: Word;
-  readonly max?: number;
-  /** `depends`: needed or not by what is filled in beside it. */
-  readonly optional?: true | 'depends';
-  /** What nothing chosen means, where that is an answer too. */
-  readonly none?: Word;
-  /** Without them, a list is of what the page has read. */
-  readonly options?: readonly Option[];
-}
-interface Part {
-  readonly part: CertificationPart;
-  readonly title: Word;
-  readonly article: string;
-  readonly fields: readonly OfficeField[];
-}
-export interface OfficeForm {
-  readonly label: Word;
-  readonly done: Word;
-  readonly hint?: Word;
-  readonly article: string;
-  readonly fields: readonly OfficeField[];
-  readonly parts?: readonly Part[];
-  /** It asks and changes nothing: no key makes it count once. */
-  readonly asks?: true;
-  /** It answers a version that was looked at. */
-  readonly seen?: true;
-  /** The field that says which of several things the form is about: no part of the body. */
-  readonly about?: string;
-}
-
-const REASONS: OfficeField = {
-  name: 'reasons',
-  type: 'text',
-  label: l.reasons,
-  hint: l.reasonsHint,
-  max: 4_000,
-};
-const TOLD: OfficeField = { ...REASONS, hint: l.reasonsTold };
-const REMARKS: OfficeField = {
-  name: 'remarks',
-  type: 'text',
-  label: l.remarks,
-  hint: l.remarksHint,
-  max: 4_000,
-  optional: true,
-};
-const RECOMMENDED: OfficeField = {
-  name: 'recommended',
-  type: 'one',
-  label: c.recommended,
-  options: [
-    { value: 'GRANT', word: c.GRANT },
-    { value: 'REFUSE', word: c.REFUSE },
-  ],
-};
-const FIRST: OfficeField = { name: 'firstDay', type: 'day', label: c.from };
-const LAST: OfficeField = { name: 'lastDay', type: 'day', label: c.until };
-const ORGAN: OfficeField = { name: 'organId', type: 'list', label: c.organ };
-const CONTRACTOR: OfficeField = { name: 'contractorId', type: 'list', label: c.contractor };
 const CUSTODIAN: OfficeField = {
   name: 'custodian',
   type: 'line',
@@ -81,51 +25,38 @@ const CUSTODIAN: OfficeField = {
   hint: l.custodianHint,
   max: 200,
 };
-
-/** Every part whole; or, for what is added or changed, those parts that are. */
-function parts(optional: boolean): Part[] {
-  return (Object.keys(CERTIFICATION_PARTS) as CertificationPart[]).map((part) => ({
-    part,
-    title: PART_WORDS[part],
-    article: CERTIFICATION_PARTS[part],
-    fields: PART_FACTS[part].map((fact) => ({
-      name: `parts.${part}.${fact.name}`,
-      type: fact.type,
-      label: fact.word,
-      ...(fact.optional ? { optional: true } : optional ? { optional: 'depends' } : {}),
-    })),
-  }));
-}
-
-type Shape = Omit<OfficeForm, 'label' | 'done' | 'hint' | 'article'>;
-const STEPS: Readonly<Record<CertificationStepName, Shape>> = {
-  supplement: { seen: true, fields: [REMARKS], parts: parts(true) },
-  examine: { seen: true, fields: [RECOMMENDED, REASONS] },
-  sendBack: { seen: true, fields: [REASONS] },
-  certify: { seen: true, fields: [FIRST, LAST, REASONS] },
-  decline: { seen: true, fields: [TOLD] },
-  reportChange: {
-    seen: true,
-    fields: [{ name: 'from', type: 'day', label: c.changeFrom, hint: l.fromHint }, REMARKS],
-    parts: parts(true),
-  },
-  confirm: { seen: true, fields: [] },
-  reexamine: { seen: true, fields: [RECOMMENDED, REASONS] },
-  uphold: { seen: true, fields: [REASONS] },
-  withdraw: { seen: true, fields: [TOLD] },
-  giveBack: { seen: true, fields: [] },
-};
 const CONTRACT_ARTICLE = 'Art. 10(1), 10(2)';
 const LIST_ARTICLE = 'Standards: handler list';
 
 /** The articles are those of the routes' own table: a test compares the two. */
 const OTHERS: Readonly<
-  Record<Exclude<OfficeFormName, `${CertificationStepName}Certification`>, Shape & { article: string }>
+  Record<Exclude<OfficeFormName, `${CertificationStepName}Certification`>, OfficeShape>
 > = {
-  applyForCertification: {
-    article: articleOfStep('apply'),
-    fields: [CONTRACTOR, ORGAN, REMARKS],
-    parts: parts(false),
+  applyForCertification: APPLICATION,
+  nominate: {
+    article: 'Art. 12(1)(i)',
+    fields: [
+      ORGAN,
+      { ...CONTRACTOR, optional: 'depends' },
+      { name: 'person.name', type: 'line', label: l.name, max: 100 },
+      { name: 'person.kana', type: 'line', label: l.kana, max: 100 },
+      { name: 'person.romaji', type: 'line', label: l.romaji, max: 100, optional: true },
+      { name: 'person.dateOfBirth', type: 'day', label: l.dateOfBirth },
+      { name: 'person.address', type: 'line', label: l.address, max: 300 },
+      { name: 'person.nationality', type: 'line', label: l.nationality, max: 100 },
+      { name: 'agreedToBeListed', type: 'tick', label: l.agreed },
+      { name: 'listing.agreedOn', type: 'day', label: l.agreedOn, optional: 'depends' },
+      {
+        name: 'listing.text',
+        type: 'list',
+        label: l.agreedText,
+        optional: 'depends',
+        options: LISTING_TEXT_VERSIONS.map((version) => ({
+          value: version,
+          word: { ja: version, en: version },
+        })),
+      },
+    ],
   },
   recordContract: {
     article: CONTRACT_ARTICLE,
@@ -226,14 +157,7 @@ const OTHERS: Readonly<
   },
 };
 
-const CERTIFICATION_FORMS = Object.fromEntries(
-  (Object.keys(STEPS) as CertificationStepName[]).map((step) => [
-    `${step}Certification`,
-    { ...STEPS[step], article: articleOfStep(step) },
-  ]),
-) as Record<`${CertificationStepName}Certification`, Shape & { article: string }>;
-
-const SHAPES: Readonly<Record<OfficeFormName, Shape & { article: string }>> = {
+const SHAPES: Readonly<Record<OfficeFormName, OfficeShape>> = {
   ...CERTIFICATION_FORMS,
   ...OTHERS,
 };
@@ -255,11 +179,4 @@ export function fieldsOfForm(name: OfficeFormName): OfficeField[] {
 
 export function pointerOf({ name }: OfficeField): string {
   return `/${name.replaceAll('.', '/')}`;
-}
-
-/** The articles of a step of a certification, as its table cites them. */
-function articleOfStep(step: CertificationStepName | 'apply'): string {
-  return [
-    ...new Set(CERTIFICATION_EDGES.filter(({ action }) => action === step).map(({ article }) => article)),
-  ].join('; ');
 }

@@ -18,6 +18,7 @@ export type CertificationStepName = (typeof CERTIFICATION_STEPS)[number];
 
 /** Forms that are about no case: what contractors, custodians and the organ's heads send, each by its route's own name. */
 export const OFFICE_FORM_NAMES = [
+  'nominate',
   'applyForCertification',
   ...CERTIFICATION_STEPS.map((step) => `${step}Certification` as const),
   'recordContract',

@@ -20,6 +20,7 @@ export const paths = {
   outage: (id: string) => `/console/outages/${encodeURIComponent(id)}`,
   contractors: '/console/contractors',
   certificationOf: (id: string) => `/console/certifications/${encodeURIComponent(id)}`,
+  nomination: '/console/nomination',
   nominees: '/console/nominees',
   assessed: '/console/assessed-persons',
   items: '/console/items',

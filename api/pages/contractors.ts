@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dayOf } from '../../domain/calendar.js';
 import { CERTIFICATION_PARTS, type CertificationPart } from '../../domain/certification.js';
+import { Refused } from '../../domain/errors.js';
 import { bodyNames } from '../../store/console-reads.js';
 import { listOrgans } from '../../store/organs.js';
 import type { Option } from '../../web/field-parts.js';
@@ -12,6 +13,7 @@ import type {
   CertificationStepRow,
   ContractorsShown,
   ContractRow,
+  NominationShown,
   NomineeRow,
 } from '../../web/office-data.js';
 import type { Call } from '../route.js';
@@ -69,6 +71,22 @@ export async function readCertification(call: Call): Promise<CertificationShown>
     ...bodiesOf({ organId, contractorId }, names),
     sameExaminer: examinedBy(steps) === call.principal.sub,
     steps: steps.map(stepRow),
+  };
+}
+
+/** Where the reader may nominate: at their own organs, or of their own contractors at any. @throws Refused NOT_FOUND */
+export async function readNomination(call: Call): Promise<NominationShown> {
+  const own = placesOf(call);
+  if (own.organs.length + own.contractors.length === 0) throw new Refused('NOT_FOUND');
+  const manages = own.contractors.length > 0;
+  const organs = (await listOrgans(call.tx)).filter(({ id }) => manages || own.organs.includes(id));
+  const nameOf = namer(await namesOf(call, [], own.contractors));
+  return {
+    manages,
+    choices: {
+      organId: organs.map(({ id, name }) => ({ value: id, word: name })),
+      contractorId: own.contractors.map((id) => ({ value: id, word: nameOf(id) })),
+    },
   };
 }
 

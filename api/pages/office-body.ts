@@ -1,7 +1,8 @@
 import { Refused } from '../../domain/errors.js';
 import { type FieldError, textOf, type Values } from '../../web/frame.js';
 import type { Language } from '../../web/language.js';
-import { fieldsOfForm, type OfficeField, officeForm, pointerOf } from '../../web/office-forms.js';
+import type { OfficeField } from '../../web/office-field.js';
+import { fieldsOfForm, officeForm, pointerOf } from '../../web/office-forms.js';
 import type { OfficeFormName } from '../../web/office-names.js';
 import { fieldErrors } from './form-body.js';
 
@@ -45,6 +46,8 @@ function valueOf({ type }: OfficeField, text: string): unknown {
   switch (type) {
     case 'count':
       return numberOf(text) ?? text;
+    case 'tick':
+      return text === 'yes' ? true : text;
     case 'flag':
       return text === 'yes' ? true : text === 'no' ? false : text;
     case 'codes':
@@ -64,12 +67,16 @@ function put(body: Record<string, unknown>, place: readonly string[], value: unk
   put(body[first] as Record<string, unknown>, rest, value);
 }
 
-/** What is wrong, each at a field of the page: one of several codes is wrong as the field they were written in. */
+/** What is wrong, each at a field of the page: of several codes the field they were written in, of a group its first. */
 export function officeErrors(name: OfficeFormName, refused: Refused, body: unknown): FieldError[] {
   const places = fieldsOfForm(name).map(pointerOf);
-  const whole = ['/parts', ...places].toSorted((a, b) => b.length - a.length);
+  const placeOf = (pointer: string) =>
+    pointer === '/parts'
+      ? pointer
+      : (places.find((place) => pointer === place || pointer.startsWith(`${place}/`)) ??
+        places.find((place) => place.startsWith(`${pointer}/`)));
   const found = fieldErrors(refused, body).flatMap((error) => {
-    const pointer = whole.find((place) => error.pointer === place || error.pointer.startsWith(`${place}/`));
+    const pointer = placeOf(error.pointer);
     if (pointer === undefined) return [];
     return [{ ...error, pointer, ...(pointer === '/parts' ? { why: 'missing' as const } : {}) }];
   });

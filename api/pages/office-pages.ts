@@ -6,11 +6,18 @@ import { handlingGroundsPage } from '../../web/pages/handling-grounds.js';
 import { itemPage } from '../../web/pages/item.js';
 import { itemsPage } from '../../web/pages/items.js';
 import { assessedPage, nomineesPage } from '../../web/pages/name-lists.js';
+import { nominationPage } from '../../web/pages/nomination.js';
 import { noticesPage } from '../../web/pages/notices.js';
 import { outagesPage } from '../../web/pages/outages.js';
 import { paths } from '../../web/paths.js';
 import type { Console } from './console.js';
-import { readAssessed, readCertification, readContractors, readNominees } from './contractors.js';
+import {
+  readAssessed,
+  readCertification,
+  readContractors,
+  readNomination,
+  readNominees,
+} from './contractors.js';
 import { form, signedIn } from './doors.js';
 import { readGrounds, readItem, readItems, readNotices } from './handling.js';
 import { handlingCheck } from './handling-check.js';
@@ -31,6 +38,12 @@ export function mountOfficePages(router: Router, console: Console): void {
     draw: certificationPage,
     forms: CERTIFICATION_STEPS.map(formOfStep),
     offers: ({ possible }, name) => possible.some((step) => `${step}Certification` === name),
+  });
+  mountOffice(router, console, {
+    at: paths.nomination,
+    read: readNomination,
+    draw: nominationPage,
+    forms: ['nominate'],
   });
   mountOffice(router, console, { at: paths.nominees, read: readNominees, draw: nomineesPage });
   mountOffice(router, console, { at: paths.assessed, read: readAssessed, draw: assessedPage });

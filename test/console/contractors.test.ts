@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { dayBeside, dayOf } from '../../domain/calendar.js';
 import { staffOf } from '../../sandbox/lives/world.js';
-import { contractors } from '../../sandbox/people.js';
+import { contractors, userOf } from '../../sandbox/people.js';
 import { startSystem, type TestSystem } from '../support/system.js';
 import { formsOf } from '../web/html.js';
 import { Visitor } from './visitor.js';
@@ -194,6 +194,47 @@ describe('a contract, by the page', () => {
   }, 60_000);
 });
 
+describe('a nomination, by its page', () => {
+  const person = {
+    'person.name': '架空 花子',
+    'person.kana': 'かくう はなこ',
+    'person.dateOfBirth': '1990-02-03',
+    'person.address': '朝霧県架空市一丁目',
+    'person.nationality': '日本',
+    agreedToBeListed: 'yes',
+  };
+  const certifying = { organId: staffOf(0).organId, contractorId: contractors[0]?.id ?? '' };
+  const nominate = (account: string, more: Record<string, string>) =>
+    as(account).fillIn('/console/nomination', 'nominate', { ...person, ...more });
+
+  test('needs a contractor’s person’s agreement to be listed, its day and its text', async () => {
+    const without = await nominate('contractor1', certifying);
+    expect([without.status, without.text.includes('nominate-listing-agreedOn-error')]).toEqual([422, true]);
+    const untold = await nominate('contractor1', { ...certifying, agreedToBeListed: '' });
+    expect([untold.status, untold.text.includes('nominate-agreedToBeListed-error')]).toEqual([422, true]);
+    expect(untold.text).toContain('架空 花子');
+    const agreed = { 'listing.agreedOn': day(0), 'listing.text': '2025-05-16' };
+    const early = await nominate('contractor1', { ...certifying, ...agreed, 'listing.agreedOn': day(1) });
+    expect([early.status, early.text.includes('nominate-listing-agreedOn-error')]).toEqual([422, true]);
+    expect((await nominate('contractor1', { ...certifying, ...agreed })).status).toBe(303);
+    const list = (await as('contractor1').get('/console/nominees')).text;
+    expect([list.includes('2025-05-16'), list.includes('架空 花子')]).toEqual([true, false]);
+    // Another contractor has none of it, and cannot nominate in this one's name.
+    expect((await as('contractor2').get('/console/nominees')).text).toContain('候補者はいません。');
+    expect((await nominate('contractor2', { ...certifying, ...agreed })).status).toBe(404);
+  }, 60_000);
+
+  test('of the organ’s own is its officer in charge’s, who is asked for no contractor', async () => {
+    const { text } = await as(organ.inCharge).get('/console/nomination');
+    expect(text).not.toContain('name="contractorId"');
+    expect((await as(organ.inCharge).get('/console/queue')).text).toContain('href="/console/nomination"');
+    expect((await nominate(organ.inCharge, { organId: organ.organId })).status).toBe(303);
+    expect((await as(organ.inCharge).get('/console/queue')).text).toContain('架空 花子');
+    for (const account of [organ.adjudicator, organ.officer, 'auditor'])
+      expect([account, (await as(account).get('/console/nomination')).status]).toEqual([account, 404]);
+  }, 60_000);
+});
+
 describe('the lists of a contractor', () => {
   test('are two pages, for its manager and nobody else', async () => {
     for (const path of ['/console/nominees', '/console/assessed-persons']) {
@@ -204,19 +245,17 @@ describe('the lists of a contractor', () => {
           account.startsWith('contractor') ? 200 : 404,
         ]);
     }
-    const events = (
-      await system.register
-        .selectFrom('ledger')
-        .select('event')
-        .where('event', 'in', ['NomineeListRead', 'AssessedPersonListRead'])
-        .execute()
-    ).map(({ event }) => event);
-    expect(events.sort()).toEqual([
-      'AssessedPersonListRead',
-      'AssessedPersonListRead',
-      'NomineeListRead',
-      'NomineeListRead',
-    ]);
+    // Each look is an entry, and a page that was refused is none.
+    const entries = await system.register
+      .selectFrom('ledger')
+      .select(['event', 'sub'])
+      .where('event', 'in', ['NomineeListRead', 'AssessedPersonListRead'])
+      .execute();
+    const subs = ['contractor1', 'contractor2'].map((account) => userOf(account).sub);
+    for (const event of ['NomineeListRead', 'AssessedPersonListRead']) {
+      const readers = entries.filter((entry) => entry.event === event).map(({ sub }) => sub);
+      expect(new Set(readers)).toEqual(new Set(subs));
+    }
   }, 60_000);
 
   test('and every page of certifications, are in the navigation of those alone whose they are', async () => {

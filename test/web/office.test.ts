@@ -40,6 +40,7 @@ const BY_TYPE = {
   count: '3',
   flag: 'yes',
   codes: 'K-1, K-2',
+  tick: 'yes',
 };
 const BY_NAME: Readonly<Record<string, string>> = {
   organId: ID,
@@ -149,6 +150,11 @@ describe('bad input', () => {
       ]),
     );
     expect(wrong).toHaveLength(3);
+  });
+
+  test('a group that is missing is pointed at where it begins', () => {
+    const refused = new Refused('INVALID', undefined, [{ pointer: '/listing', message: 'missing' }]);
+    expect(officeErrors('nominate', refused, {})).toEqual([{ pointer: '/listing/agreedOn', why: 'missing' }]);
   });
 
   test('one wrong code is wrong as the field they were written in', () => {

@@ -5,6 +5,7 @@ import type { Word } from '../language.js';
 import { renderPage } from '../layout.js';
 import type { AssessedRow, NomineeRow } from '../office-data.js';
 import { Basis, Day, Id } from '../parts.js';
+import { paths } from '../paths.js';
 import { Cell, RowHead, Table } from '../table.js';
 import { HANDLING_WORDS as w } from '../words/handling.js';
 import { DECISION_WORDS } from '../words/stages.js';
@@ -50,7 +51,19 @@ export function nomineesPage(frame: Frame, rows: readonly NomineeRow[]): string 
         ))}
     </>
   );
-  return listPage(frame, { title: w.nominees, intro: w.nomineesIntro, none: w.noNominees, rows, table });
+  const link = (
+    <p>
+      <a href={paths.nomination}>{say(w.toNominate)}</a>
+    </p>
+  );
+  return listPage(frame, {
+    title: w.nominees,
+    intro: w.nomineesIntro,
+    none: w.noNominees,
+    rows,
+    table,
+    link,
+  });
 }
 
 export function assessedPage(frame: Frame, rows: readonly AssessedRow[]): string {
@@ -80,9 +93,10 @@ interface ListOf {
   readonly none: Word;
   readonly rows: readonly unknown[];
   readonly table: ComponentChildren;
+  readonly link?: ComponentChildren;
 }
 
-function listPage(frame: Frame, { title, intro, none, rows, table }: ListOf): string {
+function listPage(frame: Frame, { title, intro, none, rows, table, link }: ListOf): string {
   const { say } = speech(frame);
   const body = (
     <>
@@ -90,6 +104,7 @@ function listPage(frame: Frame, { title, intro, none, rows, table }: ListOf): st
       <p class="intro">{say(intro)}</p>
       <Basis of={NAME_LISTS_ARTICLE} frame={frame} />
       {rows.length === 0 ? <p>{say(none)}</p> : table}
+      {link}
       <p class="muted">{say(w.lists)}</p>
     </>
   );

@@ -93,6 +93,11 @@ export const HANDLING_WORDS = {
   nominatedOn: { ja: '記載した日', en: 'Nominated on' },
   agreement: { ja: '名簿への記載についての同意', en: 'Agreement to be listed' },
   noAgreement: { ja: '記録がありません', en: 'Not on record' },
+  textToAgree: {
+    ja: '名簿への記載について本人の同意を得る文言',
+    en: 'What the person agrees to before being listed',
+  },
+  toNominate: { ja: '候補者名簿に記載する', en: 'Nominate somebody' },
   agreedText: { ja: '同意した文言', en: 'What they agreed to' },
   assessed: { ja: '適性評価者名簿', en: 'Assessed persons' },
   assessedIntro: {

@@ -53,6 +53,18 @@ export const OFFICE_LABELS = {
     en: 'No longer than is needed: after it they are listed anew, or do not handle.',
   },
   item: { ja: '情報', en: 'Item' },
+  name: { ja: '氏名', en: 'Name' },
+  kana: { ja: 'ふりがな', en: 'Kana' },
+  romaji: { ja: 'ローマ字', en: 'In Roman letters' },
+  dateOfBirth: { ja: '生年月日', en: 'Date of birth' },
+  address: { ja: '住所', en: 'Address' },
+  nationality: { ja: '国籍', en: 'Nationality' },
+  agreed: {
+    ja: '本人が、候補者名簿に記載されることに同意している',
+    en: 'The person agreed to be put on the list of candidates',
+  },
+  agreedOn: { ja: '同意した日', en: 'Agreed on' },
+  agreedText: { ja: '同意した文言の日付', en: 'Dated text they agreed to' },
   outageKind: { ja: '停止したもの', en: 'What was out' },
   outageSource: { ja: '照会先（照会先の停止の場合）', en: 'Which source, if it was one' },
   noSource: { ja: '該当なし', en: 'none' },
@@ -73,6 +85,7 @@ interface Words {
 
 // biome-ignore format: a table
 export const OFFICE_FORM_WORDS: Readonly<Record<OfficeFormName, Words>> = {
+  nominate: { label: { ja: '候補者名簿に記載する', en: 'Nominate' }, done: { ja: '候補者名簿に記載しました。行政機関の長の承認を待ちます。', en: 'Nominated. The head of the organ approves it next.' }, hint: { ja: '本人が適性評価を受けることに同意するかどうかは、承認の後に、告知書を交付して本人にたずねます。', en: 'Whether they consent to being assessed they are asked after the approval, with a notice.' } },
   applyForCertification: { label: { ja: '認定を申請する', en: 'Apply to be certified' }, done: { ja: '認定の申請を受け付けました。', en: 'Your application is on file.' } },
   supplementCertification: { label: { ja: '申請の内容を補う', en: 'Add to the application' }, done: { ja: '補った内容を受け付けました。', en: 'What you added is on file.' }, hint: { ja: '補うところだけ記入してください。一つの事項は、すべての欄を記入します。', en: 'Fill in only what is added; of each part all of it.' } },
   examineCertification: { label: { ja: '審査の結果を記録する', en: 'Record the examination' }, done: { ja: '審査の結果を記録しました。別の者が決めます。', en: 'The examination is on file. Somebody else decides.' } },

@@ -33,7 +33,7 @@ export interface CertificationStepRow {
   readonly words?: string | undefined;
 }
 export interface CertificationShown extends CertificationRow {
-  /** The steps that only another person than the one who examined may take, where the reader did. */
+  /** It waits for another person than the one who examined it, and that was the reader. */
   readonly sameExaminer: boolean;
   readonly steps: readonly CertificationStepRow[];
 }

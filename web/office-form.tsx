@@ -22,6 +22,8 @@ interface FormOf {
   readonly given?: Readonly<Record<string, string | number>>;
   /** Fields that are not this reader's to fill in. */
   readonly without?: readonly string[];
+  /** Fields that depend in general, and that this reader fills in. */
+  readonly needs?: readonly string[];
   readonly quiet?: boolean;
 }
 
@@ -92,9 +94,17 @@ function Parts({ name, parts, ...of }: FormOf & { parts: NonNullable<OfficeForm[
   );
 }
 
-function Input({ field, name, frame, form, choices = {} }: FormOf & { field: OfficeField }): VNode {
+function Input({
+  field,
+  name,
+  frame,
+  form,
+  choices = {},
+  needs = [],
+}: FormOf & { field: OfficeField }): VNode {
   const { say } = speech(frame);
-  const { type, label, hint, max = 10, optional = false, none, options } = field;
+  const { type, label, hint, max = 10, none, options } = field;
+  const optional = needs.includes(field.name) ? false : (field.optional ?? false);
   const of = { frame, form, step: name, pointer: pointerOf(field), name: field.name };
   const text = { ...of, label: say(label), hint: hint && say(hint), optional };
   const offered = (options ?? choices[field.name] ?? []).map(({ value, word }) => ({

@@ -2,7 +2,7 @@ import { SOURCES } from '../domain/checks.js';
 import { LISTING_TEXT_VERSIONS } from '../domain/listing.js';
 import { OUTAGE_CAUSES, OUTAGE_KINDS } from '../domain/outages.js';
 import { APPLICATION, CERTIFICATION_FORMS } from './certification-forms.js';
-import { optionsOf } from './field-parts.js';
+import { type Option, optionsOf } from './field-parts.js';
 import {
   CONTRACTOR,
   FIRST,
@@ -27,6 +27,9 @@ const CUSTODIAN: OfficeField = {
 };
 const CONTRACT_ARTICLE = 'Art. 10(1), 10(2)';
 const LIST_ARTICLE = 'Standards: handler list';
+
+/** Chosen by whoever nominates for an organ and for a contractor: the person is the organ's own. */
+export const OWN_STAFF: Option = { value: 'ORGAN', word: l.ownStaff };
 
 /** The articles are those of the routes' own table: a test compares the two. */
 const OTHERS: Readonly<

@@ -5,6 +5,7 @@ import { Refused } from '../../domain/errors.js';
 import { bodyNames } from '../../store/console-reads.js';
 import { listOrgans } from '../../store/organs.js';
 import type { Option } from '../../web/field-parts.js';
+import { OWN_STAFF } from '../../web/office-forms.js';
 import type { Word } from '../../web/language.js';
 import type {
   AssessedRow,
@@ -69,7 +70,7 @@ export async function readCertification(call: Call): Promise<CertificationShown>
   return {
     ...row,
     ...bodiesOf({ organId, contractorId }, names),
-    sameExaminer: examinedBy(steps) === call.principal.sub,
+    sameExaminer: DECIDED_NEXT.has(row.stage) && examinedBy(steps) === call.principal.sub,
     steps: steps.map(stepRow),
   };
 }
@@ -85,7 +86,10 @@ export async function readNomination(call: Call): Promise<NominationShown> {
     manages,
     choices: {
       organId: organs.map(({ id, name }) => ({ value: id, word: name })),
-      contractorId: own.contractors.map((id) => ({ value: id, word: nameOf(id) })),
+      contractorId: [
+        ...own.contractors.map((id) => ({ value: id, word: nameOf(id) })),
+        ...(own.organs.length > 0 ? [OWN_STAFF] : []),
+      ],
     },
   };
 }
@@ -142,6 +146,9 @@ function contractOption({ id, contractor, sections }: ContractRow): Option {
   const of = (name: string) => `${name} – ${sections.join(' ')}`;
   return { value: id, word: { ja: of(contractor.ja), en: of(contractor.en) } };
 }
+
+/** Stages in which somebody else than who examined decides. */
+const DECIDED_NEXT: ReadonlySet<CertificationRow['stage']> = new Set(['EXAMINED', 'REEXAMINED']);
 
 /** By the last step that examined it: whoever did may take no step that needs a second person. */
 function examinedBy(steps: Steps): string | null | undefined {

@@ -2,13 +2,14 @@ import { Refused } from '../../domain/errors.js';
 import { type FieldError, textOf, type Values } from '../../web/frame.js';
 import type { Language } from '../../web/language.js';
 import type { OfficeField } from '../../web/office-field.js';
-import { fieldsOfForm, officeForm, pointerOf } from '../../web/office-forms.js';
+import { fieldsOfForm, officeForm, OWN_STAFF, pointerOf } from '../../web/office-forms.js';
 import type { OfficeFormName } from '../../web/office-names.js';
 import { fieldErrors } from './form-body.js';
 
 /** The body a program would send. What was left empty is absent: the route's schema says what that means. */
-export function officeBody(name: OfficeFormName, values: Values): Record<string, unknown> {
-  if (name === 'endContract') return { lastDay: endOf(values) };
+export function officeBody(name: OfficeFormName, sent: Values): Record<string, unknown> {
+  if (name === 'endContract') return { lastDay: endOf(sent) };
+  const values = name === 'nominate' ? employerIn(sent) : sent;
   const { seen, parts, about } = officeForm(name);
   const body: Record<string, unknown> = {
     ...(seen ? { seen: numberOf(textOf(values, 'seen')) } : {}),
@@ -39,6 +40,13 @@ function endOf(values: Values): string | null {
   if (when === 'AT_ONCE') return null;
   if (when !== 'ON_DAY') throw missing('/when');
   return textOf(values, 'lastDay');
+}
+
+/** Where a contractor may be chosen, one is, or the organ itself: a person of nobody's is not nominated. */
+function employerIn(values: Values): Values {
+  const chosen = values.contractorId;
+  if (chosen === '') throw missing('/contractorId');
+  return chosen === OWN_STAFF.value ? { ...values, contractorId: '' } : values;
 }
 
 function valueOf({ type }: OfficeField, text: string): unknown {

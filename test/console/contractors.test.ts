@@ -213,6 +213,8 @@ describe('a nomination, by its page', () => {
     const untold = await nominate('contractor1', { ...certifying, agreedToBeListed: '' });
     expect([untold.status, untold.text.includes('nominate-agreedToBeListed-error')]).toEqual([422, true]);
     expect(untold.text).toContain('架空 花子');
+    const whose = await nominate('contractor1', { ...certifying, contractorId: '' });
+    expect([whose.status, whose.text.includes('nominate-contractorId-error')]).toEqual([422, true]);
     const agreed = { 'listing.agreedOn': day(0), 'listing.text': '2025-05-16' };
     const early = await nominate('contractor1', { ...certifying, ...agreed, 'listing.agreedOn': day(1) });
     expect([early.status, early.text.includes('nominate-listing-agreedOn-error')]).toEqual([422, true]);

@@ -152,6 +152,14 @@ describe('bad input', () => {
     expect(wrong).toHaveLength(3);
   });
 
+  test('whoever may choose an employer chooses one, or the organ itself', () => {
+    const values = filledIn('nominate');
+    expect(() => officeBody('nominate', { ...values, contractorId: '' })).toThrow(Refused);
+    expect(officeBody('nominate', { ...values, contractorId: 'ORGAN' })).not.toHaveProperty('contractorId');
+    const { contractorId: _none, ...staff } = values;
+    expect(officeBody('nominate', staff)).not.toHaveProperty('contractorId');
+  });
+
   test('a group that is missing is pointed at where it begins', () => {
     const refused = new Refused('INVALID', undefined, [{ pointer: '/listing', message: 'missing' }]);
     expect(officeErrors('nominate', refused, {})).toEqual([{ pointer: '/listing/agreedOn', why: 'missing' }]);

@@ -35,7 +35,7 @@ export function nominationPage(frame: Frame, shown: NominationShown, form: FormS
         frame={frame}
         form={form}
         choices={shown.choices}
-        without={shown.manages ? [] : OF_CONTRACTORS}
+        {...(shown.manages ? { needs: OF_CONTRACTORS } : { without: OF_CONTRACTORS })}
       />
     </div>
   );

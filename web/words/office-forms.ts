@@ -63,6 +63,7 @@ export const OFFICE_LABELS = {
     ja: '本人が、候補者名簿に記載されることに同意している',
     en: 'The person agreed to be put on the list of candidates',
   },
+  ownStaff: { ja: '行政機関の職員', en: 'The organ’s own staff' },
   agreedOn: { ja: '同意した日', en: 'Agreed on' },
   agreedText: { ja: '同意した文言の日付', en: 'Dated text they agreed to' },
   outageKind: { ja: '停止したもの', en: 'What was out' },

@@ -1,6 +1,8 @@
+import { CUSTODIAN_ROLES } from '../domain/handling.js';
 import type { Role } from '../domain/roles.js';
 import type { ProblemCode } from '../domain/errors.js';
 import type { Language, Word } from './language.js';
+import type { OfficeFormName } from './office-names.js';
 import type { StepName } from './steps.js';
 import { TEXTS, type Texts } from './texts.js';
 
@@ -15,7 +17,7 @@ export interface Frame {
   readonly now?: string;
   readonly viewer?: Viewer;
   /** A step the reader has just taken. */
-  readonly done?: StepName;
+  readonly done?: StepName | OfficeFormName;
 }
 
 export interface Viewer {
@@ -33,8 +35,8 @@ export interface FormState {
   readonly sent?: SentForm;
 }
 
-/** Forms that are no step of the table: what is done with a signed paper. */
-export type FormName = StepName | 'keyReply' | 'confirmOriginal' | 'rejectOriginal';
+/** Forms that are no step of the table: what is done with a signed paper, and what is about no case. */
+export type FormName = StepName | OfficeFormName | 'keyReply' | 'confirmOriginal' | 'rejectOriginal';
 
 export interface SentForm {
   readonly step: FormName;
@@ -98,3 +100,5 @@ export const COUNTED_FOR: readonly Role[] = ['Auditor', 'AssessmentOfficerInChar
 /** Who demands corrections, and who answers. */
 export const DEMAND_ROLES: readonly Role[] = ['Auditor', 'AssessmentOfficerInCharge'];
 export const OUTCOME_ROLES: readonly Role[] = ['ContractorSecurityManager', 'InformationManager'];
+/** Who may keep an item of information; who says so, and reads every list, is in charge. */
+export const ITEM_ROLES: readonly Role[] = [...CUSTODIAN_ROLES, 'AssessmentOfficerInCharge'];

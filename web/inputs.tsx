@@ -33,11 +33,26 @@ export function TextField(
     max: number;
     rows?: number;
     type?: 'text' | 'date' | 'month' | 'datetime-local';
+    /** A whole number: a phone shows its digits. */
+    numeric?: boolean;
     /** `depends`: needed or not by what is chosen beside it, and so marked neither way. */
     optional?: boolean | 'depends';
   },
 ): VNode {
-  const { frame, step, pointer, name, label, hint, max, rows = 1, type = 'text', optional, form } = props;
+  const {
+    frame,
+    step,
+    pointer,
+    name,
+    label,
+    hint,
+    max,
+    rows = 1,
+    type = 'text',
+    numeric,
+    optional,
+    form,
+  } = props;
   const id = fieldId(step, pointer);
   const error = errorAt(props);
   const value = textOf(valuesOf(form, step), name);
@@ -47,6 +62,7 @@ export function TextField(
     autocomplete: 'off',
     ...described(id, hint, error),
     ...(optional ? {} : { 'aria-required': true }),
+    ...(numeric ? ({ inputMode: 'numeric' } as const) : {}),
   };
   return (
     <div class={error ? 'field wrong' : 'field'}>

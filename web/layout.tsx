@@ -2,13 +2,19 @@ import type { ComponentChildren, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { HANDS } from '../domain/original.js';
 import { momentText } from './dates.js';
-import { COUNTED_FOR, DEMAND_ROLES, FILE_ROLES, type Frame, holdsAny, speech } from './frame.js';
-import { otherThan } from './language.js';
+import { CERTIFYING_ROLES } from '../domain/certification.js';
+import { CUSTODIAN_ROLES } from '../domain/handling.js';
+import { COUNTED_FOR, DEMAND_ROLES, FILE_ROLES, type Frame, holdsAny, ITEM_ROLES, speech } from './frame.js';
+import { otherThan, type Word } from './language.js';
 import { inLanguage, paths } from './paths.js';
 import { Gate } from './icons.js';
+import { isStep } from './steps.js';
 import { TEXTS } from './texts.js';
 import { STEP_WORDS } from './words/actions.js';
+import { CERTIFICATION_WORDS } from './words/certification.js';
 import { DEMAND_WORDS } from './words/demands.js';
+import { HANDLING_WORDS } from './words/handling.js';
+import { OFFICE_FORM_WORDS } from './words/office-forms.js';
 
 interface PageOf {
   readonly title: string;
@@ -40,7 +46,7 @@ export function renderPage(frame: Frame, { title, failed, body }: PageOf): strin
         <main id="content" tabindex={-1}>
           {frame.done && (
             <p class="notice notice-done" role="status">
-              {STEP_WORDS[frame.done].done[frame.language]}
+              {doneWord(frame.done)[frame.language]}
             </p>
           )}
           {body}
@@ -50,6 +56,10 @@ export function renderPage(frame: Frame, { title, failed, body }: PageOf): strin
     </html>,
   );
   return `<!doctype html>${html}`;
+}
+
+function doneWord(done: NonNullable<Frame['done']>): Word {
+  return isStep(done) ? STEP_WORDS[done].done : OFFICE_FORM_WORDS[done].done;
 }
 
 function Header({ frame }: { frame: Frame }): VNode {
@@ -85,11 +95,12 @@ function Header({ frame }: { frame: Frame }): VNode {
   );
 }
 
+const MANAGER = ['ContractorSecurityManager'] as const;
 /** Who may be the second person of a signed paper. */
 const SECONDS = Object.values(HANDS).flatMap(({ CONFIRMS }) => CONFIRMS);
 
 function MainPages({ frame }: { frame: Frame }): VNode {
-  const { t } = speech(frame);
+  const { t, say } = speech(frame);
   const pages = [
     { href: paths.start, text: t.nav.start, shown: true },
     { href: paths.queue, text: t.nav.queue, shown: holdsAny(frame.viewer, FILE_ROLES) },
@@ -105,6 +116,16 @@ function MainPages({ frame }: { frame: Frame }): VNode {
       shown: holdsAny(frame.viewer, ['AssessmentOfficerInCharge']),
     },
     { href: paths.originals, text: t.nav.originals, shown: holdsAny(frame.viewer, SECONDS) },
+    {
+      href: paths.contractors,
+      text: say(CERTIFICATION_WORDS.nav),
+      shown: holdsAny(frame.viewer, CERTIFYING_ROLES),
+    },
+    { href: paths.nominees, text: say(HANDLING_WORDS.nominees), shown: holdsAny(frame.viewer, MANAGER) },
+    { href: paths.assessed, text: say(HANDLING_WORDS.assessed), shown: holdsAny(frame.viewer, MANAGER) },
+    { href: paths.items, text: say(HANDLING_WORDS.items), shown: holdsAny(frame.viewer, ITEM_ROLES) },
+    { href: paths.check, text: say(HANDLING_WORDS.check), shown: holdsAny(frame.viewer, CUSTODIAN_ROLES) },
+    { href: paths.notices, text: say(HANDLING_WORDS.notices), shown: holdsAny(frame.viewer, ITEM_ROLES) },
     { href: paths.operations, text: t.nav.operations, shown: holdsAny(frame.viewer, ['Operator']) },
     { href: paths.statistics, text: t.nav.statistics, shown: holdsAny(frame.viewer, COUNTED_FOR) },
   ];

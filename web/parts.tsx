@@ -5,6 +5,7 @@ import { dayText, daysBetween } from './dates.js';
 import { type Frame, speech } from './frame.js';
 import { AlertIcon } from './icons.js';
 import type { Word } from './language.js';
+import { articleText } from './words/articles.js';
 import { ROLE_WORDS } from './words/roles.js';
 import { SCREENING_WORDS } from './words/screening.js';
 import { WAITING_WORDS } from './words/stages.js';
@@ -113,6 +114,12 @@ export function Section(props: {
 /** Text that people wrote: its line breaks are theirs. */
 export function Written({ text }: { text: string }): VNode {
   return <p class="written">{text}</p>;
+}
+
+/** The article that a section, a list or a form rests on. */
+export function Basis({ of, frame }: { of: string; frame: Frame }): VNode {
+  const { t } = speech(frame);
+  return <p class="article">{t.file.basis + t.colon + articleText(of, frame.language)}</p>;
 }
 
 /** An id, in full for machines and in letters of one width. */

@@ -3,6 +3,7 @@ import { everyItem } from '../domain/policy-words.js';
 import type { Section } from '../domain/questionnaire/shape.js';
 import type { Language } from './language.js';
 import type { FormName } from './frame.js';
+import type { OfficeFormName } from './office-names.js';
 import type { StepName } from './steps.js';
 
 /** Every address of the console. A page never writes one by hand. */
@@ -18,6 +19,20 @@ export const paths = {
   holds: '/console/holds',
   outages: '/console/outages',
   outage: (id: string) => `/console/outages/${encodeURIComponent(id)}`,
+  contractors: '/console/contractors',
+  certificationOf: (id: string) => `/console/certifications/${encodeURIComponent(id)}`,
+  nomination: '/console/nomination',
+  nominees: '/console/nominees',
+  assessed: '/console/assessed-persons',
+  items: '/console/items',
+  itemOf: (id: string) => `/console/items/${encodeURIComponent(id)}`,
+  check: '/console/handling-check',
+  grounds: (organId: string, itemId?: string) =>
+    withQuery('/console/handling-grounds', { organ: organId, item: itemId }),
+  notices: '/console/notices',
+  noticeOf: (id: string) => `/console/notices/${encodeURIComponent(id)}`,
+  /** Where a form of the page at `place` is sent. */
+  officeForm: (place: string, name: OfficeFormName) => `${place}/${name}`,
   signOut: '/console/sign-out',
   caseOf: (id: string) => `/console/cases/${encodeURIComponent(id)}`,
   documentOf: (id: string, form: string, of: string | null, language: Language) =>

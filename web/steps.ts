@@ -81,7 +81,7 @@ export function articleOf(step: StepName): string {
   return [...new Set(LINES.filter((edge) => edge.action === step).map((edge) => edge.article))].join('; ');
 }
 
-/** The steps of the table that people take on a case; `nominate` makes one, and has no page yet. */
+/** The steps of the table that people take on a case; `nominate` makes one, and has a page of its own. */
 export function stepsOfPeople(): Set<Action> {
   const people = LINES.filter((edge) => edge.by.some((role) => ROLES.some((person) => person === role)));
   return new Set(people.filter((edge) => !edge.from.includes('NEW')).map((edge) => edge.action as Action));

@@ -7,11 +7,13 @@ import type { ComponentChildren, VNode } from 'preact';
 export function Table(props: {
   heads: readonly string[];
   caption?: string;
+  /** Several tables of numbers below each other: their columns stand below each other too. */
+  figures?: boolean;
   children: ComponentChildren;
 }): VNode {
-  const { heads, caption, children } = props;
+  const { heads, caption, figures, children } = props;
   return (
-    <table class="stacked" role="table">
+    <table class={figures ? 'stacked figures' : 'stacked'} role="table">
       {caption && <caption class="hidden">{caption}</caption>}
       <thead role="rowgroup">
         <tr role="row">

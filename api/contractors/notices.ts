@@ -7,13 +7,14 @@ import type { Call } from '../route.js';
 
 /** Being told that a right has ended, and saying that one knows. The officer in charge sees who has not. */
 const IN_CHARGE = 'AssessmentOfficerInCharge';
+const ACKNOWLEDGE = 'acknowledge' as const;
 
 export async function list(call: Call<unknown, { open?: 'true' | 'false' | undefined }>) {
   const { tx, now, principal, query } = call;
   const found = await rightEndedNotices(tx, { open: query.open === 'true' });
   const items = found.flatMap((notice) => {
     const role = roleFor(call, notice) ?? (isInCharge(call, notice) ? IN_CHARGE : undefined);
-    return role === undefined ? [] : [{ role, view: viewOf(notice, now) }];
+    return role === undefined ? [] : [{ role, view: viewOf(call, notice, now) }];
   });
   await writeLedger(tx, {
     at: now,
@@ -50,7 +51,7 @@ export async function acknowledge(call: Call): Promise<{ id: string }> {
   return { id: notice.id };
 }
 
-function viewOf(notice: RightEndedNotice, now: string) {
+function viewOf(call: Call<unknown, unknown>, notice: RightEndedNotice, now: string) {
   const { id, organId, subjectId, recipient, itemId, endedOn, toldAt } = notice;
   const text = { ja: RIGHT_ENDED.ja(endedOn), en: RIGHT_ENDED.en(endedOn) };
   return {
@@ -63,11 +64,24 @@ function viewOf(notice: RightEndedNotice, now: string) {
     toldAt,
     state: chaseState(notice, now),
     text,
+    possible: isMine(call, notice) ? [ACKNOWLEDGE] : [],
   };
 }
 
+/** Theirs to acknowledge: addressed to them, and nobody has yet. */
+function isMine(call: Call<unknown, unknown>, notice: RightEndedNotice): boolean {
+  return notice.acknowledgedAt === null && roleFor(call, notice) !== undefined;
+}
+
+/** How many wait for the caller's word, and how many of their organ's are overdue: numbers alone, which name nobody. */
+export async function countNotices(call: Call): Promise<{ mine: number; overdue: number }> {
+  const found = await rightEndedNotices(call.tx, { open: true });
+  const overdue = found.filter((one) => isInCharge(call, one) && chaseState(one, call.now) === 'OVERDUE');
+  return { mine: found.filter((one) => isMine(call, one)).length, overdue: overdue.length };
+}
+
 /** In which office it is addressed to the caller; nobody is told of their own. */
-function roleFor({ principal }: Call, notice: RightEndedNotice): Role | undefined {
+function roleFor({ principal }: Call<unknown, unknown>, notice: RightEndedNotice): Role | undefined {
   const { sub, grants } = principal;
   if (grants.some(({ subjectId }) => subjectId === notice.subjectId)) return undefined;
   const holds = (role: Role) =>

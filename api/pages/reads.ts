@@ -1,3 +1,4 @@
+import { CERTIFYING_ROLES } from '../../domain/certification.js';
 import { Refused } from '../../domain/errors.js';
 import { type Role, rolesOn } from '../../domain/roles.js';
 import { type CaseKind, type Stage, stageRow, STAGES } from '../../domain/stages.js';
@@ -6,8 +7,11 @@ import { overseenGrievances } from '../../store/grievances.js';
 import { type CaseSummary, listCases } from '../../store/views.js';
 import type { CaseRow, OutcomeRow, OverseenRow } from '../../web/case-data.js';
 import type { OwnCase } from '../../web/own-data.js';
-import { FILE_ROLES, OUTCOME_ROLES, type Viewer } from '../../web/frame.js';
+import { FILE_ROLES, ITEM_ROLES, OUTCOME_ROLES, type Viewer } from '../../web/frame.js';
+import { waitsForReader } from '../../web/office-data.js';
 import { viewOf } from '../case-views.js';
+import * as certifications from '../contractors/certifications.js';
+import { countNotices } from '../contractors/notices.js';
 import { waitingIn } from '../demands.js';
 import { holds, type Principal } from '../principal.js';
 import type { Call } from '../route.js';
@@ -38,7 +42,16 @@ export async function readStart(call: Call) {
     own: await ownCases(call),
     outcomes: holds(principal, OUTCOME_ROLES) ? await outcomes(call) : [],
     demands: await waitingIn(call),
+    office: await officeWaiting(call),
   };
+}
+
+/** What waits for the reader that is no case: numbers alone. */
+async function officeWaiting(call: Call) {
+  const certifies = holds(call.principal, CERTIFYING_ROLES);
+  const { items } = certifies ? await certifications.list(call) : { items: [] };
+  const notices = holds(call.principal, ITEM_ROLES) ? await countNotices(call) : { mine: 0, overdue: 0 };
+  return { certifications: items.filter(waitsForReader).length, ...notices };
 }
 
 export interface QueueAsked {

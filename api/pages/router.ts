@@ -17,12 +17,12 @@ import type { Language } from '../../web/language.js';
 import { paths } from '../../web/paths.js';
 import { isStep } from '../../web/steps.js';
 import { loadAssets } from './assets.js';
+import { mountOfficePages } from './office-pages.js';
 import { readCasePage, viaRoute } from './case-read.js';
 import { caseIdOf, type Console, type ConsoleParts, drawCase, inside } from './console.js';
 import { cursorOf, placeOf } from './cursor.js';
 import { sendFile } from '../file-answer.js';
 import { DocumentQuery, printRouteId } from '../routes/documents.js';
-import { postConfirmation, postOutage, showOutages } from './outages.js';
 import { readExplanation } from './explanation-read.js';
 import { postDemand, showDemands, writtenInDemand } from './demands.js';
 import { keying, original, originals, postKeying, postSettling, receipt } from './originals.js';
@@ -59,9 +59,7 @@ export function consolePages(parts: ConsoleParts): Router {
   router.get('/console/statistics', signedIn(console, statistics));
   router.get('/console/reportable', signedIn(console, reportable));
   router.get('/console/holds', signedIn(console, holds));
-  router.get(paths.outages, signedIn(console, showOutages));
-  router.post(paths.outages, form(console, postOutage, nothingWritten, atOutages));
-  router.post(`${paths.outages}/:id`, form(console, postConfirmation, nothingWritten, atOutages));
+  mountOfficePages(router, console);
   router.get('/console/originals', signedIn(console, originals));
   router.get('/console/originals/:id', signedIn(console, original));
   router.get('/console/originals/:id/receipt', signedIn(console, receipt));
@@ -104,7 +102,6 @@ const pageHeaders: RequestHandler = (_req, res, next) => {
 const nothingWritten: Written = () => [];
 
 const atDemands: At = () => ({ here: paths.demands });
-const atOutages: At = () => ({ here: paths.outages });
 
 function writtenInStep(req: Request, language: Language) {
   const { step } = req.params;
@@ -117,7 +114,13 @@ async function start(req: Request, res: Response, console: Console): Promise<voi
   const found = await inside(req, console, session, {}, readStart);
   res.send(startPage(frameOf(req, res, console, found), found));
 }
-const NOTHING = { waiting: [], own: [], outcomes: [], demands: { open: 0, overdue: 0 } };
+const NOTHING = {
+  waiting: [],
+  own: [],
+  outcomes: [],
+  demands: { open: 0, overdue: 0 },
+  office: { certifications: 0, mine: 0, overdue: 0 },
+};
 
 const queue: Page = async (req, res, console, session) => {
   const show = QUEUE_SHOWS.find((one) => one === req.query.show) ?? 'open';

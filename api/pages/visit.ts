@@ -2,7 +2,8 @@ import type { CookieOptions, Request, RequestHandler, Response } from 'express';
 import type { Frame, Viewer } from '../../web/frame.js';
 import { isLanguage, type Language, languageOf } from '../../web/language.js';
 import { withQuery } from '../../web/paths.js';
-import { isStep, type StepName } from '../../web/steps.js';
+import { isOfficeForm } from '../../web/office-names.js';
+import { isStep } from '../../web/steps.js';
 import type { Assets } from './assets.js';
 
 const LANGUAGE_COOKIE = 'sekisho-lang';
@@ -53,7 +54,7 @@ export function languageIn(req: Request): Language {
  * Tells the next page at `place` that a step was taken. In a cookie, not in the address: a link sent by somebody else
  * must not be able to say "your withdrawal is recorded".
  */
-export function noteDone(res: Response, parts: VisitParts, step: StepName, place: string): void {
+export function noteDone(res: Response, parts: VisitParts, step: Done, place: string): void {
   res.cookie(DONE_COOKIE, `${step}@${place}`, {
     ...cookieOptions(parts),
     sameSite: 'strict',
@@ -61,9 +62,10 @@ export function noteDone(res: Response, parts: VisitParts, step: StepName, place
   });
 }
 
-function takeDone(req: Request, res: Response, parts: VisitParts, here: string): StepName | undefined {
+type Done = NonNullable<Frame['done']>;
+function takeDone(req: Request, res: Response, parts: VisitParts, here: string): Done | undefined {
   const [step, place] = (cookieIn(req, DONE_COOKIE) ?? '').split('@', 2);
-  if (!isStep(step) || place !== here || req.method !== 'GET') return undefined;
+  if (!(isStep(step) || isOfficeForm(step)) || place !== here || req.method !== 'GET') return undefined;
   res.clearCookie(DONE_COOKIE, { ...cookieOptions(parts), sameSite: 'strict' });
   return step;
 }

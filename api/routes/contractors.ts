@@ -88,8 +88,8 @@ const certification = {
   reminded: z.boolean(),
   possible: z.array(z.enum(CERTIFICATION_ACTIONS)),
 };
-const CertificationView = z.strictObject(certification);
-const CertificationFileView = z.strictObject({
+export const CertificationView = z.strictObject(certification);
+export const CertificationFileView = z.strictObject({
   ...certification,
   steps: z.array(
     z.strictObject({
@@ -103,7 +103,7 @@ const CertificationFileView = z.strictObject({
     }),
   ),
 });
-const ContractView = z.strictObject({
+export const ContractView = z.strictObject({
   id: s.Id,
   organId: s.Id,
   contractorId: s.Id,
@@ -114,20 +114,20 @@ const ContractView = z.strictObject({
   endedAt: z.string().nullable(),
 });
 /** Candidates, and no outcome; assessed persons, and nothing else of their cases. No shape holds both. */
-const NomineeView = z.strictObject({
+export const NomineeView = z.strictObject({
   id: s.Id,
   organId: s.Id,
   subjectRef: s.Id,
   nominatedOn: s.Day,
   agreement: z.strictObject({ agreedOn: s.Day, text: z.string() }).nullable(),
 });
-const AssessedPersonView = z.strictObject({
+export const AssessedPersonView = z.strictObject({
   subjectRef: s.Id,
   organId: s.Id,
   outcome: z.enum(['FOUND', 'NOT_FOUND']),
   notifiedOn: s.Day,
 });
-const NoticeView = z.strictObject({
+export const NoticeView = z.strictObject({
   id: s.Id,
   organId: s.Id,
   subjectRef: s.Id,
@@ -137,6 +137,7 @@ const NoticeView = z.strictObject({
   toldAt: z.string(),
   state: z.enum(['TOLD', 'REMINDED', 'OVERDUE', 'ACKNOWLEDGED']),
   text: z.strictObject({ ja: z.string(), en: z.string() }),
+  possible: z.array(z.enum(['acknowledge'])),
 });
 const Made = z.strictObject({ id: s.Id });
 const Stepped = z.strictObject({ id: s.Id, stage: z.enum(stages), version: z.number().int() });

@@ -20,14 +20,14 @@ const Ground = z.enum(Object.keys(HANDLING_GROUNDS) as [HandlingGround, ...Handl
 const Designation = written(z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,39}$/)).meta({
   description: 'The reference of the designation: letters, digits and hyphens, never what the item says',
 });
-const ItemView = z.strictObject({
+export const ItemView = z.strictObject({
   id: s.Id,
   organId: s.Id,
   contractorId: s.Id.nullable(),
   designation: z.string(),
   custodian: z.string().nullable(),
 });
-const HandlerView = z.strictObject({
+export const HandlerView = z.strictObject({
   id: s.Id,
   subjectId: s.Id,
   firstDay: s.Day,
@@ -36,7 +36,7 @@ const HandlerView = z.strictObject({
   listedBy: z.string(),
   endedAt: z.string().nullable(),
 });
-const CheckView = z.strictObject({
+export const CheckView = z.strictObject({
   id: s.Id,
   at: z.string(),
   sub: z.string().nullable(),

@@ -73,7 +73,7 @@ function filesIn(folder: string): string[] {
 }
 
 function importsOf(file: string, text: string): Import[] {
-  const found = text.matchAll(/(?:\bfrom|\bimport\(|^import)\s*'([^']+)'/gm);
+  const found = text.matchAll(/(?:\bfrom\s+|\bimport\(\s*|^import\s+)'([^']+)'/gm);
   return [...found].map(([, from = '']) => {
     if (!from.startsWith('.')) return { from };
     return { from, file: path.posix.join(path.posix.dirname(file), from).replace(/\.js$/, '') };

@@ -75,16 +75,19 @@ describe('an outage', () => {
       firstDay: day(1),
       lastDay: day(2),
     };
-    const refused = await first.fillIn('/console/outages', 'outages', { ...outage, lastDay: day(0) });
+    const refused = await first.fillIn('/console/outages', 'recordOutage', { ...outage, lastDay: day(0) });
     expect([refused.status, refused.text.includes('OUT-2026-7')]).toEqual([422, true]);
-    const recorded = await first.fillIn('/console/outages', 'outages', outage);
+    expect(refused.text).toContain('recordOutage-lastDay-error');
+    const recorded = await first.fillIn('/console/outages', 'recordOutage', outage);
     expect([recorded.status, recorded.location?.pathname]).toEqual([303, '/console/outages']);
     expect(Object.keys(formsOf((await first.get('/console/outages')).text)).toSorted()).toEqual([
-      'outages',
+      'recordOutage',
       'sign-out',
     ]);
     const { text } = await second.get('/console/outages');
-    const [id = ''] = Object.keys(formsOf(text)).filter((name) => name !== 'outages' && name !== 'sign-out');
+    const [id = ''] = Object.keys(formsOf(text)).filter(
+      (name) => name !== 'recordOutage' && name !== 'sign-out',
+    );
     expect((await second.fillIn('/console/outages', id, { csrf: 'another' })).status).toBe(403);
     expect((await second.fillIn('/console/outages', id)).status).toBe(303);
     const person = await signedIn('s09');

@@ -70,8 +70,8 @@ describe.each(LANGUAGES)('every page in %s', (language) => {
       expect(gzipSync(html).length).toBeLessThan(30_000);
       expect(Buffer.byteLength(html)).toBeLessThan(130_000);
       const forms = Object.entries(formsOf(html)).filter(
-        // Papers are looked for by a case's number: nothing that counts is sent.
-        ([step]) => step !== 'sign-out' && step !== 'originals',
+        // Papers are looked for by a case's number, and a handling check asks: nothing that counts is sent.
+        ([step]) => !['sign-out', 'originals', 'handling-check'].includes(step),
       );
       for (const [step, { fields }] of forms)
         expect(fields).toMatchObject({ csrf: form.csrf, key: `${form.key}.${step}` });

@@ -33,6 +33,15 @@ describe('the page of the yearly figures', () => {
     expect(html).toContain('>75<');
   });
 
+  test('begins with the whole and goes through the stages as a case does', () => {
+    const html = statisticsPage(frameIn('en'), [year]);
+    const places = ['The whole assessment', 'Awaiting consent', 'Checks running'].map((word) =>
+      html.indexOf(`>${word}</th>`),
+    );
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    expect(places).not.toContain(-1);
+  });
+
   test('says so while no year has ended', () => {
     expect(statisticsPage(frameIn('en'), [])).toContain('No fiscal year has ended yet.');
   });

@@ -1,11 +1,11 @@
 import type { VNode } from 'preact';
 import type { DemandAnswer, DemandState, DemandStepName } from '../../domain/demands.js';
-import { DEMAND_ANSWERS } from '../../domain/demands.js';
+import { DEMAND_ANSWERS, DEMAND_ARTICLE } from '../../domain/demands.js';
 import type { Frame } from '../frame.js';
 import { holdsAny, speech } from '../frame.js';
 import type { Word } from '../language.js';
 import { renderPage } from '../layout.js';
-import { Day, dueDay, Facts, Id, Section, Written } from '../parts.js';
+import { Basis, Day, dueDay, Facts, Id, Section, Written } from '../parts.js';
 import { paths } from '../paths.js';
 import { DEMAND_ANSWER_WORDS, DEMAND_BUTTONS, DEMAND_STATE_WORDS, DEMAND_WORDS } from '../words/demands.js';
 
@@ -46,6 +46,7 @@ export function demandsPage(frame: Frame, found: DemandsOf): string {
     <>
       <h1>{say(DEMAND_WORDS.title)}</h1>
       <p class="intro">{say(audits ? DEMAND_WORDS.introAuditor : DEMAND_WORDS.introInCharge)}</p>
+      <Basis of={DEMAND_ARTICLE} frame={frame} />
       {found.demands.length === 0 && <p>{say(DEMAND_WORDS.none)}</p>}
       {found.demands.map((demand) => (
         <One key={demand.id} demand={demand} frame={frame} {...found} />
@@ -69,7 +70,11 @@ function One({ demand, ...page }: PartOf & { demand: DemandShown }): VNode {
           [
             say(DEMAND_WORDS.state),
             <span class={clock === 'OVERDUE' ? 'due due-over' : 'due'}>
-              {say(DEMAND_STATE_WORDS[stands])}
+              {clock === 'OVERDUE' ? (
+                <span class="days">{say(DEMAND_STATE_WORDS[stands])}</span>
+              ) : (
+                say(DEMAND_STATE_WORDS[stands])
+              )}
             </span>,
           ],
           [say(DEMAND_WORDS.about), demand.caseId ? <Id id={demand.caseId} /> : say(DEMAND_WORDS.practice)],

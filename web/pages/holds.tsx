@@ -4,8 +4,9 @@ import type { HoldPlaced, HoldShown } from '../case-data.js';
 import { formalDay } from '../dates.js';
 import { type Frame, speech } from '../frame.js';
 import { renderPage } from '../layout.js';
-import { Facts, Id, Section, Written } from '../parts.js';
+import { Basis, Facts, Id, Section, Written } from '../parts.js';
 import { paths } from '../paths.js';
+import { articleOf } from '../steps.js';
 import { Cell, RowHead, Table } from '../table.js';
 import { HOLD_WORDS } from '../words/holds.js';
 import { KIND_WORDS } from '../words/stages.js';
@@ -49,6 +50,7 @@ export function holdsPage(frame: Frame, rows: readonly HoldRow[]): string {
     <>
       <h1>{t.holds.title}</h1>
       <p class="intro">{t.holds.intro}</p>
+      <Basis of={articleOf('placeHold')} frame={frame} />
       {rows.length === 0 ? (
         <p>{t.holds.none}</p>
       ) : (

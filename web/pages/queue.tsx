@@ -1,11 +1,12 @@
 import type { VNode } from 'preact';
 import type { CaseRow, OverseenRow } from '../case-data.js';
-import { type Frame, speech } from '../frame.js';
+import { type Frame, holdsAny, speech } from '../frame.js';
 import { renderPage } from '../layout.js';
 import { caseName, Day, DueDay, turnWord, Waiting } from '../parts.js';
 import { paths, withQuery } from '../paths.js';
 import { Overseen } from './grievance.js';
 import { Cell, RowHead, Table } from '../table.js';
+import { HANDLING_WORDS } from '../words/handling.js';
 import { DECISION_WORDS, GROUND_WORDS, KIND_WORDS, NOT_CONDUCTED_WORDS, stageWord } from '../words/stages.js';
 
 export const QUEUE_SHOWS = ['open', 'mine', 'ended'] as const;
@@ -22,7 +23,7 @@ export interface QueueOf {
 
 /** Cases by due date. On every row: whose turn it is, and since when. */
 export function queuePage(frame: Frame, { rows, show, next, first, overseen }: QueueOf): string {
-  const { t } = speech(frame);
+  const { t, say } = speech(frame);
   const body = (
     <>
       <h1>{t.queue.title}</h1>
@@ -41,6 +42,11 @@ export function queuePage(frame: Frame, { rows, show, next, first, overseen }: Q
           ))}
         </ul>
       </nav>
+      {holdsAny(frame.viewer, ['AssessmentOfficerInCharge']) && (
+        <p>
+          <a href={paths.nomination}>{say(HANDLING_WORDS.toNominate)}</a>
+        </p>
+      )}
       {show === 'open' && <Overseen rows={overseen} frame={frame} />}
       {rows.length === 0 ? (
         <p class="card">{t.queue.none}</p>

@@ -65,12 +65,18 @@ const ACCOUNTS: readonly { readonly role: Role; readonly accounts: string; reado
   {
     role: 'ContractorSecurityManager',
     accounts: 'contractor1, contractor2',
-    does: { ja: '結果だけを見る', en: 'sees outcomes only' },
+    does: {
+      ja: '認定を申請し、名簿を管理し、結果だけを見る',
+      en: 'applies for certification, keeps lists, sees outcomes only',
+    },
   },
   {
     role: 'InformationManager',
     accounts: 'information1',
-    does: { ja: '結果と期間だけを見る', en: 'sees outcome and expiry only' },
+    does: {
+      ja: '取扱者名簿を管理し、取扱いを確認し、結果と期間だけを見る',
+      en: 'keeps lists of handlers and checks them, sees outcome and expiry only',
+    },
   },
   {
     role: 'Auditor',

@@ -15,7 +15,9 @@ import { caseName, Day, DueDay, Id, Section, Waiting } from '../parts.js';
 import { Cell, RowHead, Table } from '../table.js';
 import { paths } from '../paths.js';
 import { KIND_WORDS, OUTCOME_WORDS, stageWord } from '../words/stages.js';
+import { CERTIFICATION_WORDS } from '../words/certification.js';
 import { DEMAND_WORDS } from '../words/demands.js';
+import { HANDLING_WORDS } from '../words/handling.js';
 import { ROLE_WORDS } from '../words/roles.js';
 import { SandboxAccounts } from './sandbox-accounts.js';
 
@@ -25,6 +27,8 @@ export interface StartOf {
   readonly outcomes: readonly OutcomeRow[];
   /** Demands for correction that wait for the reader's own answer. */
   readonly demands: { readonly open: number; readonly overdue: number };
+  /** Certifications that wait for the reader, notices they have not acknowledged, and those of their organ overdue. */
+  readonly office: { readonly certifications: number; readonly mine: number; readonly overdue: number };
 }
 
 /** Who you are here and what waits for you; to a stranger, what this is and how to sign in. */
@@ -69,6 +73,7 @@ function SignedIn({ frame, viewer, found }: { frame: Frame; viewer: Viewer; foun
     <>
       <h1>{t.start.welcome}</h1>
       {found.demands.open > 0 && <DemandsWaiting frame={frame} {...found.demands} />}
+      <OfficeWaiting frame={frame} {...found.office} />
       {worksOnFiles && <WaitingForYou frame={frame} rows={found.waiting} />}
       {(found.own.length > 0 || holdsAny(viewer, ['Subject'])) && (
         <OwnCases frame={frame} cases={found.own} />
@@ -100,6 +105,38 @@ function DemandsWaiting({ frame, open, overdue }: { frame: Frame; open: number; 
       <p>
         <a href={paths.demands}>{say(DEMAND_WORDS.toDemands)}</a>
       </p>
+    </Section>
+  );
+}
+
+/** What waits that is no case. */
+function OfficeWaiting({
+  frame,
+  certifications,
+  mine,
+  overdue,
+}: { frame: Frame } & StartOf['office']): VNode | null {
+  const { t } = speech(frame);
+  const { language } = frame;
+  const rows = [
+    {
+      n: certifications,
+      href: paths.contractors,
+      text: CERTIFICATION_WORDS.waiting[language](certifications),
+    },
+    { n: mine, href: paths.notices, text: HANDLING_WORDS.waiting[language](mine) },
+    { n: overdue, href: paths.notices, text: HANDLING_WORDS.overdue[language](overdue) },
+  ].filter(({ n }) => n > 0);
+  if (rows.length === 0) return null;
+  return (
+    <Section id="office" title={t.start.office}>
+      <ul>
+        {rows.map(({ href, text }) => (
+          <li key={text}>
+            <a href={href}>{text}</a>
+          </li>
+        ))}
+      </ul>
     </Section>
   );
 }

@@ -78,7 +78,7 @@ function Counts(props: {
   return (
     <>
       <h3>{say(title)}</h3>
-      <Table heads={[say(w.code), say(w.number)]} caption={say(title)}>
+      <Table heads={[say(w.code), say(w.number)]} caption={say(title)} figures>
         {Object.entries(cells).map(([code, cell]) => (
           <tr role="row" key={code}>
             <RowHead>{say(code === TOTAL ? w.total : words(code))}</RowHead>
@@ -95,8 +95,8 @@ function Waits({ frame, figures }: { frame: Frame; figures: PublishedFigures }):
   return (
     <>
       <h3>{say(w.waits)}</h3>
-      <Table heads={[w.stage, w.median, w.p90, w.within].map(say)} caption={say(w.waits)}>
-        {Object.entries(figures.waits).map(([stage, { median, p90 }]) => (
+      <Table heads={[w.stage, w.median, w.p90, w.within].map(say)} caption={say(w.waits)} figures>
+        {inOrder(figures.waits).map(([stage, { median, p90 }]) => (
           <tr role="row" key={stage}>
             <RowHead>{say(stage === 'ASSESSMENT' ? w.whole : stageWords(stage))}</RowHead>
             <Cell label={say(w.median)}>{told(frame, median)}</Cell>
@@ -107,6 +107,14 @@ function Waits({ frame, figures }: { frame: Frame; figures: PublishedFigures }):
       </Table>
     </>
   );
+}
+
+const ORDER = ['ASSESSMENT', ...Object.values(STAGES).flatMap((stages) => Object.keys(stages))];
+
+/** The whole first, then stage by stage as a case goes through them; what has no place among them any more comes last. */
+function inOrder<T>(cells: Readonly<Record<string, T>>): [string, T][] {
+  const place = (stage: string) => (ORDER.includes(stage) ? ORDER.indexOf(stage) : ORDER.length);
+  return Object.entries(cells).toSorted(([a], [b]) => place(a) - place(b));
 }
 
 /** A number; the word for few, for one that was not reached, or a dash where no time is set. */

@@ -45,6 +45,7 @@ export const en: Texts = {
     noRoles:
       'You hold no role yet. If you are to be assessed, your case appears here once the notice is served.',
     waiting: 'Waiting for you',
+    office: 'Waiting for you, beside cases',
     nothingWaiting: 'Nothing waits for you now.',
     own: 'Your own cases',
     noOwn: 'You have no case yet.',

@@ -20,7 +20,7 @@ export const DEMAND_WORDS = {
     ja: '案件の番号（記録簿にあるもの）。実務全般についての求めでは空けておきます。',
     en: 'Its number, as in the ledger. Leave it empty for a demand about a practice.',
   },
-  practice: { ja: '実務全般', en: 'a practice' },
+  practice: { ja: 'なし（実務全般についての求め）', en: 'None: it is about a practice' },
   optional: { ja: '（任意）', en: '(optional)' },
   text: { ja: '求める是正とその理由', en: 'What is to be corrected, and why' },
   answerTitle: { ja: '回答', en: 'Answer' },

@@ -1,0 +1,91 @@
+import type { Router } from 'express';
+import { CERTIFICATION_STEPS, formOfStep } from '../../web/office-names.js';
+import { certificationPage } from '../../web/pages/certification.js';
+import { contractorsPage } from '../../web/pages/contractors.js';
+import { handlingGroundsPage } from '../../web/pages/handling-grounds.js';
+import { itemPage } from '../../web/pages/item.js';
+import { itemsPage } from '../../web/pages/items.js';
+import { assessedPage, nomineesPage } from '../../web/pages/name-lists.js';
+import { nominationPage } from '../../web/pages/nomination.js';
+import { noticesPage } from '../../web/pages/notices.js';
+import { outagesPage } from '../../web/pages/outages.js';
+import { paths } from '../../web/paths.js';
+import type { Console } from './console.js';
+import {
+  readAssessed,
+  readCertification,
+  readContractors,
+  readNomination,
+  readNominees,
+} from './contractors.js';
+import { form, signedIn } from './doors.js';
+import { readGrounds, readItem, readItems, readNotices } from './handling.js';
+import { handlingCheck } from './handling-check.js';
+import { readOutages } from './outages.js';
+import { mountOffice } from './office.js';
+
+/** Pages about no case: certifications, contracts, the three lists, checks and notices. */
+export function mountOfficePages(router: Router, console: Console): void {
+  mountOffice(router, console, {
+    at: paths.contractors,
+    read: readContractors,
+    draw: contractorsPage,
+    forms: ['applyForCertification', 'recordContract', 'endContract'],
+  });
+  mountOffice(router, console, {
+    at: '/console/certifications/:id',
+    read: readCertification,
+    draw: certificationPage,
+    forms: CERTIFICATION_STEPS.map(formOfStep),
+    offers: ({ possible }, name) => possible.some((step) => `${step}Certification` === name),
+  });
+  mountOffice(router, console, {
+    at: paths.nomination,
+    read: readNomination,
+    draw: nominationPage,
+    forms: ['nominate'],
+  });
+  mountOffice(router, console, { at: paths.nominees, read: readNominees, draw: nomineesPage });
+  mountOffice(router, console, { at: paths.assessed, read: readAssessed, draw: assessedPage });
+  mountOffice(router, console, {
+    at: paths.items,
+    read: readItems,
+    draw: itemsPage,
+    forms: ['registerItem'],
+  });
+  mountOffice(router, console, {
+    at: '/console/items/:id',
+    read: readItem,
+    draw: itemPage,
+    forms: ['putOnHandlerList', 'takeOffHandlerList', 'nameCustodian'],
+  });
+  mountOffice(router, console, {
+    at: paths.notices,
+    read: readNotices,
+    draw: noticesPage,
+    eachRow: 'acknowledgeRightEnd',
+  });
+  mountOffice(router, console, {
+    at: '/console/handling-grounds',
+    read: readGrounds,
+    draw: handlingGroundsPage,
+  });
+  mountOffice(router, console, {
+    at: paths.outages,
+    read: readOutages,
+    draw: outagesPage,
+    forms: ['recordOutage'],
+    eachRow: 'confirmOutage',
+  });
+  const check = handlingCheck(console);
+  router.get(paths.check, signedIn(console, check.show));
+  router.post(
+    paths.check,
+    form(
+      console,
+      check.post,
+      () => [],
+      () => ({ here: paths.check }),
+    ),
+  );
+}

@@ -2,7 +2,7 @@ import { type Explained, explain, explainOwn } from '../domain/explain.js';
 import { toldOfClock, toldOfStep } from '../domain/explain-told.js';
 import { PROBLEMS, Refused } from '../domain/errors.js';
 import { stepsTold, subjectSees } from '../domain/outward.js';
-import { DEADLINES, periodKeyOf, sourceOf } from '../domain/policy.js';
+import { DEADLINES, periodKeyOf, policyOf, sourceOf } from '../domain/policy.js';
 import type { Role } from '../domain/roles.js';
 import type { Facts } from '../domain/rules.js';
 import { type CaseKind, type Stage, stageRow, whoseTurn } from '../domain/stages.js';
@@ -100,7 +100,7 @@ async function clocksTold(
     .map(({ kind, at, code, extended }) => {
       const key = periodKeyOf(kind);
       const { action, days } = DEADLINES[kind];
-      const policy = row.policy_version;
+      const policy = policyOf(row.policy_version).version;
       return {
         kind,
         at,

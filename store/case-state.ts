@@ -146,7 +146,7 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
   `.execute(tx);
   const facts = more.rows[0];
   if (!facts) throw new Error('a case without facts');
-  const earlier = await earlierOf(tx, row, { application, periods, now });
+  const earlier = await earlierOf(tx, row, { application, policy, periods, now });
   return {
     row,
     application,
@@ -223,10 +223,10 @@ async function isBarred(
 async function earlierOf(
   tx: Tx,
   { id, stage }: CaseRow,
-  of: { application: ApplicationRow | undefined; periods: Periods; now: string },
+  of: { application: ApplicationRow | undefined; policy: Policy; periods: Periods; now: string },
 ): Promise<EarlierInvestigation | undefined> {
   if (stage !== 'INVESTIGATION') return undefined;
-  const earlier = await earlierInvestigation(tx, id);
+  const earlier = await earlierInvestigation(tx, id, of.policy.scheme);
   const ground = of.application?.ground ?? null;
   return earlier && isReusable(earlier, { ...of, ground }) ? earlier : undefined;
 }

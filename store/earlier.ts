@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { type CheckCode, checkPlan, type Finding, type Item, type Source } from '../domain/checks.js';
+import { policyNamed } from '../domain/policy.js';
 import { Refused } from '../domain/errors.js';
 import type { EarlierInvestigation } from '../domain/reuse.js';
 import type { Tx } from './db.js';
@@ -9,16 +10,19 @@ import type { SealedRow } from './vault.js';
 
 /**
  * The most recent investigation of the same person that may serve this case, by whatever organ. Undefined where there is
- * none, and for any case that has not come so far that it may be told (migration 0016).
+ * none of its scheme, and for any case that has not come so far that it may be told (migrations 0016, 0025).
  */
 export async function earlierInvestigation(
   tx: Tx,
   caseId: string,
+  scheme: string,
 ): Promise<EarlierInvestigation | undefined> {
-  const { rows } = await sql<{ application_id: string; organ_id: string; opinion_at: Date }>`
-    select application_id, organ_id, opinion_at from sekisho_earlier_investigation(${caseId})
+  const { rows } = await sql<{ application_id: string; organ_id: string; opinion_at: Date; policy: string }>`
+    select application_id, organ_id, opinion_at, sekisho_earlier_policy(${caseId}) as policy
+    from sekisho_earlier_investigation(${caseId})
   `.execute(tx);
   const row = rows[0];
+  if (row && policyNamed(row.policy)?.scheme !== scheme) return undefined;
   return (
     row && {
       applicationId: row.application_id,

@@ -14,9 +14,7 @@ export async function nominees(call: Call) {
   await enter(call, 'NomineeListRead');
   const found = await nomineesOf(call.tx, managed(call));
   // Until they are told of an outcome: how a case has ended inside shows in neither list.
-  const open = found.filter(
-    (one) => toldOutside(one, policyOf(one.policy).periods, call.now) === undefined,
-  );
+  const open = found.filter((one) => toldOutside(one, policyOf(one.policy).periods, call.now) === undefined);
   return {
     items: open.map(({ id, organId, subjectId, openedAt, agreedOn, text }) => ({
       id,

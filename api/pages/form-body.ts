@@ -103,8 +103,11 @@ function consentOf(values: Values) {
 function decisionOf(values: Values) {
   const decision = textOf(values, 'decision');
   const contradictions: { pointer: string; message: string }[] = [];
-  // Of the items that the page had: which these are is its case's policy to say.
-  const items = ITEM_CODES.filter((item) => Object.keys(values).some((name) => isOf(name, item)));
+  // Of the items that the page asked about, answered or not: which these are is the policy of its case to say.
+  const asked = textOf(values, 'worksheet.items').split(',');
+  const items = ITEM_CODES.filter(
+    (item) => asked.includes(item) || Object.keys(values).some((name) => isOf(name, item)),
+  );
   const worksheet = items.map((item): [string, unknown] => {
     const treatment = textOf(values, `worksheet.${item}`);
     const note = textOf(values, `worksheet.${item}.note`);

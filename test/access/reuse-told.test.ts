@@ -57,7 +57,7 @@ describe('before the consent', () => {
   test('no query of the organ’s finds one either, nor of another organ’s or a source’s afterwards', async () => {
     const earlier = await of.investigated();
     const found = (made: Case, scope: Scope) =>
-      inScope(api, scope, (tx) => earlierInvestigation(tx, made.id));
+      inScope(api, scope, (tx) => earlierInvestigation(tx, made.id, 'act27'));
     const organs = [HERE.organId];
     const early = await of.newCase(earlier, 'QUESTIONNAIRE');
     expect(await found(early, { organs })).toBeUndefined();
@@ -70,7 +70,7 @@ describe('before the consent', () => {
     const others = { organs: [ELSEWHERE.organId], subjects: [earlier.subjectId], cabinet: true };
     expect(await found(early, others)).toBeUndefined();
     const gateway = connect(house.database.gateway, { max: 1 });
-    const asked = gateway.transaction().execute((tx) => earlierInvestigation(tx, early.id));
+    const asked = gateway.transaction().execute((tx) => earlierInvestigation(tx, early.id, 'act27'));
     await expect(asked).rejects.toMatchObject({ code: '42501' });
     await gateway.destroy();
   });

@@ -129,6 +129,19 @@ describe('an earlier investigation', () => {
       expect(answer.text).not.toContain(words);
   });
 
+  test('that was made under another scheme serves no case of this one, and is told to nobody', async () => {
+    const earlier = await of.investigated();
+    const under = (policy_version: string) =>
+      house.register.updateTable('cases').set({ policy_version }).where('id', '=', earlier.id).execute();
+    const made = await of.newCase(earlier, 'INVESTIGATION');
+    await under('sds/2014-12-10');
+    expect((await of.read('inCharge', made)).reusable).toBeUndefined();
+    expect(verdict(await of.choose(made))).toBe('409 NOT_REUSABLE');
+    // Under the name that a release before wrote, it is of this scheme.
+    await under('2025-05');
+    expect((await of.read('inCharge', made)).reusable).toMatchObject({ organId: ELSEWHERE.organId });
+  });
+
   test('what was brought over stays when the earlier file is destroyed, and goes with its own', async () => {
     const earlier = await of.investigated();
     const made = await of.newCase(earlier, 'INVESTIGATION');

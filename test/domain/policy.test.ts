@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { textsOf } from '../../forms/packs.js';
 import { after } from '../../domain/calendar.js';
 import { DEADLINES, inForceOn, type PeriodKey, policies, policyOn } from '../../domain/policy.js';
 
@@ -68,6 +69,32 @@ describe('every period', () => {
 
   test('no file outlives or dies before what the minister told the Diet: ten years', () => {
     expect(policyOn('2025-05-16').periods.RETENTION_ASSESSED).toBe('P10Y');
+  });
+});
+
+describe('the scheme of the 2014 Act', () => {
+  const sds = policyOn('2026-11-26', 'sds');
+
+  test('has seven items, the first its own, and a right of five years', () => {
+    const items = sds.items.map(({ code }) => code);
+    expect(items).toEqual([
+      'SPECIFIED_HARMFUL_ACTIVITY',
+      ...(ACT[0]?.items.slice(1).map(({ code }) => code) ?? []),
+    ]);
+    expect([sds.periods.VALIDITY, sds.periods.SDS_VALIDITY]).toEqual(['P5Y', 'P5Y']);
+  });
+
+  test('is investigated by the organ alone, and its numbers are known from memory', () => {
+    for (const step of ['UNIFIED_INVESTIGATION', 'REUSE']) expect(sds.steps).not.toContain(step);
+    expect(Object.values(sds.bases).filter(({ mark }) => mark === 'law')).toEqual([]);
+  });
+
+  test('says in its own texts under which Act it is', () => {
+    const { forms, questions } = textsOf(sds.version);
+    const told = JSON.stringify([forms, questions]);
+    expect(told).toContain('特定秘密の保護に関する法律第13条第1項');
+    expect(told).not.toMatch(/重要経済|mportant [Ee]conomic|十年/);
+    expect(forms['notice-renewal'].ja.blocks).toContainEqual({ paragraph: expect.stringContaining('五年') });
   });
 });
 

@@ -4,6 +4,7 @@ import { earlierInvestigation } from '../../store/earlier.js';
 import type { StepDetails } from '../../store/step.js';
 import type { Move } from './moves.js';
 import type { Input } from './file.js';
+import { ACT27 } from '../support/act27.js';
 
 /** As the API says which investigation it took the words from. */
 export async function usedAgain(
@@ -12,7 +13,7 @@ export async function usedAgain(
   { input }: Extract<Move, { does: 'take' }>,
 ): Promise<StepDetails> {
   if (input.mode !== 'REUSED') return {};
-  const reusedFrom = (await earlierInvestigation(tx, caseId))?.applicationId;
+  const reusedFrom = (await earlierInvestigation(tx, caseId, ACT27.scheme))?.applicationId;
   return reusedFrom === undefined ? {} : { reusedFrom };
 }
 

@@ -59,6 +59,14 @@ describe('reasons in rows', () => {
     ]);
   });
 
+  test('an item for which nothing was chosen is a fault with its place; one the page did not ask about is none', () => {
+    const sent = { 'worksheet.items': 'DRUG_ABUSE,MENTAL_DISORDER', 'worksheet.DRUG_ABUSE': 'NOTHING' };
+    expect(bodyOf('decide', sent).worksheet).toEqual({
+      DRUG_ABUSE: { treatment: 'NOTHING' },
+      MENTAL_DISORDER: { treatment: '' },
+    });
+  });
+
   test('none at all, and a mark without words, are faults with a place on the form', () => {
     for (const mark of ['', 'HINDERS_CONDUCT']) {
       const { error } = Sentences.safeParse(reasonsOf({ 'reasons.4.withheld': mark }));

@@ -27,10 +27,12 @@ export function Decision({ file, form, frame }: SheetOf): VNode {
   const { t, say } = speech(frame);
   const of = { frame, form, step: 'decide' } as const;
   const { hint } = STEP_WORDS.decide;
+  const items = policyOf(file.policy).items.map(({ code }) => code);
   return (
     <Section id="worksheet" title={say(STEP_WORDS.decide.label)} intro={say(SHEET_WORDS.intro)}>
       <StepPost frame={frame} form={form} of={file} step="decide">
-        {policyOf(file.policy).items.map(({ code: item }, index) => (
+        <input type="hidden" name="worksheet.items" value={items.join()} />
+        {items.map((item, index) => (
           <ItemSheet key={item} item={item} number={index + 1} file={file} form={form} frame={frame} />
         ))}
         <Choice {...of} pointer="/decision" name="decision" legend={t.form.decision}>

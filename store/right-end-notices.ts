@@ -1,0 +1,93 @@
+import type { Recipient } from '../domain/right-ended.js';
+import type { Db, Tx } from './db.js';
+import { Refused } from '../domain/errors.js';
+import { writeLedger } from './ledger.js';
+
+/** That a right has ended, for everybody whose business it is: which day, and never why (Art. 11, 16). */
+export interface RightEndedNotice {
+  readonly id: string;
+  readonly organId: string;
+  readonly subjectId: string;
+  readonly recipient: Recipient;
+  readonly itemId: string | null;
+  readonly contractorId: string | null;
+  /** Who keeps the item now, for the notice of a custodian. */
+  readonly custodian: string | null;
+  readonly endedOn: string;
+  readonly toldAt: string;
+  readonly remindAt: string;
+  readonly overdueAt: string;
+  readonly acknowledgedAt: string | null;
+}
+
+/** The night: whoever was told and has not answered by the day is reminded, once, and the ledger says so. */
+export async function chaseUnacknowledged(db: Db, now: string): Promise<number> {
+  return db.transaction().execute(async (tx) => {
+    const chased = await tx
+      .updateTable('right_ended_notices')
+      .set({ reminded_at: now })
+      .where('acknowledged_at', 'is', null)
+      .where('reminded_at', 'is', null)
+      .where('remind_at', '<=', new Date(now))
+      .returning(['id', 'organ_id', 'subject_id'])
+      .execute();
+    for (const { id, organ_id, subject_id } of chased)
+      await writeLedger(tx, {
+        at: now,
+        event: 'RightEndChased',
+        article: 'policy: reminders',
+        caseId: null,
+        organId: organ_id,
+        subjectId: subject_id,
+        sub: null,
+        role: 'System',
+        purpose: 'OPERATION',
+        details: { noticeId: id },
+      });
+    return chased.length;
+  });
+}
+
+/** Those the caller's rows hold, oldest first; which of them are theirs is for the caller to say. */
+export async function rightEndedNotices(
+  tx: Tx,
+  only: { id?: string; open?: boolean } = {},
+): Promise<RightEndedNotice[]> {
+  const rows = await tx
+    .selectFrom('right_ended_notices as n')
+    .leftJoin('item_custodians as k', (on) =>
+      on.onRef('k.item_id', '=', 'n.item_id').on('k.ended_at', 'is', null),
+    )
+    .selectAll('n')
+    .select('k.sub as custodian')
+    .$if(only.id !== undefined, (q) => q.where('n.id', '=', only.id ?? ''))
+    .$if(only.open === true, (q) => q.where('n.acknowledged_at', 'is', null))
+    .orderBy('n.told_at')
+    .orderBy('n.id')
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    organId: row.organ_id,
+    subjectId: row.subject_id,
+    recipient: row.recipient,
+    itemId: row.item_id,
+    contractorId: row.contractor_id,
+    custodian: row.custodian,
+    endedOn: row.ended_on,
+    toldAt: row.told_at.toISOString(),
+    remindAt: row.remind_at.toISOString(),
+    overdueAt: row.overdue_at.toISOString(),
+    acknowledgedAt: row.acknowledged_at?.toISOString() ?? null,
+  }));
+}
+
+/** @throws Refused NOT_FOUND where it was acknowledged already. */
+export async function acknowledge(tx: Tx, id: string, { by, now }: { by: string; now: string }) {
+  const { numUpdatedRows } = await tx
+    .updateTable('right_ended_notices')
+    .set({ acknowledged_at: now, acknowledged_by: by })
+    .where('id', '=', id)
+    .where('acknowledged_at', 'is', null)
+    .executeTakeFirst();
+  if (numUpdatedRows !== 1n) throw new Refused('NOT_FOUND');
+}

@@ -83,6 +83,7 @@ export type PeriodKey =
   | 'INTERVIEW_NOTICE'
   | 'HOLD_REVIEW_WITHIN'
   | 'RETENTION_RECORDED'
+  | 'RETENTION_RIGHT_END'
   | 'NOT_CONDUCTED_TOLD'
   | 'GRIEVANCE_LATE'
   | 'DEMAND_REMINDER'
@@ -142,6 +143,7 @@ export const POLICIES: readonly PolicyVersion[] = [
       GATHERED_BY_MISTAKE:     { period: 'P3M', basis: 'policy: sealed at once, destroyed when nobody is likely to complain of it any more', mark: 'policy' },
       HOLD_REVIEW_WITHIN:      { period: 'P12M', basis: 'policy: a hold is looked at again at least once a year', mark: 'policy' },
       RETENTION_RECORDED:      { period: 'P10Y', basis: 'policy: as a file, from the end of an office or of a result under the 2014 Act', mark: 'policy' },
+      RETENTION_RIGHT_END:     { period: 'P3Y', basis: 'policy: a notice that a right has ended, from when it was acknowledged', mark: 'policy' },
       GRIEVANCE_TARGET:        { period: 'P60D', basis: 'policy: the day an answer is meant by; then it is overdue before people, never closed', mark: 'policy' },
       GRIEVANCE_LATE:          { period: 'P3M', basis: 'policy: no statutory limit known; a late one goes to a person', mark: 'policy' },
       RETENTION_ASSESSED:      { period: 'P10Y', basis: 'Diet answer 2024-04-03', mark: 'reading' },

@@ -1,6 +1,9 @@
+import { sql } from 'kysely';
+import { after, dayOf } from '../domain/calendar.js';
+import { Refused } from '../domain/errors.js';
+import { policyOn } from '../domain/policy.js';
 import type { Recipient } from '../domain/right-ended.js';
 import type { Db, Tx } from './db.js';
-import { Refused } from '../domain/errors.js';
 import { writeLedger } from './ledger.js';
 
 /** That a right has ended, for everybody whose business it is: which day, and never why (Art. 11, 16). */
@@ -90,4 +93,59 @@ export async function acknowledge(tx: Tx, id: string, { by, now }: { by: string;
     .where('acknowledged_at', 'is', null)
     .executeTakeFirst();
   if (numUpdatedRows !== 1n) throw new Refused('NOT_FOUND');
+}
+
+/**
+ * The night: notices that have served. Counted from the day of each answer, by the policy of that day; one that nobody ever
+ * answered goes with the last of what is kept of the person, as all do. Of what a legal hold keeps at that organ none goes.
+ * Which they were, and when each was told, stays in the ledger.
+ */
+export async function destroyServed(db: Db, now: string): Promise<number> {
+  const { rows } = await sql<Served>`
+    select n.id, n.organ_id as "organId", n.subject_id as "subjectId", n.acknowledged_at as "acknowledgedAt",
+      not exists (select 1 from vault_documents d where d.owner_kind = 'subject' and d.owner_id = n.subject_id) as forgotten
+    from right_ended_notices n
+    where not exists (select 1 from legal_holds h join cases c on c.id = h.case_id
+      where h.lifted_at is null and c.organ_id = n.organ_id and c.subject_id = n.subject_id)
+    order by n.organ_id, n.subject_id, n.told_at, n.id`.execute(db);
+  const over = rows.filter((one) => one.forgotten || hasServed(one, now));
+  const files = new Set(over.map(({ organId, subjectId }) => `${organId}/${subjectId}`));
+  for (const file of files) {
+    const group = over.filter(({ organId, subjectId }) => `${organId}/${subjectId}` === file);
+    await db.transaction().execute((tx) => destroy(tx, group, now));
+  }
+  return over.length;
+}
+
+interface Served {
+  readonly id: string;
+  readonly organId: string;
+  readonly subjectId: string;
+  readonly acknowledgedAt: Date | null;
+  readonly forgotten: boolean;
+}
+
+function hasServed({ acknowledgedAt }: Served, now: string): boolean {
+  if (acknowledgedAt === null) return false;
+  const at = acknowledgedAt.toISOString();
+  return after(at, policyOn(dayOf(at)).periods.RETENTION_RIGHT_END) <= now;
+}
+
+async function destroy(tx: Tx, notices: readonly Served[], now: string): Promise<void> {
+  const [first] = notices;
+  if (!first) return;
+  const ids = notices.map(({ id }) => id);
+  await tx.deleteFrom('right_ended_notices').where('id', 'in', ids).execute();
+  await writeLedger(tx, {
+    at: now,
+    event: 'RightEndNoticesDestroyed',
+    article: 'Standards: retention; policy',
+    caseId: null,
+    organId: first.organId,
+    subjectId: first.subjectId,
+    sub: null,
+    role: 'System',
+    purpose: 'OPERATION',
+    details: { noticeIds: ids },
+  });
 }

@@ -1,4 +1,4 @@
-import type { ChangeKind, ReportVerdict } from '../domain/change-reports.js';
+import type { ChangeKind, ReportEnd, ReportVerdict } from '../domain/change-reports.js';
 import type { Answer, CheckCode, Finding, Item } from '../domain/checks.js';
 import type { DocumentCode } from '../domain/documents.js';
 import type { Topic } from '../domain/forbidden-topics.js';
@@ -234,7 +234,7 @@ export interface ReportShown {
   readonly text?: string | undefined;
   readonly verdict: ReportVerdict | null;
   readonly sealedUntil?: string | undefined;
-  readonly ended: 'NO_DOUBT' | 'REASSESSMENT' | null;
+  readonly ended: ReportEnd | null;
 }
 
 /** What waits to be screened, as a screening officer sees it. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { dayBeside } from '../../domain/calendar.js';
+import { destroyServed } from '../../store/right-end-notices.js';
 import { tellCalendarEnds } from '../../store/right-ended.js';
 import { connect, type Db } from '../../store/db.js';
 import { PERSON, Cases } from './support/cases.js';
@@ -142,5 +143,59 @@ describe('two records of one right', () => {
       expect(ended.map(verdict)).toEqual(['201', '201']);
       expect(await recipients(held.subjectId)).toEqual(['INFORMATION_MANAGER']);
     }
+  });
+});
+
+describe('a notice that has served', () => {
+  /** Told of an end, acknowledged by the information manager that many days ago; the contractor has not answered. */
+  async function served(days: number) {
+    const made = await cases.clearance('ACTIVE');
+    await cases.step(made.id, 'lapse', 'inCharge', { reason: 'TEST' });
+    const at = `${aged(days)}T03:00:00.000Z`;
+    await house.register
+      .updateTable('right_ended_notices')
+      .set({ acknowledged_at: at, acknowledged_by: 'x' })
+      .where('subject_id', '=', made.subjectId)
+      .where('recipient', '=', 'INFORMATION_MANAGER')
+      .execute();
+    return made;
+  }
+  const night = () => destroyServed(worker, new Date().toISOString());
+  const proofs = (subjectId: string) =>
+    house.register
+      .selectFrom('ledger')
+      .select('details')
+      .where('event', '=', 'RightEndNoticesDestroyed')
+      .where('subject_id', '=', subjectId)
+      .execute();
+
+  test('is destroyed three years after it was acknowledged, and the ledger keeps that it was', async () => {
+    const [fresh, old] = [await served(1_000), await served(1_200)];
+    await night();
+    expect(await recipients(fresh.subjectId)).toEqual(['CONTRACTOR', 'INFORMATION_MANAGER']);
+    expect(await proofs(fresh.subjectId)).toEqual([]);
+    expect(await recipients(old.subjectId)).toEqual(['CONTRACTOR']);
+    expect(await proofs(old.subjectId)).toEqual([{ details: { noticeIds: [expect.any(String)] } }]);
+    await night();
+    expect(await proofs(old.subjectId)).toHaveLength(1);
+  });
+
+  test('is kept, acknowledged or not, while a legal hold stands on a file of theirs there', async () => {
+    const made = await cases.held(await served(1_200));
+    await night();
+    expect(await recipients(made.subjectId)).toHaveLength(2);
+  });
+
+  test('goes with the last that is kept of the person, acknowledged or not', async () => {
+    const made = await served(1);
+    await cases.step(made.id, 'expire', 'System');
+    await house.register
+      .deleteFrom('vault_documents')
+      .where('owner_kind', '=', 'subject')
+      .where('owner_id', '=', made.subjectId)
+      .execute();
+    await night();
+    expect(await recipients(made.subjectId)).toEqual([]);
+    expect(await proofs(made.subjectId)).toHaveLength(1);
   });
 });

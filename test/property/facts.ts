@@ -71,9 +71,11 @@ export function factsOf(world: Scheme, file: File): Facts {
   };
 }
 
+const WAITED_IN: readonly string[] = ['REVIEW', 'SUSPENDED', 'LAPSED', 'REVOKED', 'EXPIRED', 'SUPERSEDED'];
+
 /** What others said of the holder since the last review was closed, less what somebody has looked at. By its version. */
 export function reportsWaiting(world: Scheme, { name, kind, stage }: File): WaitingReport[] {
-  if (kind !== 'clearance' || !['REVIEW', 'SUSPENDED', 'LAPSED'].includes(stage)) return [];
+  if (kind !== 'clearance' || !WAITED_IN.includes(stage)) return [];
   let waiting: WaitingReport[] = [];
   let overtaken: WaitingReport[] = [];
   const steps = world.history.filter(({ file }) => file === name);

@@ -1,3 +1,4 @@
+import type { MoveShown } from './moves-data.js';
 import type { ChangeKind, ReportEnd, ReportVerdict } from '../domain/change-reports.js';
 import type { Answer, CheckCode, Finding, Item } from '../domain/checks.js';
 import type { DocumentCode } from '../domain/documents.js';
@@ -79,6 +80,8 @@ export interface CaseFile extends Omit<CaseRow, 'person'> {
   readonly statements: readonly Written[];
   readonly interviews: readonly InterviewShown[];
   readonly reports: readonly ReportShown[];
+  readonly moves: readonly MoveShown[];
+  readonly elsewhere: readonly { readonly value: string; readonly word: Word }[];
   /** The legal holds of the file; only there for the officers in charge. */
   readonly holds: readonly HoldShown[];
   /** An earlier investigation that may be used: only there for who may choose it. */

@@ -17,6 +17,7 @@ import { ITEMS } from '../domain/checks.js';
 import { GRIEVANCE_OUTCOMES, MATTERS_OF_GRIEVANCE } from '../domain/grievance.js';
 import { HOLD_GROUND_CODES } from '../domain/holds.js';
 import { HOLD_WORDS } from './words/holds.js';
+import { MOVE_FIELDS } from './move-fields.js';
 import { waitingReports } from './waiting-reports.js';
 import type { FormName } from './frame.js';
 import type { StepName } from './steps.js';
@@ -207,6 +208,7 @@ export const FIELDS: Readonly<Record<Exclude<StepName, LongStep>, readonly Field
     { type: 'list', counts: true, name: 'hold', label: (t) => t.holds.which, options: liftable },
     REASONS,
   ],
+  ...MOVE_FIELDS,
   refuseConsent: [],
   withdrawConsent: [],
   signPledge: PLEDGE,

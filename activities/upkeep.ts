@@ -8,7 +8,8 @@ import { forgettablePersons } from '../store/recorded-persons.js';
 import { forgetRecorded } from '../store/recorded-persons-sweep.js';
 import { chase, dueReviews } from '../store/hold-reviews.js';
 import { turnCertifications } from '../store/certification-files.js';
-import { chaseUnacknowledged, tellCalendarEnds } from '../store/right-ended.js';
+import { chaseUnacknowledged, destroyServed } from '../store/right-end-notices.js';
+import { tellCalendarEnds } from '../store/right-ended.js';
 import { disposeOf, dueFiles, pruneWorkingRows } from '../store/retention.js';
 import { commitYears } from '../store/statistics.js';
 import { recordSweep } from '../store/sweeps.js';
@@ -97,6 +98,7 @@ async function endRetention({ db, log }: UpkeepParts): Promise<UpkeepReport> {
   const ends = await tellCalendarEnds(db, now);
   beat();
   const chased = await chaseUnacknowledged(db, now);
+  const noticesDestroyed = await destroyServed(db, now);
   const pruned = await pruneWorkingRows(db);
   const whole = {
     ...report,
@@ -104,6 +106,7 @@ async function endRetention({ db, log }: UpkeepParts): Promise<UpkeepReport> {
     ...certifications,
     toldOfEnds: ends.told,
     chased,
+    noticesDestroyed,
     prunedOutbox: pruned.outbox,
     prunedSessions: pruned.sessions,
     prunedAnswers: pruned.idempotency,

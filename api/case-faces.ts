@@ -8,6 +8,7 @@ import { ReportShown } from './change-reports.js';
 import { Earlier, Reusable } from './earlier.js';
 import { Reasoned } from './inquiries.js';
 import { HoldShown } from './hold-views.js';
+import { MoveShown } from './moves.js';
 import { Id } from './schemas.js';
 
 /** The five faces of a case, and what may stand on each. A field that is not here never leaves. */
@@ -103,6 +104,7 @@ const FileView = z
     statements: z.array(Statement).optional(),
     interviews: Interviews,
     reports: z.array(ReportShown).optional(),
+    moves: z.array(MoveShown).optional(),
     /** For the officer in charge, while it is settled who investigates (Art. 12(7)). */
     reusable: Reusable.optional(),
     earlier: Earlier.optional(),
@@ -151,6 +153,7 @@ const SubjectView = z
       .optional()
       .meta({ description: 'The answers of which words were struck that may not be kept: pointers' }),
     interviews: Interviews,
+    moves: z.array(MoveShown).optional(),
     reports: z
       .array(ReportShown)
       .optional()

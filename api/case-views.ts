@@ -18,6 +18,7 @@ import { isSealed } from '../domain/corrections.js';
 import { correctedFor } from './correction-view.js';
 import { earlierIn } from './earlier.js';
 import { holdsFor } from './hold-views.js';
+import { movesFor } from './moves.js';
 import type { Call } from './route.js';
 import { grievanceShown, oversightView } from './grievance-views.js';
 import { isOpenIn, outcomeView } from './outcome-view.js';
@@ -151,6 +152,7 @@ async function fileView(
     statements,
     ...(await interviewsFor(call, summary)),
     ...(await reportsFor(call, summary, false)),
+    ...(await movesFor(call, summary)),
     ...(await earlierIn(call, summary, roles, state)),
     ...(await holdsFor(call, summary, roles)),
     ...(await grievanceShown(call, summary)),
@@ -201,6 +203,7 @@ async function subjectView(found: CaseSummary, call: Call, depth: 'row' | 'whole
     ...(await struckFor(call, summary)),
     ...(await interviewsFor(call, summary)),
     ...(await reportsFor(call, summary, true)),
+    ...(await movesFor(call, summary)),
     ...(served ? noticeFor(served, summary.policy) : {}),
     possible: own,
   };

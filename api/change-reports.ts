@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { CHANGE_KINDS, isShownToHolder, type Report, REPORT_VERDICTS } from '../domain/change-reports.js';
+import {
+  CHANGE_KINDS,
+  isShownToHolder,
+  type Report,
+  REPORT_ENDS,
+  REPORT_VERDICTS,
+} from '../domain/change-reports.js';
 import type { CaseKind, Stage } from '../domain/stages.js';
 import { reportsOf } from '../store/change-reports.js';
 import type { Call } from './route.js';
@@ -15,7 +21,7 @@ export const ReportShown = z.strictObject({
   verdict: z.enum(REPORT_VERDICTS).nullable(),
   sealedUntil: z.string().optional(),
   closedAt: z.string().nullable(),
-  ended: z.enum(['NO_DOUBT', 'REASSESSMENT']).nullable(),
+  ended: z.enum(REPORT_ENDS).nullable(),
 });
 type Shown = z.input<typeof ReportShown>;
 

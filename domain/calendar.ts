@@ -23,6 +23,11 @@ export function startOfDay(day: IsoDate): IsoInstant {
   return textOf(Temporal.PlainDate.from(day).toZonedDateTime(ZONE).toInstant());
 }
 
+export function lastMomentOf(day: IsoDate): IsoInstant {
+  const next = Temporal.PlainDate.from(day).add({ days: 1 }).toZonedDateTime(ZONE).toInstant();
+  return textOf(next.subtract({ milliseconds: 1 }));
+}
+
 /**
  * The moment a period counted from `instant` is over: 00:00 JST of the day after its last day. A deadline is missed
  * from this moment on, not before.

@@ -35,6 +35,7 @@ export const CERTIFICATION_STAGES = {
   NOT_CERTIFIED:   { ja: '認定されませんでした', en: 'Not certified', stands: false, ended: true },
   WITHDRAWN:       { ja: '認定は取り消されました', en: 'Certification withdrawn', stands: false, ended: true },
   GIVEN_BACK:      { ja: '事業者が、申請を取り下げ、又は認定を返上しました', en: 'Given back by the contractor', stands: false, ended: true },
+  REPLACED:        { ja: '新しい認定に引き継がれました', en: 'Replaced by a newer certification', stands: false, ended: true },
   EXPIRED:         { ja: '認定の期間が満了しました', en: 'Certification run out', stands: false, ended: true },
 } as const satisfies Record<string, StageRow>;
 export type CertificationStage = keyof typeof CERTIFICATION_STAGES;
@@ -52,6 +53,8 @@ export const CERTIFICATION_ACTIONS = [
   'uphold',
   'withdraw',
   'giveBack',
+  'giveWay',
+  'replace',
   'remind',
   'runOut',
 ] as const;
@@ -92,6 +95,9 @@ export const CERTIFICATION_EDGES: readonly CertificationEdge[] = [
   // A report does not hold it up: what was examined is on file.
   { action: 'withdraw', from: ['REEXAMINED', 'CHANGE_REPORTED'], to: 'WITHDRAWN', by: HEAD, event: 'CertificationWithdrawn', article: 'Art. 10(1); Standards: upkeep of certification', second: true, reasons: true, told: true },
   { action: 'giveBack', from: ['APPLIED', 'EXAMINED', ...STANDING], to: 'GIVEN_BACK', by: MANAGER, event: 'CertificationGivenBack', article: 'Standards: certification; reading', told: true },
+  // There is one certification of a contractor at a time: a new one takes the place of what stood, with its first day.
+  { action: 'giveWay', from: [...STANDING], to: 'SAME', by: 'System', event: 'CertificationGaveWay', article: 'Art. 10(1); reading: one certification at a time' },
+  { action: 'replace', from: [...STANDING], to: 'REPLACED', by: 'System', event: 'CertificationReplaced', article: 'Art. 10(1); reading: one certification at a time' },
   { action: 'remind', from: [...STANDING], to: 'SAME', by: 'System', event: 'CertificationConfirmationOverdue', article: 'policy: once a year' },
   { action: 'runOut', from: [...STANDING], to: 'EXPIRED', by: 'System', event: 'CertificationRunOut', article: 'Art. 10(1)' },
 ];

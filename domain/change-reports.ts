@@ -24,6 +24,10 @@ export type SealGround = (typeof SEAL_GROUNDS)[number];
 export const REPORT_VERDICTS = ['FOUNDED', 'UNFOUNDED'] as const;
 export type ReportVerdict = (typeof REPORT_VERDICTS)[number];
 
+/** How it was settled; of a clearance that ended before, by its end, or by who looked at the report after it. */
+export const REPORT_ENDS = ['NO_DOUBT', 'REASSESSMENT', 'CLEARANCE_ENDED'] as const;
+export type ReportEnd = (typeof REPORT_ENDS)[number];
+
 /** One report about a holder. */
 export interface Report {
   /** The command by which it came: its receipt. */
@@ -36,7 +40,7 @@ export interface Report {
   readonly verdict: ReportVerdict | null;
   /** Its holder is told from the end of that day on. */
   readonly seal: { readonly ground: SealGround; readonly until: IsoDate } | null;
-  readonly closed: { readonly at: IsoInstant; readonly how: 'NO_DOUBT' | 'REASSESSMENT' } | null;
+  readonly closed: { readonly at: IsoInstant; readonly how: ReportEnd } | null;
 }
 
 /** A step of a clearance as it was recorded. */
@@ -57,25 +61,42 @@ export interface ReportStep {
 /** The reports about a holder, oldest first, read from the steps of their clearance. */
 export function reportsIn(steps: readonly ReportStep[]): Report[] {
   let all: Report[] = [];
+  let over = false;
   for (const { commandId, action, at, role, details } of steps) {
     const { documentId, reportId, verdict = null, sealGround: ground, sealUntil: until } = details;
     if (REPORTING.has(action))
       all.push({ ...NEW, id: commandId, at, by: role, documentId: documentId ?? null });
     const seal = ground && until ? { ground, until } : null;
     if (action === 'validateReport')
-      all = all.map((one) => (one.id === reportId ? { ...one, verdict, seal } : one));
+      all = all.map((one) => (one.id === reportId ? looked(one, { verdict, seal }, over ? at : null) : one));
     // A notice that was a mistake closed nothing.
     if (action === 'confirmDoubtVoid')
       all = all.map((one) => (one.closed?.how === 'REASSESSMENT' ? { ...one, closed: null } : one));
+    if (ENDING.has(action)) {
+      over = true;
+      all = all.map((one) => (waits(one) ? one : settled(one, at)));
+    }
     const how = CLOSING[action];
     if (how) all = all.map((one) => (one.closed ? one : { ...one, closed: { at, how } }));
   }
   return all;
 }
 
+/** Nobody has looked at it, and nothing has settled it. */
+export function waits(one: Report): boolean {
+  return needsValidation(one) && one.verdict === null && one.closed === null;
+}
+function looked(one: Report, as: Pick<Report, 'verdict' | 'seal'>, endedAt: IsoInstant | null): Report {
+  return endedAt === null ? { ...one, ...as } : settled({ ...one, ...as }, endedAt);
+}
+function settled(one: Report, at: IsoInstant): Report {
+  return { ...one, closed: one.closed ?? { at, how: 'CLEARANCE_ENDED' } };
+}
+
 const NEW = { verdict: null, seal: null, closed: null };
 const REPORTING: ReadonlySet<string> = new Set(['reportChange', 'reportAsOther']);
-const CLOSING: Readonly<Record<string, 'NO_DOUBT' | 'REASSESSMENT'>> = {
+const ENDING: ReadonlySet<string> = new Set(['revoke', 'revokeByResult', 'expire', 'supersede']);
+const CLOSING: Readonly<Record<string, ReportEnd>> = {
   closeReview: 'NO_DOUBT',
   serveDoubtNotice: 'REASSESSMENT',
 };

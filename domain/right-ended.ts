@@ -1,4 +1,6 @@
 import type { IsoDate, IsoInstant } from './calendar.js';
+import type { Edge } from './edges.js';
+import { type Moment, type RightFacts, rightOf } from './handling.js';
 import { afterOfficeDays } from './office-days.js';
 import type { ClearanceStage } from './stages.js';
 
@@ -49,4 +51,15 @@ const IN_FORCE: readonly ClearanceStage[] = ['ACTIVE', 'REVIEW'];
  */
 export function mayEndRight(from: ClearanceStage, to: ClearanceStage, pledged: boolean): boolean {
   return pledged && IN_FORCE.includes(from) && !IN_FORCE.includes(to) && to !== 'SUPERSEDED';
+}
+
+/** A doubt notice, and a negative result: after them a result under the 2014 Act gives no right any more (reading). */
+export function mayEndOtherRights({ action, when }: Pick<Edge, 'action' | 'when'>): boolean {
+  return action === 'serveDoubtNotice' || (action === 'notifyResult' && when?.decision === 'NOT_FOUND');
+}
+
+/** Whether the right is given, and by no clearance in force: the end of such a one is told with its own step. */
+export function givenBesides(facts: RightFacts, at: Moment): boolean {
+  const held = facts.results.some(({ stage, pledged }) => pledged && IN_FORCE.includes(stage));
+  return !held && rightOf(facts, at).canHandle;
 }

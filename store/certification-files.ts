@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import { dayOf, lastValidDay } from '../domain/calendar.js';
+import { dayBeside, dayOf, lastValidDay } from '../domain/calendar.js';
 import {
   CERTIFICATION_POLICY,
+  CERTIFICATION_STAGES,
   type CertificationAction,
   type CertificationActing,
   type CertificationEdge,
@@ -50,6 +51,11 @@ export interface Taken {
   readonly wordsId?: string | null;
   readonly days?: { readonly firstDay: string; readonly lastDay: string };
 }
+
+const SYSTEM: CertificationActing = { roles: ['System'], sub: null };
+const STANDING = (Object.keys(CERTIFICATION_STAGES) as CertificationStage[]).filter(
+  (stage) => CERTIFICATION_STAGES[stage].stands,
+);
 
 /** @throws Refused ALREADY_OPEN where an application waits already. */
 export async function openCertification(
@@ -99,7 +105,43 @@ export async function stepCertification(tx: Tx, id: string, taken: Taken, now: s
     .execute();
   const of = { id, organId: row.organ_id, contractorId: row.contractor_id };
   await record(tx, { of, edge, taken, from: row.stage, to, seq }, now);
+  if (taken.action === 'certify' && taken.days) await takePlace(tx, of, taken.days.firstDay, now);
   return { ...of, stage: to, version: seq };
+}
+
+/**
+ * A certification granted anew takes the place of what stood, in its transaction: at once where it begins today, else with
+ * the day before its first. So there is no day without one, and none with two. (Rows without a file follow by the trigger.)
+ */
+async function takePlace(
+  tx: Tx,
+  of: { id: string; organId: string; contractorId: string },
+  firstDay: string,
+  now: string,
+): Promise<void> {
+  const standing = await tx
+    .selectFrom('certification_files')
+    .select(['id', 'seq', 'first_day', 'last_day'])
+    .where('organ_id', '=', of.organId)
+    .where('contractor_id', '=', of.contractorId)
+    .where('id', '<>', of.id)
+    .where('stage', 'in', STANDING)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  for (const { id, seq, first_day, last_day } of standing) {
+    if (first_day === null || last_day === null || last_day < firstDay) continue;
+    const atOnce = firstDay <= dayOf(now) || first_day >= firstDay;
+    const action = atOnce ? 'replace' : 'giveWay';
+    const taken = {
+      action,
+      acting: SYSTEM,
+      commandId: derivedId(id, `${action}/${seq}`),
+      seen: seq,
+    } as const;
+    const days = { firstDay: first_day, lastDay: dayBeside(firstDay, -1) };
+    await stepCertification(tx, id, { ...taken, ...(atOnce ? {} : { days }) }, now);
+  }
 }
 
 /** What a step means beyond its stage. */
@@ -123,6 +165,8 @@ function effectOf({ action, acting, days }: Taken, now: string) {
       };
     case 'confirm':
       return { confirm_by: nextYear(), reminded_at: null };
+    case 'giveWay':
+      return { last_day: days?.lastDay ?? null };
     case 'remind':
       return { reminded_at: now };
     default:
@@ -212,8 +256,6 @@ export async function certificationSteps(tx: Tx, id: string): Promise<Certificat
     wordsId: row.words_id,
   }));
 }
-
-const SYSTEM: CertificationActing = { roles: ['System'], sub: null };
 
 /**
  * The night: certifications that ran out, and those whose yearly confirmation is overdue. Safe to repeat: each is found

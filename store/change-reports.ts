@@ -1,4 +1,4 @@
-import { needsValidation, type Report, reportsIn, type ReportStep } from '../domain/change-reports.js';
+import { type Report, reportsIn, type ReportStep, waits } from '../domain/change-reports.js';
 import type { WaitingReport } from '../domain/rules.js';
 import type { Tx } from './db.js';
 import type { CaseRow } from './case-state.js';
@@ -14,11 +14,18 @@ export async function waitingReportsOf(tx: Tx, { id, kind, stage }: CaseRow): Pr
   const steps = await stepsOn(tx, id);
   const sub = new Map(steps.map((step) => [step.commandId, step.sub]));
   return reportsIn(steps)
-    .filter((one) => needsValidation(one) && one.verdict === null && one.closed === null)
+    .filter(waits)
     .map((one) => ({ id: one.id, sub: sub.get(one.id) ?? null }));
 }
 
-const WAITED_IN: ReadonlySet<string> = new Set(['REVIEW', 'SUSPENDED', 'LAPSED']);
+const WAITED_IN: ReadonlySet<string> = new Set([
+  'REVIEW',
+  'SUSPENDED',
+  'LAPSED',
+  'REVOKED',
+  'EXPIRED',
+  'SUPERSEDED',
+]);
 
 async function stepsOn(tx: Tx, caseId: string): Promise<(ReportStep & { sub: string | null })[]> {
   const rows = await tx
@@ -45,4 +52,8 @@ const STEPS = [
   'closeReview',
   'serveDoubtNotice',
   'confirmDoubtVoid',
+  'revoke',
+  'revokeByResult',
+  'expire',
+  'supersede',
 ];

@@ -18,11 +18,12 @@ export async function startClearance(context: StepContext): Promise<void> {
 /**
  * The pledge was never signed: the positive result stays, out of force, and may be reinstated with a new pledge. Where
  * an earlier clearance is still in force, that one simply goes on to its own end (reading). A doubted one has nothing to
- * go on with: the result that lifts the doubt takes its place, or the person could never be reinstated.
+ * go on with, nor has one that was left behind with another employer: this result takes its place, or the person could never
+ * be reinstated.
  */
 export async function lapseUnpledged(context: StepContext): Promise<void> {
   const old = await heldBefore(context);
-  if (old && context.before.facts.ground !== 'DOUBT') return;
+  if (old && context.before.facts.ground === 'RENEWAL') return;
   if (old) await supersede(context, old);
   await grant(context);
   await context.take({

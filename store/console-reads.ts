@@ -121,6 +121,18 @@ export async function kindOf(tx: Tx, caseId: string): Promise<CaseKind | undefin
   return row?.kind;
 }
 
+/** All organs and contractors but these, by name. */
+export async function bodiesBeside(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<{ id: string; ja: string; en: string }[]> {
+  const { rows } = await sql<{ id: string; ja: string; en: string }>`
+    select id, name_ja as ja, name_en as en from organs where id <> all (${[...ids]}::uuid[])
+    union all select id, name_ja, name_en from contractors where id <> all (${[...ids]}::uuid[])
+    order by en, id`.execute(tx);
+  return rows;
+}
+
 export interface Clock extends Due {
   /** The question it is about, for the deadline of a check. */
   readonly code: CheckCode | null;

@@ -19,6 +19,7 @@ import type { Tx } from './db.js';
 import { setDeadline } from './deadlines.js';
 import { move } from './outage-moves.js';
 import { appoint } from './interviews.js';
+import { takeUpLeftBehind } from './moves.js';
 import { bringOver } from './earlier.js';
 import * as holds from './legal-holds.js';
 import { answerGrievance, keepResult, openGrievance, restoreResult } from './grievance-effects.js';
@@ -34,7 +35,11 @@ export const EFFECTS: Partial<Record<Action, Effect>> = {
   assign: (c) => assignOfficer(c),
   assignSuccessor: (c) => assignOfficer(c),
   declareConflict: (c) => declareConflict(c),
-  approveNominee: (c) => assignOfficer(c),
+  transferWithin: (c) => assignOfficer(c),
+  approveNominee: async (c) => {
+    await assignOfficer(c);
+    await takeUpLeftBehind(c);
+  },
   confirmNeed: (c) => assignOfficer(c),
   serveNotice: async (c) => {
     await setApplication(c, { served_text: c.details.text ?? null, served_at: c.now });

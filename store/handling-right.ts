@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { dayOf } from '../domain/calendar.js';
+import { dayOf, type IsoInstant } from '../domain/calendar.js';
 import { type Moment, type RightFacts, rightOf, sdsStands } from '../domain/handling.js';
 import type { ClearanceStage } from '../domain/stages.js';
 import { certifiedUntil, hasBasis } from './certified.js';
@@ -53,29 +53,35 @@ export interface RightRow {
 }
 const NOTHING: RightRow = { results: null, sds: null, offices: null };
 
-/** What the right is read from, of one person at one organ: of columns or of values, for a statement of one's own. */
+/**
+ * What the right is read from, of one person at one organ: of columns or of values, for a statement of one's own. `until`:
+ * of an office or a result under the 2014 Act, what has ended it later than that is left out. By default all there is: who
+ * waited for another's end has a moment of their own that lies before it.
+ */
 export function rightColumns(
   { subjectId, organId }: { subjectId: RawBuilder<unknown>; organId: RawBuilder<unknown> },
   { now }: Moment,
+  until?: IsoInstant,
 ): RawBuilder<unknown> {
+  const by = until === undefined ? sql`'infinity'::timestamptz` : sql`${until}::timestamptz`;
   const contractor = { contractorId: sql`c.contractor_id`, organId: sql`c.organ_id` };
   return sql`
     (select json_agg(json_build_array(c.stage, cl.notified_at, cl.expires_at, cl.last_valid_day,
         cl.pledged_at is not null, cl.doubt_served_at is not null, ${hasBasis(contractor, now)}, ${certifiedUntil(contractor, now)}))
       from cases c join clearances cl on cl.id = c.id
       where c.subject_id = ${subjectId} and c.organ_id = ${organId} and c.kind = 'clearance') as results,
-    (select json_agg(json_build_array(s.notified_on, s.last_valid_day, s.ended_at is not null
+    (select json_agg(json_build_array(s.notified_on, s.last_valid_day, coalesce(s.ended_at <= ${by}, false)
         or exists (select 1 from cases c join clearances cl on cl.id = c.id
-          where c.subject_id = s.subject_id and c.organ_id = s.organ_id and cl.doubt_served_at >= ${onThatDay})
+          where c.subject_id = s.subject_id and c.organ_id = s.organ_id and cl.doubt_served_at between ${onThatDay} and ${by})
         or exists (select 1 from cases c join applications a on a.id = c.id
           where c.subject_id = s.subject_id and c.organ_id = s.organ_id
-            and a.decision = 'NOT_FOUND' and a.notified_at >= ${onThatDay})
+            and a.decision = 'NOT_FOUND' and a.notified_at between ${onThatDay} and ${by})
         -- While a decision is being taken again, the one that was notified stands.
         or exists (select 1 from cases c join applications a on a.id = c.id join earlier_results e on e.application_id = a.id
           where c.subject_id = s.subject_id and c.organ_id = s.organ_id
-            and a.notified_at is null and e.decision = 'NOT_FOUND' and e.notified_at >= ${onThatDay})))
+            and a.notified_at is null and e.decision = 'NOT_FOUND' and e.notified_at between ${onThatDay} and ${by})))
       from sds_results s where s.subject_id = ${subjectId} and s.organ_id = ${organId}) as sds,
-    (select json_agg(json_build_array(o.first_day, o.last_day, o.ended_at is not null))
+    (select json_agg(json_build_array(o.first_day, o.last_day, coalesce(o.ended_at <= ${by}, false)))
       from office_records o where o.subject_id = ${subjectId} and o.organ_id = ${organId}) as offices`;
 }
 /** Of two events of one day nobody knows which came first: the doubt counts (reading). */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { CaseKind, Stage } from '../domain/stages.js';
+import { isLeftBehind } from './moves.js';
 
 interface OfCase {
   readonly id: string;
@@ -7,6 +8,7 @@ interface OfCase {
   readonly stage: Stage;
   readonly organ_id: string;
   readonly subject_id: string;
+  readonly contractor_id: string | null;
 }
 
 /** Columns of a case's facts: in whose hands its decision has been, and of a grievance what its answer is bound by. */
@@ -18,12 +20,15 @@ export function handsOf(of: OfCase) {
  * What an application's reopening, or its second decision, is asked: whose hands it has been in. Other cases of the person
  * are looked for only where one could be reopened.
  */
-function reopening({ id, stage, organ_id, subject_id }: OfCase) {
+function reopening({ id, stage, organ_id, subject_id, contractor_id }: OfCase) {
   const others = sql`from cases o where o.subject_id = ${subject_id} and o.organ_id = ${organ_id}
     and ${stage} = 'CLOSED' and not o.ended`;
   return sql`
     exists(select 1 ${others} and o.kind = 'application') as other_open,
-    exists(select 1 ${others} and o.kind = 'clearance') as cleared,
+    (exists(select 1 ${others} and o.kind = 'clearance')
+      -- Asked of the head again: who listed them for another employer does not see it.
+      or (${stage} = 'NOMINATED' and exists(select 1 from cases o where o.subject_id = ${subject_id} and o.organ_id = ${organ_id}
+        and o.kind = 'clearance' and not o.ended and not ${isLeftBehind(contractor_id)}))) as cleared,
     exists(select 1 from earlier_results where application_id = ${id}) as kept,
     array(select distinct d.sub from commands d join commands r on r.case_id = d.case_id and r.seq > d.seq
       where d.case_id = ${id} and r.action = 'reopenAdjudication' and d.sub is not null
@@ -34,8 +39,10 @@ function reopening({ id, stage, organ_id, subject_id }: OfCase) {
     null::jsonb as grievance`;
 }
 
-/** Of a clearance and a grievance; of the latter, what it is about. */
-function otherFacts({ id }: OfCase) {
-  return sql`false as other_open, false as cleared, false as kept, false as withdrawn, '{}'::text[] as decided_before, '{}'::text[] as answered,
+/** Of a clearance, whether its holder is being assessed for another employer; of a grievance, what it is about. */
+function otherFacts({ id, stage, organ_id, subject_id }: OfCase) {
+  return sql`(${stage} = 'LAPSED' and exists(select 1 from cases o join applications a on a.id = o.id
+      where o.subject_id = ${subject_id} and o.organ_id = ${organ_id} and not o.ended and a.ground = 'NEW_HANDLER')) as other_open,
+    false as cleared, false as kept, false as withdrawn, '{}'::text[] as decided_before, '{}'::text[] as answered,
     (select jsonb_build_object('about', about, 'late', late) from grievances where id = ${id}) as grievance`;
 }

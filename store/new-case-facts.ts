@@ -5,6 +5,7 @@ import type { Facts } from '../domain/rules.js';
 import type { Ground } from '../domain/stages.js';
 import { hasBasis } from './certified.js';
 import type { Tx } from './db.js';
+import { isLeftBehind } from './moves.js';
 import { barredBySds } from './handling-right.js';
 
 interface LastNotConducted {
@@ -50,8 +51,8 @@ export async function factsOfNew(tx: Tx, of: NewCase, now: string): Promise<Fact
       (select jsonb_build_object('openedAt', opened_at, 'endedAt', ended_at, 'policy', policy_version) from cases
         where subject_id = ${of.subjectId} and organ_id = ${of.organId} and contractor_id = ${of.contractorId}::uuid
         and stage = 'NOT_CONDUCTED' order by ended_at desc limit 1) as last,
-      exists(select 1 from cases where subject_id = ${of.subjectId} and organ_id = ${of.organId}
-        and kind = 'clearance' and not ended) as cleared
+      exists(select 1 from cases o where o.subject_id = ${of.subjectId} and o.organ_id = ${of.organId}
+        and o.kind = 'clearance' and not o.ended and not ${isLeftBehind(of.contractorId)}) as cleared
   `.execute(tx);
   const facts = found.rows[0];
   if (!facts) throw new Error('a new case without facts');

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import { dayBeside, dayOf } from '../domain/calendar.js';
-import { Refused } from '../domain/errors.js';
+import { dayBeside, dayOf, lastMomentOf } from '../domain/calendar.js';
+import type { Edge } from '../domain/edges.js';
 import { rightOf } from '../domain/handling.js';
-import { chaseFrom, mayEndRight, type Recipient } from '../domain/right-ended.js';
+import { chaseFrom, givenBesides, mayEndOtherRights, mayEndRight } from '../domain/right-ended.js';
 import type { ClearanceStage } from '../domain/stages.js';
 import type { CaseState } from './case-state.js';
 import { basisEndedOn } from './certified.js';
@@ -10,39 +10,56 @@ import { type Db, isTransient, type Tx } from './db.js';
 import { momentOf, rightColumns, rightFacts, type RightRow } from './handling-right.js';
 import { writeLedger } from './ledger.js';
 
-/** That a right has ended, for everybody whose business it is: which day, and never why (Art. 11, 16). */
-export interface RightEndedNotice {
-  readonly id: string;
+/** Whose right it is, or was, and at which organ; the contractor is who employs them, where the case says so. */
+interface Of {
   readonly organId: string;
   readonly subjectId: string;
-  readonly recipient: Recipient;
-  readonly itemId: string | null;
   readonly contractorId: string | null;
-  /** Who keeps the item now, for the notice of a custodian. */
-  readonly custodian: string | null;
-  readonly endedOn: string;
-  readonly toldAt: string;
-  readonly remindAt: string;
-  readonly overdueAt: string;
-  readonly acknowledgedAt: string | null;
 }
 
 /**
- * After a step on a clearance, in its transaction: if the person had the right by it and has it by nothing else either, the
+ * Whoever ends one of a person's rights, or asks whether another stands, does so one after the other: two that end in the
+ * same moment would each take the other for standing, and nobody would be told. Held until the end is committed.
+ */
+export async function lockRight(tx: Tx, { organId, subjectId }: Omit<Of, 'contractorId'>): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`${organId}/${subjectId}`}, 7206027))`.execute(
+    tx,
+  );
+}
+
+/**
+ * Before a step is written that may end what an office or a result under the 2014 Act gives: whether one of these gives the
+ * right, and no clearance does, whose own end tells.
+ */
+export async function givenByOthers(tx: Tx, { row }: CaseState, edge: Edge, now: string): Promise<boolean> {
+  if (!mayEndOtherRights(edge)) return false;
+  const of = ofCase(row);
+  await lockRight(tx, of);
+  return givenBesides(await factsOf(tx, of, now), momentOf(now));
+}
+
+/**
+ * After a step, in its transaction: if the person had the right by what it ended, and has it by nothing else either, the
  * lists end and all are told. Asked again under the locks the step holds.
  */
 export async function tellIfRightEnded(
   tx: Tx,
-  before: CaseState,
-  to: ClearanceStage,
+  { before, to, byOthers }: { before: CaseState; to: string; byOthers: boolean },
   now: string,
 ): Promise<void> {
   const { row, clearance } = before;
-  if (row.kind !== 'clearance' || !clearance) return;
-  if (!mayEndRight(row.stage as ClearanceStage, to, clearance.pledged_at !== null)) return;
-  const of = { organId: row.organ_id, subjectId: row.subject_id, contractorId: row.contractor_id };
-  await tellEnd(tx, of, await endedOn(tx, before, now), now);
+  const byThis =
+    clearance !== undefined &&
+    mayEndRight(row.stage as ClearanceStage, to as ClearanceStage, clearance.pledged_at !== null);
+  if (byThis) await tellEnd(tx, ofCase(row), await endedOn(tx, before, now), now);
+  else if (byOthers) await tellEnd(tx, ofCase(row), dayOf(now), now);
 }
+
+const ofCase = (row: CaseState['row']): Of => ({
+  organId: row.organ_id,
+  subjectId: row.subject_id,
+  contractorId: row.contractor_id,
+});
 
 /** The day with which it ended: today, or the one before on which its ten years, or its ground in Art. 10, ran out. */
 async function endedOn(tx: Tx, { row, clearance, facts }: CaseState, now: string): Promise<string> {
@@ -54,15 +71,11 @@ async function endedOn(tx: Tx, { row, clearance, facts }: CaseState, now: string
   return days.sort()[0] ?? dayOf(now);
 }
 
-interface Of {
-  readonly organId: string;
-  readonly subjectId: string;
-  readonly contractorId: string | null;
-}
-
 /** How many were told: none where the person may still handle, by whatever else they hold. */
 export async function tellEnd(tx: Tx, of: Of, day: string, now: string): Promise<number> {
-  if (await mayStillHandle(tx, of, now)) return 0;
+  await lockRight(tx, of);
+  const at = momentOf(now);
+  if (rightOf(await factsOf(tx, of, now), at).canHandle) return 0;
   const { remindAt, overdueAt } = chaseFrom(now);
   const { rows } = await sql<{ told: number }>`select sekisho_tell_right_ended(${of.subjectId}, ${of.organId},
     ${of.contractorId}::uuid, ${day}::date, ${now}::timestamptz, ${remindAt}::timestamptz, ${overdueAt}::timestamptz) as told`.execute(
@@ -83,11 +96,10 @@ export async function tellEnd(tx: Tx, of: Of, day: string, now: string): Promise
   return rows[0]?.told ?? 0;
 }
 
-async function mayStillHandle(tx: Tx, of: Of, now: string): Promise<boolean> {
-  const at = momentOf(now);
+async function factsOf(tx: Tx, of: Of, now: string, until?: string) {
   const asked = { subjectId: sql`${of.subjectId}::uuid`, organId: sql`${of.organId}::uuid` };
-  const { rows } = await sql<RightRow>`select ${rightColumns(asked, at)}`.execute(tx);
-  return rightOf(rightFacts(rows[0] ?? { results: null, sds: null, offices: null }), at).canHandle;
+  const { rows } = await sql<RightRow>`select ${rightColumns(asked, momentOf(now), until)}`.execute(tx);
+  return rightFacts(rows[0] ?? { results: null, sds: null, offices: null });
 }
 
 /** A night may be missed, and some; what ended before this was there to tell it is nobody's news. */
@@ -95,24 +107,24 @@ const MISSED_DAYS = 31;
 
 /**
  * The night: offices and results under the 2014 Act whose last day is over, each told once, in its own transaction; what
- * a clearance gave is told with the step that ends it.
+ * a clearance gave is told with the step that ends it, and so is what a doubt or a negative result ended before that day.
  */
 export async function tellCalendarEnds(db: Db, now: string): Promise<{ told: number; failed: number }> {
+  const today = dayOf(now);
+  const first = dayBeside(today, -MISSED_DAYS);
   const { rows } = await sql<{ organId: string; subjectId: string; day: string }>`
     select organ_id as "organId", subject_id as "subjectId", max(last_day)::text as day from (
-      select organ_id, subject_id, first_day as since, last_day from office_records
-        where ended_at is null and last_day < ${dayOf(now)}::date and last_day >= ${dayBeside(dayOf(now), -MISSED_DAYS)}::date
+      select organ_id, subject_id, last_day from office_records
+        where ended_at is null and last_day < ${today}::date and last_day >= ${first}::date
       union all
-      select organ_id, subject_id, notified_on, last_valid_day from sds_results
-        where ended_at is null and last_valid_day < ${dayOf(now)}::date and last_valid_day >= ${dayBeside(dayOf(now), -MISSED_DAYS)}::date
-    ) o where not exists (select 1 from right_ended_notices n
-      where n.organ_id = o.organ_id and n.subject_id = o.subject_id and n.ended_on >= o.since)
-    group by organ_id, subject_id order by 3, 1, 2`.execute(db);
+      select organ_id, subject_id, last_valid_day from sds_results
+        where ended_at is null and last_valid_day < ${today}::date and last_valid_day >= ${first}::date
+    ) o group by organ_id, subject_id order by 3, 1, 2`.execute(db);
   const report = { told: 0, failed: 0 };
   for (const { organId, subjectId, day } of rows) {
     try {
       const of = { organId, subjectId, contractorId: null };
-      report.told += (await db.transaction().execute((tx) => tellEnd(tx, of, day, now))) > 0 ? 1 : 0;
+      report.told += (await db.transaction().execute((tx) => tellRunOut(tx, of, day, now))) > 0 ? 1 : 0;
     } catch (error) {
       if (isTransient(error)) throw error;
       report.failed += 1;
@@ -121,74 +133,16 @@ export async function tellCalendarEnds(db: Db, now: string): Promise<{ told: num
   return report;
 }
 
-/** The night: whoever was told and has not answered by the day is reminded, once, and the ledger says so. */
-export async function chaseUnacknowledged(db: Db, now: string): Promise<number> {
-  return db.transaction().execute(async (tx) => {
-    const chased = await tx
-      .updateTable('right_ended_notices')
-      .set({ reminded_at: now })
-      .where('acknowledged_at', 'is', null)
-      .where('reminded_at', 'is', null)
-      .where('remind_at', '<=', new Date(now))
-      .returning(['id', 'organ_id', 'subject_id'])
-      .execute();
-    for (const { id, organ_id, subject_id } of chased)
-      await writeLedger(tx, {
-        at: now,
-        event: 'RightEndChased',
-        article: 'policy: reminders',
-        caseId: null,
-        organId: organ_id,
-        subjectId: subject_id,
-        sub: null,
-        role: 'System',
-        purpose: 'OPERATION',
-        details: { noticeId: id },
-      });
-    return chased.length;
-  });
-}
-
-/** Those the caller's rows hold, oldest first; which of them are theirs is for the caller to say. */
-export async function rightEndedNotices(
-  tx: Tx,
-  only: { id?: string; open?: boolean } = {},
-): Promise<RightEndedNotice[]> {
-  const rows = await tx
-    .selectFrom('right_ended_notices as n')
-    .leftJoin('item_custodians as k', (on) =>
-      on.onRef('k.item_id', '=', 'n.item_id').on('k.ended_at', 'is', null),
-    )
-    .selectAll('n')
-    .select('k.sub as custodian')
-    .$if(only.id !== undefined, (q) => q.where('n.id', '=', only.id ?? ''))
-    .$if(only.open === true, (q) => q.where('n.acknowledged_at', 'is', null))
-    .orderBy('n.told_at')
-    .orderBy('n.id')
-    .execute();
-  return rows.map((row) => ({
-    id: row.id,
-    organId: row.organ_id,
-    subjectId: row.subject_id,
-    recipient: row.recipient,
-    itemId: row.item_id,
-    contractorId: row.contractor_id,
-    custodian: row.custodian,
-    endedOn: row.ended_on,
-    toldAt: row.told_at.toISOString(),
-    remindAt: row.remind_at.toISOString(),
-    overdueAt: row.overdue_at.toISOString(),
-    acknowledgedAt: row.acknowledged_at?.toISOString() ?? null,
-  }));
-}
-
-/** @throws Refused NOT_FOUND where it was acknowledged already. */
-export async function acknowledge(tx: Tx, id: string, { by, now }: { by: string; now: string }) {
-  const { numUpdatedRows } = await tx
-    .updateTable('right_ended_notices')
-    .set({ acknowledged_at: now, acknowledged_by: by })
-    .where('id', '=', id)
-    .where('acknowledged_at', 'is', null)
-    .executeTakeFirst();
-  if (numUpdatedRows !== 1n) throw new Refused('NOT_FOUND');
+/** Only if it still gave the right in the last moment of its last day, and nothing was told since. */
+async function tellRunOut(tx: Tx, of: Of, day: string, now: string): Promise<number> {
+  await lockRight(tx, of);
+  const last = lastMomentOf(day);
+  const { rows } = await sql<{ told: boolean }>`select exists (select 1 from right_ended_notices
+    where organ_id = ${of.organId} and subject_id = ${of.subjectId} and told_at > ${last}::timestamptz) as told`.execute(
+    tx,
+  );
+  if (rows[0]?.told !== false) return 0;
+  const { results: _, ...others } = await factsOf(tx, of, last, last);
+  if (!rightOf({ results: [], ...others }, momentOf(last)).canHandle) return 0;
+  return tellEnd(tx, of, day, now);
 }

@@ -69,6 +69,12 @@ export interface StepDetails {
   readonly verdict?: ReportVerdict;
   readonly sealGround?: SealGround;
   readonly sealUntil?: string;
+  /** Where somebody has gone: from which day, to which section, organ or contractor, and until when it is meant. */
+  readonly movedOn?: string;
+  readonly section?: string;
+  readonly toOrgan?: string;
+  readonly toContractor?: string;
+  readonly backBy?: string;
   /** A legal hold, by its number on the case; its ground, and the day on which it is looked at again. */
   readonly hold?: number;
   readonly holdGround?: HoldGround;
@@ -126,6 +132,11 @@ const IN_THE_LEDGER: Readonly<Record<keyof StepDetails, boolean>> = {
   verdict: false,
   sealGround: false,
   sealUntil: false,
+  movedOn: false,
+  section: false,
+  toOrgan: false,
+  toContractor: false,
+  backBy: false,
   hold: true,
   holdGround: false,
   reviewOn: false,

@@ -34,6 +34,8 @@ export interface Tables extends ContractorTables, OfficeTables {
     valid_until: Day | null;
     /** It stands for the contract too: written before that had a row of its own. */
     with_contract: Generated<boolean>;
+    /** Its last day as a certification, where another was granted since. */
+    certified_until: Generated<Day | null>;
     ended_at: MaybeAt;
   };
   subjects: { id: string; person_index: Buffer; created_at: At };

@@ -2,11 +2,10 @@ import { retentionFrom } from './earlier-results.js';
 import { conflictedWith } from './conflicts.js';
 import type { Action, Edge } from '../domain/edges.js';
 import { Refused } from '../domain/errors.js';
-
 import type { Periods } from '../domain/policy.js';
 import { type ActorRole, type CaseTies, rolesOn } from '../domain/roles.js';
 import { permit, takenOnSight, type Acting } from '../domain/rules.js';
-import { type CaseKind, type ClearanceStage, hasEnded, stageRow, type Stage } from '../domain/stages.js';
+import { type CaseKind, hasEnded, stageRow, type Stage } from '../domain/stages.js';
 import { lockCase } from './case-state.js';
 import { policyOfNew } from './policy-of-case.js';
 import { factsOfNew } from './new-case-facts.js';
@@ -16,7 +15,7 @@ import { EFFECTS, endNotConducted, OPENING_EFFECTS } from './effects.js';
 import { ledgerRow } from './ledger.js';
 import { stepInput } from './step-input.js';
 import { ring } from './outbox.js';
-import { tellIfRightEnded } from './right-ended.js';
+import { givenByOthers, tellIfRightEnded } from './right-ended.js';
 import {
   type Actor,
   type Opening,
@@ -51,6 +50,7 @@ export async function transition(tx: Tx, step: Step, now: string): Promise<Outco
   const to = edge.to === 'SAME' ? state.row.stage : edge.to;
   const seq = state.row.seq + 1;
   const moved = to !== state.row.stage;
+  const byOthers = await givenByOthers(tx, state, edge, now);
   await writeCase(tx, {
     id: step.caseId,
     kind: state.row.kind,
@@ -91,7 +91,7 @@ export async function transition(tx: Tx, step: Step, now: string): Promise<Outco
   };
   if (edge.endsAs) await endNotConducted(context, edge.endsAs);
   await EFFECTS[step.action]?.(context);
-  if (moved && state.clearance) await tellIfRightEnded(tx, state, to as ClearanceStage, now);
+  if (moved) await tellIfRightEnded(tx, { before: state, to, byOthers }, now);
   // A case that goes on after its end is looked at again; one that has ended and stays so concerns no workflow.
   const lives = !state.row.ended || !hasEnded(state.row.kind, to);
   if (lives && !step.fromWorkflow && ringsEngine(step.action)) await ring(tx, step.caseId);

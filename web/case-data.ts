@@ -1,4 +1,5 @@
-import type { ChangeKind, ReportVerdict } from '../domain/change-reports.js';
+import type { MoveShown } from './moves-data.js';
+import type { ChangeKind, ReportEnd, ReportVerdict } from '../domain/change-reports.js';
 import type { Answer, CheckCode, Finding, Item } from '../domain/checks.js';
 import type { DocumentCode } from '../domain/documents.js';
 import type { Topic } from '../domain/forbidden-topics.js';
@@ -81,6 +82,8 @@ export interface CaseFile extends Omit<CaseRow, 'person'> {
   readonly statements: readonly Written[];
   readonly interviews: readonly InterviewShown[];
   readonly reports: readonly ReportShown[];
+  readonly moves: readonly MoveShown[];
+  readonly elsewhere: readonly { readonly value: string; readonly word: Word }[];
   /** The legal holds of the file; only there for the officers in charge. */
   readonly holds: readonly HoldShown[];
   /** An earlier investigation that may be used: only there for who may choose it. */
@@ -236,7 +239,7 @@ export interface ReportShown {
   readonly text?: string | undefined;
   readonly verdict: ReportVerdict | null;
   readonly sealedUntil?: string | undefined;
-  readonly ended: 'NO_DOUBT' | 'REASSESSMENT' | null;
+  readonly ended: ReportEnd | null;
 }
 
 /** What waits to be screened, as a screening officer sees it. */

@@ -18,6 +18,7 @@ import { REPORT_VERDICTS, SEAL_GROUNDS } from '../domain/change-reports.js';
 import { GRIEVANCE_OUTCOMES, MATTERS_OF_GRIEVANCE } from '../domain/grievance.js';
 import { HOLD_GROUND_CODES } from '../domain/holds.js';
 import { HOLD_WORDS } from './words/holds.js';
+import { MOVE_FIELDS } from './move-fields.js';
 import { waitingReports } from './waiting-reports.js';
 import type { FormName } from './frame.js';
 import type { StepName } from './steps.js';
@@ -205,6 +206,7 @@ export const FIELDS: Readonly<Record<Exclude<StepName, LongStep>, readonly Field
     { type: 'list', counts: true, name: 'hold', label: (t) => t.holds.which, options: liftable },
     REASONS,
   ],
+  ...MOVE_FIELDS,
   refuseConsent: [],
   withdrawConsent: [],
   signPledge: PLEDGE,

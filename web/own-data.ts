@@ -10,6 +10,7 @@ import type {
   ReportShown,
   TimelineRow,
 } from './case-data.js';
+import type { MoveShown } from './moves-data.js';
 import type { Word } from './language.js';
 import type { StepName } from './steps.js';
 
@@ -44,6 +45,7 @@ export interface OwnFile extends OwnCase {
   readonly struckFrom: readonly Word[];
   readonly interviews: readonly InterviewShown[];
   readonly reports: readonly ReportShown[];
+  readonly moves: readonly MoveShown[];
   readonly notice?:
     | { readonly text: string; readonly ja: readonly string[]; readonly en: readonly string[] }
     | undefined;

@@ -2,7 +2,11 @@ import { Refused } from '../../domain/errors.js';
 import { chaseState, RIGHT_ENDED } from '../../domain/right-ended.js';
 import type { Role } from '../../domain/roles.js';
 import { writeLedger } from '../../store/ledger.js';
-import { acknowledge as note, type RightEndedNotice, rightEndedNotices } from '../../store/right-ended.js';
+import {
+  acknowledge as note,
+  type RightEndedNotice,
+  rightEndedNotices,
+} from '../../store/right-end-notices.js';
 import type { Call } from '../route.js';
 
 /** Being told that a right has ended, and saying that one knows. The officer in charge sees who has not. */

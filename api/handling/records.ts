@@ -6,7 +6,7 @@ import { handlingRight } from '../../store/handling-right.js';
 import { writeLedger } from '../../store/ledger.js';
 import { findOrAddSubject, type Identity, personIndex } from '../../store/persons.js';
 import { isConflicted } from '../../store/principals.js';
-import { tellEnd } from '../../store/right-ended.js';
+import { lockRight, tellEnd } from '../../store/right-ended.js';
 import * as register from '../../store/recorded-rights.js';
 import type { Call } from '../route.js';
 
@@ -80,6 +80,7 @@ export function end(kind: register.RecordKind) {
     if (!record || !isInCharge(call, record.organId)) throw new Refused('NOT_FOUND');
     const { organId, subjectId } = record;
     await notOneself(call, subjectId);
+    await lockRight(tx, { organId, subjectId });
     const { canHandle: could } = await handlingRight(tx, { subjectId, organId }, now);
     if (!(await register.endRecord(tx, kind, record.id, { by: principal.sub, now })))
       throw new Refused('NOT_FOUND');

@@ -27,6 +27,7 @@ import { draftShown } from '../questionnaire/shown.js';
 import type { Call, Route } from '../route.js';
 import { ROUTES } from '../routes/index.js';
 import { mayReadPacket } from '../routes/packets.js';
+import { elsewhereOf, movesNamed } from './moves-read.js';
 import { rowOf } from './reads.js';
 import { Check, isStage, MattersShown, Person, Sheet, TimelineDetail, TimelineRole } from './view-shapes.js';
 
@@ -91,6 +92,8 @@ async function fileOf(call: Call, summary: CaseSummary, view: View & { view: 'fi
     ...(view.questionnaire === undefined ? {} : { questionnaire: answersOf(view.questionnaire) }),
     interviews: view.interviews ?? [],
     reports: view.reports ?? [],
+    moves: await movesNamed(call, view),
+    elsewhere: possible.includes('second') ? await elsewhereOf(call, summary) : [],
     holds,
     grievance: view.grievance,
     statements: (view.statements ?? []).map(({ action, ...rest }) => ({ ...rest, event: eventOf(action) })),
@@ -147,6 +150,7 @@ async function ownOf(call: Call, summary: CaseSummary, view: View & { view: 'sub
     struckFrom: questionsAt(view.struck ?? []),
     interviews,
     reports,
+    moves: await movesNamed(call, view),
     answerBy: due && dueDay(due, undefined).day,
     extended: due ? await extendedBy(call, summary.id, due.kind) : [],
     timeline: await timelineOf(call, summary.kind, new Map()),

@@ -16,6 +16,7 @@ import { Proposal, sealCorrection, Verdict } from '../corrections.js';
 import { explanationOf } from '../explanation.js';
 import { Explanation } from '../explanation-shape.js';
 import { policyFor } from '../policy-fit.js';
+import * as moves from '../move-bodies.js';
 import { namedOfficer } from '../named-officer.js';
 import { type Call, type Route, route } from '../route.js';
 import * as s from '../schemas.js';
@@ -60,6 +61,9 @@ export const clearanceRoutes: readonly Route[] = [
   act({ id: 'dropDoubtVoid', kind: 'clearance', action: 'dropDoubtVoid', path: 'doubt-notice-mistake-rejection', summary: 'Drop the proposal: the notice stands', body: Verdict, details: sealCorrection }),
   act({ id: 'revoke', kind: 'clearance', action: 'revoke', path: 'revocation', summary: 'Revoke after a reassessment was refused or withdrawn from', body: s.WithReasons, details: withReasons }),
   act({ id: 'lapse', kind: 'clearance', action: 'lapse', path: 'lapse', summary: 'The need to handle has ended', body: s.WithReasons, details: withReasons }),
+  act({ id: 'transferWithin', kind: 'clearance', action: 'transferWithin', path: 'transfer', summary: 'The holder works in another section of the organ; the right stays', body: moves.Transfer, details: moves.transferOf }),
+  act({ id: 'second', kind: 'clearance', action: 'second', path: 'secondment', summary: 'The holder works for a time at another organ or contractor: the right here stops, and is told; they are back when reinstated', body: moves.Secondment, details: moves.secondmentOf }),
+  act({ id: 'depart', kind: 'clearance', action: 'depart', path: 'departure', summary: 'The holder has left their employer: the right stops, and is told; another employer nominates anew', body: moves.Departure, details: moves.departureOf }),
   act({ id: 'reinstate', kind: 'clearance', action: 'reinstate', path: 'reinstatement', summary: 'The need has returned within the ten years', body: s.WithReasons, details: withReasons }),
   act({ id: 'renewPledge', kind: 'clearance', action: 'renewPledge', path: 'pledge', summary: 'Sign the pledge again after reinstatement', body: s.Pledge }),
   act({ id: 'fileGrievanceAboutClearance', kind: 'clearance', action: 'fileGrievance', path: 'grievances', summary: 'File a grievance about a clearance, its suspension or its end; it never counts against you', body: s.Grievance, details: sealAboutClearance }),

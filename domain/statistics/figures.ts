@@ -157,6 +157,7 @@ const CLEARANCE_EVENTS = [
   'Superseded',
   'DoubtNoticeVoided',
 ];
+const STOPPED_BY_MOVE: ReadonlySet<string> = new Set(['SecondedOut', 'Departed']);
 const GRIEVANCE_EVENTS = LINES.filter((edge) => edge.kind === 'grievance')
   .map((edge) => edge.event)
   .filter((event) => !['Reminded', 'FileDestroyed'].includes(event));
@@ -191,7 +192,9 @@ function count(
   // One that an upheld grievance led to is no second assessment.
   one(anew ? 'notifiedAnew' : 'notified', lineOf(RESULTS)?.when?.decision);
   one('notConducted', lineOf(ENDINGS)?.endsAs);
-  if (kind !== 'application') one(kind === 'clearance' ? 'clearances' : 'grievances', event);
+  // Why somebody is not needed here any more is nobody's figure: each is one that lapsed.
+  const told = STOPPED_BY_MOVE.has(event) ? 'Lapsed' : event;
+  if (kind !== 'application') one(kind === 'clearance' ? 'clearances' : 'grievances', told);
   if (to === 'DISPOSED') one('filesDestroyed', kind);
 }
 

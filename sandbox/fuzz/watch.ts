@@ -52,6 +52,7 @@ const WITHOUT_COMMAND: readonly Exception[] = [
   { table: 'subjects', op: 'INSERT', beside: 'ledger', why: 'the person that record is about' },
   { table: 'right_ended_notices', op: 'UPDATE', columns: ['acknowledged_at', 'acknowledged_by'], beside: 'ledger', why: 'who was told says so' },
   { table: 'right_ended_notices', op: 'UPDATE', columns: ['reminded_at'], beside: 'ledger', why: 'who was told is reminded' },
+  { table: 'right_ended_notices', op: 'DELETE', beside: 'ledger', why: 'a notice has served, and its time is over' },
   { table: 'subjects', op: 'UPDATE', columns: ['person_index'], beside: 'ledger', why: 'the nightly work forgets whom nothing names any more' },
   { table: 'vault_keys', op: 'UPDATE', columns: ['destroyed_at', 'kek_id', 'wrapped'], beside: 'ledger', why: 'and destroys that person\'s key' },
   { table: 'sessions', op: 'INSERT', why: 'somebody signed in to the console' },

@@ -29,7 +29,10 @@ export const reportActs = ({
   },
   validateReport: {
     on: 'clearance',
-    tries: [{ state: 'REPORTED', may: [...officer, ...inCharge] }],
+    tries: [
+      { state: 'REPORTED', may: [...officer, ...inCharge] },
+      { state: 'REPORTED_AND_ENDED', may: inCharge },
+    ],
     never: 'ACTIVE',
   },
 });

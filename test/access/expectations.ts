@@ -259,6 +259,31 @@ export const ACTS: Readonly<Record<string, ActExpected>> = {
   // Without an assessment the head decides all the same: a person's act with reasons (reading).
   revoke: { on: 'clearance', tries: [{ state: 'REFUSED_DOUBT', may: ADJUDICATOR }], never: 'SUSPENDED' },
   lapse: { on: 'clearance', tries: [{ state: 'ACTIVE', may: IN_CHARGE }], never: 'EXPIRED' },
+  transferWithin: {
+    on: 'clearance',
+    tries: [
+      { state: 'ACTIVE', may: IN_CHARGE },
+      { state: 'LAPSED', may: IN_CHARGE },
+    ],
+    never: 'EXPIRED',
+  },
+  second: {
+    on: 'clearance',
+    tries: [
+      { state: 'ACTIVE', may: IN_CHARGE },
+      { state: 'REVIEW', may: IN_CHARGE },
+    ],
+    never: 'LAPSED',
+  },
+  depart: {
+    on: 'clearance',
+    tries: [
+      { state: 'ACTIVE', may: [...MANAGER, ...IN_CHARGE] },
+      { state: 'SUSPENDED', may: [...MANAGER, ...IN_CHARGE] },
+      { state: 'LAPSED', may: [...MANAGER, ...IN_CHARGE] },
+    ],
+    never: 'EXPIRED',
+  },
   reinstate: { on: 'clearance', tries: [{ state: 'LAPSED', may: ADJUDICATOR }], never: 'ACTIVE' },
   renewPledge: { on: 'clearance', tries: [{ state: 'REINSTATED', may: PERSON_ASSESSED }], never: 'LAPSED' },
   ...correctionActs({ officer: OFFICER, inCharge: IN_CHARGE, adjudicator: ADJUDICATOR }),

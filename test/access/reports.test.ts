@@ -133,6 +133,27 @@ describe('what somebody else reports', () => {
   });
 });
 
+describe('what nobody had looked at when the clearance ended', () => {
+  test('is looked at by the officer in charge, whose step closes it, and then told to its holder', async () => {
+    const made = await cases.reportedAndEnded();
+    expect(await reportsOf('inCharge', made)).toMatchObject([{ verdict: null, ended: null }]);
+    const before = await ownViews(made);
+    expect(verdict(await look('officer', made))).toBe('403 NOT_YOURS');
+    expect(await ownViews(made)).toBe(before);
+    expect(verdict(await look('inCharge', made, { verdict: 'UNFOUNDED' }))).toBe('201');
+    const told = [{ by: 'CONTRACTOR', verdict: 'UNFOUNDED', ended: 'CLEARANCE_ENDED' }];
+    expect(await reportsOf('subject', made)).toMatchObject(told);
+    expect(verdict(await look('inCharge', made))).toBe('422 INVALID');
+  });
+
+  test('is nobody’s any more where a doubt notice overtook it', async () => {
+    const made = await cases.reported();
+    await cases.step(made.id, 'serveDoubtNotice', 'inCharge', { reason: 'TEST', text: 'x' });
+    await cases.step(made.id, 'expire', 'System');
+    expect(verdict(await look('inCharge', made))).toBe('422 INVALID');
+  });
+});
+
 describe('what a holder reports', () => {
   test('is on file at once, with a receipt by which it stands among the reports about them', async () => {
     const made = await cases.clearance('ACTIVE');

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { dayBeside, lastValidDay } from '../../domain/calendar.js';
-import { chaseUnacknowledged, tellCalendarEnds } from '../../store/right-ended.js';
+import { chaseUnacknowledged } from '../../store/right-end-notices.js';
+import { tellCalendarEnds } from '../../store/right-ended.js';
 import { connect, type Db } from '../../store/db.js';
 import { PERSON, Cases } from './support/cases.js';
 import { type Account, ACCOUNTS, HERE } from './support/cast.js';

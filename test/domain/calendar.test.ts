@@ -5,6 +5,7 @@ import {
   dayOf,
   expiryInstant,
   isValidOn,
+  lastMomentOf,
   lastValidDay,
   renewalOpening,
   startOfDay,
@@ -23,6 +24,11 @@ const anyPeriod = fc.oneof(
   fc.integer({ min: 1, max: 130 }).map((n) => `P${n}M`),
   fc.integer({ min: 1, max: 12 }).map((n) => `P${n}Y`),
 );
+
+test('a day ends a thousandth of a second before the next begins, in Japan', () => {
+  expect(lastMomentOf('2026-12-31')).toBe('2026-12-31T14:59:59.999Z');
+  expect(startOfDay('2027-01-01')).toBe('2026-12-31T15:00:00.000Z');
+});
 
 describe('a day is a day in Japan', () => {
   test.each([

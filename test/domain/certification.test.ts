@@ -66,11 +66,11 @@ describe('two people look at every certification', () => {
   });
 });
 
-test('what has ended has ended, and time takes no decision', () => {
+test('what has ended has ended, and neither time nor what follows from a grant takes a decision', () => {
   for (const stage of STAGES.filter(certificationEnded))
     expect(possibleCertificationSteps({ stage, examinedBy: null }, { roles: EVERYBODY, sub: 'me' })).toEqual(
       [],
     );
   const byTime = CERTIFICATION_EDGES.filter(({ by }) => by === 'System').map(({ action }) => action);
-  expect(byTime).toEqual(['remind', 'runOut']);
+  expect(byTime).toEqual(['giveWay', 'replace', 'remind', 'runOut']);
 });

@@ -61,6 +61,19 @@ describe('a report about a holder', () => {
     expect(shown([...steps, looked({})])).toEqual(['theirs']);
   });
 
+  test('is settled by the end of the clearance, and one that nobody had looked at by who looks at it then', () => {
+    for (const end of ['expire', 'revoke', 'revokeByResult', 'supersede']) {
+      const ended = [byHolder, byContractor, step(end)];
+      expect(reportsIn(ended).map(({ closed }) => closed?.how)).toEqual(['CLEARANCE_ENDED', undefined]);
+      expect(shown(ended)).toEqual(['own']);
+      expect(reportsIn([...ended, looked({})])).toMatchObject([
+        { id: 'own' },
+        { verdict: 'FOUNDED', closed: { how: 'CLEARANCE_ENDED' } },
+      ]);
+      expect(shown([...ended, looked({})])).toEqual(['own', 'theirs']);
+    }
+  });
+
   test.each([
     ['2026-05-31', false],
     ['2026-06-01', true],

@@ -110,9 +110,9 @@ describe('who may do what', () => {
       expect(actors.has(role)).toBe(false);
   });
 
-  test('a contractor lists people and reports changes, nothing more', () => {
+  test('a contractor lists people, reports changes and that somebody has left, nothing more', () => {
     const theirs = LINES.filter((e) => e.by.includes('ContractorSecurityManager')).map((e) => e.action);
-    expect(sorted(theirs)).toEqual(['nominate', 'reportAsOther']);
+    expect(sorted(theirs)).toEqual(['depart', 'nominate', 'reportAsOther']);
   });
 
   test('the Cabinet Office investigates and gives its opinion, and has no other step', () => {

@@ -37,6 +37,7 @@ describe('every period', () => {
       'INTERVIEW_NOTICE',
       'HOLD_REVIEW_WITHIN',
       'RETENTION_RECORDED',
+      'RETENTION_RIGHT_END',
       'NOT_CONDUCTED_TOLD',
       'DEMAND_REMINDER',
       'DEMAND_ANSWER',

@@ -1,5 +1,14 @@
 import { expect, test } from '@jest/globals';
-import { chaseFrom, chaseState, mayEndRight, RIGHT_ENDED } from '../../domain/right-ended.js';
+import { EDGES, type Edge } from '../../domain/edges.js';
+import type { HeldResult } from '../../domain/handling.js';
+import {
+  chaseFrom,
+  chaseState,
+  givenBesides,
+  mayEndOtherRights,
+  mayEndRight,
+  RIGHT_ENDED,
+} from '../../domain/right-ended.js';
 import { CLEARANCE_STAGES, type ClearanceStage } from '../../domain/stages.js';
 
 /** Who is told that a right has ended, and by when they answer (Art. 11, 16). */
@@ -12,6 +21,36 @@ test('a right ends where it was in force and is no longer, and nowhere else; a s
   const out = ['SUSPENDED', 'REVOKED', 'LAPSED', 'EXPIRED', 'DISPOSED'];
   expect(ends.sort()).toEqual(out.flatMap((to) => [`ACTIVE ${to}`, `REVIEW ${to}`]).sort());
   for (const from of STAGES) for (const to of STAGES) expect(mayEndRight(from, to, false)).toBe(false);
+});
+
+test('a doubt notice and a negative result end what another law gave, and no other step does', () => {
+  const lines = (EDGES as readonly Edge[]).filter(mayEndOtherRights);
+  expect(lines.map(({ action, to }) => `${action} ${to}`)).toEqual([
+    'notifyResult CLOSED',
+    'serveDoubtNotice SUSPENDED',
+  ]);
+});
+
+test('what is given besides is looked at where no clearance in force tells of its own end', () => {
+  const at = { now: '2026-12-01T00:00:00.000Z', day: '2026-12-01' };
+  const held = (stage: ClearanceStage, pledged: boolean): HeldResult => ({
+    stage,
+    notifiedAt: '2026-01-01T00:00:00.000Z',
+    expiresAt: '2036-01-01T15:00:00.000Z',
+    lastValidDay: '2036-01-01',
+    pledged,
+    doubted: false,
+    hasBasis: true,
+    basisUntil: null,
+  });
+  const sds = [{ notifiedOn: '2025-01-01', lastValidDay: '2029-12-31', ended: false }];
+  for (const stage of STAGES)
+    for (const pledged of [true, false]) {
+      const inForce = pledged && (stage === 'ACTIVE' || stage === 'REVIEW');
+      const facts = { results: [held(stage, pledged)], offices: [] };
+      expect(givenBesides({ ...facts, sds }, at)).toBe(!inForce);
+      expect(givenBesides({ ...facts, sds: [] }, at)).toBe(false);
+    }
 });
 
 test('the text is the same for every cause: of an end it knows the day alone', () => {

@@ -19,10 +19,14 @@ export function factsOf(world: Scheme, file: File): Facts {
     mode: file.mode,
     decision: file.decision,
     certified: world.hasBasis(file),
-    otherOpenCase: file.stage === 'CLOSED' && world.named('application').some(isAlive),
+    otherOpenCase:
+      (file.stage === 'CLOSED' && world.named('application').some(isAlive)) ||
+      (file.kind === 'clearance' && file.stage === 'LAPSED' && isNominatedAnew(world)),
     alreadyCleared:
       (file.stage === 'CLOSED' && world.named('clearance').some(isAlive)) ||
-      (file.stage === 'NOMINATED' && file.ground === 'NEW_HANDLER' && isBarred(world)),
+      (file.stage === 'NOMINATED' &&
+        file.ground === 'NEW_HANDLER' &&
+        (isBarred(world) || isHeldFor(world, file))),
     servedText: file.servedText,
     openChecks: openChecks(file),
     unresolvedFindings: unresolved(file),
@@ -75,9 +79,28 @@ export function factsOf(world: Scheme, file: File): Facts {
   };
 }
 
+function isNominatedAnew(world: Scheme): boolean {
+  return world.named('application').some((one) => one.ground === 'NEW_HANDLER' && isAlive(one));
+}
+
+/** A clearance that bars another assessment: any that is kept, but for one its holder has left behind elsewhere. */
+export function isHeldFor(world: Scheme, { contractor }: Pick<File, 'contractor'>): boolean {
+  return world.named('clearance').some((one) => isAlive(one) && !isLeftBehind(world, one, contractor));
+}
+
+export function isLeftBehind(world: Scheme, { name, stage, doubt, contractor }: File, to: boolean): boolean {
+  const last = world.history.findLast(
+    ({ file, edge }) => file === name && ['depart', 'second', 'reinstate'].includes(edge.action),
+  );
+  const away = last !== undefined && last.edge.action !== 'reinstate';
+  return stage === 'LAPSED' && doubt === null && contractor !== to && away;
+}
+
+const WAITED_IN: readonly string[] = ['REVIEW', 'SUSPENDED', 'LAPSED', 'REVOKED', 'EXPIRED', 'SUPERSEDED'];
+
 /** What others said of the holder since the last review was closed, less what somebody has looked at. By its version. */
 export function reportsWaiting(world: Scheme, { name, kind, stage }: File): WaitingReport[] {
-  if (kind !== 'clearance' || !['REVIEW', 'SUSPENDED', 'LAPSED'].includes(stage)) return [];
+  if (kind !== 'clearance' || !WAITED_IN.includes(stage)) return [];
   let waiting: WaitingReport[] = [];
   let overtaken: WaitingReport[] = [];
   const steps = world.history.filter(({ file }) => file === name);

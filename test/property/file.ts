@@ -24,7 +24,7 @@ export interface File {
   readonly contractor: boolean;
   readonly ground: Ground | null;
   /** Of an application, the clearance it is about; of a clearance, its application; of a grievance, either. */
-  readonly about: string | null;
+  about: string | null;
   readonly periods: Periods;
   readonly assigned: Set<string>;
   stage: Stage;

@@ -1,5 +1,6 @@
 import { ask, bringOver, endHeld, follow, grant, heldBefore, isIn } from './meaning-parts.js';
 import { ACT27 } from '../support/act27.js';
+import { isLeftBehind } from './facts.js';
 import { renewalOpening } from '../../domain/calendar.js';
 import { type CheckCode, checkPlan, type Finding } from '../../domain/checks.js';
 import type { Action, Edge } from '../../domain/edges.js';
@@ -90,7 +91,14 @@ function reported(_: Scheme, file: File): void {
 export const MEANING: Partial<Record<Action, Meaning>> = {
   assign,
   assignSuccessor: assign,
-  approveNominee: assign,
+  approveNominee: (world, file, step) => {
+    assign(world, file, step);
+    const left = world
+      .named('clearance')
+      .find((one) => isAlive(one) && isLeftBehind(world, one, file.contractor));
+    if (file.ground === 'NEW_HANDLER' && left) file.about = left.name;
+  },
+  transferWithin: assign,
   confirmNeed: assign,
   declareConflict: (world, file, { sub }) => {
     if (sub === null) return;
@@ -175,7 +183,7 @@ export const MEANING: Partial<Record<Action, Meaning>> = {
     grant(world, file);
   },
   lapseUnpledged: (world, file) => {
-    if (heldBefore(world, file) && file.ground !== 'DOUBT') return;
+    if (heldBefore(world, file) && file.ground === 'RENEWAL') return;
     endHeld(world, file, 'supersede');
     world.step(grant(world, file), 'lapse', SYSTEM, { reasons: true });
   },

@@ -24,7 +24,7 @@ function byResult(world: World): boolean {
     }
     if (right === undefined) continue;
     if (edge.event === 'PledgeSigned') right.pledged = true;
-    if (edge.event === 'Lapsed') right.stopped = true;
+    if (STOPPING.has(edge.event)) right.stopped = true;
     if (edge.event === 'Reinstated') Object.assign(right, { stopped: false, pledged: false });
     if (edge.event === 'SuspendedByDoubtNotice') right.doubted = true;
     if (edge.event === 'DoubtNoticeVoided') right.doubted = false;
@@ -76,6 +76,7 @@ function standsAgainst(world: World, file: string, at: string): boolean {
 const dayInJapan = (at: string) => new Date(Date.parse(at) + 9 * 3_600_000).toISOString().slice(0, 10);
 
 /** What ends a right for good. */
+const STOPPING: ReadonlySet<string> = new Set(['Lapsed', 'SecondedOut', 'Departed']);
 const ENDING = new Set(['Revoked', 'RevokedByResult', 'Expired', 'Superseded']);
 
 /** So many years counted in Japan (UTC+9, no summer time), by the calendar of JavaScript and nothing of ours. */

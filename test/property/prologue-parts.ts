@@ -1,7 +1,7 @@
 import type { Action } from '../../domain/edges.js';
 import type { DeadlineKind } from '../../domain/policy.js';
 import { hasEnded } from '../../domain/stages.js';
-import type { Move } from './moves.js';
+import type { Draw, Move } from './moves.js';
 import type { File, Input } from './file.js';
 import type { World } from './world.js';
 
@@ -36,4 +36,14 @@ export function alive(world: World, kind: File['kind']): File {
   const found = world.named(kind).findLast((file) => !hasEnded(kind, file.stage)) ?? world.named(kind).at(-1);
   if (!found) throw new Error(`no ${kind} yet`);
   return found;
+}
+
+/** Nobody does anything for a while. */
+export function* silence(world: World, draw: Draw): Generator<Move> {
+  for (let times = draw.below(5); times >= 0; times -= 1) {
+    const due = world.nextDue();
+    if (due === undefined) return;
+    yield { does: 'wait', until: due };
+    for (const file of world.files.keys()) yield { does: 'look', file };
+  }
 }

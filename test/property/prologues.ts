@@ -1,4 +1,5 @@
-import { application, by, clearance, dueOf, hasClearance, player } from './prologue-parts.js';
+import { afterwards } from './prologues-after.js';
+import { application, by, clearance, dueOf, hasClearance, player, silence } from './prologue-parts.js';
 import { CHECK_CODES } from '../support/act27.js';
 import type { Ground, InvestigationMode } from '../../domain/stages.js';
 import type { Draw, Move } from './moves.js';
@@ -21,16 +22,6 @@ export function* prologue(world: World, draw: Draw): Generator<Move> {
   if (draw.once(2)) yield* silence(world, draw);
 }
 
-/** Nobody does anything for a while. */
-function* silence(world: World, draw: Draw): Generator<Move> {
-  for (let times = draw.below(5); times >= 0; times -= 1) {
-    const due = world.nextDue();
-    if (due === undefined) return;
-    yield { does: 'wait', until: due };
-    for (const file of world.files.keys()) yield { does: 'look', file };
-  }
-}
-
 type Way = (world: World, draw: Draw) => Generator<Move>;
 
 const DOUBT: Input = { reasons: true, text: NOTICE };
@@ -39,6 +30,7 @@ const UPHELD: Input = { reasons: true, outcome: 'UPHELD', measures: false };
 /** The plain ways through the scheme, by what they end in. */
 export const WAYS: Readonly<Record<string, Way>> = {
   'a clearance': cleared,
+  'a move, or a report that outlives its clearance': afterwards({ cleared, assessed }),
   'a person who falls silent': function* (world, draw) {
     const steps = 3 + draw.below(3);
     for (const move of toChecks(world, draw, 'NEW_HANDLER')) {

@@ -1,7 +1,7 @@
 import type { Action } from '../../domain/edges.js';
 import { hasEnded } from '../../domain/stages.js';
 import { NOTICE } from './moves.js';
-import type { File, Input } from './file.js';
+import { type File, type Input, isAlive } from './file.js';
 import type { Taken, World } from './world.js';
 
 /** What must be open wherever a life has led: an invariant says what never happens, these what always can. Asked when a case has `moved`. */
@@ -26,7 +26,9 @@ export function* rightsIn(
     yield { right, taken: by('subject', file, 'withdrawConsent', {}) };
   }
   const held = world.named('clearance').find(({ stage }) => ['ACTIVE', 'REVIEW', 'LAPSED'].includes(stage));
-  if (!held || world.conflicted.has('charge') || isReassessed(world)) return;
+  // Somebody whom the same head is assessing anew, for another employer, has no right meanwhile: a doubt is weighed there.
+  const anew = world.named('application').some((one) => one.ground === 'NEW_HANDLER' && isAlive(one));
+  if (!held || world.conflicted.has('charge') || isReassessed(world) || anew) return;
   const notice: Input = { reasons: true, text: NOTICE };
   yield {
     right: 'Art. 12(1)(iii), a doubt at any time',

@@ -10,7 +10,7 @@ import { type ActorRole, rolesOn } from '../../domain/roles.js';
 import { permit, takenOnSight } from '../../domain/rules.js';
 import { type CaseKind, type Stage, stageRow } from '../../domain/stages.js';
 import type { Cast, Player } from './cast.js';
-import { factsOf, openChecks, tiesOf, unresolved } from './facts.js';
+import { factsOf, openChecks, tiesOf, unresolved, isHeldFor } from './facts.js';
 import {
   type Deadline,
   type File,
@@ -199,12 +199,12 @@ export class World implements Scheme {
     const facts = { ...factsOf(this, file), stage: 'NEW' as const };
     const barred =
       of.kind === 'application' && file.ground === 'NEW_HANDLER' && !file.contractor && isBarred(this);
-    const others = { otherOpenCase: one('application'), alreadyCleared: one('clearance') || barred };
+    const others = { otherOpenCase: one('application'), alreadyCleared: isHeldFor(this, file) || barred };
     const open = others.otherOpenCase || (file.contractor && this.#isUntold());
     const { edge, role } = permit(action, { ...facts, ...others, otherOpenCase: open }, acting, {});
     // The register's own walls, beneath the rules.
     if (of.kind === 'application' && others.otherOpenCase) throw new Refused('ALREADY_OPEN');
-    if (of.kind === 'clearance' && others.alreadyCleared) throw new Refused('ALREADY_CLEARED');
+    if (of.kind === 'clearance' && one('clearance')) throw new Refused('ALREADY_CLEARED');
     file.stage = edge.to as Stage;
     this.files.set(file.name, file);
     this.#touched.set(file, () => this.files.delete(file.name));

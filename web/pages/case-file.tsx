@@ -21,6 +21,7 @@ import { ExtendedBy } from '../extended.js';
 import { Holds } from './holds.js';
 import { Grievance } from './grievance.js';
 import { Interviews } from './interviews.js';
+import { Moves } from './moves.js';
 import { Reports } from './reports.js';
 import { ExplanationLink } from './explanation-link.js';
 import { Earlier, Reusable } from './earlier.js';
@@ -64,6 +65,7 @@ export function caseFilePage(frame: Frame, file: CaseFile, form: FormState): str
           {file.questionnaire && <Answers {...of} />}
           <Interviews interviews={file.interviews} frame={frame} />
           <Reports reports={file.reports} frame={frame} />
+          <Moves moves={file.moves} frame={frame} />
           {file.statements.length > 0 && <Statements {...of} />}
           <WrittenSheet file={file} frame={frame} />
           {file.possible.includes('decide') && <Decision {...of} />}

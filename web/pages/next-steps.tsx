@@ -19,6 +19,9 @@ const ASIDE: ReadonlySet<StepName> = new Set([
   'placeHold',
   'liftHold',
   'lapse',
+  'transferWithin',
+  'second',
+  'depart',
   'reportAsOther',
 ]);
 

@@ -1,4 +1,4 @@
-import { everySource, sourceName } from '../../domain/policy-words.js';
+import { sourceName } from '../../domain/policy-words.js';
 import type { VNode } from 'preact';
 import type { Source } from '../../domain/checks.js';
 import type { OutageCause, OutageKind } from '../../domain/outages.js';

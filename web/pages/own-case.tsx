@@ -22,6 +22,7 @@ import { Grievance } from './grievance.js';
 import { Interviews } from './interviews.js';
 import { ExplanationLink } from './explanation-link.js';
 import { Questionnaire } from './questionnaire.js';
+import { Moves } from './moves.js';
 import { Reports } from './reports.js';
 import { Withheld } from './sentences.js';
 
@@ -67,6 +68,7 @@ export function ownCasePage(frame: Frame, file: OwnFile, form: FormState): strin
       )}
       {can('answerConcerns') && <Simple {...of} step="answerConcerns" title={t.subject.yourSide} />}
       <Reports reports={file.reports} frame={frame} own />
+      <Moves moves={file.moves} frame={frame} />
       <Interviews interviews={file.interviews} frame={frame} own />
       {can('confirmInterviewRecord') && (
         <Simple

@@ -56,6 +56,7 @@ function One({ report, frame }: { report: ReportShown; frame: Frame }): VNode {
 function standingOf({ by, verdict, ended }: ReportShown): Word {
   if (ended === 'NO_DOUBT') return w.noDoubt;
   if (ended === 'REASSESSMENT') return w.reassessed;
+  if (ended === 'CLEARANCE_ENDED') return w.afterEnd;
   return by !== 'HOLDER' && verdict === null ? w.waits : w.open;
 }
 

@@ -73,6 +73,15 @@ const REMARKS: Readonly<Record<string, string>> = {
   'need has ended': '必要性がなくなった',
   'reading: what others report counts when a person has looked, and its holder is told':
     '解釈：本人以外の報告は人が確かめてから扱い、本人に知らせる',
+  'reading: what nobody looked at before the end is looked at after it, and its holder is told':
+    '解釈：効力が終わる前に確かめられなかった報告は、終わった後に確かめ、本人に知らせる',
+  'Standards: name list, changes recorded': '運用基準：名簿の記載の変更',
+  'reading: the same head’s finding stands in another section':
+    '解釈：同じ行政機関の長の評価は、別の部署でもそのままとする',
+  'reading: who works elsewhere has no need here, and another head finds for themselves':
+    '解釈：出向の間はここで取り扱う必要がなく、出向先は自ら適性評価を行う',
+  'reading: found as this employer’s, and for no other':
+    '解釈：この所属の者としての評価であり、ほかの所属には及ばない',
   'reading: returned for what is not clear': '解釈：明らかでないところについて返す',
   'never adverse': '不利益な取扱いはしない',
   'nothing is kept that comes after the end': '終わった後に届いたものは残さない',

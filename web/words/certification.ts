@@ -156,6 +156,8 @@ export const CERTIFICATION_DONE: Readonly<Record<CertificationAction, Word>> = {
   uphold: { ja: '認定を維持した', en: 'Upheld' },
   withdraw: { ja: '認定を取り消した', en: 'Withdrawn' },
   giveBack: { ja: '申請を取り下げ、又は認定を返上した', en: 'Given back' },
+  giveWay: { ja: '新しい認定に引き継がれることとなった', en: 'To be replaced by a newer certification' },
+  replace: { ja: '新しい認定に引き継がれた', en: 'Replaced by a newer certification' },
   remind: { ja: '年次の確認が遅れている', en: 'Yearly confirmation overdue' },
   runOut: { ja: '認定の期間が満了した', en: 'Run out' },
 };

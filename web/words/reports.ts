@@ -37,6 +37,7 @@ export const REPORT_WORDS = {
   waits: { ja: '確認待ち', en: 'Waits to be looked at' },
   noDoubt: { ja: '確認が終わり、疑いは生じませんでした', en: 'Looked at: it raised no doubt' },
   reassessed: { ja: '再評価が告知されました', en: 'A reassessment was notified' },
+  afterEnd: { ja: '効力が終わった後に、取扱いを終えました', en: 'Closed: the clearance had ended' },
   sealed: { ja: '本人に知らせない期間の終わり', en: 'Kept from the holder until the end of' },
   verdict: { ja: '確認の結果', en: 'What it came to' },
   reportable: { ja: '報告が必要なこと', en: 'What is to be reported' },

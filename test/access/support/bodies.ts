@@ -4,7 +4,7 @@ import { inquiriesFor } from '../../../sandbox/inquiries.js';
 import { dayOf } from '../../../domain/calendar.js';
 import { answersFor } from '../../../sandbox/questionnaire.js';
 import { EVERYTHING, worksheetFor } from '../../../sandbox/worksheet.js';
-import { HERE, memberOf } from './cast.js';
+import { ELSEWHERE, HERE, memberOf } from './cast.js';
 import { dayAhead, FURTHER, INQUIRY, PERSON } from './case-steps.js';
 
 const REASONS = '個別に検討した。 / Weighed one by one.';
@@ -154,6 +154,9 @@ export const BODIES: Record<string, Readonly<Record<string, unknown>>> = {
   serveDoubtNotice: reasoned,
   revoke: reasoned,
   lapse: reasoned,
+  transferWithin: { ...seeing, section: 'K-7', on: dayAhead(-1) },
+  second: { ...reasoned, to: ELSEWHERE.organId, on: dayAhead(-1) },
+  depart: { on: dayAhead(-1) },
   reinstate: reasoned,
   renewPledge: { ...seeing, keepSecret: true, reportChanges: true },
   answerGrievance: { ...reasoned, outcome: 'NOT_UPHELD' },

@@ -159,6 +159,11 @@ export class Cases extends CaseSteps {
     return clearance;
   }
 
+  /** Likewise, and the ten years have ended over it. */
+  async reportedAndEnded(): Promise<Case> {
+    return this.#after(await this.reported(), 'expire', 'System');
+  }
+
   /** The body of an act on a case as it is now. */
   async body(routeId: string, id: string): Promise<Record<string, unknown>> {
     const body = bodyOf(routeId, await this.version(id));

@@ -16,6 +16,7 @@ export async function inState(cases: Cases, kind: Case['kind'], state: string): 
   if (stage === 'RENEWAL') return cases.renewal();
   if (stage === 'REINSTATED') return cases.reinstated();
   if (stage === 'REPORTED') return cases.reported();
+  if (stage === 'REPORTED_AND_ENDED') return cases.reportedAndEnded();
   if (stage === 'REFUSED_DOUBT') return cases.refusedDoubt();
   if (stage === 'MISTAKE_PROPOSED') return cases.mistakeProposed();
   if (stage === 'DOUBT_VOID_PROPOSED') return cases.doubtVoidProposed();

@@ -98,6 +98,7 @@ const FileExplanation = z
               'reopened',
               'correction',
               'withoutDoubt',
+              'supplement',
             ]),
           ),
         }),

@@ -14,8 +14,8 @@ const byCode = Object.fromEntries(CHECK_CODES.map((code) => [code, Inquiry])) as
   typeof Inquiry
 >;
 /** One reason for each question. Whether it may be asked is the table's to say. */
-const Inquiries = z.strictObject(byCode).partial();
-type Inquiries = z.output<typeof Inquiries>;
+export const Inquiries = z.strictObject(byCode).partial();
+export type Inquiries = z.output<typeof Inquiries>;
 
 export const Investigation = z.strictObject({
   seen: Seen,

@@ -1,4 +1,5 @@
 import { CHECK_CODES, type CheckCode, ITEMS } from './checks.js';
+import { NEEDS } from './inquiries.js';
 import type { Action, Edge, Rule } from './edges.js';
 import { EDGES } from './edges.js';
 import type { ProblemCode } from './errors.js';
@@ -133,7 +134,13 @@ export function everythingGiven(
     askable,
     grievance,
     waitingReports: [report],
-  }: Pick<Facts, 'servedText' | 'askable' | 'grievance' | 'waitingReports'>,
+    consented,
+    supplement,
+    supplementable,
+  }: Pick<
+    Facts,
+    'servedText' | 'askable' | 'grievance' | 'waitingReports' | 'consented' | 'supplement' | 'supplementable'
+  >,
   edge: Edge,
 ): StepInput {
   const decision = edge.when?.proposing;
@@ -143,14 +150,33 @@ export function everythingGiven(
     worksheet: ALL_WEIGHED,
     // Who inquires names a question: where none is left, whatever they name is refused.
     ...(edge.action === 'inquire' ? { asks: [askable[0] ?? (CHECK_CODES[0] as CheckCode)] } : {}),
+    ...(edge.action === 'requestSupplement' ? { needs: firstOf(supplementable) } : {}),
+    ...(edge.action === 'withdrawInquiry' ? { codes: [consented[0] ?? (CHECK_CODES[0] as CheckCode)] } : {}),
+    answers: supplement?.asks ?? [],
     outcome: 'UPHELD',
     measures: grievance?.about === 'CONDUCT',
-    ...(servedText === null ? {} : { text: servedText }),
+    ...textGiven(edge, servedText, supplement),
     ...(report === undefined ? {} : { report: report.id }),
     ...(decision === undefined ? {} : { decision }),
     ...(edge.when?.choosing === undefined ? {} : { mode: edge.when.choosing[0] }),
     ...(edge.when?.drifting === undefined ? {} : { drifting: edge.when.drifting }),
   };
+}
+
+/** A step about the supplementary consent names its text, every other one the notice's. */
+function textGiven(
+  { action }: Edge,
+  served: string | null,
+  supplement: Facts['supplement'],
+): Pick<StepInput, 'text'> {
+  const text = action === 'answerSupplement' ? (supplement?.text ?? null) : served;
+  return text === null ? {} : { text };
+}
+
+/** One question that may be asked for; where there is none, whatever is named is refused. */
+function firstOf(open: Facts['supplementable']): StepInput['needs'] & {} {
+  const code = CHECK_CODES.find((one) => open[one] !== undefined) ?? (CHECK_CODES[0] as CheckCode);
+  return { [code]: open[code]?.[0] ?? NEEDS[0] };
 }
 
 interface Word {
@@ -185,7 +211,9 @@ export function explainOwn(facts: Facts, sub: string): OwnStep[] {
     const always = lines.filter(
       ({ when = {} }) => !NARROWINGS.some((narrowing) => narrowing in when && when[narrowing] !== false),
     );
-    return [{ action, article: articles(always), state: 'NOT_NOW', when: wordsOf(always, facts) }];
+    // One that is only ever for some cases is told as what it is.
+    const told = always.length > 0 ? always : lines;
+    return [{ action, article: articles(told), state: 'NOT_NOW', when: wordsOf(told, facts) }];
   });
 }
 

@@ -6,7 +6,7 @@ import { faultsOf } from './faults.js';
 import { noticeLines, writtenOut } from './lines.js';
 import { questionsOf } from './questions.js';
 import { FormText, LANGUAGES, PackText } from './shape.js';
-import { FORM_CODES, type FormCode, NOTICE_CODES, NOTICES } from './spec.js';
+import { FORM_CODES, type FormCode, LATER_FORMS, type LaterForm, NOTICE_CODES, NOTICES } from './spec.js';
 
 /** One form as its pack has it. `id` names the exact text: version, and the start of its hash. */
 export interface Form extends FormText {
@@ -18,7 +18,7 @@ export interface Form extends FormText {
 /** The texts that are in force from a day on. */
 export interface Pack extends PackText {
   readonly from: string;
-  readonly forms: Readonly<Record<FormCode, Form>>;
+  readonly forms: Readonly<Record<Exclude<FormCode, LaterForm>, Form> & Partial<Record<LaterForm, Form>>>;
   /** What the questionnaire asks. */
   readonly questions: QuestionForm;
 }
@@ -36,17 +36,22 @@ export function loadPacks(folder = new URL('./', import.meta.url)): readonly [Pa
 
 function loadPack(from: string, folder: URL): Pack {
   const names = readdirSync(folder).sort();
-  const wanted = [...FORM_CODES, 'pack', 'questions'].map((code) => `${code}.json`).sort();
+  const codes = FORM_CODES.filter((code) => !isLater(code) || names.includes(`${code}.json`));
+  const wanted = [...codes, 'pack', 'questions'].map((code) => `${code}.json`).sort();
   if (names.join() !== wanted.join())
     throw new Error(`forms/${from} has ${names.join()}, not ${wanted.join()}`);
   const read = (name: string): unknown => JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8'));
-  const forms = FORM_CODES.map((code) => [code, formOf(code, read(code), from)] as const);
+  const forms = codes.map((code) => [code, formOf(code, read(code), from)] as const);
   return {
     ...PackText.parse(read('pack')),
     from,
     forms: Object.fromEntries(forms) as Pack['forms'],
     questions: questionsOf(read('questions'), from),
   };
+}
+
+function isLater(code: FormCode): boolean {
+  return LATER_FORMS.some((later) => later === code);
 }
 
 /** A form from what a file says. @throws where the file is not one, or asks for what this form is not given. */
@@ -74,6 +79,15 @@ export const PACKS = loadPacks();
 /** The pack in force on a day; what happened before there was any is set in the first. */
 export function packOn(day: string): Pack {
   return PACKS.findLast((pack) => pack.from <= day) ?? PACKS[0];
+}
+
+/** The form as it is in force on a day; one that did not exist yet, as it first was. */
+export function formOn(code: FormCode, day: string): { pack: Pack; form: Form } {
+  for (const pack of [packOn(day), ...PACKS]) {
+    const form = pack.forms[code];
+    if (form) return { pack, form };
+  }
+  throw new Error(`no pack has the form ${code}`);
 }
 
 /** The pack that holds exactly this notice, whatever is in force now. */

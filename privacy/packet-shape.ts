@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ANSWERS, CHECK_CODES, ITEMS } from '../domain/checks.js';
 import { type DecisionPacket, EVIDENCE_CLASSES, PACKET_FORMAT } from '../domain/decision-packet.js';
+import { NEEDS } from '../domain/inquiries.js';
 import { GROUNDS_TO_WITHHOLD } from '../domain/reasons.js';
 import { ROLES } from '../domain/roles.js';
 import type { Facts } from '../domain/rules.js';
@@ -15,6 +16,7 @@ const AnyStage = z.enum([...STAGE_CODES, 'NEW']);
 const Decision = z.enum(['FOUND', 'NOT_FOUND']);
 const Role = z.enum([...ROLES, 'System', 'Provider']);
 const Named = z.string().nullable();
+const Code = z.enum(CHECK_CODES as [(typeof CHECK_CODES)[number]]);
 
 const FactsShape = z.strictObject({
   kind: z.enum(['application', 'clearance', 'grievance']),
@@ -48,7 +50,14 @@ const FactsShape = z.strictObject({
   reusable: z.boolean().default(false),
   // Of clearances alone.
   waitingReports: z.array(z.strictObject({ id: Text, sub: Named })).default([]),
-  askable: z.array(z.enum(CHECK_CODES as [(typeof CHECK_CODES)[number]])).default([]),
+  askable: z.array(Code).default([]),
+  // Packets from before there were supplementary consents say nothing of one; no opinion is given while one is awaited.
+  consented: z.array(Code).default([]),
+  supplement: z
+    .strictObject({ text: Text, asks: z.array(Code) })
+    .nullable()
+    .default(null),
+  supplementable: z.partialRecord(Code, z.array(z.enum(NEEDS))).default({}),
   // Packets from before a decision could be reopened say nothing of it; of a grievance none does.
   reopened: z.boolean().default(false),
   decidedBefore: z.array(Text).default([]),
@@ -75,7 +84,18 @@ export const PacketShape = z
       servedAt: Named,
       consented: Named,
       consentedAt: Named,
-      inquiries: z.partialRecord(z.enum(CHECK_CODES as [(typeof CHECK_CODES)[number]]), z.boolean()),
+      inquiries: z.partialRecord(Code, z.boolean()),
+      supplements: z
+        .array(
+          z.strictObject({
+            at: z.iso.datetime(),
+            shown: Named,
+            consented: Named,
+            inquiries: z.partialRecord(Code, z.boolean()),
+          }),
+        )
+        .optional(),
+      withdrawn: z.array(Code).optional(),
       reasonsWaived: z.boolean(),
     }),
     facts: FactsShape,

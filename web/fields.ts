@@ -13,7 +13,7 @@ import {
   said,
 } from './field-parts.js';
 import { REPORT_VERDICTS, SEAL_GROUNDS } from '../domain/change-reports.js';
-import { ITEMS } from '../domain/checks.js';
+import { CHECK_CODES, ITEMS } from '../domain/checks.js';
 import { GRIEVANCE_OUTCOMES, MATTERS_OF_GRIEVANCE } from '../domain/grievance.js';
 import { HOLD_GROUND_CODES } from '../domain/holds.js';
 import { HOLD_WORDS } from './words/holds.js';
@@ -23,7 +23,7 @@ import type { StepName } from './steps.js';
 import { TEXTS } from './texts.js';
 import { GRIEVANCE_OUTCOME_WORDS, GRIEVANCE_WORDS, MATTER_WORDS } from './words/grievance.js';
 import { REPORT_VERDICT_WORDS, SEAL_WORDS } from './words/reports.js';
-import { ITEM_WORDS } from './words/checks.js';
+import { CHECK_WORDS, ITEM_WORDS } from './words/checks.js';
 import { MODE_WORDS } from './words/stages.js';
 
 export type { Field } from './field-parts.js';
@@ -31,6 +31,7 @@ export type { Field } from './field-parts.js';
 /** Steps whose form is more than a few fields: each has a page of pages/ that draws it. */
 const LONG = [
   'giveConsent',
+  'answerSupplement',
   'submitQuestionnaire',
   'screenQuestionnaire',
   'decide',
@@ -86,6 +87,15 @@ export const FIELDS: Readonly<Record<Exclude<StepName, LongStep>, readonly Field
   inquire: [INQUIRIES],
   resolveReview: [REASONS],
   askAgain: [{ type: 'some', name: 'codes', label: (t) => t.form.codes, options: askableAgain }, REASONS],
+  requestSupplement: [{ ...INQUIRIES, label: (t) => t.supplement.legend, hint: (t) => t.supplement.hint }],
+  withdrawInquiry: [
+    {
+      type: 'some',
+      name: 'codes',
+      label: (t) => t.supplement.which,
+      options: () => optionsOf(CHECK_WORDS, CHECK_CODES),
+    },
+  ],
   requestDocument: [
     {
       type: 'some',

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
-import { CHECKS } from '../domain/checks.js';
-import { NEEDS } from '../domain/inquiries.js';
+import { CHECKS, type CheckCode } from '../domain/checks.js';
+import { type Need, NEEDS } from '../domain/inquiries.js';
 import type { CaseFile } from './case-data.js';
 import { speech } from './frame.js';
 import { FieldError, type FieldOf, List, TextField } from './inputs.js';
@@ -12,13 +12,14 @@ export function InquiryFields(
 ): VNode {
   const { file, legend, hint, ...of } = props;
   const { t, say } = speech(of.frame);
-  const askable = file?.askable ?? [];
+  const asked = of.step === 'requestSupplement' ? supplementable(file) : askable(file);
+  const none = of.step === 'requestSupplement' ? t.supplement.none : t.inquiries.none;
   return (
     <fieldset class="field" id={`${of.step}-inquiries`} tabIndex={-1}>
       <legend>{legend}</legend>
-      <p class="hint">{askable.length === 0 ? t.inquiries.none : hint}</p>
+      <p class="hint">{asked.length === 0 ? none : hint}</p>
       <FieldError {...of} pointer="/inquiries" />
-      {askable.map((code) => (
+      {asked.map(({ code, needs }) => (
         <div class="item" role="group" aria-label={say(CHECK_WORDS[code])} key={code}>
           <p>
             <strong>{say(CHECK_WORDS[code])}</strong>
@@ -33,7 +34,7 @@ export function InquiryFields(
             label={t.inquiries.need}
             none={t.inquiries.notAsked}
           >
-            {NEEDS.map((need) => ({ value: need, label: say(NEED_WORDS[need]) }))}
+            {needs.map((need) => ({ value: need, label: say(NEED_WORDS[need]) }))}
           </List>
           <TextField
             {...of}
@@ -48,4 +49,16 @@ export function InquiryFields(
       ))}
     </fieldset>
   );
+}
+
+interface Asked {
+  readonly code: CheckCode;
+  readonly needs: readonly Need[];
+}
+function askable(file: CaseFile | undefined): readonly Asked[] {
+  return (file?.askable ?? []).map((code) => ({ code, needs: NEEDS }));
+}
+/** A question is asked for once for each need: those that were named before are not offered again. */
+function supplementable(file: CaseFile | undefined): readonly Asked[] {
+  return file?.supplementable ?? [];
 }

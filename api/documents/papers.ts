@@ -3,7 +3,7 @@ import type { InquiryConsent } from '../../domain/checks.js';
 import { isSealed } from '../../domain/corrections.js';
 import { type CaseDocument, type DocumentCode, documentsOf } from '../../domain/documents.js';
 import type { Role } from '../../domain/roles.js';
-import { type Form, noticeNamed, type Pack, packOn } from '../../forms/packs.js';
+import { type Form, formOn, noticeNamed, type Pack } from '../../forms/packs.js';
 import { documentFactsOf } from '../../store/document-facts.js';
 import type { CaseSummary } from '../../store/views.js';
 import type { Call } from '../route.js';
@@ -17,6 +17,7 @@ export interface Paper {
   readonly noticeText: string;
   readonly noticeAt: string | null;
   readonly inquiryConsent: InquiryConsent;
+  readonly firstConsent: InquiryConsent;
   readonly reasonsWaived: boolean;
 }
 
@@ -24,16 +25,18 @@ export interface Paper {
 export async function papersOf(call: Call, summary: CaseSummary, roles: readonly Role[]): Promise<Paper[]> {
   if (summary.kind !== 'application') return [];
   const facts = await documentFactsOf(call.tx, summary);
-  const { inquiryConsent, reasonsWaived } = facts;
+  const { inquiryConsent, firstConsent, reasonsWaived, supplements } = facts;
   const given = {
     noticeText: facts.servedText ?? '',
     noticeAt: facts.servedAt,
     inquiryConsent,
+    firstConsent,
     reasonsWaived,
   };
   return documentsOf(facts, roles).flatMap((document) => {
     if (isSealed(summary) && !KEPT.includes(document.form)) return [];
-    const text = textOf(document, facts.servedText, call.now);
+    const shown = supplements.find(({ id }) => id === document.of)?.at;
+    const text = textOf(document, facts.servedText, shown ?? call.now);
     return text ? [{ document, ...text, ...given }] : [];
   });
 }
@@ -42,8 +45,8 @@ export async function papersOf(call: Call, summary: CaseSummary, roles: readonly
 const KEPT: readonly DocumentCode[] = ['notice', 'grievance'];
 
 /** A notice is printed as it was served; anything else in the text in force when it came about, or today if it is blank. */
-function textOf({ form, at }: CaseDocument, servedText: string | null, now: string) {
+function textOf({ form, at }: CaseDocument, servedText: string | null, shownAt: string) {
   if (form === 'notice') return servedText === null ? undefined : noticeNamed(servedText);
-  const pack = packOn(dayOf(at ?? now));
-  return { pack, form: pack.forms[form] };
+  // A request for a supplementary consent is answered in the text that it was made in.
+  return formOn(form, dayOf(form === 'supplementary-consent' ? shownAt : (at ?? shownAt)));
 }

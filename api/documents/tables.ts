@@ -25,7 +25,8 @@ interface In {
 const GAP: Readonly<Record<Language, string>> = { ja: '', en: ' ' };
 const BOX = '□';
 /** A box stays with what it is ticked for. */
-const boxes = (choices: readonly string[]) => choices.map((choice) => `${BOX}\u00a0${choice}`).join('\n');
+export const boxes = (choices: readonly string[]) =>
+  choices.map((choice) => `${BOX}\u00a0${choice}`).join('\n');
 
 /** Question by question: what is asked, whom, what they are told, and what was answered; unanswered, two boxes. */
 export function inquiryRows({ pack, language }: In, consent: InquiryConsent | undefined): Rows {

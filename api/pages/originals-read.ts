@@ -5,7 +5,7 @@ import { deskOf, handOn, stopsAtOnce } from '../../domain/original.js';
 import { possibleActions } from '../../domain/rules.js';
 import { readCase } from '../../store/case-state.js';
 import { checksOf } from '../../store/views.js';
-import { FIELDS, isLong } from '../../web/fields.js';
+import { FIELDS, isLong, type LongStep } from '../../web/fields.js';
 import type { Word } from '../../web/language.js';
 import type { Keying, OriginalWhole } from '../../web/originals-data.js';
 import { isStep, type StepName } from '../../web/steps.js';
@@ -64,22 +64,22 @@ const yesNo = (value: unknown): Word => (value === true ? W.yes : W.no);
 function saidBy(action: string, says: Readonly<Record<string, unknown>>): Row[] {
   if (action === 'fileAnswer') return replyRows(says);
   if (action === 'giveConsent') return consentRows(says);
+  if (action === 'answerSupplement') return answerRows(says);
   if (action === 'submitQuestionnaire') return questionnaireRows(says);
   return isStep(action) && !isLong(action) ? fieldRows(action, says) : [];
 }
 
-function fieldRows(
-  step: Exclude<StepName, 'giveConsent' | 'submitQuestionnaire' | 'screenQuestionnaire' | 'decide'>,
-  says: Readonly<Record<string, unknown>>,
-): Row[] {
+function fieldRows(step: Exclude<StepName, LongStep>, says: Readonly<Record<string, unknown>>): Row[] {
   return FIELDS[step].flatMap((field): Row[] => {
     const value = says[field.name];
     if (value === undefined) return [];
     const label = { ja: field.label(TEXTS.ja), en: field.label(TEXTS.en) };
     if (typeof value === 'boolean') return [{ label, text: yesNo(value) }];
-    const option =
-      'options' in field ? field.options(undefined).find((one) => one.value === value) : undefined;
-    return [{ label, text: option?.word ?? same(value) }];
+    const options = 'options' in field ? field.options(undefined) : [];
+    const wordOf = (one: unknown) => options.find((option) => option.value === one)?.word ?? same(one);
+    const words = (Array.isArray(value) ? value : [value]).map(wordOf);
+    const text = { ja: words.map(({ ja }) => ja).join('、'), en: words.map(({ en }) => en).join(', ') };
+    return [{ label, text }];
   });
 }
 
@@ -95,6 +95,18 @@ function consentRows({
     { label: W.assessment, text: yesNo(assessment) },
     ...CHECK_CODES.map((code) => ({ label: CHECK_WORDS[code], text: yesNo(given[code]) })),
     { label: W.waived, text: yesNo(reasonsWaived) },
+  ];
+}
+
+/** Of the questions on the paper what was ticked; of the others nothing. */
+function answerRows({ text, inquiries }: Readonly<Record<string, unknown>>): Row[] {
+  const given = (inquiries ?? {}) as Readonly<Record<string, unknown>>;
+  return [
+    { label: { ja: TEXTS.ja.supplement.text, en: TEXTS.en.supplement.text }, text: same(text) },
+    ...CHECK_CODES.filter((code) => given[code] !== undefined).map((code) => ({
+      label: CHECK_WORDS[code],
+      text: yesNo(given[code]),
+    })),
   ];
 }
 

@@ -25,6 +25,7 @@ import { ExplanationLink } from './explanation-link.js';
 import { Earlier, Reusable } from './earlier.js';
 import { NextSteps } from './next-steps.js';
 import { MarkedSentences } from './sentences.js';
+import { SupplementsOnFile } from './supplement.js';
 import { Decision, WrittenSheet } from './worksheet.js';
 
 interface FileOf {
@@ -58,6 +59,7 @@ export function caseFilePage(frame: Frame, file: CaseFile, form: FormState): str
               <NotAsked checks={file.checks} frame={frame} />
             </Section>
           )}
+          <SupplementsOnFile file={file} frame={frame} />
           <Holds holds={file.holds} frame={frame} />
           <Earlier file={file} frame={frame} />
           {file.questionnaire && <Answers {...of} />}

@@ -5,7 +5,7 @@ import { CHECK_CODES, CHECKS, type CheckCode, ITEMS, SOURCES } from '../domain/c
 import { type Inquired, NEEDS } from '../domain/inquiries.js';
 import type { Role } from '../domain/roles.js';
 import { type Facts, possibleActions } from '../domain/rules.js';
-import { noticeLines } from '../forms/lines.js';
+import { linesBeforeTable } from '../forms/lines.js';
 import { formOn } from '../forms/packs.js';
 import type { StepDetails } from '../store/step.js';
 import { type SupplementTold, supplementsOf, withdrawnOf } from '../store/supplements.js';
@@ -121,8 +121,8 @@ async function shown(
   const words = await wordsOf(call, caseId, open);
   return {
     text: open.text,
-    ja: noticeLines(form.ja),
-    en: noticeLines(form.en),
+    ja: linesBeforeTable(form.ja),
+    en: linesBeforeTable(form.en),
     answerBy: open.answerBy ?? '',
     asked: open.asked.map(({ code, need }) => ({
       code,

@@ -12,8 +12,9 @@ export function InquiryFields(
 ): VNode {
   const { file, legend, hint, ...of } = props;
   const { t, say } = speech(of.frame);
-  const asked = of.step === 'requestSupplement' ? supplementable(file) : askable(file);
-  const none = of.step === 'requestSupplement' ? t.supplement.none : t.inquiries.none;
+  const supplement = of.step === 'requestSupplement';
+  const asked = supplement ? supplementable(file) : askable(file);
+  const { need: why, none, notAsked } = supplement ? t.supplement : t.inquiries;
   return (
     <fieldset class="field" id={`${of.step}-inquiries`} tabIndex={-1}>
       <legend>{legend}</legend>
@@ -31,8 +32,8 @@ export function InquiryFields(
             {...of}
             pointer={`/inquiries/${code}/need`}
             name={`inquiries.${code}.need`}
-            label={t.inquiries.need}
-            none={t.inquiries.notAsked}
+            label={why}
+            none={notAsked}
           >
             {needs.map((need) => ({ value: need, label: say(NEED_WORDS[need]) }))}
           </List>

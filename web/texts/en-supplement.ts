@@ -8,6 +8,8 @@ export const enSupplement: SupplementTexts = {
     note: 'After this day the further questions are not asked. That is not held against you.',
     legend: 'Questions to ask consent to',
     hint: 'For each question that is needed, choose why and say it in words. The person reads it as you write it.',
+    need: 'Why it is needed',
+    notAsked: 'Not asked for',
     none: 'There is no other question that consent may be asked to.',
     text: 'The notice’s number, as printed on the paper',
     withdraw: 'Take back single questions',

@@ -7,6 +7,7 @@ import { GROUNDS_TO_WITHHOLD } from '../domain/reasons.js';
 import { ReportShown } from './change-reports.js';
 import { Earlier, Reusable } from './earlier.js';
 import { Reasoned } from './inquiries.js';
+import { SupplementableShown, SupplementOnFile, SupplementShown, WithdrawnOnFile } from './supplements.js';
 import { HoldShown } from './hold-views.js';
 import { MoveShown } from './moves.js';
 import { Id } from './schemas.js';
@@ -108,6 +109,14 @@ const FileView = z
     /** For the officer in charge, while it is settled who investigates (Art. 12(7)). */
     reusable: Reusable.optional(),
     earlier: Earlier.optional(),
+    supplements: z
+      .array(SupplementOnFile)
+      .optional()
+      .meta({ description: 'Supplementary consents that were asked for, and what was answered' }),
+    withdrawn: z.array(WithdrawnOnFile).optional().meta({ description: 'Questions taken back alone' }),
+    supplementable: SupplementableShown.optional().meta({
+      description: 'What may be asked for, and for which needs; for who may ask now',
+    }),
     askable: z
       .array(z.enum(CHECK_CODES))
       .optional()
@@ -143,6 +152,13 @@ const SubjectView = z
       .optional()
       .meta({ description: 'There are sentences the person is not told, under these grounds (Art. 13(4))' }),
     concerns: z.string().optional(),
+    supplement: SupplementShown.optional().meta({
+      description: 'The supplementary consent the person is asked for, while it is awaited',
+    }),
+    consented: z
+      .array(z.enum(CHECK_CODES))
+      .optional()
+      .meta({ description: 'The questions they consent to now, each of which they may take back' }),
     requested: z
       .string()
       .optional()

@@ -25,6 +25,7 @@ import { isOpenIn, outcomeView } from './outcome-view.js';
 import { interviewsFor } from './interview-views.js';
 import { holds } from './principal.js';
 import { readStatements } from './statements.js';
+import { supplementFor, supplementsOnFile } from './supplements.js';
 import { screeningView, struckFor } from './screening-view.js';
 import type { View } from './case-faces.js';
 import type { Listing } from './schemas.js';
@@ -111,6 +112,7 @@ async function fileView(
     workers: _____,
     screeners: ______,
     earlier: _______,
+    supplementOpen: ________,
     ...shown
   } = told;
   const turn = whoseTurn(summary.kind, summary.stage, summary.ground, mode) ?? null;
@@ -149,6 +151,7 @@ async function fileView(
         }
       : {}),
     ...(state ? askableFor(state.facts, roles) : {}),
+    ...(await supplementsOnFile(call, summary, roles, state?.facts)),
     statements,
     ...(await interviewsFor(call, summary)),
     ...(await reportsFor(call, summary, false)),
@@ -179,7 +182,7 @@ async function subjectView(found: CaseSummary, call: Call, depth: 'row' | 'whole
     policy: summary.policy,
     ground: summary.ground,
     status: { ...stageRow(summary.kind, await stageToldTo(call, summary)).subject },
-    yourTurn: summary.waitingOn === 'SUBJECT',
+    yourTurn: summary.waitingOn === 'SUBJECT' || summary.supplementOpen,
     since: summary.openedAt,
     ended: summary.ended,
     ...(outcome ? { outcome } : {}),
@@ -199,6 +202,7 @@ async function subjectView(found: CaseSummary, call: Call, depth: 'row' | 'whole
     ...(await reasonsFor(call, summary, outcome === 'NOT_FOUND' && !state?.application?.reasons_waived)),
     ...(await concernsFor(call, summary)),
     ...(await requestedFor(call, summary)),
+    ...(await supplementFor(call, summary, state?.facts)),
     ...(await grievanceShown(call, summary)),
     ...(await struckFor(call, summary)),
     ...(await interviewsFor(call, summary)),

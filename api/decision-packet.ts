@@ -6,11 +6,13 @@ import {
   type PacketStep,
 } from '../domain/decision-packet.js';
 import type { Sentence } from '../domain/reasons.js';
+import { consentAfter, consentedIn, everConsented } from '../domain/supplements.js';
 import type { FoundOn } from '../domain/worksheet.js';
 import { keyedHash } from '../privacy/decision-signing.js';
 import type { CaseState } from '../store/case-state.js';
 import { decisionRecords, looksAt } from '../store/decision-records.js';
 import type { Outcome } from '../store/step.js';
+import { givenIn, supplementsOf } from '../store/supplements.js';
 import { checksOf } from '../store/views.js';
 import { sentencesIn } from './reasons.js';
 import type { Call } from './route.js';
@@ -54,7 +56,7 @@ async function packetOf(
       servedAt: iso(application.served_at),
       consented: records.consented,
       consentedAt: iso(application.consented_at),
-      inquiries: application.inquiry_consent,
+      ...(await consentsIn(tx, caseId)),
       reasonsWaived: application.reasons_waived,
     },
     // That a grievance or a hold keeps the file, and who looked into one, is kept from those who decide.
@@ -67,6 +69,26 @@ async function packetOf(
     digest: { algorithm: 'HMAC-SHA-256', key },
     evidence,
     reads: await looksAt(tx, caseId),
+  };
+}
+
+/** Every answer of the person's to what may be asked, each with its text; what was taken back is named beside. */
+async function consentsIn(
+  tx: Call['tx'],
+  caseId: string,
+): Promise<Pick<DecisionPacket['texts'], 'inquiries' | 'supplements' | 'withdrawn'>> {
+  const [given, supplements] = [await givenIn(tx, caseId), await supplementsOf(tx, caseId)];
+  const holds = consentAfter(given);
+  const inquiries = everConsented(given);
+  const declined = Object.fromEntries(Object.entries(holds).filter(([code]) => !(code in inquiries)));
+  return {
+    inquiries: { ...declined, ...inquiries },
+    supplements: supplements.flatMap(({ text, answeredText, answers, settledAt }) =>
+      answers && settledAt
+        ? [{ at: settledAt, shown: text, consented: answeredText, inquiries: answers }]
+        : [],
+    ),
+    withdrawn: consentedIn(inquiries).filter((code) => holds[code] !== true),
   };
 }
 

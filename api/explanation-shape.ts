@@ -99,6 +99,7 @@ const FileExplanation = z
               'correction',
               'withoutDoubt',
               'step',
+              'supplement',
             ]),
           ),
         }),

@@ -15,8 +15,8 @@ const byCode: Record<CheckCode, typeof Inquiry> = Object.fromEntries(
   CHECK_CODES.map((code) => [code, Inquiry]),
 );
 /** One reason for each question. Whether it may be asked is the table's to say. */
-const Inquiries = z.strictObject(byCode).partial();
-type Inquiries = z.output<typeof Inquiries>;
+export const Inquiries = z.strictObject(byCode).partial();
+export type Inquiries = z.output<typeof Inquiries>;
 
 export const Investigation = z.strictObject({
   seen: Seen,

@@ -40,6 +40,11 @@ export const CODE_OF_RULE: Readonly<Record<Rule, ProblemCode>> = {
   notWhoReported: 'SAME_PERSON',
   everyReportValidated: 'REVIEW_OPEN',
   mayBeAsked: 'NO_CONSENT',
+  mayBeAskedFor: 'NO_SUPPLEMENT',
+  supplementWasShown: 'CONSENT_TEXT_DIFFERS',
+  everyQuestionAnswered: 'INVALID',
+  noSupplementOpen: 'SUPPLEMENT_OPEN',
+  wasConsented: 'NO_CONSENT',
   noOriginalWaiting: 'ORIGINAL_WAITING',
 };
 

@@ -79,14 +79,13 @@ export const Notice = z
 const inquiries: Record<CheckCode, z.ZodBoolean> = Object.fromEntries(
   CHECK_CODES.map((code) => [code, z.boolean()]),
 );
+export const AnswersByCode = z.strictObject(inquiries).partial();
+export const Text = token(200);
 export const Consent = z.strictObject({
   seen: Seen,
-  text: token(200).meta({ description: 'The exact notice text that was served and read' }),
+  text: Text.meta({ description: 'The exact notice text that was served and read' }),
   assessment: z.literal(true),
-  inquiries: z
-    .strictObject(inquiries)
-    .partial()
-    .meta({ description: 'One answer per question; absent means no' }),
+  inquiries: AnswersByCode.meta({ description: 'One answer per question; absent means no' }),
   reasonsWaived: z.boolean().default(false),
 });
 export const Refusal = z.strictObject({});

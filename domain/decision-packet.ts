@@ -1,4 +1,4 @@
-import type { InquiryConsent, Item } from './checks.js';
+import type { CheckCode, InquiryConsent, Item } from './checks.js';
 import type { Action } from './edges.js';
 import type { Sentence } from './reasons.js';
 import type { ActorRole } from './roles.js';
@@ -24,7 +24,11 @@ export interface DecisionPacket {
     readonly servedAt: string | null;
     readonly consented: string | null;
     readonly consentedAt: string | null;
+    /** What the person consented to at any time, by the notice or by a supplementary consent. */
     readonly inquiries: InquiryConsent;
+    /** Each later answer of theirs, with the text it named. Absent in packets from before there were any. */
+    readonly supplements?: readonly SupplementGiven[];
+    readonly withdrawn?: readonly CheckCode[];
     readonly reasonsWaived: boolean;
   };
   /** What the table looked at, as it stood when the decision became final. */
@@ -38,6 +42,13 @@ export interface DecisionPacket {
   readonly evidence: readonly Evidence[];
   /** Who had looked at the file until then. */
   readonly reads: readonly Look[];
+}
+
+export interface SupplementGiven {
+  readonly at: string;
+  readonly shown: string | null;
+  readonly consented: string | null;
+  readonly inquiries: InquiryConsent;
 }
 
 export const PACKET_FORMAT = 'sekisho-decision-packet/1';
@@ -112,6 +123,11 @@ export const RELIED_ON: Readonly<Partial<Record<Action, Named>>> = {
   // Without a word: that there is none, and that nothing is read into it.
   declineDocument: {},
   markDocumentOverdue: {},
+  requestSupplement: { reasonsId: 'REASONS' },
+  // Without a word: what was answered stands with the texts, and nothing is read into a no or a silence.
+  answerSupplement: {},
+  markSupplementOverdue: {},
+  withdrawInquiry: {},
   giveOpinion: { reasonsId: 'REASONS' },
   requestMore: { reasonsId: 'REASONS' },
   askSubject: { reasonsId: 'REASONS' },

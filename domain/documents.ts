@@ -23,6 +23,8 @@ export const DOCUMENTS = {
   'inquiry-consent': OWN_AND_FILE,
   refusal: OWN_AND_FILE,
   withdrawal: OWN_AND_FILE,
+  'supplementary-consent': OWN_AND_FILE,
+  'inquiry-withdrawal': OWN_AND_FILE,
   questionnaire: OWN_AND_FILE,
   'superior-form': FILE,
   inquiry: FILE,
@@ -49,6 +51,12 @@ export interface DocumentFacts {
   readonly inquiryConsent: InquiryConsent;
   /** The questions that its policy prints on the superior's form. */
   readonly superiorAsked: readonly CheckCode[];
+  /** What was consented to at first, question by question; what holds now is above. */
+  readonly firstConsent: InquiryConsent;
+  /** Requests for a supplementary consent: each is a form to be filled in while it waits, and then what was answered. */
+  readonly supplements: readonly Supplemented[];
+  /** Questions taken back alone. */
+  readonly inquiryWithdrawals: readonly OneOf[];
   /** Since when the file has one; of words that wait to be screened its subject alone has a copy. */
   readonly questionnaireAt: string | null;
   readonly unscreenedAt: string | null;
@@ -66,6 +74,11 @@ export interface DocumentFacts {
 interface OneOf {
   readonly id: string;
   readonly at: string;
+}
+
+export interface Supplemented extends OneOf {
+  readonly status: 'OPEN' | 'ANSWERED' | 'SILENT' | 'ENDED';
+  readonly answeredAt: string | null;
 }
 
 interface Grieved extends OneOf {
@@ -107,6 +120,15 @@ const STANDS: Readonly<
   refusal: (facts) => (facts.notConductedReason === 'REFUSED' ? since(facts.endedAt) : whileAsked(facts)),
   withdrawal: (facts) =>
     facts.notConductedReason === 'WITHDRAWN' ? since(facts.endedAt) : untilNotified(facts),
+  'supplementary-consent': ({ supplements, ended }) =>
+    supplements.flatMap(({ id, status, answeredAt }) => {
+      if (status === 'OPEN' && !ended) return [{ at: null, of: id }];
+      return status === 'ANSWERED' ? [{ at: answeredAt, of: id }] : [];
+    }),
+  'inquiry-withdrawal': (facts) => [
+    ...facts.inquiryWithdrawals.map(({ id, at }) => ({ at, of: id })),
+    ...(Object.values(facts.inquiryConsent).includes(true) ? untilNotified(facts) : NONE),
+  ],
   questionnaire: (facts, roles) => {
     const at = (roles.includes('Subject') ? facts.unscreenedAt : null) ?? facts.questionnaireAt;
     return at ? since(at) : untilNotified(facts);

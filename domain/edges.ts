@@ -1,5 +1,6 @@
 import type { OptionalStep } from './policy.js';
 import type { ActorRole } from './roles.js';
+import { SUPPLEMENTED, SUPPLEMENTING } from './supplements.js';
 import type {
   ApplicationStage,
   CaseKind,
@@ -42,6 +43,11 @@ export type Rule =
   | 'correctedByAnother'
   | 'investigationReusable'
   | 'mayBeAsked'
+  | 'mayBeAskedFor'
+  | 'supplementWasShown'
+  | 'everyQuestionAnswered'
+  | 'noSupplementOpen'
+  | 'wasConsented'
   | 'noOriginalWaiting'
   | 'reportWaits'
   | 'notWhoReported'
@@ -75,6 +81,8 @@ export interface Edge {
     readonly correction?: Correction;
     /** Of a clearance under a doubt notice: where it would be without that. */
     readonly withoutDoubt?: readonly WithoutDoubt[];
+    /** Only while a request for a supplementary consent waits for the person, or only while none does. */
+    readonly supplement?: Supplement;
     /** Whether a result was notified before, and an upheld grievance has reopened the decision. */
     readonly reopened?: boolean;
     /** Only in a scheme that has this part of the way (policy.ts). */
@@ -88,6 +96,8 @@ export interface Edge {
 
 /** Whether somebody has proposed a correction that nobody has confirmed or dropped yet. */
 export type Correction = 'NONE' | 'OPEN';
+/** Whether the person is asked for a supplementary consent, and neither has answered nor let the time pass. */
+export type Supplement = 'NONE' | 'OPEN';
 export type WithoutDoubt = 'ACTIVE' | 'REVIEW' | 'LAPSED';
 
 const BEFORE_CONSENT = [
@@ -134,9 +144,7 @@ const CLEARANCE_ENDED = ['REVOKED', 'EXPIRED', 'SUPERSEDED'] as const;
 /** Stages in which a person is waited for by a day. */
 const WINDOWED = [
   'AWAITING_CONSENT',
-  'QUESTIONNAIRE',
-  'INTERVIEW_RECORD',
-  'DOCUMENT_REQUESTED',
+  ...SUPPLEMENTED,
   'HEARING',
   'PLEDGE_PENDING',
 ] as const satisfies ApplicationStage[];
@@ -191,6 +199,10 @@ export const EDGES = [
   { kind: 'application', action: 'provideDocument', from: ['DOCUMENT_REQUESTED'], to: 'HUMAN_REVIEW', by: ['Subject'], event: 'DocumentProvided', article: 'Art. 12(6); reading: a document in place of an inquiry' },
   { kind: 'application', action: 'declineDocument', from: ['DOCUMENT_REQUESTED'], to: 'HUMAN_REVIEW', by: ['Subject'], event: 'DocumentDeclined', article: 'Art. 12(6); reading: a document in place of an inquiry; never adverse' },
   { kind: 'application', action: 'markDocumentOverdue', from: ['DOCUMENT_REQUESTED'], to: 'HUMAN_REVIEW', by: ['System'], event: 'DocumentWindowPassed', article: 'policy: document; never adverse' },
+  { kind: 'application', action: 'requestSupplement', from: SUPPLEMENTING, to: 'SAME', by: ['CaseOfficer', 'CabinetInvestigator'], event: 'SupplementRequested', article: 'Art. 12(3), 12(6); reading: a further question needs a further consent', when: { supplement: 'NONE' }, rules: ['reasonsGiven', 'mayBeAskedFor'] },
+  { kind: 'application', action: 'answerSupplement', from: SUPPLEMENTED, to: 'SAME', by: ['Subject'], event: 'SupplementAnswered', article: 'Art. 12(3), 12(6); reading: a further question needs a further consent', when: { supplement: 'OPEN' }, rules: ['supplementWasShown', 'everyQuestionAnswered'], anyVersion: true },
+  { kind: 'application', action: 'markSupplementOverdue', from: SUPPLEMENTED, to: 'SAME', by: ['System'], event: 'SupplementWindowPassed', article: 'policy: supplementary consent; never adverse', when: { supplement: 'OPEN' } },
+  { kind: 'application', action: 'withdrawInquiry', from: CONSENTED, to: 'SAME', by: ['Subject'], event: 'InquiryWithdrawn', article: 'Art. 12(3), Standards: withdrawal; reading: one question is taken back alone', rules: ['wasConsented'], anyVersion: true },
   { kind: 'application', action: 'arrangeInterview', from: ['HUMAN_REVIEW', 'AWAITING_OPINION'], to: 'INTERVIEW', by: ['CaseOfficer', 'CabinetInvestigator'], event: 'InterviewArranged', article: 'Art. 12(6), Standards: interview only as needed', when: { step: 'INTERVIEW' }, rules: ['nothingOpen', 'reasonsGiven', 'timeAhead'] },
   { kind: 'application', action: 'moveInterview', from: ['INTERVIEW'], to: 'SAME', by: ['CaseOfficer', 'CabinetInvestigator'], event: 'InterviewMoved', article: 'Art. 12(6), Standards: interview only as needed', rules: ['reasonsGiven', 'timeAhead'] },
   { kind: 'application', action: 'callOffInterview', from: ['INTERVIEW'], to: 'HUMAN_REVIEW', by: ['CaseOfficer', 'CabinetInvestigator'], event: 'InterviewCalledOff', article: 'Art. 12(6); reading: not to come is no finding', rules: ['reasonsGiven'] },
@@ -199,8 +211,8 @@ export const EDGES = [
   { kind: 'application', action: 'confirmInterviewRecord', from: ['CHECKS_RUNNING', 'HUMAN_REVIEW', 'INTERVIEW', 'DOCUMENT_REQUESTED', 'HEARING'], to: 'SAME', by: ['Subject'], event: 'InterviewConfirmed', article: 'Art. 12(6); reading: late is not too late before the decision', when: { unconfirmed: true } },
   { kind: 'application', action: 'confirmInterviewRecord', from: ['AWAITING_OPINION', 'OPINION_RECEIVED', 'ADJUDICATION', 'SECOND_READING'], to: 'HUMAN_REVIEW', by: ['Subject'], event: 'InterviewConfirmed', article: 'Art. 12(6); reading: late is not too late before the decision', when: { unconfirmed: true } },
   { kind: 'application', action: 'markRecordOverdue', from: ['INTERVIEW_RECORD'], to: 'HUMAN_REVIEW', by: ['System'], event: 'RecordWindowPassed', article: 'policy: record of an interview; silence confirms nothing' },
-  { kind: 'application', action: 'giveOpinion', from: ['AWAITING_OPINION'], to: 'OPINION_RECEIVED', by: ['CabinetInvestigator'], event: 'OpinionGiven', article: 'Art. 12(5)', when: { mode: ['UNIFIED'] }, rules: ['nothingOpen', 'nothingUnresolved', 'reasonsGiven'] },
-  { kind: 'application', action: 'giveOpinion', from: ['AWAITING_OPINION'], to: 'OPINION_RECEIVED', by: ['AssessmentOfficerInCharge'], event: 'OpinionGiven', article: 'Art. 12(5) proviso, 12(7)', when: { mode: ['SELF', 'REUSED'] }, rules: ['nothingOpen', 'nothingUnresolved', 'reasonsGiven'] },
+  { kind: 'application', action: 'giveOpinion', from: ['AWAITING_OPINION'], to: 'OPINION_RECEIVED', by: ['CabinetInvestigator'], event: 'OpinionGiven', article: 'Art. 12(5)', when: { mode: ['UNIFIED'] }, rules: ['nothingOpen', 'nothingUnresolved', 'noSupplementOpen', 'reasonsGiven'] },
+  { kind: 'application', action: 'giveOpinion', from: ['AWAITING_OPINION'], to: 'OPINION_RECEIVED', by: ['AssessmentOfficerInCharge'], event: 'OpinionGiven', article: 'Art. 12(5) proviso, 12(7)', when: { mode: ['SELF', 'REUSED'] }, rules: ['nothingOpen', 'nothingUnresolved', 'noSupplementOpen', 'reasonsGiven'] },
   { kind: 'application', action: 'submitForDecision', from: ['OPINION_RECEIVED'], to: 'ADJUDICATION', by: ['AssessmentOfficerInCharge'], event: 'SubmittedForDecision', article: 'Art. 12(1)' },
   { kind: 'application', action: 'requestMore', from: ['ADJUDICATION'], to: 'HUMAN_REVIEW', by: ['Adjudicator'], event: 'MoreRequested', article: 'Art. 12(1)', rules: ['notWhoInvestigated', 'notWhoDecidedBefore', 'reasonsGiven'] },
   { kind: 'application', action: 'askSubject', from: ['ADJUDICATION'], to: 'HEARING', by: ['Adjudicator'], event: 'SubjectAsked', article: 'Art. 12(6); reading: nobody is found wanting unheard', when: { step: 'HEARING' }, rules: ['notWhoInvestigated', 'notWhoDecidedBefore', 'nothingOpen', 'nothingUnresolved', 'reasonsGiven'] },

@@ -47,6 +47,14 @@ export const PROBLEMS = {
     status: 409,
     text: 'The consent names another text than the notice that was served.',
   },
+  NO_SUPPLEMENT: {
+    status: 409,
+    text: 'Consent to this is not asked for: it stands, is not warranted by what was stated, or was asked for with this need before.',
+  },
+  SUPPLEMENT_OPEN: {
+    status: 409,
+    text: 'The person is asked for a supplementary consent: first they answer, or its day passes.',
+  },
   DRIFTS: {
     status: 422,
     text: 'Passages tell of what may not be asked (creed, lawful politics, unions); see `errors` for each. Leave them out, or say that they are kept.',

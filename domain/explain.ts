@@ -1,3 +1,4 @@
+import { NEEDS } from './inquiries.js';
 import type { Action, Edge, Rule } from './edges.js';
 import { EDGES } from './edges.js';
 import type { ProblemCode } from './errors.js';
@@ -134,7 +135,20 @@ export function everythingGiven(
     askable,
     grievance,
     waitingReports: [report],
-  }: Pick<Facts, 'items' | 'servedText' | 'askable' | 'grievance' | 'waitingReports'>,
+    consented,
+    supplement,
+    supplementable,
+  }: Pick<
+    Facts,
+    | 'items'
+    | 'servedText'
+    | 'askable'
+    | 'grievance'
+    | 'waitingReports'
+    | 'consented'
+    | 'supplement'
+    | 'supplementable'
+  >,
   edge: Edge,
 ): StepInput {
   const decision = edge.when?.proposing;
@@ -144,14 +158,33 @@ export function everythingGiven(
     worksheet: Object.fromEntries(items.map((item) => [item, 'WEIGHED'])) as Worksheet,
     // Who inquires names a question: where none is left, whatever they name is refused.
     ...(edge.action === 'inquire' ? { asks: [askable[0] ?? NO_QUESTION] } : {}),
+    ...(edge.action === 'requestSupplement' ? { needs: firstOf(supplementable) } : {}),
+    ...(edge.action === 'withdrawInquiry' ? { codes: [consented[0] ?? NO_QUESTION] } : {}),
+    answers: supplement?.asks ?? [],
     outcome: 'UPHELD',
     measures: grievance?.about === 'CONDUCT',
-    ...(servedText === null ? {} : { text: servedText }),
+    ...textGiven(edge, servedText, supplement),
     ...(report === undefined ? {} : { report: report.id }),
     ...(decision === undefined ? {} : { decision }),
     ...(edge.when?.choosing === undefined ? {} : { mode: edge.when.choosing[0] }),
     ...(edge.when?.drifting === undefined ? {} : { drifting: edge.when.drifting }),
   };
+}
+
+/** A step about the supplementary consent names its text, every other one the notice's. */
+function textGiven(
+  { action }: Edge,
+  served: string | null,
+  supplement: Facts['supplement'],
+): Pick<StepInput, 'text'> {
+  const text = action === 'answerSupplement' ? (supplement?.text ?? null) : served;
+  return text === null ? {} : { text };
+}
+
+/** One question that may be asked for; where there is none, whatever is named is refused. */
+function firstOf(open: Facts['supplementable']): StepInput['needs'] & {} {
+  const code = Object.keys(open)[0] ?? NO_QUESTION;
+  return { [code]: open[code]?.[0] ?? NEEDS[0] };
 }
 
 interface Word {
@@ -186,7 +219,9 @@ export function explainOwn(facts: Facts, sub: string): OwnStep[] {
     const always = lines.filter(
       ({ when = {} }) => !NARROWINGS.some((narrowing) => narrowing in when && when[narrowing] !== false),
     );
-    return [{ action, article: articles(always), state: 'NOT_NOW', when: wordsOf(always, facts) }];
+    // One that is only ever for some cases is told as what it is.
+    const told = always.length > 0 ? always : lines;
+    return [{ action, article: articles(told), state: 'NOT_NOW', when: wordsOf(told, facts) }];
   });
 }
 

@@ -1,5 +1,7 @@
 import type { CheckCode, Item } from './checks.js';
 import type { Correction, WithoutDoubt } from './edges.js';
+import type { Inquired } from './inquiries.js';
+import type { OpenSupplement, Supplementable } from './supplements.js';
 import type { GrievanceFacts, GrievanceOutcome } from './grievance.js';
 import type { Marks } from './reasons.js';
 import type { OptionalStep } from './policy.js';
@@ -73,6 +75,12 @@ export interface Facts {
   readonly originalWaiting: boolean;
   /** What may still be put to others, for a reason (inquiries.ts). */
   readonly askable: readonly CheckCode[];
+  /** What the person consents to now (supplements.ts). */
+  readonly consented: readonly CheckCode[];
+  /** The request for a supplementary consent that waits for their answer. */
+  readonly supplement: OpenSupplement | null;
+  /** What may be asked for by another one, and for which needs. */
+  readonly supplementable: Supplementable;
 }
 
 export interface WaitingReport {
@@ -100,6 +108,12 @@ export interface StepInput {
   readonly mode?: InvestigationMode;
   /** The questions that are to be put to others as needed. */
   readonly asks?: readonly CheckCode[];
+  /** The same with why, in a code. */
+  readonly needs?: Inquired;
+  /** The questions that were answered, yes or no. */
+  readonly answers?: readonly CheckCode[];
+  /** The questions that the step is about otherwise. */
+  readonly codes?: readonly CheckCode[];
   readonly worksheet?: Worksheet;
   /** How a grievance is answered, and whether measures are told with it. */
   readonly outcome?: GrievanceOutcome;

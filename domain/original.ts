@@ -52,6 +52,8 @@ export const HANDS: Readonly<Record<Desk, Readonly<Record<Part, readonly Role[]>
 };
 
 const LINES: readonly Edge[] = EDGES;
+/** Without an end of the case, but it stops what is asked. */
+const STOPS_A_QUESTION: readonly string[] = ['withdrawInquiry'] satisfies readonly Action[];
 const HOLDS_FAMILY: readonly Action[] = ['submitQuestionnaire'];
 
 export function deskOf(kind: CaseKind, action: Action): Desk {
@@ -73,7 +75,7 @@ export function stopsAtOnce(kind: CaseKind, action: Action): boolean {
       edge.kind === kind &&
       edge.action === action &&
       edge.by.includes('Subject') &&
-      edge.endsAs !== undefined,
+      (edge.endsAs !== undefined || STOPS_A_QUESTION.includes(edge.action)),
   );
 }
 

@@ -11,6 +11,7 @@ const OF_PEOPLE = [
   'QUESTIONNAIRE_WINDOW',
   'RECORD_WINDOW',
   'DOCUMENT_WINDOW',
+  'SUPPLEMENT_WINDOW',
   'HEARING_WINDOW',
   'PLEDGE_WINDOW',
 ] as const satisfies readonly DeadlineKind[];

@@ -21,14 +21,15 @@ interface DeadlineRow {
     | 'markHearingOverdue'
     | 'markRecordOverdue'
     | 'markDocumentOverdue'
+    | 'markSupplementOverdue'
     | 'markGrievanceOverdue'
     | 'markLate'
     | 'openRenewal'
     | 'expire'
     | 'destroyGathered'
     | 'dispose';
-  /** `stage`: ends with the stage that set it; `check`: with its check; `case`: with the case. */
-  readonly scope: 'stage' | 'check' | 'case';
+  /** `stage`: ends with the stage that set it; `check`: with its check; `request`: with its answer; `case`: with the case. */
+  readonly scope: 'stage' | 'check' | 'request' | 'case';
   /**
    * Which days count. `TO_OPEN_DAY`: all, and the last is one on which the office is open, for what a person owes; `OFFICE`:
    * those on which it is open, for what the office owes; `CALENDAR`: all (office-days.ts).
@@ -51,6 +52,8 @@ export const DEADLINES = {
   RECORD_WINDOW:           { action: 'markRecordOverdue', scope: 'stage', days: 'TO_OPEN_DAY', handledBy: 'workflow' },
   DOCUMENT_REMINDER:       { action: 'remind', scope: 'stage', days: 'CALENDAR', handledBy: 'workflow' },
   DOCUMENT_WINDOW:         { action: 'markDocumentOverdue', scope: 'stage', days: 'TO_OPEN_DAY', handledBy: 'workflow' },
+  SUPPLEMENT_REMINDER:     { action: 'remind', scope: 'request', days: 'CALENDAR', handledBy: 'workflow' },
+  SUPPLEMENT_WINDOW:       { action: 'markSupplementOverdue', scope: 'request', days: 'TO_OPEN_DAY', handledBy: 'workflow' },
   OPINION_REMINDER:        { action: 'remind', scope: 'stage', days: 'CALENDAR', handledBy: 'workflow' },
   DECISION_REMINDER:       { action: 'remind', scope: 'stage', days: 'CALENDAR', handledBy: 'workflow' },
   HEARING_REMINDER:        { action: 'remind', scope: 'stage', days: 'CALENDAR', handledBy: 'workflow' },

@@ -157,10 +157,13 @@ function weighable({ policy: { version }, stated, found, facts }: DecisionPacket
   return same && differs.length === 0 ? { asked } : { asked, fault: 'It does not.' };
 }
 
+/** The yes to each question asked is in the consent or in a supplementary one, and each of these named its own text. */
 function consented({ texts, found }: DecisionPacket): Answered {
   const asked = 'the consent named the text that was served, and every question asked';
   if (texts.served === null || texts.consented !== texts.served)
     return { asked, fault: 'The consent names another text than the notice that was served.' };
+  if (texts.supplements?.some(({ shown, consented }) => shown === null || shown !== consented))
+    return { asked, fault: 'A supplementary consent names another text than the one that was shown.' };
   const never = found.filter(({ code }) => texts.inquiries[code] !== true).map(({ code }) => code);
   return never.length === 0 ? { asked } : { asked, fault: `Asked without consent: ${never.join(', ')}.` };
 }

@@ -6,6 +6,7 @@ import { assertNever, Refused } from './errors.js';
 import { unfitAnswer } from './grievance.js';
 import { NOT_AHEAD } from './interview.js';
 import { withholdsAll } from './reasons.js';
+import { mayBeAskedFor } from './supplements.js';
 import type { ActorRole } from './roles.js';
 import type { CaseKind } from './stages.js';
 import { passedOver } from './worksheet.js';
@@ -27,12 +28,23 @@ export type Narrowing =
   | 'reopened'
   | 'correction'
   | 'withoutDoubt'
-  | 'step';
+  | 'step'
+  | 'supplement';
 
 /** By what the line is for other cases than this one, whatever the stage. */
 export function differences(edge: Edge, facts: Facts): Narrowing[] {
-  const { ground, mode, decision, silent, unconfirmed, reopened, correction, withoutDoubt, step } =
-    edge.when ?? {};
+  const {
+    ground,
+    mode,
+    decision,
+    silent,
+    unconfirmed,
+    reopened,
+    correction,
+    withoutDoubt,
+    step,
+    supplement,
+  } = edge.when ?? {};
   const differs: Record<Narrowing, boolean> = {
     ground: ground !== undefined && (facts.ground === null || !ground.includes(facts.ground)),
     mode: mode !== undefined && (facts.mode === null || !mode.includes(facts.mode)),
@@ -45,6 +57,7 @@ export function differences(edge: Edge, facts: Facts): Narrowing[] {
       (facts.withoutDoubt === null || !withoutDoubt.includes(facts.withoutDoubt)),
     reopened: reopened !== undefined && reopened !== facts.reopened,
     step: step !== undefined && !facts.steps.includes(step),
+    supplement: supplement !== undefined && (supplement === 'OPEN') !== (facts.supplement !== null),
   };
   return NARROWINGS.filter((narrowing) => differs[narrowing]);
 }
@@ -58,6 +71,7 @@ export const NARROWINGS: readonly Narrowing[] = [
   'correction',
   'withoutDoubt',
   'step',
+  'supplement',
 ];
 
 /**
@@ -244,6 +258,25 @@ function check(rule: Rule, facts: Facts, acting: Acting, input: StepInput): void
         );
       if (input.asks?.length && !input.reasons) throw new Refused('REASONS_REQUIRED');
       return;
+    case 'mayBeAskedFor':
+      if (!mayBeAskedFor(input.needs ?? {}, facts.supplementable)) throw new Refused('NO_SUPPLEMENT');
+      return;
+    case 'supplementWasShown':
+      if (facts.supplement === null || input.text !== facts.supplement.text)
+        throw new Refused('CONSENT_TEXT_DIFFERS');
+      return;
+    case 'everyQuestionAnswered': {
+      const fields = unanswered(facts, input);
+      if (fields.length > 0) throw new Refused('INVALID', undefined, fields);
+      return;
+    }
+    case 'noSupplementOpen':
+      if (facts.supplement !== null) throw new Refused('SUPPLEMENT_OPEN');
+      return;
+    case 'wasConsented':
+      if (!(input.codes ?? []).every((code) => facts.consented.includes(code)))
+        throw new Refused('NO_CONSENT');
+      return;
     case 'noOriginalWaiting':
       // What the person has said in time counts, whoever has not come to it. Time and lost certification go on.
       if (acting.sub !== null && facts.originalWaiting) throw new Refused('ORIGINAL_WAITING');
@@ -255,4 +288,17 @@ function check(rule: Rule, facts: Facts, acting: Acting, input: StepInput): void
 
 function holdsMeant({ holds }: Facts, { hold }: StepInput): Facts['holds'] {
   return holds.filter(({ number }) => hold === undefined || number === hold);
+}
+
+/** Silence to one of several questions is neither: each is answered, and nothing that was not asked. */
+function unanswered({ supplement }: Facts, { answers = [] }: StepInput) {
+  const asks = supplement?.asks ?? [];
+  const [open, beside] = [
+    asks.filter((code) => !answers.includes(code)),
+    answers.filter((code) => !asks.includes(code)),
+  ];
+  return [
+    ...open.map((code) => ({ pointer: `/inquiries/${code}`, message: 'answer yes or no' })),
+    ...beside.map((code) => ({ pointer: `/inquiries/${code}`, message: 'was not asked' })),
+  ];
 }

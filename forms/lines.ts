@@ -11,6 +11,12 @@ export function writtenOut(face: Face, language: Language, { items }: Pick<Polic
   return { ...face, blocks };
 }
 
+/** What a form says before its table, line by line: pages show the table's rows as fields of their own. */
+export function linesBeforeTable(face: Face): string[] {
+  const table = face.blocks.findIndex((block) => 'table' in block);
+  return noticeLines({ ...face, blocks: table < 0 ? face.blocks : face.blocks.slice(0, table) });
+}
+
 /** A notice line by line, as pages show it and its hash covers it. */
 export function noticeLines({ blocks }: Face): string[] {
   return blocks.flatMap((block) => {

@@ -9,7 +9,7 @@ import { faultsOf } from './faults.js';
 import { noticeLines, writtenOut } from './lines.js';
 import { questionsOf } from './questions.js';
 import { FormText, LANGUAGES, PackText } from './shape.js';
-import { FORM_CODES, type FormCode, NOTICE_CODES, NOTICES } from './spec.js';
+import { FORM_CODES, type FormCode, LATER_FORMS, type LaterForm, NOTICE_CODES, NOTICES } from './spec.js';
 
 /** One form as its pack has it. `id` names the exact text: version, and the start of its hash. */
 export interface Form extends FormText {
@@ -21,7 +21,7 @@ export interface Form extends FormText {
 /** The texts of one policy. */
 export interface Pack extends PackText {
   readonly policy: Policy;
-  readonly forms: Readonly<Record<FormCode, Form>>;
+  readonly forms: Readonly<Record<Exclude<FormCode, LaterForm>, Form> & Partial<Record<LaterForm, Form>>>;
   /** What the questionnaire asks. */
   readonly questions: QuestionForm;
 }
@@ -40,17 +40,22 @@ export function loadPacks(found: readonly Found[] = FOUND): readonly [Pack, ...P
 
 function loadPack(policy: Policy, folder: URL): Pack {
   const names = readdirSync(folder).sort();
-  const wanted = [...FORM_CODES, 'pack', 'questions'].map((code) => `${code}.json`).sort();
+  const codes = FORM_CODES.filter((code) => !isLater(code) || names.includes(`${code}.json`));
+  const wanted = [...codes, 'pack', 'questions'].map((code) => `${code}.json`).sort();
   if (names.join() !== wanted.join())
     throw new Error(`${policy.version}/forms has ${names.join()}, not ${wanted.join()}`);
   const read = (name: string): unknown => JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8'));
-  const forms = FORM_CODES.map((code) => [code, formOf(code, read(code), policy)] as const);
+  const forms = codes.map((code) => [code, formOf(code, read(code), policy)] as const);
   return {
     ...PackText.parse(read('pack')),
     policy,
     forms: Object.fromEntries(forms) as Pack['forms'],
     questions: questionsOf(read('questions'), policy),
   };
+}
+
+function isLater(code: FormCode): boolean {
+  return LATER_FORMS.some((later) => later === code);
 }
 
 /** A form from what a file says. @throws where the file is not one, or asks for what this form is not given. */
@@ -93,6 +98,16 @@ export function textsOf(version: string): Pack {
 /** The pack in force on a day, of the default scheme if none is named; before there was any, the first. */
 export function packOn(day: string, scheme?: string): Pack {
   return textsOf(policyOn(day, scheme).version);
+}
+
+/** A form as the policy a case froze has it; one that it did not have yet, as its scheme first had it. */
+export function formIn(code: FormCode, version: string): { pack: Pack; form: Form } {
+  const own = textsOf(version);
+  for (const pack of [own, ...PACKS.filter(({ policy }) => policy.scheme === own.policy.scheme)]) {
+    const form = pack.forms[code];
+    if (form) return { pack, form };
+  }
+  throw new Error(`no pack of ${own.policy.scheme} has the form ${code}`);
 }
 
 /** The pack that holds exactly this notice, whatever is in force now. */

@@ -24,7 +24,15 @@ export const FLAGS = [
 ] as const;
 export type Flag = (typeof FLAGS)[number];
 
-export const TABLES = ['inquiries', 'statements', 'family', 'identity', 'matters'] as const;
+export const TABLES = [
+  'inquiries',
+  'statements',
+  'family',
+  'identity',
+  'matters',
+  'supplements',
+  'withdrawn',
+] as const;
 export type TableName = (typeof TABLES)[number];
 
 export const VALUES = [
@@ -72,6 +80,13 @@ export const FORM_CODES: readonly FormCode[] = [
   ...DOCUMENT_CODES.filter((code) => code !== 'notice'),
 ];
 
+/** Forms that came with a later pack: one from before them has none, and what they print is set in the first that has. */
+export const LATER_FORMS = [
+  'supplementary-consent',
+  'inquiry-withdrawal',
+] as const satisfies readonly FormCode[];
+export type LaterForm = (typeof LATER_FORMS)[number];
+
 const ACT = ['name', 'organ', 'date'] as const;
 const NOTICE: FormSpec = { values: ACT };
 const BY_HAND = ['blank', 'filled'] as const;
@@ -92,6 +107,12 @@ export const SPECS: Readonly<Record<FormCode, FormSpec>> = {
   },
   refusal: { values: [...ACT, 'noticeText', 'noticeDate'], flags: BY_HAND },
   withdrawal: { values: [...ACT, 'noticeText', 'noticeDate'], flags: BY_HAND },
+  'supplementary-consent': {
+    values: [...ACT, 'noticeText', 'noticeDate', 'answerBy'],
+    flags: BY_HAND,
+    tables: { supplements: 5 },
+  },
+  'inquiry-withdrawal': { values: ACT, flags: BY_HAND, tables: { withdrawn: 4 } },
   questionnaire: {
     values: [...ACT, 'kana', 'dateOfBirth'],
     flags: [...BY_HAND, 'own', 'file'],

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ANSWERS } from '../domain/checks.js';
 import { type DecisionPacket, EVIDENCE_CLASSES, PACKET_FORMAT } from '../domain/decision-packet.js';
 import { OPTIONAL_STEPS } from '../domain/policy.js';
+import { NEEDS } from '../domain/inquiries.js';
 import { GROUNDS_TO_WITHHOLD } from '../domain/reasons.js';
 import { ROLES } from '../domain/roles.js';
 import type { Facts } from '../domain/rules.js';
@@ -55,6 +56,13 @@ const FactsShape = z.strictObject({
   // Of clearances alone.
   waitingReports: z.array(z.strictObject({ id: Text, sub: Named })).default([]),
   askable: z.array(Code).default([]),
+  // Packets from before there were supplementary consents say nothing of one; no opinion is given while one is awaited.
+  consented: z.array(Code).default([]),
+  supplement: z
+    .strictObject({ text: Text, asks: z.array(Code) })
+    .nullable()
+    .default(null),
+  supplementable: z.partialRecord(Code, z.array(z.enum(NEEDS))).default({}),
   // Packets from before a decision could be reopened say nothing of it; of a grievance none does.
   reopened: z.boolean().default(false),
   decidedBefore: z.array(Text).default([]),
@@ -82,6 +90,17 @@ export const PacketShape = z
       consented: Named,
       consentedAt: Named,
       inquiries: z.record(Code, z.boolean()),
+      supplements: z
+        .array(
+          z.strictObject({
+            at: z.iso.datetime(),
+            shown: Named,
+            consented: Named,
+            inquiries: z.record(Code, z.boolean()),
+          }),
+        )
+        .optional(),
+      withdrawn: z.array(Code).optional(),
       reasonsWaived: z.boolean(),
     }),
     facts: FactsShape,

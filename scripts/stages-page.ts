@@ -52,6 +52,12 @@ const RULES: Record<Rule, string> = {
   doubtEndedWithoutAssessment: 'the doubt reassessment was refused, withdrawn from or left unanswered',
   mayBeAsked:
     'each question named is consented to, warranted by what was stated where that is needed, and not put to anybody yet',
+  mayBeAskedFor:
+    'to each question named there is no consent, it is warranted by what was stated where that is needed, and neither asked nor asked for with this need before',
+  supplementWasShown: 'the answer names the very text the person is shown',
+  everyQuestionAnswered: 'each question asked for is answered yes or no, and no other',
+  noSupplementOpen: 'no supplementary consent is being asked for',
+  wasConsented: 'each question named is consented to now',
   correctedByAnother: 'who acts did not propose the correction',
   investigationReusable:
     'the person is newly to handle, and their most recent investigation, by whatever organ, ended in a notified result, is on file, no older than `REUSE_LIMIT`, and not followed by a doubt',
@@ -171,6 +177,7 @@ function derivedDeadlines(kind: CaseKind, stage: Stage): DeadlineKind[] {
   return (Object.keys(DEADLINES) as DeadlineKind[]).filter((name) => {
     const { action, scope, handledBy } = DEADLINES[name];
     if (scope === 'check') return actions.has('markLate');
+    if (scope === 'request') return actions.has('markSupplementOverdue');
     return scope === 'case' && handledBy === 'workflow' && actions.has(action);
   });
 }

@@ -13,6 +13,7 @@ import { correctionColumns, type CorrectionRow } from './corrections.js';
 import { earlierInvestigation } from './earlier.js';
 import { waitingReportsOf } from './change-reports.js';
 import { handsOf } from './hands.js';
+import { supplementColumns, supplementFacts, type SupplementRow } from './supplements.js';
 import type { Tx } from './db.js';
 import type { Tables } from './tables.js';
 import type { Selectable } from 'kysely';
@@ -142,7 +143,8 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
         from legal_holds where case_id = ${row.id} and lifted_at is null) as holds,
       exists(select 1 from legal_holds where lifted_at is null and case_id in (
         select ${row.id}::uuid union select application_id from grievances where id = ${row.id})) as hold_stands,
-      ${handsOf(row)}
+      ${handsOf(row)},
+      ${supplementColumns(row)}
   `.execute(tx);
   const facts = more.rows[0];
   if (!facts) throw new Error('a case without facts');
@@ -199,6 +201,7 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
       askable: application?.consented_at
         ? askableIn(policy, row.stage, application.inquiry_consent, application.stated_items, facts.asked)
         : [],
+      ...supplementFacts(policy, application, facts),
       reopened: facts.kept && application?.notified_at === null,
       decidedBefore: facts.decided_before,
       answeredGrievances: facts.answered,
@@ -231,7 +234,7 @@ async function earlierOf(
   return earlier && isReusable(earlier, { ...of, ground }) ? earlier : undefined;
 }
 
-interface MoreFacts extends CorrectionRow {
+interface MoreFacts extends CorrectionRow, SupplementRow {
   assigned: string[];
   conflicted: string[];
   held: boolean;

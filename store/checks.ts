@@ -128,12 +128,22 @@ async function setFinding(
 }
 
 /** Stops what is still open and tells each source the same: cancelled, delete what you hold. */
-export async function cancelOpenChecks({ tx, now, before }: StepContext): Promise<void> {
+export function cancelOpenChecks(context: StepContext): Promise<void> {
+  return stopChecks(context, { statuses: ['OPEN'] });
+}
+
+/** The same of some questions alone, or of those as well whose source stayed silent and might still answer. */
+export async function stopChecks(
+  { tx, now, before }: StepContext,
+  of: { readonly codes?: readonly CheckCode[]; readonly statuses: readonly ('OPEN' | 'LATE')[] },
+): Promise<void> {
   const stopped = await tx
     .updateTable('checks')
-    .set({ status: 'CANCELLED' })
+    .set({ status: 'CANCELLED', finding: null })
     .where('case_id', '=', before.row.id)
-    .where('status', '=', 'OPEN')
+    .where('reused', '=', false)
+    .where('status', 'in', [...of.statuses])
+    .$if(of.codes !== undefined, (q) => q.where('code', 'in', [...(of.codes ?? [])]))
     .returning('request_id')
     .execute();
   for (const { request_id } of stopped) {

@@ -64,12 +64,14 @@ function rowOf({ caseId, kind, requestId, dueAt, seq }: NewDeadline): Insertable
 }
 
 type Closing =
-  | { readonly caseId: string; readonly scope: 'stage' | 'all' }
+  | { readonly caseId: string; readonly scope: 'stage' | 'request' | 'all' }
   | { readonly caseId: string; readonly scope: 'check'; readonly requestId: string };
 
-const STAGE_KINDS = (Object.keys(DEADLINES) as DeadlineKind[]).filter(
-  (kind) => DEADLINES[kind].scope === 'stage',
-);
+const KINDS = Object.keys(DEADLINES) as DeadlineKind[];
+const ENDING: Readonly<Record<'stage' | 'request', DeadlineKind[]>> = {
+  stage: KINDS.filter((kind) => DEADLINES[kind].scope === 'stage'),
+  request: KINDS.filter((kind) => DEADLINES[kind].scope === 'request'),
+};
 
 /** Ends deadlines that were met in time. */
 export async function closeDeadlines(tx: Tx, of: Closing, now: string): Promise<void> {
@@ -82,7 +84,8 @@ function closing(tx: Tx, of: Closing, now: string) {
     .set({ closed_at: now, outcome: 'MET' })
     .where('case_id', '=', of.caseId)
     .where('closed_at', 'is', null)
-    .$if(of.scope === 'stage', (q) => q.where('kind', 'in', STAGE_KINDS))
+    .$if(of.scope === 'stage', (q) => q.where('kind', 'in', ENDING.stage))
+    .$if(of.scope === 'request', (q) => q.where('kind', 'in', ENDING.request))
     .$if(of.scope === 'check', (q) => q.where('request_id', '=', 'requestId' in of ? of.requestId : ''));
 }
 

@@ -4,6 +4,7 @@ import type { ActorRole } from '../domain/roles.js';
 import type { Decision, Stage } from '../domain/stages.js';
 import type { Worksheet } from '../domain/worksheet.js';
 import type { Tx } from './db.js';
+import { setAside } from './supplements.js';
 
 /** What of a case's records its decision stands on. */
 interface DecisionRecords {
@@ -31,7 +32,7 @@ export async function decisionRecords(tx: Tx, caseId: string): Promise<DecisionR
   const { rows } = await sql<CommandRow>`
     select c.seq, c.at, c.action, c.from_stage, c.to_stage, c.sub, c.role, l.article, c.details
     from commands c join ledger l on l.case_id = c.case_id and l.command_id = c.command_id
-    where c.case_id = ${caseId} and c.action = any (${actions}) order by c.seq
+    where c.case_id = ${caseId} and c.action = any (${actions}) and not ${setAside('c')} order by c.seq
   `.execute(tx);
   const decided = rows.findLast(({ action }) => action === 'decide');
   const consent = rows.findLast(({ action }) => action === 'giveConsent');

@@ -4,12 +4,15 @@ import type { DocumentFacts } from '../domain/documents.js';
 import { policyOf } from '../domain/policy.js';
 import type { Tx } from './db.js';
 import { earlierResultsOf } from './earlier-results.js';
+import { supplementsOf, withdrawnOf } from './supplements.js';
 import type { CaseSummary } from './views.js';
 
 /** What an application's documents follow from, as one statement finds it. */
 export async function documentFactsOf(tx: Tx, summary: CaseSummary): Promise<DocumentFacts> {
   const { rows } = await sql<Row>`
     select a.served_text, a.served_at, a.consented_at, a.inquiry_consent, a.reasons_waived, a.pledged_at,
+      (select c.details -> 'inquiries' from commands c where c.case_id = a.id and c.action = 'giveConsent'
+        order by c.seq desc limit 1) as first_consent,
       (select max(c.at) from commands c where c.case_id = a.id and c.to_stage = 'INVESTIGATION'
         and c.action in ('submitQuestionnaire', 'screenQuestionnaire')) as questionnaire_at,
       (select c.stage_at from cases c where c.id = a.id and c.stage = 'QUESTIONNAIRE_SCREENING') as unscreened_at,
@@ -36,6 +39,14 @@ export async function documentFactsOf(tx: Tx, summary: CaseSummary): Promise<Doc
     consentedAt: iso(row.consented_at),
     inquiryConsent: row.inquiry_consent,
     superiorAsked: policyOf(summary.policy).checks.flatMap(({ code, onForm }) => (onForm ? [code] : [])),
+    firstConsent: row.first_consent ?? {},
+    supplements: (await supplementsOf(tx, summary.id)).map(({ id, at, status, settledAt }) => ({
+      id,
+      at,
+      status,
+      answeredAt: settledAt,
+    })),
+    inquiryWithdrawals: (await withdrawnOf(tx, summary.id)).map(({ id, at }) => ({ id, at })),
     questionnaireAt: iso(row.questionnaire_at),
     unscreenedAt: iso(row.unscreened_at),
     reasonsWaived: row.reasons_waived,
@@ -55,6 +66,7 @@ interface Row {
   consented_at: Date | null;
   inquiry_consent: InquiryConsent;
   reasons_waived: boolean;
+  first_consent: InquiryConsent | null;
   pledged_at: Date | null;
   questionnaire_at: Date | null;
   unscreened_at: Date | null;

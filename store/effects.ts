@@ -22,6 +22,7 @@ import { appoint } from './interviews.js';
 import { takeUpLeftBehind } from './moves.js';
 import { bringOver } from './earlier.js';
 import * as holds from './legal-holds.js';
+import * as supplements from './supplements.js';
 import { answerGrievance, keepResult, openGrievance, restoreResult } from './grievance-effects.js';
 import type { Effect, Opening, StepContext } from './step.js';
 import type { Tables } from './tables.js';
@@ -64,6 +65,10 @@ export const EFFECTS: Partial<Record<Action, Effect>> = {
   markLate,
   askAgain,
   resolveReview: resolveFindings,
+  requestSupplement: supplements.requestSupplement,
+  answerSupplement: supplements.answerSupplement,
+  markSupplementOverdue: supplements.endRequest,
+  withdrawInquiry: supplements.withdrawInquiry,
   arrangeInterview: appoint,
   moveInterview: appoint,
   confirmInterviewRecord: async (c) => {

@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import type { Tx } from './db.js';
+import { setAside } from './supplements.js';
 import type { DocumentClass } from './vault.js';
 
 export interface StatementRef {
@@ -31,6 +33,7 @@ export async function statementsOf(tx: Tx, caseId: string): Promise<StatementRef
   const rows = await tx
     .selectFrom('commands')
     .select(['at', 'action', 'details'])
+    .where(sql<boolean>`not ${setAside('commands')}`)
     .where('case_id', '=', caseId)
     // Who steps back from screening may say what they read, which nobody who works on the case is to know.
     .where('role', '<>', 'ScreeningOfficer')

@@ -2,6 +2,7 @@ import { codesOf } from '../domain/inquiries.js';
 import { liesAhead } from '../domain/interview.js';
 import type { Periods, Policy } from '../domain/policy.js';
 import type { StepInput } from '../domain/rules.js';
+import { answeredIn } from '../domain/supplements.js';
 import type { StepDetails } from './step.js';
 
 /** What of a step's details the rules look at. */
@@ -12,7 +13,7 @@ export function stepInput(
 ): StepInput {
   const { reasonsId, reason, text, decision, caseOfficer, worksheet, marks } = details;
   const { mode, drifting, interviewAt, inquired, agreed, reportId, hold, documentId } = details;
-  const { outcome, measuresId } = details;
+  const { outcome, measuresId, inquiries, codes } = details;
   return {
     // The words of a hold lie apart from all others, and are its reasons.
     reasons:
@@ -22,7 +23,9 @@ export function stepInput(
     ...(decision === undefined ? {} : { decision }),
     ...(caseOfficer === undefined ? {} : { officer: caseOfficer }),
     ...(mode === undefined ? {} : { mode }),
-    ...(inquired === undefined ? {} : { asks: codesOf(policy, inquired) }),
+    ...(inquired === undefined ? {} : { asks: codesOf(policy, inquired), needs: inquired }),
+    ...(inquiries === undefined ? {} : { answers: answeredIn(inquiries) }),
+    ...(codes === undefined ? {} : { codes }),
     ...(worksheet === undefined ? {} : { worksheet }),
     ...(marks === undefined ? {} : { marks }),
     ...(outcome === undefined ? {} : { outcome, measures: measuresId !== undefined }),

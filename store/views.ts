@@ -16,6 +16,7 @@ import type { Cursor } from './cursor.js';
 import type { Tx } from './db.js';
 import { earlierResult } from './earlier-results.js';
 import { screenedIt, workedOn } from './involved.js';
+import { setAside } from './supplements.js';
 
 /** Reads for pages and the API, straight from the register: no workflow is asked to draw a page. */
 export interface CaseSummary {
@@ -39,6 +40,8 @@ export interface CaseSummary {
   readonly notConductedReason: NotConductedReason | null;
   readonly lastValidDay: string | null;
   readonly endedAt: string | null;
+  /** The person is asked for a supplementary consent, whoever else is waited for. */
+  readonly supplementOpen: boolean;
   readonly assigned: readonly string[];
   readonly mode: InvestigationMode | null;
   readonly investigatedByCabinet: boolean;
@@ -73,6 +76,8 @@ export async function listCases(tx: Tx, query: CaseQuery): Promise<CaseSummary[]
       (select jsonb_build_object('id', e.id, 'decision', e.decision, 'decidedAt', e.decided_at, 'notifiedAt', e.notified_at)
         from earlier_results e where e.application_id = a.id and a.notified_at is null
         order by e.notified_at desc limit 1) as earlier,
+      exists(select 1 from deadlines d where d.case_id = c.id and d.closed_at is null
+        and d.kind = 'SUPPLEMENT_WINDOW') as supplement_open,
       array(select sub from assignments s where s.case_id = c.id order by sub) as assigned,
       array(select sub from conflicts k where k.subject_id = c.subject_id and k.sub = ${query.sub}) as conflicted,
       array(select ${query.sub}::text where c.stage = 'QUESTIONNAIRE_SCREENING' and ${workedOn(sql`c.id`, query.sub)}) as workers,
@@ -112,6 +117,7 @@ interface SummaryRow {
   not_conducted_reason: NotConductedReason | null;
   notified_at: Date | null;
   last_valid_day: string | null;
+  supplement_open: boolean;
   assigned: string[];
   conflicted: string[];
   workers: string[];
@@ -136,6 +142,7 @@ function toSummary(row: SummaryRow): CaseSummary {
     openedAt: row.opened_at.toISOString(),
     since: row.stage_at.toISOString(),
     endedAt: iso(row.ended_at),
+    supplementOpen: row.supplement_open,
     dueAt: iso(row.due_at),
     ground: row.ground,
     decision: row.decision,
@@ -211,7 +218,8 @@ export interface TimelineEntry {
 
 /**
  * What happened to a case, in order, each with its article: the ledger's entries about its steps. How much was struck of
- * somebody's words, and why, is nobody's who reads the file, and neither is another organ's case.
+ * somebody's words, and why, is nobody's who reads the file, and neither is another organ's case, nor what was answered to a
+ * question that was taken back.
  */
 export async function timelineOf(tx: Tx, caseId: string): Promise<TimelineEntry[]> {
   const rows = await sql<{
@@ -222,7 +230,9 @@ export async function timelineOf(tx: Tx, caseId: string): Promise<TimelineEntry[
     to_stage: string;
     details: Record<string, unknown>;
   }>`
-    select c.at, l.event, l.article, c.role, c.to_stage, c.details - 'screened' - 'struck' - 'drifting' - 'reusedFrom' as details
+    select c.at, l.event, l.article, c.role, c.to_stage,
+      c.details - 'screened' - 'struck' - 'drifting' - 'reusedFrom'
+        - case when ${setAside('c')} then '{finding,documentId}'::text[] else '{}'::text[] end as details
     from commands c join ledger l on l.case_id = c.case_id and l.command_id = c.command_id
     where c.case_id = ${caseId} order by c.seq
   `.execute(tx);

@@ -4,6 +4,7 @@ import type { Answer, CheckCode, Finding, Item } from '../domain/checks.js';
 import type { DocumentCode } from '../domain/documents.js';
 import type { Topic } from '../domain/forbidden-topics.js';
 import type { Need } from '../domain/inquiries.js';
+import type { SupplementsShown } from './supplement-data.js';
 import type { HoldGround } from '../domain/holds.js';
 import type { FollowUp, GrievanceMatter, GrievanceOutcome } from '../domain/grievance.js';
 import type { InterviewState } from '../domain/interview.js';
@@ -65,7 +66,7 @@ export interface OverseenRow {
   readonly measures?: string | undefined;
 }
 
-export interface CaseFile extends Omit<CaseRow, 'person'> {
+export interface CaseFile extends Omit<CaseRow, 'person'>, SupplementsShown {
   readonly version: number;
   /** The policy it froze, by its name. */
   readonly policy: string;

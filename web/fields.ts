@@ -14,6 +14,7 @@ import {
   REPORT,
   said,
 } from './field-parts.js';
+import { checkName, everyCheck } from '../domain/policy-words.js';
 import { REPORT_VERDICTS, SEAL_GROUNDS } from '../domain/change-reports.js';
 import { GRIEVANCE_OUTCOMES, MATTERS_OF_GRIEVANCE } from '../domain/grievance.js';
 import { HOLD_GROUND_CODES } from '../domain/holds.js';
@@ -31,6 +32,7 @@ export type { Field } from './field-parts.js';
 /** Steps whose form is more than a few fields: each has a page of pages/ that draws it. */
 const LONG = [
   'giveConsent',
+  'answerSupplement',
   'submitQuestionnaire',
   'screenQuestionnaire',
   'decide',
@@ -85,6 +87,15 @@ export const FIELDS: Readonly<Record<Exclude<StepName, LongStep>, readonly Field
   inquire: [INQUIRIES],
   resolveReview: [REASONS],
   askAgain: [{ type: 'some', name: 'codes', label: (t) => t.form.codes, options: askableAgain }, REASONS],
+  requestSupplement: [{ ...INQUIRIES, label: (t) => t.supplement.legend, hint: (t) => t.supplement.hint }],
+  withdrawInquiry: [
+    {
+      type: 'some',
+      name: 'codes',
+      label: (t) => t.supplement.which,
+      options: () => everyCheck().map(({ code }) => ({ value: code, word: checkName(code) })),
+    },
+  ],
   requestDocument: [
     {
       type: 'some',

@@ -2,7 +2,7 @@ import { checkName, itemName, sourceName } from '../domain/policy-words.js';
 import type { VNode } from 'preact';
 import { type CheckCode, checkIn, type Said } from '../domain/checks.js';
 import { policyOf } from '../domain/policy.js';
-import { NEEDS } from '../domain/inquiries.js';
+import { type Need, NEEDS } from '../domain/inquiries.js';
 import type { CaseFile } from './case-data.js';
 import { speech } from './frame.js';
 import { FieldError, type FieldOf, List, TextField } from './inputs.js';
@@ -14,13 +14,15 @@ export function InquiryFields(
 ): VNode {
   const { file, legend, hint, ...of } = props;
   const { t, say } = speech(of.frame);
-  const askable = file?.askable ?? [];
+  const supplement = of.step === 'requestSupplement';
+  const asked = supplement ? supplementable(file) : askable(file);
+  const { need: why, none, notAsked } = supplement ? t.supplement : t.inquiries;
   return (
     <fieldset class="field" id={`${of.step}-inquiries`} tabIndex={-1}>
       <legend>{legend}</legend>
-      <p class="hint">{askable.length === 0 ? t.inquiries.none : hint}</p>
+      <p class="hint">{asked.length === 0 ? none : hint}</p>
       <FieldError {...of} pointer="/inquiries" />
-      {askable.map((code) => (
+      {asked.map(({ code, needs }) => (
         <div class="item" role="group" aria-label={say(checkName(code))} key={code}>
           <p>
             <strong>{say(checkName(code))}</strong>
@@ -30,10 +32,10 @@ export function InquiryFields(
             {...of}
             pointer={`/inquiries/${code}/need`}
             name={`inquiries.${code}.need`}
-            label={t.inquiries.need}
-            none={t.inquiries.notAsked}
+            label={why}
+            none={notAsked}
           >
-            {NEEDS.map((need) => ({ value: need, label: say(NEED_WORDS[need]) }))}
+            {needs.map((need) => ({ value: need, label: say(NEED_WORDS[need]) }))}
           </List>
           <TextField
             {...of}
@@ -53,4 +55,16 @@ export function InquiryFields(
 function whomAbout({ policy }: CaseFile, code: CheckCode, say: (word: Said) => string): string {
   const { source, item } = checkIn(policyOf(policy), code);
   return `${say(sourceName(source))} · ${say(itemName(item))}`;
+}
+
+interface Asked {
+  readonly code: CheckCode;
+  readonly needs: readonly Need[];
+}
+function askable(file: CaseFile | undefined): readonly Asked[] {
+  return (file?.askable ?? []).map((code) => ({ code, needs: NEEDS }));
+}
+/** A question is asked for once for each need: those that were named before are not offered again. */
+function supplementable(file: CaseFile | undefined): readonly Asked[] {
+  return file?.supplementable ?? [];
 }

@@ -1,3 +1,4 @@
+import type { CheckCode } from '../domain/checks.js';
 import type { WithholdingGround } from '../domain/reasons.js';
 import type { Section } from '../domain/questionnaire/shape.js';
 import type { CaseKind } from '../domain/stages.js';
@@ -13,6 +14,7 @@ import type {
 import type { MoveShown } from './moves-data.js';
 import type { Word } from './language.js';
 import type { StepName } from './steps.js';
+import type { SupplementAsked } from './supplement-data.js';
 
 /** The same case as its subject sees it. */
 export interface OwnCase {
@@ -41,6 +43,10 @@ export interface OwnFile extends OwnCase {
   readonly concerns?: string | undefined;
   /** The document they are asked for, while it is awaited. */
   readonly requested?: string | undefined;
+  /** The supplementary consent they are asked for, while it is awaited. */
+  readonly supplement?: SupplementAsked | undefined;
+  /** The questions that they consent to now. */
+  readonly consented?: readonly CheckCode[] | undefined;
   /** The questions in whose answers words were struck. */
   readonly struckFrom: readonly Word[];
   readonly interviews: readonly InterviewShown[];

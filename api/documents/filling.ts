@@ -18,6 +18,7 @@ import { articleText } from '../../web/words/articles.js';
 import { toldReasons } from '../reasons.js';
 import type { Call } from '../route.js';
 import { answered, matter, receipt } from './grievances.js';
+import { supplementary, withdrawnAlone } from './supplements.js';
 import { familyOf, grievanceOf, type Identity, identityOf, statementsOf } from './contents.js';
 import { letterDay } from './letter-day.js';
 import type { Paper } from './papers.js';
@@ -71,6 +72,8 @@ const STEP_OF: Partial<Record<DocumentCode, Action>> = {
   'inquiry-consent': 'giveConsent',
   refusal: 'refuseConsent',
   withdrawal: 'withdrawConsent',
+  'supplementary-consent': 'answerSupplement',
+  'inquiry-withdrawal': 'withdrawInquiry',
   questionnaire: 'submitQuestionnaire',
   pledge: 'signPledge',
   grievance: 'fileGrievance',
@@ -116,10 +119,12 @@ const PARTS: Readonly<Record<FormCode, (filler: Filler) => Promise<Part>>> = {
   pledge: NOTHING,
   consent: async ({ paper }) => ({ flags: paper.document.at === null ? [] : waiver(paper) }),
   'inquiry-consent': async ({ paper, language }) => {
-    const { pack, document, inquiryConsent } = paper;
-    const given = document.at === null ? undefined : inquiryConsent;
+    const { pack, document, firstConsent } = paper;
+    const given = document.at === null ? undefined : firstConsent;
     return { tables: { inquiries: inquiryRows({ pack, language }, given) } };
   },
+  'supplementary-consent': supplementary,
+  'inquiry-withdrawal': withdrawnAlone,
   questionnaire: async ({ call, summary, paper, language, person, own }) => {
     const submitted = paper.document.at !== null;
     const statements = submitted ? await statementsOf(call, summary.id, { language, own }) : undefined;

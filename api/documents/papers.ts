@@ -2,7 +2,7 @@ import type { InquiryConsent } from '../../domain/checks.js';
 import { isSealed } from '../../domain/corrections.js';
 import { type CaseDocument, type DocumentCode, documentsOf } from '../../domain/documents.js';
 import type { Role } from '../../domain/roles.js';
-import { type Form, noticeNamed, type Pack, textsOf } from '../../forms/packs.js';
+import { type Form, formIn, noticeNamed, type Pack } from '../../forms/packs.js';
 import { documentFactsOf } from '../../store/document-facts.js';
 import type { CaseSummary } from '../../store/views.js';
 import type { Call } from '../route.js';
@@ -16,6 +16,7 @@ export interface Paper {
   readonly noticeText: string;
   readonly noticeAt: string | null;
   readonly inquiryConsent: InquiryConsent;
+  readonly firstConsent: InquiryConsent;
   readonly reasonsWaived: boolean;
 }
 
@@ -23,11 +24,12 @@ export interface Paper {
 export async function papersOf(call: Call, summary: CaseSummary, roles: readonly Role[]): Promise<Paper[]> {
   if (summary.kind !== 'application') return [];
   const facts = await documentFactsOf(call.tx, summary);
-  const { inquiryConsent, reasonsWaived } = facts;
+  const { inquiryConsent, firstConsent, reasonsWaived } = facts;
   const given = {
     noticeText: facts.servedText ?? '',
     noticeAt: facts.servedAt,
     inquiryConsent,
+    firstConsent,
     reasonsWaived,
   };
   return documentsOf(facts, roles).flatMap((document) => {
@@ -43,6 +45,5 @@ const KEPT: readonly DocumentCode[] = ['notice', 'grievance'];
 /** A notice is printed as it was served; anything else in the texts of the policy that the case froze. */
 function textOf({ form }: CaseDocument, servedText: string | null, policy: string) {
   if (form === 'notice') return servedText === null ? undefined : noticeNamed(servedText);
-  const pack = textsOf(policy);
-  return { pack, form: pack.forms[form] };
+  return formIn(form, policy);
 }

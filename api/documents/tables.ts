@@ -18,7 +18,8 @@ interface In {
 const GAP: Readonly<Record<Language, string>> = { ja: '', en: ' ' };
 const BOX = '□';
 /** A box stays with what it is ticked for. */
-const boxes = (choices: readonly string[]) => choices.map((choice) => `${BOX}\u00a0${choice}`).join('\n');
+export const boxes = (choices: readonly string[]) =>
+  choices.map((choice) => `${BOX}\u00a0${choice}`).join('\n');
 
 /** Question by question: what is asked, whom, what they are told, and what was answered; unanswered, two boxes. */
 export function inquiryRows({ pack, language }: In, consent: InquiryConsent | undefined): Rows {
@@ -92,7 +93,11 @@ function country(written: string, language: Language): string {
   return new Intl.DisplayNames(language, { type: 'region' }).of(written) ?? written;
 }
 
-/** A source as the policy of the case calls it. */
+/** An item, and a source, as the policy of the case calls them. */
+export function itemIn({ items }: Policy, code: string): Readonly<Record<Language, string>> {
+  return items.find((one) => one.code === code)?.name ?? { ja: code, en: code };
+}
+
 export function sourceIn({ sources }: Policy, code: string): Readonly<Record<Language, string>> {
   return sources.find((one) => one.code === code)?.name ?? { ja: code, en: code };
 }

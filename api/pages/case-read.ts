@@ -67,12 +67,14 @@ async function fileOf(call: Call, summary: CaseSummary, view: View & { view: 'fi
   const person = Person.safeParse(view.person);
   const worksheet = Sheet.safeParse(view.worksheet);
   const matters = MattersShown.safeParse(view.matters);
-  const { askable = [], reports = [], holds = [] } = view;
+  const { askable = [], supplementable = [], supplements = [], withdrawn = [] } = view;
+  const { reports = [], holds = [] } = view;
   // Where nothing is left to ask, to look at or to lift the table would offer it all the same, and puzzle whoever reads.
   const liftable = holds.some(({ liftedAt, you }) => liftedAt === null && !you);
   const possible = (view.possible ?? [])
     .filter(isStep)
     .filter((step) => step !== 'inquire' || askable.length > 0)
+    .filter((step) => step !== 'requestSupplement' || supplementable.length > 0)
     .filter((step) => step !== 'validateReport' || reports.some(waitsForSomebody))
     .filter((step) => step !== 'liftHold' || liftable);
   const names = new Map(checks.map((check) => [check.requestId, check.code]));
@@ -102,6 +104,9 @@ async function fileOf(call: Call, summary: CaseSummary, view: View & { view: 'fi
     ...(worksheet.success ? { worksheet: worksheet.data } : {}),
     ...(matters.success ? { matters: matters.data } : {}),
     askable,
+    supplementable,
+    supplements,
+    withdrawn,
     clocks: await clocksOf(tx, summary.id),
     timeline: await timelineOf(call, summary.kind, names),
     possible,
@@ -137,7 +142,7 @@ async function ownOf(call: Call, summary: CaseSummary, view: View & { view: 'sub
   const { subjectId, organId } = summary;
   const right =
     summary.kind === 'clearance' ? await handlingRight(call.tx, { subjectId, organId }, call.now) : undefined;
-  const due = view.yourTurn ? await dueOf(call.tx, summary.id) : null;
+  const due = await theirDue(call, summary, view);
   const { notice, reasons, concerns, requested, interviews = [], reports = [] } = view;
   const draft = view.possible?.includes('submitQuestionnaire') ? await draftShown(call, summary) : undefined;
   const file: OwnFile = {
@@ -163,6 +168,17 @@ async function ownOf(call: Call, summary: CaseSummary, view: View & { view: 'sub
       .filter((step) => step !== 'renewPledge' || !right?.canHandle),
   };
   return { view: 'subject', file };
+}
+
+/** By when they are to answer; while the case waits for others, that of the supplementary consent they are asked for. */
+async function theirDue(
+  call: Call,
+  { id, waitingOn }: CaseSummary,
+  { yourTurn, supplement }: View & { view: 'subject' },
+) {
+  if (supplement && waitingOn !== 'SUBJECT')
+    return { at: supplement.answerBy, kind: 'SUPPLEMENT_WINDOW' as const };
+  return yourTurn ? dueOf(call.tx, id) : null;
 }
 
 async function extendedBy({ tx }: Call, caseId: string, kind: DeadlineKind): Promise<OwnFile['extended']> {

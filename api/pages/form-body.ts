@@ -33,6 +33,8 @@ export function valuesOf(body: unknown): Record<string, string | string[]> {
 export function bodyOf(step: StepName, values: Values): Record<string, unknown> {
   const seen = needsSeen(step) ? { seen: numberOf(textOf(values, 'seen')) } : {};
   if (step === 'giveConsent') return { ...seen, ...consentOf(values) };
+  if (step === 'answerSupplement')
+    return { ...seen, text: textOf(values, 'text'), inquiries: answersOf(values) };
   if (step === 'submitQuestionnaire')
     return {
       ...seen,
@@ -87,16 +89,21 @@ function inJapan(text: string): string {
 
 /** A question that was left open is left out, which the scheme reads as "no". */
 function consentOf(values: Values) {
-  const inquiries = CHECK_CODES.flatMap((code): [string, boolean][] => {
-    const answer = textOf(values, `inquiries.${code}`);
-    return answer === 'yes' || answer === 'no' ? [[code, answer === 'yes']] : [];
-  });
   return {
     text: textOf(values, 'text'),
     ...(ticked(values, 'assessment') ? { assessment: true } : {}),
-    inquiries: Object.fromEntries(inquiries),
+    inquiries: answersOf(values),
     reasonsWaived: ticked(values, 'reasonsWaived'),
   };
+}
+
+function answersOf(values: Values): Record<string, boolean> {
+  return Object.fromEntries(
+    CHECK_CODES.flatMap((code): [string, boolean][] => {
+      const answer = textOf(values, `inquiries.${code}`);
+      return answer === 'yes' || answer === 'no' ? [[code, answer === 'yes']] : [];
+    }),
+  );
 }
 
 /** What was written where nothing is said to be is a contradiction; what was left empty is absent. */

@@ -6,7 +6,7 @@ import { deskOf, handOn, stopsAtOnce } from '../../domain/original.js';
 import { possibleActions } from '../../domain/rules.js';
 import { readCase } from '../../store/case-state.js';
 import { checksOf } from '../../store/views.js';
-import { FIELDS, isLong } from '../../web/fields.js';
+import { FIELDS, isLong, type LongStep } from '../../web/fields.js';
 import type { Word } from '../../web/language.js';
 import type { Keying, OriginalWhole } from '../../web/originals-data.js';
 import { isStep, type StepName } from '../../web/steps.js';
@@ -68,22 +68,22 @@ const yesNo = (value: unknown): Word => (value === true ? W.yes : W.no);
 function saidBy(policy: string, action: string, says: Readonly<Record<string, unknown>>): Row[] {
   if (action === 'fileAnswer') return replyRows(says);
   if (action === 'giveConsent') return consentRows(policyOf(policy), says);
+  if (action === 'answerSupplement') return answerRows(policyOf(policy), says);
   if (action === 'submitQuestionnaire') return questionnaireRows(textsOf(policy), says);
   return isStep(action) && !isLong(action) ? fieldRows(action, says) : [];
 }
 
-function fieldRows(
-  step: Exclude<StepName, 'giveConsent' | 'submitQuestionnaire' | 'screenQuestionnaire' | 'decide'>,
-  says: Readonly<Record<string, unknown>>,
-): Row[] {
+function fieldRows(step: Exclude<StepName, LongStep>, says: Readonly<Record<string, unknown>>): Row[] {
   return FIELDS[step].flatMap((field): Row[] => {
     const value = says[field.name];
     if (value === undefined) return [];
     const label = { ja: field.label(TEXTS.ja), en: field.label(TEXTS.en) };
     if (typeof value === 'boolean') return [{ label, text: yesNo(value) }];
-    const option =
-      'options' in field ? field.options(undefined).find((one) => one.value === value) : undefined;
-    return [{ label, text: option?.word ?? same(value) }];
+    const options = 'options' in field ? field.options(undefined) : [];
+    const wordOf = (one: unknown) => options.find((option) => option.value === one)?.word ?? same(one);
+    const words = (Array.isArray(value) ? value : [value]).map(wordOf);
+    const text = { ja: words.map(({ ja }) => ja).join('、'), en: words.map(({ en }) => en).join(', ') };
+    return [{ label, text }];
   });
 }
 
@@ -97,6 +97,17 @@ function consentRows(
     { label: W.assessment, text: yesNo(assessment) },
     ...checks.map(({ code, name }) => ({ label: name, text: yesNo(given[code]) })),
     { label: W.waived, text: yesNo(reasonsWaived) },
+  ];
+}
+
+/** Of the questions on the paper what was ticked; of the others nothing. */
+function answerRows({ checks }: Policy, { text, inquiries }: Readonly<Record<string, unknown>>): Row[] {
+  const given = (inquiries ?? {}) as Readonly<Record<string, unknown>>;
+  return [
+    { label: { ja: TEXTS.ja.supplement.text, en: TEXTS.en.supplement.text }, text: same(text) },
+    ...checks
+      .filter(({ code }) => given[code] !== undefined)
+      .map(({ code, name }) => ({ label: name, text: yesNo(given[code]) })),
   ];
 }
 

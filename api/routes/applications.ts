@@ -18,6 +18,7 @@ import { FurtherInquiries, Investigation, sealInquiries } from '../inquiries.js'
 import { sealAppointment, sealProvided, sealRecord, sealRemarks, sealRequest } from '../interviews.js';
 import { sealAboutApplication } from '../grievances.js';
 import { namedOfficer } from '../named-officer.js';
+import { InquiryWithdrawal, sealSupplement, SupplementAnswer, SupplementRequest } from '../supplements.js';
 import { sealIfDecided } from '../decision-packet.js';
 import { explanationOf } from '../explanation.js';
 import { Explanation } from '../explanation-shape.js';
@@ -113,6 +114,9 @@ export const applicationRoutes: readonly Route[] = [
   act({ id: 'inquire', kind: 'application', action: 'inquire', path: 'inquiries', summary: 'Put further questions to their sources, as needed, each for a reason', body: FurtherInquiries, details: ({ inquiries }, call) => sealInquiries(inquiries, call) }),
   act({ id: 'askAgain', kind: 'application', action: 'askAgain', path: 'repeat-inquiries', summary: 'Put questions again to their sources', body: s.RepeatInquiries, details: sealRepeat }),
   act({ id: 'resolveReview', kind: 'application', action: 'resolveReview', path: 'review', summary: 'Record how what is missing, late, declined or of concern was weighed', body: s.WithReasons, details: withReasons }),
+  act({ id: 'requestSupplement', kind: 'application', action: 'requestSupplement', path: 'supplement-request', summary: 'Ask the person for a supplementary consent to questions, each for a reason', body: SupplementRequest, details: sealSupplement }),
+  act({ id: 'answerSupplement', kind: 'application', action: 'answerSupplement', path: 'supplement', summary: 'Answer it, question by question; a no never counts against you', body: SupplementAnswer, details: ({ text, inquiries }) => ({ text, inquiries }) }),
+  act({ id: 'withdrawInquiry', kind: 'application', action: 'withdrawInquiry', path: 'inquiry-withdrawal', summary: 'Take back the consent to single questions; the assessment goes on', body: InquiryWithdrawal, details: ({ codes }) => ({ codes: [...new Set(codes)] }), receipt: true }),
   act({ id: 'requestDocument', kind: 'application', action: 'requestDocument', path: 'document-request', summary: 'Ask the person for a document in place of an inquiry', body: s.DocumentRequest, details: sealRequest }),
   act({ id: 'provideDocument', kind: 'application', action: 'provideDocument', path: 'document', summary: 'Hand in what was asked for, in words', body: s.ProvidedDocument, details: sealProvided }),
   act({ id: 'declineDocument', kind: 'application', action: 'declineDocument', path: 'document-refusal', summary: 'Decline to hand it in; it never counts against you', body: s.Seeing }),

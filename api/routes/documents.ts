@@ -45,7 +45,7 @@ type Which = z.output<typeof DocumentQuery>;
 
 /** What the newest texts cite: the route table is read once, when the process starts. */
 const articleOf = (form: DocumentCode) =>
-  PACKS[PACKS.length - 1]?.forms[form === 'notice' ? 'notice-new-handler' : form].article ?? '';
+  PACKS[PACKS.length - 1]?.forms[form === 'notice' ? 'notice-new-handler' : form]?.article ?? '';
 
 const READERS: readonly Role[] = [
   ...new Set(DOCUMENT_CODES.flatMap((form): readonly Role[] => DOCUMENTS[form])),
@@ -89,6 +89,8 @@ function SUMMARIES(): Readonly<Record<DocumentCode, string>> {
     'inquiry-consent': 'The consent to inquiries, question by question',
     refusal: 'The refusal',
     withdrawal: 'The withdrawal of consent',
+    'supplementary-consent': 'A request for a supplementary consent, and what was answered',
+    'inquiry-withdrawal': 'Single questions taken back',
     questionnaire: 'The questionnaire; the part about family only for its subject',
     'superior-form': 'The form for a superior, to be filled in by hand',
     inquiry: 'An inquiry: its question, and the fields that identify the person to its source',

@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { actionOf } from '../../api/openapi-problems.js';
 import { ROUTES } from '../../api/routes/index.js';
 import { servedText } from '../../api/served-text.js';
+import { policies } from '../../domain/policy.js';
+import type { Ground } from '../../domain/stages.js';
 import { type Edge, EDGES } from '../../domain/edges.js';
 import { type Grant, type Role, rolesOn } from '../../domain/roles.js';
 import type { CaseKind } from '../../domain/stages.js';
@@ -19,6 +21,7 @@ interface Target {
   readonly takes: readonly string[];
 }
 
+const GROUNDS: readonly Ground[] = ['NEW_HANDLER', 'RENEWAL', 'DOUBT'];
 const MOST = 400;
 
 /** Tells hooks.py over loopback what is in the register right now: random ids would never get past a 404. */
@@ -147,7 +150,9 @@ async function values(register: Db) {
   return {
     caseOfficer: subsOf('CaseOfficer'),
     subjectAccount: subsOf('Subject'),
-    text: (['NEW_HANDLER', 'RENEWAL', 'DOUBT'] as const).map((ground) => servedText(ground)),
+    text: policies()
+      .filter(({ isDefault }) => isDefault)
+      .flatMap(({ version }) => GROUNDS.map((ground) => servedText(ground, version))),
     organId: organs.map(({ id }) => id),
     contractorId: contractors.map(({ id }) => id),
     subjectId: rows.flatMap(({ subject_id }) => subject_id ?? []),

@@ -1,10 +1,13 @@
 import { type CheckCode, checkIn, type CheckKind, type Item } from '../../domain/checks.js';
 import { PACKS } from '../../forms/packs.js';
 import { servedText } from '../../api/served-text.js';
+import { dayOf } from '../../domain/calendar.js';
 import type { Action } from '../../domain/edges.js';
+import { policyOn } from '../../domain/policy.js';
 import { marksOf, toldOf } from '../../domain/reasons.js';
 import type { CaseKind, Decision, InvestigationMode } from '../../domain/stages.js';
 import { readCase } from '../../store/case-state.js';
+import { policyOfCase } from '../../store/policy-of-case.js';
 import type { Tx } from '../../store/db.js';
 import type { StepDetails } from '../../store/step.js';
 import type { DocumentClass, Vault } from '../../store/vault.js';
@@ -50,7 +53,7 @@ export const STEPS = {
   nominate:          { action: 'nominate', on: 'application', by: 'lister' },
   reject:            { action: 'rejectNominee', on: 'application', by: 'adjudicator', with: reasons },
   approve:           { action: 'approveNominee', on: 'application', by: 'adjudicator', with: async ({ cast }) => ({ caseOfficer: cast.officer }) },
-  notice:            { action: 'serveNotice', on: 'application', by: 'officer', with: async ({ cast }) => ({ subjectAccount: cast.subject, text: servedText('NEW_HANDLER') }) },
+  notice:            { action: 'serveNotice', on: 'application', by: 'officer', with: async ({ cast, tx, caseId }) => ({ subjectAccount: cast.subject, text: servedText('NEW_HANDLER', await policyOfCase(tx, caseId)) }) },
   extend:            { action: 'extendConsent', on: 'application', by: 'officer' },
   closeUnanswered:   { action: 'closeUnanswered', on: 'application', by: 'officer', with: reasons },
   consent:           { action: 'giveConsent', on: 'application', by: 'subject', with: consent },
@@ -82,7 +85,7 @@ export const STEPS = {
   answerGrievance:   { action: 'answerGrievance', on: 'grievance', by: 'grievance', with: answered },
   report:            { action: 'reportChange', on: 'clearance', by: 'subject', with: document('CHANGE_REPORT', CHANGE_REPORT) },
   closeReview:       { action: 'closeReview', on: 'clearance', by: 'officer', with: reasons },
-  doubt:             { action: 'serveDoubtNotice', on: 'clearance', by: 'inCharge', with: async (scene) => ({ ...(await reasons(scene)), text: servedText('DOUBT') }) },
+  doubt:             { action: 'serveDoubtNotice', on: 'clearance', by: 'inCharge', with: async (scene) => ({ ...(await reasons(scene)), text: servedText('DOUBT', policyOn(dayOf(scene.now)).version) }) },
   lapse:             { action: 'lapse', on: 'clearance', by: 'inCharge', with: reasons },
   revoke:            { action: 'revoke', on: 'clearance', by: 'adjudicator', with: reasons },
 } as const satisfies Record<string, StepRow>;

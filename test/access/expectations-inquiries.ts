@@ -18,6 +18,34 @@ export const inquiryActs = ({
     ],
     never: 'ADJUDICATION',
   },
+  // What was not consented to is asked for; to agree or not, and to take back what was agreed to, is the person's (Art. 12(3)).
+  requestSupplement: {
+    on: 'application',
+    tries: [
+      { state: 'HUMAN_REVIEW', asked: true, may: [...officer, ...investigator] },
+      { state: 'CHECKS_RUNNING', asked: true, may: [...officer, ...investigator] },
+      { state: 'AWAITING_OPINION SELF', may: officer },
+      { state: 'INVESTIGATION', may: officer },
+    ],
+    never: 'ADJUDICATION',
+  },
+  answerSupplement: {
+    on: 'application',
+    tries: [
+      { state: 'HUMAN_REVIEW SUPPLEMENT', asked: true, may: assessed },
+      { state: 'AWAITING_OPINION SUPPLEMENT', asked: true, may: assessed },
+    ],
+    never: 'HUMAN_REVIEW',
+  },
+  withdrawInquiry: {
+    on: 'application',
+    tries: [
+      { state: 'CHECKS_RUNNING', asked: true, may: assessed },
+      { state: 'QUESTIONNAIRE', may: assessed },
+      { state: 'DECIDED', asked: true, may: assessed },
+    ],
+    never: 'PLEDGE_PENDING',
+  },
   // In place of an inquiry; to hand it in or not is the person's (Art. 12(6)).
   requestDocument: {
     on: 'application',

@@ -47,7 +47,8 @@ describe('no individual number rests here, whoever writes it', () => {
       .filter(
         ([pointer]) =>
           !GIVEN.test(pointer) ||
-          (pointer.endsWith('/text') && !['giveConsent', 'keyGiveConsent'].includes(id)),
+          (pointer.endsWith('/text') &&
+            !['giveConsent', 'keyGiveConsent', 'answerSupplement', 'keyAnswerSupplement'].includes(id)),
       )
       .map(([pointer, sent]) => ({ id, pointer, sent, schema })),
   );

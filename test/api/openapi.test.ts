@@ -223,8 +223,11 @@ describe('every refusal is described', () => {
       const facts = { ...sound(edge), ...BROKEN[rule] };
       const input = {
         reasons: rule !== 'reasonsGiven',
-        text: 'served',
+        text: edge.when?.supplement === 'OPEN' ? 's1:abc' : 'served',
         asks: ['CREDIT_STANDING'],
+        needs: { CREDIT_STANDING: 'TO_CONFIRM_STATEMENT' },
+        codes: ['CREDIT_STANDING'],
+        answers: rule === 'everyQuestionAnswered' ? [] : (['CREDIT_STANDING'] as const),
         ahead: rule !== 'timeAhead',
         decision: edge.when?.proposing ?? 'FOUND',
         mode: edge.when?.choosing?.[0] ?? 'SELF',

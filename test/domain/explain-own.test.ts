@@ -41,8 +41,9 @@ describe('the subject', () => {
     fc.assert(
       fc.property(pair, ([[kind, one, other], first, second]) => {
         const a = { ...first, kind, stage: one };
-        // That their case is decided anew they have been told.
-        const b = { ...second, kind, stage: other, reopened: first.reopened };
+        // That their case is decided anew they have been told; what they consent to, and are asked for, is theirs.
+        const { reopened, consented, supplement } = first;
+        const b = { ...second, kind, stage: other, reopened, consented, supplement };
         const can = (facts: Facts) => possibleActions(facts, ['Subject']);
         fc.pre(seen(a) === seen(b) && can(a).join() === can(b).join());
         compared += 1;

@@ -156,6 +156,7 @@ const SECRETS: Readonly<Partial<Record<Rule, readonly [Partial<Facts>, Partial<F
   investigationReusable: [{ reusable: false }, { reusable: true }],
   reportWaits: [{ waitingReports: [] }, { waitingReports: [{ id: 'r1', sub: 'p2' }] }],
   everyReportValidated: [{ waitingReports: [] }, { waitingReports: [{ id: 'r1', sub: 'p2' }] }],
+  noSupplementOpen: [{ supplement: null }, { supplement: { text: 's1:abc', asks: ['CREDIT_STANDING'] } }],
   noOriginalWaiting: [{ originalWaiting: false }, { originalWaiting: true }],
   interviewBegun: [{ interviewBegun: false }, { interviewBegun: true }],
   notWhoProposed: [{ proposedBy: 'p2' }, { proposedBy: null }],

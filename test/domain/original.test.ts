@@ -33,6 +33,7 @@ describe('a signed paper', () => {
     expect([...new Set(stop.map((edge) => edge.action))].sort()).toEqual([
       'refuseConsent',
       'withdrawConsent',
+      'withdrawInquiry',
     ]);
     expect(stopsAtOnce('application', 'closeUnanswered')).toBe(false);
   });

@@ -53,6 +53,14 @@ const BROKEN: Record<Rule, { facts?: Partial<Facts>; input?: Partial<StepInput>;
   notWhoReported: { facts: { waitingReports: [{ id: 'r1', sub: worker }] }, code: 'SAME_PERSON' },
   everyReportValidated: { facts: { waitingReports: [{ id: 'r1', sub: 'p2' }] }, code: 'REVIEW_OPEN' },
   mayBeAsked: { facts: { askable: [] }, code: 'NO_CONSENT' },
+  mayBeAskedFor: { facts: { supplementable: { CREDIT_STANDING: ['UNCLEAR'] } }, code: 'NO_SUPPLEMENT' },
+  supplementWasShown: { input: { text: 's0:old' }, code: 'CONSENT_TEXT_DIFFERS' },
+  everyQuestionAnswered: { input: { answers: [] }, code: 'INVALID' },
+  noSupplementOpen: {
+    facts: { supplement: { text: 's1:abc', asks: ['CREDIT_STANDING'] } },
+    code: 'SUPPLEMENT_OPEN',
+  },
+  wasConsented: { facts: { consented: [] }, code: 'NO_CONSENT' },
   noOriginalWaiting: { facts: { originalWaiting: true }, code: 'ORIGINAL_WAITING' },
 };
 const everyStep = LINES.flatMap((edge) =>
@@ -250,14 +258,26 @@ function chosen(when: Edge['when'], { mode }: StepInput): boolean {
 
 function covers(edge: Edge, facts: Facts): boolean {
   if (edge.kind !== facts.kind || !edge.from.some((stage) => stage === facts.stage)) return false;
-  const { ground, mode, decision, silent, unconfirmed, reopened, correction, withoutDoubt, step } =
-    edge.when ?? {};
+  const {
+    ground,
+    mode,
+    decision,
+    silent,
+    unconfirmed,
+    reopened,
+    correction,
+    withoutDoubt,
+    step,
+    supplement,
+  } = edge.when ?? {};
   if (step && !facts.steps.includes(step)) return false;
   if (ground && !ground.some((g) => g === facts.ground)) return false;
   if (mode && !mode.some((m) => m === facts.mode)) return false;
   if (silent && facts.hearing !== 'SILENT') return false;
   if (unconfirmed && !facts.unconfirmed) return false;
   if (correction && correction !== facts.correction) return false;
+  if (supplement === 'OPEN' && facts.supplement === null) return false;
+  if (supplement === 'NONE' && facts.supplement !== null) return false;
   if (withoutDoubt && !withoutDoubt.some((stage) => stage === facts.withoutDoubt)) return false;
   if (reopened !== undefined && reopened !== facts.reopened) return false;
   return !decision || decision === facts.decision;

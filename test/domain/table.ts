@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { CHECK_CODES, ITEMS } from '../support/act27.js';
 import type { Action, Edge } from '../../domain/edges.js';
 import { EDGES } from '../../domain/edges.js';
+import { NEEDS } from '../../domain/inquiries.js';
 import { GROUNDS_TO_WITHHOLD } from '../../domain/reasons.js';
 import { type ActorRole, ROLES } from '../../domain/roles.js';
 import type { Acting, Facts, StepInput } from '../../domain/rules.js';
@@ -94,6 +95,9 @@ export function easyCase(edge: Edge, stage = edge.from[0] as Stage | 'NEW'): Fac
     reusable: true,
     waitingReports: edge.rules?.includes('reportWaits') ? [{ id: 'r1', sub: 'p2' }] : [],
     askable: ['CREDIT_STANDING'],
+    consented: ['CREDIT_STANDING'],
+    supplement: edge.when?.supplement === 'OPEN' ? { text: 's1:abc', asks: ['CREDIT_STANDING'] } : null,
+    supplementable: { CREDIT_STANDING: ['TO_CONFIRM_STATEMENT'] },
     reopened: edge.when?.reopened === true,
     decidedBefore: [],
     answeredGrievances: [],
@@ -109,8 +113,15 @@ export function easyInput(edge?: Edge): StepInput {
   const drifting = edge?.when?.drifting ?? false;
   const mode = edge?.when?.choosing?.[0] ?? 'UNIFIED';
   const asks = ['CREDIT_STANDING'] as const;
-  const said = { decision, mode, worksheet: NOTHING_FOUND, drifting, asks, report: 'r1' };
-  return { reasons: true, text: 'v1:abc', ahead: true, outcome: 'UPHELD', measures: false, ...said };
+  const named = {
+    asks,
+    needs: { CREDIT_STANDING: 'TO_CONFIRM_STATEMENT' as const },
+    answers: asks,
+    codes: asks,
+  };
+  const said = { decision, mode, worksheet: NOTHING_FOUND, drifting, ...named, report: 'r1' };
+  const text = edge?.when?.supplement === 'OPEN' ? 's1:abc' : 'v1:abc';
+  return { reasons: true, text, ahead: true, outcome: 'UPHELD', measures: false, ...said };
 }
 
 const person = fc.constantFrom('p1', 'p2', 'p3');
@@ -155,6 +166,15 @@ export const anyFacts: fc.Arbitrary<Facts> = fc.record({
     { maxLength: 2 },
   ),
   askable: fc.subarray([...CHECK_CODES]),
+  consented: fc.subarray([...CHECK_CODES]),
+  supplement: fc.oneof(
+    fc.constant(null),
+    fc.record({
+      text: fc.constantFrom('s1:abc', 'v1:abc'),
+      asks: fc.subarray([...CHECK_CODES], { maxLength: 2 }),
+    }),
+  ),
+  supplementable: fc.dictionary(fc.constantFrom(...CHECK_CODES), fc.subarray([...NEEDS], { minLength: 1 })),
   reopened: fc.boolean(),
   decidedBefore: fc.array(person, { maxLength: 2 }),
   answeredGrievances: fc.array(person, { maxLength: 2 }),
@@ -178,6 +198,9 @@ export const anyInput: fc.Arbitrary<StepInput> = fc.record(
     officer: person,
     mode: fc.constantFrom(...MODES),
     asks: fc.subarray([...CHECK_CODES], { maxLength: 3 }),
+    needs: fc.dictionary(fc.constantFrom(...CHECK_CODES), fc.constantFrom(...NEEDS), { maxKeys: 2 }),
+    answers: fc.subarray([...CHECK_CODES], { maxLength: 2 }),
+    codes: fc.subarray([...CHECK_CODES], { maxLength: 2 }),
     worksheet: fc.constant(NOTHING_FOUND),
     drifting: fc.boolean(),
     report: fc.constantFrom('r1', 'r2'),

@@ -7,6 +7,7 @@ import {
   matterRows,
   statementRows,
 } from '../../api/documents/tables.js';
+import { supplementRows, withdrawnRows } from '../../api/documents/supplements.js';
 import { letterDay } from '../../api/documents/letter-day.js';
 import type { CheckCode } from '../../domain/checks.js';
 import { checkOf } from '../support/act27.js';
@@ -24,7 +25,8 @@ export interface Sample {
   readonly language: Language;
   readonly filling: Filling;
 }
-export const [PACK] = PACKS;
+/** The newest: it has every form there is. */
+export const PACK = PACKS[PACKS.length - 1] ?? PACKS[0];
 export const AT = '2026-11-26T03:00:00.000Z';
 export const NAME = '髙橋 𠮷子';
 
@@ -41,6 +43,8 @@ const STATES: Readonly<Record<FormCode, Readonly<Record<string, readonly Flag[]>
   'inquiry-consent': { blank: ['blank'], filled: ['filled'] },
   refusal: { blank: ['blank'], filled: ['filled'] },
   withdrawal: { blank: ['blank'], filled: ['filled'] },
+  'supplementary-consent': { blank: ['blank'], filled: ['filled'] },
+  'inquiry-withdrawal': { blank: ['blank'], filled: ['filled'] },
   questionnaire: { blank: ['blank', 'own'], filled: ['filled', 'own'], file: ['filled', 'file'] },
   'superior-form': { blank: ['blank'] },
   inquiry: { sent: ['filled'] },
@@ -89,7 +93,7 @@ function fillingIn(
   ];
   return {
     at: blank ? '2025-05-16T00:00:00+09:00' : AT,
-    article: basis(PACK.forms[code].article, language, PACK.policy),
+    article: basis(PACK.forms[code]?.article ?? '', language, PACK.policy),
     flags: new Set(flags),
     values: {
       name,
@@ -119,6 +123,18 @@ function fillingIn(
       statements: statementRows(of, blank ? undefined : statements),
       family: familyRows(language, blank ? undefined : family),
       matters: matterRows(of, CONSENT),
+      supplements: supplementRows(
+        of,
+        {
+          asked: [
+            { code: 'CREDIT_STANDING', need: 'UNCLEAR' },
+            { code: 'RENT_ARREARS', need: 'TO_CONFIRM_STATEMENT' },
+          ],
+          answers: blank ? null : { CREDIT_STANDING: true, RENT_ARREARS: false },
+        },
+        new Map([['CREDIT_STANDING', WRITTEN[language]]]),
+      ),
+      withdrawn: withdrawnRows(of, ['CREDIT_STANDING', 'POLICE_RECORD'], !blank),
       identity: identityRows(of, check, {
         name,
         kana: 'たかはし よしこ',

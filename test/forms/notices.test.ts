@@ -6,6 +6,12 @@ import { GROUNDS } from '../domain/table.js';
 
 const noticeText = (ground: Ground) => servedNotice(servedText(ground)) ?? { ja: [], en: [] };
 
+const NEWER = [
+  'notice-doubt-2026-11-27@36edda629656f05f',
+  'notice-new-handler-2026-11-27@886bdd29134d171d',
+  'notice-renewal-2026-11-27@4bbae1ea7698bcdf',
+];
+
 describe('the notice of Art. 12(3)', () => {
   test.each(GROUNDS)(
     'on ground %s names the seven items in the order of the Act, in both languages',
@@ -49,10 +55,23 @@ describe('the notice of Art. 12(3)', () => {
   });
 
   test('is word for word what was served since the first release: consents given name these', () => {
-    expect(GROUNDS.map((ground) => servedText(ground)).sort()).toEqual([
+    const served = (day: string) =>
+      GROUNDS.map((ground) => servedText(ground, `act27/${day}`)).sort();
+    expect(served('2025-05-16')).toEqual([
       'notice-doubt-2025-05-16@3bc0aff49cacf545',
       'notice-new-handler-2025-05-16@1ae8c97e970ceb8b',
       'notice-renewal-2025-05-16@a9ec12d4816dce41',
     ]);
+    expect(served('2026-11-27')).toEqual(NEWER);
+    for (const name of [...served('2025-05-16'), ...NEWER]) expect(servedNotice(name)).toBeDefined();
+  });
+
+  test('says since its second text that a further question needs a further consent, and that an investigation may be used again', () => {
+    for (const ground of GROUNDS) {
+      const { ja, en } = noticeText(ground);
+      expect(ja.join('\n')).toMatch(/追加の同意[\s\S]*一つずつ取り下げる[\s\S]*第12条第7項/);
+      expect(en.join('\n')).toMatch(/supplementary consent[\s\S]*taken back[\s\S]*Art\. 12\(7\)/);
+      expect(en.join('\n').includes('If you were investigated before')).toBe(ground === 'NEW_HANDLER');
+    }
   });
 });

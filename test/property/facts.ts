@@ -8,6 +8,7 @@ import { type File, type Happened, isAlive } from './file.js';
 import { isBarred } from './recorded.js';
 import { endOf } from './plain-reading.js';
 import type { Scheme } from './scheme.js';
+import { supplementIn } from './supplement-facts.js';
 
 /** What the table and the roles look at, gathered from the world as the register's SQL gathers it from rows. */
 export function factsOf(world: Scheme, file: File): Facts {
@@ -60,6 +61,7 @@ export function factsOf(world: Scheme, file: File): Facts {
             file.stated,
             file.checks.map(({ code }) => code),
           ),
+    ...supplementIn(world, file),
     ...correctionOf(world, file),
     withoutDoubt: file.doubt === null ? null : file.withoutDoubt,
     reusable: file.stage === 'INVESTIGATION' && earlierOf(world, file) !== undefined,

@@ -1,4 +1,5 @@
 import type { CheckCode, Finding, InquiryConsent, Item } from '../../domain/checks.js';
+import type { Inquired, Need } from '../../domain/inquiries.js';
 import type { GrievanceMatter, GrievanceOutcome } from '../../domain/grievance.js';
 import type { Edge } from '../../domain/edges.js';
 import type { Days, OutageKind } from '../../domain/outages.js';
@@ -75,6 +76,12 @@ export interface Check {
   status: 'OPEN' | 'ANSWERED' | 'LATE' | 'CANCELLED';
   finding: Finding | null;
   weighed: boolean;
+  /** An opinion was given on its answer. */
+  opined?: boolean;
+  /** Why it was asked, where that was only as needed. */
+  readonly need?: Need;
+  /** Answered in an earlier case. */
+  readonly reused?: true;
 }
 
 export interface Hold {
@@ -119,6 +126,10 @@ export interface Input {
   readonly codes?: readonly CheckCode[];
   /** What is to be asked as needed. */
   readonly asks?: readonly CheckCode[];
+  /** Which questions are answered, yes or no, as the store reads it from the answers. */
+  readonly answers?: readonly CheckCode[];
+  /** To what consent is asked for, and why. */
+  readonly needs?: Inquired;
   /** Of an outage: what it moves, and its days. */
   readonly outage?: Days & { readonly kind: OutageKind };
   /** Of a hold: which one, by its number. */

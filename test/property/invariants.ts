@@ -4,44 +4,15 @@ import { HOLD_INVARIANTS } from './hold-invariants.js';
 import { before, first, type Invariant, sentence, subjectOf } from './invariant.js';
 import { endOf, plainReading, stepsOf } from './plain-reading.js';
 import { NOTICE_INVARIANTS } from './notice-invariants.js';
+import { SUPPLEMENT_INVARIANTS } from './supplement-invariants.js';
 import { SCREENING_INVARIANTS } from './screening-invariants.js';
-
-const ASKING: ReadonlySet<string> = new Set(['startInvestigation', 'inquire', 'askAgain']);
 
 /** What always holds, each with its source. */
 export const INVARIANTS: readonly Invariant[] = [
   ...INTERVIEW_INVARIANTS,
+  ...SUPPLEMENT_INVARIANTS,
   ...CORRECTION_INVARIANTS,
   ...HOLD_INVARIANTS,
-  {
-    name: 'no question is put to a source without consent to that question, given on the notice that was served',
-    basis: 'Art. 12(3), 12(6)',
-    broken: (world, fresh) =>
-      first(
-        fresh
-          .filter(({ edge }) => ASKING.has(edge.action))
-          .flatMap(({ file }) =>
-            world.file(file).checks.map(({ code }) => ({ file: world.file(file), code })),
-          ),
-        ({ file, code }) => {
-          const steps = stepsOf(world, file.name);
-          const served = steps.findIndex(
-            ({ edge }) => edge.event === 'NoticeServed' || edge.event === 'DoubtNoticeServed',
-          );
-          const consent = steps.findIndex(
-            ({ edge, sub }) => edge.event === 'ConsentGiven' && sub === subjectOf(world),
-          );
-          const given = steps[consent]?.input;
-          return (
-            served < 0 ||
-            consent < served ||
-            given?.text !== file.servedText ||
-            given?.inquiries?.[code] !== true
-          );
-        },
-        ({ file, code }) => `${code} on ${file.name}`,
-      ),
-  },
   {
     name: 'every assessment has a consent of its own, by the person',
     basis: 'Art. 12(3); silence, time and earlier cases are none',

@@ -2,16 +2,30 @@ import { expiryInstant, lastValidDay, renewalOpening } from '../../domain/calend
 import type { CheckCode } from '../../domain/checks.js';
 import { Refused } from '../../domain/errors.js';
 import type { Action } from '../../domain/edges.js';
+import type { Need } from '../../domain/inquiries.js';
 import type { Ground } from '../../domain/stages.js';
 import { earlierOf } from './facts.js';
 import { type Check, type File, isAlive } from './file.js';
 import { type Scheme, SYSTEM } from './scheme.js';
 import { dueAfter, periodsAt } from './time.js';
 
-export function ask(world: Scheme, file: File, codes: readonly CheckCode[]): void {
+export function ask(
+  world: Scheme,
+  file: File,
+  codes: readonly CheckCode[],
+  needOf: (code: CheckCode) => Need | undefined = () => undefined,
+): void {
   if (codes.some((code) => file.inquiries[code] !== true)) throw new Refused('NO_CONSENT');
   for (const code of codes) {
-    const check: Check = { code, askedAt: file.seq, status: 'OPEN', finding: null, weighed: false };
+    const need = needOf(code);
+    const check: Check = {
+      code,
+      askedAt: file.seq,
+      status: 'OPEN',
+      finding: null,
+      weighed: false,
+      ...(need ? { need } : {}),
+    };
     file.checks.push(check);
     for (const kind of ['CHECK_REMINDER', 'CHECK_DUE'] as const) {
       const dueAt = dueAfter(kind, world.now, file.periods);
@@ -28,8 +42,13 @@ export function bringOver(world: Scheme, file: File, plan: readonly CheckCode[])
   for (const check of earlier.checks) {
     const newest = earlier.checks.findLast(({ code }) => code === check.code) === check;
     if (plan.includes(check.code) && isIn(check.status) && (newest || check.finding === 'RECORD'))
-      file.checks.push({ ...check, askedAt: file.seq, weighed: false });
+      file.checks.push(broughtOver(check, file.seq));
   }
+}
+
+/** Why it was asked there stays there. */
+function broughtOver({ code, status, finding }: Check, askedAt: number): Check {
+  return { code, askedAt, status, finding, weighed: false, reused: true };
 }
 
 export function isIn(status: Check['status']): boolean {

@@ -9,6 +9,7 @@ import { type Extension, extensionOf, movedBy, OUTAGE_MOVES } from '../../domain
 import type { DeadlineKind } from '../../domain/policy.js';
 import { type Check, type Deadline, type File, type Input, isAlive } from './file.js';
 import { type Scheme, SYSTEM } from './scheme.js';
+import * as supplements from './supplement-meaning.js';
 import { dueAfter } from './time.js';
 
 /** One step as its meaning needs it. */
@@ -34,7 +35,7 @@ const settle: Meaning = (_, file, { action, edge, check, finding }) => {
   if (!check) return;
   check.status = action === 'markLate' ? 'LATE' : 'ANSWERED';
   check.finding = action === 'markLate' ? 'LATE' : (finding ?? 'UNAVAILABLE');
-  if (action === 'fileAnswer') check.weighed = false;
+  if (action === 'fileAnswer') Object.assign(check, { weighed: false, opined: false });
   if (edge.to === 'HUMAN_REVIEW') reopen(file);
   file.deadlines = file.deadlines.filter((one) => one.check !== check);
 };
@@ -124,19 +125,22 @@ export const MEANING: Partial<Record<Action, Meaning>> = {
       world,
       file,
       plan.filter((code) => FIRST.includes(code) || asks.includes(code)),
+      (code) => (asks.includes(code) ? 'UNCLEAR' : undefined),
     );
   },
   inquire: (world, file, { input }) => {
     if (!input.asks?.length) throw new Refused('INVALID');
-    ask(world, file, input.asks);
+    ask(world, file, input.asks, () => 'UNCLEAR');
   },
   giveOpinion: (world, file) => {
     file.opinionAt = world.now;
+    for (const check of file.checks) if (check.status === 'ANSWERED') check.opined = true;
   },
   askAgain: (world, file, { input }) => {
     const codes = input.codes ?? [];
     const before = file.checks.filter(({ code, status }) => codes.includes(code) && isIn(status));
-    ask(world, file, codes);
+    const needs = new Map(file.checks.flatMap(({ code, need }) => (need ? [[code, need] as const] : [])));
+    ask(world, file, codes, (code) => needs.get(code));
     for (const check of before) check.weighed = true;
   },
   fileAnswer: settle,
@@ -144,6 +148,10 @@ export const MEANING: Partial<Record<Action, Meaning>> = {
   resolveReview: (_, file) => {
     for (const check of file.checks) if (isIn(check.status)) check.weighed = true;
   },
+  requestSupplement: supplements.request,
+  answerSupplement: supplements.answer,
+  markSupplementOverdue: supplements.endRequest,
+  withdrawInquiry: supplements.takeBack,
   arrangeInterview: appoint,
   moveInterview: appoint,
   recordInterview: (_, file) => {

@@ -12,6 +12,8 @@ import { treatmentsFor } from '../../sandbox/worksheet.js';
 import { correctionOf, factsOf, mattersIn, reportsWaiting } from './facts.js';
 import type { File, Input } from './file.js';
 import type { RecordedRight } from './recorded.js';
+import { supplementIn } from './supplement-facts.js';
+import { supplementInput } from './supplement-moves.js';
 import type { Taken, World } from './world.js';
 
 /** What somebody tries, or what time does. Numbers become moves, so that a failing life shrinks to a short one. */
@@ -90,6 +92,7 @@ function possible(world: World, draw: Draw): Move {
 
 function linesFor(world: World, file: File): Edge[] {
   const { correction } = correctionOf(world, file);
+  const isSupplementing = supplementIn(world, file).supplement !== null;
   return LINES.filter(
     (edge) =>
       edge.kind === file.kind &&
@@ -101,6 +104,7 @@ function linesFor(world: World, file: File): Edge[] {
       (edge.when?.reopened ?? isReopened(file)) === isReopened(file) &&
       (!edge.when?.unconfirmed || file.record === 'SILENT') &&
       (edge.when?.correction === undefined || edge.when.correction === correction) &&
+      (edge.when?.supplement === undefined || (edge.when.supplement === 'OPEN') === isSupplementing) &&
       (edge.when?.withoutDoubt === undefined ||
         (file.doubt !== null &&
           file.withoutDoubt !== null &&
@@ -162,6 +166,10 @@ function good(world: World, file: File, { action, when }: Edge, draw: Draw): Inp
       return { mode: draw.pick(when?.choosing ?? ['SELF']), ...asking(world, file, draw) };
     case 'inquire':
       return asking(world, file, draw);
+    case 'requestSupplement':
+    case 'answerSupplement':
+    case 'withdrawInquiry':
+      return supplementInput(world, file, action, draw);
     case 'askAgain':
       return {
         reasons: true,

@@ -2,11 +2,11 @@ import { afterwards } from './prologues-after.js';
 import { application, by, clearance, dueOf, hasClearance, player, silence } from './prologue-parts.js';
 import { CHECK_CODES } from '../support/act27.js';
 import type { Ground, InvestigationMode } from '../../domain/stages.js';
-import type { Draw, Move } from './moves.js';
 import { factsOf } from './facts.js';
-import { daysFrom, NOTICE, treated } from './moves.js';
+import { daysFrom, type Draw, type Move, NOTICE, treated } from './moves.js';
 import type { File, Input } from './file.js';
 import { endOf } from './plain-reading.js';
+import { supplemented } from './supplement-prologue.js';
 import type { World } from './world.js';
 
 /**
@@ -189,6 +189,7 @@ function* assessed(
       if (status === 'OPEN') yield { does: 'answer', file, code, finding: 'NO_RECORD' };
     yield { does: 'look', file };
   }
+  if (draw.once(5)) yield* supplemented(world, draw, of);
   if (draw.once(4)) yield* interviewed(world, draw, of);
   if (draw.once(4)) yield* askedForDocument(world, draw, of);
   yield by(world, 'charge', of, 'giveOpinion', { reasons: true });

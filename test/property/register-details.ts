@@ -35,7 +35,7 @@ export async function reportNamed(
 
 export function detailsOf(input: Input, sub: string, action: string): StepDetails {
   const { reasons, text, decision, worksheet, mode, inquiries, stated, officer, codes } = input;
-  const { drifting, at, agreed, asks, hold, reviewOn, about, late, outcome, measures } = input;
+  const { drifting, at, agreed, asks, needs, hold, reviewOn, about, late, outcome, measures } = input;
   const named = action === 'declareConflict' ? sub : officer;
   return {
     ...(reasons ? { reasonsId: randomUUID() } : {}),
@@ -51,6 +51,7 @@ export function detailsOf(input: Input, sub: string, action: string): StepDetail
     ...(asks === undefined
       ? {}
       : { inquired: Object.fromEntries(asks.map((code) => [code, 'UNCLEAR' as const])) }),
+    ...(needs === undefined ? {} : { inquired: needs }),
     ...(drifting === undefined ? {} : { drifting }),
     ...(at === undefined ? {} : { interviewAt: at }),
     ...(hold === undefined ? {} : { hold, documentId: randomUUID() }),

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { bodyOf, fieldErrors, shownAgain } from '../../api/pages/form-body.js';
 import { Sentences } from '../../api/reasons.js';
 import * as schemas from '../../api/schemas.js';
+import { InquiryWithdrawal, SupplementAnswer } from '../../api/supplements.js';
 import { Refused } from '../../domain/errors.js';
 import { MOST_SENTENCES } from '../../domain/reasons.js';
 import { fieldsOf } from '../../gateway/shapes.js';
@@ -35,6 +36,22 @@ describe('a form becomes the body a program would send', () => {
   test('consent without its tick is no consent', () => {
     const body = bodyOf('giveConsent', { seen: '3', text: TEXT });
     expect(schemas.Consent.safeParse(body).success).toBe(false);
+  });
+
+  test('a supplementary consent: each answer that was chosen, and none that was not', () => {
+    const body = bodyOf('answerSupplement', {
+      seen: '3',
+      text: TEXT,
+      'inquiries.CREDIT_STANDING': 'no',
+      'inquiries.ENTRY_HISTORY': '',
+    });
+    expect(SupplementAnswer.parse(body)).toEqual({ text: TEXT, inquiries: { CREDIT_STANDING: false } });
+  });
+
+  test('questions taken back: those that were ticked, and to tick none takes back nothing', () => {
+    const body = bodyOf('withdrawInquiry', { codes: ['CREDIT_STANDING', 'POLICE_RECORD'] });
+    expect(InquiryWithdrawal.parse(body)).toEqual({ codes: ['CREDIT_STANDING', 'POLICE_RECORD'] });
+    expect(InquiryWithdrawal.safeParse(bodyOf('withdrawInquiry', {})).success).toBe(false);
   });
 
   test('what needs no version carries none, whatever the form says', () => {

@@ -27,6 +27,7 @@ import { ExplanationLink } from './explanation-link.js';
 import { Earlier, Reusable } from './earlier.js';
 import { NextSteps } from './next-steps.js';
 import { MarkedSentences } from './sentences.js';
+import { SupplementsOnFile } from './supplement.js';
 import { Decision, WrittenSheet } from './worksheet.js';
 
 interface FileOf {
@@ -60,6 +61,7 @@ export function caseFilePage(frame: Frame, file: CaseFile, form: FormState): str
               <NotAsked file={file} frame={frame} />
             </Section>
           )}
+          <SupplementsOnFile file={file} frame={frame} />
           <Holds holds={file.holds} frame={frame} />
           <Earlier file={file} frame={frame} />
           {file.questionnaire && <Answers {...of} />}

@@ -62,6 +62,7 @@ function OnePaper({ step, stops, ...of }: Of & { step: StepName; stops: boolean 
           <KeyForm {...of} name={step} button={say(stops ? W.keyAtOnce : W.key)}>
             {needsSeen(step) && <input type="hidden" name="seen" value={keying.version} />}
             {step === 'giveConsent' && <ConsentFields {...of} />}
+            {step === 'answerSupplement' && <AnswerFields {...of} />}
             {!isLong(step) &&
               FIELDS[step].map((field) => (
                 <FieldInput
@@ -121,13 +122,43 @@ function PaperFields(of: { frame: Frame; form: FormState; step: FormName }): VNo
 
 /** As on the consent's own page, question by question; the notice's number as the paper has it, not as we do. */
 function ConsentFields({ keying, form, frame }: Of): VNode {
-  const { t, say } = speech(frame);
+  const { say } = speech(frame);
   const of = { frame, form, step: 'giveConsent' } as const;
   return (
     <>
       <TextField {...of} pointer="/text" name="text" label={say(W.text)} max={200} />
       <Tick {...of} pointer="/assessment" name="assessment" label={say(W.assessment)} />
-      {policyOf(keying.policy).checks.map(({ code, name }) => (
+      <Questions {...of} policy={keying.policy} />
+      <Tick {...of} pointer="/reasonsWaived" name="reasonsWaived" label={say(W.waived)} optional />
+    </>
+  );
+}
+
+/** What was ticked beside each question of the supplementary consent, and the number it bears. */
+function AnswerFields({ keying, form, frame }: Of): VNode {
+  const { t } = speech(frame);
+  const of = { frame, form, step: 'answerSupplement' } as const;
+  return (
+    <>
+      <TextField {...of} pointer="/text" name="text" label={t.supplement.text} max={200} />
+      <Questions {...of} policy={keying.policy} />
+    </>
+  );
+}
+
+function Questions({
+  policy,
+  ...of
+}: {
+  policy: string;
+  frame: Frame;
+  form: FormState;
+  step: FormName;
+}): VNode {
+  const { t, say } = speech(of.frame);
+  return (
+    <>
+      {policyOf(policy).checks.map(({ code, name }) => (
         <Choice
           key={code}
           {...of}
@@ -142,7 +173,6 @@ function ConsentFields({ keying, form, frame }: Of): VNode {
           ]}
         </Choice>
       ))}
-      <Tick {...of} pointer="/reasonsWaived" name="reasonsWaived" label={say(W.waived)} optional />
     </>
   );
 }

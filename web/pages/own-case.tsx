@@ -25,6 +25,7 @@ import { Questionnaire } from './questionnaire.js';
 import { Moves } from './moves.js';
 import { Reports } from './reports.js';
 import { Withheld } from './sentences.js';
+import { Supplement, WithdrawInquiry } from './supplement.js';
 
 interface OwnOf {
   readonly file: OwnFile;
@@ -56,6 +57,7 @@ export function ownCasePage(frame: Frame, file: OwnFile, form: FormState): strin
           <Written text={file.requested} />
         </Section>
       )}
+      {can('answerSupplement') && <Supplement {...of} />}
       {can('provideDocument') && <Simple {...of} step="provideDocument" title={t.document.provide} />}
       {can('declineDocument') && (
         <Simple
@@ -107,6 +109,7 @@ export function ownCasePage(frame: Frame, file: OwnFile, form: FormState): strin
           <Timeline rows={file.timeline} kind={file.kind} frame={frame} />
         </Section>
       )}
+      {can('withdrawInquiry') && <WithdrawInquiry {...of} />}
       {can('withdrawConsent') && (
         <Simple {...of} step="withdrawConsent" title={t.subject.withdraw} intro={t.subject.withdrawIntro} />
       )}
@@ -177,10 +180,11 @@ function Status({ file, frame }: OwnOf): VNode {
 }
 
 /** What it means that the day passes. */
-function noteOf({ possible }: OwnFile, t: Texts): string {
+function noteOf({ possible, supplement }: OwnFile, t: Texts): string {
   if (possible.includes('answerConcerns')) return t.subject.hearingNote;
   if (possible.includes('provideDocument')) return t.document.note;
-  return possible.includes('confirmInterviewRecord') ? t.interview.recordNote : t.subject.answerByNote;
+  if (possible.includes('confirmInterviewRecord')) return t.interview.recordNote;
+  return supplement ? t.supplement.note : t.subject.answerByNote;
 }
 
 function Result({ file, frame }: OwnOf): VNode {

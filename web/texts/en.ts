@@ -2,6 +2,7 @@ import type { Texts } from '../texts.js';
 import { enCase } from './en-case.js';
 import { enOffice } from './en-office.js';
 import { enExplain } from './en-explain.js';
+import { enSupplement } from './en-supplement.js';
 
 export const en: Texts = {
   languageName: 'English',
@@ -151,4 +152,5 @@ export const en: Texts = {
   ...enCase,
   ...enOffice,
   ...enExplain,
+  ...enSupplement,
 };

@@ -1,6 +1,7 @@
 import { jaCase } from './ja-case.js';
 import { jaOffice } from './ja-office.js';
 import { jaExplain } from './ja-explain.js';
+import { jaSupplement } from './ja-supplement.js';
 
 /** Our drafts: no official text of any organ. Plain words for subjects, the scheme's words for staff. */
 export const ja = {
@@ -144,4 +145,5 @@ export const ja = {
   ...jaCase,
   ...jaOffice,
   ...jaExplain,
+  ...jaSupplement,
 };

@@ -46,6 +46,11 @@ export const CLOCK_WORDS: Readonly<Record<DeadlineKind, Word>> = {
   RECORD_WINDOW: { ja: '面接の記録の確認の期限', en: 'Time to confirm the record ends' },
   DOCUMENT_REMINDER: { ja: '資料の提出の督促', en: 'Reminder about the document' },
   DOCUMENT_WINDOW: { ja: '資料の提出の期限', en: 'Time to hand in the document ends' },
+  SUPPLEMENT_REMINDER: { ja: '追加の同意の返事の督促', en: 'Reminder about the supplementary consent' },
+  SUPPLEMENT_WINDOW: {
+    ja: '追加の同意の返事の期限',
+    en: 'Time to answer about a supplementary consent ends',
+  },
   OPINION_REMINDER: { ja: '意見の督促', en: 'Reminder about the opinion' },
   DECISION_REMINDER: { ja: '判断の督促', en: 'Reminder to decide' },
   NOTIFICATION_REMINDER: { ja: '通知の督促', en: 'Reminder to notify' },
@@ -64,4 +69,12 @@ export const CLOCK_WORDS: Readonly<Record<DeadlineKind, Word>> = {
   GATHERED_BY_MISTAKE: { ja: '誤って集めた情報の廃棄', en: 'What was gathered by mistake is destroyed' },
   RETENTION_ASSESSED: { ja: '記録の廃棄', en: 'File is destroyed' },
   RETENTION_NOT_CONDUCTED: { ja: '記録の廃棄', en: 'File is destroyed' },
+};
+
+/** What became of a request for a supplementary consent. */
+export const SUPPLEMENT_WORDS: Readonly<Record<'OPEN' | 'ANSWERED' | 'SILENT' | 'ENDED', Word>> = {
+  OPEN: { ja: '返事待ち', en: 'Awaiting an answer' },
+  ANSWERED: { ja: '返事あり', en: 'Answered' },
+  SILENT: { ja: '返事のないまま期限が過ぎた', en: 'Its day passed without an answer' },
+  ENDED: { ja: '案件とともに終わった', en: 'Ended with the case' },
 };

@@ -38,6 +38,8 @@ const PAPERS: Readonly<Record<string, Word>> = {
   giveConsent: { ja: '同意書', en: 'Consent' },
   refuseConsent: { ja: '不同意書', en: 'Refusal of consent' },
   withdrawConsent: { ja: '同意の取下書', en: 'Withdrawal of consent' },
+  answerSupplement: { ja: '追加の同意についての回答書', en: 'Answer about a supplementary consent' },
+  withdrawInquiry: { ja: '照会についての同意の取下書', en: 'Withdrawal of consent to inquiries' },
   submitQuestionnaire: { ja: '質問票', en: 'Questionnaire' },
   confirmInterviewRecord: { ja: '面接の記録の確認書', en: 'Confirmation of an interview’s record' },
   provideDocument: { ja: '資料の提出書', en: 'Document handed in' },

@@ -43,6 +43,23 @@ export const RULE_WORDS: Readonly<Record<Rule, Word>> = {
     ja: '同意があり、申告の内容から必要で、まだ行っていない照会であること',
     en: 'Questions that are consented to, warranted by what was stated, and not asked yet',
   },
+  mayBeAskedFor: {
+    ja: '同意がなく、申告の内容から必要で、同じ理由で照会も追加の同意のお願いもしていない問いであること',
+    en: 'Questions without consent, warranted by what was stated, and neither asked nor asked for with this need before',
+  },
+  supplementWasShown: {
+    ja: '示された告知に対する返事であること',
+    en: 'The answer names the notice that was shown',
+  },
+  everyQuestionAnswered: {
+    ja: 'お願いした問いの全てに「はい」か「いいえ」で答えること',
+    en: 'Each question asked for is answered yes or no',
+  },
+  noSupplementOpen: {
+    ja: '追加の同意の返事を待っていないこと',
+    en: 'No supplementary consent is awaited',
+  },
+  wasConsented: { ja: 'いま同意のある問いであること', en: 'Questions that are consented to now' },
   timeAhead: { ja: '面接の日時がこれからであること', en: 'The time of the interview lies ahead' },
   interviewBegun: { ja: '面接の日時を過ぎていること', en: 'The time of the interview has come' },
   officerApart: {
@@ -106,6 +123,10 @@ export const NARROWING_WORDS: Readonly<Record<Narrowing, Word>> = {
     en: 'Whether a result was notified before and is being decided anew',
   },
   step: { ja: '制度にその手続があるか', en: 'Whether the scheme has this part of the way' },
+  supplement: {
+    ja: '追加の同意をお願いしているかどうか',
+    en: 'Whether a supplementary consent is being asked for',
+  },
   silent: { ja: '本人の説明の状況', en: 'Whether the person let the time for their side pass' },
 };
 

@@ -43,6 +43,8 @@ export const PARTS = {
     controlledFromAbroad: false,
   },
 };
+/** What a request for a supplementary consent is called that was made without HTTP in between. */
+export const SUPPLEMENT = 'supplementary-consent-test@0';
 export const AGREED = { agreedOn: '2026-01-05', text: '2025-05-16' };
 
 /** A body each POST accepts, by route id; `seen` is put right by whoever sends it. */
@@ -111,6 +113,9 @@ export const BODIES: Record<string, Readonly<Record<string, unknown>>> = {
   },
   startInvestigation: { ...seeing, mode: 'SELF' },
   inquire: { ...seeing, inquiries: inquiriesFor([FURTHER]) },
+  requestSupplement: { ...seeing, inquiries: inquiriesFor(['CREDIT_STANDING']) },
+  answerSupplement: { text: SUPPLEMENT, inquiries: { CREDIT_STANDING: true } },
+  withdrawInquiry: { codes: [INQUIRY] },
   requestDocument: { ...reasoned, items: ['FINANCIAL_CIRCUMSTANCES'] },
   provideDocument: { ...seeing, text: '返済予定表の写し。 / Copy of the schedule of repayments.' },
   declineDocument: seeing,

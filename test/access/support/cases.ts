@@ -4,8 +4,9 @@ import type { Action } from '../../../domain/edges.js';
 import type { ApplicationStage, ClearanceStage } from '../../../domain/stages.js';
 import { derivedId } from '../../../store/derived-id.js';
 import type { StepDetails } from '../../../store/step.js';
+import { inquiredFor } from '../../../sandbox/inquiries.js';
 import { unscreened } from './unscreened.js';
-import { bodyOf } from './bodies.js';
+import { bodyOf, SUPPLEMENT } from './bodies.js';
 import { type Case, CaseSteps, INQUIRY, type Wanted } from './case-steps.js';
 export { type Case, FURTHER, INQUIRY, PERSON } from './case-steps.js';
 import { type Account, memberOf } from './cast.js';
@@ -162,6 +163,14 @@ export class Cases extends CaseSteps {
   /** Likewise, and the ten years have ended over it. */
   async reportedAndEnded(): Promise<Case> {
     return this.#after(await this.reported(), 'expire', 'System');
+  }
+
+  /** Asked for a supplementary consent, and the case goes on. */
+  async supplement(made: Case, by: Account = 'officer'): Promise<Case> {
+    const reasonsId = await this.seal(made, 'SUPPLEMENT TEXT');
+    const details: StepDetails = { reasonsId, text: SUPPLEMENT, inquired: inquiredFor(['CREDIT_STANDING']) };
+    await this.step(made.id, 'requestSupplement', by, details);
+    return made;
   }
 
   /** The body of an act on a case as it is now. */

@@ -43,6 +43,9 @@ const CONTRADICT_NOTHING = [
   'declareConflict',
   'validateReport',
   'proposeMistake',
+  'requestSupplement',
+  'answerSupplement',
+  'withdrawInquiry',
   'proposeDoubtVoid',
   'placeHold',
   'liftHold',
@@ -89,6 +92,7 @@ function fits({ when: a, action }: Edge, { when: b }: Edge): boolean {
         when?.silent ||
         when?.unconfirmed ||
         when?.correction ||
+        when?.supplement ||
         when?.reopened ||
         when?.drifting,
     )

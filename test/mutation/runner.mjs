@@ -118,8 +118,9 @@ function killed(id, failureMessage, nrOfTests) {
   return { status: 'killed', killedBy: [id], failureMessage, nrOfTests };
 }
 
+/** After the file itself, or the folder it is a part of. */
 function isNamedAfter(file, mutated) {
-  return path.basename(file, '.test.ts') === path.basename(mutated, '.ts');
+  return mutated.replace(/\.ts$/, '').split('/').includes(path.basename(file, '.test.ts'));
 }
 
 /** On a busy machine the time on the wall says little. */

@@ -118,9 +118,11 @@ function killed(id, failureMessage, nrOfTests) {
   return { status: 'killed', killedBy: [id], failureMessage, nrOfTests };
 }
 
-/** After the file itself, or the folder it is a part of. */
+/** After the file itself, the first word of its name, or the folder it is a part of. */
 function isNamedAfter(file, mutated) {
-  return mutated.replace(/\.ts$/, '').split('/').includes(path.basename(file, '.test.ts'));
+  const name = path.basename(file, '.test.ts');
+  const parts = mutated.replace(/\.ts$/, '').split('/');
+  return parts.some((part) => part === name || part.startsWith(`${name}-`));
 }
 
 /** On a busy machine the time on the wall says little. */

@@ -75,7 +75,12 @@ describe('who is refused for stage or office is told', () => {
   });
 
   test('what is wrong, where a word of the rule helps, and in which field', () => {
-    const told = (rule: Parameters<typeof refusalBy>[0], facts: object, input: object = {}, sub = 'p1') => {
+    const told = (
+      rule: Parameters<typeof refusalBy>[0],
+      facts: object,
+      input: object = {},
+      sub: string | null = 'p1',
+    ) => {
       const [line] = linesOf('decide');
       if (!line) throw new Error('nobody decides');
       const refused = refusalBy(rule, { ...easyCase(line), ...facts }, { roles: [], sub }, input);
@@ -102,6 +107,33 @@ describe('who is refused for stage or office is told', () => {
     expect(told('notWhoPlacedIt', { holds }, { hold: 2 })).toBeUndefined();
     // Not said which: one that somebody else placed is enough.
     expect(told('notWhoPlacedIt', { holds })).toBeUndefined();
+    const waitingReports = [
+      { id: 'r1', sub: 'p1' },
+      { id: 'r2', sub: 'p2' },
+      { id: 'r3', sub: null },
+    ];
+    expect(told('reportWaits', { waitingReports }, { report: 'r2' })).toBeUndefined();
+    const reported = ['r1', 'r2', 'r3'].map(
+      (report) => told('notWhoReported', { waitingReports }, { report })?.[0],
+    );
+    expect(reported).toEqual(['SAME_PERSON', undefined, undefined]);
+    // What was said on paper in time waits for people, and holds up no clock.
+    expect(told('noOriginalWaiting', { originalWaiting: true })?.[0]).toBe('ORIGINAL_WAITING');
+    expect(told('noOriginalWaiting', { originalWaiting: true }, {}, null)).toBeUndefined();
+    expect(told('officerApart', { proposedBy: 'p2' }, { officer: 'p2' })?.[1]).toContain(
+      'does not work on the case',
+    );
+    expect(told('mayBeAsked', { askable: [] }, { asks: ['POLICE_RECORD'] })?.[1]).toContain(
+      'not consented to',
+    );
+    expect(told('answerFits', { grievance: null }, { outcome: 'NOT_EXAMINED' })?.[2]).toEqual(['/outcome']);
+    expect(
+      told(
+        'answerFits',
+        { grievance: { about: 'CONDUCT', late: false } },
+        { outcome: 'UPHELD', measures: true },
+      ),
+    ).toBeUndefined();
     const matters = { DRUG_ABUSE: 'TO_WEIGH', ALCOHOL_MODERATION: 'TO_WEIGH' };
     expect(told('everythingWeighed', { matters }, { worksheet: NOTHING_FOUND })?.[1]).toBe(
       'DRUG_ABUSE, ALCOHOL_MODERATION',

@@ -110,6 +110,13 @@ describe('how long it took', () => {
     expect(assessment(refusedAt(begun, beside(FROM, 0, -1)))).toEqual({ ended: 0, median: null, p90: null });
   });
 
+  test('counts who was already waiting when the year began from the day on which the year first saw them', () => {
+    // Seen from their twentieth day on, they say nothing of who waited ten.
+    const old = refusedAt(beside(FROM, -20), beside(FROM, 10));
+    const quick = refusedAt(FROM, beside(FROM, 10));
+    expect(assessment(old, quick)).toEqual({ ended: 2, median: 10, p90: 10 });
+  });
+
   test('is told of each stage in which somebody is waited for, and of none in which a case has ended', () => {
     const { waits } = figures(refusedAt(FROM, beside(FROM, 7)));
     expect(waits.NOMINATED).toEqual({ ended: 1, median: 7, p90: 7 });
@@ -186,6 +193,56 @@ describe('what anybody may see', () => {
   test('has no share where no assessment is told of at all', () => {
     const of = { ...none, waits: {}, stillOpen: { AFTER_90: { share: 40, beyond: 50 } } };
     expect(published(of).stillOpen).toEqual({ AFTER_90: 'FEW' });
+  });
+
+  test.each<[Record<string, number>, Record<string, Cell>]>([
+    [
+      { A: 10, B: 40 },
+      { A: 10, B: 40, TOTAL: 50 },
+    ],
+    [{ A: 12 }, { A: 12, TOTAL: 12 }],
+    // Fewer than ten are told nobody, nor whoever they could be reckoned from.
+    [{ A: 3 }, { A: 'FEW', TOTAL: 'FEW' }],
+    [
+      { A: 3, B: 40 },
+      { A: 'FEW', B: 'FEW', TOTAL: 43 },
+    ],
+    [
+      { A: 4, B: 5, C: 40 },
+      { A: 'FEW', B: 'FEW', C: 'FEW', TOTAL: 49 },
+    ],
+    [
+      { A: 5, B: 5, C: 40 },
+      { A: 'FEW', B: 'FEW', C: 40, TOTAL: 50 },
+    ],
+    [
+      { A: 5, B: 5 },
+      { A: 'FEW', B: 'FEW', TOTAL: 10 },
+    ],
+    [
+      { A: 3, B: 4 },
+      { A: 'FEW', B: 'FEW', TOTAL: 'FEW' },
+    ],
+    [
+      { A: 0, B: 0 },
+      { A: 'FEW', B: 'FEW', TOTAL: 'FEW' },
+    ],
+    [{}, { TOTAL: 'FEW' }],
+  ])('of %j says %j', (group, told) => {
+    expect(published({ ...none, counts: { group } }).counts.group).toEqual(told);
+  });
+
+  test('says nothing in one place that another keeps silent about', () => {
+    const counts = {
+      ...none.counts,
+      notified: { FOUND: 40, NOT_FOUND: 30 },
+      clearances: { ClearanceStarted: 5, Expired: 30, Lapsed: 30 },
+    };
+    const told = published({ ...none, counts }).counts;
+    expect(told.notified).toEqual({ FOUND: 'FEW', NOT_FOUND: 30, TOTAL: 'FEW' });
+    expect(told.clearances).toEqual({ ClearanceStarted: 'FEW', Expired: 'FEW', Lapsed: 30, TOTAL: 'FEW' });
+    const open = { ...counts, clearances: { ClearanceStarted: 40, Expired: 30, Lapsed: 30 } };
+    expect(published({ ...none, counts: open }).counts.clearances?.TOTAL).toBe(100);
   });
 
   test('has a total by that name in every group', () => {

@@ -10,7 +10,7 @@ import { Refused } from '../domain/errors.js';
 import type { StepDetails } from '../store/step.js';
 import { seal as sealed, withReasons } from './acts.js';
 import type { Call } from './route.js';
-import { Id, line, Reasons, Seen } from './schemas.js';
+import { Day, Id, line, Reasons, Seen } from './schemas.js';
 import { policyFor } from './policy-fit.js';
 
 export const ChangeReport = z.strictObject({ kind: z.enum(CHANGE_KINDS), text: line(4_000) });
@@ -21,7 +21,7 @@ export const ReportValidation = z.strictObject({
   verdict: z.enum(REPORT_VERDICTS),
   reasons: Reasons,
   seal: z.enum(['NONE', ...SEAL_GROUNDS]).meta({ description: 'Why its holder is not told of it yet' }),
-  sealUntil: z.iso.date().optional().meta({ description: 'With a ground: the last day of the seal' }),
+  sealUntil: Day.optional().meta({ description: 'With a ground: the last day of the seal' }),
 });
 
 export async function reportOf(body: z.output<typeof ChangeReport>, call: Call): Promise<StepDetails> {

@@ -8,7 +8,12 @@ import { CHECK_CODES, ITEM_CODES, SCHEMES } from '../policies.js';
 /** Shapes at the HTTP edge. Strict: an unknown field is an error, never ignored. */
 /** In small letters: what is compared as text as well must not be told apart by how it was typed. */
 export const Id = z.uuid().toLowerCase().meta({ description: 'Opaque identifier' });
-export const Day = z.iso.date().meta({ description: 'A day in Japan' });
+/** There is no year 0, and a register cannot hold one. */
+const inTheCalendar = (day: string) => !day.startsWith('0000');
+export const Day = z.iso
+  .date()
+  .refine(inTheCalendar, 'a day like 2026-04-01')
+  .meta({ description: 'A day in Japan' });
 export const Instant = z.iso.datetime({ offset: true });
 /** Lines beyond this are no text any more, and would be hundreds of pages to print. */
 const MOST_LINES = 200;

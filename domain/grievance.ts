@@ -23,7 +23,7 @@ export interface GrievanceFacts {
 
 /** Later than is usual after what it is about: taken all the same, and marked for the person who answers. */
 export function isLate(since: IsoInstant | null, periods: Periods, now: IsoInstant): boolean {
-  return since !== null && after(since, periods.GRIEVANCE_LATE) < now;
+  return since !== null && after(since, periods.GRIEVANCE_LATE) <= now;
 }
 
 /** Which part of an answer does not fit the grievance; undefined if all does. */

@@ -92,7 +92,8 @@ export function permit(
     for (const rule of edge.rules ?? []) check(rule, facts, acting, input);
     return { edge, role };
   }
-  throw new Refused('NOT_YOURS', `${action} belongs to ${lines.flatMap((e) => e.by).join(', ')}`);
+  const theirs = new Set(lines.flatMap((e) => e.by));
+  throw new Refused('NOT_YOURS', `${action} belongs to ${[...theirs].join(', ')}`);
 }
 
 /** Whether the step says what this line is for, where the lines of one action differ by it. */

@@ -45,20 +45,20 @@ export function countingYear(year: number) {
 
   const see = (name: string, begun: IsoInstant, ended: IsoInstant | undefined) => {
     const span = spanIn({ from, until }, begun, ended);
+    // Where a case has ended nobody stays: those stages have no line.
     if (span) spans.get(name)?.push(span);
   };
-  const addStays = ({ kind, stays }: Life) => {
+  const addStays = ({ stays }: Life) => {
     for (const stay of stays) {
-      if (hasEnded(kind, stay.stage)) continue;
       see(stay.stage, stay.from, stay.until);
-      if (stay.due === undefined || !stay.until || stay.until < from || stay.until >= until) continue;
+      if (stay.due === undefined || !stay.until || stay.until < from) continue;
       const of = targets.get(stay.stage);
       if (of) of[stay.until < stay.due ? 'within' : 'late'] += 1;
     }
   };
   const addOpen = ({ openedAt, endedAt }: Life) => {
     see('ASSESSMENT', openedAt, endedAt);
-    if (openedAt >= until || (endedAt !== undefined && endedAt < until)) return;
+    if (endedAt !== undefined) return;
     const age = AGES.findLast((days) => days <= daysBetween(openedAt, until));
     openAge[`FROM_${age}`] = (openAge[`FROM_${age}`] ?? 0) + 1;
   };
@@ -111,17 +111,17 @@ export function fiscalYearOf(day: string): number {
   return month >= 4 ? year : year - 1;
 }
 
+/** Of a life that is seen up to the year's end. */
 function spanIn(
   { from, until }: { from: IsoInstant; until: IsoInstant },
   begun: IsoInstant,
   ended: IsoInstant | undefined,
 ): Span | undefined {
-  if (begun >= until || (ended !== undefined && ended < from)) return undefined;
-  const over = ended !== undefined && ended < until;
+  if (ended !== undefined && ended < from) return undefined;
   return {
     since: begun < from ? daysBetween(begun, from) : 0,
-    until: daysBetween(begun, over ? ended : until),
-    over,
+    until: daysBetween(begun, ended ?? until),
+    over: ended !== undefined,
   };
 }
 

@@ -18,5 +18,7 @@ describe('a case whose basis in Art. 10 has gone', () => {
     expect(endForWantOfBasis('clearance', 'SUSPENDED')).toBeUndefined();
     expect(endForWantOfBasis('clearance', 'LAPSED')).toBeUndefined();
     expect(endForWantOfBasis('grievance', 'GRIEVANCE_OPEN')).toBeUndefined();
+    // A stage is looked for among its own kind only.
+    expect(endForWantOfBasis('grievance', 'ACTIVE')).toBeUndefined();
   });
 });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import {
   after,
   dayOf,
+  daysIn,
   expiryInstant,
   isValidOn,
   lastMomentOf,
@@ -145,6 +146,11 @@ describe('any period', () => {
       expect(() => renewalOpening('2036-05-16', period)).toThrow(RangeError);
     },
   );
+
+  test('a period that does not fit is named: it is a row of the policy that is wrong', () => {
+    expect(() => after('2026-05-16T03:00:00.000Z', 'PT12H')).toThrow('years: PT12H');
+    expect(() => daysIn('P1M')).toThrow('number of days: P1M');
+  });
 
   test.each(['2026-05-16', '2026-05-16T03:00:00', 'yesterday', ''])(
     '%p is no moment and is refused',

@@ -23,6 +23,7 @@ const byContractor = step('reportAsOther', { commandId: 'theirs', role: 'Contrac
 const byHolder = step('reportChange', { commandId: 'own', role: 'Subject' });
 const looked = (details: ReportStep['details']) =>
   step('validateReport', { details: { reportId: 'theirs', verdict: 'FOUNDED', ...details } });
+const UNSEEN = { verdict: null, seal: null, closed: null };
 const shown = (steps: readonly ReportStep[], now = AT) =>
   reportsIn(steps)
     .filter((one) => isShownToHolder(one, now))
@@ -72,6 +73,54 @@ describe('a report about a holder', () => {
       ]);
       expect(shown([...ended, looked({})])).toEqual(['own', 'theirs']);
     }
+  });
+
+  test('is what its step says: by whom, when, which paper; whose paper is destroyed has none', () => {
+    expect(
+      reportsIn([byContractor, step('reportChange', { role: 'Subject', details: { documentId: 'd' } })]),
+    ).toEqual([
+      { id: 'theirs', at: AT, by: 'ContractorSecurityManager', documentId: null, ...UNSEEN },
+      { id: 'reportChange', at: AT, by: 'Subject', documentId: 'd', ...UNSEEN },
+    ]);
+  });
+
+  test('is looked at alone: what is said of one says nothing of another, and no other step says anything', () => {
+    const other = step('reportAsOther', { commandId: 'other' });
+    const said = reportsIn([byContractor, other, looked({ verdict: 'UNFOUNDED' })]);
+    expect(said.map(({ verdict }) => verdict)).toEqual(['UNFOUNDED', null]);
+    const noise = step('lapse', { details: { reportId: 'theirs', verdict: 'FOUNDED' } });
+    expect(reportsIn([byContractor, noise])).toMatchObject([{ verdict: null, closed: null }]);
+  });
+
+  test('is under a seal if it has a ground and an end, and under none with half of one', () => {
+    const seals = [
+      { sealGround: 'REPORTER_AT_RISK', sealUntil: '2026-08-31' },
+      { sealGround: 'REPORTER_AT_RISK' },
+      { sealUntil: '2026-08-31' },
+    ] as const;
+    expect(seals.map((one) => reportsIn([byContractor, looked(one)])[0]?.seal)).toEqual([
+      { ground: 'REPORTER_AT_RISK', until: '2026-08-31' },
+      null,
+      null,
+    ]);
+  });
+
+  test('that a person closed stays closed when a later notice is voided; one that waited goes on waiting', () => {
+    const closed = [
+      byHolder,
+      step('closeReview'),
+      byContractor,
+      step('serveDoubtNotice'),
+      step('confirmDoubtVoid'),
+    ];
+    expect(reportsIn(closed).map((one) => one.closed?.how)).toEqual(['NO_DOUBT', undefined]);
+    const since = step('reportAsOther', { commandId: 'since' });
+    const open = [byContractor, step('serveDoubtNotice'), since, step('confirmDoubtVoid')];
+    expect(reportsIn(open).map((one) => one.closed)).toEqual([null, null]);
+    // A step that is no void opens nothing again.
+    expect(reportsIn([byContractor, step('serveDoubtNotice'), step('lapse')])[0]?.closed?.how).toBe(
+      'REASSESSMENT',
+    );
   });
 
   test.each([

@@ -87,6 +87,24 @@ describe('the statute map', () => {
     expect(files.filter((file) => !existsSync(new URL(file ?? '', root)))).toEqual([]);
   });
 
+  test('names for every article, and for all that is always true, code that does it and a test that sees it', () => {
+    const [, articles = '', always = ''] =
+      /## Article by article\n([\s\S]*?)\n## What is always true\n([\s\S]*?)\n## /.exec(map) ?? [];
+    const rows = (table: string) =>
+      [...table.matchAll(/^\| (?!#|Article|---)(.+) \|$/gm)].map(([, row = '']) => row.split(' | '));
+    const inQuotes = (cell = '') => [...quoted(cell)].map(String);
+    const wanting = (told: string[][], code: number, tests: number) =>
+      told.filter(
+        (cells) =>
+          inQuotes(cells[code]).length === 0 ||
+          inQuotes(cells[tests]).length === 0 ||
+          inQuotes(cells[tests]).some((file) => !file.startsWith('test/')),
+      );
+    expect([rows(articles).length > 30, rows(always).length]).toEqual([true, 24]);
+    expect(wanting(rows(articles), 3, 4)).toEqual([]);
+    expect(wanting(rows(always), 3, 4)).toEqual([]);
+  });
+
   test('marks every line by one of the four marks', () => {
     const rows = map.split('\n').filter((line) => /^\| (Art\.|Standards|Civil|policy)/.test(line));
     for (const row of rows) expect(row).toMatch(/\| (law|memory|reading|policy) \|$/);

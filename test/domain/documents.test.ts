@@ -158,3 +158,82 @@ describe('when there is one', () => {
     ).toEqual([]);
   });
 });
+
+describe('of a case that was decided more than once', () => {
+  const FIRST = '2026-01-05T03:00:00.000Z';
+  const SECOND = '2026-03-05T03:00:00.000Z';
+  const result = (id: string, decision: 'FOUND' | 'NOT_FOUND', notifiedAt: string) => ({
+    id,
+    decision,
+    decidedAt: notifiedAt,
+    notifiedAt,
+  });
+  const earlier = [result('r1', 'NOT_FOUND', FIRST), result('r2', 'FOUND', SECOND)];
+
+  test('each notice stays the person’s, in their order, and each negative one’s reasons', () => {
+    const again = { ...TOLD, earlier };
+    expect(one(again, 'Subject', 'result-notice')).toEqual([
+      { form: 'result-notice', at: FIRST, of: 'r1' },
+      { form: 'result-notice', at: SECOND, of: 'r2' },
+      { form: 'result-notice', at: AT, of: null },
+    ]);
+    expect(one(again, 'Subject', 'reasons')).toEqual([
+      { form: 'reasons', at: FIRST, of: 'r1' },
+      { form: 'reasons', at: AT, of: null },
+    ]);
+  });
+
+  test('one that stands again is not there twice', () => {
+    const standing = { ...TOLD, notifiedAt: FIRST, earlier: earlier.slice(0, 1) };
+    expect(one(standing, 'Subject', 'result-notice')).toEqual([
+      { form: 'result-notice', at: FIRST, of: null },
+    ]);
+    expect(one(standing, 'Subject', 'reasons')).toEqual([{ form: 'reasons', at: FIRST, of: null }]);
+  });
+});
+
+describe('a form that lies ready', () => {
+  const found = { ...TOLD, decision: 'FOUND', stage: 'PLEDGE_PENDING', ended: false } as const;
+
+  test('to pledge: after the notice of a positive result, while the case is open', () => {
+    const pledges = (more: Partial<DocumentFacts>) => one({ ...found, ...more }, 'Subject', 'pledge').length;
+    expect(pledges({})).toBe(1);
+    expect([{ notifiedAt: null }, { ended: true }, { decision: 'NOT_FOUND' as const }].map(pledges)).toEqual([
+      0, 0, 0,
+    ]);
+  });
+
+  test('to refuse: until consent is given; to withdraw: from then until the notice', () => {
+    expect([SERVED, CONSENTED].map((facts) => one(facts, 'Subject', 'refusal').length)).toEqual([1, 0]);
+    expect([SERVED, CONSENTED, found].map((facts) => one(facts, 'Subject', 'withdrawal').length)).toEqual([
+      0, 1, 0,
+    ]);
+  });
+
+  test('is no notice where no text was served, and no result where none was decided', () => {
+    expect(one({ ...NEW, servedAt: AT }, 'Subject', 'notice')).toEqual([]);
+    expect(one({ ...TOLD, decision: null }, 'Subject', 'result-notice')).toEqual([]);
+  });
+});
+
+describe('each grievance', () => {
+  const grieved = {
+    ...TOLD,
+    grievances: [
+      { id: 'g1', at: AT, answeredAt: null },
+      { id: 'g2', at: AT, answeredAt: '2027-01-05T03:00:00.000Z' },
+    ],
+  };
+
+  test('has its paper and its receipt, and an answer once it was answered', () => {
+    const of = (form: DocumentCode) =>
+      one(grieved, 'GrievanceOfficer', form).map(({ of: id, at }) => [id, at]);
+    const filed = [
+      ['g1', AT],
+      ['g2', AT],
+    ];
+    expect(of('grievance')).toEqual(filed);
+    expect(of('grievance-receipt')).toEqual(filed);
+    expect(of('grievance-answer')).toEqual([['g2', '2027-01-05T03:00:00.000Z']]);
+  });
+});

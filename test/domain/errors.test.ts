@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { assertNever, PROBLEMS, type ProblemCode, Refused } from '../../domain/errors.js';
+import { assertNever, PROBLEMS, type ProblemCode, problemOf, Refused } from '../../domain/errors.js';
 
 const codes = Object.entries(PROBLEMS) as [ProblemCode, { status: number; text: string }][];
 
@@ -24,6 +24,35 @@ describe('every refusal', () => {
     expect(
       new Refused('INVALID', undefined, [{ pointer: '/text', message: 'is missing' }]).fields,
     ).toHaveLength(1);
+  });
+});
+
+describe('what a client reads of a refusal', () => {
+  test.each(codes)(
+    '%s: its address, words, status and code, and the number to ask after it by',
+    (code, row) => {
+      expect(problemOf(code, 'r-1')).toEqual({
+        type: `/problems/${code}`,
+        title: row.text,
+        status: row.status,
+        code,
+        reference: 'r-1',
+      });
+    },
+  );
+
+  test('holds what was wrong and where, if that was said, and no empty word of it otherwise', () => {
+    const fields = [{ pointer: '/text', message: 'is missing' }];
+    expect(problemOf('INVALID', 'r-1', { detail: 'not so', fields })).toMatchObject({
+      detail: 'not so',
+      errors: fields,
+    });
+    const bare = problemOf('INVALID', 'r-1', new Refused('INVALID'));
+    expect(Object.keys(bare)).toEqual(['type', 'title', 'status', 'code', 'reference']);
+  });
+
+  test('is known by its name where it is caught: a refusal is told from a fault', () => {
+    expect(new Refused('STALE').name).toBe('Refused');
   });
 });
 

@@ -37,11 +37,14 @@ describe('an answer to a grievance', () => {
 
   test('says an outcome', () => {
     expect(unfitAnswer({ about: null, late: true }, undefined, false)).toBe('outcome');
+    expect(unfitAnswer({ about: 'RESULT', late: false }, 'UPHELD', true)).toBe('measures');
   });
 });
 
 test('a grievance is late after the period of policy and not before, and one about an open case never', () => {
   expect(isLate(NOTIFIED, periods, '2026-06-02T14:59:59.999Z')).toBe(false);
+  // From midnight in Japan on, as every period of the calendar (calendar.ts, after).
+  expect(isLate(NOTIFIED, periods, '2026-06-02T15:00:00.000Z')).toBe(true);
   expect(isLate(NOTIFIED, periods, '2026-06-03T01:00:00.000Z')).toBe(true);
   expect(isLate(null, periods, '2036-06-03T01:00:00.000Z')).toBe(false);
 });

@@ -7,6 +7,7 @@ import {
   type HeldResult,
   type ListEntry,
   rightOf,
+  sdsStands,
   toldOf,
 } from '../../domain/handling.js';
 import { type ClearanceStage, STAGES } from '../../domain/stages.js';
@@ -139,5 +140,94 @@ describe('the handling check', () => {
       { numRuns: 20_000 },
     );
     expect([...met].sort()).toEqual(Object.keys(HANDLING_GROUNDS).sort());
+  });
+});
+
+describe('a result under the 2014 Act', () => {
+  const sds = { notifiedOn: '2028-03-01', lastValidDay: '2030-03-01', ended: false };
+  const stands = (day: string, ...all: (typeof sds)[]) => {
+    const now = new Date(startsAt(day)).toISOString();
+    return sdsStands(all, momentOf(now), 'P12M');
+  };
+
+  test('bars a new assessment from its first day to the beginning of its last twelve months', () => {
+    const days = ['2028-02-29', '2028-03-01', '2029-02-28', '2029-03-01', '2030-03-01'];
+    expect(days.map((one) => stands(one, sds))).toEqual([false, true, true, false, false]);
+  });
+
+  test('bars none once it has ended; of two that were recorded one is enough', () => {
+    expect(stands('2028-06-01', { ...sds, ended: true })).toBe(false);
+    expect(stands('2028-06-01')).toBe(false);
+    expect(stands('2028-06-01', { ...sds, ended: true }, sds)).toBe(true);
+  });
+});
+
+describe('why somebody is not on a list of handlers', () => {
+  const asked: Omit<CheckFacts, 'listed'> = {
+    item: true,
+    itemHasBasis: true,
+    custodian: 'InformationManager',
+    results: [],
+    sds: [],
+    offices: [],
+  };
+  const ground = (...listed: ListEntry[]) =>
+    checkOf({ ...asked, listed }, momentOf(new Date(startsAt('2030-03-01')).toISOString())).ground;
+  const past = { firstDay: '2030-02-01', lastDay: '2030-02-28', ended: false };
+  const coming = { firstDay: '2030-03-02', lastDay: '2030-03-31', ended: false };
+
+  test('is that they never were, are no longer, or are not yet', () => {
+    expect(ground()).toBe('NOT_LISTED');
+    expect(ground(past)).toBe('NO_LONGER_LISTED');
+    expect(ground(coming)).toBe('NOT_YET_LISTED');
+    expect(ground(past, coming)).toBe('NOT_YET_LISTED');
+  });
+
+  test('is, of what was taken off before it began, that they are no longer', () => {
+    expect(ground({ ...coming, ended: true })).toBe('NO_LONGER_LISTED');
+    expect(ground({ firstDay: '2030-03-01', lastDay: '2030-03-31', ended: true })).toBe('NO_LONGER_LISTED');
+  });
+});
+
+describe('of several rights', () => {
+  const at = momentOf(new Date(startsAt('2030-03-01')).toISOString());
+  const office = (lastDay: string | null) => ({ firstDay: '2030-01-01', lastDay, ended: false });
+  const until = (...offices: ReturnType<typeof office>[]) => {
+    const right = rightOf({ results: [], sds: [], offices }, at);
+    return right.canHandle ? right.until : 'no';
+  };
+
+  test('the one that goes furthest is told, in whatever order they were recorded', () => {
+    for (const [a, b] of [
+      ['2030-03-02', '2030-03-03'],
+      ['2030-03-03', '2030-03-02'],
+    ] as const)
+      expect(until(office(a), office(b))).toBe('2030-03-03');
+    expect(until(office('2030-03-02'), office(null))).toBeNull();
+    expect(until(office(null), office('2030-03-02'))).toBeNull();
+  });
+
+  test('a yes without a day is told nobody: it could not be taken back', () => {
+    expect(toldOf({ canHandle: true, ground: 'OFFICE', until: null })).toEqual({ canHandle: false });
+  });
+
+  test('the newest result says why there is none', () => {
+    const held = (notifiedAt: string, stage: HeldResult['stage']): HeldResult => ({
+      stage,
+      notifiedAt,
+      expiresAt: '2040-01-01T00:00:00.000Z',
+      lastValidDay: '2039-12-31',
+      pledged: true,
+      doubted: false,
+      hasBasis: true,
+      basisUntil: null,
+    });
+    const older = held('2029-01-01T00:00:00.000Z', 'REVOKED');
+    const newer = held('2029-06-01T00:00:00.000Z', 'LAPSED');
+    for (const results of [
+      [older, newer],
+      [newer, older],
+    ])
+      expect(rightOf({ results, sds: [], offices: [] }, at)).toEqual({ canHandle: false, ground: 'LAPSED' });
   });
 });

@@ -20,6 +20,10 @@ describe('an individual number is known by its check digit', () => {
     'first 123456789012, then 123456789018',
     // Where the rest is one or none the digit is zero.
     '000000000000',
+    '123450000030',
+    // Years, run together, are a number; so are years with one among them that is none.
+    '201520162017',
+    '2019 1000 2029',
   ])('refused: %s', (text) => expect(holdsIndividualNumber(text)).toBe(true));
 
   test.each([
@@ -33,8 +37,12 @@ describe('an individual number is known by its check digit', () => {
     '12345 678901 8',
     '平成三十年から令和六年まで、住所は東京都千代田区1-2-3。',
     '2026-11-26 12:00',
-    // Years: the last of these is what the check digit would be.
-    '2019、2020、2025',
+    // Years, whose last digit is what the check digit would be.
+    '2015、2016、2017',
+    '2015 2018 2026',
+    '1990-1991-1994',
+    // More than two marks tell numbers apart.
+    '1234ーーー5678ーーー9018',
     '2019 2020 2021 2022',
   ])('left alone: %s', (text) => expect(holdsIndividualNumber(text)).toBe(false));
 

@@ -191,6 +191,26 @@ describe('the interviews of a case', () => {
     ]);
   });
 
+  test('say whether the person agreed to a sooner day, and where nothing was said, that they did not', () => {
+    const soon = { interviewAt: first, agreed: true };
+    const agreed = (steps: InterviewStep[]) => interviewsIn(steps, false).map((one) => one.agreed);
+    expect(agreed([step('arrangeInterview', soon)])).toEqual([true]);
+    expect(agreed([step('arrangeInterview', soon), step('moveInterview', { interviewAt: second })])).toEqual([
+      false,
+    ]);
+    expect(interviewsIn([step('arrangeInterview', { interviewAt: first })], false)).toMatchObject([
+      { agreed: false, items: [], placeId: null },
+    ]);
+    expect(interviewsIn([arrange(first)], false)).toMatchObject([
+      { placeId: 'place', items: ['DRUG_ABUSE'] },
+    ]);
+  });
+
+  test('that were not confirmed in time stay so when another has been arranged since', () => {
+    const steps = [arrange(first), step('recordInterview', { documentId: 'r' }), arrange(second)];
+    expect(states([...steps, step('markRecordOverdue')])).toEqual(['NOT_CONFIRMED', 'ARRANGED']);
+  });
+
   test('a late word is about the record that was read, not about the interview arranged since', () => {
     const steps = [arrange(first), step('recordInterview', { documentId: 'r' }), step('markRecordOverdue')];
     expect(states(steps)).toEqual(['NOT_CONFIRMED']);
@@ -202,6 +222,13 @@ describe('the interviews of a case', () => {
 
   test('wait for nobody once the case has ended, and a destroyed file tells of none', () => {
     expect(states([arrange(first)], true)).toEqual(['CALLED_OFF']);
+    const read = [
+      arrange(first),
+      step('recordInterview', { documentId: 'r' }),
+      step('confirmInterviewRecord'),
+    ];
+    expect(states(read, true)).toEqual(['CONFIRMED']);
+    expect(states([arrange(first), step('callOffInterview')], true)).toEqual(['CALLED_OFF']);
     expect(states([arrange(first), step('recordInterview', { documentId: 'r' })], true)).toEqual([
       'NOT_CONFIRMED',
     ]);

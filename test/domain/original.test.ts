@@ -2,13 +2,15 @@ import { describe, expect, test } from '@jest/globals';
 import { type Action, type Edge, EDGES } from '../../domain/edges.js';
 import {
   deskOf,
+  DESKS,
+  HANDS,
   handOn,
   impossibleDays,
   overtaken,
   stopsAtOnce,
   type StepSince,
 } from '../../domain/original.js';
-import type { CaseTies, Grant } from '../../domain/roles.js';
+import { type CaseTies, type Grant, ROLES } from '../../domain/roles.js';
 
 const LINES: readonly Edge[] = EDGES;
 const ties: CaseTies = {
@@ -44,6 +46,49 @@ describe('a signed paper', () => {
     expect(deskOf('application', 'fileAnswer')).toBe('INQUIRY');
     expect(deskOf('application', 'giveConsent')).toBe('CASE');
     expect(deskOf('clearance', 'reportChange')).toBe('CASE');
+  });
+
+  test.each([
+    ['CASE', ['CaseOfficer', 'AssessmentOfficerInCharge'], ['CaseOfficer', 'AssessmentOfficerInCharge']],
+    ['APART', ['ScreeningOfficer'], ['ScreeningOfficer']],
+    ['GRIEVANCE', ['GrievanceOfficer'], ['GrievanceOfficer']],
+    [
+      'INQUIRY',
+      ['CaseOfficer', 'CabinetInvestigator'],
+      ['CaseOfficer', 'AssessmentOfficerInCharge', 'CabinetInvestigator'],
+    ],
+  ] as const)(
+    'on the desk %s is keyed in by %j and compared by %j, and by nobody else',
+    (desk, keys, confirms) => {
+      expect(HANDS[desk]).toEqual({ KEYS: keys, CONFIRMS: confirms });
+      const all = ROLES.map((role) => grant(role));
+      const near = { ...ties, assigned: ['p'], workers: [], screening: desk === 'APART' };
+      for (const [part, roles] of [
+        ['KEYS', keys],
+        ['CONFIRMS', confirms],
+      ] as const)
+        for (const one of all) {
+          const on = {
+            ...near,
+            assigned: desk === 'APART' || desk === 'GRIEVANCE' ? [] : ['p'],
+            investigatedByCabinet: true,
+          };
+          const held = handOn(desk, part, { grants: [one], sub: 'p' }, on);
+          expect([one.role, held]).toEqual([
+            one.role,
+            (roles as readonly string[]).includes(one.role) ? one.role : undefined,
+          ]);
+        }
+      expect(DESKS).toContain(desk);
+    },
+  );
+
+  test('of a grievance is in no hand that has worked on the case, or is named on it, and in any other', () => {
+    const of = (more: Partial<CaseTies>) =>
+      handOn('GRIEVANCE', 'KEYS', { grants: [grant('GrievanceOfficer')], sub: 'g' }, { ...ties, ...more });
+    expect(of({})).toBe('GrievanceOfficer');
+    expect(of({ workers: ['g'] })).toBeUndefined();
+    expect(of({ assigned: ['g'] })).toBeUndefined();
   });
 
   test('is in nobody’s hand who is its subject, tied to them, or has a part that bars', () => {
@@ -91,10 +136,30 @@ describe('a signed paper', () => {
     expect(of('fileAnswer', step('answerConcerns', 'Subject', 'HEARING', 'ADJUDICATION'))).toBe(false);
   });
 
+  test('is overtaken by what came among other things, and by nothing that was no question to the person', () => {
+    const of = (action: Action, ...since: StepSince[]) => overtaken('application', action, since);
+    const given = step('giveConsent', 'Subject', 'AWAITING_CONSENT', 'QUESTIONNAIRE');
+    const reminded = step('remind', 'System', 'AWAITING_CONSENT', 'AWAITING_CONSENT');
+    expect(of('giveConsent', reminded, given)).toBe(true);
+    expect(of('giveConsent')).toBe(false);
+    for (const other of [
+      // Another act of theirs; an officer's step of the same name, or one that leaves the case where it is; time.
+      step('fileGrievance', 'Subject', 'AWAITING_CONSENT', 'AWAITING_CONSENT'),
+      step('giveConsent', 'System', 'AWAITING_CONSENT', 'AWAITING_CONSENT'),
+      step('assign', 'AssessmentOfficerInCharge', 'AWAITING_CONSENT', 'AWAITING_CONSENT'),
+      step('openReassessment', 'System', 'NEW', 'AWAITING_CONSENT'),
+      // It is an officer who is waited for then.
+      step('dropMistake', 'Adjudicator', 'AWAITING_CONSENT', 'CONSENT_OVERDUE'),
+    ])
+      expect([other.action, of('giveConsent', other)]).toEqual([other.action, false]);
+    expect(of('giveConsent', step('serveNotice', 'CaseOfficer', 'SCREENED', 'AWAITING_CONSENT'))).toBe(true);
+  });
+
   test('is not signed before its person was asked, nor after it came, nor tomorrow', () => {
     const on = { asked: '2026-05-10', today: '2026-05-20' };
     const wrong = (signedOn: string, receivedOn: string) => impossibleDays({ signedOn, receivedOn }, on);
     expect(wrong('2026-05-10', '2026-05-20')).toEqual([]);
+    expect(wrong('2026-05-12', '2026-05-12')).toEqual([]);
     expect(wrong('2026-05-09', '2026-05-20')).toEqual(['signedOn']);
     expect(wrong('2026-05-12', '2026-05-11')).toEqual(['signedOn']);
     expect(wrong('2026-05-12', '2026-05-21')).toEqual(['receivedOn']);

@@ -73,6 +73,17 @@ describe('a deadline that an outage touches', () => {
     );
   });
 
+  test('counts of a second outage the days that the first one did not have, before it and after it', () => {
+    const running = { from: '2026-05-10T01:00:00.000Z', dueAt: startOfDay('2026-05-29') };
+    const counted = [{ first: '2026-05-13', last: '2026-05-15' }];
+    const more = (first: string, last: string) => movedBy({ ...running, counted }, { first, last })?.days;
+    expect(more('2026-05-14', '2026-05-17')).toBe(2);
+    expect(more('2026-05-11', '2026-05-14')).toBe(2);
+    expect(more('2026-05-12', '2026-05-16')).toBe(2);
+    expect(more('2026-05-13', '2026-05-15')).toBeUndefined();
+    expect(more('2026-05-20', '2026-05-21')).toBe(2);
+  });
+
   test('is not touched by one that was over before it began to run, or began after it had passed', () => {
     const running = { from: '2026-05-10T01:00:00.000Z', dueAt: startOfDay('2026-05-21'), counted: [] };
     expect(movedBy(running, { first: '2026-05-01', last: '2026-05-10' })).toBeUndefined();

@@ -1,7 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { dayOf, startOfDay } from '../../domain/calendar.js';
-import { outcomeOf, subjectSees, toldNotConductedAt, toldOutside } from '../../domain/outward.js';
+import {
+  type EarlierResult,
+  outcomeOf,
+  stepsTold,
+  subjectSees,
+  toldNotConductedAt,
+  toldOutside,
+  withStandingResult,
+} from '../../domain/outward.js';
 import { policyOn } from '../../domain/policy.js';
 import { stageRow } from '../../domain/stages.js';
 import { isEnd, LINES, linesOf } from './table.js';
@@ -31,6 +39,13 @@ describe('the subject sees', () => {
     }
   });
 
+  test.each(['startInvestigation', 'openRenewal', 'extendForOutage', 'destroyGathered'] as const)(
+    'what happens in their case though it stays where it is for them: %s',
+    (action) => {
+      for (const { event } of linesOf(action)) expect([event, subjectSees(event)]).toEqual([event, true]);
+    },
+  );
+
   test('nothing of answers, reviews, opinions, the decision before its notice, and who works on the case', () => {
     const inside = [
       'fileAnswer',
@@ -56,7 +71,60 @@ describe('the subject sees', () => {
   });
 });
 
+describe('the steps of a case', () => {
+  const steps = ['nominated', 'consented', 'notified', 'destroyed'];
+
+  test('are told whole while its file is there', () => {
+    expect(stepsTold('CLOSED', steps)).toEqual(steps);
+  });
+
+  test('are its beginning and its destruction once the file is destroyed: how it ended goes with it', () => {
+    expect(stepsTold('DISPOSED', steps)).toEqual(['nominated', 'destroyed']);
+  });
+});
+
+describe('while a decision is taken anew', () => {
+  const earlier: EarlierResult = {
+    id: 'r1',
+    decision: 'NOT_FOUND',
+    decidedAt: '2026-05-01T00:00:00.000Z',
+    notifiedAt: '2026-05-02T00:00:00.000Z',
+  };
+  const of = {
+    openedAt: '2026-01-01T00:00:00.000Z',
+    endedAt: null,
+    notifiedAt: null,
+    decision: 'FOUND' as const,
+    notConductedReason: null,
+    earlier,
+  };
+
+  test('the result that was notified stands, with its day', () => {
+    expect(withStandingResult(of)).toEqual({
+      ...of,
+      decision: 'NOT_FOUND',
+      notifiedAt: earlier.notifiedAt,
+    });
+  });
+
+  test('and once the new one is notified, that one does', () => {
+    const notified = { ...of, notifiedAt: '2026-09-01T00:00:00.000Z' };
+    expect(withStandingResult(notified)).toEqual(notified);
+    // Where there was none before, nothing stands until it is notified.
+    expect(withStandingResult({ ...of, earlier: null })).toEqual({ ...of, earlier: null });
+  });
+});
+
 describe('the outcome shown to a contractor', () => {
+  test('is not there for a case that says no day on which it ended, nor for a result without a decision', () => {
+    const { periods } = policyOn('2026-05-01');
+    const of = { openedAt: '2026-01-01T00:00:00.000Z', endedAt: null, notifiedAt: null, decision: null };
+    const now = '2036-01-01T00:00:00.000Z';
+    expect(toldOutside({ ...of, notConductedReason: 'REFUSED' }, periods, now)).toBeUndefined();
+    expect(toldOutside({ ...of, decision: 'FOUND', notConductedReason: null }, periods, now)).toBeUndefined();
+    expect(outcomeOf({ decision: null, notified: true, notConductedReason: null })).toBeUndefined();
+  });
+
   const decision = fc.constantFrom('FOUND' as const, 'NOT_FOUND' as const, null);
 
   test('is none before the notification', () => {

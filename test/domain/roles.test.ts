@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
   type CaseTies,
+  countsOn,
   type Grant,
   RELATION,
   type Role,
@@ -153,12 +154,36 @@ describe('a role counts', () => {
 
   test('for a contractor whose grant names none, on nobody', () => {
     expect(holds({ role: 'ContractorSecurityManager' }, { ...ties, contractorId: null })).toBe(false);
+    const blank = { role: 'ContractorSecurityManager', contractorId: null } as unknown as Grant;
+    expect(holds(blank, { ...ties, contractorId: null })).toBe(false);
     expect(holds({ role: 'Subject' })).toBe(false);
     expect(holds({ role: 'Adjudicator' })).toBe(false);
   });
 
+  test('for an information manager in that organ, and for no other organ’s', () => {
+    expect(holds({ role: 'InformationManager', organId: 'o1' }, ties, 'p2')).toBe(true);
+    expect(holds({ role: 'InformationManager', organId: 'o2' }, ties, 'p2')).toBe(false);
+  });
+
+  test('for a subject on their own cases, and on those of the organ alone that handed the sign-in over', () => {
+    const own = { role: 'Subject', subjectId: 's1' } as const;
+    expect([own, { ...own, organId: 'o1' }, { ...own, organId: 'o2' }].map((grant) => holds(grant))).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    expect(holds({ ...own, subjectId: 's2' })).toBe(false);
+  });
+
+  test('also for who is assessed themselves in another case, or is named in a grant as somebody’s officer', () => {
+    const office = { role: 'Adjudicator', organId: 'o1' } as const;
+    const elsewhere = { role: 'Subject', subjectId: 's2' } as const;
+    expect(rolesOn([office, elsewhere], 'p2', ties)).toEqual(['Adjudicator']);
+    expect(rolesOn([{ ...office, subjectId: 's1' }], 'p2', ties)).toEqual(['Adjudicator']);
+  });
+
   test.each(['Auditor', 'Operator', 'AccessAdministrator'] as const)('for %s on no case at all', (role) => {
-    expect(holds({ role, organId: 'o1', contractorId: 'c1', subjectId: 's1' })).toBe(false);
+    expect(countsOn({ role, organId: 'o1', contractorId: 'c1', subjectId: 's1' }, 'p1', ties)).toBe(false);
   });
 
   test('by a relation for every role, and every role that reaches a case but the subject’s is staff', () => {

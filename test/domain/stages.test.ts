@@ -43,6 +43,28 @@ describe('every stage', () => {
 });
 
 describe('a waiting stage', () => {
+  test('is the turn of who investigates: the Cabinet Office, or the organ itself', () => {
+    const turn = (stage: 'HUMAN_REVIEW' | 'INTERVIEW' | 'AWAITING_OPINION') =>
+      (['UNIFIED', 'SELF', 'REUSED', null] as const).map((mode) =>
+        whoseTurn('application', stage, 'RENEWAL', mode),
+      );
+    expect(turn('HUMAN_REVIEW')).toEqual([
+      'CabinetInvestigator',
+      'CaseOfficer',
+      'CaseOfficer',
+      'CaseOfficer',
+    ]);
+    expect(turn('INTERVIEW')).toEqual(turn('HUMAN_REVIEW'));
+    const charge = 'AssessmentOfficerInCharge';
+    expect(turn('AWAITING_OPINION')).toEqual(['CabinetInvestigator', charge, charge, 'CabinetInvestigator']);
+  });
+
+  test('is of the officer in charge where a renewal is to be confirmed, of the head where a nominee is', () => {
+    expect(whoseTurn('application', 'NOMINATED', 'RENEWAL', null)).toBe('AssessmentOfficerInCharge');
+    expect(whoseTurn('application', 'NOMINATED', 'NEW_HANDLER', null)).toBe('Adjudicator');
+    expect(whoseTurn('application', 'NOMINATED', null, null)).toBe('Adjudicator');
+  });
+
   test.each(waiting)(
     '%s %s is somebody’s turn, for every ground and mode, or waits on the clock or a source',
     (kind, stage) => {

@@ -1,0 +1,87 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Action, Edge } from '../../domain/edges.js';
+import type { ApplicationStage } from '../../domain/stages.js';
+import type { Input } from '../property/file.js';
+import { ASSESSMENTS } from './lives/assessments.js';
+import { CLEARANCES } from './lives/clearances.js';
+import { CORRECTIONS } from './lives/corrections.js';
+import { ENDS } from './lives/ends.js';
+import { GRIEVANCES } from './lives/grievances.js';
+import { Life, type Told } from './lives/life.js';
+import { STOPS } from './lives/stops.js';
+import { LINES, linesOf } from './table.js';
+
+/** Whole lives, written down: what each shows stands in its title, the days in its lines. */
+const LIVES = [...ASSESSMENTS, ...ENDS, ...CLEARANCES, ...CORRECTIONS, ...GRIEVANCES];
+const named = LIVES.map((life) => [life.title, life] as const);
+
+describe('a life in which', () => {
+  test.each(named)('%s', (_, life) => {
+    expect(walkedIn(life).length).toBeGreaterThan(0);
+  });
+});
+
+describe('the lives', () => {
+  test('have each their article', () => {
+    for (const { article } of LIVES) expect(article).toMatch(/^(Art\. \d|Standards: |policy: )/);
+  });
+
+  test('walk every line of the table', () => {
+    const walked = new Set(LIVES.flatMap(walkedIn));
+    const left = LINES.filter((edge) => !walked.has(edge));
+    expect(left.map(({ action, from, to }) => `${action}: ${from.join(', ')} to ${to}`)).toEqual([]);
+  });
+});
+
+type Step = readonly [who: string, action: Action, input?: Input];
+
+/** What may be done in many stages, and after which other step, by whom. */
+const ANYWHERE: readonly Step[][] = [
+  [['subject', 'withdrawConsent']],
+  [['subject', 'fileGrievance', { about: 'CONDUCT', late: false }]],
+  [['charge', 'closeWithoutBasis']],
+  [['charge', 'assign', { officer: 'second-officer' }]],
+  [['charge', 'declareConflict']],
+  [
+    ['charge', 'placeHold', { reviewOn: '2027-01-12' }],
+    ['second-charge', 'liftHold', { hold: 1 }],
+  ],
+  [
+    ['charge', 'proposeMistake'],
+    ['adjudicator', 'dropMistake'],
+    ['charge', 'proposeMistake'],
+    ['adjudicator', 'confirmMistake'],
+  ],
+];
+const stops = Object.entries(STOPS).map(([stage, stop]) => [stage as ApplicationStage, stop] as const);
+
+describe('a new case', () => {
+  test.each(stops)(
+    'that has come to %s may be left, stopped, corrected and held as the table says',
+    (stage, stop) => {
+      for (const steps of ANYWHERE) {
+        const life = stop(new Life('2026-06-01')).is('application', stage);
+        for (const [who, action, input] of steps) {
+          const line = lineFrom(action, stage);
+          if (line) life.does(who, action, input).is('application', line.to === 'SAME' ? stage : line.to);
+          else
+            expect([stage, action, life.tries(who, action, input)]).toEqual([stage, action, 'WRONG_STAGE']);
+        }
+      }
+    },
+  );
+});
+
+function walkedIn({ begins, lived }: Told): Edge[] {
+  const life = new Life(begins);
+  lived(life);
+  return life.world.history.map(({ edge }) => edge);
+}
+
+/** For a case whose result was never notified before. */
+function lineFrom(action: Action, stage: ApplicationStage): Edge | undefined {
+  const lines: readonly Edge[] = linesOf(action);
+  return lines.find(
+    ({ kind, from, when }) => kind === 'application' && from.includes(stage) && when?.reopened !== true,
+  );
+}

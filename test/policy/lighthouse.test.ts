@@ -231,7 +231,7 @@ describe('when a newer policy of the scheme comes into force', () => {
 
   test('a nomination that names no scheme is of the Act, whatever other schemes do', async () => {
     const usual = await Life.nominated(house, '普通 人');
-    expect((await usual.row()).policy_version).toBe('act27/2025-05-16');
+    expect((await usual.row()).policy_version).toMatch(/^act27\//);
   });
 
   test('a release before wrote the Act’s policy by its old name, and goes on being read', async () => {

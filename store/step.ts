@@ -50,6 +50,8 @@ export interface StepDetails {
   /** What is asked as needed, and why in a code. */
   readonly inquired?: Inquired;
   readonly interviewAt?: string;
+  /** Which record of an interview was confirmed, by the number printed on it. */
+  readonly record?: string;
   /** The person agreed to an interview sooner than the days of notice. */
   readonly agreed?: boolean;
   readonly items?: readonly Item[];
@@ -109,6 +111,8 @@ const IN_THE_LEDGER: Readonly<Record<keyof StepDetails, boolean>> = {
   inquired: false,
   interviewAt: false,
   agreed: false,
+  // Of words somebody said: it stands with the step, and goes with the file.
+  record: false,
   items: false,
   requestId: true,
   inboxId: true,

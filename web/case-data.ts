@@ -260,6 +260,8 @@ export interface PassageShown {
 
 /** A notice or form of the case that its reader may print. */
 export interface DocumentRow {
+  /** The assessment with whose papers it is printed. */
+  readonly caseId: string;
   readonly form: DocumentCode;
   readonly of: string | null;
   /** Since when it stands; null for a blank form. */

@@ -75,7 +75,7 @@ export function caseFilePage(frame: Frame, file: CaseFile, form: FormState): str
               </p>
             </Section>
           )}
-          <Documents caseId={file.id} documents={file.documents} frame={frame} />
+          <Documents documents={file.documents} frame={frame} />
           {file.keys && (
             <Section id="originals" title={say(ORIGINALS.title)} intro={say(ORIGINALS.keyingIntro)}>
               <p>

@@ -1,4 +1,5 @@
 import type { Came, Desk, OriginalState } from '../domain/original.js';
+import type { QuestionForm } from '../domain/questionnaire/shape.js';
 import type { CaseKind } from '../domain/stages.js';
 import type { Word } from './language.js';
 import type { StepName } from './steps.js';
@@ -33,6 +34,8 @@ export interface Keying {
   readonly caseId: string;
   readonly version: number;
   readonly steps: readonly { readonly step: StepName; readonly stops: boolean }[];
+  /** What the questionnaire asks, for whoever may key one in. */
+  readonly questions?: QuestionForm['items'];
   /** Questions that may be answered by letter. */
   readonly inquiries: readonly { readonly reference: string; readonly word: Word }[];
   readonly items: readonly OriginalRow[];

@@ -45,6 +45,7 @@ export async function readKeying(call: Call): Promise<Keying> {
       .filter(({ status, reused }) => !reused && (status === 'OPEN' || status === 'LATE'))
       .map(({ requestId, code }) => ({ reference: requestId, word: CHECK_WORDS[code] })),
     items,
+    ...(steps.includes('submitQuestionnaire') ? { questions: QUESTIONS.items } : {}),
   };
 }
 

@@ -12,6 +12,7 @@ import { paths } from '../paths.js';
 import { needsSeen, type StepName } from '../steps.js';
 import { CHECK_WORDS, MARK_WORDS } from '../words/checks.js';
 import { CAME_WORDS, PAGE_WORDS as W, paperWord } from '../words/originals.js';
+import { QuestionnaireFields } from './keying-questionnaire.js';
 import { Papers } from './originals.js';
 import { RefusedPaper } from './originals-refused.js';
 
@@ -55,25 +56,22 @@ function OnePaper({ step, stops, ...of }: Of & { step: StepName; stops: boolean 
     <details class="step" open={form.sent?.step === step}>
       <summary>{say(paperWord({ kind: 'application', action: step }))}</summary>
       <div class="step-body">
-        {step === 'submitQuestionnaire' ? (
-          <p>{say(W.questionnaire)}</p>
-        ) : (
-          <KeyForm {...of} name={step} button={say(stops ? W.keyAtOnce : W.key)}>
-            {needsSeen(step) && <input type="hidden" name="seen" value={keying.version} />}
-            {step === 'giveConsent' && <ConsentFields {...of} />}
-            {!isLong(step) &&
-              FIELDS[step].map((field) => (
-                <FieldInput
-                  key={field.name}
-                  field={field}
-                  step={step}
-                  file={undefined}
-                  frame={frame}
-                  form={form}
-                />
-              ))}
-          </KeyForm>
-        )}
+        <KeyForm {...of} name={step} button={say(stops ? W.keyAtOnce : W.key)}>
+          {needsSeen(step) && <input type="hidden" name="seen" value={keying.version} />}
+          {step === 'giveConsent' && <ConsentFields {...of} />}
+          {step === 'submitQuestionnaire' && <QuestionnaireFields {...of} />}
+          {!isLong(step) &&
+            FIELDS[step].map((field) => (
+              <FieldInput
+                key={field.name}
+                field={field}
+                step={step}
+                file={undefined}
+                frame={frame}
+                form={form}
+              />
+            ))}
+        </KeyForm>
       </div>
     </details>
   );

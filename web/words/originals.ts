@@ -108,8 +108,16 @@ export const PAGE_WORDS = {
   original: { ja: '原本', en: 'The original' },
   ofCase: { ja: 'この案件の書面', en: 'Papers of this case' },
   questionnaire: {
-    ja: '質問票は、この画面からは入力できません。API または sekisho コマンドの keySubmitQuestionnaire を使ってください。',
-    en: 'A questionnaire cannot be keyed in on this page: use keySubmitQuestionnaire of the API or of the sekisho command.',
+    ja: '家族・同居人を含むため、案件に関わらない選別の担当者二人だけが扱います。書面のとおりに、終わりまで続けて入力してください。途中では保存されません。',
+    en: 'It holds a family: two screening officers who have no other part in the case key it in and compare it. Key in the whole paper in one go; nothing is kept half done.',
+  },
+  keptOnPaper: {
+    ja: 'お尋ねしてはならない事柄にふれた箇所も、書面のとおり残す',
+    en: 'Passages on what may not be asked stay as the paper has them',
+  },
+  keptOnPaperHint: {
+    ja: 'そのような箇所があると一度戻されます。残したものは、別の担当者が先に確認します。',
+    en: 'If there are any, the form comes back once. What stays is looked at first by an officer who has no part in the case.',
   },
   text: { ja: '書面に印字された告知書の番号', en: 'The notice’s number, as printed on the paper' },
   assessment: { ja: '適性評価の実施に同意すると書かれている', en: 'It says: I consent to the assessment' },

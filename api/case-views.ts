@@ -5,7 +5,7 @@ import { type CheckCode } from '../domain/checks.js';
 import { Refused } from '../domain/errors.js';
 import { outcomeOf, withStandingResult } from '../domain/outward.js';
 import { type Role, rolesOn } from '../domain/roles.js';
-import { type Facts, possibleActions } from '../domain/rules.js';
+import { type Facts, ownActions, possibleActions } from '../domain/rules.js';
 import { type CaseKind, stageRow, whoseTurn } from '../domain/stages.js';
 import { readCase } from '../store/case-state.js';
 import { cursorOf, readCursor } from '../store/cursor.js';
@@ -182,7 +182,7 @@ async function subjectView(found: CaseSummary, call: Call, depth: 'row' | 'whole
   await noteRead(call, summary, 'Subject', 'OWN_FILE');
   const served = state?.application?.served_text;
   const corrected = await correctedFor(call, summary);
-  const own = state ? possibleActions(state.facts, ['Subject']) : [];
+  const own = state ? ownActions(state.facts) : [];
   if (isSealed(summary)) return { ...row, ...corrected, possible: own };
   return {
     ...row,

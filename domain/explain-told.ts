@@ -66,6 +66,7 @@ export const RULES_TOLD: Readonly<Record<Rule, ToldOfRule>> = {
   everyReportValidated:        { about: 'CASE', to: OFFICE },
   mayBeAsked:                  { about: 'STEP', to: OFFICE },
   noOriginalWaiting:           { about: 'CASE', to: OFFICE },
+  receivedInTime:              { about: 'STEP', to: OFFICE },
   // The reassessment is a case of its own, which the clearance's officer need not be named on.
   doubtEndedWithoutAssessment: { about: 'CASE', to: HEAD },
 };

@@ -1,3 +1,4 @@
+import { type IsoDate, type IsoInstant, startOfDay } from './calendar.js';
 import { type Action, type Edge, EDGES } from './edges.js';
 import { type CaseTies, type Grant, type Role, ROLES, rolesOn } from './roles.js';
 import { type CaseKind, type Stage, stageRow } from './stages.js';
@@ -96,6 +97,11 @@ export function handOn(
   return HANDS[desk][part].find((role) => roles.includes(role));
 }
 
+/** Whether it had come in before the time for it was over: whoever came to it late, that was not its person. */
+export function isInTime(receivedOn: IsoDate | undefined, over: IsoInstant | null): boolean {
+  return over !== null && receivedOn !== undefined && startOfDay(receivedOn) < over;
+}
+
 /** A step since the paper was keyed in. */
 export interface StepSince {
   readonly action: string;
@@ -114,8 +120,13 @@ export function overtaken(kind: CaseKind, action: Action, since: readonly StepSi
   return since.some(
     (step) =>
       (step.role === 'Subject' && step.action === action) ||
-      (asksAnew(kind, step) && lines.some((edge) => edge.from.includes(step.to))),
+      (asksAnew(kind, step) && lines.some((edge) => asks(edge) && edge.from.includes(step.to))),
   );
+}
+
+/** Of the lines of one action those for which the person is waited for; what comes late is taken wherever the case is. */
+function asks({ rules }: Edge): boolean {
+  return !rules?.includes('receivedInTime');
 }
 
 function asksAnew(kind: CaseKind, { action, role, from, to }: StepSince): boolean {

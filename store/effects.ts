@@ -65,6 +65,9 @@ export const EFFECTS: Partial<Record<Action, Effect>> = {
   confirmInterviewRecord: async (c) => {
     if (c.edge.to === 'HUMAN_REVIEW') await reopen(c);
   },
+  provideDocument: async (c) => {
+    if (c.edge.when?.missedDocument && c.edge.to === 'HUMAN_REVIEW') await reopen(c);
+  },
   remind: chase,
   answerConcerns: async (c) => {
     if (c.before.row.stage === 'SECOND_READING') await reopen(c);

@@ -70,6 +70,7 @@ export async function factsOfNew(
     unresolvedFindings: 0,
     interviewBegun: false,
     unconfirmed: false,
+    missedDocument: null,
     matters: {},
     hearing: 'NONE',
     proposedBy: null,

@@ -8,7 +8,7 @@ import type { StepDetails } from './step.js';
 export function stepInput(details: StepDetails, now: string, periods: Periods): StepInput {
   const { reasonsId, reason, text, decision, caseOfficer, worksheet, marks } = details;
   const { mode, drifting, interviewAt, inquired, agreed, reportId, hold, documentId } = details;
-  const { outcome, measuresId } = details;
+  const { outcome, measuresId, original } = details;
   return {
     // The words of a hold lie apart from all others, and are its reasons.
     reasons:
@@ -24,6 +24,7 @@ export function stepInput(details: StepDetails, now: string, periods: Periods): 
     ...(outcome === undefined ? {} : { outcome, measures: measuresId !== undefined }),
     ...(drifting === undefined ? {} : { drifting }),
     ...(reportId === undefined ? {} : { report: reportId }),
+    ...(original === undefined ? {} : { receivedOn: original.receivedOn }),
     ...(interviewAt === undefined
       ? {}
       : { ahead: liesAhead(interviewAt, now, { periods, agreed: agreed === true }) }),

@@ -61,6 +61,8 @@ export interface StepDetails {
   readonly deadline?: string;
   readonly clearanceId?: string;
   readonly applicationId?: string;
+  /** Of a grievance on paper: the day it came in, from which its clocks count. */
+  readonly receivedOn?: string;
   /** What a grievance is about, whether it came late, how it is answered, and where the measures are written. */
   readonly about?: GrievanceMatter;
   readonly late?: boolean;
@@ -120,6 +122,7 @@ const IN_THE_LEDGER: Readonly<Record<keyof StepDetails, boolean>> = {
   deadline: true,
   clearanceId: true,
   applicationId: true,
+  receivedOn: true,
   about: false,
   late: false,
   outcome: false,

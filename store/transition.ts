@@ -1,9 +1,8 @@
 import { retentionFrom } from './earlier-results.js';
 import { conflictedWith } from './conflicts.js';
-import { dayOf } from '../domain/calendar.js';
+import { dayOf, startOfDay } from '../domain/calendar.js';
 import type { Action, Edge } from '../domain/edges.js';
 import { Refused } from '../domain/errors.js';
-
 import { policyOn, type Periods } from '../domain/policy.js';
 import { type ActorRole, type CaseTies, rolesOn } from '../domain/roles.js';
 import { permit, takenOnSight, type Acting } from '../domain/rules.js';
@@ -156,7 +155,8 @@ export async function openCase(tx: Tx, opening: Opening, now: string): Promise<O
   await enter(
     tx,
     { caseId, kind, stage: edge.to, seq: 1, periods: policy.periods, endedFrom: now, reopened: false },
-    now,
+    // What came on paper is owed an answer from the day it came in, however long the office took to read it.
+    details.receivedOn === undefined ? now : startOfDay(details.receivedOn),
   );
   await ring(tx, opening.caseId);
   return { caseId: opening.caseId, stage: edge.to, seq: 1, repeated: false };

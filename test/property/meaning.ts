@@ -52,6 +52,11 @@ function standAgain(_: Scheme, file: File, { edge }: Step): void {
   file.deadlines = file.deadlines.filter(({ check }) => check === undefined);
 }
 
+/** Of a document nothing is missed any more. */
+function spoken(_: unknown, file: File): void {
+  file.missedDocument = null;
+}
+
 /** Who is to write the record is reminded a while after the interview, whenever that now is. */
 function appoint(_: Scheme, file: File, { input }: Step): void {
   file.interviewAt = input.at ?? null;
@@ -135,6 +140,12 @@ export const MEANING: Partial<Record<Action, Meaning>> = {
   resolveReview: (_, file) => {
     for (const check of file.checks) if (isIn(check.status)) check.weighed = true;
   },
+  requestDocument: spoken,
+  provideDocument: (_, file, { edge }) => {
+    if (edge.when?.missedDocument && edge.to === 'HUMAN_REVIEW') reopen(file);
+    file.missedDocument = null;
+  },
+  declineDocument: spoken,
   arrangeInterview: appoint,
   moveInterview: appoint,
   recordInterview: (_, file) => {

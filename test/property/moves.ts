@@ -11,6 +11,7 @@ import { treatmentsFor } from '../../sandbox/worksheet.js';
 import { correctionOf, factsOf, mattersIn, reportsWaiting } from './facts.js';
 import type { File, Input } from './file.js';
 import type { RecordedRight } from './recorded.js';
+import { lastDayOf } from './time.js';
 import type { Taken, World } from './world.js';
 
 /** What somebody tries, or what time does. Numbers become moves, so that a failing life shrinks to a short one. */
@@ -99,6 +100,7 @@ function linesFor(world: World, file: File): Edge[] {
       (!edge.when?.silent || file.hearing === 'SILENT') &&
       (edge.when?.reopened ?? isReopened(file)) === isReopened(file) &&
       (!edge.when?.unconfirmed || file.record === 'SILENT') &&
+      (!edge.when?.missedDocument || file.missedDocument !== null) &&
       (edge.when?.correction === undefined || edge.when.correction === correction) &&
       (edge.when?.withoutDoubt === undefined ||
         (file.doubt !== null &&
@@ -159,6 +161,12 @@ function good(world: World, file: File, { action, when }: Edge, draw: Draw): Inp
       };
     case 'startInvestigation':
       return { mode: draw.pick(when?.choosing ?? ['SELF']), ...asking(world, file, draw) };
+    case 'provideDocument':
+    case 'declineDocument':
+      // Of one that was missed: on a paper that had come in before, or a day too late.
+      return file.missedDocument === null
+        ? {}
+        : { receivedOn: lastDayOf(file.missedDocument, draw.once(4) ? 1 : -draw.below(3)) };
     case 'inquire':
       return asking(world, file, draw);
     case 'askAgain':

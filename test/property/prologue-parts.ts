@@ -1,8 +1,9 @@
 import type { Action } from '../../domain/edges.js';
 import type { DeadlineKind } from '../../domain/policy.js';
 import { hasEnded } from '../../domain/stages.js';
-import type { Move } from './moves.js';
+import type { Draw, Move } from './moves.js';
 import type { File, Input } from './file.js';
+import { lastDayOf } from './time.js';
 import type { World } from './world.js';
 
 export function by(world: World, name: string, file: File, action: Action, input: Input): Move {
@@ -36,4 +37,22 @@ export function alive(world: World, kind: File['kind']): File {
   const found = world.named(kind).findLast((file) => !hasEnded(kind, file.stage)) ?? world.named(kind).at(-1);
   if (!found) throw new Error(`no ${kind} yet`);
   return found;
+}
+
+/** The office comes late to a paper that came in time. */
+function late(world: World, draw: Draw, of: File): Move {
+  const receivedOn = lastDayOf(of.missedDocument ?? world.now);
+  return by(world, 'subject', of, draw.once(3) ? 'declineDocument' : 'provideDocument', { receivedOn });
+}
+
+/** Asked for a document, a person hands it in, declines, or lets the time pass. */
+export function* askedForDocument(world: World, draw: Draw, of: File): Generator<Move> {
+  yield by(world, 'case-officer', of, 'requestDocument', { reasons: true });
+  if (draw.once(3)) {
+    yield { does: 'wait', until: dueOf(of, 'DOCUMENT_WINDOW') ?? world.now };
+    yield { does: 'look', file: of.name };
+    if (draw.once(2)) yield late(world, draw, of);
+  } else yield by(world, 'subject', of, draw.once(2) ? 'provideDocument' : 'declineDocument', {});
+  yield by(world, 'case-officer', of, 'resolveReview', { reasons: true });
+  if (of.missedDocument !== null && draw.once(2)) yield late(world, draw, of);
 }

@@ -1,4 +1,12 @@
-import { application, by, clearance, dueOf, hasClearance, player } from './prologue-parts.js';
+import {
+  application,
+  askedForDocument,
+  by,
+  clearance,
+  dueOf,
+  hasClearance,
+  player,
+} from './prologue-parts.js';
 import { CHECK_CODES } from '../../domain/checks.js';
 import type { Ground, InvestigationMode } from '../../domain/stages.js';
 import type { Draw, Move } from './moves.js';
@@ -238,16 +246,6 @@ function inquired(world: World, of: File): Move {
     reasons: true,
     asks: factsOf(world, of).askable.slice(0, 1),
   });
-}
-
-/** Asked for a document, a person hands it in, declines, or lets the time pass. */
-function* askedForDocument(world: World, draw: Draw, of: File): Generator<Move> {
-  yield by(world, 'case-officer', of, 'requestDocument', { reasons: true });
-  if (draw.once(3)) {
-    yield { does: 'wait', until: dueOf(of, 'DOCUMENT_WINDOW') ?? world.now };
-    yield { does: 'look', file: of.name };
-  } else yield by(world, 'subject', of, draw.once(2) ? 'provideDocument' : 'declineDocument', {});
-  yield by(world, 'case-officer', of, 'resolveReview', { reasons: true });
 }
 
 /** Asked for their side, a person answers or lets the time pass. */

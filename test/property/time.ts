@@ -1,4 +1,4 @@
-import { dayOf } from '../../domain/calendar.js';
+import { dayBeside, dayOf } from '../../domain/calendar.js';
 import { dueOf } from '../../domain/due.js';
 import { type CountedDeadline, type Periods, policyOn } from '../../domain/policy.js';
 
@@ -17,3 +17,8 @@ export function periodsAt(instant: string): Periods {
   return periods;
 }
 const inForce = new Map<string, Periods>();
+
+/** The last day before an instant at which days are over, or so many days beside it. */
+export function lastDayOf(over: string, days = 0): string {
+  return dayBeside(dayOf(new Date(Date.parse(over) - 1).toISOString()), days);
+}

@@ -57,7 +57,6 @@ export class World implements Scheme {
   ) {}
 
   // What can be asked of it: each is all or nothing, as a transaction is.
-
   nominate(player: Player, contractor: boolean): Told {
     const of = { kind: 'application', ground: 'NEW_HANDLER', contractor } as const;
     return this.#whole(() => this.open('nominate', { player }, of));
@@ -268,8 +267,9 @@ export class World implements Scheme {
   /** Where the case has moved past it, a deadline is moot. */
   #fall(file: File, due: Deadline): void {
     file.deadlines = file.deadlines.filter((one) => one !== due);
-    const more = due.check ? { check: due.check } : {};
-    this.#whole(() => this.step(file, DEADLINES[due.kind].action, SYSTEM, {}, more));
+    const [{ action }, more] = [DEADLINES[due.kind], due.check ? { check: due.check } : {}];
+    const told = this.#whole(() => this.step(file, action, SYSTEM, {}, more));
+    if (told === 'OK' && due.kind === 'DOCUMENT_WINDOW') file.missedDocument = due.dueAt;
   }
 
   #whole(what: () => unknown): Told {

@@ -240,6 +240,7 @@ export const EDGES = [
   { kind: 'application', action: 'placeHold', from: NOT_DISPOSED, to: 'SAME', by: ['AssessmentOfficerInCharge'], event: 'HoldPlaced', article: 'Standards: retention; Records Order: retention extended', rules: ['reasonsGiven'], anyVersion: true },
   { kind: 'application', action: 'liftHold', from: NOT_DISPOSED, to: 'SAME', by: ['AssessmentOfficerInCharge'], event: 'HoldLifted', article: 'Standards: retention; Records Order: retention extended; policy: two people lift a hold', rules: ['holdStands', 'notWhoPlacedIt', 'reasonsGiven'], anyVersion: true },
   { kind: 'application', action: 'chaseHold', from: NOT_DISPOSED, to: 'SAME', by: ['System'], event: 'HoldReviewDue', article: 'policy: reminders', rules: ['holdStands'] },
+  { kind: 'application', action: 'destroyClass', from: ['CLEARED', 'CLOSED', 'NOT_CONDUCTED'], to: 'SAME', by: ['System'], event: 'ClassDestroyed', article: 'Standards: retention; policy: some documents end before their case', rules: ['nothingHolds', 'noHoldStands'] },
   { kind: 'application', action: 'dispose', from: ['CLEARED', 'CLOSED', 'NOT_CONDUCTED'], to: 'DISPOSED', by: ['System'], event: 'FileDestroyed', article: 'Standards: retention', rules: ['nothingHolds', 'noHoldStands'] },
   // -- Clearance: Art. 11, 12(1)(ii), (iii). ----------------------------------------------------------------------------
   { kind: 'clearance', action: 'grant', from: ['NEW'], to: 'ACTIVE', by: ['System'], event: 'ClearanceStarted', article: 'Art. 11' },

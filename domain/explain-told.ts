@@ -142,6 +142,7 @@ const STEPS_TOLD: Readonly<Partial<Record<Action, ToldOfStep>>> = {
   dropMistake: INSIDE,
   voidReassessment: INSIDE,
   destroyGathered: INSIDE,
+  destroyClass: INSIDE,
   // Anybody knows that a person may; that this one did is kept from those it may be about (Art. 14).
   fileGrievance: { next: [...OFFICE, 'Subject'], taken: ['GrievanceOfficer'] },
   // By the table it follows an upheld grievance; that one was filed is said of no case.

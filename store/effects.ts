@@ -18,6 +18,7 @@ import * as corrections from './corrections.js';
 import * as clearance from './clearance-effects.js';
 import type { Tx } from './db.js';
 import { setDeadline } from './deadlines.js';
+import { destroyClass } from './document-classes.js';
 import { move } from './outage-moves.js';
 import { appoint } from './interviews.js';
 import { bringOver } from './earlier.js';
@@ -109,6 +110,7 @@ export const EFFECTS: Partial<Record<Action, Effect>> = {
   placeHold: holds.place,
   liftHold: holds.lift,
   chaseHold: holds.noteChased,
+  destroyClass,
   dispose: clearance.destroyFile,
 };
 

@@ -10,7 +10,8 @@ import { type CaseKind, type ClearanceStage, hasEnded, stageRow, type Stage } fr
 import { lockCase } from './case-state.js';
 import { factsOfNew } from './new-case-facts.js';
 import { violated, type Tx } from './db.js';
-import { closeDeadlines, setRetention, turnDeadlines } from './deadlines.js';
+import { closeDeadlines, turnDeadlines } from './deadlines.js';
+import { startRetention } from './document-classes.js';
 import { EFFECTS, endNotConducted, OPENING_EFFECTS } from './effects.js';
 import { ledgerRow } from './ledger.js';
 import { stepInput } from './step-input.js';
@@ -152,12 +153,10 @@ export async function openCase(tx: Tx, opening: Opening, now: string): Promise<O
       .execute();
   await record(tx, { ...base(opening, edge, role, now), seq: 1, from: 'NEW', to: edge.to, ties });
   const { caseId, kind } = opening;
-  await enter(
-    tx,
-    { caseId, kind, stage: edge.to, seq: 1, periods: policy.periods, endedFrom: now, reopened: false },
-    // What came on paper is owed an answer from the day it came in, however long the office took to read it.
-    details.receivedOn === undefined ? now : startOfDay(details.receivedOn),
-  );
+  const { periods } = policy;
+  const entered = { caseId, kind, stage: edge.to, seq: 1, periods, endedFrom: now, reopened: false };
+  // What came on paper is owed an answer from the day it came in.
+  await enter(tx, entered, details.receivedOn === undefined ? now : startOfDay(details.receivedOn));
   await ring(tx, opening.caseId);
   return { caseId: opening.caseId, stage: edge.to, seq: 1, repeated: false };
 }
@@ -242,7 +241,7 @@ async function enter(
   if (reopened && !row.ended) await closeDeadlines(tx, { caseId, scope: 'all' }, now);
   if (!row.ended) return turnDeadlines(tx, { caseId, seq, periods, kinds: row.deadlines }, now);
   await closeDeadlines(tx, { caseId, scope: 'all' }, now);
-  if (row.retention) await setRetention(tx, { caseId, seq, periods, kind: row.retention }, endedFrom);
+  if (row.retention) await startRetention(tx, { caseId, kind, seq, periods }, row.retention, endedFrom);
 }
 
 interface Entry {

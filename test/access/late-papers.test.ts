@@ -83,14 +83,12 @@ describe('a document that was asked for', () => {
 });
 
 describe('a grievance on paper', () => {
-  async function told(daysAgo: number): Promise<Case> {
-    const made = await cases.application('CLOSED');
+  async function ended(daysAgo: number): Promise<Case> {
+    const made = await cases.application('NOT_CONDUCTED');
     const at = new Date(Date.now() - daysAgo * 86_400_000).toISOString();
-    await house.register
-      .updateTable('applications')
-      .set({ notified_at: at, served_at: at, decided_at: at })
-      .where('id', '=', made.id)
-      .execute();
+    const { register } = house;
+    await register.updateTable('cases').set({ ended_at: at }).where('id', '=', made.id).execute();
+    await register.updateTable('applications').set({ served_at: at }).where('id', '=', made.id).execute();
     return made;
   }
   const grievanceOf = async (made: Case) =>
@@ -103,14 +101,14 @@ describe('a grievance on paper', () => {
       .executeTakeFirstOrThrow();
 
   test('is as late as it came in, and is owed an answer from that day', async () => {
-    const made = await told(100);
+    const made = await ended(100);
     const receivedOn = dayBeside(today(), -30);
     const paper = { signedOn: receivedOn, receivedOn };
     const keyed = await of.key(
       made,
       'fileGrievance',
       'grievance',
-      { about: 'RESULT', text: '不服です。' },
+      { about: 'CONDUCT', text: '不服です。' },
       paper,
     );
     expect(verdict(keyed)).toBe('201');
@@ -123,14 +121,14 @@ describe('a grievance on paper', () => {
   }, 30_000);
 
   test('that came in late is late, whoever keys it in when', async () => {
-    const made = await told(150);
+    const made = await ended(150);
     const receivedOn = dayBeside(today(), -1);
     const paper = { signedOn: receivedOn, receivedOn };
     const keyed = await of.key(
       made,
       'fileGrievance',
       'grievance',
-      { about: 'RESULT', text: '不服です。' },
+      { about: 'CONDUCT', text: '不服です。' },
       paper,
     );
     await of.confirm(keyed.body.id, 'grievanceOnceSubject');

@@ -57,6 +57,8 @@ function spoken(_: unknown, file: File): void {
   file.missedDocument = null;
 }
 
+const AT_END: readonly DeadlineKind[] = ['RETENTION_ASSESSED', 'FAMILY_RETENTION'];
+
 /** Who is to write the record is reminded a while after the interview, whenever that now is. */
 function appoint(_: Scheme, file: File, { input }: Step): void {
   file.interviewAt = input.at ?? null;
@@ -204,7 +206,7 @@ export const MEANING: Partial<Record<Action, Meaning>> = {
     const others = file.earlier.filter((one) => one.notifiedAt !== notifiedAt);
     file.earlier = [...others, { decision, notifiedAt }];
     file.notifiedAt = null;
-    file.deadlines = file.deadlines.filter(({ kind }) => kind !== 'RETENTION_ASSESSED');
+    file.deadlines = file.deadlines.filter(({ kind }) => !AT_END.includes(kind));
     reopen(file);
   },
   withdrawConsent: standAgain,
@@ -240,6 +242,7 @@ export const MEANING: Partial<Record<Action, Meaning>> = {
     if (absorbed || missed) renewAgain(world, file);
   },
   destroyGathered: (_, file) => {
+    file.deadlines = file.deadlines.filter(({ kind }) => kind !== 'FAMILY_RETENTION');
     Object.assign(file, { stated: [], inquiries: {} });
     for (const check of file.checks) Object.assign(check, { status: 'CANCELLED', finding: null });
   },

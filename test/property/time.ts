@@ -22,3 +22,18 @@ const inForce = new Map<string, Periods>();
 export function lastDayOf(over: string, days = 0): string {
   return dayBeside(dayOf(new Date(Date.parse(over) - 1).toISOString()), days);
 }
+
+/** What begins to run down when a file ends: what was written of a family goes before the rest of it. */
+export function clocksAtEnd(
+  file: CountedDeadline | undefined,
+  steps: readonly { readonly edge: { readonly action: string } }[],
+): CountedDeadline[] {
+  if (file === undefined) return [];
+  return steps.some(({ edge }) => edge.action === 'submitQuestionnaire')
+    ? [file, 'FAMILY_RETENTION']
+    : [file];
+}
+
+export function deadline(kind: CountedDeadline, from: string, periods: Periods, setAt: string) {
+  return { kind, dueAt: dueAfter(kind, from, periods), setAt };
+}

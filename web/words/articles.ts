@@ -45,6 +45,7 @@ const REMARKS: Readonly<Record<string, string>> = {
   'policy: provider answer': '方針：照会先の回答期間',
   'policy: questionnaire window': '方針：質問票の期間',
   'policy: reminders': '方針：督促',
+  'policy: some documents end before their case': '方針：案件より先に廃棄する文書',
   'Standards: change report': '運用基準：事情の変更の報告',
   'Standards: head approves candidates': '運用基準：候補者は行政機関の長が承認',
   'Standards: oversight': '運用基準：監督',

@@ -21,6 +21,7 @@ import { holdsFor } from './hold-views.js';
 import type { Call } from './route.js';
 import { grievanceShown, oversightView } from './grievance-views.js';
 import { isOpenIn, outcomeView } from './outcome-view.js';
+import { papersFor } from './originals/waiting.js';
 import { interviewsFor } from './interview-views.js';
 import { holds } from './principal.js';
 import { readStatements } from './statements.js';
@@ -148,6 +149,7 @@ async function fileView(
     ...(await earlierIn(call, summary, roles, state)),
     ...(await holdsFor(call, summary, roles)),
     ...(await grievanceShown(call, summary)),
+    ...(await papersFor(call, summary)),
     possible,
   };
 }

@@ -90,6 +90,7 @@ export type PeriodKey =
   | 'RETENTION_RECORDED'
   | 'NOT_CONDUCTED_TOLD'
   | 'GRIEVANCE_LATE'
+  | 'ORIGINAL_COMPARED'
   | 'DEMAND_REMINDER'
   | 'DEMAND_ANSWER'
   | 'DEMAND_RETENTION';
@@ -145,6 +146,7 @@ export const POLICIES: readonly PolicyVersion[] = [
       SUSPENSION_REMINDER:     { period: 'P90D', basis: 'policy', mark: 'policy' },
       GRIEVANCE_REMINDER:      { period: 'P30D', basis: 'policy: no automatic closing', mark: 'policy' },
       GATHERED_BY_MISTAKE:     { period: 'P3M', basis: 'policy: sealed at once, destroyed when nobody is likely to complain of it any more', mark: 'policy' },
+      ORIGINAL_COMPARED:       { period: 'P3D', basis: 'policy: office days in which a second person compares a signed paper; then it is overdue before people', mark: 'policy' },
       FAMILY_RETENTION:        { period: 'P6M', basis: 'policy: from the same day as the file; long enough to complain (GRIEVANCE_LATE) and to be answered', mark: 'policy' },
       HOLD_REVIEW_WITHIN:      { period: 'P12M', basis: 'policy: a hold is looked at again at least once a year', mark: 'policy' },
       RETENTION_RECORDED:      { period: 'P10Y', basis: 'policy: as a file, from the end of an office or of a result under the 2014 Act', mark: 'policy' },

@@ -12,6 +12,7 @@ import type { ActorRole, Role } from '../domain/roles.js';
 import type { CaseKind, Decision, Ground, NotConductedReason, Stage, WaitingOn } from '../domain/stages.js';
 import type { Matters, Treatment, Viewpoint } from '../domain/worksheet.js';
 import type { Word } from './language.js';
+import type { PapersShown } from './originals-data.js';
 import type { StepName } from './steps.js';
 
 /** What the pages are drawn from: plain data, already cut down to what this reader may see. */
@@ -94,6 +95,7 @@ export interface CaseFile extends Omit<CaseRow, 'person'> {
   readonly timeline: readonly TimelineRow[];
   readonly possible: readonly StepName[];
   readonly documents: readonly DocumentRow[];
+  readonly papers?: PapersShown | undefined;
   /** The decision is there as one signed document, and theirs to read. */
   readonly packet: boolean;
   /** They may key in signed papers of it. */

@@ -102,6 +102,7 @@ async function fileOf(call: Call, summary: CaseSummary, view: View & { view: 'fi
     timeline: await timelineOf(call, summary.kind, names),
     possible,
     documents: await documentsOf(call, summary),
+    papers: view.papers,
     packet: await mayReadPacket(call, summary),
     keys: summary.kind !== 'grievance' && roles.some((role) => KEYS.includes(role)),
     officers: assigns ? await officersOf(tx, summary.organId) : [],

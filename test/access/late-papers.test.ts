@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { dayBeside, dayOf } from '../../domain/calendar.js';
+import { sql } from 'kysely';
 import type { Case, Cases } from './support/cases.js';
+import type { Account } from './support/cast.js';
 import { type House, openHouse, verdict } from './support/house.js';
 import { Originals } from './support/originals.js';
 
@@ -133,5 +135,89 @@ describe('a grievance on paper', () => {
     );
     await of.confirm(keyed.body.id, 'grievanceOnceSubject');
     expect((await grievanceOf(made)).late).toBe(true);
+  }, 30_000);
+});
+
+describe('a case that is closed for silence', () => {
+  const closed = () => cases.notConducted('NO_RESPONSE');
+  const papersOf = async (account: Account, made: Case) =>
+    (await house.get(account, `/applications/${made.id}`)).body.papers;
+
+  test('keeps on record a paper that had come in before, without effect, and shows it to its officers', async () => {
+    const made = await closed();
+    const keyed = await of.key(made, 'giveConsent', 'officer');
+    expect([verdict(keyed), keyed.body]).toMatchObject(['201', { status: 'STALE', inForce: false }]);
+    expect(await cases.stage(made.id)).toBe('NOT_CONDUCTED');
+    for (const account of ['officer', 'inCharge'] as const) {
+      expect(await papersOf(account, made)).toMatchObject({ waiting: 0, foundLate: 1 });
+      const { items } = (await house.get(account, `/originals?caseId=${made.id}`)).body;
+      expect(items).toMatchObject([{ id: keyed.body.id, foundLate: true, compareBy: null }]);
+    }
+    const [entry] = await house.register
+      .selectFrom('ledger')
+      .select('details')
+      .where('case_id', '=', made.id)
+      .where('event', '=', 'OriginalOvertaken')
+      .execute();
+    expect(entry?.details).toMatchObject({ original: keyed.body.id, action: 'giveConsent' });
+    expect(verdict(await of.confirm(keyed.body.id, SECOND))).toBe('409 WRONG_STAGE');
+    // Nothing of what it says rests anywhere, and the contractor sees what they saw.
+    const left = await house.register
+      .selectFrom('vault_documents')
+      .select('id')
+      .where('owner_id', '=', made.id)
+      .where('class', '=', 'ORIGINAL')
+      .execute();
+    expect(left).toEqual([]);
+  }, 30_000);
+
+  test('takes none that came in after it, and none that says what was not cut off', async () => {
+    const made = await closed();
+    await house.register
+      .updateTable('cases')
+      .set({ ended_at: new Date(Date.now() - 3 * 86_400_000).toISOString() })
+      .where('id', '=', made.id)
+      .execute();
+    const paper = { signedOn: today(), receivedOn: today() };
+    expect(verdict(await of.key(made, 'giveConsent', 'officer', {}, paper))).toBe('409 WRONG_STAGE');
+    expect(verdict(await of.key(await closed(), 'signPledge', 'officer'))).toBe('409 WRONG_STAGE');
+    const refused = await cases.notConducted('REFUSED');
+    expect(verdict(await of.key(refused, 'giveConsent', 'officer'))).toBe('409 WRONG_STAGE');
+  }, 30_000);
+});
+
+describe('a paper that waits for its second person', () => {
+  test('is told to whoever works on the case, a questionnaire’s too, and of that no more', async () => {
+    const made = await cases.application('QUESTIONNAIRE');
+    const keyed = await of.key(made, 'submitQuestionnaire', 'screener');
+    expect(verdict(keyed)).toBe('201');
+    const { body } = await house.get('officer', `/applications/${made.id}`);
+    expect(body.papers).toMatchObject({ waiting: 1, overdue: false, foundLate: 0 });
+    expect(JSON.stringify(body)).not.toContain(keyed.body.id);
+    expect((await house.get('officer', `/originals?caseId=${made.id}`)).body.items).toEqual([]);
+    for (const account of ['subject', 'manager', 'screener'] as const)
+      expect((await house.get(account, `/applications/${made.id}`)).body.papers).toBeUndefined();
+  }, 30_000);
+
+  test('is overdue when the office days of policy are over', async () => {
+    const made = await cases.application('AWAITING_CONSENT');
+    const keyed = await of.key(made, 'giveConsent', 'officer');
+    const listed = async () =>
+      (await house.get('inCharge', '/originals')).body.items.find(
+        ({ id }: { id: string }) => id === keyed.body.id,
+      );
+    expect(await listed()).toMatchObject({ overdue: false, compareBy: expect.any(String) });
+    await sql`alter table originals disable trigger originals_settle_once`.execute(house.register);
+    await house.register
+      .updateTable('originals')
+      .set({ keyed_at: new Date(Date.now() - 30 * 86_400_000).toISOString() })
+      .where('id', '=', keyed.body.id)
+      .execute();
+    await sql`alter table originals enable trigger originals_settle_once`.execute(house.register);
+    expect(await listed()).toMatchObject({ overdue: true });
+    expect((await house.get('officer', `/applications/${made.id}`)).body.papers).toMatchObject({
+      waiting: 1,
+      overdue: true,
+    });
   }, 30_000);
 });

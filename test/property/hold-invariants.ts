@@ -46,7 +46,7 @@ export const HOLD_INVARIANTS: readonly Invariant[] = [
           const steps = stepsOf(world, step.file);
           const from =
             steps.findLast(({ edge }) => edge.event === 'ResultNotified') ??
-            steps.findLast(({ from: was, to }) => was !== to);
+            steps.findLast(({ from: was, to }) => was !== to && to !== 'DISPOSED');
           const open = world
             .named('grievance')
             .some(({ stage, about }) => UNANSWERED.includes(stage) && about === step.file);

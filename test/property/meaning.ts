@@ -52,11 +52,6 @@ function standAgain(_: Scheme, file: File, { edge }: Step): void {
   file.deadlines = file.deadlines.filter(({ check }) => check === undefined);
 }
 
-/** Of a document nothing is missed any more. */
-function spoken(_: unknown, file: File): void {
-  file.missedDocument = null;
-}
-
 const AT_END: readonly DeadlineKind[] = ['RETENTION_ASSESSED', 'FAMILY_RETENTION'];
 
 /** Who is to write the record is reminded a while after the interview, whenever that now is. */
@@ -142,12 +137,12 @@ export const MEANING: Partial<Record<Action, Meaning>> = {
   resolveReview: (_, file) => {
     for (const check of file.checks) if (isIn(check.status)) check.weighed = true;
   },
-  requestDocument: spoken,
+  requestDocument: (_, file) => void (file.missedDocument = null),
   provideDocument: (_, file, { edge }) => {
     if (edge.when?.missedDocument && edge.to === 'HUMAN_REVIEW') reopen(file);
     file.missedDocument = null;
   },
-  declineDocument: spoken,
+  declineDocument: (_, file) => void (file.missedDocument = null),
   arrangeInterview: appoint,
   moveInterview: appoint,
   recordInterview: (_, file) => {

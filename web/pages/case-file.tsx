@@ -25,6 +25,7 @@ import { ExplanationLink } from './explanation-link.js';
 import { Earlier, Reusable } from './earlier.js';
 import { NextSteps } from './next-steps.js';
 import { MarkedSentences } from './sentences.js';
+import { WaitingPapers } from './waiting-papers.js';
 import { Decision, WrittenSheet } from './worksheet.js';
 
 interface FileOf {
@@ -47,6 +48,7 @@ export function caseFilePage(frame: Frame, file: CaseFile, form: FormState): str
       <h1>{name}</h1>
       <Refused form={form} frame={frame} />
       <TurnBanner {...of} />
+      <WaitingPapers papers={file.papers} frame={frame} />
       <div class="columns">
         <div>
           <Grievance grievance={file.grievance} frame={frame} />

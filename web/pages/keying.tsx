@@ -34,6 +34,7 @@ export function keyingPage(frame: Frame, keying: Keying, form: FormState): strin
       <h1>{say(W.keying)}</h1>
       <RefusedPaper form={form} frame={frame} />
       <p class="intro">{say(W.keyingIntro)}</p>
+      {keying.silent && <p class="notice">{say(W.silentNote)}</p>}
       {keying.steps.map(({ step, stops }) => (
         <OnePaper key={step} {...of} step={step} stops={stops} />
       ))}

@@ -2,7 +2,8 @@ import { type Kysely, sql } from 'kysely';
 
 /**
  * That a signed paper waits, whoever keys it in and compares it: whoever works on a case knows it before they close or
- * decide it, of a questionnaire too, and nothing more of it. Expands only.
+ * decide it, of a questionnaire too, and nothing more of it. And clocks of classes of documents go with their file. Expands
+ * only.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
@@ -18,5 +19,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
           or (current_setting('sekisho.cabinet', true) = 'on' and c.kind = 'application')) $$;
     revoke execute on function sekisho_papers_of from public;
     grant execute on function sekisho_papers_of to sekisho_api;
+
+    -- That a class of documents had a clock of its own says that there were some: a destroyed file does not tell.
+    create function sekisho_class_clocks_destroyed() returns trigger
+      language plpgsql security definer set search_path = public, pg_temp as
+      $$ begin delete from deadlines where case_id = new.id and handled_by = 'classes'; return null; end $$;
+    revoke execute on function sekisho_class_clocks_destroyed from public;
+    create trigger class_clocks_destroyed after update of stage on cases
+      for each row when (new.stage = 'DISPOSED' and old.stage <> 'DISPOSED') execute function sekisho_class_clocks_destroyed();
   `.execute(db);
 }

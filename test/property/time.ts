@@ -28,10 +28,10 @@ export function clocksAtEnd(
   file: CountedDeadline | undefined,
   steps: readonly { readonly edge: { readonly action: string } }[],
 ): CountedDeadline[] {
+  const taken = (action: string) => steps.some(({ edge }) => edge.action === action);
   if (file === undefined) return [];
-  return steps.some(({ edge }) => edge.action === 'submitQuestionnaire')
-    ? [file, 'FAMILY_RETENTION']
-    : [file];
+  // Gone before, it does not go again when the case ends once more.
+  return taken('submitQuestionnaire') && !taken('destroyClass') ? [file, 'FAMILY_RETENTION'] : [file];
 }
 
 export function deadline(kind: CountedDeadline, from: string, periods: Periods, setAt: string) {

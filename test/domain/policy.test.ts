@@ -32,6 +32,7 @@ describe('every period', () => {
       'HOLD_REVIEW_WITHIN',
       'RETENTION_RECORDED',
       'NOT_CONDUCTED_TOLD',
+      'ORIGINAL_COMPARED',
       'DEMAND_REMINDER',
       'DEMAND_ANSWER',
       'DEMAND_RETENTION',

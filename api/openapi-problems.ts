@@ -41,6 +41,7 @@ export const CODE_OF_RULE: Readonly<Record<Rule, ProblemCode>> = {
   everyReportValidated: 'REVIEW_OPEN',
   mayBeAsked: 'NO_CONSENT',
   noOriginalWaiting: 'ORIGINAL_WAITING',
+  receivedInTime: 'WRONG_STAGE',
 };
 
 /** Steps that open another case, send questions or carry words meet the rules of those as well. */

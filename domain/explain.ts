@@ -7,6 +7,7 @@ import {
   differences,
   type Facts,
   fits,
+  isOnPaperOnly,
   NARROWINGS,
   type Narrowing,
   refusalBy,
@@ -150,6 +151,8 @@ export function everythingGiven(
     ...(report === undefined ? {} : { report: report.id }),
     ...(decision === undefined ? {} : { decision }),
     ...(edge.when?.choosing === undefined ? {} : { mode: edge.when.choosing[0] }),
+    // Long before any window was over.
+    ...(isOnPaperOnly(edge) ? { receivedOn: '2025-05-16' } : {}),
     ...(edge.when?.drifting === undefined ? {} : { drifting: edge.when.drifting }),
   };
 }
@@ -176,7 +179,7 @@ export function explainOwn(facts: Facts, sub: string): OwnStep[] {
   return actionsOf(facts).flatMap((action): OwnStep[] => {
     const lines = linesOf(facts, action).filter((edge) => isTheirs(edge, reader));
     if (lines.length === 0 || !toldOfStep(reader.roles, action, 'next')) return [];
-    const edge = lines.find((line) => fits(line, facts));
+    const edge = lines.find((line) => fits(line, facts) && !isOnPaperOnly(line));
     if (edge && open(action, edge, facts, reader).state === 'YOURS') {
       const then = { ...stageRow(facts.kind, leadsTo(edge, facts)).subject };
       return [{ action, article: edge.article, state: 'YOURS', leadsTo: then }];

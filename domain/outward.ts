@@ -46,6 +46,7 @@ const SUBJECT_SEES: ReadonlySet<AuditEvent> = new Set<AuditEvent>([
   'EndedAsMistaken',
   'ReassessmentVoided',
   'GatheredDestroyed',
+  'ClassDestroyed',
   'DoubtNoticeVoided',
   'GrievanceReceived',
   'GrievanceOpened',

@@ -5,6 +5,7 @@ import { EDGES } from './edges.js';
 import { assertNever, Refused } from './errors.js';
 import { unfitAnswer } from './grievance.js';
 import { NOT_AHEAD } from './interview.js';
+import { isInTime } from './original.js';
 import { withholdsAll } from './reasons.js';
 import type { ActorRole } from './roles.js';
 import type { CaseKind } from './stages.js';
@@ -24,6 +25,7 @@ export type Narrowing =
   | 'decision'
   | 'silent'
   | 'unconfirmed'
+  | 'missedDocument'
   | 'reopened'
   | 'correction'
   | 'withoutDoubt'
@@ -31,14 +33,25 @@ export type Narrowing =
 
 /** By what the line is for other cases than this one, whatever the stage. */
 export function differences(edge: Edge, facts: Facts): Narrowing[] {
-  const { ground, mode, decision, silent, unconfirmed, reopened, correction, withoutDoubt, step } =
-    edge.when ?? {};
+  const {
+    ground,
+    mode,
+    decision,
+    silent,
+    unconfirmed,
+    missedDocument,
+    reopened,
+    correction,
+    withoutDoubt,
+    step,
+  } = edge.when ?? {};
   const differs: Record<Narrowing, boolean> = {
     ground: ground !== undefined && (facts.ground === null || !ground.includes(facts.ground)),
     mode: mode !== undefined && (facts.mode === null || !mode.includes(facts.mode)),
     decision: decision !== undefined && decision !== facts.decision,
     silent: silent === true && facts.hearing !== 'SILENT',
     unconfirmed: unconfirmed === true && !facts.unconfirmed,
+    missedDocument: missedDocument === true && facts.missedDocument === null,
     correction: correction !== undefined && correction !== facts.correction,
     withoutDoubt:
       withoutDoubt !== undefined &&
@@ -54,6 +67,7 @@ export const NARROWINGS: readonly Narrowing[] = [
   'decision',
   'silent',
   'unconfirmed',
+  'missedDocument',
   'reopened',
   'correction',
   'withoutDoubt',
@@ -101,6 +115,16 @@ export function takenOnSight(kind: CaseKind, action: Action, roles: readonly Act
 export function possibleActions(facts: Facts, roles: readonly ActorRole[]): Action[] {
   const lines = table.filter((e) => fits(e, facts) && e.by.some((r) => roles.includes(r)));
   return [...new Set(lines.map((e) => e.action as Action))];
+}
+
+/** What its person may do by a click: less what only a paper that came in time can still say. */
+export function ownActions(facts: Facts): Action[] {
+  const lines = table.filter((e) => fits(e, facts) && e.by.includes('Subject') && !isOnPaperOnly(e));
+  return [...new Set(lines.map((e) => e.action as Action))];
+}
+
+export function isOnPaperOnly({ rules = [] }: Edge): boolean {
+  return rules.includes('receivedInTime');
 }
 
 /** What the rule refuses with, or undefined if it does not: the very question that `permit` asks. */
@@ -243,6 +267,10 @@ function check(rule: Rule, facts: Facts, acting: Acting, input: StepInput): void
           'not consented to, not warranted by what was stated, or asked already',
         );
       if (input.asks?.length && !input.reasons) throw new Refused('REASONS_REQUIRED');
+      return;
+    case 'receivedInTime':
+      if (!isInTime(input.receivedOn, facts.missedDocument))
+        throw new Refused('WRONG_STAGE', 'the time for it is over, and no paper came in before');
       return;
     case 'noOriginalWaiting':
       // What the person has said in time counts, whoever has not come to it. Time and lost certification go on.

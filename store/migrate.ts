@@ -24,6 +24,7 @@ import * as inquiries from './migrations/0023-inquiries.js';
 import * as statistics from './migrations/0024-statistics.js';
 import * as earlierPolicy from './migrations/0025-earlier-policy.js';
 import * as moves from './migrations/0027-moves.js';
+import * as papers from './migrations/0029-papers.js';
 
 /** Forward only, never edited once landed; a later release expands first and contracts one release after. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -51,6 +52,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0024-statistics': statistics,
   '0025-earlier-policy': earlierPolicy,
   '0027-moves': moves,
+  '0029-papers': papers,
 };
 
 /** Brings the database at `url` (as its owner) to this release. Two at once: one migrates, the other waits. */

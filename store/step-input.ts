@@ -12,7 +12,7 @@ export function stepInput(
 ): StepInput {
   const { reasonsId, reason, text, decision, caseOfficer, worksheet, marks } = details;
   const { mode, drifting, interviewAt, inquired, agreed, reportId, hold, documentId } = details;
-  const { outcome, measuresId } = details;
+  const { outcome, measuresId, original } = details;
   return {
     // The words of a hold lie apart from all others, and are its reasons.
     reasons:
@@ -28,6 +28,7 @@ export function stepInput(
     ...(outcome === undefined ? {} : { outcome, measures: measuresId !== undefined }),
     ...(drifting === undefined ? {} : { drifting }),
     ...(reportId === undefined ? {} : { report: reportId }),
+    ...(original === undefined ? {} : { receivedOn: original.receivedOn }),
     ...(interviewAt === undefined
       ? {}
       : { ahead: liesAhead(interviewAt, now, { periods, agreed: agreed === true }) }),

@@ -53,6 +53,7 @@ const BROKEN: Record<Rule, { facts?: Partial<Facts>; input?: Partial<StepInput>;
   notWhoReported: { facts: { waitingReports: [{ id: 'r1', sub: worker }] }, code: 'SAME_PERSON' },
   everyReportValidated: { facts: { waitingReports: [{ id: 'r1', sub: 'p2' }] }, code: 'REVIEW_OPEN' },
   mayBeAsked: { facts: { askable: [] }, code: 'NO_CONSENT' },
+  receivedInTime: { input: { receivedOn: '2026-12-26' }, code: 'WRONG_STAGE' },
   noOriginalWaiting: { facts: { originalWaiting: true }, code: 'ORIGINAL_WAITING' },
 };
 const everyStep = LINES.flatMap((edge) =>
@@ -250,13 +251,24 @@ function chosen(when: Edge['when'], { mode }: StepInput): boolean {
 
 function covers(edge: Edge, facts: Facts): boolean {
   if (edge.kind !== facts.kind || !edge.from.some((stage) => stage === facts.stage)) return false;
-  const { ground, mode, decision, silent, unconfirmed, reopened, correction, withoutDoubt, step } =
-    edge.when ?? {};
+  const {
+    ground,
+    mode,
+    decision,
+    silent,
+    unconfirmed,
+    missedDocument,
+    reopened,
+    correction,
+    withoutDoubt,
+    step,
+  } = edge.when ?? {};
   if (step && !facts.steps.includes(step)) return false;
   if (ground && !ground.some((g) => g === facts.ground)) return false;
   if (mode && !mode.some((m) => m === facts.mode)) return false;
   if (silent && facts.hearing !== 'SILENT') return false;
   if (unconfirmed && !facts.unconfirmed) return false;
+  if (missedDocument && facts.missedDocument === null) return false;
   if (correction && correction !== facts.correction) return false;
   if (withoutDoubt && !withoutDoubt.some((stage) => stage === facts.withoutDoubt)) return false;
   if (reopened !== undefined && reopened !== facts.reopened) return false;

@@ -145,7 +145,13 @@ describe('a deadline', () => {
       const set = rows.some((row) => row.deadlines.some((kind) => kind === name) || row.retention === name);
       const derived =
         scope === 'check' ||
-        ['RENEWAL_OPENING', 'EXPIRY', 'INTERVIEW_REMINDER', 'GATHERED_BY_MISTAKE'].includes(name);
+        [
+          'RENEWAL_OPENING',
+          'EXPIRY',
+          'INTERVIEW_REMINDER',
+          'GATHERED_BY_MISTAKE',
+          'FAMILY_RETENTION',
+        ].includes(name);
       expect(set || derived).toBe(true);
     },
   );

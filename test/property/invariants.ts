@@ -66,6 +66,7 @@ export const INVARIANTS: readonly Invariant[] = [
           ![
             'GrievanceReceived',
             'GatheredDestroyed',
+            'ClassDestroyed',
             'FileDestroyed',
             'HoldPlaced',
             'HoldLifted',

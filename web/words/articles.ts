@@ -65,6 +65,7 @@ const REMARKS: Readonly<Record<string, string>> = {
   'Standards: upkeep': '運用基準：認定の維持',
   'Standards: upkeep of certification': '運用基準：認定の維持',
   'Standards: upkeep of certification, in advance': '運用基準：認定の維持（事前の届出）',
+  'reading: one certification at a time': '解釈：認定は同時に一つに限る',
   'reading: what was re-examined is so no more': '解釈：変更の届出があれば再審査をやり直す',
   'policy: once a year': '方針：年に一度の確認',
   'Standards: handler list': '運用基準：取扱者名簿',

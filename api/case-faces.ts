@@ -122,6 +122,18 @@ const FileView = z
       .optional()
       .meta({ description: 'For who may ask: consented to, warranted, and not asked so far' }),
     holds: z.array(HoldShown).optional(),
+    papers: z
+      .strictObject({
+        waiting: z.number().int(),
+        compareBy: z.string().nullable(),
+        overdue: z.boolean(),
+        foundLate: z.number().int(),
+      })
+      .optional()
+      .meta({
+        description:
+          'That signed papers wait for a second person, a questionnaire’s among them; or were found after the case was closed for silence',
+      }),
     grievance: GrievanceShown.optional(),
     possible: z.array(z.string()).optional(),
   })

@@ -5,7 +5,7 @@ import { type CheckCode } from '../domain/checks.js';
 import { Refused } from '../domain/errors.js';
 import { outcomeOf, withStandingResult } from '../domain/outward.js';
 import { type Role, rolesOn } from '../domain/roles.js';
-import { type Facts, possibleActions } from '../domain/rules.js';
+import { type Facts, ownActions, possibleActions } from '../domain/rules.js';
 import { type CaseKind, stageRow, whoseTurn } from '../domain/stages.js';
 import { readCase } from '../store/case-state.js';
 import { cursorOf, readCursor } from '../store/cursor.js';
@@ -22,6 +22,7 @@ import { movesFor } from './moves.js';
 import type { Call } from './route.js';
 import { grievanceShown, oversightView } from './grievance-views.js';
 import { isOpenIn, outcomeView } from './outcome-view.js';
+import { papersFor } from './originals/waiting.js';
 import { interviewsFor } from './interview-views.js';
 import { holds } from './principal.js';
 import { readStatements } from './statements.js';
@@ -159,6 +160,7 @@ async function fileView(
     ...(await earlierIn(call, summary, roles, state)),
     ...(await holdsFor(call, summary, roles)),
     ...(await grievanceShown(call, summary)),
+    ...(await papersFor(call, summary)),
     possible,
   };
 }
@@ -194,7 +196,7 @@ async function subjectView(found: CaseSummary, call: Call, depth: 'row' | 'whole
   await noteRead(call, summary, 'Subject', 'OWN_FILE');
   const served = state?.application?.served_text;
   const corrected = await correctedFor(call, summary);
-  const own = state ? possibleActions(state.facts, ['Subject']) : [];
+  const own = state ? ownActions(state.facts) : [];
   if (isSealed(summary)) return { ...row, ...corrected, possible: own };
   return {
     ...row,

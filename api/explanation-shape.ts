@@ -95,6 +95,7 @@ const FileExplanation = z
               'decision',
               'silent',
               'unconfirmed',
+              'missedDocument',
               'reopened',
               'correction',
               'withoutDoubt',

@@ -21,7 +21,7 @@ export async function grievanceShown(
       of: row.clearanceId
         ? { kind: 'clearance', id: row.clearanceId }
         : { kind: 'application', id: row.applicationId },
-      receivedOn: dayOf(summary.openedAt),
+      receivedOn: dayOf(row.filedAt),
       answerBy: answerBy(row),
       overdue: summary.stage === 'GRIEVANCE_OVERDUE',
       ...(row.outcome ? { outcome: row.outcome } : {}),
@@ -45,7 +45,7 @@ export async function oversightView(summary: CaseSummary, call: Call): Promise<V
   return {
     view: 'oversight',
     id: summary.id,
-    receivedOn: dayOf(summary.openedAt),
+    receivedOn: dayOf(row.filedAt),
     answerBy: answerBy(row),
     overdue,
     ...(row.answeredAt ? { answeredOn: dayOf(row.answeredAt) } : {}),

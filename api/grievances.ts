@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { Refused } from '../domain/errors.js';
 import { isLate } from '../domain/grievance.js';
 import { outcomeOf, withStandingResult } from '../domain/outward.js';
+import { startOfDay } from '../domain/calendar.js';
 import { readCase } from '../store/case-state.js';
 import type { StepDetails } from '../store/step.js';
 import { seal } from './acts.js';
@@ -27,11 +28,17 @@ export async function sealAboutClearance(body: Filed, call: Call): Promise<StepD
   return sealed(body, call, found.endedAt ?? state?.clearance?.doubt_served_at?.toISOString() ?? null);
 }
 
-/** Late is not too late: nobody is refused for it, and whoever answers is told. */
+/** Late is not too late: nobody is refused for it, and whoever answers is told. A paper is as late as it came in. */
 async function sealed(body: Filed, call: Call, since: string | null): Promise<StepDetails> {
   const { periods } = await policyFor(call);
-  const late = isLate(since, periods, call.now);
-  return { about: body.about, late, documentId: await seal(call, 'GRIEVANCE', body) };
+  const { receivedOn } = call;
+  const late = isLate(since, periods, receivedOn === undefined ? call.now : startOfDay(receivedOn));
+  return {
+    about: body.about,
+    late,
+    documentId: await seal(call, 'GRIEVANCE', body),
+    ...(receivedOn === undefined ? {} : { receivedOn }),
+  };
 }
 
 export async function sealAnswer(

@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import type { Item } from '../domain/checks.js';
 import { Refused } from '../domain/errors.js';
 import { driftsIn } from '../domain/forbidden-topics.js';
+import { interviewsOf } from '../store/interviews.js';
 import type { StepDetails } from '../store/step.js';
 import { seal } from './acts.js';
 import { codesIn, policyFor, refuseStrange } from './policy-fit.js';
@@ -32,13 +34,37 @@ export async function sealRecord(body: z.output<typeof s.InterviewRecord>, call:
   return { documentId: await seal(call, 'INTERVIEW', { text }) };
 }
 
+/** Which record was confirmed stands with the step; whoever names one, as on a signed paper, names that one. */
 export async function sealRemarks(
-  { remarks, kept }: z.output<typeof s.RecordConfirmation>,
+  { remarks, kept, record }: z.output<typeof s.RecordConfirmation>,
   call: Call,
 ): Promise<StepDetails> {
-  if (remarks === undefined) return {};
+  const number = await numberOfLast(call);
+  if (record !== undefined && record !== number)
+    throw new Refused('INVALID', undefined, [{ pointer: '/record', message: 'not the record that stands' }]);
+  const which = number === undefined ? {} : { record: number };
+  if (remarks === undefined) return which;
   pointOut('/remarks', remarks, kept);
-  return { documentId: await seal(call, 'INTERVIEW', { text: remarks }) };
+  return { ...which, documentId: await seal(call, 'INTERVIEW', { text: remarks }) };
+}
+
+/**
+ * The number of a record: by it a signed paper names the very words that were read. Over its id as well, so that nobody
+ * who guesses at the words can try them.
+ */
+export function recordNumber(recordId: string, text: string): string {
+  const hash = createHash('sha256')
+    .update(JSON.stringify([recordId, text]))
+    .digest('hex');
+  return `record@${hash.slice(0, 16)}`;
+}
+
+async function numberOfLast({ tx, parts, params }: Call): Promise<string | undefined> {
+  const id = params.id ?? '';
+  const recordId = (await interviewsOf(tx, id)).findLast((one) => one.recordId !== null)?.recordId;
+  if (!recordId) return undefined;
+  const found = await parts.vault.get(tx, { kind: 'case', id }, 'INTERVIEW', recordId);
+  return recordNumber(recordId, (found as { text?: string } | undefined)?.text ?? '');
 }
 
 /** Which document is asked for and why: told to the person. */

@@ -46,6 +46,7 @@ export const CODE_OF_RULE: Readonly<Record<Rule, ProblemCode>> = {
   noSupplementOpen: 'SUPPLEMENT_OPEN',
   wasConsented: 'NO_CONSENT',
   noOriginalWaiting: 'ORIGINAL_WAITING',
+  receivedInTime: 'WRONG_STAGE',
 };
 
 /** Steps that open another case, send questions or carry words meet the rules of those as well. */

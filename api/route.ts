@@ -21,6 +21,8 @@ export interface Call<Body = unknown, Query = unknown> {
   /** Follows from the caller and their idempotency key: the same request again is the same command. */
   readonly commandId: string;
   readonly parts: ApiParts;
+  /** The day a signed paper came in that says the act. Absent: it is clicked, now. */
+  readonly receivedOn?: string;
   readonly req: Request;
 }
 

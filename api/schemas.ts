@@ -131,6 +131,11 @@ export const RecordConfirmation = z.strictObject({
   remarks: line(8_000)
     .optional()
     .meta({ description: 'In the person’s own words; they stand beside the record' }),
+  record: z
+    .string()
+    .regex(/^record@[0-9a-f]{16}$/)
+    .optional()
+    .meta({ description: 'The number printed on the record that was read: of any other it is refused' }),
   kept: Kept,
 });
 export const DocumentRequest = z.strictObject({

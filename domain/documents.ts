@@ -26,6 +26,7 @@ export const DOCUMENTS = {
   'supplementary-consent': OWN_AND_FILE,
   'inquiry-withdrawal': OWN_AND_FILE,
   questionnaire: OWN_AND_FILE,
+  'interview-record': OWN_AND_FILE,
   'superior-form': FILE,
   inquiry: FILE,
   'result-notice': OWN_AND_FILE,
@@ -65,12 +66,16 @@ export interface DocumentFacts {
   readonly reasonsWaived: boolean;
   readonly pledgedAt: string | null;
   readonly requests: readonly OneOf[];
+  /** Each interview of which there is a record, by the record. */
+  readonly records: readonly OneOf[];
   /** Results that were notified before, when a decision was reopened: each notice stays the person's. */
   readonly earlier: readonly EarlierResult[];
   readonly grievances: readonly Grieved[];
+  /** Pledges signed anew under the clearance it led to, and the one that is waited for there. */
+  readonly renewedPledges: readonly { readonly id: string; readonly at: string | null }[];
 }
 
-/** One of several documents of the same form: an inquiry's request, a grievance's case. */
+/** One of several documents of the same form: an interview's record, an inquiry's request, a grievance's case. */
 interface OneOf {
   readonly id: string;
   readonly at: string;
@@ -133,6 +138,7 @@ const STANDS: Readonly<
     const at = (roles.includes('Subject') ? facts.unscreenedAt : null) ?? facts.questionnaireAt;
     return at ? since(at) : untilNotified(facts);
   },
+  'interview-record': ({ records }) => records.map(({ id, at }) => ({ at, of: id })),
   // A superior is a source like any other: not asked without consent to that very question (law: invariant 1).
   'superior-form': (facts) =>
     facts.superiorAsked.some((code) => facts.inquiryConsent[code] === true) ? untilNotified(facts) : NONE,
@@ -151,9 +157,10 @@ const STANDS: Readonly<
       ...(facts.decision === 'NOT_FOUND' ? since(facts.notifiedAt) : NONE),
     ];
   },
-  pledge: ({ decision, notifiedAt, pledgedAt, ended }) => {
-    if (pledgedAt !== null) return since(pledgedAt);
-    return decision === 'FOUND' && notifiedAt !== null && !ended ? BLANK : NONE;
+  pledge: ({ decision, notifiedAt, pledgedAt, ended, renewedPledges }) => {
+    const asked = decision === 'FOUND' && notifiedAt !== null && !ended ? BLANK : NONE;
+    const first = pledgedAt === null ? asked : since(pledgedAt);
+    return [...first, ...renewedPledges.map(({ id, at }) => ({ at, of: id }))];
   },
   grievance: ({ servedText, grievances }, roles) => [
     ...grievances.map(({ id, at }) => ({ at, of: id })),

@@ -49,6 +49,7 @@ export type Rule =
   | 'noSupplementOpen'
   | 'wasConsented'
   | 'noOriginalWaiting'
+  | 'receivedInTime'
   | 'reportWaits'
   | 'notWhoReported'
   | 'everyReportValidated';
@@ -77,6 +78,8 @@ export interface Edge {
     readonly silent?: true;
     /** Only where the person let the time to confirm an interview's record pass. */
     readonly unconfirmed?: true;
+    /** Only where the time for a document that was asked for passed, and nothing was said of it since. */
+    readonly missedDocument?: true;
     /** Only while a correction waits for a second person, or only while none does. */
     readonly correction?: Correction;
     /** Of a clearance under a doubt notice: where it would be without that. */
@@ -198,6 +201,9 @@ export const EDGES = [
   { kind: 'application', action: 'requestDocument', from: ['HUMAN_REVIEW', 'AWAITING_OPINION'], to: 'DOCUMENT_REQUESTED', by: ['CaseOfficer', 'CabinetInvestigator'], event: 'DocumentRequested', article: 'Art. 12(6); reading: a document in place of an inquiry', when: { step: 'DOCUMENT' }, rules: ['nothingOpen', 'reasonsGiven'] },
   { kind: 'application', action: 'provideDocument', from: ['DOCUMENT_REQUESTED'], to: 'HUMAN_REVIEW', by: ['Subject'], event: 'DocumentProvided', article: 'Art. 12(6); reading: a document in place of an inquiry' },
   { kind: 'application', action: 'declineDocument', from: ['DOCUMENT_REQUESTED'], to: 'HUMAN_REVIEW', by: ['Subject'], event: 'DocumentDeclined', article: 'Art. 12(6); reading: a document in place of an inquiry; never adverse' },
+  { kind: 'application', action: 'provideDocument', from: ['CHECKS_RUNNING', 'HUMAN_REVIEW', 'INTERVIEW', 'INTERVIEW_RECORD', 'HEARING'], to: 'SAME', by: ['Subject'], event: 'DocumentProvided', article: 'Art. 12(6); reading: what came in time counts, whenever it is compared', when: { missedDocument: true }, rules: ['receivedInTime'] },
+  { kind: 'application', action: 'provideDocument', from: ['AWAITING_OPINION', 'OPINION_RECEIVED', 'ADJUDICATION', 'SECOND_READING'], to: 'HUMAN_REVIEW', by: ['Subject'], event: 'DocumentProvided', article: 'Art. 12(6); reading: what came in time counts, whenever it is compared', when: { missedDocument: true }, rules: ['receivedInTime'] },
+  { kind: 'application', action: 'declineDocument', from: ['CHECKS_RUNNING', 'HUMAN_REVIEW', 'INTERVIEW', 'INTERVIEW_RECORD', 'HEARING', 'AWAITING_OPINION', 'OPINION_RECEIVED', 'ADJUDICATION', 'SECOND_READING'], to: 'SAME', by: ['Subject'], event: 'DocumentDeclined', article: 'Art. 12(6); reading: what came in time counts, whenever it is compared', when: { missedDocument: true }, rules: ['receivedInTime'] },
   { kind: 'application', action: 'markDocumentOverdue', from: ['DOCUMENT_REQUESTED'], to: 'HUMAN_REVIEW', by: ['System'], event: 'DocumentWindowPassed', article: 'policy: document; never adverse' },
   { kind: 'application', action: 'requestSupplement', from: SUPPLEMENTING, to: 'SAME', by: ['CaseOfficer', 'CabinetInvestigator'], event: 'SupplementRequested', article: 'Art. 12(3), 12(6); reading: a further question needs a further consent', when: { supplement: 'NONE' }, rules: ['reasonsGiven', 'mayBeAskedFor'] },
   { kind: 'application', action: 'answerSupplement', from: SUPPLEMENTED, to: 'SAME', by: ['Subject'], event: 'SupplementAnswered', article: 'Art. 12(3), 12(6); reading: a further question needs a further consent', when: { supplement: 'OPEN' }, rules: ['supplementWasShown', 'everyQuestionAnswered'], anyVersion: true },
@@ -250,6 +256,7 @@ export const EDGES = [
   { kind: 'application', action: 'placeHold', from: NOT_DISPOSED, to: 'SAME', by: ['AssessmentOfficerInCharge'], event: 'HoldPlaced', article: 'Standards: retention; Records Order: retention extended', rules: ['reasonsGiven'], anyVersion: true },
   { kind: 'application', action: 'liftHold', from: NOT_DISPOSED, to: 'SAME', by: ['AssessmentOfficerInCharge'], event: 'HoldLifted', article: 'Standards: retention; Records Order: retention extended; policy: two people lift a hold', rules: ['holdStands', 'notWhoPlacedIt', 'reasonsGiven'], anyVersion: true },
   { kind: 'application', action: 'chaseHold', from: NOT_DISPOSED, to: 'SAME', by: ['System'], event: 'HoldReviewDue', article: 'policy: reminders', rules: ['holdStands'] },
+  { kind: 'application', action: 'destroyClass', from: ['CLEARED', 'CLOSED', 'NOT_CONDUCTED'], to: 'SAME', by: ['System'], event: 'ClassDestroyed', article: 'Standards: retention; policy: some documents end before their case', rules: ['nothingHolds', 'noHoldStands'] },
   { kind: 'application', action: 'dispose', from: ['CLEARED', 'CLOSED', 'NOT_CONDUCTED'], to: 'DISPOSED', by: ['System'], event: 'FileDestroyed', article: 'Standards: retention', rules: ['nothingHolds', 'noHoldStands'] },
   // -- Clearance: Art. 11, 12(1)(ii), (iii). ----------------------------------------------------------------------------
   { kind: 'clearance', action: 'grant', from: ['NEW'], to: 'ACTIVE', by: ['System'], event: 'ClearanceStarted', article: 'Art. 11' },

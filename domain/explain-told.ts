@@ -71,6 +71,7 @@ export const RULES_TOLD: Readonly<Record<Rule, ToldOfRule>> = {
   wasConsented:                { about: 'STEP', to: [...OFFICE, 'Subject'] },
   mayBeAsked:                  { about: 'STEP', to: OFFICE },
   noOriginalWaiting:           { about: 'CASE', to: OFFICE },
+  receivedInTime:              { about: 'STEP', to: OFFICE },
   // The reassessment is a case of its own, which the clearance's officer need not be named on.
   doubtEndedWithoutAssessment: { about: 'CASE', to: HEAD },
 };
@@ -150,6 +151,7 @@ const STEPS_TOLD: Readonly<Partial<Record<Action, ToldOfStep>>> = {
   dropMistake: INSIDE,
   voidReassessment: INSIDE,
   destroyGathered: INSIDE,
+  destroyClass: INSIDE,
   // Anybody knows that a person may; that this one did is kept from those it may be about (Art. 14).
   fileGrievance: { next: [...OFFICE, 'Subject'], taken: ['GrievanceOfficer'] },
   // By the table it follows an upheld grievance; that one was filed is said of no case.

@@ -8,6 +8,7 @@ import {
   differences,
   type Facts,
   fits,
+  isOnPaperOnly,
   NARROWINGS,
   type Narrowing,
   refusalBy,
@@ -167,6 +168,8 @@ export function everythingGiven(
     ...(report === undefined ? {} : { report: report.id }),
     ...(decision === undefined ? {} : { decision }),
     ...(edge.when?.choosing === undefined ? {} : { mode: edge.when.choosing[0] }),
+    // Long before any window was over.
+    ...(isOnPaperOnly(edge) ? { receivedOn: '2025-05-16' } : {}),
     ...(edge.when?.drifting === undefined ? {} : { drifting: edge.when.drifting }),
   };
 }
@@ -209,7 +212,7 @@ export function explainOwn(facts: Facts, sub: string): OwnStep[] {
   return actionsOf(facts).flatMap((action): OwnStep[] => {
     const lines = linesOf(facts, action).filter((edge) => isTheirs(edge, reader));
     if (lines.length === 0 || !toldOfStep(reader.roles, action, 'next')) return [];
-    const edge = lines.find((line) => fits(line, facts));
+    const edge = lines.find((line) => fits(line, facts) && !isOnPaperOnly(line));
     if (edge && open(action, edge, facts, reader).state === 'YOURS') {
       const then = { ...stageRow(facts.kind, leadsTo(edge, facts)).subject };
       return [{ action, article: edge.article, state: 'YOURS', leadsTo: then }];

@@ -1,3 +1,4 @@
+import type { IsoDate, IsoInstant } from './calendar.js';
 import type { CheckCode, Item } from './checks.js';
 import type { Correction, WithoutDoubt } from './edges.js';
 import type { Inquired } from './inquiries.js';
@@ -36,6 +37,8 @@ export interface Facts {
   readonly interviewBegun: boolean;
   /** The person has let the time to confirm the record of their interview pass, and has not spoken on it since. */
   readonly unconfirmed: boolean;
+  /** When the time for the document that was asked for last was over, if it passed in silence and nothing came since. */
+  readonly missedDocument: IsoInstant | null;
   /** Who proposed the decision that waits for a second reader; null if they have since declared a tie. */
   readonly proposedBy: string | null;
   /** Sign-ins that prepared or investigated the case. */
@@ -120,6 +123,8 @@ export interface StepInput {
   readonly measures?: boolean;
   /** The words that come with it touch what may not be investigated. */
   readonly drifting?: boolean;
+  /** The day a signed paper that says it came in. Absent: it was clicked. */
+  readonly receivedOn?: IsoDate;
   /** The report that the step is about. */
   readonly report?: string;
   /** Which legal hold it is about, by its number. Absent: any of them. */

@@ -40,6 +40,7 @@ export interface Interview {
   readonly recordedAt: IsoInstant | null;
   /** What the person wrote beside the record. */
   readonly remarksId: string | null;
+  readonly confirmedAt: IsoInstant | null;
 }
 
 /** A step of a case as it was recorded. */
@@ -73,7 +74,7 @@ const OF_A_RECORD: ReadonlySet<string> = new Set(['confirmInterviewRecord', 'mar
 
 function arranged({ details }: InterviewStep): Interview {
   const { interviewAt = '', items = [], documentId, agreed = false } = details;
-  const blank = { recordId: null, recordedAt: null, remarksId: null };
+  const blank = { recordId: null, recordedAt: null, remarksId: null, confirmedAt: null };
   return { at: interviewAt, items, agreed, state: 'ARRANGED', placeId: documentId ?? null, ...blank };
 }
 
@@ -88,7 +89,7 @@ function afterStep(interview: Interview, { action, at, details }: InterviewStep)
     case 'recordInterview':
       return { ...interview, state: 'RECORDED', recordId: documentId, recordedAt: at };
     case 'confirmInterviewRecord':
-      return { ...interview, state: 'CONFIRMED', remarksId: documentId };
+      return { ...interview, state: 'CONFIRMED', remarksId: documentId, confirmedAt: at };
     case 'markRecordOverdue':
       return { ...interview, state: 'NOT_CONFIRMED' };
     default:

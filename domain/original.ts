@@ -1,6 +1,9 @@
+import { dayOf, type IsoDate, type IsoInstant, startOfDay } from './calendar.js';
 import { type Action, type Edge, EDGES } from './edges.js';
+import { afterOfficeDays } from './office-days.js';
+import type { Periods } from './policy.js';
 import { type CaseTies, type Grant, type Role, ROLES, rolesOn } from './roles.js';
-import { type CaseKind, type Stage, stageRow } from './stages.js';
+import { type CaseKind, type NotConductedReason, type Stage, stageRow } from './stages.js';
 
 /**
  * A signed paper (原本) that says what its person, or a source, would otherwise say by a click. One of the office keys in
@@ -98,6 +101,52 @@ export function handOn(
   return HANDS[desk][part].find((role) => roles.includes(role));
 }
 
+/** Whether it had come in before the time for it was over: whoever came to it late, that was not its person. */
+export function isInTime(receivedOn: IsoDate | undefined, over: IsoInstant | null): boolean {
+  return over !== null && receivedOn !== undefined && startOfDay(receivedOn) < over;
+}
+
+/** When a paper is overdue for its second person, by the periods of its case. */
+export function compareBefore(keyedAt: IsoInstant, { ORIGINAL_COMPARED }: Periods): IsoInstant {
+  return afterOfficeDays(keyedAt, ORIGINAL_COMPARED);
+}
+
+/** A case that was closed because nobody had heard of its person, and what they could still have said then. */
+export interface Silenced {
+  readonly notConductedReason: NotConductedReason | null;
+  readonly endedAt: IsoInstant | null;
+  readonly consented: boolean;
+}
+
+/**
+ * Whether a paper had come in before its case was closed for silence: then it is kept on record, without effect, and what
+ * follows is for a person to decide. Nothing that a closing does not cut off is late by it.
+ */
+export function foundLate(
+  { kind, action }: { readonly kind: CaseKind; readonly action: Action },
+  of: Silenced,
+  receivedOn: IsoDate,
+): boolean {
+  if (of.notConductedReason !== 'NO_RESPONSE' || of.endedAt === null) return false;
+  return receivedOn <= dayOf(of.endedAt) && cutOff(kind, action, of);
+}
+
+/** What the closing for silence took from the person: what only they could say where it was closed from. */
+export function cutOff(kind: CaseKind, action: Action, { notConductedReason, consented }: Silenced): boolean {
+  const from: Stage = consented ? 'QUESTIONNAIRE_OVERDUE' : 'CONSENT_OVERDUE';
+  return (
+    notConductedReason === 'NO_RESPONSE' &&
+    LINES.some(
+      (edge) =>
+        edge.kind === kind &&
+        edge.action === action &&
+        edge.by.includes('Subject') &&
+        edge.from.includes(from) &&
+        !edge.from.includes('NOT_CONDUCTED'),
+    )
+  );
+}
+
 /** A step since the paper was keyed in. */
 export interface StepSince {
   readonly action: string;
@@ -116,8 +165,13 @@ export function overtaken(kind: CaseKind, action: Action, since: readonly StepSi
   return since.some(
     (step) =>
       (step.role === 'Subject' && step.action === action) ||
-      (asksAnew(kind, step) && lines.some((edge) => edge.from.includes(step.to))),
+      (asksAnew(kind, step) && lines.some((edge) => asks(edge) && edge.from.includes(step.to))),
   );
+}
+
+/** Of the lines of one action those for which the person is waited for; what comes late is taken wherever the case is. */
+function asks({ rules }: Edge): boolean {
+  return !rules?.includes('receivedInTime');
 }
 
 function asksAnew(kind: CaseKind, { action, role, from, to }: StepSince): boolean {

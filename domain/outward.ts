@@ -50,6 +50,7 @@ const SUBJECT_SEES: ReadonlySet<AuditEvent> = new Set<AuditEvent>([
   'EndedAsMistaken',
   'ReassessmentVoided',
   'GatheredDestroyed',
+  'ClassDestroyed',
   'DoubtNoticeVoided',
   'GrievanceReceived',
   'GrievanceOpened',

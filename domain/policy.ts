@@ -27,6 +27,7 @@ interface DeadlineRow {
     | 'openRenewal'
     | 'expire'
     | 'destroyGathered'
+    | 'destroyClass'
     | 'dispose';
   /** `stage`: ends with the stage that set it; `check`: with its check; `request`: with its answer; `case`: with the case. */
   readonly scope: 'stage' | 'check' | 'request' | 'case';
@@ -35,8 +36,11 @@ interface DeadlineRow {
    * those on which it is open, for what the office owes; `CALENDAR`: all (office-days.ts).
    */
   readonly days: 'CALENDAR' | 'TO_OPEN_DAY' | 'OFFICE';
-  /** Who handles it: the case's workflow, or the nightly retention schedule (the workflow has ended by then). */
-  readonly handledBy: 'workflow' | 'retention';
+  /**
+   * Who handles it: the case's workflow, or the nightly retention schedule (the workflow has ended by then). `classes`: that
+   * schedule too, by a name that a release which knows no such clock does not ask for.
+   */
+  readonly handledBy: 'workflow' | 'retention' | 'classes';
 }
 
 // biome-ignore format: a table
@@ -70,6 +74,7 @@ export const DEADLINES = {
   RENEWAL_OPENING:         { action: 'openRenewal', scope: 'case', days: 'CALENDAR', handledBy: 'workflow' },
   EXPIRY:                  { action: 'expire', scope: 'case', days: 'CALENDAR', handledBy: 'workflow' },
   GATHERED_BY_MISTAKE:     { action: 'destroyGathered', scope: 'case', days: 'CALENDAR', handledBy: 'retention' },
+  FAMILY_RETENTION:        { action: 'destroyClass', scope: 'case', days: 'CALENDAR', handledBy: 'classes' },
   RETENTION_ASSESSED:      { action: 'dispose', scope: 'case', days: 'CALENDAR', handledBy: 'retention' },
   RETENTION_NOT_CONDUCTED: { action: 'dispose', scope: 'case', days: 'CALENDAR', handledBy: 'retention' },
 } as const satisfies Record<string, DeadlineRow>;
@@ -88,6 +93,7 @@ const OTHER_PERIODS = [
   'RETENTION_RIGHT_END',
   'NOT_CONDUCTED_TOLD',
   'GRIEVANCE_LATE',
+  'ORIGINAL_COMPARED',
   'DEMAND_REMINDER',
   'DEMAND_ANSWER',
   'DEMAND_RETENTION',

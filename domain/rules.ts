@@ -5,6 +5,7 @@ import { EDGES } from './edges.js';
 import { assertNever, Refused } from './errors.js';
 import { unfitAnswer } from './grievance.js';
 import { NOT_AHEAD } from './interview.js';
+import { isInTime } from './original.js';
 import { withholdsAll } from './reasons.js';
 import { mayBeAskedFor } from './supplements.js';
 import type { ActorRole } from './roles.js';
@@ -25,6 +26,7 @@ export type Narrowing =
   | 'decision'
   | 'silent'
   | 'unconfirmed'
+  | 'missedDocument'
   | 'reopened'
   | 'correction'
   | 'withoutDoubt'
@@ -39,6 +41,7 @@ export function differences(edge: Edge, facts: Facts): Narrowing[] {
     decision,
     silent,
     unconfirmed,
+    missedDocument,
     reopened,
     correction,
     withoutDoubt,
@@ -51,6 +54,7 @@ export function differences(edge: Edge, facts: Facts): Narrowing[] {
     decision: decision !== undefined && decision !== facts.decision,
     silent: silent === true && facts.hearing !== 'SILENT',
     unconfirmed: unconfirmed === true && !facts.unconfirmed,
+    missedDocument: missedDocument === true && facts.missedDocument === null,
     correction: correction !== undefined && correction !== facts.correction,
     withoutDoubt:
       withoutDoubt !== undefined &&
@@ -67,6 +71,7 @@ export const NARROWINGS: readonly Narrowing[] = [
   'decision',
   'silent',
   'unconfirmed',
+  'missedDocument',
   'reopened',
   'correction',
   'withoutDoubt',
@@ -116,6 +121,16 @@ export function takenOnSight(kind: CaseKind, action: Action, roles: readonly Act
 export function possibleActions(facts: Facts, roles: readonly ActorRole[]): Action[] {
   const lines = table.filter((e) => fits(e, facts) && e.by.some((r) => roles.includes(r)));
   return [...new Set(lines.map((e) => e.action as Action))];
+}
+
+/** What its person may do by a click: less what only a paper that came in time can still say. */
+export function ownActions(facts: Facts): Action[] {
+  const lines = table.filter((e) => fits(e, facts) && e.by.includes('Subject') && !isOnPaperOnly(e));
+  return [...new Set(lines.map((e) => e.action as Action))];
+}
+
+export function isOnPaperOnly({ rules = [] }: Edge): boolean {
+  return rules.includes('receivedInTime');
 }
 
 /** What the rule refuses with, or undefined if it does not: the very question that `permit` asks. */
@@ -277,6 +292,10 @@ function check(rule: Rule, facts: Facts, acting: Acting, input: StepInput): void
     case 'wasConsented':
       if (!(input.codes ?? []).every((code) => facts.consented.includes(code)))
         throw new Refused('NO_CONSENT');
+      return;
+    case 'receivedInTime':
+      if (!isInTime(input.receivedOn, facts.missedDocument))
+        throw new Refused('WRONG_STAGE', 'the time for it is over, and no paper came in before');
       return;
     case 'noOriginalWaiting':
       // What the person has said in time counts, whoever has not come to it. Time and lost certification go on.

@@ -21,6 +21,10 @@ export const FLAGS = [
   'measuresTaken',
   'newDecision',
   'newAssessment',
+  'awaitsWord',
+  'confirmed',
+  'remarked',
+  'unconfirmed',
 ] as const;
 export type Flag = (typeof FLAGS)[number];
 
@@ -56,6 +60,14 @@ export const VALUES = [
   'question',
   'dueOn',
   'reference',
+  'heldAt',
+  'place',
+  'items',
+  'recordedOn',
+  'confirmedOn',
+  'record',
+  'recordNumber',
+  'remarks',
 ] as const;
 export type ValueName = (typeof VALUES)[number];
 
@@ -84,10 +96,12 @@ export const FORM_CODES: readonly FormCode[] = [
 export const LATER_FORMS = [
   'supplementary-consent',
   'inquiry-withdrawal',
+  'interview-record',
 ] as const satisfies readonly FormCode[];
 export type LaterForm = (typeof LATER_FORMS)[number];
 
 const ACT = ['name', 'organ', 'date'] as const;
+const HELD = ['name', 'organ', 'heldAt', 'place', 'items'] as const;
 const NOTICE: FormSpec = { values: ACT };
 const BY_HAND = ['blank', 'filled'] as const;
 
@@ -117,6 +131,10 @@ export const SPECS: Readonly<Record<FormCode, FormSpec>> = {
     values: [...ACT, 'kana', 'dateOfBirth'],
     flags: [...BY_HAND, 'own', 'file'],
     tables: { statements: 3, family: 4 },
+  },
+  'interview-record': {
+    values: [...HELD, 'recordedOn', 'confirmedOn', 'record', 'recordNumber', 'remarks'],
+    flags: ['awaitsWord', 'confirmed', 'remarked', 'unconfirmed'],
   },
   'superior-form': { values: ['name', 'organ'], tables: { matters: 3 } },
   inquiry: {

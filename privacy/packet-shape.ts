@@ -40,6 +40,7 @@ const FactsShape = z.strictObject({
   // Packets from before there were interviews say nothing of one.
   interviewBegun: z.boolean().default(false),
   unconfirmed: z.boolean().default(false),
+  missedDocument: Named.default(null),
   proposedBy: Named,
   investigators: z.array(Text),
   workers: z.array(Text),

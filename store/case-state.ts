@@ -106,6 +106,11 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
       coalesce((select action = 'markRecordOverdue' from commands
         where case_id = ${row.id} and action in ('recordInterview', 'confirmInterviewRecord', 'markRecordOverdue')
         order by seq desc limit 1), false) as unconfirmed,
+      (select due_at from deadlines where case_id = ${row.id} and kind = 'DOCUMENT_WINDOW'
+        and 'markDocumentOverdue' = (select action from commands where case_id = ${row.id}
+          and action in ('requestDocument', 'provideDocument', 'declineDocument', 'markDocumentOverdue')
+          order by seq desc limit 1)
+        order by set_seq desc limit 1) as missed_document,
       (select case when exists(select 1 from conflicts k where k.subject_id = ${row.subject_id} and k.sub = d.sub)
           then null else d.sub end from commands d
         where d.case_id = ${row.id} and d.action = 'decide' order by d.seq desc limit 1) as proposed_by,
@@ -185,6 +190,7 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
       hearing: facts.hearing ?? 'NONE',
       interviewBegun: facts.interview_begun,
       unconfirmed: facts.unconfirmed,
+      missedDocument: facts.missed_document?.toISOString() ?? null,
       proposedBy: facts.proposed_by,
       investigators: facts.investigators,
       workers: facts.workers,
@@ -248,6 +254,7 @@ interface MoreFacts extends CorrectionRow, SupplementRow {
   hearing: Facts['hearing'] | null;
   interview_begun: boolean;
   unconfirmed: boolean;
+  missed_document: Date | null;
   proposed_by: string | null;
   investigators: string[];
   workers: string[];

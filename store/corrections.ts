@@ -1,9 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
 import { renewalOpening } from '../domain/calendar.js';
+import { CLASS_CLOCKS } from '../domain/document-classes.js';
 import type { Correction } from '../domain/edges.js';
 import type { Facts } from '../domain/rules.js';
 import type { Tx } from './db.js';
-import { setDeadline } from './deadlines.js';
+import { closeClocks, setDeadline } from './deadlines.js';
 import { derivedId } from './derived-id.js';
 import { dueOf } from '../domain/due.js';
 import { pushAll, ring } from './outbox.js';
@@ -142,6 +143,8 @@ async function wasAbsorbed(tx: Tx, caseId: string): Promise<boolean> {
 /** Its clock has run out: documents, keys and codes go; why the case was a mistake stays, and that there was one. */
 export async function destroyGathered({ tx, now, before }: StepContext): Promise<void> {
   const caseId = before.row.id;
+  // All of it goes now: nothing is left for a clock of its own.
+  await closeClocks(tx, caseId, CLASS_CLOCKS, now);
   // Why, what was filed about it, and a paper of a grievance that still waits for its second person.
   const kept = ['CORRECTION', 'GRIEVANCE', 'HOLD', 'ORIGINAL'];
   await tx

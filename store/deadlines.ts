@@ -89,6 +89,22 @@ function closing(tx: Tx, of: Closing, now: string) {
     .$if(of.scope === 'check', (q) => q.where('request_id', '=', 'requestId' in of ? of.requestId : ''));
 }
 
+/** Ends clocks of a case that have nothing left to end. */
+export async function closeClocks(
+  tx: Tx,
+  caseId: string,
+  kinds: readonly DeadlineKind[],
+  now: string,
+): Promise<void> {
+  await tx
+    .updateTable('deadlines')
+    .set({ closed_at: now, outcome: 'MET' })
+    .where('case_id', '=', caseId)
+    .where('closed_at', 'is', null)
+    .where('kind', 'in', kinds)
+    .execute();
+}
+
 export interface DueDeadline {
   readonly id: string;
   readonly kind: DeadlineKind;

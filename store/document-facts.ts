@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
 import type { InquiryConsent } from '../domain/checks.js';
 import type { DocumentFacts } from '../domain/documents.js';
+import { type Edge, EDGES } from '../domain/edges.js';
 import { policyOf } from '../domain/policy.js';
 import type { Tx } from './db.js';
 import { earlierResultsOf } from './earlier-results.js';
 import { supplementsOf, withdrawnOf } from './supplements.js';
+import { interviewsOf } from './interviews.js';
 import type { CaseSummary } from './views.js';
 
 /** What an application's documents follow from, as one statement finds it. */
@@ -21,7 +23,12 @@ export async function documentFactsOf(tx: Tx, summary: CaseSummary): Promise<Doc
       (select coalesce(json_agg(json_build_object('id', g.id, 'at', c.opened_at,
           'answeredAt', (select k.at from commands k where k.case_id = g.id and k.action = 'answerGrievance')) order by c.opened_at, g.id), '[]')
         from grievances g join cases c on c.id = g.id
-        where g.application_id = a.id and c.stage <> 'DISPOSED') as grievances
+        where g.application_id = a.id and c.stage <> 'DISPOSED') as grievances,
+      (select coalesce(json_agg(json_build_object('id', m.command_id, 'at', m.at) order by m.at), '[]')
+        from clearances cl join cases c on c.id = cl.id join commands m on m.case_id = cl.id and m.action = 'renewPledge'
+        where cl.application_id = a.id and c.stage <> 'DISPOSED') as renewed,
+      (select cl.id from clearances cl join cases c on c.id = cl.id
+        where cl.application_id = a.id and cl.pledged_at is null and c.stage = any (${PLEDGING})) as to_pledge
     from applications a where a.id = ${summary.id}
   `.execute(tx);
   const row = rows[0];
@@ -52,13 +59,21 @@ export async function documentFactsOf(tx: Tx, summary: CaseSummary): Promise<Doc
     reasonsWaived: row.reasons_waived,
     pledgedAt: iso(row.pledged_at),
     requests: row.requests.map(normal),
+    records: (await interviewsOf(tx, summary.id)).flatMap(({ recordId: id, recordedAt: at }) =>
+      id && at ? [{ id, at }] : [],
+    ),
     grievances: row.grievances.map((one) => ({
       ...normal(one),
       answeredAt: one.answeredAt === null ? null : new Date(one.answeredAt).toISOString(),
     })),
+    renewedPledges: [...row.renewed.map(normal), ...(row.to_pledge ? [{ id: row.to_pledge, at: null }] : [])],
     earlier: await earlierResultsOf(tx, summary.id),
   };
 }
+
+const LINES: readonly Edge[] = EDGES;
+/** Where a clearance that was reinstated waits for its pledge. */
+const PLEDGING = LINES.filter(({ action }) => action === 'renewPledge').flatMap(({ from }) => [...from]);
 
 interface Row {
   served_text: string | null;
@@ -72,6 +87,8 @@ interface Row {
   unscreened_at: Date | null;
   requests: OneOf[];
   grievances: (OneOf & { answeredAt: string | null })[];
+  renewed: OneOf[];
+  to_pledge: string | null;
 }
 interface OneOf {
   id: string;
@@ -89,6 +106,27 @@ export async function earlierApplication(tx: Tx, caseId: string): Promise<string
     .innerJoin('clearances as c', 'c.id', 'a.clearance_id')
     .select('c.application_id')
     .where('a.id', '=', caseId)
+    .executeTakeFirst();
+  return row?.application_id;
+}
+
+/** Under which clearance a pledge was signed anew, and when. */
+export async function renewedPledge(tx: Tx, id: string): Promise<{ caseId: string; at: string } | undefined> {
+  const row = await tx
+    .selectFrom('commands')
+    .select(['case_id', 'at'])
+    .where('command_id', '=', id)
+    .where('action', '=', 'renewPledge')
+    .executeTakeFirst();
+  return row && { caseId: row.case_id, at: row.at.toISOString() };
+}
+
+/** The assessment that a clearance came from. */
+export async function applicationBehind(tx: Tx, clearanceId: string): Promise<string | undefined> {
+  const row = await tx
+    .selectFrom('clearances')
+    .select('application_id')
+    .where('id', '=', clearanceId)
     .executeTakeFirst();
   return row?.application_id;
 }

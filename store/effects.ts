@@ -17,6 +17,7 @@ import * as corrections from './corrections.js';
 import * as clearance from './clearance-effects.js';
 import type { Tx } from './db.js';
 import { setDeadline } from './deadlines.js';
+import { destroyClass } from './document-classes.js';
 import { move } from './outage-moves.js';
 import { appoint } from './interviews.js';
 import { takeUpLeftBehind } from './moves.js';
@@ -74,6 +75,9 @@ export const EFFECTS: Partial<Record<Action, Effect>> = {
   confirmInterviewRecord: async (c) => {
     if (c.edge.to === 'HUMAN_REVIEW') await reopen(c);
   },
+  provideDocument: async (c) => {
+    if (c.edge.when?.missedDocument && c.edge.to === 'HUMAN_REVIEW') await reopen(c);
+  },
   remind: chase,
   answerConcerns: async (c) => {
     if (c.before.row.stage === 'SECOND_READING') await reopen(c);
@@ -115,6 +119,7 @@ export const EFFECTS: Partial<Record<Action, Effect>> = {
   placeHold: holds.place,
   liftHold: holds.lift,
   chaseHold: holds.noteChased,
+  destroyClass,
   dispose: clearance.destroyFile,
 };
 

@@ -11,7 +11,7 @@ import { type StepContext, SYSTEM } from './step.js';
 /** A grievance is a case of its own, of its own officers: nothing of it is written into the one it is about. */
 export async function openGrievance(context: StepContext): Promise<void> {
   const { row, clearance } = context.before;
-  const { documentId, about, late } = context.details;
+  const { documentId, about, late, receivedOn } = context.details;
   await context.open({
     caseId: derivedId(context.commandId, 'grievance'),
     kind: 'grievance',
@@ -29,6 +29,7 @@ export async function openGrievance(context: StepContext): Promise<void> {
       ...(documentId ? { documentId } : {}),
       ...(about ? { about } : {}),
       ...(late === undefined ? {} : { late }),
+      ...(receivedOn === undefined ? {} : { receivedOn }),
     },
   });
 }

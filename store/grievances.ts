@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { startOfDay } from '../domain/calendar.js';
 import type { FollowUp, GrievanceMatter, GrievanceOutcome } from '../domain/grievance.js';
 import type { Tx } from './db.js';
 
@@ -10,6 +11,7 @@ export interface GrievanceRow {
   readonly followUp: FollowUp | null;
   readonly applicationId: string;
   readonly clearanceId: string | null;
+  /** On paper: the day it came in. */
   readonly filedAt: string;
   readonly answeredAt: string | null;
   readonly measuresId: string | null;
@@ -20,11 +22,12 @@ export interface GrievanceRow {
 
 export async function grievanceRow(tx: Tx, id: string): Promise<GrievanceRow | undefined> {
   const { rows } = await sql<Found>`
-    select c.opened_at as filed_at, g.about, g.late, g.outcome, g.follow_up, g.application_id, g.clearance_id,
+    select c.opened_at, o.details ->> 'receivedOn' as received_on, g.about, g.late, g.outcome, g.follow_up, g.application_id, g.clearance_id,
       k.at as answered_at, k.details ->> 'measuresId' as measures_id, k.details ->> 'reasonsId' as reasons_id,
       (select d.due_at from deadlines d where d.case_id = g.id and d.kind = 'GRIEVANCE_TARGET'
         order by d.set_seq limit 1) as target_at
     from grievances g join cases c on c.id = g.id left join commands k on k.case_id = g.id and k.action = 'answerGrievance'
+      left join commands o on o.case_id = g.id and o.action = 'openGrievance'
     where g.id = ${id}
   `.execute(tx);
   const row = rows[0];
@@ -36,7 +39,7 @@ export async function grievanceRow(tx: Tx, id: string): Promise<GrievanceRow | u
       followUp: row.follow_up,
       applicationId: row.application_id,
       clearanceId: row.clearance_id,
-      filedAt: row.filed_at.toISOString(),
+      filedAt: row.received_on === null ? row.opened_at.toISOString() : startOfDay(row.received_on),
       answeredAt: row.answered_at?.toISOString() ?? null,
       measuresId: row.measures_id,
       reasonsId: row.reasons_id,
@@ -52,7 +55,8 @@ interface Found {
   follow_up: FollowUp | null;
   application_id: string;
   clearance_id: string | null;
-  filed_at: Date;
+  opened_at: Date;
+  received_on: string | null;
   answered_at: Date | null;
   measures_id: string | null;
   reasons_id: string | null;

@@ -25,6 +25,7 @@ import * as statistics from './migrations/0024-statistics.js';
 import * as earlierPolicy from './migrations/0025-earlier-policy.js';
 import * as moves from './migrations/0027-moves.js';
 import * as supplements from './migrations/0028-supplements.js';
+import * as papers from './migrations/0029-papers.js';
 
 /** Forward only, never edited once landed; a later release expands first and contracts one release after. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -53,6 +54,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0025-earlier-policy': earlierPolicy,
   '0027-moves': moves,
   '0028-supplements': supplements,
+  '0029-papers': papers,
 };
 
 /** Brings the database at `url` (as its owner) to this release. Two at once: one migrates, the other waits. */

@@ -70,6 +70,7 @@ export async function factsOfNew(tx: Tx, of: NewCase, now: string): Promise<Fact
     unresolvedFindings: 0,
     interviewBegun: false,
     unconfirmed: false,
+    missedDocument: null,
     items: policy.items.map(({ code }) => code),
     steps: policy.steps,
     matters: {},

@@ -27,6 +27,7 @@ export interface Original extends Omit<OriginalRef, 'confirmedBy'> {
 export async function addOriginal(
   tx: Tx,
   of: Omit<Original, 'kind' | 'status' | 'settledBy' | 'settledAt'>,
+  as: 'WAITING' | 'STALE' = 'WAITING',
 ): Promise<void> {
   try {
     await tx
@@ -47,7 +48,8 @@ export async function addOriginal(
         keyed_by: of.keyedBy,
         keyed_at: of.keyedAt,
         command_id: of.commandId,
-        status: 'WAITING',
+        status: as,
+        settled_at: as === 'STALE' ? of.keyedAt : null,
       })
       .execute();
   } catch (error) {
@@ -101,6 +103,27 @@ export async function settleOriginal(
     })
     .where('id', '=', id)
     .execute();
+}
+
+/** How signed papers of a case stand, for whoever works on it: that there are some, and nothing of which. */
+export interface PapersOf {
+  readonly waiting: number;
+  /** Since when the oldest of them waits. */
+  readonly since: string | null;
+  /** Found after the case was closed for silence, though they had come in before. */
+  readonly foundLate: number;
+}
+
+export async function papersOf(tx: Tx, caseId: string): Promise<PapersOf> {
+  const { rows } = await sql<{ waiting: number; since: Date | null; found_late: number }>`
+    select waiting, since, found_late from sekisho_papers_of(${caseId}::uuid)
+  `.execute(tx);
+  const [row] = rows;
+  return {
+    waiting: row?.waiting ?? 0,
+    since: row?.since?.toISOString() ?? null,
+    foundLate: row?.found_late ?? 0,
+  };
 }
 
 /** Steps of a case after a version of it, in order. */

@@ -16,7 +16,7 @@ export interface DueFile {
 
 const PAGE = 500;
 
-/** Files whose retention has ended, oldest first, by pages. Those that are held stay and are found again each night. */
+/** Files, or classes of documents, whose retention has ended, oldest first, by pages. Those that are held stay and are found again each night. */
 export async function* dueFiles(db: Db, now: string): AsyncGenerator<DueFile[]> {
   let last: DueFile | undefined;
   for (;;) {
@@ -32,7 +32,7 @@ async function dueAfter(db: Db, now: string, last: DueFile | undefined): Promise
     .selectFrom('deadlines')
     .select(['id', 'case_id', 'kind', 'due_at'])
     .where('closed_at', 'is', null)
-    .where('handled_by', '=', 'retention')
+    .where('handled_by', 'in', ['retention', 'classes'])
     .where('due_at', '<=', new Date(now))
     .$if(last !== undefined, (q) =>
       q.where(sql<boolean>`(due_at, id) > (${last?.dueAt}, ${last?.deadlineId}::uuid)`),
@@ -45,7 +45,7 @@ async function dueAfter(db: Db, now: string, last: DueFile | undefined): Promise
 }
 
 /**
- * Destroys one file, within a transaction of the caller's. Refused with HELD while a grievance or an unsettled doubt
+ * Destroys one file, or what of it has a clock of its own, within a transaction of the caller's. Refused with HELD while a grievance or an unsettled doubt
  * keeps it.
  */
 export async function dispose(tx: Tx, file: Omit<DueFile, 'dueAt'>, now: string): Promise<void> {

@@ -50,6 +50,8 @@ export interface StepDetails {
   /** What is asked as needed, and why in a code. */
   readonly inquired?: Inquired;
   readonly interviewAt?: string;
+  /** Which record of an interview was confirmed, by the number printed on it. */
+  readonly record?: string;
   /** The person agreed to an interview sooner than the days of notice. */
   readonly agreed?: boolean;
   readonly items?: readonly Item[];
@@ -59,6 +61,8 @@ export interface StepDetails {
   readonly deadline?: string;
   readonly clearanceId?: string;
   readonly applicationId?: string;
+  /** Of a grievance on paper: the day it came in, from which its clocks count. */
+  readonly receivedOn?: string;
   /** What a grievance is about, whether it came late, how it is answered, and where the measures are written. */
   readonly about?: GrievanceMatter;
   readonly late?: boolean;
@@ -115,6 +119,8 @@ const IN_THE_LEDGER: Readonly<Record<keyof StepDetails, boolean>> = {
   inquired: false,
   interviewAt: false,
   agreed: false,
+  // Of words somebody said: it stands with the step, and goes with the file.
+  record: false,
   items: false,
   requestId: true,
   inboxId: true,
@@ -122,6 +128,7 @@ const IN_THE_LEDGER: Readonly<Record<keyof StepDetails, boolean>> = {
   deadline: true,
   clearanceId: true,
   applicationId: true,
+  receivedOn: true,
   about: false,
   late: false,
   outcome: false,

@@ -153,7 +153,7 @@ export interface Tables extends ContractorTables, OfficeTables {
     request_id: string | null;
     due_at: At;
     set_seq: number;
-    handled_by: 'workflow' | 'retention';
+    handled_by: 'workflow' | 'retention' | 'classes';
     rung_at: MaybeAt;
     closed_at: MaybeAt;
     outcome: 'HANDLED' | 'MET' | 'MOOT' | null;

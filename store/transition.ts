@@ -1,8 +1,8 @@
 import { retentionFrom } from './earlier-results.js';
 import { conflictedWith } from './conflicts.js';
+import { startOfDay } from '../domain/calendar.js';
 import type { Action, Edge } from '../domain/edges.js';
 import { Refused } from '../domain/errors.js';
-import type { Periods } from '../domain/policy.js';
 import { type ActorRole, type CaseTies, rolesOn } from '../domain/roles.js';
 import { permit, takenOnSight, type Acting } from '../domain/rules.js';
 import { type CaseKind, hasEnded, stageRow, type Stage } from '../domain/stages.js';
@@ -10,8 +10,8 @@ import { lockCase } from './case-state.js';
 import { policyOfNew } from './policy-of-case.js';
 import { factsOfNew } from './new-case-facts.js';
 import { violated, type Tx } from './db.js';
-import { closeDeadlines, setRetention, turnDeadlines } from './deadlines.js';
 import { EFFECTS, endNotConducted, OPENING_EFFECTS } from './effects.js';
+import { enter } from './entering.js';
 import { ledgerRow } from './ledger.js';
 import { stepInput } from './step-input.js';
 import { ring } from './outbox.js';
@@ -153,11 +153,10 @@ export async function openCase(tx: Tx, opening: Opening, now: string): Promise<O
       .execute();
   await record(tx, { ...base(opening, edge, role, now), seq: 1, from: 'NEW', to: edge.to, ties });
   const { caseId, kind } = opening;
-  await enter(
-    tx,
-    { caseId, kind, stage: edge.to, seq: 1, periods: policy.periods, endedFrom: now, reopened: false },
-    now,
-  );
+  const { periods } = policy;
+  const entered = { caseId, kind, stage: edge.to, seq: 1, periods, endedFrom: now, reopened: false };
+  // What came on paper is owed an answer from the day it came in.
+  await enter(tx, entered, details.receivedOn === undefined ? now : startOfDay(details.receivedOn));
   await ring(tx, opening.caseId);
   return { caseId: opening.caseId, stage: edge.to, seq: 1, repeated: false };
 }
@@ -219,30 +218,6 @@ async function writeCase(
       if (violated(error) === 'cases_one_open_application') throw new Refused('ALREADY_OPEN');
       throw error;
     });
-}
-
-interface Entered {
-  readonly caseId: string;
-  readonly kind: CaseKind;
-  readonly stage: Stage;
-  readonly seq: number;
-  readonly periods: Periods;
-  /** From when retention counts: the notification where there was one, else the end itself (reading). */
-  readonly endedFrom: string;
-  /** It had ended: what was set for its end, retention, is over. */
-  readonly reopened: boolean;
-}
-
-async function enter(
-  tx: Tx,
-  { caseId, kind, stage, seq, periods, endedFrom, reopened }: Entered,
-  now: string,
-): Promise<void> {
-  const row = stageRow(kind, stage);
-  if (reopened && !row.ended) await closeDeadlines(tx, { caseId, scope: 'all' }, now);
-  if (!row.ended) return turnDeadlines(tx, { caseId, seq, periods, kinds: row.deadlines }, now);
-  await closeDeadlines(tx, { caseId, scope: 'all' }, now);
-  if (row.retention) await setRetention(tx, { caseId, seq, periods, kind: row.retention }, endedFrom);
 }
 
 interface Entry {

@@ -118,18 +118,28 @@ async function put(
   return id;
 }
 
-/** Destroys the owner's keys and documents. What was sealed can never be read again, from a backup either. */
-export async function destroyVault(tx: Tx, owner: VaultOwner, now: string): Promise<void> {
+/**
+ * Destroys the owner's keys and documents, all or those of some classes. What was sealed can never be read again, from a
+ * backup either.
+ */
+export async function destroyVault(
+  tx: Tx,
+  owner: VaultOwner,
+  now: string,
+  classes?: readonly DocumentClass[],
+): Promise<void> {
   await tx
     .deleteFrom('vault_documents')
     .where('owner_kind', '=', owner.kind)
     .where('owner_id', '=', owner.id)
+    .$if(classes !== undefined, (q) => q.where('class', 'in', classes ?? []))
     .execute();
   await tx
     .updateTable('vault_keys')
     .set({ kek_id: null, wrapped: null, destroyed_at: now })
     .where('owner_kind', '=', owner.kind)
     .where('owner_id', '=', owner.id)
+    .$if(classes !== undefined, (q) => q.where('class', 'in', classes ?? []))
     .where('destroyed_at', 'is', null)
     .execute();
 }

@@ -14,6 +14,7 @@ import type { ActorRole, Role } from '../domain/roles.js';
 import type { CaseKind, Decision, Ground, NotConductedReason, Stage, WaitingOn } from '../domain/stages.js';
 import type { Matters, Treatment, Viewpoint } from '../domain/worksheet.js';
 import type { Word } from './language.js';
+import type { PapersShown } from './originals-data.js';
 import type { StepName } from './steps.js';
 
 /** What the pages are drawn from: plain data, already cut down to what this reader may see. */
@@ -100,6 +101,7 @@ export interface CaseFile extends Omit<CaseRow, 'person'>, SupplementsShown {
   readonly timeline: readonly TimelineRow[];
   readonly possible: readonly StepName[];
   readonly documents: readonly DocumentRow[];
+  readonly papers?: PapersShown | undefined;
   /** The decision is there as one signed document, and theirs to read. */
   readonly packet: boolean;
   /** They may key in signed papers of it. */
@@ -266,6 +268,8 @@ export interface PassageShown {
 
 /** A notice or form of the case that its reader may print. */
 export interface DocumentRow {
+  /** The assessment with whose papers it is printed. */
+  readonly caseId: string;
   readonly form: DocumentCode;
   readonly of: string | null;
   /** Since when it stands; null for a blank form. */
@@ -281,22 +285,4 @@ export interface OutcomeRow {
   readonly outcome: Outcome | null;
   readonly notifiedOn: string | null;
   readonly validUntil?: string | undefined;
-}
-
-export interface StuckCase {
-  readonly id: string;
-  readonly kind: CaseKind;
-  readonly phase: 'OPEN' | 'CLOSED';
-  readonly since: string;
-  readonly unseen: boolean;
-  readonly overdue: number;
-  /** The workflow in the engine's own console. */
-  readonly temporal: string;
-}
-
-export interface DeadMessage {
-  readonly id: string;
-  readonly caseId: string;
-  readonly kind: string;
-  readonly attempts: number;
 }

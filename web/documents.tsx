@@ -7,19 +7,18 @@ import { paths } from './paths.js';
 import { articleText } from './words/articles.js';
 
 interface DocumentsOf {
-  readonly caseId: string;
   readonly documents: readonly DocumentRow[];
   readonly frame: Frame;
 }
 
 /** The notices and forms of a case, each as a link in both languages: no script, no viewer of ours. */
-export function Documents({ caseId, documents, frame }: DocumentsOf): VNode | null {
+export function Documents({ documents, frame }: DocumentsOf): VNode | null {
   const { t, say } = speech(frame);
   if (documents.length === 0) return null;
   return (
     <Section id="documents" title={t.documents.title} intro={t.documents.intro}>
       <ul class="documents">
-        {documents.map(({ form, of, at, title, article }) => (
+        {documents.map(({ caseId, form, of, at, title, article }) => (
           <li key={`${form} ${of}`}>
             {say(title)}{' '}
             <span class="muted">

@@ -15,6 +15,8 @@ interface Named {
   readonly name: string;
   readonly label: (t: Texts) => string;
   readonly hint?: (t: Texts) => string;
+  /** Asked of a signed paper alone: who clicks has it before their eyes. */
+  readonly onPaper?: true;
 }
 export interface Option {
   readonly value: string;

@@ -135,6 +135,15 @@ export const FIELDS: Readonly<Record<Exclude<StepName, LongStep>, readonly Field
   callOffInterview: [REASONS],
   confirmInterviewRecord: [
     {
+      type: 'line',
+      name: 'record',
+      max: 23,
+      optional: 'depends',
+      onPaper: true,
+      label: (t) => t.interview.number,
+      hint: (t) => t.interview.numberHint,
+    },
+    {
       type: 'text',
       name: 'remarks',
       max: 8_000,

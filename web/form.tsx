@@ -20,7 +20,7 @@ export function StepForm(
   props: FormOf & { step: Exclude<StepName, LongStep>; file?: CaseFile; quiet?: boolean },
 ): VNode {
   const { frame, form, of, step, file, quiet } = props;
-  const fields: readonly Field[] = FIELDS[step];
+  const fields = FIELDS[step].filter(({ onPaper }) => onPaper !== true);
   return (
     <StepPost frame={frame} form={form} of={of} step={step}>
       {fields.map((field) => (

@@ -1,4 +1,5 @@
 import type { Came, Desk, OriginalState } from '../domain/original.js';
+import type { QuestionForm } from '../domain/questionnaire/shape.js';
 import type { CaseKind } from '../domain/stages.js';
 import type { Word } from './language.js';
 import type { StepName } from './steps.js';
@@ -19,7 +20,19 @@ export interface OriginalRow {
   readonly status: OriginalState;
   readonly inForce: boolean;
   readonly settledBy: string | null;
+  readonly compareBy: string | null;
+  readonly overdue: boolean;
+  /** On record without effect: it had come in before its case was closed for silence. */
+  readonly foundLate: boolean;
   readonly yours: boolean;
+}
+
+/** How the papers of a case stand, on its own page. */
+export interface PapersShown {
+  readonly waiting: number;
+  readonly compareBy: string | null;
+  readonly overdue: boolean;
+  readonly foundLate: number;
 }
 
 /** One to be compared, with what was keyed in, in words. */
@@ -34,6 +47,10 @@ export interface Keying {
   readonly version: number;
   readonly policy: string;
   readonly steps: readonly { readonly step: StepName; readonly stops: boolean }[];
+  /** The case was closed because nobody had heard of its person. */
+  readonly silent?: boolean;
+  /** What the questionnaire asks, for whoever may key one in. */
+  readonly questions?: QuestionForm['items'];
   /** Questions that may be answered by letter. */
   readonly inquiries: readonly { readonly reference: string; readonly word: Word }[];
   readonly items: readonly OriginalRow[];

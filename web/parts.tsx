@@ -44,6 +44,7 @@ export function Waiting({ since, frame }: { since: string; frame: Frame }): VNod
 const BEGINNINGS: ReadonlySet<DeadlineKind> = new Set([
   'RENEWAL_OPENING',
   'GATHERED_BY_MISTAKE',
+  'FAMILY_RETENTION',
   'RETENTION_ASSESSED',
   'RETENTION_NOT_CONDUCTED',
 ]);

@@ -4,6 +4,7 @@ import type { Answers } from '../../domain/questionnaire/shape.js';
 import { inWords } from '../../forms/answer-words.js';
 import { questionsNamed } from '../../forms/packs.js';
 import type { Language } from '../../forms/shape.js';
+import { destroyedAt } from '../../store/document-classes.js';
 import { grievanceRow } from '../../store/grievances.js';
 import { documentOf } from '../../store/views.js';
 import type { Call } from '../route.js';
@@ -85,7 +86,10 @@ export function toldIn(found: unknown, language: Language): Statements {
   );
 }
 
-export async function familyOf(call: Call, caseId: string): Promise<Family> {
+/** Or when it was destroyed, by the policy and before the rest of the file. */
+export async function familyOf(call: Call, caseId: string): Promise<Family | { destroyedAt: string }> {
+  const destroyed = await destroyedAt(call.tx, caseId, 'FAMILY');
+  if (destroyed !== undefined) return { destroyedAt: destroyed };
   const found = await call.parts.vault.latest(call.tx, { kind: 'case', id: caseId }, 'FAMILY');
   return found === undefined ? [] : FamilyShape.parse(found).family;
 }

@@ -8,8 +8,8 @@ import type { Filling } from '../../forms/filling.js';
 import type { Language } from '../../forms/shape.js';
 import type { Flag, FormCode } from '../../forms/spec.js';
 import { bodyNames } from '../../store/console-reads.js';
+import { renewedPledge } from '../../store/document-facts.js';
 import { earlierResultsOf } from '../../store/earlier-results.js';
-import { originalBehind } from '../../store/originals.js';
 import { type CaseSummary, checksOf } from '../../store/views.js';
 import { dueDay } from '../../web/parts.js';
 import { reasonsTold } from '../../web/words/reasons.js';
@@ -19,8 +19,10 @@ import { toldReasons } from '../reasons.js';
 import type { Call } from '../route.js';
 import { answered, matter, receipt } from './grievances.js';
 import { supplementary, withdrawnAlone } from './supplements.js';
+import { recordOfInterview } from './interview-record.js';
 import { familyOf, grievanceOf, type Identity, identityOf, statementsOf } from './contents.js';
 import { letterDay } from './letter-day.js';
+import { onPaper } from './on-paper.js';
 import type { Paper } from './papers.js';
 import { familyRows, identityRows, inquiryRows, matterRows, sourceIn, statementRows } from './tables.js';
 
@@ -33,7 +35,7 @@ export interface Filler {
   /** The reader is the person it is about. */
   readonly own: boolean;
 }
-export type Part = Partial<Pick<Filling, 'values' | 'tables'>> & { readonly flags?: readonly Flag[] };
+export type Part = Partial<Pick<Filling, 'values' | 'tables' | 'how'>> & { readonly flags?: readonly Flag[] };
 
 /** All that a document of this case prints, in words. Each form is given its own part of it and nothing beside. */
 export async function fillingOf(
@@ -46,8 +48,8 @@ export async function fillingOf(
   if (!person) throw new Refused('NOT_FOUND');
   const { document, form, pack, noticeAt, noticeText } = paper;
   const organ = (await bodyNames(call.tx, [summary.organId])).get(summary.organId);
-  const how = await howOf(call, summary.id, document, language);
   const part = await PARTS[form.code]({ call, summary, paper, language, person, own });
+  const how = part.how ?? (await howOf(call, summary.id, document, language));
   return {
     // A blank form was made when its text was: printed twice, it is the same.
     at: document.at ?? `${pack.policy.from}T00:00:00+09:00`,
@@ -83,16 +85,13 @@ const STEP_OF: Partial<Record<DocumentCode, Action>> = {
 async function howOf(
   { tx }: Call,
   caseId: string,
-  { form, at }: CaseDocument,
+  { form, at, of }: CaseDocument,
   language: Language,
 ): Promise<string | undefined> {
+  // What has several of its form says itself how each came.
+  if (form === 'pledge' && of !== null) return undefined;
   const action = STEP_OF[form];
-  const paper = action && at ? await originalBehind(tx, caseId, action, at) : undefined;
-  if (!paper) return undefined;
-  const [day, hash] = [letterDay(paper.receivedOn, language), paper.hash.slice(0, 16)];
-  return language === 'ja'
-    ? `署名のある書面（${day}受付、原本の照合値 ${hash}…）によるものです。`
-    : `On a signed paper, received on ${day} (SHA-256 ${hash}…).`;
+  return action && at ? onPaper(tx, { caseId, action, at }, language) : undefined;
 }
 
 const AFTER_LAW: Readonly<Record<Language, string>> = { ja: '　', en: ', ' };
@@ -116,7 +115,12 @@ const PARTS: Readonly<Record<FormCode, (filler: Filler) => Promise<Part>>> = {
   'notice-doubt': NOTHING,
   refusal: NOTHING,
   withdrawal: NOTHING,
-  pledge: NOTHING,
+  // Of one that was signed anew the step stands with the clearance.
+  pledge: async ({ call: { tx }, paper, language }) => {
+    const renewed = paper.document.of === null ? undefined : await renewedPledge(tx, paper.document.of);
+    const how = renewed && (await onPaper(tx, { ...renewed, action: 'renewPledge' }, language));
+    return how === undefined ? {} : { how };
+  },
   consent: async ({ paper }) => ({ flags: paper.document.at === null ? [] : waiver(paper) }),
   'inquiry-consent': async ({ paper, language }) => {
     const { pack, document, firstConsent } = paper;
@@ -142,6 +146,7 @@ const PARTS: Readonly<Record<FormCode, (filler: Filler) => Promise<Part>>> = {
       },
     };
   },
+  'interview-record': recordOfInterview,
   'superior-form': async ({ paper, language, person }) => ({
     values: { name: person.name },
     tables: { matters: matterRows({ pack: paper.pack, language }, paper.inquiryConsent) },

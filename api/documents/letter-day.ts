@@ -6,6 +6,17 @@ export function letterDay(at: string, language: Language): string {
   return FORMATS[language].format(new Date(isDay(at) ? `${at}T12:00:00+09:00` : at));
 }
 
+/** With the time of the day, in Japan's. */
+export function letterMoment(at: string, language: Language): string {
+  return `${letterDay(at, language)}${language === 'ja' ? '　' : ', '}${TIME.format(new Date(at))}`;
+}
+
+const TIME = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Asia/Tokyo',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
 const DAY = { timeZone: 'Asia/Tokyo', year: 'numeric', month: 'long', day: 'numeric' } as const;
 const FORMATS: Readonly<Record<Language, Intl.DateTimeFormat>> = {
   ja: new Intl.DateTimeFormat('ja-JP-u-ca-japanese', { ...DAY, era: 'long' }),

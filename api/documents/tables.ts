@@ -47,10 +47,23 @@ export function statementRows({ pack, language }: In, statements: Statements | u
   });
 }
 
+/** In place of what the policy keeps no longer. */
+function destroyedWord(at: string): Readonly<Record<Language, string>> {
+  return {
+    ja: `${letterDay(at, 'ja')}に、定めにより廃棄しました。`,
+    en: `Destroyed on ${letterDay(at, 'en')}, by policy.`,
+  };
+}
+
 const BLANK_ROWS = 6;
 
 /** Exactly four fields each (Art. 12(2)(i)). */
-export function familyRows(language: Language, family: Family | undefined): Rows {
+export function familyRows(
+  language: Language,
+  family: Family | { readonly destroyedAt: string } | undefined,
+): Rows {
+  if (family && 'destroyedAt' in family)
+    return [[destroyedWord(family.destroyedAt)[language], '—', '—', '—']];
   if (!family) return Array.from({ length: BLANK_ROWS }, () => ['', '', '', '']);
   if (family.length === 0) return [['—', '—', '—', '—']];
   return family.map(({ name, dateOfBirth, nationalities, address }) => [
@@ -93,11 +106,12 @@ function country(written: string, language: Language): string {
   return new Intl.DisplayNames(language, { type: 'region' }).of(written) ?? written;
 }
 
-/** An item, and a source, as the policy of the case calls them. */
+/** An item as the policy of the case calls it. */
 export function itemIn({ items }: Policy, code: string): Readonly<Record<Language, string>> {
-  return items.find((one) => one.code === code)?.name ?? { ja: code, en: code };
+  return items.find((one) => one.code === code)?.short ?? { ja: code, en: code };
 }
 
+/** A source as the policy of the case calls it. */
 export function sourceIn({ sources }: Policy, code: string): Readonly<Record<Language, string>> {
   return sources.find((one) => one.code === code)?.name ?? { ja: code, en: code };
 }

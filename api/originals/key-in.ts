@@ -1,7 +1,16 @@
+import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { dayOf } from '../../domain/calendar.js';
 import { Refused } from '../../domain/errors.js';
-import { deskOf, impossibleDays, stopsAtOnce } from '../../domain/original.js';
+import type { Action } from '../../domain/edges.js';
+import {
+  type Desk,
+  deskOf,
+  foundLate,
+  impossibleDays,
+  type Silenced,
+  stopsAtOnce,
+} from '../../domain/original.js';
 import type { CaseState } from '../../store/case-state.js';
 import { derivedId } from '../../store/derived-id.js';
 import { addOriginal, attempt } from '../../store/originals.js';
@@ -35,6 +44,8 @@ export async function keyIn(
     ]);
   const id = derivedId(commandId, 'original');
   const original = { id, ...body.original, keyedBy: principal.sub };
+  if (foundLate(takes, silenced(state), body.original.receivedOn))
+    return keepFound(call, held, { desk, action, ...original });
   const { seen } = body.says as { seen?: number };
   const stops = stopsAtOnce(kind, action);
   const work = () =>
@@ -62,6 +73,30 @@ export async function keyIn(
   });
   await noteKeyed(call, held, { ...original, action });
   return { id, caseId, status: 'WAITING', inForce: stops };
+}
+
+/** The case as its closing for silence left it. */
+export function silenced({ row, application }: CaseState): Silenced {
+  return {
+    notConductedReason: application?.not_conducted_reason ?? null,
+    endedAt: row.ended_at?.toISOString() ?? null,
+    consented: application?.consented_at != null,
+  };
+}
+
+/** It had come in before the case was closed: on record with its days and hash, and nothing of what it says. */
+async function keepFound(
+  call: Call<unknown>,
+  held: Held,
+  { desk, action, ...original }: Facts & { id: string; keyedBy: string; desk: Desk; action: Action },
+): Promise<z.input<typeof Keyed>> {
+  const { row } = held.state;
+  const [caseId, keyedAt] = [row.id, call.now];
+  const of = { ...original, caseId, desk, action, keyedAt, requestId: null, commandId: null };
+  await addOriginal(call.tx, { ...of, seen: row.seq, contentId: randomUUID() }, 'STALE');
+  const { id, keyedBy: _, ...told } = original;
+  await noteOriginal(call, 'OriginalOvertaken', held, { original: id, ...told, action });
+  return { id, caseId, status: 'STALE', inForce: false };
 }
 
 export function noteKeyed(

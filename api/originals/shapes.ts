@@ -60,6 +60,14 @@ export const OriginalView = z
     inForce: z.boolean(),
     settledBy: z.string().nullable(),
     settledAt: z.string().nullable(),
+    compareBy: z.string().nullable().meta({
+      description: 'The last day on which a second person is to compare it; null once it is settled',
+    }),
+    overdue: z.boolean(),
+    foundLate: z.boolean().meta({
+      description:
+        'It had come in before the case was closed for silence, and was found afterwards: on record, without effect',
+    }),
     yours: z.boolean().meta({ description: 'You may be the second person' }),
   })
   .meta({

@@ -32,7 +32,13 @@ export async function takeFor(
   await actFor(call.tx, row.subject_id);
   const theirs = { role: 'Subject', subjectId: row.subject_id, organId: row.organ_id } as const;
   const actor = { sub: call.principal.sub, grants: [theirs] };
-  const asSubject = { ...call, principal: actor, params: { id: row.id }, body: of.says as never };
+  const asSubject = {
+    ...call,
+    principal: actor,
+    params: { id: row.id },
+    receivedOn: of.original.receivedOn,
+    body: of.says as never,
+  };
   try {
     const details = await takes.details?.(of.says as never, asSubject);
     return await transition(

@@ -10,6 +10,7 @@ import { identityOf } from '../documents/contents.js';
 import type { Call } from '../route.js';
 import { noteOriginal, purposeOf } from './hands.js';
 import { keyedIn, originalOr404 } from './settle.js';
+import { comparing } from './waiting.js';
 import type { OriginalList, OriginalView, OriginalWhole } from './shapes.js';
 
 const MOST = 200;
@@ -73,6 +74,7 @@ export function viewOf(
     hash: yours ? null : original.hash,
     reference: requestId,
     inForce: original.status === 'CONFIRMED' || commandId !== null,
+    ...comparing(original, state.periods, call.now),
     yours,
   };
 }

@@ -11,7 +11,8 @@ import type { Answers } from '../../domain/questionnaire/shape.js';
 import type { CaseKind } from '../../domain/stages.js';
 import { bodyNames, clocksOf, dueOf, kindOf, officersOf } from '../../store/console-reads.js';
 import { handlingRight } from '../../store/handling-right.js';
-import type { CaseSummary } from '../../store/views.js';
+import { applicationBehind } from '../../store/document-facts.js';
+import { type CaseSummary, listCases } from '../../store/views.js';
 import type { CaseFile, DocumentRow, OutcomeRow, ScreeningFile, TimelineRow } from '../../web/case-data.js';
 import type { OwnFile } from '../../web/own-data.js';
 import type { Word } from '../../web/language.js';
@@ -111,6 +112,7 @@ async function fileOf(call: Call, summary: CaseSummary, view: View & { view: 'fi
     timeline: await timelineOf(call, summary.kind, names),
     possible,
     documents: await documentsOf(call, summary),
+    papers: view.papers,
     packet: await mayReadPacket(call, summary),
     keys: summary.kind !== 'grievance' && roles.some((role) => KEYS.includes(role)),
     officers: assigns ? await officersOf(tx, summary.organId) : [],
@@ -234,12 +236,24 @@ function eventOf(action: string): string {
 
 /** What may be printed: the page itself is the read that the ledger names. */
 async function documentsOf(call: Call, summary: CaseSummary): Promise<DocumentRow[]> {
+  if (summary.kind === 'clearance') return pledgesOf(call, summary);
   const papers = await papersOf(call, summary, await rolesIn(call, summary));
   return papers.map(({ document, form }) => ({
     ...document,
+    caseId: summary.id,
     title: { ja: form.ja.title, en: form.en.title },
     article: form.article,
   }));
+}
+
+/** A clearance rests on its pledges, which are printed with the papers of the assessment it came from. */
+async function pledgesOf(call: Call, { id }: CaseSummary): Promise<DocumentRow[]> {
+  const application = await applicationBehind(call.tx, id);
+  if (application === undefined) return [];
+  const { sub } = call.principal;
+  const [found] = await listCases(call.tx, { kind: 'application', sub, id: application, limit: 1 });
+  if (!found) return [];
+  return (await documentsOf(call, found)).filter(({ form }) => form === 'pledge');
 }
 
 const TIMELINES: Readonly<Partial<Record<CaseKind, string>>> = {

@@ -2,7 +2,7 @@ import { type Policy, policyOf } from '../../domain/policy.js';
 import { checkName } from '../../domain/policy-words.js';
 import { type Action, type Edge, EDGES } from '../../domain/edges.js';
 import { Refused } from '../../domain/errors.js';
-import { deskOf, handOn, stopsAtOnce } from '../../domain/original.js';
+import { cutOff, deskOf, handOn, stopsAtOnce } from '../../domain/original.js';
 import { possibleActions } from '../../domain/rules.js';
 import { readCase } from '../../store/case-state.js';
 import { checksOf } from '../../store/views.js';
@@ -13,6 +13,7 @@ import { isStep, type StepName } from '../../web/steps.js';
 import { TEXTS } from '../../web/texts.js';
 import { MARK_WORDS } from '../../web/words/checks.js';
 import { PAGE_WORDS as W } from '../../web/words/originals.js';
+import { silenced } from '../originals/key-in.js';
 import { toldIn } from '../documents/contents.js';
 import { OriginalList, OriginalWhole as Whole } from '../originals/shapes.js';
 import { type Pack, textsOf } from '../../forms/packs.js';
@@ -28,13 +29,16 @@ export async function readKeying(call: Call): Promise<Keying> {
   const state = await readCase(call.tx, caseId, call.now);
   if (!state) throw new Refused('NOT_FOUND');
   const { kind } = state.row;
+  const silence = silenced(state);
   const theirs = LINES.filter((edge) => edge.kind === kind && edge.by.includes('Subject'));
   const possible = possibleActions(state.facts, ['Subject']);
   const steps = [...new Set(theirs.map((edge) => edge.action as Action))]
     .filter(isStep)
     .filter((step) => handOn(deskOf(kind, step), 'KEYS', call.principal, state.ties) !== undefined)
     // Where a case stands is not told to those who have no part in it: their forms are always there.
-    .filter((step) => deskOf(kind, step) !== 'CASE' || possible.includes(step));
+    .filter(
+      (step) => deskOf(kind, step) !== 'CASE' || possible.includes(step) || cutOff(kind, step, silence),
+    );
   const letters = kind === 'application' && handOn('INQUIRY', 'KEYS', call.principal, state.ties);
   const checks = letters ? await checksOf(call.tx, caseId) : [];
   const { items } = OriginalList.parse(await viaRoute('listOriginals', { ...call, query: { caseId } }));
@@ -48,6 +52,10 @@ export async function readKeying(call: Call): Promise<Keying> {
       .filter(({ status, reused }) => !reused && (status === 'OPEN' || status === 'LATE'))
       .map(({ requestId, code }) => ({ reference: requestId, word: checkName(code) })),
     items,
+    silent: silence.notConductedReason === 'NO_RESPONSE',
+    ...(steps.includes('submitQuestionnaire')
+      ? { questions: textsOf(state.policy.version).questions.items }
+      : {}),
   };
 }
 

@@ -21,6 +21,7 @@ import { routeById, viaRoute } from './case-read.js';
 import { caseIdOf, type Console, inside } from './console.js';
 import { faultOf } from './faults.js';
 import { bodyOf, fieldErrors, valuesOf } from './form-body.js';
+import { keptTogether, questionnaireSays } from './keyed-questionnaire.js';
 import { readKeying, readOriginal } from './originals-read.js';
 import { frameOf } from './visit.js';
 
@@ -55,9 +56,18 @@ export const postKeying: Page = async (req, res, console, session) => {
   const id = caseIdOf(req);
   const { step } = req.params;
   if (step !== 'keyReply' && !isStep(step)) throw new Refused('NOT_FOUND');
-  const { csrf: _csrf, key, ...values } = valuesOf(req.body);
+  const { csrf: _csrf, key, add, ...given } = valuesOf(req.body);
+  const values = step === QUESTIONNAIRE ? keptTogether(given) : given;
+  // Another row is asked for: nothing is sent, and nothing kept.
+  if (step === QUESTIONNAIRE && typeof add === 'string')
+    return drawKeying(req, res, console, session, { step, values: { ...values, more: add } });
   const body =
-    step === 'keyReply' ? replyOf(values) : { original: paperOf(values), says: bodyOf(step, values) };
+    step === 'keyReply'
+      ? replyOf(values)
+      : {
+          original: paperOf(values),
+          says: step === QUESTIONNAIRE ? questionnaireSays(values) : bodyOf(step, values),
+        };
   const routeId =
     step === 'keyReply' ? 'keyInquiryReply' : `key${step.replace(/^./, (c) => c.toUpperCase())}`;
   if (step !== 'keyReply' && !BY_SUBJECT.has(step)) throw new Refused('NOT_FOUND');
@@ -78,6 +88,7 @@ export const postSettling: Page = async (req, res, console, session) => {
   if (!sent) return res.redirect(303, paths.originalOf(id));
   await refuse(req, res, console, sent, () => drawOriginal(req, res, console, session, sent));
 };
+const QUESTIONNAIRE = 'submitQuestionnaire';
 const SETTLING = ['confirmOriginal', 'rejectOriginal'] as const;
 
 const LINES: readonly Edge[] = EDGES;

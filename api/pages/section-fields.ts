@@ -7,12 +7,24 @@ import {
   type Section,
   type Topic,
 } from '../../domain/questionnaire/shape.js';
+import { ANY_QUESTIONS } from '../../forms/packs.js';
 import { textOf, type Values } from '../../web/frame.js';
+import { openIn } from '../questionnaire/shown.js';
 
 /** A part of the questionnaire between its form and its draft: the same answers, once as fields and once as a body. */
 interface Part {
   readonly answers: Answers;
   readonly family: readonly Relative[];
+}
+
+/**
+ * The questions whose fields the form had: of a questionnaire that was returned not all of them, and of those of all
+ * policies the case's own.
+ */
+export function offered(section: Section, values: Values): Topic[] {
+  return openIn(ANY_QUESTIONS, section, undefined).filter(({ id }) =>
+    Object.keys(values).some((name) => name.startsWith(`${id}.`)),
+  );
 }
 
 /** What is kept, as the form's fields. */

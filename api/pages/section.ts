@@ -20,7 +20,7 @@ import { routeById } from './case-read.js';
 import { caseIdOf, type Console, inside } from './console.js';
 import { faultOf } from './faults.js';
 import { fieldErrors, valuesOf } from './form-body.js';
-import { fieldsOf, movedTogether, partOf } from './section-fields.js';
+import { fieldsOf, movedTogether, offered, partOf } from './section-fields.js';
 import { frameOf } from './visit.js';
 
 type Sent = Omit<SentForm, 'step'>;
@@ -180,13 +180,6 @@ function draw(
     sent: { step: 'submitQuestionnaire' as const, ...sent },
   };
   res.send(sectionPage(frame, shown, form));
-}
-
-/** The questions whose fields the form had: of a questionnaire that was returned not all of them. */
-function offered(section: Section, values: Values) {
-  return openIn(ANY_QUESTIONS, section, undefined).filter(({ id }) =>
-    Object.keys(values).some((name) => name.startsWith(`${id}.`)),
-  );
 }
 
 function sectionIn(req: Request): Section {

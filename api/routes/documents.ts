@@ -92,6 +92,7 @@ function SUMMARIES(): Readonly<Record<DocumentCode, string>> {
     'supplementary-consent': 'A request for a supplementary consent, and what was answered',
     'inquiry-withdrawal': 'Single questions taken back',
     questionnaire: 'The questionnaire; the part about family only for its subject',
+    'interview-record': 'The record of an interview, with the person’s word on it or a line to sign on',
     'superior-form': 'The form for a superior, to be filled in by hand',
     inquiry: 'An inquiry: its question, and the fields that identify the person to its source',
     'result-notice': 'The notice of the result',

@@ -34,7 +34,7 @@ export function signatureRows(of: Setting, { signature = [] }: Face): SignatureR
 
 /** The line that says how it was done: the one that stands only under what was done, and takes no value of the case. */
 function saysHow({ when, value }: NonNullable<Face['signature']>[number]): boolean {
-  return when === 'filled' && value.trim() !== '' && !value.includes('{');
+  return (when === 'filled' || when === 'confirmed') && value.trim() !== '' && !value.includes('{');
 }
 
 export function heightOfAll(rows: readonly SignatureRow[]): number {

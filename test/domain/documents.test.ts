@@ -29,7 +29,9 @@ const NEW: DocumentFacts = {
   reasonsWaived: false,
   pledgedAt: null,
   requests: [],
+  records: [],
   grievances: [],
+  renewedPledges: [],
   earlier: [],
 };
 const SERVED = { ...NEW, stage: 'AWAITING_CONSENT', servedText: 'notice@1', servedAt: AT } as const;

@@ -172,6 +172,7 @@ describe('the interviews of a case', () => {
         agreed: false,
         state: 'ARRANGED',
         placeId: 'elsewhere',
+        confirmedAt: null,
         recordId: null,
         recordedAt: null,
         remarksId: null,

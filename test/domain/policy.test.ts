@@ -39,6 +39,7 @@ describe('every period', () => {
       'RETENTION_RECORDED',
       'RETENTION_RIGHT_END',
       'NOT_CONDUCTED_TOLD',
+      'ORIGINAL_COMPARED',
       'DEMAND_REMINDER',
       'DEMAND_ANSWER',
       'DEMAND_RETENTION',

@@ -61,6 +61,7 @@ const BROKEN: Record<Rule, { facts?: Partial<Facts>; input?: Partial<StepInput>;
     code: 'SUPPLEMENT_OPEN',
   },
   wasConsented: { facts: { consented: [] }, code: 'NO_CONSENT' },
+  receivedInTime: { input: { receivedOn: '2026-12-26' }, code: 'WRONG_STAGE' },
   noOriginalWaiting: { facts: { originalWaiting: true }, code: 'ORIGINAL_WAITING' },
 };
 const everyStep = LINES.flatMap((edge) =>
@@ -264,6 +265,7 @@ function covers(edge: Edge, facts: Facts): boolean {
     decision,
     silent,
     unconfirmed,
+    missedDocument,
     reopened,
     correction,
     withoutDoubt,
@@ -275,6 +277,7 @@ function covers(edge: Edge, facts: Facts): boolean {
   if (mode && !mode.some((m) => m === facts.mode)) return false;
   if (silent && facts.hearing !== 'SILENT') return false;
   if (unconfirmed && !facts.unconfirmed) return false;
+  if (missedDocument && facts.missedDocument === null) return false;
   if (correction && correction !== facts.correction) return false;
   if (supplement === 'OPEN' && facts.supplement === null) return false;
   if (supplement === 'NONE' && facts.supplement !== null) return false;

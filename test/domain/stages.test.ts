@@ -168,7 +168,13 @@ describe('a deadline', () => {
       const derived =
         scope === 'check' ||
         scope === 'request' ||
-        ['RENEWAL_OPENING', 'EXPIRY', 'INTERVIEW_REMINDER', 'GATHERED_BY_MISTAKE'].includes(name);
+        [
+          'RENEWAL_OPENING',
+          'EXPIRY',
+          'INTERVIEW_REMINDER',
+          'GATHERED_BY_MISTAKE',
+          'FAMILY_RETENTION',
+        ].includes(name);
       expect(set || derived).toBe(true);
     },
   );

@@ -61,6 +61,9 @@ export function linesFor(ground: Ground, mode: InvestigationMode): Edge[] {
   );
 }
 
+/** The time for a document was over with the 25th of December in Japan. */
+const WINDOW_OVER = '2026-12-25T15:00:00.000Z';
+
 /** A case on which every rule is satisfied, at the start of this line. */
 export function easyCase(edge: Edge, stage = edge.from[0] as Stage | 'NEW'): Facts {
   return {
@@ -81,6 +84,7 @@ export function easyCase(edge: Edge, stage = edge.from[0] as Stage | 'NEW'): Fac
     hearing: edge.when?.silent ? 'SILENT' : 'HEARD',
     interviewBegun: true,
     unconfirmed: edge.when?.unconfirmed === true,
+    missedDocument: edge.when?.missedDocument === true ? WINDOW_OVER : null,
     proposedBy: 'p2',
     investigators: [],
     workers: [],
@@ -119,7 +123,15 @@ export function easyInput(edge?: Edge): StepInput {
     answers: asks,
     codes: asks,
   };
-  const said = { decision, mode, worksheet: NOTHING_FOUND, drifting, ...named, report: 'r1' };
+  const said = {
+    decision,
+    mode,
+    worksheet: NOTHING_FOUND,
+    drifting,
+    ...named,
+    report: 'r1',
+    receivedOn: '2026-12-25',
+  };
   const text = edge?.when?.supplement === 'OPEN' ? 's1:abc' : 'v1:abc';
   return { reasons: true, text, ahead: true, outcome: 'UPHELD', measures: false, ...said };
 }
@@ -149,6 +161,7 @@ export const anyFacts: fc.Arbitrary<Facts> = fc.record({
   hearing: fc.constantFrom('NONE' as const, 'ASKED' as const, 'SILENT' as const, 'HEARD' as const),
   interviewBegun: fc.boolean(),
   unconfirmed: fc.boolean(),
+  missedDocument: fc.constantFrom(WINDOW_OVER, null),
   proposedBy: fc.oneof(person, fc.constant(null)),
   investigators: fc.array(person, { maxLength: 2 }),
   workers: fc.array(person, { maxLength: 3 }),

@@ -1,4 +1,4 @@
-import { sourceName } from '../../domain/policy-words.js';
+import { itemName, sourceName } from '../../domain/policy-words.js';
 import { basis } from '../../api/documents/filling.js';
 import {
   familyRows,
@@ -8,9 +8,9 @@ import {
   statementRows,
 } from '../../api/documents/tables.js';
 import { supplementRows, withdrawnRows } from '../../api/documents/supplements.js';
-import { letterDay } from '../../api/documents/letter-day.js';
+import { letterDay, letterMoment } from '../../api/documents/letter-day.js';
 import type { CheckCode } from '../../domain/checks.js';
-import { checkOf } from '../support/act27.js';
+import { checkOf, ITEMS } from '../support/act27.js';
 import type { Filling } from '../../forms/filling.js';
 import { toldIn } from '../../api/documents/contents.js';
 import { PACKS } from '../../forms/packs.js';
@@ -46,6 +46,13 @@ const STATES: Readonly<Record<FormCode, Readonly<Record<string, readonly Flag[]>
   'supplementary-consent': { blank: ['blank'], filled: ['filled'] },
   'inquiry-withdrawal': { blank: ['blank'], filled: ['filled'] },
   questionnaire: { blank: ['blank', 'own'], filled: ['filled', 'own'], file: ['filled', 'file'] },
+  'interview-record': {
+    waits: ['awaitsWord'],
+    confirmed: ['confirmed'],
+    remarked: ['confirmed', 'remarked'],
+    late: ['unconfirmed', 'awaitsWord'],
+    ended: ['unconfirmed'],
+  },
   'superior-form': { blank: ['blank'] },
   inquiry: { sent: ['filled'] },
   'result-notice': { found: ['found'], notFound: ['notFound', 'notWaived'], waived: ['notFound', 'waived'] },
@@ -116,6 +123,16 @@ function fillingIn(
       source: sourceName(checkOf(check).source)[language],
       question: checkOf(check).question[language],
       dueOn: letterDay('2026-12-25', language),
+      heldAt: letterMoment('2026-11-20T01:30:00.000Z', language),
+      place: language === 'ja' ? '合同庁舎 第三会議室' : 'Government office, third meeting room',
+      items: ITEMS.slice(1, 3)
+        .map((item) => itemName(item)[language])
+        .join(language === 'ja' ? '、' : '; '),
+      recordedOn: letterDay('2026-11-21', language),
+      confirmedOn: letterDay(AT, language),
+      record: `${WRITTEN[language]}\n\n${WRITTEN[language].repeat(3)}`,
+      recordNumber: 'record@0123456789abcdef',
+      remarks: WRITTEN[language],
       reference: '5b0c8b1e-5f4e-4b8e-9d5e-2f2f6a1c7d11',
     },
     tables: {

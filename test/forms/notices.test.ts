@@ -55,8 +55,7 @@ describe('the notice of Art. 12(3)', () => {
   });
 
   test('is word for word what was served since the first release: consents given name these', () => {
-    const served = (day: string) =>
-      GROUNDS.map((ground) => servedText(ground, `act27/${day}`)).sort();
+    const served = (day: string) => GROUNDS.map((ground) => servedText(ground, `act27/${day}`)).sort();
     expect(served('2025-05-16')).toEqual([
       'notice-doubt-2025-05-16@3bc0aff49cacf545',
       'notice-new-handler-2025-05-16@1ae8c97e970ceb8b',

@@ -37,6 +37,7 @@ export function factsOf(world: Scheme, file: File): Facts {
     hearing: file.hearing,
     interviewBegun: file.interviewAt !== null && file.interviewAt <= world.now,
     unconfirmed: file.record === 'SILENT',
+    missedDocument: file.missedDocument,
     proposedBy: proposerOf(world, file),
     investigators: subsOn(world, [file.name, file.reusedFrom ?? ''], isInvestigating),
     workers: subsOn(

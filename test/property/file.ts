@@ -35,6 +35,8 @@ export interface File {
   hearing: Facts['hearing'];
   /** For when an interview was arranged last. */
   interviewAt: string | null;
+  /** When the time for the document asked for last was over, if it passed in silence. */
+  missedDocument: string | null;
   record: 'NONE' | 'OPEN' | 'SILENT' | 'CONFIRMED';
   reason: NotConductedReason | null;
   servedText: string | null;
@@ -140,6 +142,8 @@ export interface Input {
   /** The version of the case at which a report came that somebody looks at. */
   readonly report?: string;
   readonly agreed?: true;
+  /** The day a signed paper came in that says it. */
+  readonly receivedOn?: string;
   /** Of a grievance and its answer. */
   readonly about?: GrievanceMatter;
   readonly late?: boolean;
@@ -172,6 +176,7 @@ export function newFile(of: NewFile, now: string): File {
     decision: null,
     hearing: 'NONE',
     interviewAt: null,
+    missedDocument: null,
     record: 'NONE',
     reason: null,
     servedText: null,

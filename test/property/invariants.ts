@@ -37,6 +37,7 @@ export const INVARIANTS: readonly Invariant[] = [
           ![
             'GrievanceReceived',
             'GatheredDestroyed',
+            'ClassDestroyed',
             'FileDestroyed',
             'HoldPlaced',
             'HoldLifted',

@@ -1,4 +1,15 @@
-import { ask, bringOver, endHeld, follow, grant, heldBefore, isIn } from './meaning-parts.js';
+import {
+  ask,
+  bringOver,
+  endHeld,
+  follow,
+  grant,
+  heldBefore,
+  isIn,
+  keepShortly,
+  renewAgain,
+  stoodBefore,
+} from './meaning-parts.js';
 import { ACT27 } from '../support/act27.js';
 import { isLeftBehind } from './facts.js';
 import { renewalOpening } from '../../domain/calendar.js';
@@ -54,6 +65,8 @@ function standAgain(_: Scheme, file: File, { edge }: Step): void {
   for (const check of file.checks) if (check.status === 'OPEN') check.status = 'CANCELLED';
   file.deadlines = file.deadlines.filter(({ check }) => check === undefined);
 }
+
+const AT_END: readonly DeadlineKind[] = ['RETENTION_ASSESSED', 'FAMILY_RETENTION'];
 
 /** Who is to write the record is reminded a while after the interview, whenever that now is. */
 function appoint(_: Scheme, file: File, { input }: Step): void {
@@ -152,6 +165,12 @@ export const MEANING: Partial<Record<Action, Meaning>> = {
   answerSupplement: supplements.answer,
   markSupplementOverdue: supplements.endRequest,
   withdrawInquiry: supplements.takeBack,
+  requestDocument: (_, file) => void (file.missedDocument = null),
+  provideDocument: (_, file, { edge }) => {
+    if (edge.when?.missedDocument && edge.to === 'HUMAN_REVIEW') reopen(file);
+    file.missedDocument = null;
+  },
+  declineDocument: (_, file) => void (file.missedDocument = null),
   arrangeInterview: appoint,
   moveInterview: appoint,
   recordInterview: (_, file) => {
@@ -210,7 +229,7 @@ export const MEANING: Partial<Record<Action, Meaning>> = {
     const others = file.earlier.filter((one) => one.notifiedAt !== notifiedAt);
     file.earlier = [...others, { decision, notifiedAt }];
     file.notifiedAt = null;
-    file.deadlines = file.deadlines.filter(({ kind }) => kind !== 'RETENTION_ASSESSED');
+    file.deadlines = file.deadlines.filter(({ kind }) => !AT_END.includes(kind));
     reopen(file);
   },
   withdrawConsent: standAgain,
@@ -221,7 +240,7 @@ export const MEANING: Partial<Record<Action, Meaning>> = {
     const reassessment = follow(world, 'openReassessment', file, 'DOUBT');
     reassessment.servedText = input.text ?? null;
     file.doubt = reassessment.name;
-    file.withoutDoubt = before(world, file);
+    file.withoutDoubt = stoodBefore(world, file);
   },
   reportChange: reported,
   reportAsOther: reported,
@@ -246,6 +265,7 @@ export const MEANING: Partial<Record<Action, Meaning>> = {
     if (absorbed || missed) renewAgain(world, file);
   },
   destroyGathered: (_, file) => {
+    file.deadlines = file.deadlines.filter(({ kind }) => kind !== 'FAMILY_RETENTION');
     Object.assign(file, { stated: [], inquiries: {} });
     for (const check of file.checks) Object.assign(check, { status: 'CANCELLED', finding: null });
   },
@@ -281,25 +301,3 @@ export const MEANING: Partial<Record<Action, Meaning>> = {
     if (file.kind === 'grievance') file.grievance = { about: null, late: false };
   },
 };
-
-/** The stage from which the step was taken that has just been. */
-function before(world: Scheme, { name }: File): File['withoutDoubt'] {
-  const from = world.history.findLast(
-    ({ file, edge }) => file === name && edge.action === 'serveDoubtNotice',
-  )?.from;
-  return from === 'ACTIVE' || from === 'REVIEW' || from === 'LAPSED' ? from : null;
-}
-
-/** What was gathered by mistake goes sooner than the case. */
-function keepShortly(world: Scheme, file: File): void {
-  const kind = 'GATHERED_BY_MISTAKE';
-  file.decision = null;
-  file.deadlines.push({ kind, dueAt: dueAfter(kind, world.now, file.periods) });
-}
-
-/** There was no renewal: another one is due now. */
-function renewAgain(world: Scheme, clearance: File): void {
-  world.touch(clearance);
-  clearance.renewal = null;
-  if (isAlive(clearance)) clearance.deadlines.push({ kind: 'RENEWAL_OPENING', dueAt: world.now });
-}

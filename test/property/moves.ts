@@ -3,17 +3,17 @@ import { dayBeside, dayOf, lastValidDay, startOfDay } from '../../domain/calenda
 import { ANSWERS } from '../../domain/checks.js';
 import { CHECK_CODES, ITEMS } from '../support/act27.js';
 import type { Action, Edge } from '../../domain/edges.js';
-import { ROLES } from '../../domain/roles.js';
 import { hasEnded } from '../../domain/stages.js';
 import { ACTIONS, LINES } from '../domain/table.js';
 import type { Worksheet } from '../../domain/worksheet.js';
 import type { Player } from './cast.js';
 import { treatmentsFor } from '../../sandbox/worksheet.js';
-import { correctionOf, factsOf, mattersIn, reportsWaiting } from './facts.js';
+import { factsOf, mattersIn, reportsWaiting } from './facts.js';
 import type { File, Input } from './file.js';
 import type { RecordedRight } from './recorded.js';
-import { supplementIn } from './supplement-facts.js';
 import { supplementInput } from './supplement-moves.js';
+import { linesFor, weightOf } from './open-lines.js';
+import { lastDayOf } from './time.js';
 import type { Taken, World } from './world.js';
 
 /** What somebody tries, or what time does. Numbers become moves, so that a failing life shrinks to a short one. */
@@ -90,41 +90,6 @@ function possible(world: World, draw: Draw): Move {
   };
 }
 
-function linesFor(world: World, file: File): Edge[] {
-  const { correction } = correctionOf(world, file);
-  const isSupplementing = supplementIn(world, file).supplement !== null;
-  return LINES.filter(
-    (edge) =>
-      edge.kind === file.kind &&
-      edge.from.includes(file.stage) &&
-      edge.by.some((role) => (ROLES as readonly string[]).includes(role)) &&
-      (edge.when?.ground === undefined || (file.ground !== null && edge.when.ground.includes(file.ground))) &&
-      (edge.when?.mode === undefined || (file.mode !== null && edge.when.mode.includes(file.mode))) &&
-      (!edge.when?.silent || file.hearing === 'SILENT') &&
-      (edge.when?.reopened ?? isReopened(file)) === isReopened(file) &&
-      (!edge.when?.unconfirmed || file.record === 'SILENT') &&
-      (edge.when?.correction === undefined || edge.when.correction === correction) &&
-      (edge.when?.supplement === undefined || (edge.when.supplement === 'OPEN') === isSupplementing) &&
-      (edge.when?.withoutDoubt === undefined ||
-        (file.doubt !== null &&
-          file.withoutDoubt !== null &&
-          edge.when.withoutDoubt.includes(file.withoutDoubt))) &&
-      (edge.when?.decision === undefined || edge.when.decision === file.decision) &&
-      // To be refused is tried often enough by whoever tries anything.
-      (edge.action !== 'liftHold' || file.holds.length > 0),
-  );
-}
-
-function isReopened({ earlier, notifiedAt }: File): boolean {
-  return earlier.length > 0 && notifiedAt === null;
-}
-
-function weightOf({ kind, to }: Edge): number {
-  if (to === 'SAME') return 1;
-  if (to === 'CLEARED' || to === 'CLOSED') return 4;
-  return hasEnded(kind, to) || to === 'LAPSED' ? 2 : 6;
-}
-
 /** Those of the right office; the rules may still know them. */
 function playersFor(world: World, edge: Edge, file: File): Player[] {
   const fit = world.cast.players.filter(({ grants, sub }) =>
@@ -164,6 +129,12 @@ function good(world: World, file: File, { action, when }: Edge, draw: Draw): Inp
       };
     case 'startInvestigation':
       return { mode: draw.pick(when?.choosing ?? ['SELF']), ...asking(world, file, draw) };
+    case 'provideDocument':
+    case 'declineDocument':
+      // Of one that was missed: on a paper that had come in before, or a day too late.
+      return file.missedDocument === null
+        ? {}
+        : { receivedOn: lastDayOf(file.missedDocument, draw.once(4) ? 1 : -draw.below(3)) };
     case 'inquire':
       return asking(world, file, draw);
     case 'requestSupplement':

@@ -3,6 +3,7 @@ import type { DeadlineKind } from '../../domain/policy.js';
 import { hasEnded } from '../../domain/stages.js';
 import type { Draw, Move } from './moves.js';
 import type { File, Input } from './file.js';
+import { lastDayOf } from './time.js';
 import type { World } from './world.js';
 
 export function by(world: World, name: string, file: File, action: Action, input: Input): Move {
@@ -46,4 +47,22 @@ export function* silence(world: World, draw: Draw): Generator<Move> {
     yield { does: 'wait', until: due };
     for (const file of world.files.keys()) yield { does: 'look', file };
   }
+}
+
+/** The office comes late to a paper that came in time. */
+function late(world: World, draw: Draw, of: File): Move {
+  const receivedOn = lastDayOf(of.missedDocument ?? world.now);
+  return by(world, 'subject', of, draw.once(3) ? 'declineDocument' : 'provideDocument', { receivedOn });
+}
+
+/** Asked for a document, a person hands it in, declines, or lets the time pass. */
+export function* askedForDocument(world: World, draw: Draw, of: File): Generator<Move> {
+  yield by(world, 'case-officer', of, 'requestDocument', { reasons: true });
+  if (draw.once(3)) {
+    yield { does: 'wait', until: dueOf(of, 'DOCUMENT_WINDOW') ?? world.now };
+    yield { does: 'look', file: of.name };
+    if (draw.once(2)) yield late(world, draw, of);
+  } else yield by(world, 'subject', of, draw.once(2) ? 'provideDocument' : 'declineDocument', {});
+  yield by(world, 'case-officer', of, 'resolveReview', { reasons: true });
+  if (of.missedDocument !== null && draw.once(2)) yield late(world, draw, of);
 }

@@ -1,5 +1,14 @@
 import { afterwards } from './prologues-after.js';
-import { application, by, clearance, dueOf, hasClearance, player, silence } from './prologue-parts.js';
+import {
+  application,
+  askedForDocument,
+  by,
+  clearance,
+  dueOf,
+  hasClearance,
+  player,
+  silence,
+} from './prologue-parts.js';
 import { CHECK_CODES } from '../support/act27.js';
 import type { Ground, InvestigationMode } from '../../domain/stages.js';
 import { factsOf } from './facts.js';
@@ -231,16 +240,6 @@ function inquired(world: World, of: File): Move {
     reasons: true,
     asks: factsOf(world, of).askable.slice(0, 1),
   });
-}
-
-/** Asked for a document, a person hands it in, declines, or lets the time pass. */
-function* askedForDocument(world: World, draw: Draw, of: File): Generator<Move> {
-  yield by(world, 'case-officer', of, 'requestDocument', { reasons: true });
-  if (draw.once(3)) {
-    yield { does: 'wait', until: dueOf(of, 'DOCUMENT_WINDOW') ?? world.now };
-    yield { does: 'look', file: of.name };
-  } else yield by(world, 'subject', of, draw.once(2) ? 'provideDocument' : 'declineDocument', {});
-  yield by(world, 'case-officer', of, 'resolveReview', { reasons: true });
 }
 
 /** Asked for their side, a person answers or lets the time pass. */

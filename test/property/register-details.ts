@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../store/db.js';
+import type { OriginalRef } from '../../domain/original.js';
 import { earlierInvestigation } from '../../store/earlier.js';
 import type { StepDetails } from '../../store/step.js';
 import type { Move } from './moves.js';
@@ -35,7 +36,8 @@ export async function reportNamed(
 
 export function detailsOf(input: Input, sub: string, action: string): StepDetails {
   const { reasons, text, decision, worksheet, mode, inquiries, stated, officer, codes } = input;
-  const { drifting, at, agreed, asks, needs, hold, reviewOn, about, late, outcome, measures } = input;
+  const { drifting, at, agreed, asks, needs, hold, reviewOn, about, late, outcome, measures, receivedOn } =
+    input;
   const named = action === 'declareConflict' ? sub : officer;
   return {
     ...(reasons ? { reasonsId: randomUUID() } : {}),
@@ -59,6 +61,12 @@ export function detailsOf(input: Input, sub: string, action: string): StepDetail
     ...(about === undefined ? {} : { about }),
     ...(late === undefined ? {} : { late }),
     ...(outcome === undefined ? {} : { outcome }),
+    ...(receivedOn === undefined ? {} : { original: paper(receivedOn) }),
     ...(measures ? { measuresId: randomUUID() } : {}),
   };
+}
+
+function paper(receivedOn: string): OriginalRef {
+  const [id, hash, keyedBy] = [randomUUID(), 'a'.repeat(64), 'case-officer'];
+  return { id, hash, pages: 1, signedOn: receivedOn, receivedOn, came: 'POST', keyedBy };
 }

@@ -1,4 +1,4 @@
-import { dayOf } from '../../domain/calendar.js';
+import { dayBeside, dayOf } from '../../domain/calendar.js';
 import { dueOf } from '../../domain/due.js';
 import { type CountedDeadline, type Periods, policyOn } from '../../domain/policy.js';
 
@@ -17,3 +17,23 @@ export function periodsAt(instant: string): Periods {
   return periods;
 }
 const inForce = new Map<string, Periods>();
+
+/** The last day before an instant at which days are over, or so many days beside it. */
+export function lastDayOf(over: string, days = 0): string {
+  return dayBeside(dayOf(new Date(Date.parse(over) - 1).toISOString()), days);
+}
+
+/** What begins to run down when a file ends: what was written of a family goes before the rest of it. */
+export function clocksAtEnd(
+  file: CountedDeadline | undefined,
+  steps: readonly { readonly edge: { readonly action: string } }[],
+): CountedDeadline[] {
+  const taken = (action: string) => steps.some(({ edge }) => edge.action === action);
+  if (file === undefined) return [];
+  // Gone before, it does not go again when the case ends once more.
+  return taken('submitQuestionnaire') && !taken('destroyClass') ? [file, 'FAMILY_RETENTION'] : [file];
+}
+
+export function deadline(kind: CountedDeadline, from: string, periods: Periods, setAt: string) {
+  return { kind, dueAt: dueAfter(kind, from, periods), setAt };
+}

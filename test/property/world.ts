@@ -5,7 +5,7 @@ import type { Action } from '../../domain/edges.js';
 import { toldNotConductedAt } from '../../domain/outward.js';
 import { Refused } from '../../domain/errors.js';
 import { liesAhead } from '../../domain/interview.js';
-import { type CountedDeadline, DEADLINES } from '../../domain/policy.js';
+import { DEADLINES } from '../../domain/policy.js';
 import { type ActorRole, rolesOn } from '../../domain/roles.js';
 import { permit, takenOnSight } from '../../domain/rules.js';
 import { type CaseKind, type Stage, stageRow } from '../../domain/stages.js';
@@ -25,7 +25,7 @@ import {
 import { extended, MEANING } from './meaning.js';
 import { holdsByRecord, isBarred, type RecordedRight } from './recorded.js';
 import { type By, type More, type Scheme, SYSTEM } from './scheme.js';
-import { dueAfter } from './time.js';
+import { clocksAtEnd, deadline } from './time.js';
 
 export interface Taken {
   readonly file: string;
@@ -57,7 +57,6 @@ export class World implements Scheme {
   ) {}
 
   // What can be asked of it: each is all or nothing, as a transaction is.
-
   nominate(player: Player, contractor: boolean): Told {
     const of = { kind: 'application', ground: 'NEW_HANDLER', contractor } as const;
     return this.#whole(() => this.open('nominate', { player }, of));
@@ -88,7 +87,8 @@ export class World implements Scheme {
   look(name: string): void {
     const file = this.file(name);
     if (!isAlive(file)) return;
-    for (let due = this.#due(file, 'workflow'); due; due = this.#due(file, 'workflow')) this.#fall(file, due);
+    for (let due = this.#allDue(file, 'workflow')[0]; due; due = this.#allDue(file, 'workflow')[0])
+      this.#fall(file, due);
     if (file.stage === 'CHECKS_RUNNING' && openChecks(file) === 0)
       this.step(file, unresolved(file) > 0 ? 'escalate' : 'completeChecks', SYSTEM, {});
   }
@@ -246,30 +246,28 @@ export class World implements Scheme {
   #enter(file: File, endedFrom: string): void {
     const row = stageRow(file.kind, file.stage);
     const kept = row.ended ? [] : file.deadlines.filter(({ kind }) => DEADLINES[kind].scope !== 'stage');
-    const set = (kind: CountedDeadline, from: string) => ({
-      kind,
-      dueAt: dueAfter(kind, from, file.periods),
-      setAt: this.now,
-    });
-    file.deadlines = [...kept, ...row.deadlines.map((kind) => set(kind, this.now))];
-    if (row.ended && row.retention) file.deadlines.push(set(row.retention, endedFrom));
-  }
-
-  #due(file: File, handledBy: 'workflow' | 'retention'): Deadline | undefined {
-    return this.#allDue(file, handledBy)[0];
+    const begun = row.deadlines.map((kind) => deadline(kind, this.now, file.periods, this.now));
+    const steps = row.ended ? this.history.filter((one) => one.file === file.name) : [];
+    const ends = row.ended ? clocksAtEnd(row.retention, steps) : [];
+    const last = ends.map((kind) => deadline(kind, endedFrom, file.periods, this.now));
+    file.deadlines = [...kept, ...begun, ...last];
   }
 
   #allDue(file: File, handledBy: 'workflow' | 'retention'): Deadline[] {
     return file.deadlines
-      .filter(({ kind, dueAt }) => DEADLINES[kind].handledBy === handledBy && dueAt <= this.now)
+      .filter(
+        ({ kind, dueAt }) =>
+          (DEADLINES[kind].handledBy === 'workflow') === (handledBy === 'workflow') && dueAt <= this.now,
+      )
       .sort((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0));
   }
 
   /** Where the case has moved past it, a deadline is moot. */
   #fall(file: File, due: Deadline): void {
     file.deadlines = file.deadlines.filter((one) => one !== due);
-    const more = due.check ? { check: due.check } : {};
-    this.#whole(() => this.step(file, DEADLINES[due.kind].action, SYSTEM, {}, more));
+    const [{ action }, more] = [DEADLINES[due.kind], due.check ? { check: due.check } : {}];
+    const told = this.#whole(() => this.step(file, action, SYSTEM, {}, more));
+    if (told === 'OK' && due.kind === 'DOCUMENT_WINDOW') file.missedDocument = due.dueAt;
   }
 
   #whole(what: () => unknown): Told {

@@ -28,6 +28,7 @@ import { Earlier, Reusable } from './earlier.js';
 import { NextSteps } from './next-steps.js';
 import { MarkedSentences } from './sentences.js';
 import { SupplementsOnFile } from './supplement.js';
+import { WaitingPapers } from './waiting-papers.js';
 import { Decision, WrittenSheet } from './worksheet.js';
 
 interface FileOf {
@@ -50,6 +51,7 @@ export function caseFilePage(frame: Frame, file: CaseFile, form: FormState): str
       <h1>{name}</h1>
       <Refused form={form} frame={frame} />
       <TurnBanner {...of} />
+      <WaitingPapers papers={file.papers} frame={frame} />
       <div class="columns">
         <div>
           <Grievance grievance={file.grievance} frame={frame} />
@@ -80,7 +82,7 @@ export function caseFilePage(frame: Frame, file: CaseFile, form: FormState): str
               </p>
             </Section>
           )}
-          <Documents caseId={file.id} documents={file.documents} frame={frame} />
+          <Documents documents={file.documents} frame={frame} />
           {file.keys && (
             <Section id="originals" title={say(ORIGINALS.title)} intro={say(ORIGINALS.keyingIntro)}>
               <p>

@@ -13,6 +13,7 @@ import { paths } from '../paths.js';
 import { needsSeen, type StepName } from '../steps.js';
 import { MARK_WORDS } from '../words/checks.js';
 import { CAME_WORDS, PAGE_WORDS as W, paperWord } from '../words/originals.js';
+import { QuestionnaireFields } from './keying-questionnaire.js';
 import { Papers } from './originals.js';
 import { RefusedPaper } from './originals-refused.js';
 
@@ -34,6 +35,7 @@ export function keyingPage(frame: Frame, keying: Keying, form: FormState): strin
       <h1>{say(W.keying)}</h1>
       <RefusedPaper form={form} frame={frame} />
       <p class="intro">{say(W.keyingIntro)}</p>
+      {keying.silent && <p class="notice">{say(W.silentNote)}</p>}
       {keying.steps.map(({ step, stops }) => (
         <OnePaper key={step} {...of} step={step} stops={stops} />
       ))}
@@ -56,26 +58,23 @@ function OnePaper({ step, stops, ...of }: Of & { step: StepName; stops: boolean 
     <details class="step" open={form.sent?.step === step}>
       <summary>{say(paperWord({ kind: 'application', action: step }))}</summary>
       <div class="step-body">
-        {step === 'submitQuestionnaire' ? (
-          <p>{say(W.questionnaire)}</p>
-        ) : (
-          <KeyForm {...of} name={step} button={say(stops ? W.keyAtOnce : W.key)}>
-            {needsSeen(step) && <input type="hidden" name="seen" value={keying.version} />}
-            {step === 'giveConsent' && <ConsentFields {...of} />}
-            {step === 'answerSupplement' && <AnswerFields {...of} />}
-            {!isLong(step) &&
-              FIELDS[step].map((field) => (
-                <FieldInput
-                  key={field.name}
-                  field={field}
-                  step={step}
-                  file={undefined}
-                  frame={frame}
-                  form={form}
-                />
-              ))}
-          </KeyForm>
-        )}
+        <KeyForm {...of} name={step} button={say(stops ? W.keyAtOnce : W.key)}>
+          {needsSeen(step) && <input type="hidden" name="seen" value={keying.version} />}
+          {step === 'giveConsent' && <ConsentFields {...of} />}
+          {step === 'answerSupplement' && <AnswerFields {...of} />}
+          {step === 'submitQuestionnaire' && <QuestionnaireFields {...of} />}
+          {!isLong(step) &&
+            FIELDS[step].map((field) => (
+              <FieldInput
+                key={field.name}
+                field={field}
+                step={step}
+                file={undefined}
+                frame={frame}
+                form={form}
+              />
+            ))}
+        </KeyForm>
       </div>
     </details>
   );

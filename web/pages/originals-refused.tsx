@@ -5,6 +5,8 @@ import { type FormName, type FormState, type Frame, speech } from '../frame.js';
 import { isStep } from '../steps.js';
 import { PAGE_WORDS as W } from '../words/originals.js';
 import { problemText } from '../words/problems.js';
+import { sectionWord } from '../words/questionnaire.js';
+import { partAt } from './keying-questionnaire.js';
 
 /** What came back from a form about a signed paper, with a link to each place. */
 export function RefusedPaper({ form, frame }: { form: FormState; frame: Frame }): VNode | null {
@@ -50,6 +52,9 @@ function labelOf(step: FormName, pointer: string, frame: Frame): string {
     const field = FIELDS[step].find(({ name }) => name === first);
     if (field) return field.label(t);
   }
+  const part = partAt(pointer);
+  if (part === 'FAMILY' && second !== '') return t.subject.familyRow(Number(second) + 1);
+  if (part) return say(sectionWord(part));
   if (first === 'reasons') return t.form.reasons;
   const word = PAPER[(first === 'original' ? second : first) as keyof typeof PAPER];
   return word ? say(word) : say(W.paper);

@@ -56,7 +56,14 @@ export function Papers(props: { items: readonly OriginalRow[]; frame: Frame; cap
               {say(W.caseNumber)} <Id id={item.caseId} short />
             </span>
           </RowHead>
-          <Cell label={say(W.standing)}>{say(standingWord(item))}</Cell>
+          <Cell label={say(W.standing)}>
+            {say(item.foundLate ? W.foundLateShort : standingWord(item))}
+            {item.compareBy !== null && (
+              <span class={item.overdue ? 'sub due-over' : 'sub'}>
+                {say(W.compareBy)} <Day at={item.compareBy} frame={frame} /> {item.overdue && say(W.overdue)}
+              </span>
+            )}
+          </Cell>
           <Cell label={say(W.keyedBy)}>
             <Id id={item.keyedBy} short />
           </Cell>

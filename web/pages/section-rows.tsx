@@ -3,19 +3,22 @@ import { type Field, MOST_RELATIVES, type Topic } from '../../domain/questionnai
 import { fieldId } from '../fields.js';
 import { type FormState, speech, textOf } from '../frame.js';
 import { Choice, FieldError, List, TextField } from '../inputs.js';
-import type { SectionOf } from './section.js';
+import type { Fields, FieldsOf } from './section.js';
 
 /** The step whose fields these are: kept part by part, and sent together. */
 export const STEP = 'submitQuestionnaire';
 
 /** A question, its rows after a yes, and after them the questions that only a yes calls for. */
-export function TopicFields({ topic, ...of }: SectionOf & { topic: Topic }): VNode {
+export function TopicFields({ topic, ...of }: FieldsOf & { topic: Topic }): VNode {
   const { shown, form, frame } = of;
   const { t, say } = speech(frame);
   const pointer = `/answers/${shown.section}/${topic.id}`;
   const then = shown.topics.filter(({ after }) => after === topic.id);
-  const rows = rowsShown(topic, form);
-  const open = [topic, ...then].some(({ id }) => holdsSomething(`/answers/${shown.section}/${id}`, id, form));
+  const named = nameOf(shown, topic.id);
+  const rows = rowsShown(named, topic.most, form);
+  const open = [topic, ...then].some(({ id }) =>
+    holdsSomething(`/answers/${shown.section}/${id}`, nameOf(shown, id), form),
+  );
   const kind = topic.gate ? ' topic-gate' : '';
   return (
     <div class={`topic${kind}${open ? ' open' : ''}`} id={fieldId(STEP, pointer)}>
@@ -25,7 +28,7 @@ export function TopicFields({ topic, ...of }: SectionOf & { topic: Topic }): VNo
           form={form}
           step={STEP}
           pointer={`${pointer}/says`}
-          name={`${topic.id}.says`}
+          name={`${named}.says`}
           legend={say(topic.ask)}
           hint={topic.hint && say(topic.hint)}
         >
@@ -52,7 +55,7 @@ export function TopicFields({ topic, ...of }: SectionOf & { topic: Topic }): VNo
         )}
         {topic.fields.length > 0 && rows < topic.most && (
           <p>
-            <button type="submit" class="second" name="add" value={topic.id}>
+            <button type="submit" class="second" name="add" value={named} {...addingTo(of, pointer)}>
               {t.questionnaire.addRow}
             </button>
           </p>
@@ -65,7 +68,7 @@ export function TopicFields({ topic, ...of }: SectionOf & { topic: Topic }): VNo
   );
 }
 
-function Row({ topic, index, ...of }: SectionOf & { topic: Topic; index: number }): VNode {
+function Row({ topic, index, ...of }: FieldsOf & { topic: Topic; index: number }): VNode {
   const { t } = speech(of.frame);
   const at = `/answers/${of.shown.section}/${topic.id}/rows/${index}`;
   const fields = topic.fields.map((field) => (
@@ -73,7 +76,7 @@ function Row({ topic, index, ...of }: SectionOf & { topic: Topic; index: number 
       key={field.id}
       field={field}
       pointer={`${at}/${field.id}`}
-      name={`${topic.id}.${index}.${field.id}`}
+      name={`${nameOf(of.shown, topic.id)}.${index}.${field.id}`}
       {...of}
     />
   ));
@@ -86,7 +89,7 @@ function Row({ topic, index, ...of }: SectionOf & { topic: Topic; index: number 
   );
 }
 
-function RowField(props: SectionOf & { field: Field; pointer: string; name: string }): VNode {
+function RowField(props: FieldsOf & { field: Field; pointer: string; name: string }): VNode {
   const { field, pointer, name, form, frame } = props;
   const { t, say } = speech(frame);
   const of = { frame, form, step: STEP, pointer, name, label: say(field.label) } as const;
@@ -108,7 +111,7 @@ function RowField(props: SectionOf & { field: Field; pointer: string; name: stri
 }
 
 /** Four fields each, and no more (law: invariant 5). */
-export function Family({ form, frame }: SectionOf): VNode {
+export function Family({ form, frame, ...whole }: FieldsOf): VNode {
   const { t } = speech(frame);
   const rows = Math.min(MOST_RELATIVES, Math.max(2, rowsIn(form, 'family') + more(form, 'family')));
   const of = { frame, form, step: STEP, optional: 'depends' } as const;
@@ -138,7 +141,13 @@ export function Family({ form, frame }: SectionOf): VNode {
       })}
       {rows < MOST_RELATIVES && (
         <p>
-          <button type="submit" class="second" name="add" value="family">
+          <button
+            type="submit"
+            class="second"
+            name="add"
+            value="family"
+            {...addingTo({ form, frame, ...whole }, '/family')}
+          >
             {t.subject.addRow}
           </button>
         </p>
@@ -147,14 +156,24 @@ export function Family({ form, frame }: SectionOf): VNode {
   );
 }
 
+/** What an item's question is called in its form: two items may each have one of the same name. */
+export function nameOf({ section, together }: Fields, topic: string): string {
+  return together ? `${section}:${topic}` : topic;
+}
+
+/** Where all parts stand in one form, another row is drawn by the form's own page, and looked for there. */
+function addingTo({ shown, action }: FieldsOf, pointer: string): { formaction?: string } {
+  return shown.together && action ? { formaction: `${action}#${fieldId(STEP, pointer)}` } : {};
+}
+
 /** Something is wrong with a question, or written below it: then its rows are in sight, whatever was said. */
 function holdsSomething(pointer: string, id: string, form: FormState): boolean {
   const wrong = form.sent?.refusal?.errors.some((error) => `${error.pointer}/`.startsWith(`${pointer}/`));
   return wrong || rowsIn(form, id) > 0;
 }
 
-function rowsShown({ id, most }: Topic, form: FormState): number {
-  return Math.min(most, Math.max(1, rowsIn(form, id) + more(form, id)));
+function rowsShown(name: string, most: number, form: FormState): number {
+  return Math.min(most, Math.max(1, rowsIn(form, name) + more(form, name)));
 }
 
 /** How many rows of this name are filled in, the gaps counted. */

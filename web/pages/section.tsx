@@ -9,12 +9,18 @@ import { sectionWord, TOPIC_WORDS } from '../words/questionnaire.js';
 import { KIND_WORDS } from '../words/stages.js';
 import { Family, STEP, TopicFields } from './section-rows.js';
 
-/** One part of the questionnaire, to be filled in and kept. */
-export interface SectionShown {
-  readonly caseId: string;
+/** The fields of one part, wherever they stand. */
+export interface Fields {
   readonly section: Part;
   /** The questions of the item; none for family. */
   readonly topics: readonly Topic[];
+  /** All parts stand in one form: each names its fields by itself as well. */
+  readonly together?: true;
+}
+
+/** One part of the questionnaire, to be filled in and kept. */
+export interface SectionShown extends Fields {
+  readonly caseId: string;
   readonly revision: number;
   /** Filled in from an earlier questionnaire, and not looked at yet. */
   readonly earlier: boolean;
@@ -28,8 +34,14 @@ export interface SectionShown {
   readonly saved: boolean;
 }
 
-export interface SectionOf {
+export interface SectionOf extends FieldsOf {
   readonly shown: SectionShown;
+}
+
+export interface FieldsOf {
+  readonly shown: Fields;
+  /** The address of the form, where another row is drawn without keeping anything. */
+  readonly action?: string;
   /** Its fields as they are kept, or as they were sent and did not go through; with what is wrong. */
   readonly form: FormState;
   readonly frame: Frame;

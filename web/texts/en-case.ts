@@ -225,6 +225,8 @@ export const enCase: CaseTexts = {
     items: 'What it is about',
     record: 'Record',
     recordedOn: 'Written on',
+    number: 'Number of the record',
+    numberHint: 'As printed on the signed record. Of any other record it is refused.',
     remarks: 'Remarks',
     remarksHint:
       'If something is missing or put differently from what you said. Others read it beside the record.',

@@ -219,6 +219,8 @@ export const jaCase = {
     items: 'うかがう事項',
     record: '記録',
     recordedOn: '作成した日',
+    number: '記録の番号',
+    numberHint: '署名のある面接記録書に印字されています。別の記録であれば受け付けません。',
     remarks: '書き添えること',
     remarksHint:
       '抜けていること、述べたことと違うところがあれば、お書きください。記録を読む人は、これもあわせて読みます。',

@@ -18,6 +18,8 @@ const REMARKS: Readonly<Record<string, string>> = {
   'Standards: interview only as needed': '運用基準：面接は必要な場合に限る',
   'Standards: inquiries only as needed': '運用基準：照会は必要な場合に限る',
   'reading: a document in place of an inquiry': '解釈：照会に代えて資料を求める',
+  'reading: what came in time counts, whenever it is compared':
+    '解釈：期間内に届いたものは、照合がいつでも期間内のものとする',
   'policy: document': '方針：資料の提出の期間',
   'reading: a further question needs a further consent': '解釈：新たな問いには追加の同意を要する',
   'reading: one question is taken back alone': '解釈：問いごとに取り下げることができる',
@@ -47,6 +49,7 @@ const REMARKS: Readonly<Record<string, string>> = {
   'policy: provider answer': '方針：照会先の回答期間',
   'policy: questionnaire window': '方針：質問票の期間',
   'policy: reminders': '方針：督促',
+  'policy: some documents end before their case': '方針：案件より先に廃棄する文書',
   'Standards: change report': '運用基準：事情の変更の報告',
   'Standards: head approves candidates': '運用基準：候補者は行政機関の長が承認',
   'Standards: oversight': '運用基準：監督',

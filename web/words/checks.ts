@@ -67,6 +67,7 @@ export const CLOCK_WORDS: Readonly<Record<DeadlineKind, Word>> = {
   RENEWAL_OPENING: { ja: '更新手続の開始', en: 'Renewal opens' },
   EXPIRY: { ja: '有効期間の満了', en: 'Expires' },
   GATHERED_BY_MISTAKE: { ja: '誤って集めた情報の廃棄', en: 'What was gathered by mistake is destroyed' },
+  FAMILY_RETENTION: { ja: '家族・同居人の情報の廃棄', en: 'Family and cohabitants are destroyed' },
   RETENTION_ASSESSED: { ja: '記録の廃棄', en: 'File is destroyed' },
   RETENTION_NOT_CONDUCTED: { ja: '記録の廃棄', en: 'File is destroyed' },
 };

@@ -79,6 +79,10 @@ export const EVENT_WORDS: Readonly<Record<AuditEvent, Word>> = {
   HoldPlaced: { ja: '保存延長の措置がとられた', en: 'Legal hold placed' },
   HoldLifted: { ja: '保存延長の措置が解かれた', en: 'Legal hold lifted' },
   HoldReviewDue: { ja: '保存延長の措置の見直しの日を迎えた', en: 'Legal hold due for review' },
+  ClassDestroyed: {
+    ja: '家族・同居人の情報が、定めにより廃棄された',
+    en: 'What was written of family and cohabitants destroyed, by policy',
+  },
   FileDestroyed: { ja: '記録が廃棄された', en: 'File destroyed' },
   ClearanceStarted: { ja: 'クリアランスの効力が生じた', en: 'Clearance started' },
   ChangeReported: { ja: '事情の変更が報告された', en: 'Change reported' },

@@ -110,8 +110,34 @@ export const PAGE_WORDS = {
   original: { ja: '原本', en: 'The original' },
   ofCase: { ja: 'この案件の書面', en: 'Papers of this case' },
   questionnaire: {
-    ja: '質問票は、この画面からは入力できません。API または sekisho コマンドの keySubmitQuestionnaire を使ってください。',
-    en: 'A questionnaire cannot be keyed in on this page: use keySubmitQuestionnaire of the API or of the sekisho command.',
+    ja: '家族・同居人を含むため、案件に関わらない記載確認担当者二人だけが扱います。書面のとおりに、終わりまで続けて入力してください。途中では保存されません。',
+    en: 'It holds a family: two screening officers who have no other part in the case key it in and compare it. Key in the whole paper in one go; nothing is kept half done.',
+  },
+  compareBy: { ja: '照合の期限', en: 'Compare by' },
+  overdue: { ja: '（期限を過ぎています）', en: '(overdue)' },
+  waits: {
+    ja: '署名のある書面が照合を待っています。照合が済むまで、返答なしとして終えることも、判断することもできません。照合の期限：',
+    en: 'A signed paper waits to be compared. Until then nobody closes this case for silence or decides it. Compare by:',
+  },
+  foundLate: {
+    ja: 'この案件を返答なしとして終えた後に、その前に届いていた書面が見つかっています。責任者がどうするかを決めてください。効力はありません。',
+    en: 'After this case was closed for silence a paper was found that had come in before. It has no effect: the officer in charge decides what follows.',
+  },
+  foundLateShort: {
+    ja: '終了前に届き、後から見つかった（効力なし・記録のみ）',
+    en: 'Came in before the closing, found after it; on record, without effect',
+  },
+  silentNote: {
+    ja: 'この案件は、返答がないものとして終わっています。終わる前に届いていた書面は、ここで記録に残せます。効力は生じません。',
+    en: 'This case was closed for silence. A paper that had come in before is put on record here; it has no effect.',
+  },
+  keptOnPaper: {
+    ja: 'お尋ねしてはならない事柄にふれた箇所も、書面のとおり残す',
+    en: 'Passages on what may not be asked stay as the paper has them',
+  },
+  keptOnPaperHint: {
+    ja: 'そのような箇所があると一度戻されます。残したものは、別の担当者が先に確認します。',
+    en: 'If there are any, the form comes back once. What stays is looked at first by an officer who has no part in the case.',
   },
   text: { ja: '書面に印字された告知書の番号', en: 'The notice’s number, as printed on the paper' },
   assessment: { ja: '適性評価の実施に同意すると書かれている', en: 'It says: I consent to the assessment' },

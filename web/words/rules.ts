@@ -105,6 +105,10 @@ export const RULE_WORDS: Readonly<Record<Rule, Word>> = {
     ja: '照合を待っている書面がないこと',
     en: 'No signed paper waits to be compared by a second person',
   },
+  receivedInTime: {
+    ja: '期間内に届いた、署名のある書面によること',
+    en: 'It comes on a signed paper that was received in time',
+  },
 };
 
 /** By what a case differs from those a step is for. */
@@ -115,6 +119,10 @@ export const NARROWING_WORDS: Readonly<Record<Narrowing, Word>> = {
   unconfirmed: {
     ja: '面接の記録の確認の状況',
     en: 'Whether the person let the time to read the record of their interview pass',
+  },
+  missedDocument: {
+    ja: '求めた資料の期間の状況',
+    en: 'Whether the time for a document that was asked for passed in silence',
   },
   correction: { ja: '訂正の提案の有無', en: 'Whether a correction waits for a second person' },
   withoutDoubt: { ja: '再評価の告知の前の状態', en: 'Where it would be without the notice of reassessment' },

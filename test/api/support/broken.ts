@@ -27,6 +27,7 @@ export const BROKEN: Record<Rule, Partial<Facts>> = {
   doubtEndedWithoutAssessment: { doubtEndedWithoutAssessment: false },
   correctedByAnother: { correctionBy: 'me' },
   investigationReusable: { reusable: false },
+  receivedInTime: {},
   noOriginalWaiting: { originalWaiting: true },
   mayBeAsked: { askable: [] },
   mayBeAskedFor: { supplementable: {} },

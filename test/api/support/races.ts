@@ -91,6 +91,7 @@ function fits({ when: a, action }: Edge, { when: b }: Edge): boolean {
         when?.proposing === 'NOT_FOUND' ||
         when?.silent ||
         when?.unconfirmed ||
+        when?.missedDocument ||
         when?.correction ||
         when?.supplement ||
         when?.reopened ||

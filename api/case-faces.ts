@@ -25,6 +25,12 @@ const Statement = z.strictObject({
   inquiries: z.array(Reasoned).optional().meta({ description: 'Of inquiries: why each was needed' }),
 });
 
+/** For everybody who was told of the notice, in the same words. */
+const VoidNotices = z
+  .array(z.strictObject({ notifiedOn: z.string(), text, voidedOn: z.string() }))
+  .optional()
+  .meta({ description: 'Notices of a result that are void: whoever was told of one is told so' });
+
 /** The same for its person and for who works on the case: nothing of it is kept from either. */
 const Interviews = z
   .array(
@@ -87,6 +93,7 @@ const FileView = z
     decision: nullable(z.string()),
     notifiedAt: nullable(z.string()),
     notConductedReason: nullable(z.string()),
+    voidNotices: VoidNotices,
     lastValidDay: nullable(z.string()),
     assigned: z.array(z.string()),
     person: z.record(z.string(), z.unknown()).optional(),
@@ -125,6 +132,7 @@ const SubjectView = z
     outcome: z.enum(['FOUND', 'NOT_FOUND', 'NOT_CONDUCTED']).optional(),
     notifiedOn: z.string().optional(),
     validUntil: z.string().optional(),
+    voidNotices: VoidNotices,
     corrected: z
       .string()
       .optional()
@@ -163,6 +171,7 @@ const OutcomeViewSchema = z
     outcome: nullable(z.enum(['FOUND', 'NOT_FOUND', 'NOT_CONDUCTED'])),
     notifiedOn: nullable(z.string()),
     validUntil: z.string().optional(),
+    voidNotices: VoidNotices,
   })
   .meta({
     id: 'OutcomeView',

@@ -13,6 +13,7 @@ import { correctionColumns, type CorrectionRow } from './corrections.js';
 import { earlierInvestigation } from './earlier.js';
 import { waitingReportsOf } from './change-reports.js';
 import { handsOf } from './hands.js';
+import { reliedOn } from './void-notices.js';
 import type { Tx } from './db.js';
 import type { Tables } from './tables.js';
 import type { Selectable } from 'kysely';
@@ -123,6 +124,7 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
         union select unnest(sekisho_original_hands(clearance_id)) from grievances
           where id = ${row.id} and clearance_id is not null) as workers,
       ${correctionColumns(row)},
+      ${reliedOn(row, application)} as notice_relied_on,
       ${workersOn(sql`${row.id}::uuid`)} as own_workers,
       ${screenersOf(sql`${row.id}::uuid`)} as screeners,
       ${hasBasis({ contractorId: sql`${row.contractor_id}::uuid`, organId: sql`${row.organ_id}` }, now)} as certified,
@@ -188,6 +190,7 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
       correction: facts.correction,
       correctionBy: facts.correction_by,
       withoutDoubt: facts.without_doubt,
+      noticeReliedOn: facts.notice_relied_on,
       reusable: earlier !== undefined,
       waitingReports: await waitingReportsOf(tx, row),
       askable: application?.consented_at
@@ -254,4 +257,5 @@ interface MoreFacts extends CorrectionRow {
   answered: string[];
   grievance: Facts['grievance'];
   original_waits: boolean;
+  notice_relied_on: boolean;
 }

@@ -5,6 +5,7 @@ import { derivedId } from './derived-id.js';
 import { forgetPerson } from './persons.js';
 import { type Opening, type StepContext, SYSTEM } from './step.js';
 import { destroyVault } from './vault.js';
+import { wasVoided } from './void-notices.js';
 
 /** What assessments do to clearances, and clearances to assessments. Locks: the clearance is always locked first. */
 
@@ -26,7 +27,7 @@ export async function lapseUnpledged(context: StepContext): Promise<void> {
   if (old) await supersede(context, old);
   await grant(context);
   await context.take({
-    caseId: clearanceOf(context),
+    caseId: await clearanceOf(context),
     action: 'lapse',
     actor: SYSTEM,
     commandId: derivedId(context.commandId, 'lapse'),
@@ -40,7 +41,7 @@ async function supersede(context: StepContext, old: string): Promise<void> {
     action: 'supersede',
     actor: SYSTEM,
     commandId: derivedId(context.commandId, 'supersede'),
-    details: { clearanceId: clearanceOf(context) },
+    details: { clearanceId: await clearanceOf(context) },
   });
 }
 
@@ -175,15 +176,18 @@ async function heldBefore({ tx, before }: StepContext): Promise<string | undefin
   return row && !hasEnded('clearance', row.stage) ? id : undefined;
 }
 
-/** One result, one clearance: its id follows from the application's. */
-function clearanceOf({ before }: StepContext): string {
-  return derivedId(before.row.id, 'clearance');
+/** One notice, one clearance: its id follows from the application's, and after a void notice from the one that stands too. */
+async function clearanceOf({ tx, before }: StepContext): Promise<string> {
+  const anew = (await wasVoided(tx, before.row.id))
+    ? ` ${before.application?.notified_at?.toISOString()}`
+    : '';
+  return derivedId(before.row.id, `clearance${anew}`);
 }
 
 async function grant(context: StepContext): Promise<void> {
   await context.open({
     ...follows(context),
-    caseId: clearanceOf(context),
+    caseId: await clearanceOf(context),
     kind: 'clearance',
     action: 'grant',
     commandId: derivedId(context.commandId, 'grant'),

@@ -73,7 +73,11 @@ export function rightColumns(
         -- While a decision is being taken again, the one that was notified stands.
         or exists (select 1 from cases c join applications a on a.id = c.id join earlier_results e on e.application_id = a.id
           where c.subject_id = s.subject_id and c.organ_id = s.organ_id
-            and a.notified_at is null and e.decision = 'NOT_FOUND' and e.notified_at >= ${onThatDay})))
+            and a.notified_at is null and e.decision = 'NOT_FOUND' and e.notified_at >= ${onThatDay})
+        -- That a notice was void takes nothing back of what it ended: the decision stands, and waits to be told again.
+        or exists (select 1 from cases c join earlier_results e on e.application_id = c.id join void_notices v on v.earlier_result_id = e.id
+          where c.subject_id = s.subject_id and c.organ_id = s.organ_id
+            and e.decision = 'NOT_FOUND' and e.notified_at >= ${onThatDay})))
       from sds_results s where s.subject_id = ${subjectId} and s.organ_id = ${organId}) as sds,
     (select json_agg(json_build_array(o.first_day, o.last_day, o.ended_at is not null))
       from office_records o where o.subject_id = ${subjectId} and o.organ_id = ${organId}) as offices`;

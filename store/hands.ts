@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { CaseKind, Stage } from '../domain/stages.js';
+import { isVoid } from './void-notices.js';
 
 interface OfCase {
   readonly id: string;
@@ -24,7 +25,7 @@ function reopening({ id, stage, organ_id, subject_id }: OfCase) {
   return sql`
     exists(select 1 ${others} and o.kind = 'application') as other_open,
     exists(select 1 ${others} and o.kind = 'clearance') as cleared,
-    exists(select 1 from earlier_results where application_id = ${id}) as kept,
+    exists(select 1 from earlier_results e where e.application_id = ${id} and not ${isVoid(sql`e.id`)}) as kept,
     array(select distinct d.sub from commands d join commands r on r.case_id = d.case_id and r.seq > d.seq
       where d.case_id = ${id} and r.action = 'reopenAdjudication' and d.sub is not null
         and d.action in ('decide', 'confirmDecision', 'returnDecision', 'askSubject', 'requestMore')) as decided_before,

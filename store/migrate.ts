@@ -22,6 +22,7 @@ import * as originals from './migrations/0021-originals.js';
 import * as contractors from './migrations/0022-contractors.js';
 import * as inquiries from './migrations/0023-inquiries.js';
 import * as statistics from './migrations/0024-statistics.js';
+import * as furtherCorrections from './migrations/0026-further-corrections.js';
 
 /** Forward only, never edited once landed; a later release expands first and contracts one release after. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -47,6 +48,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0022-contractors': contractors,
   '0023-inquiries': inquiries,
   '0024-statistics': statistics,
+  '0026-further-corrections': furtherCorrections,
 };
 
 /** Brings the database at `url` (as its owner) to this release. Two at once: one migrates, the other waits. */

@@ -83,6 +83,7 @@ export async function factsOfNew(
     correction: 'NONE',
     correctionBy: null,
     withoutDoubt: null,
+    noticeReliedOn: false,
     reusable: false,
     waitingReports: [],
     askable: [],

@@ -115,6 +115,8 @@ export interface Tables extends ContractorTables, OfficeTables {
     decided_at: At;
     notified_at: At;
   };
+  /** Notices of results that were void, each kept as an earlier result. */
+  void_notices: { earlier_result_id: string; application_id: string; voided_at: At };
   assignments: { case_id: string; sub: string };
   conflicts: { subject_id: string; sub: string; declared_at: At };
   commands: {

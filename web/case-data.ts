@@ -13,6 +13,7 @@ import type { CaseKind, Decision, Ground, NotConductedReason, Stage, WaitingOn }
 import type { Matters, Treatment, Viewpoint } from '../domain/worksheet.js';
 import type { Word } from './language.js';
 import type { StepName } from './steps.js';
+import type { VoidNoticeShown } from './void-notices.js';
 
 /** What the pages are drawn from: plain data, already cut down to what this reader may see. */
 export type Outcome = Decision | 'NOT_CONDUCTED';
@@ -68,6 +69,7 @@ export interface CaseFile extends Omit<CaseRow, 'person'> {
   readonly version: number;
   readonly openedAt: string;
   readonly notifiedAt: string | null;
+  readonly voidNotices?: readonly VoidNoticeShown[] | undefined;
   readonly lastValidDay: string | null;
   readonly assigned: readonly string[];
   readonly person?: Person;
@@ -275,6 +277,7 @@ export interface OutcomeRow {
   readonly outcome: Outcome | null;
   readonly notifiedOn: string | null;
   readonly validUntil?: string | undefined;
+  readonly voidNotices?: readonly VoidNoticeShown[] | undefined;
 }
 
 export interface StuckCase {

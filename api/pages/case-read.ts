@@ -82,6 +82,7 @@ async function fileOf(call: Call, summary: CaseSummary, view: View & { view: 'fi
     version: summary.version,
     openedAt: summary.openedAt,
     notifiedAt: summary.notifiedAt,
+    ...(view.voidNotices ? { voidNotices: view.voidNotices } : {}),
     lastValidDay: summary.lastValidDay,
     assigned: summary.assigned,
     ...(person.success ? { person: person.data } : {}),

@@ -9,7 +9,7 @@ test('a right ends where it was in force and is no longer, and nowhere else; a s
   const ends = STAGES.flatMap((from) =>
     STAGES.filter((to) => mayEndRight(from, to, true)).map((to) => `${from} ${to}`),
   );
-  const out = ['SUSPENDED', 'REVOKED', 'LAPSED', 'EXPIRED', 'DISPOSED'];
+  const out = ['SUSPENDED', 'REVOKED', 'LAPSED', 'EXPIRED', 'VOIDED', 'DISPOSED'];
   expect(ends.sort()).toEqual(out.flatMap((to) => [`ACTIVE ${to}`, `REVIEW ${to}`]).sort());
   for (const from of STAGES) for (const to of STAGES) expect(mayEndRight(from, to, false)).toBe(false);
 });

@@ -213,6 +213,16 @@ export const MEANING: Partial<Record<Action, Meaning>> = {
     const held = file.about === null ? undefined : world.files.get(file.about);
     if (file.ground === 'RENEWAL' && held) renewAgain(world, held);
   },
+  confirmNoticeVoid: (world, file) => {
+    const { decision, notifiedAt } = file;
+    if (decision === null || notifiedAt === null) throw new Error('voided before it was notified');
+    file.earlier = file.earlier.filter((one) => one.notifiedAt !== notifiedAt);
+    file.voided = [...file.voided, { decision, notifiedAt }];
+    Object.assign(file, { notifiedAt: null, pledgedAt: null });
+    file.deadlines = file.deadlines.filter(({ kind }) => kind !== 'RETENTION_ASSESSED');
+    const begun = world.named('clearance').find((one) => one.about === file.name && isAlive(one));
+    if (begun) world.step(begun, 'voidWithNotice', SYSTEM, {});
+  },
   voidReassessment: (world, file, { edge }) => {
     if (edge.to === 'NOT_CONDUCTED') keepShortly(world, file);
   },
@@ -261,6 +271,7 @@ export const MEANING: Partial<Record<Action, Meaning>> = {
     Object.assign(file, { decision: null, reason: null, inquiries: {}, stated: [], checks: [], doubt: null });
     file.deadlines = [];
     file.earlier = [];
+    file.voided = [];
     if (file.kind === 'grievance') file.grievance = { about: null, late: false };
   },
 };

@@ -3,6 +3,7 @@ import { hasEnded } from '../domain/stages.js';
 import { setDeadline } from './deadlines.js';
 import { derivedId } from './derived-id.js';
 import { forgetPerson } from './persons.js';
+import { tellReturn } from './right-ended.js';
 import { type Opening, type StepContext, SYSTEM } from './step.js';
 import { destroyVault } from './vault.js';
 import { wasVoided } from './void-notices.js';
@@ -149,6 +150,7 @@ export async function forgetRenewal({ tx, before }: StepContext): Promise<void> 
 
 export async function renewPledge({ tx, now, before }: StepContext): Promise<void> {
   await tx.updateTable('clearances').set({ pledged_at: now }).where('id', '=', before.row.id).execute();
+  await tellReturn(tx, { organId: before.row.organ_id, subjectId: before.row.subject_id }, now);
 }
 
 export async function noteSuccessor({ tx, before, details }: StepContext): Promise<void> {
@@ -194,6 +196,8 @@ async function grant(context: StepContext): Promise<void> {
     ground: null,
     details: { applicationId: context.before.row.id },
   });
+  const { organ_id: organId, subject_id: subjectId } = context.before.row;
+  await tellReturn(context.tx, { organId, subjectId }, context.now);
 }
 
 /** What a case inherits from the one it follows: the same organ, person, employer and case officers. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { dayBeside, dayOf } from '../domain/calendar.js';
 import { Refused } from '../domain/errors.js';
 import { rightOf } from '../domain/handling.js';
-import { chaseFrom, mayEndRight, type Recipient } from '../domain/right-ended.js';
+import { chaseFrom, mayEndRight, mayReturnRight, type Recipient } from '../domain/right-ended.js';
 import type { ClearanceStage } from '../domain/stages.js';
 import type { CaseState } from './case-state.js';
 import { basisEndedOn } from './certified.js';
@@ -25,6 +25,8 @@ export interface RightEndedNotice {
   readonly remindAt: string;
   readonly overdueAt: string;
   readonly acknowledgedAt: string | null;
+  /** Since when the person may handle again: nobody is to see any more that they do not, but that they may. */
+  readonly returnedOn: string | null;
 }
 
 /**
@@ -39,7 +41,10 @@ export async function tellIfRightEnded(
 ): Promise<void> {
   const { row, clearance } = before;
   if (row.kind !== 'clearance' || !clearance) return;
-  if (!mayEndRight(row.stage as ClearanceStage, to, clearance.pledged_at !== null)) return;
+  const from = row.stage as ClearanceStage;
+  if (mayReturnRight(from, to))
+    return tellReturn(tx, { organId: row.organ_id, subjectId: row.subject_id }, now);
+  if (!mayEndRight(from, to, clearance.pledged_at !== null)) return;
   const of = { organId: row.organ_id, subjectId: row.subject_id, contractorId: row.contractor_id };
   await tellEnd(tx, of, await endedOn(tx, before, now), now);
 }
@@ -83,7 +88,32 @@ export async function tellEnd(tx: Tx, of: Of, day: string, now: string): Promise
   return rows[0]?.told ?? 0;
 }
 
-async function mayStillHandle(tx: Tx, of: Of, now: string): Promise<boolean> {
+/**
+ * Whoever was told that it ended is told that it is on again, whatever brought it back and whether or not they had
+ * answered; and is asked for no answer any more. Nobody is, where the person may not handle after all.
+ */
+export async function tellReturn(tx: Tx, of: Omit<Of, 'contractorId'>, now: string): Promise<void> {
+  if (!(await mayStillHandle(tx, of, now))) return;
+  const { rows } = await sql<{
+    told: number;
+  }>`select sekisho_tell_right_returned(${of.subjectId}, ${of.organId},
+    ${dayOf(now)}::date) as told`.execute(tx);
+  if ((rows[0]?.told ?? 0) === 0) return;
+  await writeLedger(tx, {
+    at: now,
+    event: 'RightReturnTold',
+    article: 'Art. 11, 16; Standards: handler list',
+    caseId: null,
+    organId: of.organId,
+    subjectId: of.subjectId,
+    sub: null,
+    role: 'System',
+    purpose: 'PROTECTION',
+    details: { returnedOn: dayOf(now) },
+  });
+}
+
+async function mayStillHandle(tx: Tx, of: Omit<Of, 'contractorId'>, now: string): Promise<boolean> {
   const at = momentOf(now);
   const asked = { subjectId: sql`${of.subjectId}::uuid`, organId: sql`${of.organId}::uuid` };
   const { rows } = await sql<RightRow>`select ${rightColumns(asked, at)}`.execute(tx);
@@ -129,6 +159,7 @@ export async function chaseUnacknowledged(db: Db, now: string): Promise<number> 
       .set({ reminded_at: now })
       .where('acknowledged_at', 'is', null)
       .where('reminded_at', 'is', null)
+      .where('returned_on', 'is', null)
       .where('remind_at', '<=', new Date(now))
       .returning(['id', 'organ_id', 'subject_id'])
       .execute();
@@ -162,7 +193,7 @@ export async function rightEndedNotices(
     .selectAll('n')
     .select('k.sub as custodian')
     .$if(only.id !== undefined, (q) => q.where('n.id', '=', only.id ?? ''))
-    .$if(only.open === true, (q) => q.where('n.acknowledged_at', 'is', null))
+    .$if(only.open === true, (q) => q.where(isOpen))
     .orderBy('n.told_at')
     .orderBy('n.id')
     .execute();
@@ -178,16 +209,26 @@ export async function rightEndedNotices(
     toldAt: row.told_at.toISOString(),
     remindAt: row.remind_at.toISOString(),
     overdueAt: row.overdue_at.toISOString(),
-    acknowledgedAt: row.acknowledged_at?.toISOString() ?? null,
+    acknowledgedAt: (row.returned_on ? row.returned_seen_at : row.acknowledged_at)?.toISOString() ?? null,
+    returnedOn: row.returned_on,
   }));
 }
 
+/** An end that nobody has said they know; or a return that they have not seen. */
+const isOpen = sql<boolean>`case when n.returned_on is null then n.acknowledged_at else n.returned_seen_at end is null`;
+
 /** @throws Refused NOT_FOUND where it was acknowledged already. */
 export async function acknowledge(tx: Tx, id: string, { by, now }: { by: string; now: string }) {
-  const { numUpdatedRows } = await tx
-    .updateTable('right_ended_notices')
+  const notice = tx.updateTable('right_ended_notices').where('id', '=', id);
+  const { numUpdatedRows: seen } = await notice
+    .set({ returned_seen_at: now, returned_seen_by: by })
+    .where('returned_on', 'is not', null)
+    .where('returned_seen_at', 'is', null)
+    .executeTakeFirst();
+  if (seen === 1n) return;
+  const { numUpdatedRows } = await notice
     .set({ acknowledged_at: now, acknowledged_by: by })
-    .where('id', '=', id)
+    .where('returned_on', 'is', null)
     .where('acknowledged_at', 'is', null)
     .executeTakeFirst();
   if (numUpdatedRows !== 1n) throw new Refused('NOT_FOUND');

@@ -36,4 +36,40 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     revoke execute on function sekisho_end_sign_in_of from public;
     grant execute on function sekisho_end_sign_in_of to sekisho_api;
   `.execute(db);
+
+  await sql`
+    -- That a right that had ended is on again, on the notice that told its end: which stays as it was told.
+    alter table right_ended_notices
+      add column returned_on date,
+      add column returned_seen_at timestamptz,
+      add column returned_seen_by text collate "C",
+      add check (returned_on is not null or returned_seen_at is null);
+    grant update (returned_seen_at, returned_seen_by) on right_ended_notices to sekisho_api;
+
+    -- All who were told, but an employer the person has left: that they handle for another is not told to that one.
+    create function sekisho_tell_right_returned(person uuid, organ uuid, day date) returns integer
+      language sql security definer set search_path = public, pg_temp as $$
+        with told as (
+          update right_ended_notices n set returned_on = day
+          where n.subject_id = person and n.organ_id = organ and n.returned_on is null
+            and (n.contractor_id is null
+              or n.contractor_id = (select e.contractor_id from sekisho_employer_at(person, organ) e))
+          returning 1
+        ) select count(*)::integer from told $$;
+    revoke execute on function sekisho_tell_right_returned from public;
+    grant execute on function sekisho_tell_right_returned to sekisho_api, sekisho_worker;
+
+    -- Ended again: that it was on meanwhile is nobody's news any more.
+    create function sekisho_return_is_over() returns trigger
+      language plpgsql security definer set search_path = public, pg_temp as $$
+      begin
+        update right_ended_notices n set returned_seen_at = new.told_at
+          where n.subject_id = new.subject_id and n.organ_id = new.organ_id
+            and n.returned_on is not null and n.returned_seen_at is null;
+        return null;
+      end $$;
+    create trigger return_is_over after insert on right_ended_notices
+      for each row execute function sekisho_return_is_over();
+    revoke execute on function sekisho_return_is_over from public;
+  `.execute(db);
 }

@@ -1,5 +1,12 @@
 import { expect, test } from '@jest/globals';
-import { chaseFrom, chaseState, mayEndRight, RIGHT_ENDED } from '../../domain/right-ended.js';
+import {
+  chaseFrom,
+  chaseState,
+  mayEndRight,
+  mayReturnRight,
+  RIGHT_ENDED,
+  RIGHT_RETURNED,
+} from '../../domain/right-ended.js';
 import { CLEARANCE_STAGES, type ClearanceStage } from '../../domain/stages.js';
 
 /** Who is told that a right has ended, and by when they answer (Art. 11, 16). */
@@ -14,7 +21,16 @@ test('a right ends where it was in force and is no longer, and nowhere else; a s
   for (const from of STAGES) for (const to of STAGES) expect(mayEndRight(from, to, false)).toBe(false);
 });
 
-test('the text is the same for every cause: of an end it knows the day alone', () => {
+test('a right comes back where it was not in force and is again, and nowhere else', () => {
+  const back = STAGES.flatMap((from) =>
+    STAGES.filter((to) => mayReturnRight(from, to)).map((to) => `${from} ${to}`),
+  );
+  const from = STAGES.filter((stage) => stage !== 'ACTIVE' && stage !== 'REVIEW');
+  expect(back.sort()).toEqual(from.flatMap((out) => [`${out} ACTIVE`, `${out} REVIEW`]).sort());
+});
+
+test('the text is the same for every cause: of an end, and of a return, it knows the day alone', () => {
+  expect([RIGHT_RETURNED.ja.length, RIGHT_RETURNED.en.length]).toEqual([1, 1]);
   expect([RIGHT_ENDED.ja.length, RIGHT_ENDED.en.length]).toEqual([1, 1]);
   const [one, other] = ['2026-05-15', '2027-01-04'].map((day) => RIGHT_ENDED.ja(day).replace(day, 'DAY'));
   expect(one).toBe(other);
@@ -37,4 +53,6 @@ test('stands as told, reminded, overdue, until it is acknowledged, which is fina
   expect(at(of.remindAt)).toBe('REMINDED');
   expect(at(of.overdueAt)).toBe('OVERDUE');
   expect(at(of.overdueAt, of.overdueAt)).toBe('ACKNOWLEDGED');
+  // Of a right that is back nobody is late.
+  expect(chaseState({ ...of, returnedOn: '2026-12-02' }, of.overdueAt)).toBe('RETURNED');
 });

@@ -11,6 +11,9 @@ export function isSealed(of: { readonly notConductedReason: NotConductedReason |
  * it, whichever it was and whatever the result.
  */
 export const NOTICE_VOID = {
-  ja: (day: IsoDate) => `${day}付けの適性評価の結果の通知は、無効です。有効な通知は、改めて行います。`,
+  ja: (day: IsoDate) => {
+    const [year, month, date] = day.split('-').map(Number);
+    return `${year}年${month}月${date}日付けの適性評価の結果の通知は、無効です。有効な通知は、改めて行います。`;
+  },
   en: (day: IsoDate) => `The notice of the result of ${day} is void. The result is notified anew.`,
 } as const;

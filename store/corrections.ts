@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { renewalOpening } from '../domain/calendar.js';
 import type { Correction } from '../domain/edges.js';
 import type { Facts } from '../domain/rules.js';
+import { tiedTo } from './conflicts.js';
 import type { Tx } from './db.js';
 import { setDeadline } from './deadlines.js';
 import { derivedId } from './derived-id.js';
@@ -40,7 +41,7 @@ export function correctionColumns(of: {
     order by p.seq desc limit 1`;
   return sql`
     coalesce((select case when l.action like 'propose%' then 'OPEN' else 'NONE' end from (${last}) l), 'NONE') as correction,
-    (select case when exists(select 1 from conflicts k where k.subject_id = ${of.subject_id} and k.sub = l.sub)
+    (select case when l.sub = any (${tiedTo(sql`${of.subject_id}::uuid`)})
       then null else l.sub end from (${last}) l where l.action like 'propose%') as correction_by,
     -- What was reported while it was suspended waits for a person as it would have without the notice.
     (select case when d.from_stage = 'ACTIVE' and exists(select 1 from commands r

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { CaseKind, Stage } from '../domain/stages.js';
+import { samePersons } from './same-persons.js';
 import { isVoid } from './void-notices.js';
 
 interface OfCase {
@@ -20,8 +21,10 @@ export function handsOf(of: OfCase) {
  * are looked for only where one could be reopened.
  */
 function reopening({ id, stage, organ_id, subject_id }: OfCase) {
-  const others = sql`from cases o where o.subject_id = ${subject_id} and o.organ_id = ${organ_id}
-    and ${stage} = 'CLOSED' and not o.ended`;
+  // Of a candidate: only what another record of theirs holds, which was not known when they were listed.
+  const elsewhere = sql`${stage} = 'NOMINATED' and o.subject_id <> ${subject_id}`;
+  const others = sql`from cases o where o.subject_id = any (${samePersons(sql`${subject_id}::uuid`)})
+    and o.organ_id = ${organ_id} and not o.ended and (${stage} = 'CLOSED' or ${elsewhere})`;
   return sql`
     exists(select 1 ${others} and o.kind = 'application') as other_open,
     exists(select 1 ${others} and o.kind = 'clearance') as cleared,

@@ -7,6 +7,7 @@ import type { Ground } from '../domain/stages.js';
 import { hasBasis } from './certified.js';
 import type { Tx } from './db.js';
 import { barredBySds } from './handling-right.js';
+import { heldTogether } from './same-persons.js';
 
 interface LastNotConducted {
   readonly openedAt: string;
@@ -38,6 +39,7 @@ export async function factsOfNew(
   of: { organId: string; subjectId: string; contractorId: string | null },
   now: string,
 ): Promise<Facts> {
+  const persons = await heldTogether(tx, of.subjectId);
   const found = await sql<{
     certified: boolean;
     open: boolean;
@@ -46,12 +48,12 @@ export async function factsOfNew(
   }>`
     select
       ${hasBasis({ contractorId: sql`${of.contractorId}::uuid`, organId: sql`${of.organId}` }, now)} as certified,
-      exists(select 1 from cases where subject_id = ${of.subjectId} and organ_id = ${of.organId}
+      exists(select 1 from cases where subject_id = any (${persons}) and organ_id = ${of.organId}
         and kind = 'application' and not ended) as open,
       (select jsonb_build_object('openedAt', opened_at, 'endedAt', ended_at) from cases
-        where subject_id = ${of.subjectId} and organ_id = ${of.organId} and contractor_id = ${of.contractorId}::uuid
+        where subject_id = any (${persons}) and organ_id = ${of.organId} and contractor_id = ${of.contractorId}::uuid
         and stage = 'NOT_CONDUCTED' order by ended_at desc limit 1) as last,
-      exists(select 1 from cases where subject_id = ${of.subjectId} and organ_id = ${of.organId}
+      exists(select 1 from cases where subject_id = any (${persons}) and organ_id = ${of.organId}
         and kind = 'clearance' and not ended) as cleared
   `.execute(tx);
   const facts = found.rows[0];

@@ -9,6 +9,7 @@ import { basisEndedOn } from './certified.js';
 import { type Db, isTransient, type Tx } from './db.js';
 import { momentOf, rightColumns, rightFacts, type RightRow } from './handling-right.js';
 import { writeLedger } from './ledger.js';
+import { samePersons, samePersonsOf } from './same-persons.js';
 
 /** That a right has ended, for everybody whose business it is: which day, and never why (Art. 11, 16). */
 export interface RightEndedNotice {
@@ -46,7 +47,21 @@ export async function tellIfRightEnded(
     return tellReturn(tx, { organId: row.organ_id, subjectId: row.subject_id }, now);
   if (!mayEndRight(from, to, clearance.pledged_at !== null)) return;
   const of = { organId: row.organ_id, subjectId: row.subject_id, contractorId: row.contractor_id };
-  await tellEnd(tx, of, await endedOn(tx, before, now), now);
+  const day = await endedOn(tx, before, now);
+  await tellEnd(tx, of, day, now);
+  for (const subjectId of await otherRecords(tx, of))
+    await tellEnd(tx, { ...of, subjectId, contractorId: null }, day, now);
+}
+
+/** Other records of the person by which they had the right at that organ, or are listed there: it ends with this one's. */
+async function otherRecords(tx: Tx, { organId, subjectId }: Of): Promise<string[]> {
+  const persons = (await samePersonsOf(tx, subjectId)).filter((one) => one !== subjectId);
+  if (persons.length === 0) return [];
+  const { rows } = await sql<{ id: string }>`select p.id from unnest(${persons}::uuid[]) p (id) where exists (
+      select 1 from cases c where c.subject_id = p.id and c.organ_id = ${organId} and c.stage in ('ACTIVE', 'REVIEW'))
+    or exists (select 1 from item_handlers h join information_items i on i.id = h.item_id
+      where h.subject_id = p.id and i.organ_id = ${organId} and h.ended_at is null)`.execute(tx);
+  return rows.map(({ id }) => id);
 }
 
 /** The day with which it ended: today, or the one before on which its ten years, or its ground in Art. 10, ran out. */
@@ -115,7 +130,7 @@ export async function tellReturn(tx: Tx, of: Omit<Of, 'contractorId'>, now: stri
 
 async function mayStillHandle(tx: Tx, of: Omit<Of, 'contractorId'>, now: string): Promise<boolean> {
   const at = momentOf(now);
-  const asked = { subjectId: sql`${of.subjectId}::uuid`, organId: sql`${of.organId}::uuid` };
+  const asked = { persons: samePersons(sql`${of.subjectId}::uuid`), organId: sql`${of.organId}::uuid` };
   const { rows } = await sql<RightRow>`select ${rightColumns(asked, at)}`.execute(tx);
   return rightOf(rightFacts(rows[0] ?? { results: null, sds: null, offices: null }), at).canHandle;
 }

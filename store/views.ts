@@ -11,6 +11,7 @@ import type {
   WaitingOn,
 } from '../domain/stages.js';
 import type { EarlierResult } from '../domain/outward.js';
+import { tiedTo } from './conflicts.js';
 import type { Cursor } from './cursor.js';
 import type { Tx } from './db.js';
 import { earlierResult } from './earlier-results.js';
@@ -75,7 +76,7 @@ export async function listCases(tx: Tx, query: CaseQuery): Promise<CaseSummary[]
         order by e.notified_at desc limit 1) as earlier,
       ${voidNotices(sql`a.id`)} as void_notices,
       array(select sub from assignments s where s.case_id = c.id order by sub) as assigned,
-      array(select sub from conflicts k where k.subject_id = c.subject_id and k.sub = ${query.sub}) as conflicted,
+      array(select ${query.sub}::text where ${query.sub} = any (${tiedTo(sql`c.subject_id`)})) as conflicted,
       array(select ${query.sub}::text where c.stage = 'QUESTIONNAIRE_SCREENING' and ${workedOn(sql`c.id`, query.sub)}) as workers,
       array(select ${query.sub}::text where ${screenedIt(sql`c.id`, query.sub)}) as screeners
     from cases c

@@ -3,6 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { ApplicationRow, CaseRow } from './case-state.js';
 import type { Tx } from './db.js';
 import { derivedId } from './derived-id.js';
+import { samePersons } from './same-persons.js';
 import { type StepContext, SYSTEM } from './step.js';
 
 /**
@@ -57,7 +58,7 @@ export function reliedOn(
 ): RawBuilder<boolean> {
   if (stage !== 'CLEARED' && stage !== 'CLOSED') return sql<boolean>`false`;
   const others = sql`from cases o left join applications oa on oa.id = o.id
-    where o.subject_id = ${subject_id} and o.organ_id = ${organ_id} and o.id <> ${id}`;
+    where o.subject_id = any (${samePersons(sql`${subject_id}::uuid`)}) and o.organ_id = ${organ_id} and o.id <> ${id}`;
   const open = sql`exists(select 1 ${others} and o.kind = 'application' and not o.ended)`;
   if (application?.decision === 'FOUND')
     return sql<boolean>`(${open} or not exists(select 1 from clearances cl join cases h on h.id = cl.id

@@ -9,6 +9,8 @@ import { Gate } from './icons.js';
 import { TEXTS } from './texts.js';
 import { STEP_WORDS } from './words/actions.js';
 import { DEMAND_WORDS } from './words/demands.js';
+import { SAME_PERSON_WORDS } from './words/same-persons.js';
+import { SAME_PERSON_ROLES } from '../domain/same-person.js';
 
 interface PageOf {
   readonly title: string;
@@ -99,6 +101,11 @@ function MainPages({ frame }: { frame: Frame }): VNode {
       shown: holdsAny(frame.viewer, DEMAND_ROLES),
     },
     { href: paths.holds, text: t.nav.holds, shown: holdsAny(frame.viewer, ['AssessmentOfficerInCharge']) },
+    {
+      href: paths.samePersons,
+      text: SAME_PERSON_WORDS.title[frame.language],
+      shown: holdsAny(frame.viewer, SAME_PERSON_ROLES),
+    },
     {
       href: paths.outages,
       text: t.nav.outages,

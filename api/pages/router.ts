@@ -23,6 +23,7 @@ import { cursorOf, placeOf } from './cursor.js';
 import { sendFile } from '../file-answer.js';
 import { DocumentQuery, printRouteId } from '../routes/documents.js';
 import { postConfirmation, postOutage, showOutages } from './outages.js';
+import { postSamePersons, postSamePersonStep, showSamePersons, writtenInSame } from './same-persons.js';
 import { readExplanation } from './explanation-read.js';
 import { postDemand, showDemands, writtenInDemand } from './demands.js';
 import { keying, original, originals, postKeying, postSettling, receipt } from './originals.js';
@@ -62,6 +63,12 @@ export function consolePages(parts: ConsoleParts): Router {
   router.get(paths.outages, signedIn(console, showOutages));
   router.post(paths.outages, form(console, postOutage, nothingWritten, atOutages));
   router.post(`${paths.outages}/:id`, form(console, postConfirmation, nothingWritten, atOutages));
+  router.get(paths.samePersons, signedIn(console, showSamePersons));
+  router.post(paths.samePersons, form(console, postSamePersons, writtenInSame, atSamePersons));
+  router.post(
+    `${paths.samePersons}/:id/:step`,
+    form(console, postSamePersonStep, writtenInSame, atSamePersons),
+  );
   router.get('/console/originals', signedIn(console, originals));
   router.get('/console/originals/:id', signedIn(console, original));
   router.get('/console/originals/:id/receipt', signedIn(console, receipt));
@@ -105,6 +112,7 @@ const nothingWritten: Written = () => [];
 
 const atDemands: At = () => ({ here: paths.demands });
 const atOutages: At = () => ({ here: paths.outages });
+const atSamePersons: At = () => ({ here: paths.samePersons });
 
 function writtenInStep(req: Request, language: Language) {
   const { step } = req.params;

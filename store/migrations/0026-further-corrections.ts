@@ -72,4 +72,76 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       for each row execute function sekisho_return_is_over();
     revoke execute on function sekisho_return_is_over from public;
   `.execute(db);
+
+  await sql`
+    -- That two records are of one human being. A proposal, its answer by another person, and, in a row of its own that names
+    -- it, that they are not after all. Of neither record is anything moved.
+    create table same_persons (
+      id uuid primary key,
+      organ_id uuid not null references organs,
+      one uuid not null references subjects,
+      other uuid not null references subjects check (other > one),
+      parts uuid references same_persons,
+      proposed_at timestamptz not null,
+      proposed_by text not null collate "C",
+      reasons_id uuid not null,
+      outcome text check (outcome in ('CONFIRMED', 'DROPPED')),
+      settled_at timestamptz,
+      settled_by text collate "C",
+      settled_reasons_id uuid,
+      check ((outcome is null) = (settled_at is null) and (outcome is null) = (settled_by is null)
+        and (outcome is null) = (settled_reasons_id is null)),
+      -- Two people, whatever the API thinks.
+      check (coalesce(outcome, '') <> 'CONFIRMED' or settled_by <> proposed_by)
+    );
+    create unique index same_persons_one_waits on same_persons (organ_id, one, other) where outcome is null;
+    create unique index same_persons_parted_once on same_persons (parts) where outcome = 'CONFIRMED';
+    create index same_persons_one on same_persons (one) where outcome = 'CONFIRMED' and parts is null;
+    create index same_persons_other on same_persons (other) where outcome = 'CONFIRMED' and parts is null;
+    create trigger same_persons_stand before update on same_persons
+      for each row execute function sekisho_demand_stands();
+    grant select, insert on same_persons to sekisho_api;
+    grant update (outcome, settled_at, settled_by, settled_reasons_id) on same_persons to sekisho_api;
+    grant select on same_persons to sekisho_worker;
+    alter table same_persons enable row level security;
+    create policy worker on same_persons for select to sekisho_worker using (true);
+    create policy api on same_persons to sekisho_api using (organ_id = any (sekisho_scope('organs')));
+
+    -- All records of the person of that record, by whichever organ's word: one human being is one everywhere. Ids alone, and
+    -- of those whom who asks has no right to, no row is theirs to read.
+    create function sekisho_same_persons(person uuid) returns uuid[]
+      language sql stable security definer set search_path = public, pg_temp as $$
+        with recursive reached (id) as (
+          select person
+          union
+          select case when s.one = r.id then s.other else s.one end
+          from reached r join same_persons s on (s.one = r.id or s.other = r.id)
+          where s.outcome = 'CONFIRMED' and s.parts is null
+            and not exists (select 1 from same_persons p where p.parts = s.id and p.outcome = 'CONFIRMED')
+        ) select array_agg(id) from reached $$;
+    revoke execute on function sekisho_same_persons from public;
+    grant execute on function sekisho_same_persons to sekisho_api, sekisho_worker;
+
+    -- As in 0016, of whichever record of the person.
+    create or replace function sekisho_investigation_before(file uuid)
+      returns table (application_id uuid, organ_id uuid, opinion_at timestamptz)
+      language sql stable set search_path = public, pg_temp as $$
+        select latest.id, latest.organ_id, latest.opinion_at from (
+          select e.id, ec.organ_id, ec.subject_id, max(k.at) as opinion_at
+          from cases c
+            join applications a on a.id = c.id
+            join cases ec on ec.subject_id = any (sekisho_same_persons(c.subject_id)) and ec.id <> c.id
+            join applications e on e.id = ec.id
+            join commands k on k.case_id = e.id and k.action = 'giveOpinion'
+          where c.id = file and a.consented_at is not null and a.ground = 'NEW_HANDLER'
+            and (session_user = 'sekisho_worker' or c.organ_id = any (sekisho_scope('organs')))
+            and e.notified_at is not null and e.mode in ('UNIFIED', 'SELF')
+            and e.destroyed_at is null and ec.stage <> 'DISPOSED'
+          group by e.id, ec.organ_id, ec.subject_id
+          order by opinion_at desc, e.id desc limit 1
+        ) latest
+        where not exists (
+          select 1 from clearances cl join cases cc on cc.id = cl.id
+          where cc.subject_id = any (sekisho_same_persons(latest.subject_id)) and cl.doubt_served_at >= latest.opinion_at) $$;
+  `.execute(db);
 }

@@ -178,12 +178,9 @@ async function heldBefore({ tx, before }: StepContext): Promise<string | undefin
   return row && !hasEnded('clearance', row.stage) ? id : undefined;
 }
 
-/** One notice, one clearance: its id follows from the application's, and after a void notice from the one that stands too. */
-async function clearanceOf({ tx, before }: StepContext): Promise<string> {
-  const anew = (await wasVoided(tx, before.row.id))
-    ? ` ${before.application?.notified_at?.toISOString()}`
-    : '';
-  return derivedId(before.row.id, `clearance${anew}`);
+/** One notice, one clearance: its id follows from the application's, and after a void notice from the step that begins it. */
+async function clearanceOf({ tx, before, commandId }: StepContext): Promise<string> {
+  return derivedId((await wasVoided(tx, before.row.id)) ? commandId : before.row.id, 'clearance');
 }
 
 async function grant(context: StepContext): Promise<void> {

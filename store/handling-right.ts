@@ -88,11 +88,7 @@ export function rightColumns(
  * Within one record the table sees to it; only the most recent assessment counts (Art. 11).
  */
 function doubtedElsewhere(persons: RawBuilder<unknown>): RawBuilder<boolean> {
-  const elsewhere = sql`x.subject_id = any (${persons}) and x.subject_id <> c.subject_id and x.organ_id = c.organ_id`;
-  return sql<boolean>`(exists (select 1 from cases x join clearances d on d.id = x.id where ${elsewhere}
-      and d.doubt_served_at is not null and (not x.ended or x.stage = 'REVOKED' and x.stage_at >= cl.notified_at))
-    or exists (select 1 from cases x join applications n on n.id = x.id where ${elsewhere}
-      and n.decision = 'NOT_FOUND' and n.notified_at >= cl.notified_at))`;
+  return sql<boolean>`sekisho_doubted_elsewhere(${persons}, c.subject_id, c.organ_id, cl.notified_at)`;
 }
 
 /** Of two events of one day nobody knows which came first: the doubt counts (reading). */

@@ -82,6 +82,8 @@ export async function voidTheNotice(context: StepContext): Promise<void> {
   await tx
     .insertInto('void_notices')
     .values({ earlier_result_id: id, application_id: before.row.id, voided_at: now })
+    // Of two notices of one instant, which no clock tells apart.
+    .onConflict((c) => c.column('earlier_result_id').doNothing())
     .execute();
   await tx
     .updateTable('applications')

@@ -13,10 +13,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       voided_at timestamptz not null
     );
     create index void_notices_of on void_notices (application_id);
-    grant select, insert on void_notices to sekisho_api;
-    grant select on void_notices to sekisho_worker;
+    grant select, insert on void_notices to sekisho_api, sekisho_worker;
     alter table void_notices enable row level security;
-    create policy worker on void_notices for select to sekisho_worker using (true);
+    create policy worker on void_notices to sekisho_worker using (true);
     create policy api on void_notices to sekisho_api using (
       exists (select 1 from cases c where c.id = void_notices.application_id));
 
@@ -121,6 +120,20 @@ export async function up(db: Kysely<unknown>): Promise<void> {
         ) select array_agg(id) from reached $$;
     revoke execute on function sekisho_same_persons from public;
     grant execute on function sekisho_same_persons to sekisho_api, sekisho_worker;
+
+    -- Whether another record of the person keeps a result from counting: a doubt that stands, or the head's last word since,
+    -- which was not that they may (Art. 11). Whoever asks for one record must not miss it for not seeing the other.
+    create function sekisho_doubted_elsewhere(persons uuid[], person uuid, organ uuid, since timestamptz) returns boolean
+      language sql stable security definer set search_path = public, pg_temp as $$
+        select cardinality(persons) > 1 and (
+          exists (select 1 from cases x join clearances d on d.id = x.id
+            where x.subject_id = any (persons) and x.subject_id <> person and x.organ_id = organ
+              and d.doubt_served_at is not null and (not x.ended or x.stage = 'REVOKED' and x.stage_at >= since))
+          or exists (select 1 from cases x join applications n on n.id = x.id
+            where x.subject_id = any (persons) and x.subject_id <> person and x.organ_id = organ
+              and n.decision = 'NOT_FOUND' and n.notified_at >= since)) $$;
+    revoke execute on function sekisho_doubted_elsewhere from public;
+    grant execute on function sekisho_doubted_elsewhere to sekisho_api, sekisho_worker;
 
     -- As in 0016, of whichever record of the person.
     create or replace function sekisho_investigation_before(file uuid)

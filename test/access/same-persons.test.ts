@@ -119,6 +119,14 @@ describe('two records of one person', () => {
       inRegister((tx, now) =>
         factsOfNew(tx, 'application', 'NEW_HANDLER', { ...of, organId, contractorId: null }, now),
       );
+    // Listed by employers who know nothing of each other, they stand open both: the head is told.
+    const twice = await cases.application('NOMINATED');
+    await joined(await cases.application('QUESTIONNAIRE'), twice);
+    const refused = await house.post('adjudicator', `/applications/${twice.id}/approval`, {
+      seen: await cases.version(twice.id),
+      caseOfficer: memberOf('officer').sub,
+    });
+    expect(verdict(refused)).toBe('409 ALREADY_OPEN');
     expect(await facts(other)).toMatchObject({ alreadyCleared: true });
     expect(await facts(held)).toMatchObject({ otherOpenCase: true });
   });
@@ -148,6 +156,10 @@ describe('two records of one person', () => {
     await cases.step(held.id, 'serveDoubtNotice', 'inCharge', { reason: 'TEST', text: 'x' });
     expect([await mayHandle(held), await mayHandle(other)]).toEqual([false, false]);
     expect([await may(held), await may(other)]).toEqual([false, false]);
+    // On the holder's own page as well, whose rows are those of one record alone.
+    expect(
+      (await house.get('subject', `/handling-rights?organId=${organId}&subjectId=${other.subjectId}`)).body,
+    ).not.toMatchObject({ canHandle: true });
     const told = async (of: Case) =>
       (await house.get('information', '/right-end-notices')).body.items.filter(
         ({ subjectRef }: { subjectRef: string }) => subjectRef === of.subjectId,

@@ -53,6 +53,7 @@ const RULES: Record<Rule, string> = {
   mayBeAsked:
     'each question named is consented to, warranted by what was stated where that is needed, and not put to anybody yet',
   correctedByAnother: 'who acts did not propose the correction',
+  nothingRestsOnNotice: 'no later case and no change of the clearance rests on the notice',
   investigationReusable:
     'the person is newly to handle, and their most recent investigation, by whatever organ, ended in a notified result, is on file, no older than `REUSE_LIMIT`, and not followed by a doubt',
 };

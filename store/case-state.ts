@@ -11,8 +11,10 @@ import { barredBySds } from './handling-right.js';
 import { screenersOf, workersOn } from './involved.js';
 import { correctionColumns, type CorrectionRow } from './corrections.js';
 import { earlierInvestigation } from './earlier.js';
+import { tiedTo } from './conflicts.js';
 import { waitingReportsOf } from './change-reports.js';
 import { handsOf } from './hands.js';
+import { reliedOn } from './void-notices.js';
 import type { Tx } from './db.js';
 import type { Tables } from './tables.js';
 import type { Selectable } from 'kysely';
@@ -87,7 +89,7 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
   const more = await sql<MoreFacts>`
     select
       array(select sub from assignments where case_id = ${row.id}) as assigned,
-      array(select sub from conflicts where subject_id = ${row.subject_id}) as conflicted,
+      ${tiedTo(sql`${row.subject_id}::uuid`)} as conflicted,
       (select count(*)::int from checks where case_id = ${row.id} and status = 'OPEN') as open_checks,
       (select count(*)::int from checks where case_id = ${row.id} and status in ('ANSWERED', 'LATE')
         and (finding <> 'NO_RECORD' or forgery_at is not null) and resolved_at is null) as unresolved,
@@ -105,7 +107,7 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
       coalesce((select action = 'markRecordOverdue' from commands
         where case_id = ${row.id} and action in ('recordInterview', 'confirmInterviewRecord', 'markRecordOverdue')
         order by seq desc limit 1), false) as unconfirmed,
-      (select case when exists(select 1 from conflicts k where k.subject_id = ${row.subject_id} and k.sub = d.sub)
+      (select case when d.sub = any (${tiedTo(sql`${row.subject_id}::uuid`)})
           then null else d.sub end from commands d
         where d.case_id = ${row.id} and d.action = 'decide' order by d.seq desc limit 1) as proposed_by,
       -- Who found what is used again is as much an investigator of this case.
@@ -126,6 +128,7 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
         union select unnest(sekisho_original_hands(clearance_id)) from grievances
           where id = ${row.id} and clearance_id is not null) as workers,
       ${correctionColumns(row)},
+      ${reliedOn(row, application)} as notice_relied_on,
       ${workersOn(sql`${row.id}::uuid`)} as own_workers,
       ${screenersOf(sql`${row.id}::uuid`)} as screeners,
       ${hasBasis({ contractorId: sql`${row.contractor_id}::uuid`, organId: sql`${row.organ_id}` }, now)} as certified,
@@ -194,6 +197,7 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
       correction: facts.correction,
       correctionBy: facts.correction_by,
       withoutDoubt: facts.without_doubt,
+      noticeReliedOn: facts.notice_relied_on,
       reusable: earlier !== undefined,
       waitingReports: await waitingReportsOf(tx, row),
       askable: application?.consented_at
@@ -260,4 +264,5 @@ interface MoreFacts extends CorrectionRow {
   answered: string[];
   grievance: Facts['grievance'];
   original_waits: boolean;
+  notice_relied_on: boolean;
 }

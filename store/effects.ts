@@ -25,6 +25,7 @@ import * as holds from './legal-holds.js';
 import { answerGrievance, keepResult, openGrievance, restoreResult } from './grievance-effects.js';
 import type { Effect, Opening, StepContext } from './step.js';
 import type { Tables } from './tables.js';
+import { voidTheNotice } from './void-notices.js';
 import type { Updateable } from 'kysely';
 
 /**
@@ -84,6 +85,7 @@ export const EFFECTS: Partial<Record<Action, Effect>> = {
   returnDecision: reopen,
   notifyResult: async (c) => {
     await setApplication(c, { notified_at: c.now });
+    await enrolSubject(c);
     if (c.edge.when?.decision === 'NOT_FOUND') await clearance.revokeByNegativeResult(c);
   },
   signPledge: async (c) => {
@@ -102,6 +104,7 @@ export const EFFECTS: Partial<Record<Action, Effect>> = {
   renewPledge: clearance.renewPledge,
   supersede: clearance.noteSuccessor,
   confirmMistake: corrections.endMistaken,
+  confirmNoticeVoid: voidTheNotice,
   voidReassessment: corrections.endReassessment,
   confirmDoubtVoid: corrections.voidDoubt,
   destroyGathered: corrections.destroyGathered,

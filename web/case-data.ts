@@ -14,6 +14,7 @@ import type { CaseKind, Decision, Ground, NotConductedReason, Stage, WaitingOn }
 import type { Matters, Treatment, Viewpoint } from '../domain/worksheet.js';
 import type { Word } from './language.js';
 import type { StepName } from './steps.js';
+import type { VoidNoticeShown } from './void-notices.js';
 
 /** What the pages are drawn from: plain data, already cut down to what this reader may see. */
 export type Outcome = Decision | 'NOT_CONDUCTED';
@@ -71,6 +72,7 @@ export interface CaseFile extends Omit<CaseRow, 'person'> {
   readonly policy: string;
   readonly openedAt: string;
   readonly notifiedAt: string | null;
+  readonly voidNotices?: readonly VoidNoticeShown[] | undefined;
   readonly lastValidDay: string | null;
   readonly assigned: readonly string[];
   readonly person?: Person;
@@ -280,22 +282,5 @@ export interface OutcomeRow {
   readonly outcome: Outcome | null;
   readonly notifiedOn: string | null;
   readonly validUntil?: string | undefined;
-}
-
-export interface StuckCase {
-  readonly id: string;
-  readonly kind: CaseKind;
-  readonly phase: 'OPEN' | 'CLOSED';
-  readonly since: string;
-  readonly unseen: boolean;
-  readonly overdue: number;
-  /** The workflow in the engine's own console. */
-  readonly temporal: string;
-}
-
-export interface DeadMessage {
-  readonly id: string;
-  readonly caseId: string;
-  readonly kind: string;
-  readonly attempts: number;
+  readonly voidNotices?: readonly VoidNoticeShown[] | undefined;
 }

@@ -15,6 +15,8 @@ interface Named {
   readonly name: string;
   readonly label: (t: Texts) => string;
   readonly hint?: (t: Texts) => string;
+  /** Only asked in such a case. */
+  readonly only?: (file: CaseFile | undefined) => boolean;
 }
 export interface Option {
   readonly value: string;

@@ -295,4 +295,5 @@ const ENDS: readonly string[] = [
   'REVOKED',
   'EXPIRED',
   'SUPERSEDED',
+  'VOIDED',
 ];

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { DeadMessage, StuckCase } from '../case-data.js';
+import type { DeadMessage, StuckCase } from '../operations-data.js';
 import { momentText } from '../dates.js';
 import { type Frame, speech } from '../frame.js';
 import { renderPage } from '../layout.js';

@@ -43,6 +43,7 @@ const CONTRADICT_NOTHING = [
   'declareConflict',
   'validateReport',
   'proposeMistake',
+  'proposeNoticeVoid',
   'proposeDoubtVoid',
   'placeHold',
   'liftHold',

@@ -68,9 +68,12 @@ export function mayEndOtherRights({ action, when }: Pick<Edge, 'action' | 'when'
   return action === 'serveDoubtNotice' || (action === 'notifyResult' && when?.decision === 'NOT_FOUND');
 }
 
-/** Whether the right is given, and by no clearance in force: the end of such a one is told with its own step. */
-export function givenBesides(facts: RightFacts, at: Moment): boolean {
-  const held = facts.results.some(({ stage, pledged }) => pledged && IN_FORCE.includes(stage));
+/**
+ * Whether the right is given, and by no clearance in force of the record itself: the end of such a one is told with its own
+ * step. What another record of the person holds has no step of its own here.
+ */
+export function givenBesides(facts: RightFacts, at: Moment, own = facts.results): boolean {
+  const held = own.some(({ stage, pledged }) => pledged && IN_FORCE.includes(stage));
   return !held && rightOf(facts, at).canHandle;
 }
 

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { dayBeside, dayOf, lastMomentOf } from '../domain/calendar.js';
 import type { Edge } from '../domain/edges.js';
 import { rightOf } from '../domain/handling.js';
@@ -48,7 +48,8 @@ export async function givenByOthers(tx: Tx, { row }: CaseState, edge: Edge, now:
   if (!mayEndOtherRights(edge)) return false;
   const of = ofCase(row);
   await lockRight(tx, of);
-  return givenBesides(await factsOf(tx, of, now), momentOf(now));
+  const { results } = await factsOf(tx, of, now, { persons: sql`array[${of.subjectId}::uuid]` });
+  return givenBesides(await factsOf(tx, of, now), momentOf(now), results);
 }
 
 /**
@@ -153,10 +154,20 @@ export async function tellReturn(tx: Tx, of: Omit<Of, 'contractorId'>, now: stri
   });
 }
 
-async function factsOf(tx: Tx, of: Omit<Of, 'contractorId'>, now: string, until?: string) {
-  const asked = { persons: samePersons(sql`${of.subjectId}::uuid`), organId: sql`${of.organId}::uuid` };
+/** By default of all records of the person. */
+async function factsOf(
+  tx: Tx,
+  of: Omit<Of, 'contractorId'>,
+  now: string,
+  { persons = samePersons(sql`${of.subjectId}::uuid`), until }: FactsAsked = {},
+) {
+  const asked = { persons, organId: sql`${of.organId}::uuid` };
   const { rows } = await sql<RightRow>`select ${rightColumns(asked, momentOf(now), until)}`.execute(tx);
   return rightFacts(rows[0] ?? { results: null, sds: null, offices: null });
+}
+interface FactsAsked {
+  readonly persons?: RawBuilder<unknown>;
+  readonly until?: string;
 }
 
 /** A night may be missed, and some; what ended before this was there to tell it is nobody's news. */
@@ -199,7 +210,7 @@ async function tellRunOut(tx: Tx, of: Of, day: string, now: string): Promise<num
     tx,
   );
   if (rows[0]?.told !== false) return 0;
-  const { results: _, ...others } = await factsOf(tx, of, last, last);
+  const { results: _, ...others } = await factsOf(tx, of, last, { until: last });
   if (!rightOf({ results: [], ...others }, momentOf(last)).canHandle) return 0;
   return tellEnd(tx, of, day, now);
 }

@@ -185,6 +185,19 @@ describe('two records of one person', () => {
     expect(new Set(states)).toEqual(new Set(['RETURNED']));
   });
 
+  test('a negative result about the one ends the right by the other, which all are told once', async () => {
+    const held = await cases.clearance('ACTIVE');
+    const other = await cases.application('DECIDED', { decision: 'NOT_FOUND' });
+    await joined(held, other);
+    expect(await mayHandle(held)).toBe(true);
+    await cases.step(other.id, 'notifyResult', 'officer');
+    expect(await mayHandle(held)).toBe(false);
+    const { body } = await house.get('information', '/right-end-notices');
+    expect(
+      body.items.filter(({ subjectRef }: { subjectRef: string }) => subjectRef === held.subjectId),
+    ).toHaveLength(1);
+  });
+
   test('joined while a doubt stands about the one, end the right by the other at once', async () => {
     const doubted = await cases.clearance('SUSPENDED');
     const other = await cases.clearance('ACTIVE');

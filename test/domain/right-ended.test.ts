@@ -52,6 +52,8 @@ test('what is given besides is looked at where no clearance in force tells of it
       const facts = { results: [held(stage, pledged)], offices: [] };
       expect(givenBesides({ ...facts, sds }, at)).toBe(!inForce);
       expect(givenBesides({ ...facts, sds: [] }, at)).toBe(false);
+      // Of another record of theirs: no step of this one tells of its end.
+      expect(givenBesides({ ...facts, sds: [] }, at, [])).toBe(inForce);
     }
 });
 

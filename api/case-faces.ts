@@ -31,6 +31,12 @@ const Policy = z
   .string()
   .meta({ description: 'The policy that the case froze when it began: scheme and first day' });
 
+/** For everybody who was told of the notice, in the same words. */
+const VoidNotices = z
+  .array(z.strictObject({ notifiedOn: z.string(), text, voidedOn: z.string() }))
+  .optional()
+  .meta({ description: 'Notices of a result that are void: whoever was told of one is told so' });
+
 /** The same for its person and for who works on the case: nothing of it is kept from either. */
 const Interviews = z
   .array(
@@ -94,6 +100,7 @@ const FileView = z
     decision: nullable(z.string()),
     notifiedAt: nullable(z.string()),
     notConductedReason: nullable(z.string()),
+    voidNotices: VoidNotices,
     lastValidDay: nullable(z.string()),
     assigned: z.array(z.string()),
     person: z.record(z.string(), z.unknown()).optional(),
@@ -154,6 +161,7 @@ const SubjectView = z
     outcome: z.enum(['FOUND', 'NOT_FOUND', 'NOT_CONDUCTED']).optional(),
     notifiedOn: z.string().optional(),
     validUntil: z.string().optional(),
+    voidNotices: VoidNotices,
     corrected: z
       .string()
       .optional()
@@ -200,6 +208,7 @@ const OutcomeViewSchema = z
     outcome: nullable(z.enum(['FOUND', 'NOT_FOUND', 'NOT_CONDUCTED'])),
     notifiedOn: nullable(z.string()),
     validUntil: z.string().optional(),
+    voidNotices: VoidNotices,
   })
   .meta({
     id: 'OutcomeView',

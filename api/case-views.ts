@@ -15,7 +15,7 @@ import { hasGrievance } from '../store/grievances.js';
 import { type CaseSummary, checksOf, listCases } from '../store/views.js';
 import { reportsFor, stageToldTo } from './change-reports.js';
 import { isSealed } from '../domain/corrections.js';
-import { correctedFor } from './correction-view.js';
+import { correctedFor, voidNoticesIn } from './correction-view.js';
 import { earlierIn } from './earlier.js';
 import { holdsFor } from './hold-views.js';
 import { movesFor } from './moves.js';
@@ -114,6 +114,7 @@ async function fileView(
     screeners: ______,
     earlier: _______,
     supplementOpen: ________,
+    voidNotices: _________,
     ...shown
   } = told;
   const turn = whoseTurn(summary.kind, summary.stage, summary.ground, mode) ?? null;
@@ -121,7 +122,13 @@ async function fileView(
   const person = (await call.parts.vault.latest(call.tx, subject, 'IDENTITY')) as
     | Record<string, unknown>
     | undefined;
-  const row = { view: 'file' as const, ...shown, assigned: [...shown.assigned], turn };
+  const row = {
+    view: 'file' as const,
+    ...shown,
+    assigned: [...shown.assigned],
+    turn,
+    ...voidNoticesIn(summary),
+  };
   if (depth === 'row')
     return { ...row, ...(person ? { person: { name: person.name, kana: person.kana } } : {}) };
   const state = await readCase(call.tx, summary.id, call.now);
@@ -190,6 +197,7 @@ async function subjectView(found: CaseSummary, call: Call, depth: 'row' | 'whole
     ...(outcome ? { outcome } : {}),
     ...(summary.notifiedAt ? { notifiedOn: dayOf(summary.notifiedAt) } : {}),
     ...(summary.lastValidDay ? { validUntil: summary.lastValidDay } : {}),
+    ...voidNoticesIn(summary),
   };
   if (depth === 'row') return row;
   const state = await readCase(call.tx, summary.id, call.now);

@@ -35,6 +35,7 @@ export const CODE_OF_RULE: Readonly<Record<Rule, ProblemCode>> = {
   consentStands: 'NO_CONSENT',
   doubtEndedWithoutAssessment: 'WRONG_STAGE',
   correctedByAnother: 'SAME_PERSON',
+  nothingRestsOnNotice: 'RELIED_ON',
   investigationReusable: 'NOT_REUSABLE',
   reportWaits: 'INVALID',
   notWhoReported: 'SAME_PERSON',

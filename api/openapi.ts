@@ -102,6 +102,10 @@ const TAGS = [
     name: 'demands',
     description: 'Demands of the Independent Public Records Administrator, each with its clock',
   },
+  {
+    name: 'same-persons',
+    description: 'Records of one human being, joined by two people; nothing of them is merged',
+  },
   { name: 'operations', description: 'For operators: ids and codes only' },
   { name: 'sandbox', description: 'The test clock. Not in production' },
   { name: 'service', description: 'What the API says about itself; no sign-in needed' },

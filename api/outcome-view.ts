@@ -3,6 +3,7 @@ import { toldOutside, withStandingResult } from '../domain/outward.js';
 import { policyOf } from '../domain/policy.js';
 import type { CaseSummary } from '../store/views.js';
 import type { View } from './case-faces.js';
+import { voidNoticesIn } from './correction-view.js';
 
 /** A case as contractors and information managers are told of it (Art. 13(2)): its outcome once it is told, no more. */
 export function outcomeView(summary: CaseSummary, now: string): View {
@@ -17,6 +18,7 @@ export function outcomeView(summary: CaseSummary, now: string): View {
     outcome: told?.outcome ?? null,
     notifiedOn: told ? dayOf(told.since) : null,
     ...(summary.lastValidDay && told?.outcome === 'FOUND' ? { validUntil: summary.lastValidDay } : {}),
+    ...voidNoticesIn(summary),
   };
 }
 

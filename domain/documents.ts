@@ -171,9 +171,12 @@ const STANDS: Readonly<
     grievances.flatMap(({ id, answeredAt }) => (answeredAt === null ? [] : [{ at: answeredAt, of: id }])),
 };
 
-/** One that stands again, after a reopening that led to no new decision, is the result itself and no earlier one. */
+/**
+ * One that stands again, after a reopening that led to no new decision, is the result itself and no earlier one. A void
+ * notice is printed for nobody again: the step that gave it, and the row that says it was void, keep it.
+ */
 function before({ earlier, notifiedAt }: DocumentFacts): readonly EarlierResult[] {
-  return earlier.filter((one) => one.notifiedAt !== notifiedAt);
+  return earlier.filter((one) => one.voidedAt === undefined && one.notifiedAt !== notifiedAt);
 }
 
 function whileAsked({ servedText, consentedAt, ended }: DocumentFacts): readonly Standing[] {

@@ -41,6 +41,7 @@ export type Rule =
   | 'consentStands'
   | 'doubtEndedWithoutAssessment'
   | 'correctedByAnother'
+  | 'nothingRestsOnNotice'
   | 'investigationReusable'
   | 'mayBeAsked'
   | 'mayBeAskedFor'
@@ -142,8 +143,15 @@ const REOPENED = [
 ] as const satisfies ApplicationStage[];
 const UNTIL_NOTIFIED = [...BEFORE_CONSENT, ...CONSENTED];
 const APPLICATION_OPEN = [...UNTIL_NOTIFIED, 'PLEDGE_PENDING', 'PLEDGE_OVERDUE'] as const;
+/** A result has been notified. */
+const NOTIFIED = [
+  'PLEDGE_PENDING',
+  'PLEDGE_OVERDUE',
+  'CLEARED',
+  'CLOSED',
+] as const satisfies ApplicationStage[];
 const NOT_DISPOSED = [...APPLICATION_OPEN, 'CLEARED', 'CLOSED', 'NOT_CONDUCTED'] as const;
-const CLEARANCE_ENDED = ['REVOKED', 'EXPIRED', 'SUPERSEDED'] as const;
+const CLEARANCE_ENDED = ['REVOKED', 'EXPIRED', 'SUPERSEDED', 'VOIDED'] as const;
 /** Stages in which a person is waited for by a day. */
 const WINDOWED = [
   'AWAITING_CONSENT',
@@ -171,7 +179,7 @@ export const EDGES = [
   { kind: 'application', action: 'openReassessment', from: ['NEW'], to: 'AWAITING_CONSENT', by: ['System'], event: 'DoubtNoticeServed', article: 'Art. 12(1)(iii), 12(3)', when: { ground: ['DOUBT'] } },
   { kind: 'application', action: 'assign', from: APPLICATION_OPEN, to: 'SAME', by: ['AssessmentOfficerInCharge'], event: 'CaseOfficerAssigned', article: 'Standards: restriction on involvement', rules: ['officerApart'] },
   { kind: 'application', action: 'declareConflict', from: APPLICATION_OPEN, to: 'SAME', by: ['CaseOfficer', 'AssessmentOfficerInCharge', 'Adjudicator', 'CabinetInvestigator', 'ScreeningOfficer'], event: 'ConflictDeclared', article: 'Standards: restriction on involvement', anyVersion: true },
-  { kind: 'application', action: 'approveNominee', from: ['NOMINATED'], to: 'SCREENED', by: ['Adjudicator'], event: 'NomineeApproved', article: 'Standards: head approves candidates', when: { ground: ['NEW_HANDLER'] }, rules: ['contractorCertified', 'notYetCleared'] },
+  { kind: 'application', action: 'approveNominee', from: ['NOMINATED'], to: 'SCREENED', by: ['Adjudicator'], event: 'NomineeApproved', article: 'Standards: head approves candidates', when: { ground: ['NEW_HANDLER'] }, rules: ['contractorCertified', 'noOtherOpenCase', 'notYetCleared'] },
   { kind: 'application', action: 'confirmNeed', from: ['NOMINATED'], to: 'SCREENED', by: ['AssessmentOfficerInCharge'], event: 'ContinuedNeedConfirmed', article: 'Art. 12(1)(ii)', when: { ground: ['RENEWAL'] }, rules: ['contractorCertified'] },
   { kind: 'application', action: 'rejectNominee', from: ['NOMINATED'], to: 'NOT_CONDUCTED', by: ['Adjudicator', 'AssessmentOfficerInCharge'], event: 'NomineeNotApproved', article: 'Standards: head approves candidates', rules: ['reasonsGiven'], endsAs: 'NOT_APPROVED' },
   { kind: 'application', action: 'serveNotice', from: ['SCREENED'], to: 'AWAITING_CONSENT', by: ['CaseOfficer'], event: 'NoticeServed', article: 'Art. 12(3)' },
@@ -248,6 +256,9 @@ export const EDGES = [
   { kind: 'application', action: 'voidReassessment', from: UNTIL_NOTIFIED, to: 'NOT_CONDUCTED', by: ['System'], event: 'ReassessmentVoided', article: 'Art. 12(1)(iii); reading: it goes with its notice', when: { reopened: false, ground: ['DOUBT'] }, endsAs: 'MISTAKEN' },
   { kind: 'application', action: 'voidReassessment', from: ['PLEDGE_PENDING', 'PLEDGE_OVERDUE'], to: 'CLOSED', by: ['System'], event: 'ReassessmentVoided', article: 'Art. 12(1)(iii); reading: it goes with its notice', when: { ground: ['DOUBT'] } },
   { kind: 'application', action: 'destroyGathered', from: ['NOT_CONDUCTED'], to: 'SAME', by: ['System'], event: 'GatheredDestroyed', article: 'Art. 16; policy: what was gathered by mistake is not kept', rules: ['nothingHolds', 'noHoldStands'] },
+  { kind: 'application', action: 'proposeNoticeVoid', from: NOTIFIED, to: 'SAME', by: ['CaseOfficer', 'AssessmentOfficerInCharge', 'Adjudicator'], event: 'NoticeVoidProposed', article: 'Art. 13(1); reading: corrected by two people', when: { correction: 'NONE' }, rules: ['nothingRestsOnNotice', 'reasonsGiven'], anyVersion: true },
+  { kind: 'application', action: 'confirmNoticeVoid', from: NOTIFIED, to: 'DECIDED', by: ['AssessmentOfficerInCharge', 'Adjudicator'], event: 'ResultNoticeVoided', article: 'Art. 13(1); reading: corrected by two people', when: { correction: 'OPEN' }, rules: ['correctedByAnother', 'nothingRestsOnNotice', 'reasonsGiven'] },
+  { kind: 'application', action: 'dropNoticeVoid', from: NOTIFIED, to: 'SAME', by: ['AssessmentOfficerInCharge', 'Adjudicator'], event: 'NoticeVoidDropped', article: 'Art. 13(1); reading: corrected by two people', when: { correction: 'OPEN' }, rules: ['reasonsGiven'] },
   { kind: 'application', action: 'fileGrievance', from: NOT_DISPOSED, to: 'SAME', by: ['Subject'], event: 'GrievanceReceived', article: 'Art. 14', anyVersion: true },
   { kind: 'application', action: 'reopenAdjudication', from: ['CLOSED'], to: 'ADJUDICATION', by: ['System'], event: 'AdjudicationReopened', article: 'Art. 14; reading: an upheld grievance leads to a new decision', when: { decision: 'NOT_FOUND' }, rules: ['contractorCertified', 'consentStands', 'noOtherOpenCase', 'notYetCleared'] },
   { kind: 'application', action: 'remind', from: APPLICATION_OPEN, to: 'SAME', by: ['System'], event: 'Reminded', article: 'policy: reminders' },
@@ -287,6 +298,7 @@ export const EDGES = [
   { kind: 'clearance', action: 'openRenewal', from: ['ACTIVE', 'REVIEW'], to: 'SAME', by: ['System'], event: 'RenewalOpened', article: 'Art. 12(1)(ii); policy' },
   { kind: 'clearance', action: 'expire', from: HELD, to: 'EXPIRED', by: ['System'], event: 'Expired', article: 'Art. 12(1)(i)(イ)' },
   { kind: 'clearance', action: 'supersede', from: HELD, to: 'SUPERSEDED', by: ['System'], event: 'Superseded', article: 'Art. 12(1)(ii)' },
+  { kind: 'clearance', action: 'voidWithNotice', from: ['ACTIVE', 'LAPSED'], to: 'VOIDED', by: ['System'], event: 'ClearanceVoided', article: 'Art. 11, 13(1); reading: it goes with its notice' },
   { kind: 'clearance', action: 'fileGrievance', from: [...HELD, ...CLEARANCE_ENDED], to: 'SAME', by: ['Subject'], event: 'GrievanceReceived', article: 'Art. 14', anyVersion: true },
   { kind: 'clearance', action: 'remind', from: ['REVIEW', 'SUSPENDED'], to: 'SAME', by: ['System'], event: 'Reminded', article: 'policy: reminders' },
   { kind: 'clearance', action: 'placeHold', from: CLEARANCE_KEPT, to: 'SAME', by: ['AssessmentOfficerInCharge'], event: 'HoldPlaced', article: 'Standards: retention; Records Order: retention extended', rules: ['reasonsGiven'], anyVersion: true },

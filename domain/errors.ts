@@ -39,6 +39,10 @@ export const PROBLEMS = {
   DOUBT_STANDS: { status: 409, text: 'A doubt notice was served; only a new assessment lifts it (Art. 11).' },
   HELD: { status: 409, text: 'This file is not to be destroyed yet.' },
   NO_HOLD: { status: 409, text: 'There is no such hold on this file, or it has been lifted.' },
+  RELIED_ON: {
+    status: 409,
+    text: 'Too much has followed from this notice: a later assessment, or a clearance that is doubted, reported on or over.',
+  },
   NO_CONSENT: {
     status: 409,
     text: 'The person has not consented to this, or it may not be asked in this case (Art. 12(3), 12(6)).',

@@ -59,6 +59,8 @@ export const RULES_TOLD: Readonly<Record<Rule, ToldOfRule>> = {
   answerFits:                  { about: 'STEP', to: ['GrievanceOfficer'] },
   notWhoWorkedOnIt:            { about: 'WHO_ACTS', to: ['Adjudicator', 'GrievanceOfficer'] },
   correctedByAnother:          { about: 'WHO_ACTS', to: HEAD },
+  // It would tell of other cases of the person, which not everybody who works on this one reads.
+  nothingRestsOnNotice:        { about: 'CASE', to: HEAD },
   // Who may be told that there is an earlier investigation is who chooses (Art. 12(7)); their own step tells them.
   investigationReusable:       { about: 'CASE', to: NOBODY },
   reportWaits:                 { about: 'CASE', to: OFFICE },
@@ -149,6 +151,9 @@ const STEPS_TOLD: Readonly<Partial<Record<Action, ToldOfStep>>> = {
   proposeMistake: INSIDE,
   confirmMistake: INSIDE,
   dropMistake: INSIDE,
+  proposeNoticeVoid: INSIDE,
+  confirmNoticeVoid: INSIDE,
+  dropNoticeVoid: INSIDE,
   voidReassessment: INSIDE,
   destroyGathered: INSIDE,
   destroyClass: INSIDE,
@@ -185,6 +190,7 @@ const STEPS_TOLD: Readonly<Partial<Record<Action, ToldOfStep>>> = {
   openRenewal: INSIDE,
   expire: INSIDE,
   supersede: INSIDE,
+  voidWithNotice: INSIDE,
   openGrievance: { next: ['GrievanceOfficer'], taken: ['GrievanceOfficer'] },
   markGrievanceOverdue: { next: ['GrievanceOfficer'], taken: ['GrievanceOfficer'] },
   answerGrievance: { next: ['GrievanceOfficer'], taken: ['GrievanceOfficer'] },

@@ -58,6 +58,8 @@ export interface Facts {
   /** A correction was proposed and waits for a second person; by whom, and null if they have declared a tie since. */
   readonly correction: Correction;
   readonly correctionBy: string | null;
+  /** What followed from the notice of the result has gone on: a later case, or a clearance that is not as it began. */
+  readonly noticeReliedOn: boolean;
   /** Where a clearance would be without the doubt notice that stands against it; null if none does. */
   readonly withoutDoubt: WithoutDoubt | null;
   /** A result was notified before, and an upheld grievance has reopened the decision. */

@@ -39,6 +39,7 @@ export const HANDLING_GROUNDS = {
   REVOKED: 'Art. 11',
   LAPSED: 'Art. 12(1)(i)',
   EXPIRED: 'Art. 11, 12(1)(i)',
+  NOTICE_VOID: 'Art. 11, 13(1)',
   PERSON_WITHOUT_BASIS: 'Art. 10',
   OFFICE_ENDED: 'Art. 11: exempt from assessment',
 } as const;
@@ -190,6 +191,7 @@ function whyNoRight({ results, sds, offices }: RightFacts, { now, day }: Moment)
 
 function whyNotByResult(one: HeldResult, now: IsoInstant): HandlingGround {
   if (one.stage === 'REVOKED' || one.stage === 'LAPSED') return one.stage;
+  if (one.stage === 'VOIDED') return 'NOTICE_VOID';
   if (one.doubted) return 'UNDER_DOUBT';
   if (now >= one.expiresAt) return 'EXPIRED';
   if (!one.pledged) return 'NOT_PLEDGED';

@@ -41,6 +41,7 @@ const SUBJECT_SEES: ReadonlySet<AuditEvent> = new Set<AuditEvent>([
   'SubjectAnswered',
   'HearingWindowPassed',
   'ResultNotified',
+  'ResultNoticeVoided',
   'PledgeSigned',
   'PledgeWindowPassed',
   'LapsedUnpledged',
@@ -71,6 +72,7 @@ const SUBJECT_SEES: ReadonlySet<AuditEvent> = new Set<AuditEvent>([
   'RenewalOpened',
   'Expired',
   'Superseded',
+  'ClearanceVoided',
   'ExtendedForOutage',
   'FileDestroyed',
 ]);
@@ -125,12 +127,14 @@ export function toldOutside(
   return since !== null && since <= now ? { outcome, since } : undefined;
 }
 
-/** A result that was notified before an upheld grievance reopened the decision. */
+/** A result that was notified before an upheld grievance reopened the decision, or by a notice that was void. */
 export interface EarlierResult {
   readonly id: string;
   readonly decision: Decision;
   readonly decidedAt: IsoInstant;
   readonly notifiedAt: IsoInstant;
+  /** Its notice was void, since then: it is kept as it was, and stands for nothing. */
+  readonly voidedAt?: IsoInstant;
 }
 
 /**

@@ -19,6 +19,14 @@ export const RIGHT_ENDED = {
     `The right of this person to handle the information ended on ${day}. See that they no longer handle it, and confirm that you know.`,
 } as const;
 
+/** One text for every cause of a return, as there is one for every end. */
+export const RIGHT_RETURNED = {
+  ja: (day: IsoDate) =>
+    `次の者は、${day}から、再び重要経済安保情報を取り扱うことができます。取扱者名簿には、必要に応じて改めて記載してください。`,
+  en: (day: IsoDate) =>
+    `This person may handle the information again from ${day}. Where they need an item, its custodian lists them anew.`,
+} as const;
+
 /** Office days until whoever was told is reminded, and until the officer in charge sees them as overdue. Mark `policy`. */
 export const CHASE = { REMINDER: 'P1D', OVERDUE: 'P3D' } as const;
 
@@ -33,12 +41,14 @@ export function chaseFrom(toldAt: IsoInstant): ChaseDates {
   };
 }
 
-export type ChaseState = 'TOLD' | 'REMINDED' | 'OVERDUE' | 'ACKNOWLEDGED';
+export type ChaseState = 'TOLD' | 'REMINDED' | 'OVERDUE' | 'ACKNOWLEDGED' | 'RETURNED';
 export function chaseState(
-  of: ChaseDates & { readonly acknowledgedAt: IsoInstant | null },
+  of: ChaseDates & { readonly acknowledgedAt: IsoInstant | null; readonly returnedOn?: IsoDate | null },
   now: IsoInstant,
 ): ChaseState {
   if (of.acknowledgedAt !== null) return 'ACKNOWLEDGED';
+  // Nobody is to be kept from handling any more: nobody is chased.
+  if (of.returnedOn) return 'RETURNED';
   if (of.overdueAt <= now) return 'OVERDUE';
   return of.remindAt <= now ? 'REMINDED' : 'TOLD';
 }
@@ -58,8 +68,16 @@ export function mayEndOtherRights({ action, when }: Pick<Edge, 'action' | 'when'
   return action === 'serveDoubtNotice' || (action === 'notifyResult' && when?.decision === 'NOT_FOUND');
 }
 
-/** Whether the right is given, and by no clearance in force: the end of such a one is told with its own step. */
-export function givenBesides(facts: RightFacts, at: Moment): boolean {
-  const held = facts.results.some(({ stage, pledged }) => pledged && IN_FORCE.includes(stage));
+/**
+ * Whether the right is given, and by no clearance in force of the record itself: the end of such a one is told with its own
+ * step. What another record of the person holds has no step of its own here.
+ */
+export function givenBesides(facts: RightFacts, at: Moment, own = facts.results): boolean {
+  const held = own.some(({ stage, pledged }) => pledged && IN_FORCE.includes(stage));
   return !held && rightOf(facts, at).canHandle;
+}
+
+/** Whether this step may have brought a right back; that it did, the register says. */
+export function mayReturnRight(from: ClearanceStage, to: ClearanceStage): boolean {
+  return !IN_FORCE.includes(from) && IN_FORCE.includes(to);
 }

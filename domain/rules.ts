@@ -263,6 +263,9 @@ function check(rule: Rule, facts: Facts, acting: Acting, input: StepInput): void
         throw new Refused('SAME_PERSON', 'who proposed the correction is tied: drop it');
       if (acting.sub === facts.correctionBy) throw new Refused('SAME_PERSON');
       return;
+    case 'nothingRestsOnNotice':
+      if (facts.noticeReliedOn) throw new Refused('RELIED_ON');
+      return;
     case 'investigationReusable':
       if (!facts.reusable) throw new Refused('NOT_REUSABLE');
       return;

@@ -87,6 +87,7 @@ export const CLEARANCE_STAGES = {
   REVOKED:    { waitingOn: 'NOBODY', deadlines: [], subject: { ja: '効力を失いました。理由は結果の通知にあります。', en: 'No longer valid. The notice gives the reasons.' }, basis: 'Art. 11, 13', ended: true, retention: 'RETENTION_ASSESSED' },
   EXPIRED:    { waitingOn: 'NOBODY', deadlines: [], subject: { ja: '十年の期間が満了しました。', en: 'The ten years have ended.' }, basis: 'Art. 12(1)(i)(イ)', ended: true, retention: 'RETENTION_ASSESSED' },
   SUPERSEDED: { waitingOn: 'NOBODY', deadlines: [], subject: { ja: '新しい結果に引き継がれました。', en: 'Replaced by a newer result.' }, basis: 'Art. 12(1)(ii)', ended: true, retention: 'RETENTION_ASSESSED' },
+  VOIDED:     { waitingOn: 'NOBODY', deadlines: [], subject: { ja: 'もととなる結果の通知が無効とされたため、効力を失いました。', en: 'No longer valid: the notice it began with is void.' }, basis: 'Art. 11, 13(1); reading', ended: true, retention: 'RETENTION_ASSESSED' },
   DISPOSED:   { waitingOn: 'NOBODY', deadlines: [], subject: { ja: '記録は廃棄されました。', en: 'The file has been destroyed.' }, basis: 'Standards: retention', ended: true },
 } as const satisfies Record<string, StageRow>;
 

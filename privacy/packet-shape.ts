@@ -51,6 +51,7 @@ const FactsShape = z.strictObject({
   doubtEndedWithoutAssessment: z.boolean(),
   correction: z.enum(['NONE', 'OPEN']).default('NONE'),
   correctionBy: Named.default(null),
+  noticeReliedOn: z.boolean().default(false),
   withoutDoubt: z.enum(['ACTIVE', 'REVIEW', 'LAPSED']).nullable().default(null),
   // Asked before the decision, and unknown to packets of the first release that had them.
   reusable: z.boolean().default(false),

@@ -60,6 +60,7 @@ const RULES: Record<Rule, string> = {
   noSupplementOpen: 'no supplementary consent is being asked for',
   wasConsented: 'each question named is consented to now',
   correctedByAnother: 'who acts did not propose the correction',
+  nothingRestsOnNotice: 'no later case and no change of the clearance rests on the notice',
   investigationReusable:
     'the person is newly to handle, and their most recent investigation, by whatever organ, ended in a notified result, is on file, no older than `REUSE_LIMIT`, and not followed by a doubt',
 };

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from './db.js';
+import { isVoid } from './void-notices.js';
 
 /** The list of assessed persons (適性評価者名簿): who was assessed, the outcome that was told, and nothing about the rest. */
 export interface AssessedPerson {
@@ -19,6 +20,7 @@ export async function assessedPersonsOf(tx: Tx, contractors: readonly string[]):
     from cases c join applications a on a.id = c.id
       -- While a decision is taken anew, what was notified before stands outside.
       left join lateral (select r.decision, r.notified_at from earlier_results r where r.application_id = a.id
+        and not ${isVoid(sql`r.id`)}
         order by r.notified_at desc limit 1) e on true
     where c.kind = 'application' and c.contractor_id = any (${[...contractors]})
       and coalesce(a.notified_at, e.notified_at) is not null

@@ -11,9 +11,11 @@ import { barredBySds } from './handling-right.js';
 import { screenersOf, workersOn } from './involved.js';
 import { correctionColumns, type CorrectionRow } from './corrections.js';
 import { earlierInvestigation } from './earlier.js';
+import { tiedTo } from './conflicts.js';
 import { waitingReportsOf } from './change-reports.js';
 import { handsOf } from './hands.js';
 import { supplementColumns, supplementFacts, type SupplementRow } from './supplements.js';
+import { reliedOn } from './void-notices.js';
 import type { Tx } from './db.js';
 import type { Tables } from './tables.js';
 import type { Selectable } from 'kysely';
@@ -88,7 +90,7 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
   const more = await sql<MoreFacts>`
     select
       array(select sub from assignments where case_id = ${row.id}) as assigned,
-      array(select sub from conflicts where subject_id = ${row.subject_id}) as conflicted,
+      ${tiedTo(sql`${row.subject_id}::uuid`)} as conflicted,
       (select count(*)::int from checks where case_id = ${row.id} and status = 'OPEN') as open_checks,
       (select count(*)::int from checks where case_id = ${row.id} and status in ('ANSWERED', 'LATE')
         and (finding <> 'NO_RECORD' or forgery_at is not null) and resolved_at is null) as unresolved,
@@ -111,7 +113,7 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
           and action in ('requestDocument', 'provideDocument', 'declineDocument', 'markDocumentOverdue')
           order by seq desc limit 1)
         order by set_seq desc limit 1) as missed_document,
-      (select case when exists(select 1 from conflicts k where k.subject_id = ${row.subject_id} and k.sub = d.sub)
+      (select case when d.sub = any (${tiedTo(sql`${row.subject_id}::uuid`)})
           then null else d.sub end from commands d
         where d.case_id = ${row.id} and d.action = 'decide' order by d.seq desc limit 1) as proposed_by,
       -- Who found what is used again is as much an investigator of this case.
@@ -132,6 +134,7 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
         union select unnest(sekisho_original_hands(clearance_id)) from grievances
           where id = ${row.id} and clearance_id is not null) as workers,
       ${correctionColumns(row)},
+      ${reliedOn(row, application)} as notice_relied_on,
       ${workersOn(sql`${row.id}::uuid`)} as own_workers,
       ${screenersOf(sql`${row.id}::uuid`)} as screeners,
       ${hasBasis({ contractorId: sql`${row.contractor_id}::uuid`, organId: sql`${row.organ_id}` }, now)} as certified,
@@ -202,6 +205,7 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
       correction: facts.correction,
       correctionBy: facts.correction_by,
       withoutDoubt: facts.without_doubt,
+      noticeReliedOn: facts.notice_relied_on,
       reusable: earlier !== undefined,
       waitingReports: await waitingReportsOf(tx, row),
       askable: application?.consented_at
@@ -270,4 +274,5 @@ interface MoreFacts extends CorrectionRow, SupplementRow {
   answered: string[];
   grievance: Facts['grievance'];
   original_waits: boolean;
+  notice_relied_on: boolean;
 }

@@ -3,8 +3,10 @@ import { hasEnded } from '../domain/stages.js';
 import { setDeadline } from './deadlines.js';
 import { derivedId } from './derived-id.js';
 import { forgetPerson } from './persons.js';
+import { tellReturn } from './right-ended.js';
 import { type Opening, type StepContext, SYSTEM } from './step.js';
 import { destroyVault } from './vault.js';
+import { wasVoided } from './void-notices.js';
 
 /** What assessments do to clearances, and clearances to assessments. Locks: the clearance is always locked first. */
 
@@ -27,7 +29,7 @@ export async function lapseUnpledged(context: StepContext): Promise<void> {
   if (old) await supersede(context, old);
   await grant(context);
   await context.take({
-    caseId: clearanceOf(context),
+    caseId: await clearanceOf(context),
     action: 'lapse',
     actor: SYSTEM,
     commandId: derivedId(context.commandId, 'lapse'),
@@ -41,7 +43,7 @@ async function supersede(context: StepContext, old: string): Promise<void> {
     action: 'supersede',
     actor: SYSTEM,
     commandId: derivedId(context.commandId, 'supersede'),
-    details: { clearanceId: clearanceOf(context) },
+    details: { clearanceId: await clearanceOf(context) },
   });
 }
 
@@ -149,6 +151,7 @@ export async function forgetRenewal({ tx, before }: StepContext): Promise<void> 
 
 export async function renewPledge({ tx, now, before }: StepContext): Promise<void> {
   await tx.updateTable('clearances').set({ pledged_at: now }).where('id', '=', before.row.id).execute();
+  await tellReturn(tx, { organId: before.row.organ_id, subjectId: before.row.subject_id }, now);
 }
 
 export async function noteSuccessor({ tx, before, details }: StepContext): Promise<void> {
@@ -176,21 +179,23 @@ async function heldBefore({ tx, before }: StepContext): Promise<string | undefin
   return row && !hasEnded('clearance', row.stage) ? id : undefined;
 }
 
-/** One result, one clearance: its id follows from the application's. */
-function clearanceOf({ before }: StepContext): string {
-  return derivedId(before.row.id, 'clearance');
+/** One notice, one clearance: its id follows from the application's, and after a void notice from the step that begins it. */
+async function clearanceOf({ tx, before, commandId }: StepContext): Promise<string> {
+  return derivedId((await wasVoided(tx, before.row.id)) ? commandId : before.row.id, 'clearance');
 }
 
 async function grant(context: StepContext): Promise<void> {
   await context.open({
     ...follows(context),
-    caseId: clearanceOf(context),
+    caseId: await clearanceOf(context),
     kind: 'clearance',
     action: 'grant',
     commandId: derivedId(context.commandId, 'grant'),
     ground: null,
     details: { applicationId: context.before.row.id },
   });
+  const { organ_id: organId, subject_id: subjectId } = context.before.row;
+  await tellReturn(context.tx, { organId, subjectId }, context.now);
 }
 
 /** What a case inherits from the one it follows: the same organ, person, employer and case officers. */

@@ -1,6 +1,19 @@
+import { type RawBuilder, sql } from 'kysely';
+import { samePersons } from './same-persons.js';
 import type { Tx } from './db.js';
 
+/** Who is tied to a person: whoever declared it of any record of theirs, and they themselves, by the sign-in of another. */
+export function tiedTo(subjectId: RawBuilder<unknown>): RawBuilder<string[]> {
+  return sql<
+    string[]
+  >`array(select k.sub from conflicts k where k.subject_id = any (${samePersons(subjectId)})
+    union select p.sub from principals p where p.role = 'Subject' and p.subject_id <> ${subjectId}
+      and p.subject_id = any (${samePersons(subjectId)}))`;
+}
+
 export async function conflictedWith(tx: Tx, subjectId: string): Promise<string[]> {
-  const rows = await tx.selectFrom('conflicts').select('sub').where('subject_id', '=', subjectId).execute();
-  return rows.map((row) => row.sub);
+  const { rows } = await sql<{ subs: string[] }>`select ${tiedTo(sql`${subjectId}::uuid`)} as subs`.execute(
+    tx,
+  );
+  return rows[0]?.subs ?? [];
 }

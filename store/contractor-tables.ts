@@ -72,5 +72,8 @@ export interface ContractorTables {
     reminded_at: MaybeAt;
     acknowledged_at: MaybeAt;
     acknowledged_by: string | null;
+    returned_on: ColumnType<string | null, never, never>;
+    returned_seen_at: MaybeAt;
+    returned_seen_by: string | null;
   };
 }

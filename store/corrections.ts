@@ -3,6 +3,7 @@ import { renewalOpening } from '../domain/calendar.js';
 import { CLASS_CLOCKS } from '../domain/document-classes.js';
 import type { Correction } from '../domain/edges.js';
 import type { Facts } from '../domain/rules.js';
+import { tiedTo } from './conflicts.js';
 import type { Tx } from './db.js';
 import { closeClocks, setDeadline } from './deadlines.js';
 import { derivedId } from './derived-id.js';
@@ -18,14 +19,30 @@ export interface CorrectionRow {
   without_doubt: Facts['withoutDoubt'];
 }
 
+const ABOUT_CASE = [
+  'proposeMistake',
+  'confirmMistake',
+  'dropMistake',
+  'proposeDoubtVoid',
+  'confirmDoubtVoid',
+  'dropDoubtVoid',
+];
+const ABOUT_NOTICE = ['proposeNoticeVoid', 'confirmNoticeVoid', 'dropNoticeVoid', 'notifyResult'];
+const NOTIFIED: ReadonlySet<string> = new Set(['PLEDGE_PENDING', 'PLEDGE_OVERDUE', 'CLEARED', 'CLOSED']);
+
 /** As columns of the one statement that gathers a case's facts. A proposal stands until it is confirmed or dropped. */
-export function correctionColumns(of: { id: string; subject_id: string }): RawBuilder<unknown> {
-  const last = sql`select p.action, p.sub from commands p where p.case_id = ${of.id} and p.action in
-    ('proposeMistake', 'confirmMistake', 'dropMistake', 'proposeDoubtVoid', 'confirmDoubtVoid', 'dropDoubtVoid')
+export function correctionColumns(of: {
+  id: string;
+  subject_id: string;
+  stage: string;
+}): RawBuilder<unknown> {
+  // What was said of a notice says nothing of the next one, and nothing of who was nominated.
+  const about = NOTIFIED.has(of.stage) ? ABOUT_NOTICE : ABOUT_CASE;
+  const last = sql`select p.action, p.sub from commands p where p.case_id = ${of.id} and p.action = any (${about})
     order by p.seq desc limit 1`;
   return sql`
     coalesce((select case when l.action like 'propose%' then 'OPEN' else 'NONE' end from (${last}) l), 'NONE') as correction,
-    (select case when exists(select 1 from conflicts k where k.subject_id = ${of.subject_id} and k.sub = l.sub)
+    (select case when l.sub = any (${tiedTo(sql`${of.subject_id}::uuid`)})
       then null else l.sub end from (${last}) l where l.action like 'propose%') as correction_by,
     -- What was reported while it was suspended waits for a person as it would have without the notice.
     (select case when d.from_stage = 'ACTIVE' and exists(select 1 from commands r

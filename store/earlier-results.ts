@@ -5,16 +5,18 @@ import type { Tx } from './db.js';
 /** What was notified before an upheld grievance reopened the decision, oldest first. */
 export async function earlierResultsOf(tx: Tx, applicationId: string): Promise<EarlierResult[]> {
   const rows = await tx
-    .selectFrom('earlier_results')
-    .select(['id', 'decision', 'decided_at', 'notified_at'])
-    .where('application_id', '=', applicationId)
-    .orderBy('notified_at')
+    .selectFrom('earlier_results as e')
+    .leftJoin('void_notices as v', 'v.earlier_result_id', 'e.id')
+    .select(['e.id', 'e.decision', 'e.decided_at', 'e.notified_at', 'v.voided_at'])
+    .where('e.application_id', '=', applicationId)
+    .orderBy('e.notified_at')
     .execute();
   return rows.map((row) => ({
     id: row.id,
     decision: row.decision,
     decidedAt: row.decided_at.toISOString(),
     notifiedAt: row.notified_at.toISOString(),
+    ...(row.voided_at ? { voidedAt: row.voided_at.toISOString() } : {}),
   }));
 }
 
@@ -36,5 +38,6 @@ export async function retentionFrom(
 ): Promise<string> {
   if (application?.notified_at) return application.notified_at.toISOString();
   if (!facts.reopened || action === 'notifyResult') return now;
-  return (await earlierResultsOf(tx, row.id)).at(-1)?.notifiedAt ?? now;
+  const standing = (await earlierResultsOf(tx, row.id)).filter(({ voidedAt }) => voidedAt === undefined);
+  return standing.at(-1)?.notifiedAt ?? now;
 }

@@ -27,6 +27,7 @@ import * as supplements from './supplements.js';
 import { answerGrievance, keepResult, openGrievance, restoreResult } from './grievance-effects.js';
 import type { Effect, Opening, StepContext } from './step.js';
 import type { Tables } from './tables.js';
+import { voidTheNotice } from './void-notices.js';
 import type { Updateable } from 'kysely';
 
 /**
@@ -93,6 +94,7 @@ export const EFFECTS: Partial<Record<Action, Effect>> = {
   returnDecision: reopen,
   notifyResult: async (c) => {
     await setApplication(c, { notified_at: c.now });
+    await enrolSubject(c);
     if (c.edge.when?.decision === 'NOT_FOUND') await clearance.revokeByNegativeResult(c);
   },
   signPledge: async (c) => {
@@ -111,6 +113,7 @@ export const EFFECTS: Partial<Record<Action, Effect>> = {
   renewPledge: clearance.renewPledge,
   supersede: clearance.noteSuccessor,
   confirmMistake: corrections.endMistaken,
+  confirmNoticeVoid: voidTheNotice,
   voidReassessment: corrections.endReassessment,
   confirmDoubtVoid: corrections.voidDoubt,
   destroyGathered: corrections.destroyGathered,

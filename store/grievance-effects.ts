@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { Refused } from '../domain/errors.js';
 import type { FollowUp } from '../domain/grievance.js';
 import { permit } from '../domain/rules.js';
 import { lockCase } from './case-state.js';
 import { derivedId } from './derived-id.js';
+import { isVoid } from './void-notices.js';
 import { type StepContext, SYSTEM } from './step.js';
 
 /** What grievances do to the cases they are about (Art. 14). Locks: the grievance, then as everybody does. */
@@ -104,9 +106,10 @@ export async function keepResult({ tx, before }: StepContext): Promise<void> {
 /** It ends without a new decision: the result before stands as it did. */
 export async function restoreResult({ tx, before }: StepContext): Promise<void> {
   const kept = await tx
-    .selectFrom('earlier_results')
+    .selectFrom('earlier_results as e')
     .select(['decision', 'decided_at', 'notified_at'])
     .where('application_id', '=', before.row.id)
+    .where(({ not }) => not(isVoid(sql`e.id`)))
     .orderBy('notified_at', 'desc')
     .limit(1)
     .executeTakeFirstOrThrow();

@@ -14,6 +14,7 @@ import { hasBasis } from './certified.js';
 import type { Db, Tx } from './db.js';
 import { type Ask, gathered } from './gathered.js';
 import { momentOf, rightColumns, rightFacts, type RightRow } from './handling-right.js';
+import { samePersons } from './same-persons.js';
 import { inScope } from './scope.js';
 
 /** Whether this person may handle this item of this organ, as this sign-in asks. */
@@ -64,7 +65,7 @@ interface FactRow extends RightRow {
 
 /** One statement for all, and the same work for each, whatever there is to be found. */
 async function factsOf(tx: Tx, questions: readonly Question[], now: string): Promise<FactRow[]> {
-  const asked = { subjectId: sql`q.subject_id`, organId: sql`q.organ_id` };
+  const asked = { persons: sql`same.persons`, organId: sql`q.organ_id` };
   const holder = { contractorId: sql`i.contractor_id`, organId: sql`i.organ_id` };
   const { rows } = await sql<FactRow>`
     select i.id is not null as item, ${hasBasis(holder, now)} as item_has_basis,
@@ -73,11 +74,12 @@ async function factsOf(tx: Tx, questions: readonly Question[], now: string): Pro
           and (p.organ_id = i.organ_id or p.contractor_id = i.contractor_id)
         where k.item_id = i.id and k.ended_at is null and k.sub = q.sub limit 1) as custodian,
       (select json_agg(json_build_array(h.first_day, h.last_day, h.ended_at is not null))
-        from item_handlers h where h.item_id = q.item_id and h.subject_id = q.subject_id) as listed,
+        from item_handlers h where h.item_id = q.item_id and h.subject_id = any (same.persons)) as listed,
       ${rightColumns(asked, momentOf(now))}
     from unnest(${column(questions, 'sub')}::text[], ${column(questions, 'subjectId')}::uuid[],
         ${column(questions, 'organId')}::uuid[], ${column(questions, 'itemId')}::uuid[])
       with ordinality as q (sub, subject_id, organ_id, item_id, n)
+    cross join lateral (select ${samePersons(sql`q.subject_id`)} as persons) same
     left join information_items i on i.id = q.item_id and i.organ_id = q.organ_id
     order by q.n
   `.execute(tx);

@@ -4,6 +4,7 @@ import { type Moment, type RightFacts, rightOf, sdsStands } from '../domain/hand
 import type { ClearanceStage } from '../domain/stages.js';
 import { certifiedUntil, hasBasis } from './certified.js';
 import type { Tx } from './db.js';
+import { samePersons } from './same-persons.js';
 
 export interface HandlingRight {
   readonly canHandle: boolean;
@@ -23,7 +24,7 @@ export async function handlingRight(
   now: string,
 ): Promise<HandlingRight> {
   const at = momentOf(now);
-  const asked = { subjectId: sql`${of.subjectId}::uuid`, organId: sql`${of.organId}::uuid` };
+  const asked = { persons: samePersons(sql`${of.subjectId}::uuid`), organId: sql`${of.organId}::uuid` };
   const { rows } = await sql<RightRow>`select ${rightColumns(asked, at)}`.execute(tx);
   const found = rightOf(rightFacts(rows[0] ?? NOTHING), at);
   return { canHandle: found.canHandle, validUntil: found.canHandle ? found.until : null };
@@ -36,7 +37,7 @@ export async function barredBySds(
   { now, lead }: { now: string; lead: string },
 ): Promise<boolean> {
   const at = momentOf(now);
-  const asked = { subjectId: sql`${of.subjectId}::uuid`, organId: sql`${of.organId}::uuid` };
+  const asked = { persons: samePersons(sql`${of.subjectId}::uuid`), organId: sql`${of.organId}::uuid` };
   const { rows } = await sql<RightRow>`select ${rightColumns(asked, at)}`.execute(tx);
   return sdsStands(rightFacts(rows[0] ?? NOTHING).sds, at, lead);
 }
@@ -54,12 +55,12 @@ export interface RightRow {
 const NOTHING: RightRow = { results: null, sds: null, offices: null };
 
 /**
- * What the right is read from, of one person at one organ: of columns or of values, for a statement of one's own. `until`:
+ * What the right is read from, of all records of one person at one organ: of columns or of values, for any statement. `until`:
  * of an office or a result under the 2014 Act, what has ended it later than that is left out. By default all there is: who
  * waited for another's end has a moment of their own that lies before it.
  */
 export function rightColumns(
-  { subjectId, organId }: { subjectId: RawBuilder<unknown>; organId: RawBuilder<unknown> },
+  { persons, organId }: { persons: RawBuilder<unknown>; organId: RawBuilder<unknown> },
   { now }: Moment,
   until?: IsoInstant,
 ): RawBuilder<unknown> {
@@ -67,23 +68,35 @@ export function rightColumns(
   const contractor = { contractorId: sql`c.contractor_id`, organId: sql`c.organ_id` };
   return sql`
     (select json_agg(json_build_array(c.stage, cl.notified_at, cl.expires_at, cl.last_valid_day,
-        cl.pledged_at is not null, cl.doubt_served_at is not null, ${hasBasis(contractor, now)}, ${certifiedUntil(contractor, now)}))
+        cl.pledged_at is not null, cl.doubt_served_at is not null or ${doubtedElsewhere(persons)}, ${hasBasis(contractor, now)}, ${certifiedUntil(contractor, now)}))
       from cases c join clearances cl on cl.id = c.id
-      where c.subject_id = ${subjectId} and c.organ_id = ${organId} and c.kind = 'clearance') as results,
+      where c.subject_id = any (${persons}) and c.organ_id = ${organId} and c.kind = 'clearance') as results,
     (select json_agg(json_build_array(s.notified_on, s.last_valid_day, coalesce(s.ended_at <= ${by}, false)
         or exists (select 1 from cases c join clearances cl on cl.id = c.id
-          where c.subject_id = s.subject_id and c.organ_id = s.organ_id and cl.doubt_served_at between ${onThatDay} and ${by})
+          where c.subject_id = any (${persons}) and c.organ_id = s.organ_id and cl.doubt_served_at between ${onThatDay} and ${by})
         or exists (select 1 from cases c join applications a on a.id = c.id
-          where c.subject_id = s.subject_id and c.organ_id = s.organ_id
+          where c.subject_id = any (${persons}) and c.organ_id = s.organ_id
             and a.decision = 'NOT_FOUND' and a.notified_at between ${onThatDay} and ${by})
         -- While a decision is being taken again, the one that was notified stands.
         or exists (select 1 from cases c join applications a on a.id = c.id join earlier_results e on e.application_id = a.id
-          where c.subject_id = s.subject_id and c.organ_id = s.organ_id
-            and a.notified_at is null and e.decision = 'NOT_FOUND' and e.notified_at between ${onThatDay} and ${by})))
-      from sds_results s where s.subject_id = ${subjectId} and s.organ_id = ${organId}) as sds,
+          where c.subject_id = any (${persons}) and c.organ_id = s.organ_id
+            and a.notified_at is null and e.decision = 'NOT_FOUND' and e.notified_at between ${onThatDay} and ${by})
+        -- That a notice was void takes nothing back of what it ended: the decision stands, and waits to be told again.
+        or exists (select 1 from cases c join earlier_results e on e.application_id = c.id join void_notices v on v.earlier_result_id = e.id
+          where c.subject_id = any (${persons}) and c.organ_id = s.organ_id
+            and e.decision = 'NOT_FOUND' and e.notified_at between ${onThatDay} and ${by})))
+      from sds_results s where s.subject_id = any (${persons}) and s.organ_id = ${organId}) as sds,
     (select json_agg(json_build_array(o.first_day, o.last_day, coalesce(o.ended_at <= ${by}, false)))
-      from office_records o where o.subject_id = ${subjectId} and o.organ_id = ${organId}) as offices`;
+      from office_records o where o.subject_id = any (${persons}) and o.organ_id = ${organId}) as offices`;
 }
+/**
+ * By another record of the same person: a doubt that stands, or the last word of the head since, which was not that they may.
+ * Within one record the table sees to it; only the most recent assessment counts (Art. 11).
+ */
+function doubtedElsewhere(persons: RawBuilder<unknown>): RawBuilder<boolean> {
+  return sql<boolean>`sekisho_doubted_elsewhere(${persons}, c.subject_id, c.organ_id, cl.notified_at)`;
+}
+
 /** Of two events of one day nobody knows which came first: the doubt counts (reading). */
 const onThatDay = sql`(s.notified_on::timestamp at time zone 'Asia/Tokyo')`;
 

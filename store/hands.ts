@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { CaseKind, Stage } from '../domain/stages.js';
 import { isLeftBehind } from './moves.js';
+import { samePersons } from './same-persons.js';
+import { isVoid } from './void-notices.js';
 
 interface OfCase {
   readonly id: string;
@@ -21,15 +23,16 @@ export function handsOf(of: OfCase) {
  * are looked for only where one could be reopened.
  */
 function reopening({ id, stage, organ_id, subject_id, contractor_id }: OfCase) {
-  const others = sql`from cases o where o.subject_id = ${subject_id} and o.organ_id = ${organ_id}
-    and ${stage} = 'CLOSED' and not o.ended`;
+  const others = sql`from cases o where o.subject_id = any (${samePersons(sql`${subject_id}::uuid`)})
+    and o.organ_id = ${organ_id} and not o.ended`;
+  // Of a candidate: only what another record of theirs holds, which was not known when they were listed.
+  const elsewhere = sql`${stage} = 'NOMINATED' and o.subject_id <> ${subject_id}`;
   return sql`
-    exists(select 1 ${others} and o.kind = 'application') as other_open,
-    (exists(select 1 ${others} and o.kind = 'clearance')
+    exists(select 1 ${others} and o.kind = 'application' and (${stage} = 'CLOSED' or ${elsewhere})) as other_open,
+    exists(select 1 ${others} and o.kind = 'clearance'
       -- Asked of the head again: who listed them for another employer does not see it.
-      or (${stage} = 'NOMINATED' and exists(select 1 from cases o where o.subject_id = ${subject_id} and o.organ_id = ${organ_id}
-        and o.kind = 'clearance' and not o.ended and not ${isLeftBehind(contractor_id)}))) as cleared,
-    exists(select 1 from earlier_results where application_id = ${id}) as kept,
+      and (${stage} = 'CLOSED' or ${stage} = 'NOMINATED' and not ${isLeftBehind(contractor_id)})) as cleared,
+    exists(select 1 from earlier_results e where e.application_id = ${id} and not ${isVoid(sql`e.id`)}) as kept,
     array(select distinct d.sub from commands d join commands r on r.case_id = d.case_id and r.seq > d.seq
       where d.case_id = ${id} and r.action = 'reopenAdjudication' and d.sub is not null
         and d.action in ('decide', 'confirmDecision', 'returnDecision', 'askSubject', 'requestMore')) as decided_before,

@@ -23,6 +23,7 @@ import * as contractors from './migrations/0022-contractors.js';
 import * as inquiries from './migrations/0023-inquiries.js';
 import * as statistics from './migrations/0024-statistics.js';
 import * as earlierPolicy from './migrations/0025-earlier-policy.js';
+import * as furtherCorrections from './migrations/0026-further-corrections.js';
 import * as moves from './migrations/0027-moves.js';
 import * as supplements from './migrations/0028-supplements.js';
 import * as papers from './migrations/0029-papers.js';
@@ -52,6 +53,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0023-inquiries': inquiries,
   '0024-statistics': statistics,
   '0025-earlier-policy': earlierPolicy,
+  '0026-further-corrections': furtherCorrections,
   '0027-moves': moves,
   '0028-supplements': supplements,
   '0029-papers': papers,

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { AWAY, type Move, type MoveStep, movesIn } from '../domain/moves.js';
 import type { StepContext } from './step.js';
 import type { Tx } from './db.js';
+import { samePersons } from './same-persons.js';
 
 /** Where the holder of a clearance has gone, oldest first. Row-level security decides whether there is such a case. */
 export async function movesOf(tx: Tx, clearanceId: string): Promise<Move[]> {
@@ -36,6 +37,6 @@ export function isLeftBehind(contractorId: string | null): RawBuilder<boolean> {
 export async function takeUpLeftBehind({ tx, before: { row, application } }: StepContext): Promise<void> {
   if (application?.ground !== 'NEW_HANDLER') return;
   await sql`update applications set clearance_id = o.id from cases o
-    where applications.id = ${row.id} and o.subject_id = ${row.subject_id} and o.organ_id = ${row.organ_id}
+    where applications.id = ${row.id} and o.subject_id = any (${samePersons(sql`${row.subject_id}::uuid`)}) and o.organ_id = ${row.organ_id}
       and o.kind = 'clearance' and not o.ended and ${isLeftBehind(row.contractor_id)}`.execute(tx);
 }

@@ -7,6 +7,7 @@ import { hasBasis } from './certified.js';
 import type { Tx } from './db.js';
 import { isLeftBehind } from './moves.js';
 import { barredBySds } from './handling-right.js';
+import { heldTogether } from './same-persons.js';
 
 interface LastNotConducted {
   readonly openedAt: string;
@@ -38,6 +39,7 @@ async function isBarredNew(tx: Tx, { ground, policy, ...of }: NewCase, now: stri
 /** Facts of a case that does not exist yet. */
 export async function factsOfNew(tx: Tx, of: NewCase, now: string): Promise<Facts> {
   const { kind, ground, policy } = of;
+  const persons = await heldTogether(tx, of.subjectId);
   const found = await sql<{
     certified: boolean;
     open: boolean;
@@ -46,12 +48,12 @@ export async function factsOfNew(tx: Tx, of: NewCase, now: string): Promise<Fact
   }>`
     select
       ${hasBasis({ contractorId: sql`${of.contractorId}::uuid`, organId: sql`${of.organId}` }, now)} as certified,
-      exists(select 1 from cases where subject_id = ${of.subjectId} and organ_id = ${of.organId}
+      exists(select 1 from cases where subject_id = any (${persons}) and organ_id = ${of.organId}
         and kind = 'application' and not ended) as open,
       (select jsonb_build_object('openedAt', opened_at, 'endedAt', ended_at, 'policy', policy_version) from cases
-        where subject_id = ${of.subjectId} and organ_id = ${of.organId} and contractor_id = ${of.contractorId}::uuid
+        where subject_id = any (${persons}) and organ_id = ${of.organId} and contractor_id = ${of.contractorId}::uuid
         and stage = 'NOT_CONDUCTED' order by ended_at desc limit 1) as last,
-      exists(select 1 from cases o where o.subject_id = ${of.subjectId} and o.organ_id = ${of.organId}
+      exists(select 1 from cases o where o.subject_id = any (${persons}) and o.organ_id = ${of.organId}
         and o.kind = 'clearance' and not o.ended and not ${isLeftBehind(of.contractorId)}) as cleared
   `.execute(tx);
   const facts = found.rows[0];
@@ -86,6 +88,7 @@ export async function factsOfNew(tx: Tx, of: NewCase, now: string): Promise<Fact
     correction: 'NONE',
     correctionBy: null,
     withoutDoubt: null,
+    noticeReliedOn: false,
     reusable: false,
     waitingReports: [],
     askable: [],

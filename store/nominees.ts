@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Ending } from '../domain/outward.js';
 import type { ListingText } from '../domain/listing.js';
 import type { Tx } from './db.js';
+import { isVoid } from './void-notices.js';
 
 /** The list of candidates (候補者名簿): whom a contractor named to an organ, and that they agreed to it. No outcome. */
 export interface Nominee extends Ending {
@@ -44,6 +45,7 @@ export async function nomineesOf(tx: Tx, contractors: readonly string[]): Promis
       a.not_conducted_reason as "notConductedReason"
     from cases c join applications a on a.id = c.id left join listing_agreements l on l.case_id = c.id
       left join lateral (select r.decision, r.notified_at from earlier_results r where r.application_id = a.id
+        and not ${isVoid(sql`r.id`)}
         order by r.notified_at desc limit 1) e on true
     where c.kind = 'application' and c.contractor_id = any (${[...contractors]}) and c.stage <> 'DISPOSED'
       and a.ground = 'NEW_HANDLER'

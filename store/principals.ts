@@ -1,4 +1,5 @@
 import type { Grant } from '../domain/roles.js';
+import { conflictedWith } from './conflicts.js';
 import type { Db, Tx } from './db.js';
 
 /** What the register lets a sign-in do. A token says only who; never what they may. */
@@ -18,11 +19,5 @@ export async function grantsOf(db: Db | Tx, sub: string): Promise<Grant[]> {
 
 /** Whether this sign-in declared, or was found to have, a tie to the subject: it binds in every case about them. */
 export async function isConflicted(tx: Tx, sub: string, subjectId: string): Promise<boolean> {
-  const row = await tx
-    .selectFrom('conflicts')
-    .select('sub')
-    .where('sub', '=', sub)
-    .where('subject_id', '=', subjectId)
-    .executeTakeFirst();
-  return row !== undefined;
+  return (await conflictedWith(tx, subjectId)).includes(sub);
 }

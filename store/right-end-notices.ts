@@ -21,6 +21,8 @@ export interface RightEndedNotice {
   readonly remindAt: string;
   readonly overdueAt: string;
   readonly acknowledgedAt: string | null;
+  /** Since when the person may handle again: nobody is to see any more that they do not, but that they may. */
+  readonly returnedOn: string | null;
 }
 
 /** The night: whoever was told and has not answered by the day is reminded, once, and the ledger says so. */
@@ -31,6 +33,7 @@ export async function chaseUnacknowledged(db: Db, now: string): Promise<number> 
       .set({ reminded_at: now })
       .where('acknowledged_at', 'is', null)
       .where('reminded_at', 'is', null)
+      .where('returned_on', 'is', null)
       .where('remind_at', '<=', new Date(now))
       .returning(['id', 'organ_id', 'subject_id'])
       .execute();
@@ -62,9 +65,9 @@ export async function rightEndedNotices(
       on.onRef('k.item_id', '=', 'n.item_id').on('k.ended_at', 'is', null),
     )
     .selectAll('n')
-    .select('k.sub as custodian')
+    .select(['k.sub as custodian', answeredAt.as('answered_at')])
     .$if(only.id !== undefined, (q) => q.where('n.id', '=', only.id ?? ''))
-    .$if(only.open === true, (q) => q.where('n.acknowledged_at', 'is', null))
+    .$if(only.open === true, (q) => q.where(answeredAt, 'is', null))
     .orderBy('n.told_at')
     .orderBy('n.id')
     .execute();
@@ -80,29 +83,39 @@ export async function rightEndedNotices(
     toldAt: row.told_at.toISOString(),
     remindAt: row.remind_at.toISOString(),
     overdueAt: row.overdue_at.toISOString(),
-    acknowledgedAt: row.acknowledged_at?.toISOString() ?? null,
+    acknowledgedAt: row.answered_at?.toISOString() ?? null,
+    returnedOn: row.returned_on,
   }));
 }
 
+/** When they said that they know of the end; or, of a right that is back, that they have seen that it is. */
+const answeredAt = sql<Date | null>`case when n.returned_on is null then n.acknowledged_at else n.returned_seen_at end`;
+
 /** @throws Refused NOT_FOUND where it was acknowledged already. */
 export async function acknowledge(tx: Tx, id: string, { by, now }: { by: string; now: string }) {
-  const { numUpdatedRows } = await tx
-    .updateTable('right_ended_notices')
+  const notice = tx.updateTable('right_ended_notices').where('id', '=', id);
+  const { numUpdatedRows: seen } = await notice
+    .set({ returned_seen_at: now, returned_seen_by: by })
+    .where('returned_on', 'is not', null)
+    .where('returned_seen_at', 'is', null)
+    .executeTakeFirst();
+  if (seen === 1n) return;
+  const { numUpdatedRows } = await notice
     .set({ acknowledged_at: now, acknowledged_by: by })
-    .where('id', '=', id)
+    .where('returned_on', 'is', null)
     .where('acknowledged_at', 'is', null)
     .executeTakeFirst();
   if (numUpdatedRows !== 1n) throw new Refused('NOT_FOUND');
 }
 
 /**
- * The night: notices that have served. Counted from the day of each answer, by the policy of that day; one that nobody ever
- * answered goes with the last of what is kept of the person, as all do. Of what a legal hold keeps at that organ none goes.
+ * The night: notices that have served. Counted from the day of each answer (of a right that is back, the answer to that), by the policy
+ * of that day; one that nobody ever answered goes with the last of what is kept of the person, as all do. Of what a legal hold keeps at that organ none goes.
  * Which they were, and when each was told, stays in the ledger.
  */
 export async function destroyServed(db: Db, now: string): Promise<number> {
   const { rows } = await sql<Served>`
-    select n.id, n.organ_id as "organId", n.subject_id as "subjectId", n.acknowledged_at as "acknowledgedAt",
+    select n.id, n.organ_id as "organId", n.subject_id as "subjectId", ${answeredAt} as "answeredAt",
       not exists (select 1 from vault_documents d where d.owner_kind = 'subject' and d.owner_id = n.subject_id) as forgotten
     from right_ended_notices n
     where not exists (select 1 from legal_holds h join cases c on c.id = h.case_id
@@ -121,13 +134,13 @@ interface Served {
   readonly id: string;
   readonly organId: string;
   readonly subjectId: string;
-  readonly acknowledgedAt: Date | null;
+  readonly answeredAt: Date | null;
   readonly forgotten: boolean;
 }
 
-function hasServed({ acknowledgedAt }: Served, now: string): boolean {
-  if (acknowledgedAt === null) return false;
-  const at = acknowledgedAt.toISOString();
+function hasServed({ answeredAt: answered }: Served, now: string): boolean {
+  if (answered === null) return false;
+  const at = answered.toISOString();
   return after(at, policyOn(dayOf(at)).periods.RETENTION_RIGHT_END) <= now;
 }
 

@@ -1,14 +1,21 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { dayBeside, dayOf, lastMomentOf } from '../domain/calendar.js';
 import type { Edge } from '../domain/edges.js';
 import { rightOf } from '../domain/handling.js';
-import { chaseFrom, givenBesides, mayEndOtherRights, mayEndRight } from '../domain/right-ended.js';
+import {
+  chaseFrom,
+  givenBesides,
+  mayEndOtherRights,
+  mayEndRight,
+  mayReturnRight,
+} from '../domain/right-ended.js';
 import type { ClearanceStage } from '../domain/stages.js';
 import type { CaseState } from './case-state.js';
 import { basisEndedOn } from './certified.js';
 import { type Db, isTransient, type Tx } from './db.js';
 import { momentOf, rightColumns, rightFacts, type RightRow } from './handling-right.js';
 import { writeLedger } from './ledger.js';
+import { samePersons, samePersonsOf } from './same-persons.js';
 
 /** Whose right it is, or was, and at which organ; the contractor is who employs them, where the case says so. */
 interface Of {
@@ -22,9 +29,15 @@ interface Of {
  * same moment would each take the other for standing, and nobody would be told. Held until the end is committed.
  */
 export async function lockRight(tx: Tx, { organId, subjectId }: Omit<Of, 'contractorId'>): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`${organId}/${subjectId}`}, 7206027))`.execute(
-    tx,
-  );
+  await lockRights(tx, organId, await samePersonsOf(tx, subjectId));
+}
+
+/** Each record of the person by itself, in one order: whoever waits was begun before two of them were joined, or after. */
+export async function lockRights(tx: Tx, organId: string, persons: readonly string[]): Promise<void> {
+  for (const subjectId of [...new Set(persons)].sort())
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`${organId}/${subjectId}`}, 7206027))`.execute(
+      tx,
+    );
 }
 
 /**
@@ -35,7 +48,8 @@ export async function givenByOthers(tx: Tx, { row }: CaseState, edge: Edge, now:
   if (!mayEndOtherRights(edge)) return false;
   const of = ofCase(row);
   await lockRight(tx, of);
-  return givenBesides(await factsOf(tx, of, now), momentOf(now));
+  const { results } = await factsOf(tx, of, now, { persons: sql`array[${of.subjectId}::uuid]` });
+  return givenBesides(await factsOf(tx, of, now), momentOf(now), results);
 }
 
 /**
@@ -48,11 +62,29 @@ export async function tellIfRightEnded(
   now: string,
 ): Promise<void> {
   const { row, clearance } = before;
+  const of = ofCase(row);
+  const from = row.stage as ClearanceStage;
+  if (clearance && mayReturnRight(from, to as ClearanceStage)) return tellReturn(tx, of, now);
   const byThis =
-    clearance !== undefined &&
-    mayEndRight(row.stage as ClearanceStage, to as ClearanceStage, clearance.pledged_at !== null);
-  if (byThis) await tellEnd(tx, ofCase(row), await endedOn(tx, before, now), now);
-  else if (byOthers) await tellEnd(tx, ofCase(row), dayOf(now), now);
+    clearance !== undefined && mayEndRight(from, to as ClearanceStage, clearance.pledged_at !== null);
+  if (!byThis && !byOthers) return;
+  const day = byThis ? await endedOn(tx, before, now) : dayOf(now);
+  await tellEnd(tx, of, day, now);
+  for (const subjectId of await otherRecords(tx, of, now))
+    await tellEnd(tx, { ...of, subjectId, contractorId: null }, day, now);
+}
+
+/** Other records of the person by which they had the right at that organ, or are listed there: it ends with this one's. */
+async function otherRecords(tx: Tx, { organId, subjectId }: Of, now: string): Promise<string[]> {
+  const persons = (await samePersonsOf(tx, subjectId)).filter((one) => one !== subjectId);
+  if (persons.length === 0) return [];
+  const { rows } = await sql<{ id: string }>`select p.id from unnest(${persons}::uuid[]) p (id) where exists (
+      select 1 from cases c where c.subject_id = p.id and c.organ_id = ${organId} and c.stage in ('ACTIVE', 'REVIEW'))
+    or exists (select 1 from sds_results s where s.subject_id = p.id and s.organ_id = ${organId}
+      and s.ended_at is null and s.last_valid_day >= ${dayOf(now)}::date)
+    or exists (select 1 from item_handlers h join information_items i on i.id = h.item_id
+      where h.subject_id = p.id and i.organ_id = ${organId} and h.ended_at is null)`.execute(tx);
+  return rows.map(({ id }) => id);
 }
 
 const ofCase = (row: CaseState['row']): Of => ({
@@ -96,10 +128,46 @@ export async function tellEnd(tx: Tx, of: Of, day: string, now: string): Promise
   return rows[0]?.told ?? 0;
 }
 
-async function factsOf(tx: Tx, of: Of, now: string, until?: string) {
-  const asked = { subjectId: sql`${of.subjectId}::uuid`, organId: sql`${of.organId}::uuid` };
+/**
+ * Whoever was told that it ended is told that it is on again, whatever brought it back and whether or not they had
+ * answered; and is asked for no answer any more. Nobody is, where the person may not handle after all.
+ */
+export async function tellReturn(tx: Tx, of: Omit<Of, 'contractorId'>, now: string): Promise<void> {
+  await lockRight(tx, of);
+  if (!rightOf(await factsOf(tx, of, now), momentOf(now)).canHandle) return;
+  const { rows } = await sql<{
+    told: number;
+  }>`select sekisho_tell_right_returned(${of.subjectId}, ${of.organId},
+    ${dayOf(now)}::date) as told`.execute(tx);
+  if ((rows[0]?.told ?? 0) === 0) return;
+  await writeLedger(tx, {
+    at: now,
+    event: 'RightReturnTold',
+    article: 'Art. 11, 16; Standards: handler list',
+    caseId: null,
+    organId: of.organId,
+    subjectId: of.subjectId,
+    sub: null,
+    role: 'System',
+    purpose: 'PROTECTION',
+    details: { returnedOn: dayOf(now) },
+  });
+}
+
+/** By default of all records of the person. */
+async function factsOf(
+  tx: Tx,
+  of: Omit<Of, 'contractorId'>,
+  now: string,
+  { persons = samePersons(sql`${of.subjectId}::uuid`), until }: FactsAsked = {},
+) {
+  const asked = { persons, organId: sql`${of.organId}::uuid` };
   const { rows } = await sql<RightRow>`select ${rightColumns(asked, momentOf(now), until)}`.execute(tx);
   return rightFacts(rows[0] ?? { results: null, sds: null, offices: null });
+}
+interface FactsAsked {
+  readonly persons?: RawBuilder<unknown>;
+  readonly until?: string;
 }
 
 /** A night may be missed, and some; what ended before this was there to tell it is nobody's news. */
@@ -142,7 +210,7 @@ async function tellRunOut(tx: Tx, of: Of, day: string, now: string): Promise<num
     tx,
   );
   if (rows[0]?.told !== false) return 0;
-  const { results: _, ...others } = await factsOf(tx, of, last, last);
+  const { results: _, ...others } = await factsOf(tx, of, last, { until: last });
   if (!rightOf({ results: [], ...others }, momentOf(last)).canHandle) return 0;
   return tellEnd(tx, of, day, now);
 }

@@ -117,6 +117,22 @@ export interface Tables extends ContractorTables, OfficeTables {
     decided_at: At;
     notified_at: At;
   };
+  /** Notices of results that were void, each kept as an earlier result. */
+  void_notices: { earlier_result_id: string; application_id: string; voided_at: At };
+  same_persons: {
+    id: string;
+    organ_id: string;
+    one: string;
+    other: string;
+    parts: string | null;
+    proposed_at: At;
+    proposed_by: string;
+    reasons_id: string;
+    outcome: 'CONFIRMED' | 'DROPPED' | null;
+    settled_at: MaybeAt;
+    settled_by: string | null;
+    settled_reasons_id: string | null;
+  };
   assignments: { case_id: string; sub: string };
   conflicts: { subject_id: string; sub: string; declared_at: At };
   commands: {

@@ -12,11 +12,13 @@ import type {
 } from '../domain/stages.js';
 import type { EarlierResult } from '../domain/outward.js';
 import { policyNamed } from '../domain/policy.js';
+import { tiedTo } from './conflicts.js';
 import type { Cursor } from './cursor.js';
 import type { Tx } from './db.js';
 import { earlierResult } from './earlier-results.js';
 import { screenedIt, workedOn } from './involved.js';
 import { setAside } from './supplements.js';
+import { isVoid, type VoidNotice, voidNotice, voidNotices } from './void-notices.js';
 
 /** Reads for pages and the API, straight from the register: no workflow is asked to draw a page. */
 export interface CaseSummary {
@@ -53,6 +55,8 @@ export interface CaseSummary {
   readonly screeners: readonly string[];
   /** The result that stands while the decision is being taken again. */
   readonly earlier: EarlierResult | null;
+  /** Notices of a result that were found void, oldest first. */
+  readonly voidNotices: readonly VoidNotice[];
 }
 
 export interface CaseQuery {
@@ -74,12 +78,13 @@ export async function listCases(tx: Tx, query: CaseQuery): Promise<CaseSummary[]
       cl.last_valid_day::text as last_valid_day,
       (select min(d.due_at) from deadlines d where d.case_id = c.id and d.closed_at is null and d.handled_by = 'workflow') as due_at,
       (select jsonb_build_object('id', e.id, 'decision', e.decision, 'decidedAt', e.decided_at, 'notifiedAt', e.notified_at)
-        from earlier_results e where e.application_id = a.id and a.notified_at is null
+        from earlier_results e where e.application_id = a.id and a.notified_at is null and not ${isVoid(sql`e.id`)}
         order by e.notified_at desc limit 1) as earlier,
       exists(select 1 from deadlines d where d.case_id = c.id and d.closed_at is null
         and d.kind = 'SUPPLEMENT_WINDOW') as supplement_open,
+      ${voidNotices(sql`a.id`)} as void_notices,
       array(select sub from assignments s where s.case_id = c.id order by sub) as assigned,
-      array(select sub from conflicts k where k.subject_id = c.subject_id and k.sub = ${query.sub}) as conflicted,
+      array(select ${query.sub}::text where ${query.sub} = any (${tiedTo(sql`c.subject_id`)})) as conflicted,
       array(select ${query.sub}::text where c.stage = 'QUESTIONNAIRE_SCREENING' and ${workedOn(sql`c.id`, query.sub)}) as workers,
       array(select ${query.sub}::text where ${screenedIt(sql`c.id`, query.sub)}) as screeners
     from cases c
@@ -123,6 +128,7 @@ interface SummaryRow {
   workers: string[];
   screeners: string[];
   earlier: EarlierResult | null;
+  void_notices: VoidNotice[];
 }
 
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
@@ -157,6 +163,7 @@ function toSummary(row: SummaryRow): CaseSummary {
     workers: row.workers,
     screeners: row.screeners,
     earlier: row.earlier && earlierResult(row.earlier),
+    voidNotices: row.void_notices.map(voidNotice),
   };
 }
 

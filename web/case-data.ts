@@ -16,6 +16,7 @@ import type { Matters, Treatment, Viewpoint } from '../domain/worksheet.js';
 import type { Word } from './language.js';
 import type { PapersShown } from './originals-data.js';
 import type { StepName } from './steps.js';
+import type { VoidNoticeShown } from './void-notices.js';
 
 /** What the pages are drawn from: plain data, already cut down to what this reader may see. */
 export type Outcome = Decision | 'NOT_CONDUCTED';
@@ -73,6 +74,7 @@ export interface CaseFile extends Omit<CaseRow, 'person'>, SupplementsShown {
   readonly policy: string;
   readonly openedAt: string;
   readonly notifiedAt: string | null;
+  readonly voidNotices?: readonly VoidNoticeShown[] | undefined;
   readonly lastValidDay: string | null;
   readonly assigned: readonly string[];
   readonly person?: Person;
@@ -285,4 +287,5 @@ export interface OutcomeRow {
   readonly outcome: Outcome | null;
   readonly notifiedOn: string | null;
   readonly validUntil?: string | undefined;
+  readonly voidNotices?: readonly VoidNoticeShown[] | undefined;
 }

@@ -17,6 +17,8 @@ interface Named {
   readonly hint?: (t: Texts) => string;
   /** Asked of a signed paper alone: who clicks has it before their eyes. */
   readonly onPaper?: true;
+  /** Only asked in such a case. */
+  readonly only?: (file: CaseFile | undefined) => boolean;
 }
 export interface Option {
   readonly value: string;

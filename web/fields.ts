@@ -29,6 +29,20 @@ import { REPORT_VERDICT_WORDS, SEAL_WORDS } from './words/reports.js';
 
 export type { Field } from './field-parts.js';
 
+/** Whether the sign-in went to the person, where something went to the wrong one. */
+const SIGN_IN_WENT: Field = {
+  type: 'one',
+  name: 'signIn',
+  label: (t) => t.form.signInWent,
+  options: () => [
+    { value: 'NOMINEE', word: { ja: TEXTS.ja.form.signInNominee, en: TEXTS.en.form.signInNominee } },
+    {
+      value: 'ELSEWHERE',
+      word: { ja: TEXTS.ja.form.signInElsewhere, en: TEXTS.en.form.signInElsewhere },
+    },
+  ],
+};
+
 /** Steps whose form is more than a few fields: each has a page of pages/ that draws it. */
 const LONG = [
   'giveConsent',
@@ -160,7 +174,17 @@ export const FIELDS: Readonly<Record<Exclude<StepName, LongStep>, readonly Field
   returnDecision: [REASONS],
   answerConcerns: [{ type: 'text', name: 'text', max: 8_000, label: (t) => t.form.text }],
   requestMore: [REASONS],
-  notifyResult: [],
+  notifyResult: [
+    {
+      type: 'line',
+      name: 'subjectAccount',
+      max: 200,
+      optional: 'depends',
+      label: (t) => t.form.account,
+      hint: (t) => t.form.accountAnewHint,
+      only: (file) => (file?.voidNotices ?? []).length > 0,
+    },
+  ],
   lapseUnpledged: [REASONS],
   closeReview: [REASONS],
   serveDoubtNotice: [REASONS],
@@ -191,23 +215,12 @@ export const FIELDS: Readonly<Record<Exclude<StepName, LongStep>, readonly Field
     },
   ],
   closeWithoutBasis: [REASONS],
-  proposeMistake: [
-    {
-      type: 'one',
-      name: 'signIn',
-      label: (t) => t.form.signInWent,
-      options: () => [
-        { value: 'NOMINEE', word: { ja: TEXTS.ja.form.signInNominee, en: TEXTS.en.form.signInNominee } },
-        {
-          value: 'ELSEWHERE',
-          word: { ja: TEXTS.ja.form.signInElsewhere, en: TEXTS.en.form.signInElsewhere },
-        },
-      ],
-    },
-    REASONS,
-  ],
+  proposeMistake: [SIGN_IN_WENT, REASONS],
   confirmMistake: [REASONS],
   dropMistake: [REASONS],
+  proposeNoticeVoid: [SIGN_IN_WENT, REASONS],
+  confirmNoticeVoid: [REASONS],
+  dropNoticeVoid: [REASONS],
   proposeDoubtVoid: [REASONS],
   confirmDoubtVoid: [REASONS],
   dropDoubtVoid: [REASONS],

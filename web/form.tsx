@@ -23,9 +23,11 @@ export function StepForm(
   const fields = FIELDS[step].filter(({ onPaper }) => onPaper !== true);
   return (
     <StepPost frame={frame} form={form} of={of} step={step}>
-      {fields.map((field) => (
-        <FieldInput key={field.name} field={field} step={step} file={file} frame={frame} form={form} />
-      ))}
+      {fields
+        .filter(({ only }) => only?.(file) !== false)
+        .map((field) => (
+          <FieldInput key={field.name} field={field} step={step} file={file} frame={frame} form={form} />
+        ))}
       <p class="actions">
         <button type="submit" class={quiet ? 'second' : 'first'}>
           {STEP_WORDS[step].label[frame.language]}

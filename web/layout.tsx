@@ -15,6 +15,8 @@ import { CERTIFICATION_WORDS } from './words/certification.js';
 import { DEMAND_WORDS } from './words/demands.js';
 import { HANDLING_WORDS } from './words/handling.js';
 import { OFFICE_FORM_WORDS } from './words/office-forms.js';
+import { SAME_PERSON_WORDS } from './words/same-persons.js';
+import { SAME_PERSON_ROLES } from '../domain/same-person.js';
 
 interface PageOf {
   readonly title: string;
@@ -110,6 +112,11 @@ function MainPages({ frame }: { frame: Frame }): VNode {
       shown: holdsAny(frame.viewer, DEMAND_ROLES),
     },
     { href: paths.holds, text: t.nav.holds, shown: holdsAny(frame.viewer, ['AssessmentOfficerInCharge']) },
+    {
+      href: paths.samePersons,
+      text: SAME_PERSON_WORDS.title[frame.language],
+      shown: holdsAny(frame.viewer, SAME_PERSON_ROLES),
+    },
     {
       href: paths.outages,
       text: t.nav.outages,

@@ -107,6 +107,7 @@ export interface NoticeRow {
   readonly recipient: Recipient;
   readonly designation: string | null;
   readonly endedOn: string;
+  readonly returnedOn: string | null;
   readonly toldAt: string;
   readonly state: ChaseState;
   readonly possible: readonly 'acknowledge'[];

@@ -15,6 +15,7 @@ import type { MoveShown } from './moves-data.js';
 import type { Word } from './language.js';
 import type { StepName } from './steps.js';
 import type { SupplementAsked } from './supplement-data.js';
+import type { VoidNoticeShown } from './void-notices.js';
 
 /** The same case as its subject sees it. */
 export interface OwnCase {
@@ -35,6 +36,7 @@ export interface OwnFile extends OwnCase {
   readonly policy: string;
   /** When a mistake was put right. */
   readonly corrected?: string | undefined;
+  readonly voidNotices?: readonly VoidNoticeShown[] | undefined;
   readonly reasons?: string | undefined;
   /** On which grounds part of the reasons is not told. */
   readonly withheld?: readonly WithholdingGround[] | undefined;

@@ -17,6 +17,9 @@ export const paths = {
   demandStep: (step: DemandStepName, id?: string) =>
     id === undefined ? '/console/demands/demand' : `/console/demands/${encodeURIComponent(id)}/${step}`,
   holds: '/console/holds',
+  samePersons: '/console/same-persons',
+  samePersonStep: (id: string, step: string) =>
+    `/console/same-persons/${encodeURIComponent(id)}/${encodeURIComponent(step)}`,
   outages: '/console/outages',
   outage: (id: string) => `/console/outages/${encodeURIComponent(id)}`,
   contractors: '/console/contractors',

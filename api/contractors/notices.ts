@@ -1,5 +1,5 @@
 import { Refused } from '../../domain/errors.js';
-import { chaseState, RIGHT_ENDED } from '../../domain/right-ended.js';
+import { chaseState, RIGHT_ENDED, RIGHT_RETURNED } from '../../domain/right-ended.js';
 import type { Role } from '../../domain/roles.js';
 import { writeLedger } from '../../store/ledger.js';
 import {
@@ -56,8 +56,10 @@ export async function acknowledge(call: Call): Promise<{ id: string }> {
 }
 
 function viewOf(call: Call<unknown, unknown>, notice: RightEndedNotice, now: string) {
-  const { id, organId, subjectId, recipient, itemId, endedOn, toldAt } = notice;
-  const text = { ja: RIGHT_ENDED.ja(endedOn), en: RIGHT_ENDED.en(endedOn) };
+  const { id, organId, subjectId, recipient, itemId, endedOn, toldAt, returnedOn } = notice;
+  const text = returnedOn
+    ? { ja: RIGHT_RETURNED.ja(returnedOn), en: RIGHT_RETURNED.en(returnedOn) }
+    : { ja: RIGHT_ENDED.ja(endedOn), en: RIGHT_ENDED.en(endedOn) };
   return {
     id,
     organId,
@@ -65,6 +67,7 @@ function viewOf(call: Call<unknown, unknown>, notice: RightEndedNotice, now: str
     recipient,
     itemId,
     endedOn,
+    returnedOn,
     toldAt,
     state: chaseState(notice, now),
     text,

@@ -6,7 +6,7 @@ import { handlingRight } from '../../store/handling-right.js';
 import { writeLedger } from '../../store/ledger.js';
 import { findOrAddSubject, type Identity, personIndex } from '../../store/persons.js';
 import { isConflicted } from '../../store/principals.js';
-import { lockRight, tellEnd } from '../../store/right-ended.js';
+import { lockRight, tellEnd, tellReturn } from '../../store/right-ended.js';
 import * as register from '../../store/recorded-rights.js';
 import type { Call } from '../route.js';
 
@@ -44,6 +44,7 @@ export async function office(call: Call<OfficeBody>) {
   const id = await register.recordOffice(tx, of, { by: principal.sub, now });
   const details = { recordId: id, office: held, firstDay, lastDay, ...(await sealed(call, subjectId)) };
   await enter(call, organId, { event: 'OfficeRecorded', article: 'Art. 11', subjectId, details });
+  await tellReturn(tx, { organId, subjectId }, now);
   return { id, subjectId };
 }
 
@@ -64,6 +65,7 @@ export async function sds(call: Call<SdsBody>) {
     subjectId,
     details,
   });
+  await tellReturn(tx, { organId, subjectId }, now);
   return { id, subjectId };
 }
 

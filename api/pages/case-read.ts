@@ -88,6 +88,7 @@ async function fileOf(call: Call, summary: CaseSummary, view: View & { view: 'fi
     policy: summary.policy,
     openedAt: summary.openedAt,
     notifiedAt: summary.notifiedAt,
+    ...(view.voidNotices ? { voidNotices: view.voidNotices } : {}),
     lastValidDay: summary.lastValidDay,
     assigned: summary.assigned,
     ...(person.success ? { person: person.data } : {}),

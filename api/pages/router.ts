@@ -23,6 +23,7 @@ import { caseIdOf, type Console, type ConsoleParts, drawCase, inside } from './c
 import { cursorOf, placeOf } from './cursor.js';
 import { sendFile } from '../file-answer.js';
 import { DocumentQuery, printRouteId } from '../routes/documents.js';
+import { postSamePersons, postSamePersonStep, showSamePersons, writtenInSame } from './same-persons.js';
 import { readExplanation } from './explanation-read.js';
 import { postDemand, showDemands, writtenInDemand } from './demands.js';
 import { keying, original, originals, postKeying, postSettling, receipt } from './originals.js';
@@ -60,6 +61,12 @@ export function consolePages(parts: ConsoleParts): Router {
   router.get('/console/reportable', signedIn(console, reportable));
   router.get('/console/holds', signedIn(console, holds));
   mountOfficePages(router, console);
+  router.get(paths.samePersons, signedIn(console, showSamePersons));
+  router.post(paths.samePersons, form(console, postSamePersons, writtenInSame, atSamePersons));
+  router.post(
+    `${paths.samePersons}/:id/:step`,
+    form(console, postSamePersonStep, writtenInSame, atSamePersons),
+  );
   router.get('/console/originals', signedIn(console, originals));
   router.get('/console/originals/:id', signedIn(console, original));
   router.get('/console/originals/:id/receipt', signedIn(console, receipt));
@@ -102,6 +109,7 @@ const pageHeaders: RequestHandler = (_req, res, next) => {
 const nothingWritten: Written = () => [];
 
 const atDemands: At = () => ({ here: paths.demands });
+const atSamePersons: At = () => ({ here: paths.samePersons });
 
 function writtenInStep(req: Request, language: Language) {
   const { step } = req.params;

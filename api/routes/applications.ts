@@ -12,7 +12,14 @@ import { act, seal, withReasons } from '../acts.js';
 import { ApplicationView, page, TimelineView } from '../case-faces.js';
 import { caseOr404, caseView, listPage } from '../case-views.js';
 import { timelineView } from '../timeline-view.js';
-import { MistakeProposal, sealCorrection, sealMistake, Verdict } from '../corrections.js';
+import {
+  handingOver,
+  MistakeProposal,
+  ResultNotice,
+  sealCorrection,
+  sealMistake,
+  Verdict,
+} from '../corrections.js';
 import { investigationDetails } from '../earlier.js';
 import { FurtherInquiries, Investigation, sealInquiries } from '../inquiries.js';
 import { sealAppointment, sealProvided, sealRecord, sealRemarks, sealRequest } from '../interviews.js';
@@ -133,13 +140,16 @@ export const applicationRoutes: readonly Route[] = [
   act({ id: 'decide', kind: 'application', action: 'decide', path: 'decision', summary: 'Decide, with reasons and worksheet; a negative decision goes to a second reader', body: DecisionBody, details: sealDecision, made: sealIfDecided }),
   act({ id: 'confirmDecision', kind: 'application', action: 'confirmDecision', path: 'decision-confirmation', summary: 'Second reader: confirm the proposed decision', body: s.WithReasons, details: withReasons, made: sealIfDecided }),
   act({ id: 'returnDecision', kind: 'application', action: 'returnDecision', path: 'decision-return', summary: 'Second reader: return the proposed decision', body: s.WithReasons, details: withReasons }),
-  act({ id: 'notifyResult', kind: 'application', action: 'notifyResult', path: 'result-notice', summary: 'Notify the person (and the contractor of the outcome only)', body: s.Seeing }),
+  act({ id: 'notifyResult', kind: 'application', action: 'notifyResult', path: 'result-notice', summary: 'Notify the person (and the contractor of the outcome only)', body: ResultNotice, details: handingOver }),
   act({ id: 'signPledge', kind: 'application', action: 'signPledge', path: 'pledge', summary: 'Sign the pledge; the clearance starts', body: s.Pledge }),
   act({ id: 'lapseUnpledged', kind: 'application', action: 'lapseUnpledged', path: 'lapse', summary: 'The pledge was never signed, or the need has ended: out of force', body: s.WithReasons, details: withReasons }),
   act({ id: 'closeWithoutBasis', kind: 'application', action: 'closeWithoutBasis', path: 'closure-without-basis', summary: 'Certification, contract or need has ended', body: s.WithReasons, details: withReasons }),
   act({ id: 'proposeMistake', kind: 'application', action: 'proposeMistake', path: 'mistake', summary: 'Propose to end the case: the wrong person was nominated or served a notice', body: MistakeProposal, details: sealMistake }),
   act({ id: 'confirmMistake', kind: 'application', action: 'confirmMistake', path: 'mistake-confirmation', summary: 'Second person: end the case as a mistake; what it gathered is sealed, then destroyed', body: Verdict, details: sealCorrection }),
   act({ id: 'dropMistake', kind: 'application', action: 'dropMistake', path: 'mistake-rejection', summary: 'Drop the proposed correction: the case goes on', body: Verdict, details: sealCorrection }),
+  act({ id: 'proposeNoticeVoid', kind: 'application', action: 'proposeNoticeVoid', path: 'result-notice-mistake', summary: 'Propose to void the notice of the result: it reached the wrong person, or said the wrong thing', body: MistakeProposal, details: sealMistake }),
+  act({ id: 'confirmNoticeVoid', kind: 'application', action: 'confirmNoticeVoid', path: 'result-notice-mistake-confirmation', summary: 'Second person: void the notice; a clearance that began by it ends, and the result is to be notified anew', body: Verdict, details: sealCorrection }),
+  act({ id: 'dropNoticeVoid', kind: 'application', action: 'dropNoticeVoid', path: 'result-notice-mistake-rejection', summary: 'Drop the proposal: the notice stands', body: Verdict, details: sealCorrection }),
   act({ id: 'fileGrievance', kind: 'application', action: 'fileGrievance', path: 'grievances', summary: 'File a grievance; it never counts against you', body: s.Grievance, details: sealAboutApplication }),
 ];
 

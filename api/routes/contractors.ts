@@ -134,8 +134,11 @@ export const NoticeView = z.strictObject({
   recipient: z.enum(RECIPIENTS),
   itemId: s.Id.nullable(),
   endedOn: s.Day,
+  returnedOn: s.Day.nullable().meta({
+    description: 'Since when the person may handle again; whoever was told of the end is told',
+  }),
   toldAt: z.string(),
-  state: z.enum(['TOLD', 'REMINDED', 'OVERDUE', 'ACKNOWLEDGED']),
+  state: z.enum(['TOLD', 'REMINDED', 'OVERDUE', 'ACKNOWLEDGED', 'RETURNED']),
   text: z.strictObject({ ja: z.string(), en: z.string() }),
   possible: z.array(z.enum(['acknowledge'])),
 });

@@ -11,6 +11,7 @@ import { originalRoutes } from './originals.js';
 import { questionnaireRoutes } from './questionnaire.js';
 import { holdRoutes } from './holds.js';
 import { outageRoutes } from './outages.js';
+import { samePersonRoutes } from './same-persons.js';
 import { packetRoutes } from './packets.js';
 import { statisticsRoutes } from './statistics.js';
 
@@ -31,4 +32,5 @@ export const ROUTES: readonly Route[] = [
   ...outageRoutes,
   ...originalRoutes(ACTS),
   ...contractorRoutes,
+  ...samePersonRoutes,
 ];

@@ -69,7 +69,14 @@ export function countingYear(year: number) {
       const life = lifeOf(told.filter((step) => step.at < until));
       if (!life) return;
       let results = 0;
+      let voided = false;
       for (const step of life.steps) {
+        // The same result told again, since its notice was void: counted when it was told first.
+        if (step.event === 'ResultNoticeVoided') voided = true;
+        if (step.event === 'ResultNotified' && voided) {
+          voided = false;
+          continue;
+        }
         const anew = results > 0;
         if (step.event === 'ResultNotified') results += 1;
         if (step.at >= from) count(counts, life.kind, step, anew);

@@ -30,6 +30,24 @@ export const correctionActs = ({
       tries: [{ state: 'MISTAKE_PROPOSED', asked: true, may: head }],
       never: 'CHECKS_RUNNING',
     },
+    proposeNoticeVoid: {
+      on: 'application',
+      tries: [
+        { state: 'PLEDGE_PENDING', asked: true, may: [...officer, ...head] },
+        { state: 'CLOSED', asked: true, may: [...officer, ...head] },
+      ],
+      never: 'DECIDED',
+    },
+    confirmNoticeVoid: {
+      on: 'application',
+      tries: [{ state: 'NOTICE_VOID_PROPOSED', asked: true, may: head }],
+      never: 'PLEDGE_PENDING',
+    },
+    dropNoticeVoid: {
+      on: 'application',
+      tries: [{ state: 'NOTICE_VOID_PROPOSED', asked: true, may: head }],
+      never: 'PLEDGE_PENDING',
+    },
     proposeDoubtVoid: {
       on: 'clearance',
       tries: [{ state: 'SUSPENDED', may: [...officer, ...head] }],

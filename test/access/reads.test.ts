@@ -4,6 +4,7 @@ import { demandRoutes } from '../../api/routes/demands.js';
 import { contractorRoutes } from '../../api/routes/contractors.js';
 import { documentRoutes } from '../../api/routes/documents.js';
 import { handlingRoutes } from '../../api/routes/handling.js';
+import { samePersonRoutes } from '../../api/routes/same-persons.js';
 import { outageRoutes } from '../../api/routes/outages.js';
 import { ROUTES } from '../../api/routes/index.js';
 import { ACTS, type Openings, READERS, type Seen } from './expectations.js';
@@ -67,6 +68,8 @@ test('every route of the table has its expectation, and every expectation its ro
     ...ROUTES.filter((route) => route.tag === 'originals').map((route) => route.id),
     // test/access/contractors.test.ts, contractor-lists.test.ts, right-ended.test.ts
     ...contractorRoutes.map((route) => route.id),
+    // test/access/same-persons.test.ts
+    ...samePersonRoutes.map((route) => route.id),
   ];
   expect(ROUTES.map((route) => route.id).sort()).toEqual(known.sort());
 });

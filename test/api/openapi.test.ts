@@ -252,8 +252,9 @@ function sound(edge: Edge): Facts {
     proposedBy: 'somebody else',
     unconfirmed: true,
     ...CORRECTING,
+    correction: edge.when?.correction ?? 'OPEN',
     holds: [{ number: 1, by: 'somebody else' }],
   };
 }
 
-const CORRECTING = { correction: 'OPEN', correctionBy: 'p2', withoutDoubt: null } as const;
+const CORRECTING = { correctionBy: 'p2', withoutDoubt: null } as const;

@@ -18,9 +18,16 @@ const byPeople = edges.filter((edge) => edge.by.some((role) => people.includes(r
 const acts = ROUTES.filter(
   (route) =>
     route.method === 'post' &&
-    !['operations', 'drafts', 'handling', 'demands', 'outages', 'originals', 'contractors'].includes(
-      route.tag,
-    ),
+    ![
+      'operations',
+      'drafts',
+      'handling',
+      'demands',
+      'outages',
+      'originals',
+      'contractors',
+      'same-persons',
+    ].includes(route.tag),
 );
 /** A step of the table, by the kind of case and its name or the event it leaves. */
 const stepOf = (kind: string, event: string | null) => `${kind} ${event}`;

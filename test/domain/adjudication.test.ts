@@ -68,6 +68,8 @@ describe('a decision against a person', () => {
     expect(toDecided).toEqual([
       ['decide', { proposing: 'FOUND' }],
       ['confirmDecision', undefined],
+      // Of a result that was notified: it was decided long before.
+      ['confirmNoticeVoid', { correction: 'OPEN' }],
     ]);
   });
 

@@ -161,6 +161,7 @@ const SECRETS: Readonly<Partial<Record<Rule, readonly [Partial<Facts>, Partial<F
   interviewBegun: [{ interviewBegun: false }, { interviewBegun: true }],
   notWhoProposed: [{ proposedBy: 'p2' }, { proposedBy: null }],
   notWhoInvestigated: [{ investigators: [] }, { investigators: ['p1'] }],
+  nothingRestsOnNotice: [{ noticeReliedOn: false }, { noticeReliedOn: true }],
   correctedByAnother: [{ correctionBy: 'p2' }, { correctionBy: 'p1' }],
   notWhoWorkedOnIt: [{ workers: [] }, { workers: ['p1'] }],
   notWhoDecidedBefore: [{ answeredGrievances: [] }, { answeredGrievances: ['p1'] }],

@@ -7,7 +7,9 @@ import {
   givenBesides,
   mayEndOtherRights,
   mayEndRight,
+  mayReturnRight,
   RIGHT_ENDED,
+  RIGHT_RETURNED,
 } from '../../domain/right-ended.js';
 import { CLEARANCE_STAGES, type ClearanceStage } from '../../domain/stages.js';
 
@@ -18,7 +20,7 @@ test('a right ends where it was in force and is no longer, and nowhere else; a s
   const ends = STAGES.flatMap((from) =>
     STAGES.filter((to) => mayEndRight(from, to, true)).map((to) => `${from} ${to}`),
   );
-  const out = ['SUSPENDED', 'REVOKED', 'LAPSED', 'EXPIRED', 'DISPOSED'];
+  const out = ['SUSPENDED', 'REVOKED', 'LAPSED', 'EXPIRED', 'VOIDED', 'DISPOSED'];
   expect(ends.sort()).toEqual(out.flatMap((to) => [`ACTIVE ${to}`, `REVIEW ${to}`]).sort());
   for (const from of STAGES) for (const to of STAGES) expect(mayEndRight(from, to, false)).toBe(false);
 });
@@ -50,10 +52,21 @@ test('what is given besides is looked at where no clearance in force tells of it
       const facts = { results: [held(stage, pledged)], offices: [] };
       expect(givenBesides({ ...facts, sds }, at)).toBe(!inForce);
       expect(givenBesides({ ...facts, sds: [] }, at)).toBe(false);
+      // Of another record of theirs: no step of this one tells of its end.
+      expect(givenBesides({ ...facts, sds: [] }, at, [])).toBe(inForce);
     }
 });
 
-test('the text is the same for every cause: of an end it knows the day alone', () => {
+test('a right comes back where it was not in force and is again, and nowhere else', () => {
+  const back = STAGES.flatMap((from) =>
+    STAGES.filter((to) => mayReturnRight(from, to)).map((to) => `${from} ${to}`),
+  );
+  const from = STAGES.filter((stage) => stage !== 'ACTIVE' && stage !== 'REVIEW');
+  expect(back.sort()).toEqual(from.flatMap((out) => [`${out} ACTIVE`, `${out} REVIEW`]).sort());
+});
+
+test('the text is the same for every cause: of an end, and of a return, it knows the day alone', () => {
+  expect([RIGHT_RETURNED.ja.length, RIGHT_RETURNED.en.length]).toEqual([1, 1]);
   expect([RIGHT_ENDED.ja.length, RIGHT_ENDED.en.length]).toEqual([1, 1]);
   const [one, other] = ['2026-05-15', '2027-01-04'].map((day) => RIGHT_ENDED.ja(day).replace(day, 'DAY'));
   expect(one).toBe(other);
@@ -76,4 +89,6 @@ test('stands as told, reminded, overdue, until it is acknowledged, which is fina
   expect(at(of.remindAt)).toBe('REMINDED');
   expect(at(of.overdueAt)).toBe('OVERDUE');
   expect(at(of.overdueAt, of.overdueAt)).toBe('ACKNOWLEDGED');
+  // Of a right that is back nobody is late.
+  expect(chaseState({ ...of, returnedOn: '2026-12-02' }, of.overdueAt)).toBe('RETURNED');
 });

@@ -47,6 +47,7 @@ const BROKEN: Record<Rule, { facts?: Partial<Facts>; input?: Partial<StepInput>;
   answerFits: { input: { outcome: 'NOT_EXAMINED' }, code: 'INVALID' },
   consentStands: { facts: { consentWithdrawn: true }, code: 'NO_CONSENT' },
   doubtEndedWithoutAssessment: { facts: { doubtEndedWithoutAssessment: false }, code: 'WRONG_STAGE' },
+  nothingRestsOnNotice: { facts: { noticeReliedOn: true }, code: 'RELIED_ON' },
   correctedByAnother: { facts: { correctionBy: worker }, code: 'SAME_PERSON' },
   investigationReusable: { facts: { reusable: false }, code: 'NOT_REUSABLE' },
   reportWaits: { input: { report: 'r2' }, code: 'INVALID' },

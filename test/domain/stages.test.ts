@@ -129,12 +129,16 @@ describe('an ended stage', () => {
   });
 
   test.each(ended.filter(([, stage]) => stage !== 'DISPOSED'))(
-    '%s %s says how long its file lives, and only its destruction leads on, or a grievance about a negative result',
+    '%s %s says how long its file lives, and only its destruction leads on, a void notice, or a grievance about a negative result',
     (kind, stage) => {
       const { retention } = stageRow(kind, stage);
       expect(retention && DEADLINES[retention]).toMatchObject({ action: 'dispose', handledBy: 'retention' });
       const onward = linesFrom(kind, stage).filter((e) => e.to !== 'SAME');
+      const toldAgain = kind === 'application' && stage !== 'NOT_CONDUCTED';
       expect(onward.map((e) => [e.action, e.to, e.by])).toEqual([
+        ...(toldAgain
+          ? [['confirmNoticeVoid', 'DECIDED', ['AssessmentOfficerInCharge', 'Adjudicator']]]
+          : []),
         ...(kind === 'application' && stage === 'CLOSED'
           ? [['reopenAdjudication', 'ADJUDICATION', ['System']]]
           : []),

@@ -95,6 +95,7 @@ export function easyCase(edge: Edge, stage = edge.from[0] as Stage | 'NEW'): Fac
     doubtEndedWithoutAssessment: true,
     correction: edge.when?.correction ?? 'OPEN',
     correctionBy: 'p2',
+    noticeReliedOn: false,
     withoutDoubt: edge.when?.withoutDoubt?.[0] ?? null,
     reusable: true,
     waitingReports: edge.rules?.includes('reportWaits') ? [{ id: 'r1', sub: 'p2' }] : [],
@@ -172,6 +173,7 @@ export const anyFacts: fc.Arbitrary<Facts> = fc.record({
   doubtEndedWithoutAssessment: fc.boolean(),
   correction: fc.constantFrom('NONE' as const, 'OPEN' as const),
   correctionBy: fc.oneof(person, fc.constant(null)),
+  noticeReliedOn: fc.boolean(),
   withoutDoubt: fc.constantFrom('ACTIVE' as const, 'REVIEW' as const, 'LAPSED' as const, null),
   reusable: fc.boolean(),
   waitingReports: fc.array(

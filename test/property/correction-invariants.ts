@@ -1,10 +1,12 @@
+import { isAlive } from './file.js';
 import { before, first, type Invariant, sentence } from './invariant.js';
 
 const PERFORMED: Readonly<Record<string, string>> = {
   EndedAsMistaken: 'MistakeProposed',
   DoubtNoticeVoided: 'DoubtVoidProposed',
+  ResultNoticeVoided: 'NoticeVoidProposed',
 };
-const DROPPED = ['MistakeDropped', 'DoubtVoidDropped'];
+const DROPPED = ['MistakeDropped', 'DoubtVoidDropped', 'NoticeVoidDropped'];
 
 /** What always holds of corrections. Part of invariants.ts. */
 export const CORRECTION_INVARIANTS: readonly Invariant[] = [
@@ -24,6 +26,27 @@ export const CORRECTION_INVARIANTS: readonly Invariant[] = [
             step.input.reasons !== true
           );
         },
+        sentence,
+      ),
+  },
+  {
+    name: 'what a void notice began ends with it, and nothing else is ended so',
+    basis: 'Art. 13(1); reading',
+    broken: (world, fresh) =>
+      first(
+        fresh.filter(({ edge }) => edge.event === 'ResultNoticeVoided'),
+        ({ file }) => world.named('clearance').some((one) => one.about === file && isAlive(one)),
+        sentence,
+      ) ??
+      first(
+        fresh.filter(({ edge }) => edge.event === 'ClearanceVoided'),
+        ({ file: name, at }) =>
+          !world.history.some(
+            (step) =>
+              step.edge.event === 'ResultNoticeVoided' &&
+              step.at === at &&
+              step.file === world.file(name).about,
+          ),
         sentence,
       ),
   },

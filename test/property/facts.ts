@@ -64,6 +64,7 @@ export function factsOf(world: Scheme, file: File): Facts {
           ),
     ...supplementIn(world, file),
     ...correctionOf(world, file),
+    noticeReliedOn: isReliedOn(world, file),
     withoutDoubt: file.doubt === null ? null : file.withoutDoubt,
     reusable: file.stage === 'INVESTIGATION' && earlierOf(world, file) !== undefined,
     waitingReports: reportsWaiting(world, file),
@@ -118,6 +119,39 @@ export function reportsWaiting(world: Scheme, { name, kind, stage }: File): Wait
   return waiting;
 }
 
+/** Whether something has followed from its notice that goes on without it. */
+export function isReliedOn(world: Scheme, file: File): boolean {
+  if (file.stage !== 'CLEARED' && file.stage !== 'CLOSED') return false;
+  const others = (kind: File['kind']) => world.named(kind).filter((one) => one !== file);
+  if (others('application').some(isAlive)) return true;
+  if (file.decision === 'FOUND')
+    return !world.named('clearance').some((one) => one.about === file.name && isAsItBegan(world, one));
+  return (
+    others('clearance').some(isAlive) ||
+    others('application').some((one) => {
+      const opened = world.history.find((step) => step.file === one.name)?.at ?? '';
+      return one.reason === null && opened >= (file.notifiedAt ?? '');
+    })
+  );
+}
+
+function isAsItBegan(world: Scheme, { name, stage, doubt, renewal }: File): boolean {
+  const steps = world.history.filter(({ file }) => file === name);
+  const closed = steps.findLastIndex(({ edge }) => edge.action === 'closeReview');
+  const reported = steps.some(
+    ({ edge }, n) => n > closed && (edge.action === 'reportChange' || edge.action === 'reportAsOther'),
+  );
+  return (stage === 'ACTIVE' || stage === 'LAPSED') && doubt === null && renewal === null && !reported;
+}
+
+const ABOUT_NOTICE: Readonly<Record<string, 'OPEN' | 'NONE'>> = {
+  proposeNoticeVoid: 'OPEN',
+  confirmNoticeVoid: 'NONE',
+  dropNoticeVoid: 'NONE',
+  // What was said of a notice says nothing of the next.
+  notifyResult: 'NONE',
+};
+const NOTIFIED = ['PLEDGE_PENDING', 'PLEDGE_OVERDUE', 'CLEARED', 'CLOSED'];
 const CORRECTING: Readonly<Record<string, 'OPEN' | 'NONE'>> = {
   proposeMistake: 'OPEN',
   proposeDoubtVoid: 'OPEN',
@@ -128,9 +162,13 @@ const CORRECTING: Readonly<Record<string, 'OPEN' | 'NONE'>> = {
 };
 
 /** A proposal stands until a second person has said something of it. */
-export function correctionOf(world: Scheme, { name }: File): Pick<Facts, 'correction' | 'correctionBy'> {
-  const last = world.history.findLast(({ file, edge }) => file === name && edge.action in CORRECTING);
-  const correction = last ? (CORRECTING[last.edge.action] ?? 'NONE') : 'NONE';
+export function correctionOf(
+  world: Scheme,
+  { name, stage }: File,
+): Pick<Facts, 'correction' | 'correctionBy'> {
+  const about = NOTIFIED.includes(stage) ? ABOUT_NOTICE : CORRECTING;
+  const last = world.history.findLast(({ file, edge }) => file === name && edge.action in about);
+  const correction = last ? (about[last.edge.action] ?? 'NONE') : 'NONE';
   const by = correction === 'OPEN' ? (last?.sub ?? null) : null;
   return { correction, correctionBy: by !== null && world.conflicted.has(by) ? null : by };
 }

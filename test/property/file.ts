@@ -62,6 +62,8 @@ export interface File {
   expiresAt: string | null;
   /** Results that were notified before an upheld grievance reopened the decision. */
   earlier: readonly Result[];
+  /** Results whose notice was void. */
+  voided: readonly Result[];
   /** Of a grievance. */
   grievance: Facts['grievance'];
 }
@@ -197,6 +199,7 @@ export function newFile(of: NewFile, now: string): File {
     lastDay: null,
     expiresAt: null,
     earlier: [],
+    voided: [],
     grievance: of.grievance ?? null,
   };
 }

@@ -267,4 +267,5 @@ const ENDS: readonly string[] = [
   'REVOKED',
   'EXPIRED',
   'SUPERSEDED',
+  'VOIDED',
 ];

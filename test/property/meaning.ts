@@ -1,15 +1,5 @@
-import {
-  ask,
-  bringOver,
-  endHeld,
-  follow,
-  grant,
-  heldBefore,
-  isIn,
-  keepShortly,
-  renewAgain,
-  stoodBefore,
-} from './meaning-parts.js';
+import { ask, bringOver, endHeld, follow, grant, heldBefore, isIn, stoodBefore } from './meaning-parts.js';
+import { MISTAKES } from './meaning-mistakes.js';
 import { ACT27 } from '../support/act27.js';
 import { isLeftBehind } from './facts.js';
 import { renewalOpening } from '../../domain/calendar.js';
@@ -36,7 +26,7 @@ export interface Step {
 /** The superior’s form and the personnel records, by a list of its own. */
 const FIRST: readonly CheckCode[] = ['DISCIPLINARY_RECORD', 'INFO_HANDLING_RECORD', 'SUPERIOR_STATEMENT'];
 
-type Meaning = (world: Scheme, file: File, step: Step) => void;
+export type Meaning = (world: Scheme, file: File, step: Step) => void;
 
 /** Who is named joins the case. */
 const assign: Meaning = (_, file, { input }) => {
@@ -244,31 +234,7 @@ export const MEANING: Partial<Record<Action, Meaning>> = {
   },
   reportChange: reported,
   reportAsOther: reported,
-  confirmMistake: (world, file) => {
-    keepShortly(world, file);
-    const held = file.about === null ? undefined : world.files.get(file.about);
-    if (file.ground === 'RENEWAL' && held) renewAgain(world, held);
-  },
-  voidReassessment: (world, file, { edge }) => {
-    if (edge.to === 'NOT_CONDUCTED') keepShortly(world, file);
-  },
-  confirmDoubtVoid: (world, file) => {
-    const reassessment = file.doubt === null ? undefined : world.files.get(file.doubt);
-    file.doubt = null;
-    if (reassessment && isAlive(reassessment)) world.step(reassessment, 'voidReassessment', SYSTEM, {});
-    const { renewal } = file;
-    const absorbed = world.history.some(
-      ({ file: name, edge }) => name === renewal && edge.action === 'absorb',
-    );
-    const opening = renewalOpening(file.lastDay ?? '', file.periods.RENEWAL_LEAD);
-    const missed = renewal === null && opening <= world.now;
-    if (absorbed || missed) renewAgain(world, file);
-  },
-  destroyGathered: (_, file) => {
-    file.deadlines = file.deadlines.filter(({ kind }) => kind !== 'FAMILY_RETENTION');
-    Object.assign(file, { stated: [], inquiries: {} });
-    for (const check of file.checks) Object.assign(check, { status: 'CANCELLED', finding: null });
-  },
+  ...MISTAKES,
   openRenewal: (world, file) => {
     file.renewal = follow(world, 'proposeRenewal', file, 'RENEWAL').name;
   },
@@ -298,6 +264,7 @@ export const MEANING: Partial<Record<Action, Meaning>> = {
     Object.assign(file, { decision: null, reason: null, inquiries: {}, stated: [], checks: [], doubt: null });
     file.deadlines = [];
     file.earlier = [];
+    file.voided = [];
     if (file.kind === 'grievance') file.grievance = { about: null, late: false };
   },
 };

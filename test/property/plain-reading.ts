@@ -18,7 +18,9 @@ function byResult(world: World): boolean {
     if (edge.event === 'ClearanceStarted') {
       const steps = stepsOf(world, world.file(file).about ?? '');
       const notified = steps.findLast((step) => step.edge.event === 'ResultNotified');
-      const pledged = steps.some((step) => step.edge.event === 'PledgeSigned');
+      const pledged = steps
+        .slice(notified ? steps.indexOf(notified) : 0)
+        .some((step) => step.edge.event === 'PledgeSigned');
       if (notified)
         rights.set(file, { until: endOf(notified.at, 10), pledged, stopped: false, doubted: false });
     }
@@ -67,17 +69,31 @@ function isVoid(world: World, name: string, at: number): boolean {
 /** A negative notice, until another one of the same case takes its place. */
 function standsAgainst(world: World, file: string, at: string): boolean {
   const steps = stepsOf(world, file);
-  const notices = steps.filter(({ edge }) => edge.event === 'ResultNotified');
+  // A void one still stands against somebody, and never for them.
+  const notices = steps.filter(
+    (step, n) => step.edge.event === 'ResultNotified' && (isNegative(steps, n) || !isVoided(steps, n)),
+  );
   if (notices.at(-1)?.at !== at) return false;
-  const before = steps.slice(0, steps.indexOf(notices.at(-1) as Happened));
+  return isNegative(steps, steps.indexOf(notices.at(-1) as Happened));
+}
+
+function isNegative(steps: readonly Happened[], notice: number): boolean {
+  const before = steps.slice(0, notice);
   return before.findLast(({ input }) => input.decision !== undefined)?.input.decision === 'NOT_FOUND';
+}
+
+function isVoided(steps: readonly Happened[], notice: number): boolean {
+  const next = steps
+    .slice(notice + 1)
+    .find(({ edge }) => ['ResultNotified', 'ResultNoticeVoided'].includes(edge.event));
+  return next?.edge.event === 'ResultNoticeVoided';
 }
 
 const dayInJapan = (at: string) => new Date(Date.parse(at) + 9 * 3_600_000).toISOString().slice(0, 10);
 
 /** What ends a right for good. */
 const STOPPING: ReadonlySet<string> = new Set(['Lapsed', 'SecondedOut', 'Departed']);
-const ENDING = new Set(['Revoked', 'RevokedByResult', 'Expired', 'Superseded']);
+const ENDING = new Set(['Revoked', 'RevokedByResult', 'Expired', 'Superseded', 'ClearanceVoided']);
 
 /** So many years counted in Japan (UTC+9, no summer time), by the calendar of JavaScript and nothing of ours. */
 export function endOf(at: string, years: number): string {

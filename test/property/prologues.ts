@@ -9,6 +9,7 @@ import {
   player,
   silence,
 } from './prologue-parts.js';
+import { mistaken, toldAgain } from './prologue-corrections.js';
 import { CHECK_CODES } from '../support/act27.js';
 import type { Ground, InvestigationMode } from '../../domain/stages.js';
 import { factsOf } from './facts.js';
@@ -131,6 +132,10 @@ export const WAYS: Readonly<Record<string, Way>> = {
     yield by(world, 'adjudicator', held, 'confirmDoubtVoid', { reasons: true });
     yield { does: 'look', file: held.name };
   },
+  'a result told wrongly': function* (world, draw) {
+    yield* assessed(world, draw, 'NEW_HANDLER', draw.once(3) ? 'NOT_FOUND' : 'FOUND');
+    yield* toldAgain(world, draw, application(world));
+  },
   'a doubt before the pledge of a renewal': function* (world, draw) {
     yield* renewing(world, draw);
     yield* assessed(world, draw, 'RENEWAL', 'FOUND');
@@ -139,16 +144,6 @@ export const WAYS: Readonly<Record<string, Way>> = {
     yield by(world, 'charge', clearance(world), 'serveDoubtNotice', DOUBT);
   },
 };
-
-function* mistaken(world: World, draw: Draw): Generator<Move> {
-  const of = application(world);
-  yield by(world, 'charge', of, 'proposeMistake', { reasons: true });
-  if (draw.once(4)) {
-    yield by(world, 'adjudicator', of, 'dropMistake', { reasons: true });
-    yield by(world, 'charge', of, 'proposeMistake', { reasons: true });
-  }
-  yield by(world, 'adjudicator', of, 'confirmMistake', { reasons: true });
-}
 
 function* cleared(world: World, draw: Draw): Generator<Move> {
   yield* assessed(world, draw, 'NEW_HANDLER', 'FOUND');

@@ -32,7 +32,9 @@ export function isBarred(world: Scheme): boolean {
 
 function isOvertaken(world: Scheme, since: string): boolean {
   const refused = world.named('application').some(
-    ({ decision, notifiedAt, earlier }) =>
+    ({ decision, notifiedAt, earlier, voided }) =>
+      // A void notice gives nothing back of what it ended.
+      voided.some((one) => one.decision === 'NOT_FOUND' && one.notifiedAt >= since) ||
       (decision === 'NOT_FOUND' && notifiedAt !== null && notifiedAt >= since) ||
       // While it is decided anew, what was notified stands.
       (notifiedAt === null && earlier.some((one) => one.decision === 'NOT_FOUND' && one.notifiedAt >= since)),

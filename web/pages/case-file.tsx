@@ -11,6 +11,7 @@ import { renderPage } from '../layout.js';
 import { Day, DueDay, Facts, Id, Section, turnWord, Waiting, Written } from '../parts.js';
 import { paths } from '../paths.js';
 import { Refused } from '../refused.js';
+import { VoidNotices } from '../void-notices.js';
 import { Timeline } from '../timeline.js';
 import { CLOCK_WORDS, NEED_WORDS } from '../words/checks.js';
 import { PAGE_WORDS as ORIGINALS } from '../words/originals.js';
@@ -99,6 +100,7 @@ export function caseFilePage(frame: Frame, file: CaseFile, form: FormState): str
         </div>
         <aside aria-label={t.file.facts}>
           <CaseFacts {...of} />
+          <VoidNotices notices={file.voidNotices} frame={frame} />
           <PersonFacts {...of} />
           <Clocks {...of} />
         </aside>

@@ -13,6 +13,7 @@ const ASIDE: ReadonlySet<StepName> = new Set([
   'assign',
   'assignSuccessor',
   'proposeMistake',
+  'proposeNoticeVoid',
   'proposeDoubtVoid',
   'declareConflict',
   'closeWithoutBasis',

@@ -68,6 +68,11 @@ function Notice({ row, frame, form }: PageOf & { row: NoticeRow }): VNode {
       <Cell label={say(w.organ)}>{say(row.organ)}</Cell>
       <Cell label={say(w.endedOn)}>
         <Day at={row.endedOn} frame={frame} />
+        {row.returnedOn && (
+          <span class="sub">
+            {say(w.returnedOn)} <Day at={row.returnedOn} frame={frame} />
+          </span>
+        )}
       </Cell>
       <Cell label={say(w.recipient)}>
         {say(RECIPIENT_WORDS[row.recipient])}

@@ -3,6 +3,7 @@ import { formalDay } from '../dates.js';
 import { type Frame, speech } from '../frame.js';
 import { renderPage } from '../layout.js';
 import { Facts, Id, Section } from '../parts.js';
+import { VoidNotices } from '../void-notices.js';
 import { OUTCOME_WORDS } from '../words/stages.js';
 
 /** All that a contractor or an information manager may know of a case (Art. 13(2)). */
@@ -24,6 +25,7 @@ export function outcomePage(frame: Frame, row: OutcomeRow): string {
           ]}
         />
       </Section>
+      <VoidNotices notices={row.voidNotices} frame={frame} />
     </div>
   );
   return renderPage(frame, { title: t.outcome.title, body });

@@ -13,6 +13,7 @@ import { paths } from '../paths.js';
 import type { StepName } from '../steps.js';
 import type { Texts } from '../texts.js';
 import { Timeline } from '../timeline.js';
+import { VoidNotices } from '../void-notices.js';
 import { STEP_WORDS } from '../words/actions.js';
 import { REPORT_WORDS } from '../words/reports.js';
 import { SCREENING_WORDS } from '../words/screening.js';
@@ -44,6 +45,7 @@ export function ownCasePage(frame: Frame, file: OwnFile, form: FormState): strin
       <h1>{say(file.status)}</h1>
       <Refused form={form} frame={frame} />
       <Corrected {...of} />
+      <VoidNotices notices={file.voidNotices} frame={frame} />
       <Status {...of} />
       {(file.outcome || file.validUntil) && <Result {...of} />}
       <Grievance grievance={file.grievance} reasons={file.reasons} frame={frame} />

@@ -2,6 +2,8 @@ import type { CaseTexts } from './ja-case.js';
 
 export const enCase: CaseTexts = {
   file: {
+    voidNotices: 'Void notices',
+    voidedOn: (day: string) => `Void since ${day}`,
     facts: 'About the case',
     id: 'Number',
     kind: 'Kind',
@@ -74,6 +76,8 @@ export const enCase: CaseTexts = {
     officer: 'Case officer',
     officerOpen: (open) => (open === 1 ? '1 open case' : `${open} open cases`),
     account: 'The person’s sign-in number',
+    accountAnewHint:
+      'Only if the one handed over before went to somebody else: the sign-in you hand to the person now, after checking who they are.',
     accountHint: 'They see it on their start page after signing in.',
     onPaper: 'No sign-in is handed over: everything goes on paper',
     onPaperHint:

@@ -1,6 +1,8 @@
 /** What the pages of a case say, to those who work on it and to its subject. Our drafts. */
 export const jaCase = {
   file: {
+    voidNotices: '無効とした通知',
+    voidedOn: (day: string) => `無効とした日：${day}`,
     facts: '案件の情報',
     id: '番号',
     kind: '種類',
@@ -73,6 +75,8 @@ export const jaCase = {
     officer: '担当者',
     officerOpen: (open: number) => `進行中 ${open}件`,
     account: '本人のサインインの番号',
+    accountAnewHint:
+      '先に渡したサインインの番号が別の人に渡っていたときに限り、本人確認のうえ、今回本人に直接渡す番号を記入してください。',
     accountHint: '本人がサインインすると「はじめ」のページに表示されます。',
     onPaper: 'サインインを渡さず、書面で手続を進める',
     onPaperHint:

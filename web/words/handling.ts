@@ -66,8 +66,8 @@ export const HANDLING_WORDS = {
   first: { ja: '最初のページ', en: 'First page' },
   notices: { ja: '取扱い終了の通知', en: 'Ended rights' },
   noticesIntro: {
-    ja: '取り扱う資格が終わった人と、その日をお知らせします。終わった理由は示しません。直ちに取扱いを止めさせ、確認した旨を回答してください。',
-    en: 'Whose right to handle has ended, and on which day; never why. See that they no longer handle, and acknowledge it.',
+    ja: '取り扱う資格が終わった人と、その日をお知らせします。終わった理由は示しません。直ちに取扱いを止めさせ、確認した旨を回答してください。再び取り扱えるようになったときは、その日をお知らせします。',
+    en: 'Whose right to handle has ended, and on which day; never why. See that they no longer handle, and acknowledge it. If they may handle again, you are told from which day.',
   },
   noticesInCharge: {
     ja: '通知を受けた者が確認した旨を回答していないものは、三開庁日を過ぎると「期限を過ぎています」と示します。',
@@ -78,6 +78,7 @@ export const HANDLING_WORDS = {
   open: { ja: '未確認', en: 'Not acknowledged' },
   all: { ja: 'すべて', en: 'All' },
   endedOn: { ja: '終わった日', en: 'Ended on' },
+  returnedOn: { ja: '再び取り扱える日', en: 'May handle again from' },
   toldOn: { ja: '通知した日', en: 'Told on' },
   recipient: { ja: '通知先', en: 'Told to' },
   lists: {
@@ -130,6 +131,7 @@ export const CHASE_WORDS: Readonly<Record<ChaseState, Word>> = {
   REMINDED: { ja: '未確認（督促しています）', en: 'Not acknowledged, reminded' },
   OVERDUE: { ja: '期限を過ぎています', en: 'Overdue' },
   ACKNOWLEDGED: { ja: '確認済み', en: 'Acknowledged' },
+  RETURNED: { ja: '再び取り扱えます（未確認）', en: 'May handle again, not acknowledged' },
 };
 
 /** For the officer in charge alone. */
@@ -147,6 +149,7 @@ export const GROUND_OF_ANSWER: Readonly<Record<HandlingGround, Word>> = {
   NOT_YET_LISTED: { ja: '取り扱う期間の前', en: 'Days on the list have not begun' },
   NO_LONGER_LISTED: { ja: '取り扱う期間が終わった', en: 'No longer on the list' },
   NO_RESULT: { ja: '結果がない', en: 'No result' },
+  NOTICE_VOID: { ja: '結果の通知が無効とされた', en: 'The notice of the result was void' },
   NOT_PLEDGED: { ja: '誓約がまだない', en: 'No pledge yet' },
   UNDER_DOUBT: { ja: '再評価が告知されている', en: 'A notice of reassessment stands' },
   REVOKED: { ja: '結果が取り消された', en: 'Revoked' },

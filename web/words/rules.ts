@@ -88,6 +88,10 @@ export const RULE_WORDS: Readonly<Record<Rule, Word>> = {
     ja: '訂正を提案した人とは別の人が行うこと',
     en: 'By somebody other than who proposed the correction',
   },
+  nothingRestsOnNotice: {
+    ja: 'その通知の後に、別の適性評価や、有効期間中の報告・再評価・満了などがないこと',
+    en: 'No later assessment, and no report, doubt or end of the clearance, rests on the notice',
+  },
   notWhoDecidedBefore: {
     ja: '先の決定にも、これについての苦情の処理にも関わらなかった人が行うこと',
     en: 'By a person who had no part in the decision before, nor in a grievance about it',

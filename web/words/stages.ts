@@ -54,6 +54,7 @@ export const STAGE_WORDS: {
     REVOKED: { ja: '取消し', en: 'Revoked' },
     EXPIRED: { ja: '期間満了', en: 'Expired' },
     SUPERSEDED: { ja: '新しい結果に承継', en: 'Superseded by a newer result' },
+    VOIDED: { ja: '通知の無効により失効', en: 'Ended: its notice is void' },
     DISPOSED: { ja: '廃棄済み', en: 'File destroyed' },
   },
   grievance: {

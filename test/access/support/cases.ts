@@ -125,6 +125,9 @@ export class Cases extends CaseSteps {
       case 'SUPERSEDED':
         await then('supersede', 'System');
         break;
+      case 'VOIDED':
+        await then('voidWithNotice', 'System');
+        break;
       case 'DISPOSED':
         await then('expire', 'System');
         await then('dispose', 'System');
@@ -140,6 +143,11 @@ export class Cases extends CaseSteps {
     return this.#after(await this.application(stage, wanted), 'proposeMistake', 'officer', {
       reason: 'TEST',
     });
+  }
+
+  async noticeVoidProposed(): Promise<Case> {
+    const made = await this.application('PLEDGE_PENDING');
+    return this.#after(made, 'proposeNoticeVoid', 'officer', { reason: 'TEST' });
   }
 
   async doubtVoidProposed(): Promise<Case> {

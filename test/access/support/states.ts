@@ -19,6 +19,7 @@ export async function inState(cases: Cases, kind: Case['kind'], state: string): 
   if (stage === 'REPORTED_AND_ENDED') return cases.reportedAndEnded();
   if (stage === 'REFUSED_DOUBT') return cases.refusedDoubt();
   if (stage === 'MISTAKE_PROPOSED') return cases.mistakeProposed();
+  if (stage === 'NOTICE_VOID_PROPOSED') return cases.noticeVoidProposed();
   if (stage === 'DOUBT_VOID_PROPOSED') return cases.doubtVoidProposed();
   if (notes.includes('SUPPLEMENT')) return cases.supplement(await inState(cases, kind, stage ?? ''));
   if (notes.includes('HELD')) return cases.held(await inState(cases, kind, stage ?? ''));

@@ -26,6 +26,7 @@ export const BROKEN: Record<Rule, Partial<Facts>> = {
   notWhoWorkedOnIt: { workers: ['me'] },
   doubtEndedWithoutAssessment: { doubtEndedWithoutAssessment: false },
   correctedByAnother: { correctionBy: 'me' },
+  nothingRestsOnNotice: { noticeReliedOn: true },
   investigationReusable: { reusable: false },
   receivedInTime: {},
   noOriginalWaiting: { originalWaiting: true },

@@ -15,9 +15,16 @@ import { inState } from '../../access/support/states.js';
 export const POSTS = ROUTES.filter(
   (route) =>
     route.method === 'post' &&
-    !['operations', 'drafts', 'handling', 'demands', 'outages', 'originals', 'contractors'].includes(
-      route.tag,
-    ),
+    ![
+      'operations',
+      'drafts',
+      'handling',
+      'demands',
+      'outages',
+      'originals',
+      'contractors',
+      'same-persons',
+    ].includes(route.tag),
 );
 const firstTry = (routeId: string) => ACTS[routeId]?.tries[0] ?? { state: '', may: ['inCharge' as const] };
 export const kindOf = (routeId: string) => ACTS[routeId]?.on ?? 'application';

@@ -1,0 +1,151 @@
+import { randomUUID } from 'node:crypto';
+import { type RawBuilder, sql } from 'kysely';
+import type { ApplicationRow, CaseRow } from './case-state.js';
+import type { Tx } from './db.js';
+import { derivedId } from './derived-id.js';
+import { samePersons } from './same-persons.js';
+import { type StepContext, SYSTEM } from './step.js';
+
+/**
+ * Notices of results that were void. What was notified stays as it was, as an earlier result; that it is void is a row
+ * beside it, which nobody changes. The case has no notification until it is notified anew, and everything that asks when it
+ * was reads the one that stands (law: invariant 23; migration 0026).
+ */
+export interface VoidNotice {
+  readonly notifiedAt: string;
+  readonly voidedAt: string;
+}
+
+/** Whether an earlier result's notice is void. */
+export function isVoid(earlierResultId: RawBuilder<unknown>): RawBuilder<boolean> {
+  return sql<boolean>`exists(select 1 from void_notices vn where vn.earlier_result_id = ${earlierResultId})`;
+}
+
+/** As a column, of the application of that id. */
+export function voidNotices(applicationId: RawBuilder<unknown>): RawBuilder<VoidNotice[]> {
+  return sql<
+    VoidNotice[]
+  >`(select coalesce(jsonb_agg(jsonb_build_object('notifiedAt', ve.notified_at, 'voidedAt', vn.voided_at)
+      order by vn.voided_at), '[]')
+    from void_notices vn join earlier_results ve on ve.id = vn.earlier_result_id where vn.application_id = ${applicationId})`;
+}
+
+/** JSON writes an instant in the database's own way. */
+export function voidNotice({ notifiedAt, voidedAt }: VoidNotice): VoidNotice {
+  return {
+    notifiedAt: new Date(notifiedAt).toISOString(),
+    voidedAt: new Date(voidedAt).toISOString(),
+  };
+}
+
+export async function wasVoided(tx: Tx, applicationId: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('void_notices')
+    .select('earlier_result_id')
+    .where('application_id', '=', applicationId)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/**
+ * As a column: whether what followed from a case's notice has gone on, so that telling the result again would undo what
+ * people have done since. A clearance that is as it began, or only out of need, is no obstacle: it ends with its notice.
+ */
+export function reliedOn(
+  { id, stage, subject_id, organ_id }: CaseRow,
+  application: ApplicationRow | undefined,
+): RawBuilder<boolean> {
+  if (stage !== 'CLEARED' && stage !== 'CLOSED') return sql<boolean>`false`;
+  const others = sql`from cases o left join applications oa on oa.id = o.id
+    where o.subject_id = any (${samePersons(sql`${subject_id}::uuid`)}) and o.organ_id = ${organ_id} and o.id <> ${id}`;
+  const open = sql`exists(select 1 ${others} and o.kind = 'application' and not o.ended)`;
+  if (application?.decision === 'FOUND')
+    return sql<boolean>`(${open} or not exists(select 1 from clearances cl join cases h on h.id = cl.id
+      where cl.application_id = ${id} and h.stage in ('ACTIVE', 'LAPSED') and cl.doubt_served_at is null
+        and cl.renewal_application_id is null and not exists(select 1 from commands r where r.case_id = cl.id
+          and r.action in ('reportChange', 'reportAsOther') and r.seq > coalesce((select max(x.seq) from commands x
+            where x.case_id = cl.id and x.action = 'closeReview'), 0))))`;
+  return sql<boolean>`(${open} or exists(select 1 ${others} and o.kind = 'clearance' and not o.ended)
+    or exists(select 1 ${others} and o.kind = 'application' and oa.not_conducted_reason is null
+      and o.opened_at >= ${application?.notified_at?.toISOString() ?? null}::timestamptz))`;
+}
+
+/**
+ * The notice was void: kept as it was, and the case waits to be notified again. What began by it ends in the same
+ * transaction, so that nobody handles anything under a result they have not been told; what a negative one ended stays ended,
+ * since the decision is what it was (reading).
+ */
+export async function voidTheNotice(context: StepContext): Promise<void> {
+  const { tx, now, before } = context;
+  const id = await keep(context);
+  await tx
+    .insertInto('void_notices')
+    .values({ earlier_result_id: id, application_id: before.row.id, voided_at: now })
+    // Of two notices of one instant, which no clock tells apart.
+    .onConflict((c) => c.column('earlier_result_id').doNothing())
+    .execute();
+  await tx
+    .updateTable('applications')
+    .set({ notified_at: null, pledged_at: null })
+    .where('id', '=', before.row.id)
+    .execute();
+  if (await wentElsewhere(tx, before.row.id))
+    await sql`select sekisho_end_sign_in_of(${before.row.id}::uuid)`.execute(tx);
+  await endWithNotice(context);
+}
+
+/** It may be kept already: of a decision that was reopened and then not taken anew. */
+async function keep({ tx, before: { row, application } }: StepContext): Promise<string> {
+  if (!application?.decision || !application.decided_at || !application.notified_at)
+    throw new Error('a notice voided that was never given');
+  await tx
+    .insertInto('earlier_results')
+    .values({
+      id: randomUUID(),
+      application_id: row.id,
+      decision: application.decision,
+      decided_at: application.decided_at.toISOString(),
+      notified_at: application.notified_at.toISOString(),
+    })
+    .onConflict((c) => c.columns(['application_id', 'notified_at']).doNothing())
+    .execute();
+  const { id } = await tx
+    .selectFrom('earlier_results')
+    .select('id')
+    .where('application_id', '=', row.id)
+    .where('notified_at', '=', application.notified_at)
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+/** The clearance that began by it, if one did: who was told of it is told as of any end, and never why. */
+async function endWithNotice({ tx, before, commandId, take }: StepContext): Promise<void> {
+  const begun = await tx
+    .selectFrom('clearances as cl')
+    .innerJoin('cases as c', 'c.id', 'cl.id')
+    .select('cl.id')
+    .where('cl.application_id', '=', before.row.id)
+    .where('c.ended', '=', false)
+    .executeTakeFirst();
+  if (!begun) return;
+  await take({
+    caseId: begun.id,
+    action: 'voidWithNotice',
+    actor: SYSTEM,
+    commandId: derivedId(commandId, 'voidWithNotice'),
+    details: { applicationId: before.row.id },
+  });
+}
+
+async function wentElsewhere(tx: Tx, applicationId: string): Promise<boolean> {
+  const proposed = await tx
+    .selectFrom('commands')
+    .select('details')
+    .where('case_id', '=', applicationId)
+    .where('action', '=', 'proposeNoticeVoid')
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return (proposed?.details as { signInElsewhere?: boolean } | undefined)?.signInElsewhere === true;
+}

@@ -1,0 +1,34 @@
+import type { File } from './file.js';
+import type { Draw, Move } from './moves.js';
+import { application, by, clearance, hasClearance } from './prologue-parts.js';
+import type { World } from './world.js';
+
+/** Two people say that the case at hand is a mistake; now and then not at the first time. */
+export function* mistaken(world: World, draw: Draw): Generator<Move> {
+  const of = application(world);
+  yield by(world, 'charge', of, 'proposeMistake', { reasons: true });
+  if (draw.once(4)) {
+    yield by(world, 'adjudicator', of, 'dropMistake', { reasons: true });
+    yield by(world, 'charge', of, 'proposeMistake', { reasons: true });
+  }
+  yield by(world, 'adjudicator', of, 'confirmMistake', { reasons: true });
+}
+
+/** The notice was void, whatever the person has done since; and the result is told again, if they still let it be. */
+export function* toldAgain(world: World, draw: Draw, file: File): Generator<Move> {
+  if (file.stage === 'PLEDGE_PENDING' && !draw.once(3)) yield by(world, 'subject', file, 'signPledge', {});
+  if (hasClearance(world) && draw.once(4)) {
+    const step = draw.once(2) ? 'lapse' : 'serveDoubtNotice';
+    yield by(world, 'charge', clearance(world), step, { reasons: true, text: 'x' });
+  }
+  yield by(world, 'charge', file, 'proposeNoticeVoid', { reasons: true });
+  if (draw.once(4)) {
+    yield by(world, 'adjudicator', file, 'dropNoticeVoid', { reasons: true });
+    yield by(world, 'charge', file, 'proposeNoticeVoid', { reasons: true });
+  }
+  yield by(world, 'adjudicator', file, 'confirmNoticeVoid', { reasons: true });
+  if (draw.once(6)) yield by(world, 'subject', file, 'withdrawConsent', {});
+  for (const sub of file.assigned)
+    if (file.stage === 'DECIDED') yield by(world, sub, file, 'notifyResult', {});
+  if (file.stage === 'PLEDGE_PENDING') yield by(world, 'subject', file, 'signPledge', {});
+}

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { sql } from 'kysely';
 import { dayBeside } from '../../domain/calendar.js';
 import { destroyServed } from '../../store/right-end-notices.js';
 import { tellCalendarEnds } from '../../store/right-ended.js';
@@ -178,6 +179,19 @@ describe('a notice that has served', () => {
     expect(await proofs(old.subjectId)).toEqual([{ details: { noticeIds: [expect.any(String)] } }]);
     await night();
     expect(await proofs(old.subjectId)).toHaveLength(1);
+  });
+
+  test('of a right that is back counts from when somebody has seen that it is, and not from the end', async () => {
+    const made = await served(1_200);
+    const returned = (seen: string | null) =>
+      sql`update right_ended_notices set returned_on = ${aged(1_100)}::date, returned_seen_at = ${seen}::timestamptz
+        where subject_id = ${made.subjectId} and recipient = 'INFORMATION_MANAGER'`.execute(house.register);
+    await returned(null);
+    await night();
+    expect(await recipients(made.subjectId)).toHaveLength(2);
+    await returned(`${aged(1_099)}T03:00:00.000Z`);
+    await night();
+    expect(await recipients(made.subjectId)).toEqual(['CONTRACTOR']);
   });
 
   test('is kept, acknowledged or not, while a legal hold stands on a file of theirs there', async () => {

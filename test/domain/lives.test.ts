@@ -9,6 +9,7 @@ import { ENDS } from './lives/ends.js';
 import { GRIEVANCES } from './lives/grievances.js';
 import { Life, type Told } from './lives/life.js';
 import { MOVES } from './lives/moves.js';
+import { PAPERS } from './lives/papers.js';
 import { STOPS } from './lives/stops.js';
 import { SUPPLEMENTS } from './lives/supplements.js';
 import { LINES, linesOf } from './table.js';
@@ -22,6 +23,7 @@ const LIVES = [
   ...GRIEVANCES,
   ...SUPPLEMENTS,
   ...MOVES,
+  ...PAPERS,
 ];
 const named = LIVES.map((life) => [life.title, life] as const);
 

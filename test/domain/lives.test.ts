@@ -9,6 +9,7 @@ import { ENDS } from './lives/ends.js';
 import { GRIEVANCES } from './lives/grievances.js';
 import { Life, type Told } from './lives/life.js';
 import { MOVES } from './lives/moves.js';
+import { NOTICES } from './lives/notices.js';
 import { PAPERS } from './lives/papers.js';
 import { STOPS } from './lives/stops.js';
 import { SUPPLEMENTS } from './lives/supplements.js';
@@ -24,6 +25,7 @@ const LIVES = [
   ...SUPPLEMENTS,
   ...MOVES,
   ...PAPERS,
+  ...NOTICES,
 ];
 const named = LIVES.map((life) => [life.title, life] as const);
 
@@ -64,6 +66,12 @@ const ANYWHERE: readonly Step[][] = [
     ['adjudicator', 'dropMistake'],
     ['charge', 'proposeMistake'],
     ['adjudicator', 'confirmMistake'],
+  ],
+  [
+    ['charge', 'proposeNoticeVoid'],
+    ['adjudicator', 'dropNoticeVoid'],
+    ['charge', 'proposeNoticeVoid'],
+    ['adjudicator', 'confirmNoticeVoid'],
   ],
 ];
 const stops = Object.entries(STOPS).map(([stage, stop]) => [stage as ApplicationStage, stop] as const);

@@ -8,11 +8,25 @@ import { CORRECTIONS } from './lives/corrections.js';
 import { ENDS } from './lives/ends.js';
 import { GRIEVANCES } from './lives/grievances.js';
 import { Life, type Told } from './lives/life.js';
+import { MOVES } from './lives/moves.js';
+import { NOTICES } from './lives/notices.js';
+import { PAPERS } from './lives/papers.js';
 import { STOPS } from './lives/stops.js';
+import { SUPPLEMENTS } from './lives/supplements.js';
 import { LINES, linesOf } from './table.js';
 
 /** Whole lives, written down: what each shows stands in its title, the days in its lines. */
-const LIVES = [...ASSESSMENTS, ...ENDS, ...CLEARANCES, ...CORRECTIONS, ...GRIEVANCES];
+const LIVES = [
+  ...ASSESSMENTS,
+  ...ENDS,
+  ...CLEARANCES,
+  ...CORRECTIONS,
+  ...GRIEVANCES,
+  ...SUPPLEMENTS,
+  ...MOVES,
+  ...PAPERS,
+  ...NOTICES,
+];
 const named = LIVES.map((life) => [life.title, life] as const);
 
 describe('a life in which', () => {
@@ -38,6 +52,7 @@ type Step = readonly [who: string, action: Action, input?: Input];
 /** What may be done in many stages, and after which other step, by whom. */
 const ANYWHERE: readonly Step[][] = [
   [['subject', 'withdrawConsent']],
+  [['subject', 'withdrawInquiry', { codes: ['POLICE_RECORD'] }]],
   [['subject', 'fileGrievance', { about: 'CONDUCT', late: false }]],
   [['charge', 'closeWithoutBasis']],
   [['charge', 'assign', { officer: 'second-officer' }]],
@@ -51,6 +66,12 @@ const ANYWHERE: readonly Step[][] = [
     ['adjudicator', 'dropMistake'],
     ['charge', 'proposeMistake'],
     ['adjudicator', 'confirmMistake'],
+  ],
+  [
+    ['charge', 'proposeNoticeVoid'],
+    ['adjudicator', 'dropNoticeVoid'],
+    ['charge', 'proposeNoticeVoid'],
+    ['adjudicator', 'confirmNoticeVoid'],
   ],
 ];
 const stops = Object.entries(STOPS).map(([stage, stop]) => [stage as ApplicationStage, stop] as const);

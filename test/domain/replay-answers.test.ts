@@ -15,7 +15,7 @@ const ASKED = [
   'what there was to weigh follows from what was stated and found',
   'the consent named the text that was served, and every question asked',
   'every document relied on has its hash, and no other',
-  `policy ${against.policy.version}`,
+  `policy ${against.policy.version}, its items and its steps`,
   'whose decision it is',
 ] as const;
 const [CHAIN, DECIDE, , ORDER, HEARD, APART, WEIGHED, CONSENT, HASHES, , NAME] = ASKED;

@@ -7,6 +7,7 @@ import { castOf } from '../../property/cast.js';
 import type { Input } from '../../property/file.js';
 import { NOTICE, treated } from '../../property/moves.js';
 import { alive, player } from '../../property/prologue-parts.js';
+import { SHOWN } from '../../property/supplement-moves.js';
 import { World } from '../../property/world.js';
 
 /** One person's way through the scheme, told from end to end: what it shows, by which article, on which days. */
@@ -60,6 +61,12 @@ export class Life {
     return this;
   }
 
+  /** A step that is not theirs, or not now, and why; nothing comes of it. */
+  mayNot(who: string, action: Action, told: string, input: Input = {}, of?: CaseKind): this {
+    expect([who, action, this.tries(who, action, input, of)]).toEqual([who, action, told]);
+    return this;
+  }
+
   /** What they are told. */
   tries(who: string, action: Action, input: Input = {}, of: CaseKind = this.#kind(action)): string {
     const { name, seq } = alive(this.world, of);
@@ -74,6 +81,12 @@ export class Life {
     for (const one of asked)
       expect([one, this.world.answer(name, one, finding as never)]).toEqual([one, 'FILED']);
     this.#settle();
+    return this;
+  }
+
+  /** What a source says to a question that is asked no more is not kept. */
+  drops(code: CheckCode): this {
+    expect([code, this.world.answer(this.application.name, code, 'RECORD')]).toEqual([code, 'DROPPED']);
     return this;
   }
 
@@ -150,6 +163,8 @@ export class Life {
     if (action === 'giveConsent') return { text: NOTICE, inquiries: ASKED_OF_EVERYBODY };
     if (action === 'approveNominee' || action === 'confirmNeed' || action.startsWith('assign'))
       return { officer: 'case-officer' };
+    if (action === 'requestSupplement' || action === 'answerSupplement')
+      return { reasons: true, text: SHOWN };
     if (action === 'decide') return { reasons: true, worksheet: treated(this.application) };
     return { reasons: true };
   }
@@ -168,6 +183,9 @@ const OF_CLEARANCES: readonly Action[] = [
   'confirmDoubtVoid',
   'dropDoubtVoid',
   'lapse',
+  'transferWithin',
+  'second',
+  'depart',
   'reinstate',
   'renewPledge',
 ];

@@ -1,0 +1,85 @@
+import type { Life, Told } from './life.js';
+
+/** A notice of a result that was wrong is void by two people, and the result is told again (Art. 13(1)). */
+export const NOTICES: readonly Told[] = [
+  {
+    title: 'a notice that was wrong is void before the pledge, and the result is told anew',
+    article: 'Art. 13(1); reading: corrected by two people',
+    begins: '2026-06-01',
+    lived: (life) =>
+      voided(life.consented().investigated().concluded().found())
+        .is('application', 'DECIDED')
+        .mayNot('subject', 'signPledge', 'WRONG_STAGE')
+        .on('2026-06-08')
+        .does('case-officer', 'notifyResult')
+        .is('application', 'PLEDGE_PENDING')
+        .does('subject', 'signPledge')
+        .mayHandle(true),
+  },
+  {
+    title: 'a right that began with a void notice goes with it; the ten years are those of the next',
+    article: 'Art. 11, 13(1); reading: it goes with its notice',
+    begins: '2026-05-15',
+    lived: (life) =>
+      voided(life.cleared().mayHandle(true).on('2026-06-12'))
+        .is('clearance', 'VOIDED')
+        .is('application', 'DECIDED')
+        .mayHandle(false)
+        .on('2026-06-15')
+        .does('case-officer', 'notifyResult')
+        .mayHandle(false)
+        .does('subject', 'signPledge')
+        .is('clearance', 'ACTIVE')
+        .on('2036-06-15')
+        .mayHandle(true)
+        .on('2036-06-16')
+        .mayHandle(false),
+  },
+  {
+    title:
+      'while something rests on the notice it is not void: first a person has looked at what was reported',
+    article: 'Art. 13(1); reading: corrected by two people',
+    begins: '2026-05-15',
+    lived: (life) =>
+      voided(
+        life
+          .cleared()
+          .does('subject', 'reportChange')
+          .mayNot('charge', 'proposeNoticeVoid', 'RELIED_ON')
+          .does('case-officer', 'closeReview'),
+      )
+        .is('clearance', 'VOIDED')
+        .mayHandle(false),
+  },
+  {
+    title: 'a negative result that was told wrongly is told again, and may be complained of from then',
+    article: 'Art. 13(1), 13(4), 14; reading: corrected by two people',
+    begins: '2026-06-01',
+    lived: (life) =>
+      voided(life.consented().investigated().concluded().notFound())
+        .is('application', 'DECIDED')
+        .does('case-officer', 'notifyResult')
+        .is('application', 'CLOSED')
+        .does('subject', 'fileGrievance', { about: 'RESULT', late: false }),
+  },
+  {
+    title: 'who withdraws after a void notice has no result',
+    article: 'Art. 12(3), 13(1), Standards: withdrawal',
+    begins: '2026-06-01',
+    lived: (life) =>
+      voided(life.consented().investigated().concluded().found())
+        .does('subject', 'withdrawConsent')
+        .is('application', 'NOT_CONDUCTED')
+        .mayHandle(false),
+  },
+];
+
+/** Proposed, dropped, proposed again, and confirmed by another. */
+function voided(life: Life): Life {
+  return life
+    .does('charge', 'proposeNoticeVoid')
+    .does('adjudicator', 'dropNoticeVoid')
+    .does('charge', 'proposeNoticeVoid')
+    .mayNot('charge', 'confirmNoticeVoid', 'SAME_PERSON')
+    .does('adjudicator', 'confirmNoticeVoid');
+}

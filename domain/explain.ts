@@ -1,19 +1,11 @@
+import { differences, type Narrowing, NARROWINGS } from './narrowing.js';
 import { NEEDS } from './inquiries.js';
 import type { Action, Edge, Rule } from './edges.js';
 import { EDGES } from './edges.js';
 import type { ProblemCode } from './errors.js';
 import { RULES_TOLD, toldOfRule, toldOfStep } from './explain-told.js';
 import type { ActorRole, Role } from './roles.js';
-import {
-  differences,
-  type Facts,
-  fits,
-  isOnPaperOnly,
-  NARROWINGS,
-  type Narrowing,
-  refusalBy,
-  type StepInput,
-} from './rules.js';
+import { type Facts, fits, isOnPaperOnly, refusalBy, type StepInput } from './rules.js';
 import { type Decision, type InvestigationMode, type Stage, stageRow } from './stages.js';
 import type { Worksheet } from './worksheet.js';
 

@@ -20,13 +20,15 @@ export interface SupplementRow {
 
 export function supplementColumns({ id }: { readonly id: string }): RawBuilder<unknown> {
   return sql`
-    (select case when m.action = 'requestSupplement'
+    -- Of a file that was emptied only that a step was taken is left, and no longer what was named in it.
+    (select case when m.action = 'requestSupplement' and jsonb_exists(m.details, 'inquired')
         then jsonb_build_object('text', m.details -> 'text', 'inquired', m.details -> 'inquired') end
       from commands m where m.case_id = ${id}
         and m.action in ('requestSupplement', 'answerSupplement', 'markSupplementOverdue', 'reopenAdjudication')
       order by m.seq desc limit 1) as supplement,
     (select coalesce(jsonb_agg(b.named), '[]') from (
-      select m.details -> 'inquired' as named from commands m where m.case_id = ${id} and m.action = 'requestSupplement'
+      select m.details -> 'inquired' as named from commands m where m.case_id = ${id}
+        and m.action = 'requestSupplement' and jsonb_exists(m.details, 'inquired')
       union all
       select jsonb_build_object(k.code, k.need) from checks k where k.case_id = ${id} and k.need is not null) b) as named_before`;
 }

@@ -23,10 +23,9 @@ import { ApplicationView, TimelineView } from '../case-faces.js';
 import { caseOr404, rolesIn } from '../case-views.js';
 import { toldIn } from '../documents/contents.js';
 import { papersOf } from '../documents/papers.js';
-import { holds } from '../principal.js';
 import { draftShown } from '../questionnaire/shown.js';
-import type { Call, Route } from '../route.js';
-import { ROUTES } from '../routes/index.js';
+import { viaRoute } from './via-route.js';
+import type { Call } from '../route.js';
 import { mayReadPacket } from '../routes/packets.js';
 import { elsewhereOf, movesNamed } from './moves-read.js';
 import { rowOf } from './reads.js';
@@ -289,17 +288,4 @@ async function timelineOf(
       finding: finding ?? null,
     };
   });
-}
-
-export function routeById(id: string): Route {
-  const found = ROUTES.find((route) => route.id === id);
-  if (!found) throw new Error(`no route ${id}`);
-  return found;
-}
-
-/** A reading route's own answer inside our transaction: the same door, the same lock. */
-export async function viaRoute(id: string, call: Call): Promise<unknown> {
-  const route = routeById(id);
-  if (route.who !== 'signed-in' && !holds(call.principal, route.who)) throw new Refused('NOT_FOUND');
-  return route.answer.parse(await route.handle(call as Call<never, never>));
 }

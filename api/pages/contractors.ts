@@ -25,7 +25,7 @@ import {
   ContractView,
   NomineeView,
 } from '../routes/contractors.js';
-import { viaRoute } from './case-read.js';
+import { viaRoute } from './via-route.js';
 
 const Certifications = z.object({ items: z.array(CertificationView) });
 const Contracts = z.object({ items: z.array(ContractView) });

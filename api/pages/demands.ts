@@ -14,7 +14,7 @@ import { DemandList } from '../demands.js';
 import { perform } from '../dispatch.js';
 import { RETRY_AFTER_SECONDS } from '../problems.js';
 import type { ConsoleSession } from '../sessions.js';
-import { routeById, viaRoute } from './case-read.js';
+import { routeById, viaRoute } from './via-route.js';
 import { type Console, inside } from './console.js';
 import { faultOf } from './faults.js';
 import { valuesOf } from './form-body.js';

@@ -6,7 +6,7 @@ import type { FileExplained, OwnExplained } from '../../web/explanation-data.js'
 import { caseOr404 } from '../case-views.js';
 import { Explanation } from '../explanation-shape.js';
 import type { Call } from '../route.js';
-import { viaRoute } from './case-read.js';
+import { viaRoute } from './via-route.js';
 
 const EXPLAIN: Readonly<Record<CaseKind, string>> = {
   application: 'explainApplication',

@@ -7,7 +7,7 @@ import { type CheckShown, handlingCheckPage } from '../../web/pages/handling-che
 import { paths } from '../../web/paths.js';
 import { RETRY_AFTER_SECONDS } from '../problems.js';
 import type { ConsoleSession } from '../sessions.js';
-import { routeById } from './case-read.js';
+import { routeById } from './via-route.js';
 import { type Console, inside } from './console.js';
 import type { Page } from './doors.js';
 import { faultOf } from './faults.js';

@@ -6,7 +6,7 @@ import { holds } from '../principal.js';
 import type { Call } from '../route.js';
 import { CertificationView, NoticeView } from '../routes/contractors.js';
 import { CheckView, HandlerView, ItemView } from '../routes/handling.js';
-import { viaRoute } from './case-read.js';
+import { viaRoute } from './via-route.js';
 import { namer, namesOf, placesOf } from './contractors.js';
 
 const Items = z.object({ items: z.array(ItemView) });

@@ -3,7 +3,7 @@ import { Refused } from '../../domain/errors.js';
 import type { HoldRow } from '../../web/pages/holds.js';
 import { HoldListed } from '../hold-views.js';
 import type { Call } from '../route.js';
-import { viaRoute } from './case-read.js';
+import { viaRoute } from './via-route.js';
 
 const Listed = z.object({ items: z.array(HoldListed) });
 

@@ -8,7 +8,7 @@ import { perform } from '../dispatch.js';
 import { RETRY_AFTER_SECONDS } from '../problems.js';
 import type { Call } from '../route.js';
 import type { ConsoleSession } from '../sessions.js';
-import { routeById } from './case-read.js';
+import { routeById } from './via-route.js';
 import { caseIdOf, type Console, inside } from './console.js';
 import { type At, form, type Page, signedIn } from './doors.js';
 import { faultOf } from './faults.js';

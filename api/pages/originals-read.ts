@@ -19,7 +19,7 @@ import { OriginalList, OriginalWhole as Whole } from '../originals/shapes.js';
 import { type Pack, textsOf } from '../../forms/packs.js';
 import { policyOfCase } from '../../store/policy-of-case.js';
 import type { Call } from '../route.js';
-import { viaRoute } from './case-read.js';
+import { viaRoute } from './via-route.js';
 
 const LINES: readonly Edge[] = EDGES;
 

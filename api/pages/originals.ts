@@ -17,7 +17,7 @@ import { OriginalList } from '../originals/shapes.js';
 import { RETRY_AFTER_SECONDS } from '../problems.js';
 import type { Call } from '../route.js';
 import type { ConsoleSession } from '../sessions.js';
-import { routeById, viaRoute } from './case-read.js';
+import { routeById, viaRoute } from './via-route.js';
 import { caseIdOf, type Console, inside } from './console.js';
 import { faultOf } from './faults.js';
 import { bodyOf, fieldErrors, valuesOf } from './form-body.js';

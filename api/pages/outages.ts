@@ -4,7 +4,7 @@ import { bodyNames } from '../../store/console-reads.js';
 import type { OutagesShown } from '../../web/pages/outages.js';
 import { OutageShown } from '../outages.js';
 import type { Call } from '../route.js';
-import { viaRoute } from './case-read.js';
+import { viaRoute } from './via-route.js';
 
 const Listed = z.object({ items: z.array(OutageShown) });
 

@@ -16,7 +16,7 @@ import { ANY_QUESTIONS } from '../../forms/packs.js';
 import { askedCase, type Draft, draftOf, faultsOf } from '../questionnaire/draft.js';
 import { howFar, openIn } from '../questionnaire/shown.js';
 import type { ConsoleSession } from '../sessions.js';
-import { routeById } from './case-read.js';
+import { routeById } from './via-route.js';
 import { caseIdOf, type Console, inside } from './console.js';
 import { faultOf } from './faults.js';
 import { fieldErrors, valuesOf } from './form-body.js';

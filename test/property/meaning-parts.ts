@@ -87,20 +87,6 @@ export function follow(world: Scheme, action: Action, from: File, ground: Ground
   return world.open(action, SYSTEM, { kind, contractor, ground, about, assigned });
 }
 
-/** What was gathered by mistake goes sooner than the case. */
-export function keepShortly(world: Scheme, file: File): void {
-  const kind = 'GATHERED_BY_MISTAKE';
-  file.decision = null;
-  file.deadlines.push({ kind, dueAt: dueAfter(kind, world.now, file.periods) });
-}
-
-/** There was no renewal: another one is due now. */
-export function renewAgain(world: Scheme, clearance: File): void {
-  world.touch(clearance);
-  clearance.renewal = null;
-  if (isAlive(clearance)) clearance.deadlines.push({ kind: 'RENEWAL_OPENING', dueAt: world.now });
-}
-
 /** The stage from which the step was taken that has just been. */
 export function stoodBefore(world: Scheme, { name }: File): File['withoutDoubt'] {
   const from = world.history.findLast(

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { officeBody, officeErrors } from '../../api/pages/office-body.js';
-import { routeById } from '../../api/pages/case-read.js';
+import { routeById } from '../../api/pages/via-route.js';
 import {
   CERTIFICATION_EDGES,
   CERTIFICATION_PARTS,

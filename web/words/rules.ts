@@ -1,6 +1,6 @@
 import type { Rule } from '../../domain/edges.js';
 import type { Mark } from '../../domain/policy.js';
-import type { Narrowing } from '../../domain/rules.js';
+import type { Narrowing } from '../../domain/narrowing.js';
 import type { Word } from '../language.js';
 
 /** What must be true before a step, as a condition. A new rule is a compile error here. */

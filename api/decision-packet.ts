@@ -9,7 +9,7 @@ import type { Sentence } from '../domain/reasons.js';
 import { consentAfter, consentedIn, everConsented } from '../domain/supplements.js';
 import type { FoundOn } from '../domain/worksheet.js';
 import { keyedHash } from '../privacy/decision-signing.js';
-import type { CaseState } from '../store/case-state.js';
+import type { CaseState } from '../store/case-rows.js';
 import { decisionRecords, looksAt } from '../store/decision-records.js';
 import type { Outcome } from '../store/step.js';
 import { givenIn, supplementsOf } from '../store/supplements.js';

@@ -6,7 +6,8 @@ import { DEADLINES, periodKeyOf, policyOf, sourceOf } from '../domain/policy.js'
 import type { Role } from '../domain/roles.js';
 import type { Facts } from '../domain/rules.js';
 import { type CaseKind, type Stage, stageRow, whoseTurn } from '../domain/stages.js';
-import { type CaseState, readCase } from '../store/case-state.js';
+import type { CaseState } from '../store/case-rows.js';
+import { readCase } from '../store/case-state.js';
 import { clocksOf } from '../store/console-reads.js';
 import { type StepTaken, stepsTaken } from '../store/steps-taken.js';
 import type { CaseSummary } from '../store/views.js';

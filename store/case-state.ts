@@ -3,7 +3,6 @@ import type { CheckCode } from '../domain/checks.js';
 import { askableIn } from '../domain/inquiries.js';
 import type { Facts } from '../domain/rules.js';
 import { type FoundOn, mattersOf } from '../domain/worksheet.js';
-import type { CaseTies } from '../domain/roles.js';
 import { type Periods, periodsOf, type Policy, policyOf } from '../domain/policy.js';
 import { type EarlierInvestigation, isReusable } from '../domain/reuse.js';
 import { hasBasis } from './certified.js';
@@ -17,12 +16,7 @@ import { handsOf } from './hands.js';
 import { supplementColumns, supplementFacts, type SupplementRow } from './supplements.js';
 import { reliedOn } from './void-notices.js';
 import type { Tx } from './db.js';
-import type { Tables } from './tables.js';
-import type { Selectable } from 'kysely';
-
-export type CaseRow = Selectable<Tables['cases']>;
-export type ApplicationRow = Selectable<Tables['applications']>;
-export type ClearanceRow = Selectable<Tables['clearances']>;
+import type { ApplicationRow, CaseRow, CaseState } from './case-rows.js';
 
 // Every column by its name, so that the statement's plan can be kept (prepared.ts); a forgotten one does not compile.
 // biome-ignore format: lists
@@ -31,20 +25,6 @@ const CASE = ['id', 'kind', 'organ_id', 'subject_id', 'contractor_id', 'stage', 
 const APPLICATION = ['id', 'ground', 'clearance_id', 'mode', 'served_text', 'served_at', 'consented_at', 'inquiry_consent', 'stated_items', 'reasons_waived', 'decision', 'decided_at', 'notified_at', 'pledged_at', 'not_conducted_reason', 'destroyed_at'] as const;
 // biome-ignore format: lists
 const CLEARANCE = ['id', 'application_id', 'notified_at', 'last_valid_day', 'expires_at', 'pledged_at', 'doubt_served_at', 'doubt_application_id', 'renewal_application_id', 'superseded_by'] as const;
-
-/** A case as one transaction holds it: its row locked, its facts gathered after the lock. */
-export interface CaseState {
-  readonly row: CaseRow;
-  readonly application: ApplicationRow | undefined;
-  readonly clearance: ClearanceRow | undefined;
-  readonly facts: Facts;
-  readonly ties: CaseTies;
-  /** The policy it froze, and its periods as they were then. */
-  readonly policy: Policy;
-  readonly periods: Periods;
-  /** The investigation that may serve this case, while it is settled who investigates. */
-  readonly earlier: EarlierInvestigation | undefined;
-}
 
 /** Locks a case and gathers its facts. Undefined if there is no such case or row-level security hides it. */
 export async function lockCase(tx: Tx, caseId: string, now: string): Promise<CaseState | undefined> {

@@ -1,7 +1,7 @@
 import { type Report, reportsIn, type ReportStep, waits } from '../domain/change-reports.js';
 import type { WaitingReport } from '../domain/rules.js';
 import type { Tx } from './db.js';
-import type { CaseRow } from './case-state.js';
+import type { CaseRow } from './case-rows.js';
 
 /** The reports about the holder of a clearance, oldest first. Row-level security decides whether there is such a case. */
 export async function reportsOf(tx: Tx, clearanceId: string): Promise<Report[]> {

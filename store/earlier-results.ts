@@ -1,4 +1,4 @@
-import type { CaseState } from './case-state.js';
+import type { CaseState } from './case-rows.js';
 import type { EarlierResult } from '../domain/outward.js';
 import type { Tx } from './db.js';
 

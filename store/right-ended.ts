@@ -10,7 +10,7 @@ import {
   mayReturnRight,
 } from '../domain/right-ended.js';
 import type { ClearanceStage } from '../domain/stages.js';
-import type { CaseState } from './case-state.js';
+import type { CaseState } from './case-rows.js';
 import { basisEndedOn } from './certified.js';
 import { type Db, isTransient, type Tx } from './db.js';
 import { momentOf, rightColumns, rightFacts, type RightRow } from './handling-right.js';

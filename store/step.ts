@@ -10,7 +10,7 @@ import type { HoldGround } from '../domain/holds.js';
 import type { ActorRole, Grant, MachineActor } from '../domain/roles.js';
 import type { CaseKind, Decision, Ground, InvestigationMode, Stage } from '../domain/stages.js';
 import type { Worksheet } from '../domain/worksheet.js';
-import type { CaseState } from './case-state.js';
+import type { CaseState } from './case-rows.js';
 import type { Tx } from './db.js';
 
 /** Who acts: a signed-in person with their grants, or one of our own machine actors. */

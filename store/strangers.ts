@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { CaseRow } from './case-state.js';
+import type { CaseRow } from './case-rows.js';
 import type { Db, Tx } from './db.js';
 import { writeLedger } from './ledger.js';
 

@@ -6,7 +6,7 @@ import { Refused } from '../domain/errors.js';
 import type { Facts } from '../domain/facts.js';
 import { codesOf, type Inquired, type Need } from '../domain/inquiries.js';
 import { consentedIn, type Given, supplementable } from '../domain/supplements.js';
-import type { ApplicationRow } from './case-state.js';
+import type { ApplicationRow } from './case-rows.js';
 import { stopChecks } from './checks.js';
 import type { Tx } from './db.js';
 import { closeDeadlines, setDeadlines } from './deadlines.js';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type RawBuilder, sql } from 'kysely';
-import type { ApplicationRow, CaseRow } from './case-state.js';
+import type { ApplicationRow, CaseRow } from './case-rows.js';
 import type { Tx } from './db.js';
 import { derivedId } from './derived-id.js';
 import { samePersons } from './same-persons.js';

@@ -16,7 +16,7 @@ import type { Matters, Treatment, Viewpoint } from '../domain/worksheet.js';
 import type { Word } from './language.js';
 import type { PapersShown } from './originals-data.js';
 import type { StepName } from './steps.js';
-import type { VoidNoticeShown } from './void-notices.js';
+import type { VoidNoticeShown } from './void-notice-data.js';
 
 /** What the pages are drawn from: plain data, already cut down to what this reader may see. */
 export type Outcome = Decision | 'NOT_CONDUCTED';

@@ -15,7 +15,7 @@ import type { MoveShown } from './moves-data.js';
 import type { Word } from './language.js';
 import type { StepName } from './steps.js';
 import type { SupplementAsked } from './supplement-data.js';
-import type { VoidNoticeShown } from './void-notices.js';
+import type { VoidNoticeShown } from './void-notice-data.js';
 
 /** The same case as its subject sees it. */
 export interface OwnCase {

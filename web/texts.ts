@@ -1,8 +1,8 @@
 import type { Language } from './language.js';
 import { en } from './texts/en.js';
-import { ja } from './texts/ja.js';
+import { ja, type Texts } from './texts/ja.js';
 
-/** The console's own sentences. `en` has the type of `ja`: what is missing in one language does not compile. */
-export type Texts = typeof ja;
+export type { Texts } from './texts/ja.js';
 
+/** The console's own sentences. */
 export const TEXTS: Readonly<Record<Language, Texts>> = { ja, en };

@@ -1,15 +1,8 @@
 import type { VNode } from 'preact';
 import { formalDay } from './dates.js';
 import { type Frame, speech } from './frame.js';
-import type { Word } from './language.js';
 import { Section } from './parts.js';
-
-/** A notice of a result that was void, in the words in which everybody who was told of it is told that. */
-export interface VoidNoticeShown {
-  readonly notifiedOn: string;
-  readonly voidedOn: string;
-  readonly text: Word;
-}
+import type { VoidNoticeShown } from './void-notice-data.js';
 
 export function VoidNotices(props: {
   notices: readonly VoidNoticeShown[] | undefined;

@@ -21,21 +21,11 @@ import { answered, matter, receipt } from './grievances.js';
 import { supplementary, withdrawnAlone } from './supplements.js';
 import { recordOfInterview } from './interview-record.js';
 import { familyOf, grievanceOf, type Identity, identityOf, statementsOf } from './contents.js';
+import type { Filler, Part } from './part.js';
 import { letterDay } from './letter-day.js';
 import { onPaper } from './on-paper.js';
 import type { Paper } from './papers.js';
 import { familyRows, identityRows, inquiryRows, matterRows, sourceIn, statementRows } from './tables.js';
-
-export interface Filler {
-  readonly call: Call;
-  readonly summary: CaseSummary;
-  readonly paper: Paper;
-  readonly language: Language;
-  readonly person: Identity;
-  /** The reader is the person it is about. */
-  readonly own: boolean;
-}
-export type Part = Partial<Pick<Filling, 'values' | 'tables' | 'how'>> & { readonly flags?: readonly Flag[] };
 
 /** All that a document of this case prints, in words. Each form is given its own part of it and nothing beside. */
 export async function fillingOf(

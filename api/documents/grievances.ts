@@ -4,7 +4,7 @@ import type { Flag } from '../../forms/spec.js';
 import { grievanceRow } from '../../store/grievances.js';
 import { dueDay } from '../../web/parts.js';
 import { grievanceOf } from './contents.js';
-import type { Filler, Part } from './filling.js';
+import type { Filler, Part } from './part.js';
 import { letterDay } from './letter-day.js';
 
 /** The receipt of a grievance: what was received, and by when an answer is meant. */

@@ -4,7 +4,7 @@ import type { Flag } from '../../forms/spec.js';
 import { interviewsOf } from '../../store/interviews.js';
 import { TEXTS } from '../../web/texts.js';
 import { recordNumber } from '../interviews.js';
-import type { Filler, Part } from './filling.js';
+import type { Filler, Part } from './part.js';
 import { letterDay, letterMoment } from './letter-day.js';
 import { onPaper } from './on-paper.js';
 import { itemIn } from './tables.js';

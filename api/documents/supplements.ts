@@ -5,7 +5,7 @@ import { type SupplementTold, supplementsOf, withdrawnOf } from '../../store/sup
 import { dueDay } from '../../web/parts.js';
 import { NEED_WORDS } from '../../web/words/checks.js';
 import { wordsOf } from '../supplements.js';
-import type { Filler, Part } from './filling.js';
+import type { Filler, Part } from './part.js';
 import { letterDay } from './letter-day.js';
 import { consentedIn } from '../../domain/supplements.js';
 import { boxes, itemIn, type Rows, sourceIn } from './tables.js';

@@ -3,7 +3,8 @@ import { type Desk, handOn, type OriginalRef, type Part } from '../../domain/ori
 import type { Purpose } from '../../domain/purposes.js';
 import type { Role } from '../../domain/roles.js';
 import type { CaseKind } from '../../domain/stages.js';
-import { type CaseState, lockCase } from '../../store/case-state.js';
+import type { CaseState } from '../../store/case-rows.js';
+import { lockCase } from '../../store/case-state.js';
 import { writeLedger } from '../../store/ledger.js';
 import { caseOr404, rolesIn } from '../case-views.js';
 import type { Call } from '../route.js';

@@ -11,7 +11,7 @@ import {
   type Silenced,
   stopsAtOnce,
 } from '../../domain/original.js';
-import type { CaseState } from '../../store/case-state.js';
+import type { CaseState } from '../../store/case-rows.js';
 import { derivedId } from '../../store/derived-id.js';
 import { addOriginal, attempt } from '../../store/originals.js';
 import type { VaultOwner } from '../../store/vault.js';

@@ -1,6 +1,6 @@
 import { Refused } from '../../domain/errors.js';
 import type { OriginalRef } from '../../domain/original.js';
-import type { CaseState } from '../../store/case-state.js';
+import type { CaseState } from '../../store/case-rows.js';
 import { derivedId } from '../../store/derived-id.js';
 import { actFor } from '../../store/originals.js';
 import type { Outcome } from '../../store/step.js';

@@ -86,6 +86,26 @@ function crossings({ file, folder, imports }: Source): string[] {
     .map((one) => `${file} -> ${targetOf(one)}`);
 }
 
+const importsOf = new Map(
+  all.map(({ file, imports }) => [
+    file,
+    imports.flatMap((one) => [`${one.file}.ts`, `${one.file}.tsx`, one.file ?? '']),
+  ]),
+);
+
+/** Every file that one imports, itself or by another. */
+function reachedFrom(file: string): Set<string> {
+  const reached = new Set<string>();
+  const next = [file];
+  for (let at = next.pop(); at !== undefined; at = next.pop())
+    for (const to of importsOf.get(at) ?? [])
+      if (importsOf.has(to) && !reached.has(to)) {
+        reached.add(to);
+        next.push(to);
+      }
+  return reached;
+}
+
 describe('the import arrow', () => {
   test.each(Object.keys(ARROW))('%s imports only what it may', (folder) => {
     const own = all.filter((source) => source.folder === folder);
@@ -145,6 +165,9 @@ describe('the import arrow', () => {
           .map((one) => `${file} -> ${one.file}`),
       );
     expect(known).toEqual([]);
+  });
+  test('inside a folder it has no circle either, not even for the sake of a type', () => {
+    expect(all.filter(({ file }) => reachedFrom(file).has(file)).map(({ file }) => file)).toEqual([]);
   });
   test('is itself seen to hold: a forbidden import would be found', () => {
     const forged: Source = {

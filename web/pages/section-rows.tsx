@@ -1,9 +1,31 @@
 import type { VNode } from 'preact';
-import { type Field, MOST_RELATIVES, type Topic } from '../../domain/questionnaire/shape.js';
+import {
+  type Field,
+  MOST_RELATIVES,
+  type Section as Part,
+  type Topic,
+} from '../../domain/questionnaire/shape.js';
 import { fieldId } from '../fields.js';
-import { type FormState, speech, textOf } from '../frame.js';
+import { type FormState, type Frame, speech, textOf } from '../frame.js';
 import { Choice, FieldError, List, TextField } from '../inputs.js';
-import type { Fields, FieldsOf } from './section.js';
+
+/** The fields of one part, wherever they stand. */
+export interface Fields {
+  readonly section: Part;
+  /** The questions of the item; none for family. */
+  readonly topics: readonly Topic[];
+  /** All parts stand in one form: each names its fields by itself as well. */
+  readonly together?: true;
+}
+
+export interface FieldsOf {
+  readonly shown: Fields;
+  /** The address of the form, where another row is drawn without keeping anything. */
+  readonly action?: string;
+  /** Its fields as they are kept, or as they were sent and did not go through; with what is wrong. */
+  readonly form: FormState;
+  readonly frame: Frame;
+}
 
 /** The step whose fields these are: kept part by part, and sent together. */
 export const STEP = 'submitQuestionnaire';

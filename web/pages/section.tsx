@@ -1,22 +1,15 @@
 import type { VNode } from 'preact';
 import type { DriftAt } from '../../domain/questionnaire/drifts.js';
-import type { Section as Part, Topic } from '../../domain/questionnaire/shape.js';
+import type { Section as Part } from '../../domain/questionnaire/shape.js';
 import { fieldId } from '../fields.js';
 import { type FormState, type Frame, speech } from '../frame.js';
 import { renderPage } from '../layout.js';
 import { paths, placeOf } from '../paths.js';
 import { sectionWord, TOPIC_WORDS } from '../words/questionnaire.js';
 import { KIND_WORDS } from '../words/stages.js';
-import { Family, STEP, TopicFields } from './section-rows.js';
+import { Family, type Fields, type FieldsOf, STEP, TopicFields } from './section-rows.js';
 
-/** The fields of one part, wherever they stand. */
-export interface Fields {
-  readonly section: Part;
-  /** The questions of the item; none for family. */
-  readonly topics: readonly Topic[];
-  /** All parts stand in one form: each names its fields by itself as well. */
-  readonly together?: true;
-}
+export type { Fields } from './section-rows.js';
 
 /** One part of the questionnaire, to be filled in and kept. */
 export interface SectionShown extends Fields {
@@ -36,15 +29,6 @@ export interface SectionShown extends Fields {
 
 export interface SectionOf extends FieldsOf {
   readonly shown: SectionShown;
-}
-
-export interface FieldsOf {
-  readonly shown: Fields;
-  /** The address of the form, where another row is drawn without keeping anything. */
-  readonly action?: string;
-  /** Its fields as they are kept, or as they were sent and did not go through; with what is wrong. */
-  readonly form: FormState;
-  readonly frame: Frame;
 }
 
 export function sectionPage(frame: Frame, shown: SectionShown, form: FormState): string {

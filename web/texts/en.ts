@@ -1,4 +1,4 @@
-import type { Texts } from '../texts.js';
+import type { Texts } from './ja.js';
 import { enCase } from './en-case.js';
 import { enOffice } from './en-office.js';
 import { enExplain } from './en-explain.js';

@@ -147,3 +147,6 @@ export const ja = {
   ...jaExplain,
   ...jaSupplement,
 };
+
+/** `en` has the type of `ja`: what is missing in one language does not compile. */
+export type Texts = typeof ja;

@@ -58,7 +58,7 @@ export const SEEDED_CASES: readonly CaseLine[] = [
   { who: 'p08', organ: 'kiban', stage: 'QUESTIONNAIRE', path: agreed(38) },
   { who: 'p40', organ: 'kiban', stage: 'AWAITING_CONSENT', path: told(15) },
   // -- The agency's own staff. ------------------------------------------------------------------------------------------
-  { who: 'p09', organ: 'kaiyo', stage: 'CLEARED', path: asked(392, 'answers 340', 'opinion 331', 'submit 329', 'decideFound 318', 'notify 318', 'pledge 309') },
+  { who: 'p09', organ: 'kaiyo', stage: 'CLEARED', path: asked(392, 'answers 340', 'opinion 331', 'submit 329', 'decideFound 318', 'notify 318', 'pledge 309', 'voidNotice 306', 'confirmVoid 305', 'notifyAgain 304', 'pledgeAgain 300') },
   { who: 'p10', organ: 'kaiyo', stage: 'HUMAN_REVIEW', path: asked(64, 'answers 6') },
   { who: 'p11', organ: 'kaiyo', stage: 'NOT_CONDUCTED', path: agreed(260, 'closeUnanswered 183') },
   { who: 'p11', organ: 'kaiyo', stage: 'NOMINATED', path: ['nominate 4'] },

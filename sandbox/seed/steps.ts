@@ -78,6 +78,10 @@ export const STEPS = {
   confirm:           { action: 'confirmDecision', on: 'application', by: 'secondReader', with: reasons },
   decideNotFound:    { action: 'decide', on: 'application', by: 'adjudicator', with: decision('NOT_FOUND') },
   notify:            { action: 'notifyResult', on: 'application', by: 'officer' },
+  voidNotice:        { action: 'proposeNoticeVoid', on: 'application', by: 'officer', with: correction },
+  confirmVoid:       { action: 'confirmNoticeVoid', on: 'application', by: 'inCharge', with: correction },
+  notifyAgain:       { action: 'notifyResult', on: 'application', by: 'officer' },
+  pledgeAgain:       { action: 'signPledge', on: 'application', by: 'subject' },
   pledge:            { action: 'signPledge', on: 'application', by: 'subject' },
   lapseUnpledged:    { action: 'lapseUnpledged', on: 'application', by: 'officer', with: reasons },
   closeWithoutBasis: { action: 'closeWithoutBasis', on: 'application', by: 'inCharge', with: reasons },
@@ -106,6 +110,10 @@ async function reasons(scene: Scene): Promise<StepDetails> {
   const text = REASONS[scene.step];
   if (text === undefined) throw new Error(`no reasons are written for ${scene.step}`);
   return { reasonsId: await seal(scene, 'REASONS', { text }) };
+}
+
+async function correction(scene: Scene): Promise<StepDetails> {
+  return { reasonsId: await seal(scene, 'CORRECTION', { text: REASONS[scene.step] }) };
 }
 
 async function grievance(scene: Scene): Promise<StepDetails> {

@@ -35,6 +35,9 @@ export const REASONS: Readonly<Record<string, string>> = {
   closeReview: '報告の内容は疑いを生じさせない。\nWhat was reported raises no doubt.',
   doubt:
     '報告された事情は、先の判断に疑いを生じさせる。\nWhat was reported raises doubt about the earlier result.',
+  voidNotice:
+    '通知書の宛名を誤った。結果に誤りはない。\nThe notice bore another person’s name; the result itself is right.',
+  confirmVoid: '控えを確かめた。改めて通知する。\nThe copy was looked at. The result is notified again.',
   lapse: '取り扱う必要がなくなった。\nThe need to handle has ended.',
   revoke:
     '再評価に同意が得られず、認めた状態を維持できない。\nNo consent to the reassessment: the result cannot stand.',

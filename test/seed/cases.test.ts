@@ -213,6 +213,7 @@ describe('what is personal', () => {
     `.execute(db);
     expect(rows.map((row) => row.class)).toEqual([
       'CHANGE_REPORT',
+      'CORRECTION',
       'EVIDENCE',
       'FAMILY',
       'GRIEVANCE',

@@ -68,7 +68,8 @@ async function run(): Promise<object> {
   await startOurs('api', { config, env, database, compiledIn });
   const { issuer, audience } = config.oidc;
   const at = { port: config.ports.api, issuer, audience, dataDir: config.dataDir };
-  return measureHandling({ at, ownerUrl: database.owner, log, ...options });
+  const adminUrl = postgres.url('postgres', 'postgres');
+  return measureHandling({ at, ownerUrl: database.owner, adminUrl, log, ...options });
 }
 
 interface Ours {

@@ -3,12 +3,13 @@ import { cpuBetween, sampleParts } from '../parts.js';
 import { busyMs } from '../proc.js';
 import { rounded } from '../statistics.js';
 import type { Driven, DriveTask } from './driver.js';
-import { countEntries, fill } from './holders.js';
+import { countEntries, fill, writeOut } from './holders.js';
 
 interface Measured {
   /** Of the system: where it answers, whose tokens it takes, and where that issuer's key lies. */
   readonly at: { port: number; issuer: string; audience: string; dataDir: string };
   readonly ownerUrl: string;
+  readonly adminUrl: string;
   readonly log: (line: string) => void;
   readonly holders: number;
   readonly seconds: number;
@@ -23,6 +24,7 @@ const WARM_UP_SECONDS = 5;
 export async function measureHandling({
   at,
   ownerUrl,
+  adminUrl,
   log,
   seconds,
   rate,
@@ -31,6 +33,7 @@ export async function measureHandling({
   const holders = { holders: of.holders, items: 1_000, custodians: 16 };
   log(`Filling a register with ${of.holders} holders …`);
   await fill(ownerUrl, holders);
+  await writeOut(adminUrl);
   const driver = startDriver('bench/handling/driver.ts');
   try {
     await driver.ask({

@@ -105,6 +105,15 @@ describe('the statute map', () => {
     expect(wanting(rows(always), 3, 4)).toEqual([]);
   });
 
+  test('numbers readings and open questions without a gap, so that each can be named', () => {
+    for (const part of ['Readings we adopt', 'Open legal questions']) {
+      const [, text = ''] = new RegExp(`## ${part}\\n([\\s\\S]*?)(?:\\n## |$)`).exec(map) ?? [];
+      const numbers = [...text.matchAll(/^(\d+)\. /gm)].map((match) => Number(match[1]));
+      expect(numbers).toEqual(numbers.map((_, at) => at + 1));
+      expect(numbers.length).toBeGreaterThan(20);
+    }
+  });
+
   test('marks every line by one of the four marks', () => {
     const rows = map.split('\n').filter((line) => /^\| (Art\.|Standards|Civil|policy)/.test(line));
     for (const row of rows) expect(row).toMatch(/\| (law|memory|reading|policy) \|$/);

@@ -37,6 +37,12 @@ describe('every stage', () => {
     },
   );
 
+  test.each(EVERY_STAGE)('%s %s tells the subject no number that is the policy’s to set', (kind, stage) => {
+    const { ja, en } = stageRow(kind, stage).subject;
+    expect(ja).not.toMatch(/[一二三五六七八九十]+(年|か月|日間|つの|項目)/);
+    expect(en).not.toMatch(/\b(three|five|six|seven|ten)\b/i);
+  });
+
   test('of one kind is no stage of another, and asking so is a bug', () => {
     expect(() => stageRow('grievance', 'ADJUDICATION')).toThrow('no stage ADJUDICATION of grievance');
   });

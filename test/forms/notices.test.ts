@@ -7,9 +7,9 @@ import { GROUNDS } from '../domain/table.js';
 const noticeText = (ground: Ground) => servedNotice(servedText(ground)) ?? { ja: [], en: [] };
 
 const NEWER = [
-  'notice-doubt-2026-11-27@36edda629656f05f',
+  'notice-doubt-2026-11-27@60733c48a4086526',
   'notice-new-handler-2026-11-27@886bdd29134d171d',
-  'notice-renewal-2026-11-27@4bbae1ea7698bcdf',
+  'notice-renewal-2026-11-27@abe699159d1568a3',
 ];
 
 describe('the notice of Art. 12(3)', () => {
@@ -44,6 +44,11 @@ describe('the notice of Art. 12(3)', () => {
       expect(en.join('\n').includes('may not handle')).toBe(ground === 'DOUBT');
       expect(ja.join('\n').includes('取扱いはできません')).toBe(ground === 'DOUBT');
     }
+  });
+
+  test('names in its first line the very number it is served under: no “same paragraph” without one before it', () => {
+    for (const [n, ground] of (['NEW_HANDLER', 'RENEWAL', 'DOUBT'] as const).entries())
+      expect(noticeText(ground).ja.find((line) => line.includes('号'))).toContain(`第12条第1項第${n + 1}号`);
   });
 
   test('has a version of its own for each ground, so that a consent names what was read', () => {

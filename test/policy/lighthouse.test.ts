@@ -78,6 +78,8 @@ describe('a whole life under it, through the API', () => {
       expect(page).toContain(name.ja);
     }
     expect(page).not.toContain('犯罪人名簿');
+    // What is consented to is what the notice names, however many items that is.
+    expect(page).not.toMatch(/七つ|seven/);
     await life.step('subject', 'consent', 'giveConsent', { text, inquiries: YES });
   });
 

@@ -145,7 +145,7 @@ export const enCase: CaseTexts = {
     onlyIfStated: 'Asked only if you raise it in your questionnaire.',
     yes: 'Yes',
     no: 'No',
-    assessment: 'I have read the notice and consent to the assessment of the seven items.',
+    assessment: 'I have read the notice and consent to the assessment of all the items it names.',
     reasonsWaived: 'I do not want to be told the reasons if the result is negative.',
     reasonsWaivedHint: 'If you leave this open, a negative result comes with its reasons.',
     decide: 'Which do you choose?',

@@ -69,6 +69,15 @@ describe('every period', () => {
       expect([periods.VALIDITY, bases.VALIDITY.mark]).toEqual(['P10Y', 'law']);
   });
 
+  test('outsiders are told of no assessment later than any silence of the way has run out: so nobody reads one from the day', () => {
+    const { periods } = policyOn('9999-12-31');
+    const days = [periods.CONSENT_WINDOW, periods.QUESTIONNAIRE_WINDOW, periods.CHECK_DUE].map((period) =>
+      Number(/^P(\d+)D$/.exec(period)?.[1]),
+    );
+    const months = Number(/^P(\d+)M$/.exec(periods.NOT_CONDUCTED_TOLD)?.[1]);
+    expect(months * 30).toBeGreaterThan(days.reduce((sum, one) => sum + one, 0));
+  });
+
   test('no file outlives or dies before what the minister told the Diet: ten years', () => {
     expect(policyOn('2025-05-16').periods.RETENTION_ASSESSED).toBe('P10Y');
   });

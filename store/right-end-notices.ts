@@ -116,7 +116,9 @@ export async function acknowledge(tx: Tx, id: string, { by, now }: { by: string;
 export async function destroyServed(db: Db, now: string): Promise<number> {
   const { rows } = await sql<Served>`
     select n.id, n.organ_id as "organId", n.subject_id as "subjectId", ${answeredAt} as "answeredAt",
-      not exists (select 1 from vault_documents d where d.owner_kind = 'subject' and d.owner_id = n.subject_id) as forgotten
+      -- One by one: as a set it would be all that the vault holds.
+      (select d.owner_id from vault_documents d where d.owner_id = n.subject_id and d.owner_kind = 'subject' limit 1) is null
+        as forgotten
     from right_ended_notices n
     where not exists (select 1 from legal_holds h join cases c on c.id = h.case_id
       where h.lifted_at is null and c.organ_id = n.organ_id and c.subject_id = n.subject_id)

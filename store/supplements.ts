@@ -111,8 +111,8 @@ export interface SupplementTold {
 /** Of a step that filed an answer (a row of `commands` by that alias): its person has taken the question back since. */
 export function setAside(command: string): RawBuilder<boolean> {
   const of = (column: string) => sql.ref(`${command}.${column}`);
-  return sql<boolean>`(${of('action')} = 'fileAnswer' and exists (select 1 from checks k
-    where k.case_id = ${of('case_id')} and k.request_id::text = ${of('details')} ->> 'requestId' and k.status = 'CANCELLED'))`;
+  return sql<boolean>`coalesce(case when ${of('action')} = 'fileAnswer' then (select k.status = 'CANCELLED' from checks k
+    where k.request_id = (${of('details')} ->> 'requestId')::uuid) end, false)`;
 }
 
 interface StepRow {

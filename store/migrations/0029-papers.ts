@@ -27,5 +27,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     revoke execute on function sekisho_class_clocks_destroyed from public;
     create trigger class_clocks_destroyed after update of stage on cases
       for each row when (new.stage = 'DISPOSED' and old.stage <> 'DISPOSED') execute function sekisho_class_clocks_destroyed();
+    create index deadlines_of_documents on deadlines (case_id) where kind = 'DOCUMENT_WINDOW';
   `.execute(db);
 }

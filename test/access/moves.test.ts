@@ -141,6 +141,16 @@ describe('gone from an employer', () => {
     expect(verdict(await depart('manager', another, dayBeside(today(), 1)))).toBe('422 INVALID');
   });
 
+  test('the contractor’s word is answered alike where the clearance has ended by the next employer’s result', async () => {
+    const answers = [];
+    for (const stage of ['LAPSED', 'SUPERSEDED', 'REVOKED', 'EXPIRED'] as const) {
+      const made = await cases.clearance(stage);
+      const { status, body } = await depart('manager', made);
+      answers.push(JSON.stringify([status, { ...body, id: 'same' }]));
+    }
+    expect(new Set(answers).size).toBe(1);
+  });
+
   test('the ledger tells neither the day nor the place', async () => {
     const made = await cases.clearance('ACTIVE');
     await second('inCharge', made);

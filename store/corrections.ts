@@ -72,6 +72,8 @@ export async function endMistaken(context: StepContext): Promise<void> {
   if (signInElsewhere === true) await sql`select sekisho_end_sign_in(${before.row.id}::uuid)`.execute(tx);
   const { clearance_id: clearanceId } = before.application ?? {};
   if (before.facts.ground === 'RENEWAL' && clearanceId) await renewAgain(context, clearanceId);
+  // What its result had ended, before the notice of it was void, was somebody else's to lose.
+  await tellReturn(tx, { organId: before.row.organ_id, subjectId: before.row.subject_id }, context.now);
 }
 
 /** A reassessment whose notice was void. One that had been told its result keeps it: that was no mistake. */

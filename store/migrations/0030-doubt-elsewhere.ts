@@ -18,9 +18,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
           or exists (select 1 from cases x join applications n on n.id = x.id
             where x.subject_id = any (persons) and x.subject_id <> person and x.organ_id = organ
               and n.decision = 'NOT_FOUND' and n.notified_at >= since)
-          -- Until another result is notified the one before stands, and that its notice was void takes nothing back.
+          -- Until another result is notified the one before stands, and that its notice was void takes nothing back; unless it
+          -- was about somebody else.
           or exists (select 1 from cases x join applications n on n.id = x.id join earlier_results e on e.application_id = n.id
             where x.subject_id = any (persons) and x.subject_id <> person and x.organ_id = organ
-              and n.notified_at is null and e.decision = 'NOT_FOUND' and e.notified_at >= since)) $$;
+              and n.notified_at is null and n.not_conducted_reason is distinct from 'MISTAKEN'
+              and e.decision = 'NOT_FOUND' and e.notified_at >= since)) $$;
   `.execute(db);
 }

@@ -89,7 +89,9 @@ export function complete(packs: readonly [Pack, ...Pack[]]): readonly [Pack, ...
   for (const { policy } of packs) {
     const forms = packs.filter((one) => one.policy.scheme === policy.scheme).map((one) => one.forms);
     const lacking = LATER_FORMS.find(
-      (code) => !forms.some((one) => one[code]) && (code !== 'interview-record' || policy.steps.includes('INTERVIEW')),
+      (code) =>
+        !forms.some((one) => one[code]) &&
+        (code !== 'interview-record' || policy.steps.includes('INTERVIEW')),
     );
     if (lacking) throw new Error(`no pack of ${policy.scheme} has the form ${lacking}`);
   }

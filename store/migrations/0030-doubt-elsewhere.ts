@@ -22,7 +22,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
           -- was about somebody else.
           or exists (select 1 from cases x join applications n on n.id = x.id join earlier_results e on e.application_id = n.id
             where x.subject_id = any (persons) and x.subject_id <> person and x.organ_id = organ
-              and n.notified_at is null and n.not_conducted_reason is distinct from 'MISTAKEN'
+              and n.notified_at is null and coalesce(n.not_conducted_reason, '') <> 'MISTAKEN'
               and e.decision = 'NOT_FOUND' and e.notified_at >= since)) $$;
   `.execute(db);
 }

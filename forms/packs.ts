@@ -82,7 +82,21 @@ function hashed(code: FormCode, text: FormText): unknown {
 }
 
 /** Read once, when the process starts: a text that does not fit stops it there and not before a person. */
-export const PACKS = loadPacks();
+export const PACKS = complete(loadPacks());
+
+/** Each scheme as a whole: a form that its first pack may lack must be in one of them, or who needs it finds none. */
+export function complete(packs: readonly [Pack, ...Pack[]]): readonly [Pack, ...Pack[]] {
+  for (const { policy } of packs) {
+    const forms = packs.filter((one) => one.policy.scheme === policy.scheme).map((one) => one.forms);
+    const lacking = LATER_FORMS.find(
+      (code) =>
+        !forms.some((one) => one[code]) &&
+        (code !== 'interview-record' || policy.steps.includes('INTERVIEW')),
+    );
+    if (lacking) throw new Error(`no pack of ${policy.scheme} has the form ${lacking}`);
+  }
+  return packs;
+}
 
 /** The questions of all policies as one: what may be written into any questionnaire, before a case is known. */
 export const ANY_QUESTIONS: QuestionForm = mergedForm(PACKS.map(({ questions }) => questions));

@@ -4,6 +4,7 @@ import { setDeadline } from './deadlines.js';
 import { derivedId } from './derived-id.js';
 import { forgetPerson } from './persons.js';
 import { tellReturn } from './right-ended.js';
+import { forOrgan } from './scope.js';
 import { type Opening, type StepContext, SYSTEM } from './step.js';
 import { destroyVault } from './vault.js';
 import { wasVoided } from './void-notices.js';
@@ -12,8 +13,11 @@ import { wasVoided } from './void-notices.js';
 
 /** The pledge is signed: the clearance starts, counted from its notification; the one it follows is superseded. */
 export async function startClearance(context: StepContext): Promise<void> {
-  const old = await heldBefore(context);
-  if (old) await supersede(context, old);
+  // It may be of another record of theirs, which whoever signs does not see: what was left behind under a former name.
+  await forOrgan(context.tx, context.before.row.organ_id, async () => {
+    const old = await heldBefore(context);
+    if (old) await supersede(context, old);
+  });
   await grant(context);
 }
 

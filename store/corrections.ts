@@ -9,6 +9,7 @@ import { closeClocks, setDeadline } from './deadlines.js';
 import { derivedId } from './derived-id.js';
 import { dueOf } from '../domain/due.js';
 import { pushAll, ring } from './outbox.js';
+import { tellReturn } from './right-ended.js';
 import { type StepContext, SYSTEM } from './step.js';
 
 /** Who was mistaken for whom, and what becomes of it: proposed by one person, performed by a second. */
@@ -71,6 +72,8 @@ export async function endMistaken(context: StepContext): Promise<void> {
   if (signInElsewhere === true) await sql`select sekisho_end_sign_in(${before.row.id}::uuid)`.execute(tx);
   const { clearance_id: clearanceId } = before.application ?? {};
   if (before.facts.ground === 'RENEWAL' && clearanceId) await renewAgain(context, clearanceId);
+  // What its result had ended, before the notice of it was void, was somebody else's to lose.
+  await tellReturn(tx, { organId: before.row.organ_id, subjectId: before.row.subject_id }, context.now);
 }
 
 /** A reassessment whose notice was void. One that had been told its result keeps it: that was no mistake. */
@@ -118,6 +121,8 @@ export async function voidDoubt(context: StepContext): Promise<void> {
       commandId: derivedId(context.commandId, 'voidReassessment'),
       details: { clearanceId: row.id },
     });
+  // What it ended by another record of the person is back, wherever this one stands; its own return is told with the step.
+  await tellReturn(tx, { organId: row.organ_id, subjectId: row.subject_id }, context.now);
   if (!clearance) return;
   const { renewal_application_id: renewal, last_valid_day: lastDay } = clearance;
   // Or its time came while it was suspended, when none could be opened.

@@ -80,9 +80,11 @@ export function rightColumns(
         -- While a decision is being taken again, the one that was notified stands.
         or exists (select 1 from cases c join applications a on a.id = c.id join earlier_results e on e.application_id = a.id
           where c.subject_id = any (${persons}) and c.organ_id = s.organ_id
-            and a.notified_at is null and e.decision = 'NOT_FOUND' and e.notified_at between ${onThatDay} and ${by})
-        -- That a notice was void takes nothing back of what it ended: the decision stands, and waits to be told again.
-        or exists (select 1 from cases c join earlier_results e on e.application_id = c.id join void_notices v on v.earlier_result_id = e.id
+            and a.notified_at is null and coalesce(a.not_conducted_reason, '') <> 'MISTAKEN' and e.decision = 'NOT_FOUND' and e.notified_at between ${onThatDay} and ${by})
+        -- That a notice was void takes nothing back of what it ended: the decision stands, and waits to be told again; unless
+        -- it was about somebody else.
+        or exists (select 1 from cases c join applications a on a.id = c.id and coalesce(a.not_conducted_reason, '') <> 'MISTAKEN'
+            join earlier_results e on e.application_id = c.id join void_notices v on v.earlier_result_id = e.id
           where c.subject_id = any (${persons}) and c.organ_id = s.organ_id
             and e.decision = 'NOT_FOUND' and e.notified_at between ${onThatDay} and ${by})))
       from sds_results s where s.subject_id = any (${persons}) and s.organ_id = ${organId}) as sds,

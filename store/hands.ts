@@ -42,10 +42,11 @@ function reopening({ id, stage, organ_id, subject_id, contractor_id }: OfCase) {
     null::jsonb as grievance`;
 }
 
-/** Of a clearance, whether its holder is being assessed for another employer; of a grievance, what it is about. */
+/** Of a clearance, whether its holder is being assessed anew, under whichever record; of a grievance, what it is about. */
 function otherFacts({ id, stage, organ_id, subject_id }: OfCase) {
   return sql`(${stage} = 'LAPSED' and exists(select 1 from cases o join applications a on a.id = o.id
-      where o.subject_id = ${subject_id} and o.organ_id = ${organ_id} and not o.ended and a.ground = 'NEW_HANDLER')) as other_open,
+      where o.subject_id = any (${samePersons(sql`${subject_id}::uuid`)}) and o.organ_id = ${organ_id} and not o.ended
+        and a.ground = 'NEW_HANDLER')) as other_open,
     false as cleared, false as kept, false as withdrawn, '{}'::text[] as decided_before, '{}'::text[] as answered,
     (select jsonb_build_object('about', about, 'late', late) from grievances where id = ${id}) as grievance`;
 }

@@ -27,6 +27,7 @@ import * as furtherCorrections from './migrations/0026-further-corrections.js';
 import * as moves from './migrations/0027-moves.js';
 import * as supplements from './migrations/0028-supplements.js';
 import * as papers from './migrations/0029-papers.js';
+import * as doubtElsewhere from './migrations/0030-doubt-elsewhere.js';
 
 /** Forward only, never edited once landed; a later release expands first and contracts one release after. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -57,6 +58,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0027-moves': moves,
   '0028-supplements': supplements,
   '0029-papers': papers,
+  '0030-doubt-elsewhere': doubtElsewhere,
 };
 
 /** Brings the database at `url` (as its owner) to this release. Two at once: one migrates, the other waits. */

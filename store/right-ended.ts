@@ -16,6 +16,7 @@ import { type Db, isTransient, type Tx } from './db.js';
 import { momentOf, rightColumns, rightFacts, type RightRow } from './handling-right.js';
 import { writeLedger } from './ledger.js';
 import { samePersons, samePersonsOf } from './same-persons.js';
+import { forOrgan } from './scope.js';
 
 /** Whose right it is, or was, and at which organ; the contractor is who employs them, where the case says so. */
 interface Of {
@@ -78,12 +79,13 @@ export async function tellIfRightEnded(
 async function otherRecords(tx: Tx, { organId, subjectId }: Of, now: string): Promise<string[]> {
   const persons = (await samePersonsOf(tx, subjectId)).filter((one) => one !== subjectId);
   if (persons.length === 0) return [];
-  const { rows } = await sql<{ id: string }>`select p.id from unnest(${persons}::uuid[]) p (id) where exists (
+  const found = sql<{ id: string }>`select p.id from unnest(${persons}::uuid[]) p (id) where exists (
       select 1 from cases c where c.subject_id = p.id and c.organ_id = ${organId} and c.stage in ('ACTIVE', 'REVIEW'))
     or exists (select 1 from sds_results s where s.subject_id = p.id and s.organ_id = ${organId}
       and s.ended_at is null and s.last_valid_day >= ${dayOf(now)}::date)
     or exists (select 1 from item_handlers h join information_items i on i.id = h.item_id
-      where h.subject_id = p.id and i.organ_id = ${organId} and h.ended_at is null)`.execute(tx);
+      where h.subject_id = p.id and i.organ_id = ${organId} and h.ended_at is null)`;
+  const { rows } = await forOrgan(tx, organId, () => found.execute(tx));
   return rows.map(({ id }) => id);
 }
 
@@ -135,6 +137,12 @@ export async function tellEnd(tx: Tx, of: Of, day: string, now: string): Promise
 export async function tellReturn(tx: Tx, of: Omit<Of, 'contractorId'>, now: string): Promise<void> {
   await lockRight(tx, of);
   if (!rightOf(await factsOf(tx, of, now), momentOf(now)).canHandle) return;
+  // As its end was told of each record of the person, so is its return.
+  for (const subjectId of await samePersonsOf(tx, of.subjectId))
+    await tellReturnOf(tx, { ...of, subjectId }, now);
+}
+
+async function tellReturnOf(tx: Tx, of: Omit<Of, 'contractorId'>, now: string): Promise<void> {
   const { rows } = await sql<{
     told: number;
   }>`select sekisho_tell_right_returned(${of.subjectId}, ${of.organId},
@@ -154,7 +162,7 @@ export async function tellReturn(tx: Tx, of: Omit<Of, 'contractorId'>, now: stri
   });
 }
 
-/** By default of all records of the person. */
+/** By default of all records of the person, and whatever who takes the step may see of them. */
 async function factsOf(
   tx: Tx,
   of: Omit<Of, 'contractorId'>,
@@ -162,7 +170,8 @@ async function factsOf(
   { persons = samePersons(sql`${of.subjectId}::uuid`), until }: FactsAsked = {},
 ) {
   const asked = { persons, organId: sql`${of.organId}::uuid` };
-  const { rows } = await sql<RightRow>`select ${rightColumns(asked, momentOf(now), until)}`.execute(tx);
+  const columns = sql<RightRow>`select ${rightColumns(asked, momentOf(now), until)}`;
+  const { rows } = await forOrgan(tx, of.organId, () => columns.execute(tx));
   return rightFacts(rows[0] ?? { results: null, sds: null, offices: null });
 }
 interface FactsAsked {

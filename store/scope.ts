@@ -31,3 +31,17 @@ export async function inScope<T>(
     return work(tx, timeAt(Number(rows[0]?.offset_ms)));
   });
 }
+
+/**
+ * A piece of work that asks for the organ, whoever takes the step that calls for it: what others hold about the person is not
+ * theirs to see, and must not be missed. Nothing that is read in it may be answered. What undoes the work undoes this too.
+ */
+export async function forOrgan<T>(tx: Tx, organId: string, work: () => Promise<T>): Promise<T> {
+  const { rows } = await sql<{
+    was: string | null;
+  }>`select current_setting('sekisho.organs', true) as was`.execute(tx);
+  await sql`select set_config('sekisho.organs', ${organId}, true)`.execute(tx);
+  const done = await work();
+  await sql`select set_config('sekisho.organs', ${rows[0]?.was ?? ''}, true)`.execute(tx);
+  return done;
+}

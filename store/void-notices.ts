@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type RawBuilder, sql } from 'kysely';
+import { AWAY } from '../domain/moves.js';
 import type { ApplicationRow, CaseRow } from './case-rows.js';
 import type { Tx } from './db.js';
 import { derivedId } from './derived-id.js';
@@ -63,7 +64,10 @@ export function reliedOn(
   if (application?.decision === 'FOUND')
     return sql<boolean>`(${open} or not exists(select 1 from clearances cl join cases h on h.id = cl.id
       where cl.application_id = ${id} and h.stage in ('ACTIVE', 'LAPSED') and cl.doubt_served_at is null
-        and cl.renewal_application_id is null and not exists(select 1 from commands r where r.case_id = cl.id
+        and cl.renewal_application_id is null
+        -- Where its holder has gone is said of this clearance, and would be forgotten with it.
+        and not exists(select 1 from commands m where m.case_id = cl.id and m.action in (${sql.join([...AWAY])}))
+        and not exists(select 1 from commands r where r.case_id = cl.id
           and r.action in ('reportChange', 'reportAsOther') and r.seq > coalesce((select max(x.seq) from commands x
             where x.case_id = cl.id and x.action = 'closeReview'), 0))))`;
   return sql<boolean>`(${open} or exists(select 1 ${others} and o.kind = 'clearance' and not o.ended)

@@ -141,6 +141,40 @@ describe('gone from an employer', () => {
     expect(verdict(await depart('manager', another, dayBeside(today(), 1)))).toBe('422 INVALID');
   });
 
+  test('the contractor’s word is answered alike where the clearance has ended by the next employer’s result', async () => {
+    const answers = [];
+    for (const stage of ['LAPSED', 'SUPERSEDED', 'REVOKED', 'EXPIRED'] as const) {
+      const made = await cases.clearance(stage);
+      const { status, body } = await depart('manager', made);
+      answers.push(JSON.stringify([status, { ...body, id: 'same' }]));
+    }
+    expect(new Set(answers).size).toBe(1);
+  });
+
+  test('nobody is told of an end where another law gives the right, which the contractor does not see', async () => {
+    const made = await cases.clearance('ACTIVE');
+    await house.register
+      .insertInto('sds_results')
+      .values({
+        id: randomUUID(),
+        organ_id: HERE.organId,
+        subject_id: made.subjectId,
+        notified_on: yesterday,
+        last_valid_day: dayBeside(today(), 700),
+        recorded_at: new Date().toISOString(),
+        recorded_by: 'x',
+        ended_at: null,
+        ended_by: null,
+      })
+      .execute();
+    const item = await items.item();
+    await items.put(item, made.subjectId);
+    expect(verdict(await depart('manager', made))).toBe('201');
+    expect(await canHandle(made)).toBe(true);
+    expect(await recipients(made, 'information', 'manager')).toEqual([]);
+    expect((await items.check({ subjectId: made.subjectId, itemId: item })).body.canHandle).toBe(true);
+  });
+
   test('the ledger tells neither the day nor the place', async () => {
     const made = await cases.clearance('ACTIVE');
     await second('inCharge', made);

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { dayBeside, dayOf } from '../../domain/calendar.js';
 import { readNow } from '../../store/clock.js';
 import { handlingRight } from '../../store/handling-right.js';
 import { bodyOf } from './support/bodies.js';
@@ -47,6 +49,46 @@ const clearances = (of: Case) =>
     .execute();
 
 describe('a notice that was void', () => {
+  test('takes nothing back of what a negative result ended, but where the case was about somebody else', async () => {
+    const made = await cases.application('DECIDED', { decision: 'NOT_FOUND' });
+    await house.register
+      .insertInto('sds_results')
+      .values({
+        id: randomUUID(),
+        organ_id: HERE.organId,
+        subject_id: made.subjectId,
+        notified_on: dayBeside(dayOf(new Date().toISOString()), -1),
+        last_valid_day: dayBeside(dayOf(new Date().toISOString()), 700),
+        recorded_at: new Date().toISOString(),
+        recorded_by: 'x',
+        ended_at: null,
+        ended_by: null,
+      })
+      .execute();
+    expect(await mayHandle(made)).toBe(true);
+    await cases.step(made.id, 'notifyResult', 'officer');
+    await voided(made);
+    expect(await mayHandle(made)).toBe(false);
+    await cases.step(made.id, 'proposeMistake', 'officer', { reason: 'TEST' });
+    await cases.step(made.id, 'confirmMistake', 'adjudicator', { reason: 'TEST' });
+    expect(await mayHandle(made)).toBe(true);
+    const { body } = await house.get('information', '/right-end-notices');
+    const told = body.items.filter(({ subjectRef }: { subjectRef: string }) => subjectRef === made.subjectId);
+    expect(told.map(({ state }: { state: string }) => state)).toEqual(['RETURNED']);
+  });
+
+  test('is not void any more once somebody has said where its holder went: a new clearance would not know it', async () => {
+    for (const [action, by] of [
+      ['depart', 'manager'],
+      ['second', 'inCharge'],
+    ] as const) {
+      const made = await cases.application('CLEARED');
+      const [begun] = await clearances(made);
+      await cases.step(begun?.id ?? '', action, by, { reason: 'TEST', movedOn: '2026-01-01' });
+      expect(verdict(await propose('officer', made))).toBe('409 RELIED_ON');
+    }
+  });
+
   test('is void by two people: nothing changes for one, and nobody confirms what they said themselves', async () => {
     const made = await cases.application('PLEDGE_PENDING');
     expect(verdict(await confirm('adjudicator', made))).toBe('409 WRONG_STAGE');

@@ -6,7 +6,7 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import { policyFolders } from '../../config.js';
 import { installPolicies, policies, policyNamed, policyOf, policyOn } from '../../domain/policy.js';
 import { checkName, everyItem, itemName } from '../../domain/policy-words.js';
-import { loadPacks } from '../../forms/packs.js';
+import { complete, loadPacks } from '../../forms/packs.js';
 import { FOUND, policiesIn } from '../../policies.js';
 
 const own = FOUND[0] as (typeof FOUND)[number];
@@ -110,6 +110,11 @@ describe('a pack that does not fit stops the process, which says the file and th
     );
     rmSync(new URL('forms/pledge.json', folder));
     expect(() => loadPacks([own, found])).toThrow(/other\/2030-01-01\/forms has/);
+  });
+
+  test('a scheme no pack of which has a form that may be needed', () => {
+    expect(() => complete(loadPacks([own]))).toThrow('no pack of act27 has the form supplementary-consent');
+    expect(complete(loadPacks(FOUND))).toHaveLength(FOUND.length);
   });
 
   test('as they are, they are read: the scheme that is meant first, and of each the oldest first', () => {

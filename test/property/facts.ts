@@ -141,7 +141,9 @@ function isAsItBegan(world: Scheme, { name, stage, doubt, renewal }: File): bool
   const reported = steps.some(
     ({ edge }, n) => n > closed && (edge.action === 'reportChange' || edge.action === 'reportAsOther'),
   );
-  return (stage === 'ACTIVE' || stage === 'LAPSED') && doubt === null && renewal === null && !reported;
+  const moved = steps.some(({ edge }) => edge.action === 'depart' || edge.action === 'second');
+  const asItBegan = (stage === 'ACTIVE' || stage === 'LAPSED') && doubt === null && renewal === null;
+  return asItBegan && !reported && !moved;
 }
 
 const ABOUT_NOTICE: Readonly<Record<string, 'OPEN' | 'NONE'>> = {

@@ -85,6 +85,9 @@ export const MOVES: readonly Told[] = [
         .mayHandle(false)
         .does('subject', 'refuseConsent')
         .does('second-adjudicator', 'revoke')
+        .is('clearance', 'REVOKED')
+        // Said again, it is answered as before: what became of the clearance is not the employer’s to ask so.
+        .does('manager', 'depart')
         .is('clearance', 'REVOKED'),
   },
   {

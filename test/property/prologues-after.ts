@@ -35,6 +35,8 @@ function* anotherEmployer({ cleared, assessed }: Walked, world: World, draw: Dra
   yield* assessed(world, draw, 'NEW_HANDLER', draw.once(3) ? 'NOT_FOUND' : 'FOUND');
   if (application(world).stage === 'PLEDGE_PENDING')
     yield by(world, 'subject', application(world), 'signPledge', {});
+  // The employer of before says it once more, and is answered as ever.
+  if (left.contractor) yield by(world, 'manager', left, 'depart', {});
 }
 
 function* outlived({ cleared }: Walked, world: World, draw: Draw): Generator<Move> {
@@ -56,4 +58,5 @@ function* outlived({ cleared }: Walked, world: World, draw: Draw): Generator<Mov
   yield { does: 'look', file: held.name };
   for (const { id } of reportsWaiting(world, held))
     yield by(world, 'charge', held, 'validateReport', { reasons: true, report: id });
+  if (held.contractor) yield by(world, 'manager', held, 'depart', {});
 }

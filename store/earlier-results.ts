@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { CaseState } from './case-rows.js';
 import type { EarlierResult } from '../domain/outward.js';
 import type { Tx } from './db.js';
@@ -18,6 +19,36 @@ export async function earlierResultsOf(tx: Tx, applicationId: string): Promise<E
     notifiedAt: row.notified_at.toISOString(),
     ...(row.voided_at ? { voidedAt: row.voided_at.toISOString() } : {}),
   }));
+}
+
+/**
+ * Keeps the result that was notified as it was, once: a decision may have been reopened and not taken anew.
+ * @returns the id of the row
+ */
+export async function keepNotified(
+  tx: Tx,
+  { row, application }: Pick<CaseState, 'row' | 'application'>,
+): Promise<string> {
+  if (!application?.decision || !application.decided_at || !application.notified_at)
+    throw new Error('a result kept that was never notified');
+  await tx
+    .insertInto('earlier_results')
+    .values({
+      id: randomUUID(),
+      application_id: row.id,
+      decision: application.decision,
+      decided_at: application.decided_at.toISOString(),
+      notified_at: application.notified_at.toISOString(),
+    })
+    .onConflict((c) => c.columns(['application_id', 'notified_at']).doNothing())
+    .execute();
+  const { id } = await tx
+    .selectFrom('earlier_results')
+    .select('id')
+    .where('application_id', '=', row.id)
+    .where('notified_at', '=', application.notified_at)
+    .executeTakeFirstOrThrow();
+  return id;
 }
 
 /** JSON writes an instant in the database's own way. */

@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { Refused } from '../domain/errors.js';
 import type { FollowUp } from '../domain/grievance.js';
 import { permit } from '../domain/rules.js';
 import { lockCase } from './case-state.js';
 import { derivedId } from './derived-id.js';
+import { keepNotified } from './earlier-results.js';
 import { isVoid } from './void-notices.js';
 import { type StepContext, SYSTEM } from './step.js';
 
@@ -82,24 +82,11 @@ function mayReopen(facts: Parameters<typeof permit>[1]): boolean {
 
 /** The result that was notified is kept as it was, and the case begins to wait for a new one. */
 export async function keepResult({ tx, before }: StepContext): Promise<void> {
-  const { row, application } = before;
-  if (!application?.decision || !application.decided_at || !application.notified_at)
-    throw new Error('a decision reopened before it was notified');
-  await tx
-    .insertInto('earlier_results')
-    .values({
-      id: randomUUID(),
-      application_id: row.id,
-      decision: application.decision,
-      decided_at: application.decided_at.toISOString(),
-      notified_at: application.notified_at.toISOString(),
-    })
-    .onConflict((c) => c.columns(['application_id', 'notified_at']).doNothing())
-    .execute();
+  await keepNotified(tx, before);
   await tx
     .updateTable('applications')
     .set({ decision: null, decided_at: null, notified_at: null })
-    .where('id', '=', row.id)
+    .where('id', '=', before.row.id)
     .execute();
 }
 

@@ -79,7 +79,8 @@ async function factsOf(tx: Tx, questions: readonly Question[], now: string): Pro
     from unnest(${column(questions, 'sub')}::text[], ${column(questions, 'subjectId')}::uuid[],
         ${column(questions, 'organId')}::uuid[], ${column(questions, 'itemId')}::uuid[])
       with ordinality as q (sub, subject_id, organ_id, item_id, n)
-    cross join lateral (select ${samePersons(sql`q.subject_id`)} as persons) same
+    -- Asked once for each question (offset: or it would be asked wherever it is named).
+    cross join lateral (select ${samePersons(sql`q.subject_id`)} as persons offset 0) same
     left join information_items i on i.id = q.item_id and i.organ_id = q.organ_id
     order by q.n
   `.execute(tx);

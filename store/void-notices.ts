@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { type RawBuilder, sql } from 'kysely';
 import { AWAY } from '../domain/moves.js';
 import type { ApplicationRow, CaseRow } from './case-rows.js';
 import type { Tx } from './db.js';
 import { derivedId } from './derived-id.js';
+import { keepNotified } from './earlier-results.js';
 import { samePersons } from './same-persons.js';
 import { type StepContext, SYSTEM } from './step.js';
 
@@ -82,7 +82,7 @@ export function reliedOn(
  */
 export async function voidTheNotice(context: StepContext): Promise<void> {
   const { tx, now, before } = context;
-  const id = await keep(context);
+  const id = await keepNotified(tx, before);
   await tx
     .insertInto('void_notices')
     .values({ earlier_result_id: id, application_id: before.row.id, voided_at: now })
@@ -97,30 +97,6 @@ export async function voidTheNotice(context: StepContext): Promise<void> {
   if (await wentElsewhere(tx, before.row.id))
     await sql`select sekisho_end_sign_in_of(${before.row.id}::uuid)`.execute(tx);
   await endWithNotice(context);
-}
-
-/** It may be kept already: of a decision that was reopened and then not taken anew. */
-async function keep({ tx, before: { row, application } }: StepContext): Promise<string> {
-  if (!application?.decision || !application.decided_at || !application.notified_at)
-    throw new Error('a notice voided that was never given');
-  await tx
-    .insertInto('earlier_results')
-    .values({
-      id: randomUUID(),
-      application_id: row.id,
-      decision: application.decision,
-      decided_at: application.decided_at.toISOString(),
-      notified_at: application.notified_at.toISOString(),
-    })
-    .onConflict((c) => c.columns(['application_id', 'notified_at']).doNothing())
-    .execute();
-  const { id } = await tx
-    .selectFrom('earlier_results')
-    .select('id')
-    .where('application_id', '=', row.id)
-    .where('notified_at', '=', application.notified_at)
-    .executeTakeFirstOrThrow();
-  return id;
 }
 
 /** The clearance that began by it, if one did: who was told of it is told as of any end, and never why. */

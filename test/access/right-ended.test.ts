@@ -8,6 +8,7 @@ import { PERSON, Cases } from './support/cases.js';
 import { type Account, ACCOUNTS, HERE } from './support/cast.js';
 import { Items, today } from './support/handling.js';
 import { type Answer, askAll, type House, openHouse, verdict } from './support/house.js';
+import { listedHolder, type Told, toldOfEnds } from './support/right-ends.js';
 
 /** Whoever keeps what a person may no longer handle is told with the step that ended the right: which day, never why. */
 let house: House;
@@ -26,28 +27,8 @@ afterAll(async () => {
 });
 
 const reasons = '架空の理由。 / Invented.';
-interface Told {
-  readonly id: string;
-  readonly subjectRef: string;
-  readonly itemId: string | null;
-  readonly recipient: string;
-  readonly state: string;
-  readonly endedOn: string;
-}
-async function toldTo(account: Account, subjectId: string): Promise<Told[]> {
-  const { body } = await house.get(account, '/right-end-notices');
-  return body.items.filter((one: Told) => one.subjectRef === subjectId);
-}
-
-/** A person with the right, on the list of an item of the organ's and on one of the contractor's. */
-async function listed() {
-  const made = await cases.clearance('ACTIVE');
-  const own = await items.item();
-  const provided = await items.item(true);
-  expect((await items.put(own, made.subjectId)).status).toBe(201);
-  expect((await items.put(provided, made.subjectId, 'manager')).status).toBe(201);
-  return { made, own, provided };
-}
+const toldTo = (account: Account, subjectId: string) => toldOfEnds(house, account, subjectId);
+const listed = () => listedHolder(cases, items);
 
 const CAUSES = {
   'a doubt notice': (id: string) =>

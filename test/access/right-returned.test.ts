@@ -7,6 +7,7 @@ import { Cases } from './support/cases.js';
 import { type Account, HERE } from './support/cast.js';
 import { Items, today } from './support/handling.js';
 import { type House, openHouse, verdict } from './support/house.js';
+import { listedHolder, type Told, toldOfEnds } from './support/right-ends.js';
 
 /** Whoever was told that a right had ended is told that it is on again, by whatever brought it back. */
 let house: House;
@@ -24,28 +25,8 @@ afterAll(async () => {
   await house?.stop();
 });
 
-interface Told {
-  readonly id: string;
-  readonly subjectRef: string;
-  readonly itemId: string | null;
-  readonly recipient: string;
-  readonly state: string;
-  readonly endedOn: string;
-}
-async function toldTo(account: Account, subjectId: string): Promise<Told[]> {
-  const { body } = await house.get(account, '/right-end-notices');
-  return body.items.filter((one: Told) => one.subjectRef === subjectId);
-}
-
-/** A person with the right, on the list of an item of the organ's and on one of the contractor's. */
-async function listed() {
-  const made = await cases.clearance('ACTIVE');
-  const own = await items.item();
-  const provided = await items.item(true);
-  expect((await items.put(own, made.subjectId)).status).toBe(201);
-  expect((await items.put(provided, made.subjectId, 'manager')).status).toBe(201);
-  return { made, own, provided };
-}
+const toldTo = (account: Account, subjectId: string) => toldOfEnds(house, account, subjectId);
+const listed = () => listedHolder(cases, items);
 
 describe('a right that is back', () => {
   const WAYS_BACK = {

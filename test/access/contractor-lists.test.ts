@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { dayBeside } from '../../domain/calendar.js';
 import { openCase } from '../../store/transition.js';
+import { freshName } from '../support/names.js';
 import { AGREED } from './support/bodies.js';
 import { Cases, PERSON } from './support/cases.js';
 import { type Account, ACCOUNTS, ELSEWHERE, HERE, memberOf } from './support/cast.js';
@@ -33,7 +34,7 @@ const MANAGERS = ['manager', 'managerTied', 'managerSelf', 'managerOnceSubject']
 
 describe('the three lists', () => {
   test('nobody is named by a contractor without the day and the text of their agreement', async () => {
-    const body = { ...HERE, person: { ...PERSON, name: `架空 ${randomUUID()}` }, agreedToBeListed: true };
+    const body = { ...HERE, person: { ...PERSON, name: freshName() }, agreedToBeListed: true };
     const post = (more: object) => house.post('manager', '/applications', { ...body, ...more });
     expect((await post({})).body).toMatchObject({ code: 'INVALID', errors: [{ pointer: '/listing' }] });
     for (const listing of [

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { dayBeside } from '../../domain/calendar.js';
+import { freshName } from '../support/names.js';
 import { Cases, PERSON } from './support/cases.js';
 import { type Account, ACCOUNTS, HERE, memberOf } from './support/cast.js';
 import { Items, nextYear, today } from './support/handling.js';
@@ -20,7 +21,7 @@ afterAll(() => house?.stop());
 
 const everybody = (question: (account: Account) => Promise<Answer>) => askAll(ACCOUNTS, question);
 
-const person = () => ({ ...PERSON, name: `架空 ${randomUUID()}` });
+const person = () => ({ ...PERSON, name: freshName() });
 const reasons = '架空の任命による。 / By an invented appointment.';
 const office = (more: object = {}) => ({
   organId: HERE.organId,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { dayBeside } from '../../domain/calendar.js';
 import { derivedId } from '../../store/derived-id.js';
+import { freshName } from '../support/names.js';
 import { AGREED, bodyOf } from './support/bodies.js';
 import { type Case, Cases, PERSON } from './support/cases.js';
 import { type Account, ELSEWHERE, HERE, memberOf } from './support/cast.js';
@@ -200,7 +201,7 @@ describe('with the next employer', () => {
     (await house.register.selectFrom('cases').select('stage').where('id', '=', id).executeTakeFirst())?.stage;
 
   test('nobody is approved before somebody has said that they left, and their nomination is answered as any', async () => {
-    const person = { ...PERSON, name: `架空 ${randomUUID()}` };
+    const person = { ...PERSON, name: freshName() };
     const { id } = (await nominate('manager', person, HERE.contractorId)).body;
     const { subjectId } = await house.register
       .selectFrom('cases')
@@ -211,7 +212,7 @@ describe('with the next employer', () => {
     const made = await cases.clearance('ACTIVE', { subjectId, contractorId: null });
     const [held, other] = [
       await nominate('managerElsewhere', person, NEXT.contractorId),
-      await nominate('managerElsewhere', { ...PERSON, name: `架空 ${randomUUID()}` }, NEXT.contractorId),
+      await nominate('managerElsewhere', { ...PERSON, name: freshName() }, NEXT.contractorId),
     ];
     expect([held.status, Object.keys(held.body)]).toEqual([other.status, Object.keys(other.body)]);
     const next = held.body;

@@ -5,6 +5,7 @@ import { dayBeside } from '../../domain/calendar.js';
 import { destroyServed } from '../../store/right-end-notices.js';
 import { tellCalendarEnds } from '../../store/right-ended.js';
 import { connect, type Db } from '../../store/db.js';
+import { freshName } from '../support/names.js';
 import { PERSON, Cases } from './support/cases.js';
 import { HERE } from './support/cast.js';
 import { Items, today } from './support/handling.js';
@@ -135,7 +136,7 @@ describe('two records of one right', () => {
       return (await house.post('inCharge', `/recorded-rights/${kind}`, body)).body;
     };
     for (let nth = 0; nth < 6; nth += 1) {
-      const name = `架空 ${randomUUID()}`;
+      const name = freshName();
       const [held, found] = [await record(name, 'offices'), await record(name, 'sds-results')];
       const ended = await Promise.all([
         house.post('inCharge', `/recorded-rights/offices/${held.id}/end`, { reasons }),

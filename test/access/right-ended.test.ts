@@ -4,6 +4,7 @@ import { dayBeside, lastValidDay } from '../../domain/calendar.js';
 import { chaseUnacknowledged } from '../../store/right-end-notices.js';
 import { tellCalendarEnds } from '../../store/right-ended.js';
 import { connect, type Db } from '../../store/db.js';
+import { freshName } from '../support/names.js';
 import { PERSON, Cases } from './support/cases.js';
 import { type Account, ACCOUNTS, HERE } from './support/cast.js';
 import { Items, today } from './support/handling.js';
@@ -120,7 +121,7 @@ describe('the end of a right', () => {
     const record = async (lastDay?: string) => {
       const body = {
         organId: HERE.organId,
-        person: { ...PERSON, name: `架空 ${randomUUID()}` },
+        person: { ...PERSON, name: freshName() },
         office: 'MINISTER',
         firstDay: '2026-01-01',
         ...(lastDay === undefined ? {} : { lastDay }),

@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { BODIES } from '../access/support/bodies.js';
 import { type Account, HERE } from '../access/support/cast.js';
 import { type House, openHouse } from '../access/support/house.js';
+import { freshName } from '../support/names.js';
 
 /** Days at the edges of the calendar, wherever a form asks for one: taken or refused, and never our fault. */
 let house: House;
@@ -73,6 +73,6 @@ describe('a right that is to last to the end of the calendar', () => {
 function bodyWith(routeId: string, field: string, day: string): Record<string, unknown> {
   const [outer = '', inner] = field.split('.');
   const { person, ...body } = BODIES[routeId] as { person?: object };
-  const fresh = person ? { ...body, person: { ...person, name: `架空 ${randomUUID()}` } } : body;
+  const fresh = person ? { ...body, person: { ...person, name: freshName() } } : body;
   return { ...fresh, [outer]: inner ? { ...(fresh as { person: object }).person, [inner]: day } : day };
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from '@jest/globals';
 import { dayBeside } from '../../../domain/calendar.js';
+import { freshName } from '../../support/names.js';
 import { AGREED, PARTS } from './bodies.js';
 import { PERSON } from './cases.js';
 import { type Account, HERE, memberOf } from './cast.js';
@@ -65,7 +66,7 @@ export class Contractors {
   nominate(of: Whose): Promise<Answer> {
     return this.house.post('manager', '/applications', {
       ...of,
-      person: { ...PERSON, name: `架空 ${randomUUID()}` },
+      person: { ...PERSON, name: freshName() },
       agreedToBeListed: true,
       listing: AGREED,
     });

@@ -31,6 +31,8 @@ export function createApp(parts: AppParts): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
+  // Nothing of ours is kept by who reads it (no-store): a hash of every answer would serve nobody.
+  app.set('etag', false);
   app.use(helmet({ contentSecurityPolicy: { useDefaults: false, directives: CSP } }));
   app.use(parts.health);
   if (parts.metrics) app.use(parts.metrics.middleware);

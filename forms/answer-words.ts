@@ -57,13 +57,18 @@ export function inWords(form: QuestionForm, answers: Answers, language: Language
   return Object.fromEntries(told);
 }
 
-/** The questions of an item as they stand on a blank form, to be answered by hand. */
+/** Lines of print that hold two of handwriting. */
+const ROOM_TO_WRITE = ['', '', ''];
+
+/** The questions of an item as they stand on a blank form, each with room to be answered by hand. */
 export function blankLines(form: QuestionForm, item: Item, language: Language): string[] {
   const { yes, no, mark, between, ifYes } = WORDS[language];
   return topicsOf(form, item).flatMap(({ ask, gate, after, fields }) => [
     ...(after === undefined ? [] : [ifYes]),
     gate ? `${ask[language]} □\u00a0${yes} □\u00a0${no}` : ask[language],
-    ...(fields.length > 0 ? [mark + fields.map(({ label }) => label[language]).join(between)] : []),
+    ...(fields.length > 0
+      ? [mark + fields.map(({ label }) => label[language]).join(between), ...ROOM_TO_WRITE]
+      : []),
   ]);
 }
 

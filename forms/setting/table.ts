@@ -40,7 +40,7 @@ export function setTable(sheet: Sheet, { heads, columns, rows, style }: TableOf)
       drawHead();
     }
     for (;;) {
-      const room = Math.max(1, Math.floor((sheet.bottom - sheet.y - 2 * PAD.y) / style.leading));
+      const room = cutAt(left, Math.max(1, Math.floor((sheet.bottom - sheet.y - 2 * PAD.y) / style.leading)));
       const now = left.map((lines) => lines.slice(0, room));
       drawRow({
         ...of,
@@ -59,6 +59,14 @@ export function setTable(sheet: Sheet, { heads, columns, rows, style }: TableOf)
     element.end();
   }
   table.end();
+}
+
+/** Of a row that goes on overleaf, as many lines as there is room for, up to the last gap between them if that is no waste. */
+function cutAt(cells: readonly (readonly Line[])[], room: number): number {
+  const longest = cells.reduce((most, lines) => (lines.length > most.length ? lines : most), []);
+  if (longest.length <= room) return room;
+  const gap = longest.slice(0, room).findLastIndex(({ text }) => text === '');
+  return gap >= room / 2 ? gap + 1 : room;
 }
 
 function heightOf(cells: readonly (readonly Line[])[], { leading }: Style, minimum = 0): number {

@@ -10,7 +10,7 @@ import {
 import { supplementRows, withdrawnRows } from '../../api/documents/supplements.js';
 import { letterDay, letterMoment } from '../../api/documents/letter-day.js';
 import type { CheckCode } from '../../domain/checks.js';
-import { checkOf, ITEMS } from '../support/act27.js';
+import { ACT27, checkOf, ITEMS } from '../support/act27.js';
 import type { Filling } from '../../forms/filling.js';
 import { toldIn } from '../../api/documents/contents.js';
 import { PACKS } from '../../forms/packs.js';
@@ -25,8 +25,9 @@ export interface Sample {
   readonly language: Language;
   readonly filling: Filling;
 }
-/** The newest: it has every form there is. */
-export const PACK = PACKS[PACKS.length - 1] ?? PACKS[0];
+/** The newest of the Act: it has every form there is. */
+export const PACK: (typeof PACKS)[number] =
+  PACKS.find(({ policy }) => policy.version === ACT27.version) ?? PACKS[0];
 export const AT = '2026-11-26T03:00:00.000Z';
 export const NAME = '髙橋 𠮷子';
 

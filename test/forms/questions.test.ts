@@ -88,8 +88,11 @@ describe('answers in words', () => {
   test('leave out a question that was not asked', () => {
     expect(inWords(FORM, answersFor(), 'en').FINANCIAL_CIRCUMSTANCES?.lines.join()).not.toContain('arrears');
   });
-  test('of a blank form are its questions, with boxes to tick', () => {
+  test('of a blank form are its questions, with boxes to tick and room to write', () => {
     const lines = blankLines(FORM, 'FINANCIAL_CIRCUMSTANCES', 'en');
+    const prompts = lines.flatMap((line, n) => (line.startsWith('- ') ? [n] : []));
+    expect(prompts.length).toBeGreaterThan(1);
+    for (const n of prompts) expect([lines[n + 1], lines[n + 2]]).toEqual(['', '']);
     expect(lines.filter((line) => line.includes('□')).length).toBe(
       topicsOf(FORM, 'FINANCIAL_CIRCUMSTANCES').length,
     );

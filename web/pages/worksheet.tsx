@@ -65,8 +65,9 @@ function ItemSheet(props: SheetOf & { item: Item; number: number }): VNode {
   const { matters = {}, learnt, unasked } = file;
   const told = hintsOf(item, file).map((word) => say(word));
   const chosen = form.sent?.step === 'decide' ? textOf(form.sent.values, `worksheet.${item}`) : '';
-  // Where nothing is to be weighed its fields come with the form's return, for who chooses to weigh all the same.
-  const known = matters[item] !== undefined || learnt.includes(item);
+  // Where nothing is to be weighed its fields come with the form's return, for who chooses to weigh all the same; so in a
+  // reassessment, where any item may be what raised the doubt.
+  const known = matters[item] !== undefined || (learnt.includes(item) && file.ground !== 'DOUBT');
   const withWords = known || chosen === 'WEIGHED' || chosen === 'WITHOUT_ANSWER';
   return (
     <div class="item" role="group" aria-label={say(itemName(item))}>
@@ -165,6 +166,7 @@ export function WrittenSheet({ file, frame }: Pick<SheetOf, 'file' | 'frame'>): 
               <dt>{say(itemName(item))}</dt>
               <dd>
                 {row && <p class="muted">{say(TREATMENT_WORDS[row.treatment])}</p>}
+                {row?.treatment === 'NOT_ASKED' && <p class="muted">{say(BESIDE_WORDS.unasked)}</p>}
                 {row?.note && <Written text={row.note} />}
                 {row?.factors &&
                   VIEWPOINTS.map((viewpoint) => (

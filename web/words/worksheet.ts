@@ -19,8 +19,8 @@ export const TREATMENT_WORDS: Readonly<Record<Treatment, Word>> = {
 };
 
 export const MATTER_WORDS: Readonly<Record<Matter, Word>> = {
-  TO_WEIGH: { ja: '申告または記録があります', en: 'Something was stated or is on record' },
-  UNANSWERED: { ja: '回答のない照会があります', en: 'A question went unanswered' },
+  TO_WEIGH: { ja: '申告または記録があります。', en: 'Something was stated or is on record.' },
+  UNANSWERED: { ja: '回答のない照会があります。', en: 'A question went unanswered.' },
 };
 
 /** Beside them: what was learnt otherwise, and what could not be asked. */

@@ -109,6 +109,12 @@ const FileView = z
     worksheet: z.unknown().optional(),
     /** By item: what there is to weigh. */
     matters: z.record(z.string(), z.string()).optional(),
+    learnt: z.array(z.string()).optional().meta({
+      description: 'Items of which something was learnt besides: heard, handed in, or said beside an answer',
+    }),
+    unasked: z.array(z.string()).optional().meta({
+      description: 'Items with a question that was not put to anybody, for want of a consent nobody owes',
+    }),
     statements: z.array(Statement).optional(),
     interviews: Interviews,
     reports: z.array(ReportShown).optional(),

@@ -156,6 +156,8 @@ async function fileView(
           matters: Object.fromEntries(
             Object.entries(state.facts.matters).flatMap(([item, matter]) => (matter ? [[item, matter]] : [])),
           ),
+          learnt: [...(state.facts.learnt ?? [])],
+          unasked: [...state.facts.unasked],
         }
       : {}),
     ...(state ? askableFor(state.facts, roles) : {}),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { dayOf } from '../domain/calendar.js';
-import { checkPlan } from '../domain/checks.js';
+import { checkIn, checkPlan, type Item } from '../domain/checks.js';
 import { Refused } from '../domain/errors.js';
 import { reusableUntil } from '../domain/reuse.js';
 import type { Role } from '../domain/roles.js';
@@ -65,7 +65,15 @@ export async function investigationDetails(
       applicationId: caseId,
     },
   );
-  return { mode, documentId, reusedFrom: applicationId };
+  return { mode, documentId, reusedFrom: applicationId, items: itemsOf(state, read.answers) };
+}
+
+/** The items of which a source's words came over. */
+function itemsOf({ policy }: CaseState, answers: Earlier['answers']): Item[] {
+  const told = answers
+    .filter(({ statement }) => statement !== '')
+    .map(({ code }) => checkIn(policy, code).item);
+  return [...new Set(told)];
 }
 
 /** Who investigates is chosen among what the scheme of the case has. */

@@ -67,9 +67,9 @@ async function numberOfLast({ tx, parts, params }: Call): Promise<string | undef
   return recordNumber(recordId, (found as { text?: string } | undefined)?.text ?? '');
 }
 
-/** Which document is asked for and why: told to the person. */
+/** Which document is asked for and why, or which concerns there are: told to the person. */
 export async function sealRequest(
-  { reasons, items }: z.output<typeof s.DocumentRequest>,
+  { reasons, items }: z.output<typeof s.DocumentRequest | typeof s.HearingRequest>,
   call: Call,
 ): Promise<StepDetails> {
   await ofPolicy(items, call);

@@ -25,6 +25,7 @@ export const CODE_OF_RULE: Readonly<Record<Rule, ProblemCode>> = {
   interviewBegun: 'TOO_EARLY',
   somethingTold: 'REASONS_REQUIRED',
   everythingWeighed: 'NOT_WEIGHED',
+  somethingWeighed: 'NOT_WEIGHED',
   subjectWasHeard: 'NOT_HEARD',
   notWhoInvestigated: 'SAME_PERSON',
   notWhoProposed: 'SAME_PERSON',

@@ -138,6 +138,12 @@ export const RecordConfirmation = z.strictObject({
     .meta({ description: 'The number printed on the record that was read: of any other it is refused' }),
   kept: Kept,
 });
+/** What is put to the person before anything is held against them: what they answer is about these items. */
+export const HearingRequest = z.strictObject({
+  seen: Seen,
+  items: z.array(z.enum(ITEM_CODES)).min(1).max(ITEM_CODES.length).meta({ description: 'What it is about' }),
+  reasons: Reasons.meta({ description: 'The concerns: the person reads them as they are written' }),
+});
 export const DocumentRequest = z.strictObject({
   seen: Seen,
   items: z.array(z.enum(ITEM_CODES)).min(1).max(ITEM_CODES.length).meta({ description: 'What it is about' }),

@@ -27,6 +27,9 @@ const Treated = z.discriminatedUnion('treatment', [
   z
     .strictObject({ treatment: z.literal('WITHOUT_ANSWER'), note: words })
     .meta({ description: 'A source never answered: why the item can be judged without it' }),
+  z.strictObject({ treatment: z.literal('NOT_ASKED') }).meta({
+    description: 'A question was not consented to and not asked: neither clean nor of concern',
+  }),
   z
     .strictObject({ treatment: z.literal('WEIGHED'), factors: record(VIEWPOINTS, factor) })
     .meta({ description: 'Weighed from every viewpoint' }),

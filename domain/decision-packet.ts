@@ -64,6 +64,8 @@ export interface PacketStep {
   readonly role: ActorRole;
   readonly article: string;
   readonly documents: readonly EvidenceRef[];
+  /** The items it was about, where it named any. Absent in packets from before that was asked. */
+  readonly items?: readonly Item[];
 }
 
 export interface EvidenceRef {

@@ -22,6 +22,7 @@ export type Rule =
   | 'interviewBegun'
   | 'somethingTold'
   | 'everythingWeighed'
+  | 'somethingWeighed'
   | 'subjectWasHeard'
   | 'notWhoProposed'
   | 'officerApart'

@@ -66,7 +66,7 @@ export const PROBLEMS = {
   REASONS_REQUIRED: { status: 422, text: 'This step needs written reasons.' },
   NOT_WEIGHED: {
     status: 409,
-    text: 'The worksheet passes over an item in which something was stated, is on record or went unanswered.',
+    text: 'The worksheet passes over an item in which something was stated, is on record, went unanswered or was not consented to; or a decision against somebody rests on nothing that was weighed.',
   },
   NOT_HEARD: {
     status: 409,

@@ -48,6 +48,7 @@ export const RULES_TOLD: Readonly<Record<Rule, ToldOfRule>> = {
   reasonsGiven:                { about: 'STEP', to: OFFICE },
   somethingTold:               { about: 'STEP', to: OFFICE },
   everythingWeighed:           { about: 'STEP', to: OFFICE },
+  somethingWeighed:            { about: 'STEP', to: OFFICE },
   subjectWasHeard:             { about: 'CASE', to: OFFICE },
   timeAhead:                   { about: 'STEP', to: OFFICE },
   interviewBegun:              { about: 'CASE', to: OFFICE },

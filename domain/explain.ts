@@ -7,7 +7,7 @@ import { RULES_TOLD, toldOfRule, toldOfStep } from './explain-told.js';
 import type { ActorRole, Role } from './roles.js';
 import { type Facts, fits, isOnPaperOnly, refusalBy, type StepInput } from './rules.js';
 import { type Decision, type InvestigationMode, type Stage, stageRow } from './stages.js';
-import type { Worksheet } from './worksheet.js';
+import { type ToWeigh, treatmentsOf, type Worksheet } from './worksheet.js';
 
 /**
  * What may come next in a case and why the rest may not, for one reader: the lines of the table asked with the rules of
@@ -131,8 +131,12 @@ export function everythingGiven(
     consented,
     supplement,
     supplementable,
+    ...toWeigh
   }: Pick<
     Facts,
+    | 'matters'
+    | 'learnt'
+    | 'unasked'
     | 'items'
     | 'servedText'
     | 'askable'
@@ -148,7 +152,7 @@ export function everythingGiven(
   return {
     reasons: true,
     ahead: true,
-    worksheet: Object.fromEntries(items.map((item) => [item, 'WEIGHED'])) as Worksheet,
+    worksheet: weighed(items, toWeigh),
     // Who inquires names a question: where none is left, whatever they name is refused.
     ...(edge.action === 'inquire' ? { asks: [askable[0] ?? NO_QUESTION] } : {}),
     ...(edge.action === 'requestSupplement' ? { needs: firstOf(supplementable) } : {}),
@@ -164,6 +168,13 @@ export function everythingGiven(
     ...(isOnPaperOnly(edge) ? { receivedOn: '2025-05-16' } : {}),
     ...(edge.when?.drifting === undefined ? {} : { drifting: edge.when.drifting }),
   };
+}
+
+/** As much weighed as may be. */
+function weighed(items: Facts['items'], toWeigh: ToWeigh): Worksheet {
+  return Object.fromEntries(
+    items.map((item) => [item, treatmentsOf(item, toWeigh).includes('WEIGHED') ? 'WEIGHED' : 'NOT_ASKED']),
+  ) as Worksheet;
 }
 
 /** A step about the supplementary consent names its text, every other one the notice's. */

@@ -29,8 +29,10 @@ export interface Facts {
   /** What is investigated, and which optional steps there are: by the policy that the case froze. */
   readonly items: readonly Item[];
   readonly steps: readonly OptionalStep[];
-  /** What an adjudicator has to weigh, by item. */
+  /** What an adjudicator has to weigh, by item; what was learnt otherwise, and what could not be asked (worksheet.ts). */
   readonly matters: Matters;
+  readonly learnt: readonly Item[] | null;
+  readonly unasked: readonly Item[];
   /** Whether the person was asked about the concerns, and had their say or their time for it; since anything was new. */
   readonly hearing: 'NONE' | 'ASKED' | 'SILENT' | 'HEARD';
   /** The time for which an interview was arranged last has come. */

@@ -1,11 +1,12 @@
 import type { DecisionPacket, PacketStep } from './decision-packet.js';
 import { type Action, type Edge, EDGES } from './edges.js';
 import { Refused } from './errors.js';
+import { learntIn } from './learnt.js';
 import { policyNamed } from './policy.js';
 import { marksOf } from './reasons.js';
 import type { ActorRole } from './roles.js';
 import { type Facts, permit, type StepInput } from './rules.js';
-import { mattersOf } from './worksheet.js';
+import { mattersOf, unaskedIn } from './worksheet.js';
 
 /** One question asked of a packet. `fault`: in a plain sentence, what does not hold. */
 export interface Answered {
@@ -30,6 +31,7 @@ export function replayDecision(given: DecisionPacket): Answered[] {
     apart(packet),
     weighable(packet),
     consented(packet),
+    besides(packet),
     hashed(packet),
     policy(packet),
     named(packet, decided, last),
@@ -155,6 +157,24 @@ function weighable({ policy: { version }, stated, found, facts }: DecisionPacket
   const same = matters.length === Object.keys(facts.matters).length;
   const differs = matters.filter(([item, matter]) => facts.matters[item] !== matter);
   return same && differs.length === 0 ? { asked } : { asked, fault: 'It does not.' };
+}
+
+/**
+ * What was never consented to at the least was not asked, and at the most what was taken back as well, which may have been
+ * after the worksheet was written. Packets from before say nothing of either.
+ */
+function besides({ policy: { version }, facts, steps, stated, found, texts }: DecisionPacket): Answered {
+  const asked = 'what was learnt besides, and what was not asked for want of consent, follows from the steps';
+  const frozen = policyNamed(version);
+  if (!frozen || facts.learnt === null) return { asked };
+  if (learntIn(facts.items, facts.ground, steps).join() !== facts.learnt.join())
+    return { asked, fault: 'The facts name other items as learnt of.' };
+  const back = Object.fromEntries((texts.withdrawn ?? []).map((code) => [code, false]));
+  const least = unaskedIn(frozen, texts.inquiries, stated, found);
+  const most = unaskedIn(frozen, { ...texts.inquiries, ...back }, stated, found);
+  const fits =
+    least.every((item) => facts.unasked.includes(item)) && facts.unasked.every((item) => most.includes(item));
+  return fits ? { asked } : { asked, fault: 'The facts name other items as not asked.' };
 }
 
 /** The yes to each question asked is in the consent or in a supplementary one, and each of these named its own text. */

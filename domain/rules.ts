@@ -11,7 +11,7 @@ import { withholdsAll } from './reasons.js';
 import { mayBeAskedFor } from './supplements.js';
 import type { ActorRole } from './roles.js';
 import type { CaseKind } from './stages.js';
-import { passedOver } from './worksheet.js';
+import { bearing, passedOver } from './worksheet.js';
 
 const table: readonly Edge[] = EDGES;
 
@@ -85,6 +85,10 @@ export function refusalBy(rule: Rule, facts: Facts, acting: Acting, input: StepI
   }
 }
 
+/** Neither a question that was declined nor one that went unanswered is anything against a person. */
+const NOTHING_BEARS =
+  'a decision against somebody rests on an item in which something was stated, found or learnt, and weighed';
+
 const UNFIT = {
   outcome: 'only a grievance that came late may be left unexamined',
   measures: 'measures are told where conduct was found wanting, and only there',
@@ -141,10 +145,15 @@ function check(rule: Rule, facts: Facts, acting: Acting, input: StepInput): void
         throw new Refused('REASONS_REQUIRED', 'at least one sentence must be for the person (Art. 13(4))');
       return;
     case 'everythingWeighed': {
-      const items = passedOver(facts.items, input.worksheet, facts.matters);
+      const items = passedOver(facts.items, input.worksheet, facts);
       if (items.length > 0) throw new Refused('NOT_WEIGHED', items.join(', '));
       return;
     }
+    case 'somethingWeighed':
+      // A packet of before the rule: what was learnt besides is not in it.
+      if (facts.learnt !== null && bearing(facts.items, input.worksheet, facts).length === 0)
+        throw new Refused('NOT_WEIGHED', NOTHING_BEARS);
+      return;
     case 'subjectWasHeard':
       if (!facts.steps.includes('HEARING')) return;
       if (facts.hearing === 'NONE' || facts.hearing === 'ASKED') throw new Refused('NOT_HEARD');

@@ -9,7 +9,15 @@ import { faultsOf } from './faults.js';
 import { noticeLines, writtenOut } from './lines.js';
 import { questionsOf } from './questions.js';
 import { FormText, LANGUAGES, PackText } from './shape.js';
-import { FORM_CODES, type FormCode, LATER_FORMS, type LaterForm, NOTICE_CODES, NOTICES } from './spec.js';
+import {
+  FORM_CODES,
+  type FormCode,
+  LATER_FORMS,
+  type LaterForm,
+  NOTICE_CODES,
+  NOTICES,
+  RESULT_ENDED,
+} from './spec.js';
 
 /** One form as its pack has it. `id` names the exact text: version, and the start of its hash. */
 export interface Form extends FormText {
@@ -90,6 +98,8 @@ export function complete(packs: readonly [Pack, ...Pack[]]): readonly [Pack, ...
     const forms = packs.filter((one) => one.policy.scheme === policy.scheme).map((one) => one.forms);
     const lacking = LATER_FORMS.find(
       (code) =>
+        // Without it such a result is told in the words of every other.
+        code !== RESULT_ENDED &&
         !forms.some((one) => one[code]) &&
         (code !== 'interview-record' || policy.steps.includes('INTERVIEW')),
     );
@@ -122,6 +132,12 @@ export function formIn(code: FormCode, version: string): { pack: Pack; form: For
     if (form) return { pack, form };
   }
   throw new Error(`no pack of ${own.policy.scheme} has the form ${code}`);
+}
+
+/** The notice of a result after which a right has ended: in the words of its own pack alone, as it was told under it. */
+export function resultEndedIn(version: string): { pack: Pack; form: Form } {
+  const pack = textsOf(version);
+  return { pack, form: pack.forms[RESULT_ENDED] ?? pack.forms['result-notice'] };
 }
 
 /** The pack that holds exactly this notice, whatever is in force now. */

@@ -50,6 +50,7 @@ export const VALUES = [
   'noticeText',
   'noticeDate',
   'validUntil',
+  'endedOn',
   'reasons',
   'grievance',
   'answerBy',
@@ -85,11 +86,15 @@ export const NOTICES = {
 } as const satisfies Record<Ground, string>;
 export type NoticeCode = (typeof NOTICES)[Ground];
 
-export type FormCode = Exclude<DocumentCode, 'notice'> | NoticeCode;
+/** The notice of a result against somebody whose right has ended is worded apart, and every other one stays as it is. */
+export const RESULT_ENDED = 'result-notice-ended';
+
+export type FormCode = Exclude<DocumentCode, 'notice'> | NoticeCode | typeof RESULT_ENDED;
 export const NOTICE_CODES: readonly NoticeCode[] = Object.values(NOTICES);
 export const FORM_CODES: readonly FormCode[] = [
   ...NOTICE_CODES,
   ...DOCUMENT_CODES.filter((code) => code !== 'notice'),
+  RESULT_ENDED,
 ];
 
 /** Forms that came with a later pack: one from before them has none, and what they print is set in the first that has. */
@@ -97,6 +102,7 @@ export const LATER_FORMS = [
   'supplementary-consent',
   'inquiry-withdrawal',
   'interview-record',
+  RESULT_ENDED,
 ] as const satisfies readonly FormCode[];
 export type LaterForm = (typeof LATER_FORMS)[number];
 
@@ -142,6 +148,7 @@ export const SPECS: Readonly<Record<FormCode, FormSpec>> = {
     tables: { identity: 2 },
   },
   'result-notice': { values: [...ACT, 'validUntil'], flags: ['found', 'notFound', 'waived', 'notWaived'] },
+  'result-notice-ended': { values: [...ACT, 'endedOn'], flags: ['waived', 'notWaived'] },
   reasons: { values: [...ACT, 'reasons'] },
   pledge: { values: ACT, flags: BY_HAND },
   grievance: { values: [...ACT, 'grievance'], flags: [...BY_HAND, 'aboutResult', 'aboutConduct'] },

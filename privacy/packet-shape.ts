@@ -36,6 +36,9 @@ const FactsShape = z.strictObject({
   items: z.array(Code).default([]),
   steps: z.array(z.enum(OPTIONAL_STEPS)).default([]),
   matters: z.record(Code, z.enum(['TO_WEIGH', 'UNANSWERED'])),
+  // Packets from before these were asked say nothing of them, and the rules ask nothing of it.
+  learnt: z.array(Code).nullable().default(null),
+  unasked: z.array(Code).default([]),
   hearing: z.enum(['NONE', 'ASKED', 'SILENT', 'HEARD']),
   // Packets from before there were interviews say nothing of one.
   interviewBegun: z.boolean().default(false),
@@ -127,6 +130,7 @@ export const PacketShape = z
         role: Role,
         article: Text,
         documents: z.array(z.strictObject(Document)),
+        items: z.array(Code).optional(),
       }),
     ),
     digest: z.strictObject({ algorithm: z.literal('HMAC-SHA-256'), key: Base64 }),

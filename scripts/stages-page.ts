@@ -34,7 +34,10 @@ const RULES: Record<Rule, string> = {
   timeAhead: 'the time named lies ahead, within the period of policy',
   interviewBegun: 'the time for which the interview was arranged has come',
   somethingTold: 'of reasons written by the sentence at least one is for the person',
-  everythingWeighed: 'the worksheet weighs every item in which there is something to weigh',
+  everythingWeighed:
+    'the worksheet weighs every item in which there is something to weigh, and calls none clean of which a question was not consented to',
+  somethingWeighed:
+    'an item in which something was stated, found or learnt is weighed: a question that was declined or not answered bears nothing',
   subjectWasHeard: 'the person was asked about the concerns and answered, or had the time to',
   notWhoProposed: 'who acts did not propose the decision',
   officerApart: 'the case officer named did not propose the decision',

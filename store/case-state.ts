@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import type { CheckCode } from '../domain/checks.js';
 import { askableIn } from '../domain/inquiries.js';
 import type { Facts } from '../domain/rules.js';
-import { type FoundOn, mattersOf } from '../domain/worksheet.js';
 import { type Periods, periodsOf, type Policy, policyOf } from '../domain/policy.js';
 import { type EarlierInvestigation, isReusable } from '../domain/reuse.js';
 import { hasBasis } from './certified.js';
@@ -14,6 +13,7 @@ import { tiedTo } from './conflicts.js';
 import { waitingReportsOf } from './change-reports.js';
 import { handsOf } from './hands.js';
 import { supplementColumns, supplementFacts, type SupplementRow } from './supplements.js';
+import { toWeighColumns, toWeighFacts, type ToWeighRow } from './to-weigh.js';
 import { reliedOn } from './void-notices.js';
 import type { Tx } from './db.js';
 import type { ApplicationRow, CaseRow, CaseState } from './case-rows.js';
@@ -74,8 +74,7 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
       (select count(*)::int from checks where case_id = ${row.id} and status = 'OPEN') as open_checks,
       (select count(*)::int from checks where case_id = ${row.id} and status in ('ANSWERED', 'LATE')
         and (finding <> 'NO_RECORD' or forgery_at is not null) and resolved_at is null) as unresolved,
-      (select coalesce(jsonb_agg(jsonb_build_object('code', code, 'finding', finding, 'meddledWith', forgery_at is not null)), '[]')
-        from checks where case_id = ${row.id} and status in ('ANSWERED', 'LATE')) as found,
+      ${toWeighColumns(row)},
       array(select distinct code from checks where case_id = ${row.id}) as asked,
       (select case action when 'askSubject' then 'ASKED' when 'answerConcerns' then 'HEARD'
           when 'markHearingOverdue' then 'SILENT' else 'NONE' end
@@ -169,7 +168,7 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
       unresolvedFindings: facts.unresolved,
       items: policy.items.map(({ code }) => code),
       steps: policy.steps,
-      matters: mattersOf(policy, application?.stated_items ?? [], facts.found),
+      ...toWeighFacts(policy, row.stage, application, facts),
       hearing: facts.hearing ?? 'NONE',
       interviewBegun: facts.interview_begun,
       unconfirmed: facts.unconfirmed,
@@ -224,7 +223,7 @@ async function earlierOf(
   return earlier && isReusable(earlier, { ...of, ground }) ? earlier : undefined;
 }
 
-interface MoreFacts extends CorrectionRow, SupplementRow {
+interface MoreFacts extends CorrectionRow, SupplementRow, ToWeighRow {
   assigned: string[];
   conflicted: string[];
   held: boolean;
@@ -232,7 +231,6 @@ interface MoreFacts extends CorrectionRow, SupplementRow {
   hold_stands: boolean;
   open_checks: number;
   unresolved: number;
-  found: FoundOn[];
   asked: CheckCode[];
   /** Asked and heard stand as long as nothing new has sent the case back to a person's review. */
   hearing: Facts['hearing'] | null;

@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
 import { evidenceOf, type Look, type PacketStep, RELIED_ON } from '../domain/decision-packet.js';
+import type { Item } from '../domain/checks.js';
 import type { ActorRole } from '../domain/roles.js';
 import type { Decision, Stage } from '../domain/stages.js';
 import type { Worksheet } from '../domain/worksheet.js';
 import type { Tx } from './db.js';
 import { setAside } from './supplements.js';
+import { itemsNamed } from './to-weigh.js';
 
 /** What of a case's records its decision stands on. */
 interface DecisionRecords {
@@ -24,13 +26,15 @@ interface CommandRow {
   role: ActorRole;
   article: string;
   details: Readonly<Record<string, unknown>>;
+  items: readonly Item[] | null;
 }
 
 /** The steps whose words count, each under the article the ledger has for it; of several proposals the last. */
 export async function decisionRecords(tx: Tx, caseId: string): Promise<DecisionRecords> {
   const actions = [...Object.keys(RELIED_ON), 'giveConsent'];
   const { rows } = await sql<CommandRow>`
-    select c.seq, c.at, c.action, c.from_stage, c.to_stage, c.sub, c.role, l.article, c.details
+    select c.seq, c.at, c.action, c.from_stage, c.to_stage, c.sub, c.role, l.article, c.details,
+      ${itemsNamed('c')} as items
     from commands c join ledger l on l.case_id = c.case_id and l.command_id = c.command_id
     where c.case_id = ${caseId} and c.action = any (${actions}) and not ${setAside('c')} order by c.seq
   `.execute(tx);
@@ -50,6 +54,7 @@ export async function decisionRecords(tx: Tx, caseId: string): Promise<DecisionR
         role: row.role,
         article: row.article,
         documents: evidenceOf(row.action, row.details),
+        ...(row.items === null ? {} : { items: row.items }),
       })),
     worksheet: details.worksheet,
     decision: details.decision,

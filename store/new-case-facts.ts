@@ -76,6 +76,8 @@ export async function factsOfNew(tx: Tx, of: NewCase, now: string): Promise<Fact
     items: policy.items.map(({ code }) => code),
     steps: policy.steps,
     matters: {},
+    learnt: [],
+    unasked: [],
     hearing: 'NONE',
     proposedBy: null,
     investigators: [],

@@ -97,6 +97,9 @@ export interface CaseFile extends Omit<CaseRow, 'person'>, SupplementsShown {
   readonly grievance?: GrievanceFacts | undefined;
   readonly worksheet?: Partial<Record<Item, SheetRow>>;
   readonly matters?: Matters;
+  /** Items of which something was learnt besides, and items with a question that was not consented to. */
+  readonly learnt: readonly Item[];
+  readonly unasked: readonly Item[];
   /** What the reader may put to others now, for a reason. */
   readonly askable: readonly CheckCode[];
   readonly clocks: readonly Clock[];

@@ -169,7 +169,10 @@ export const FIELDS: Readonly<Record<Exclude<StepName, LongStep>, readonly Field
   ],
   giveOpinion: [REASONS],
   submitForDecision: [],
-  askSubject: [REASONS],
+  askSubject: [
+    { type: 'some', name: 'items', label: (t) => t.document.items, options: itemsOffered },
+    REASONS,
+  ],
   confirmDecision: [REASONS],
   returnDecision: [REASONS],
   answerConcerns: [{ type: 'text', name: 'text', max: 8_000, label: (t) => t.form.text }],

@@ -164,6 +164,10 @@ const PARTS: Readonly<Record<FormCode, (filler: Filler) => Promise<Part>>> = {
     const validUntil = letterDay(lastValidDay(notifiedAt, periods.VALIDITY), language);
     return { values: { validUntil }, flags: ['found'] };
   },
+  'result-notice-ended': async ({ paper, language }) => ({
+    values: { endedOn: paper.endedOn === null ? '' : letterDay(paper.endedOn, language) },
+    flags: waiver(paper),
+  }),
   reasons: async ({ call, summary, paper, language }) => {
     const earlier = await earlierResult(call, summary, paper);
     const told = await toldReasons(call, summary.id, earlier?.decidedAt);

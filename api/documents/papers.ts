@@ -1,9 +1,15 @@
 import type { InquiryConsent } from '../../domain/checks.js';
 import { isSealed } from '../../domain/corrections.js';
-import { type CaseDocument, type DocumentCode, documentsOf } from '../../domain/documents.js';
+import {
+  type CaseDocument,
+  type DocumentCode,
+  type DocumentFacts,
+  documentsOf,
+} from '../../domain/documents.js';
 import type { Role } from '../../domain/roles.js';
-import { type Form, formIn, noticeNamed, type Pack } from '../../forms/packs.js';
+import { type Form, formIn, noticeNamed, type Pack, resultEndedIn } from '../../forms/packs.js';
 import { documentFactsOf } from '../../store/document-facts.js';
+import { rightEndedOn } from '../../store/result-ended.js';
 import type { CaseSummary } from '../../store/views.js';
 import type { Call } from '../route.js';
 
@@ -18,6 +24,8 @@ export interface Paper {
   readonly inquiryConsent: InquiryConsent;
   readonly firstConsent: InquiryConsent;
   readonly reasonsWaived: boolean;
+  /** Of a negative result: the day on which the right that its person had has ended. */
+  readonly endedOn: string | null;
 }
 
 /** The documents of an application that somebody in these roles may read. */
@@ -32,18 +40,32 @@ export async function papersOf(call: Call, summary: CaseSummary, roles: readonly
     firstConsent,
     reasonsWaived,
   };
-  return documentsOf(facts, roles).flatMap((document) => {
-    if (isSealed(summary) && !KEPT.includes(document.form)) return [];
-    const text = textOf(document, facts.servedText, summary.policy);
-    return text ? [{ document, ...text, ...given }] : [];
-  });
+  const papers: Paper[] = [];
+  for (const document of documentsOf(facts, roles)) {
+    if (isSealed(summary) && !KEPT.includes(document.form)) continue;
+    const endedOn = document.form === 'result-notice' ? await endedBy(call, summary, document, facts) : null;
+    const text = textOf(document, facts.servedText, summary.policy, endedOn);
+    if (text) papers.push({ document, ...text, ...given, endedOn });
+  }
+  return papers;
+}
+
+/** The day on which the person's right ended, of a negative result of a renewal or a reassessment. */
+async function endedBy(
+  { tx }: Call,
+  { id, decision }: CaseSummary,
+  { of, at }: CaseDocument,
+  { earlier }: DocumentFacts,
+): Promise<string | null> {
+  const told = of === null ? decision : earlier.find((one) => one.id === of)?.decision;
+  return told === 'NOT_FOUND' && at !== null ? rightEndedOn(tx, id, at) : null;
 }
 
 /** Of a case about the wrong person: what they were given to read, and what they complained of. */
 const KEPT: readonly DocumentCode[] = ['notice', 'grievance'];
 
 /** A notice is printed as it was served; anything else in the texts of the policy that the case froze. */
-function textOf({ form }: CaseDocument, servedText: string | null, policy: string) {
+function textOf({ form }: CaseDocument, servedText: string | null, policy: string, endedOn: string | null) {
   if (form === 'notice') return servedText === null ? undefined : noticeNamed(servedText);
-  return formIn(form, policy);
+  return endedOn === null ? formIn(form, policy) : resultEndedIn(policy);
 }

@@ -104,6 +104,8 @@ async function fileOf(call: Call, summary: CaseSummary, view: View & { view: 'fi
     ...(possible.includes('returnQuestionnaire') ? { places: placesOffered(view.questionnaire) } : {}),
     ...(worksheet.success ? { worksheet: worksheet.data } : {}),
     ...(matters.success ? { matters: matters.data } : {}),
+    learnt: view.learnt ?? [],
+    unasked: view.unasked ?? [],
     askable,
     supplementable,
     supplements,

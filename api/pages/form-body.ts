@@ -119,7 +119,8 @@ function decisionOf(values: Values) {
     const treatment = textOf(values, `worksheet.${item}`);
     const note = textOf(values, `worksheet.${item}.note`);
     const factors = factorsOf(item, values);
-    if (treatment === 'NOTHING' && (note.trim() !== '' || factors.some(([, side]) => !isBlank(side))))
+    const wordless = treatment === 'NOTHING' || treatment === 'NOT_ASKED';
+    if (wordless && (note.trim() !== '' || factors.some(([, side]) => !isBlank(side))))
       contradictions.push({ pointer: `/worksheet/${item}/treatment`, message: CONTRADICTS });
     return [item, { treatment, ...partOf(treatment, note, factors) }];
   });

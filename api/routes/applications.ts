@@ -135,7 +135,7 @@ export const applicationRoutes: readonly Route[] = [
   act({ id: 'giveOpinion', kind: 'application', action: 'giveOpinion', path: 'opinion', summary: 'Deliver the opinion of the investigation', body: s.WithReasons, details: withReasons }),
   act({ id: 'submitForDecision', kind: 'application', action: 'submitForDecision', path: 'submission', summary: 'Submit the case to the head', body: s.Seeing }),
   act({ id: 'requestMore', kind: 'application', action: 'requestMore', path: 'further-inquiries', summary: 'Return the case for more before deciding', body: s.WithReasons, details: withReasons }),
-  act({ id: 'askSubject', kind: 'application', action: 'askSubject', path: 'hearing', summary: 'Put the concerns to the person before anything is held against them', body: s.WithReasons, details: withReasons }),
+  act({ id: 'askSubject', kind: 'application', action: 'askSubject', path: 'hearing', summary: 'Put the concerns to the person before anything is held against them', body: s.HearingRequest, details: sealRequest }),
   act({ id: 'answerConcerns', kind: 'application', action: 'answerConcerns', path: 'hearing-answer', summary: 'Answer the concerns', body: s.HearingAnswer, details: async ({ text }, call) => ({ documentId: await seal(call, 'HEARING', { text }) }) }),
   act({ id: 'decide', kind: 'application', action: 'decide', path: 'decision', summary: 'Decide, with reasons and worksheet; a negative decision goes to a second reader', body: DecisionBody, details: sealDecision, made: sealIfDecided }),
   act({ id: 'confirmDecision', kind: 'application', action: 'confirmDecision', path: 'decision-confirmation', summary: 'Second reader: confirm the proposed decision', body: s.WithReasons, details: withReasons, made: sealIfDecided }),

@@ -203,6 +203,7 @@ export class Play {
   /** Before anything is held against them the concerns are put to the person. */
   ask(id: string): Promise<Answer> {
     return this.act(this.staff.adjudicator, `/applications/${id}/hearing`, {
+      items: ['FINANCIAL_CIRCUMSTANCES'],
       reasons: '滞納の時期と経緯をお聞かせください。 / When and how did the arrears come about?',
     });
   }
@@ -218,7 +219,7 @@ export class Play {
     const { adjudicator } = this.staff;
     const { body } = await (await this.world.as(adjudicator)).get(`/applications/${id}`);
     const reasons = DECIDED[decision];
-    const worksheet = worksheetFor(body.matters ?? {});
+    const worksheet = worksheetFor(body);
     return this.act(adjudicator, `/applications/${id}/decision`, { decision, reasons, worksheet });
   }
 

@@ -73,7 +73,7 @@ export const STEPS = {
   submit:            { action: 'submitForDecision', on: 'application', by: 'inCharge' },
   requestMore:       { action: 'requestMore', on: 'application', by: 'adjudicator', with: reasons },
   decideFound:       { action: 'decide', on: 'application', by: 'adjudicator', with: decision('FOUND') },
-  ask:               { action: 'askSubject', on: 'application', by: 'adjudicator', with: reasons },
+  ask:               { action: 'askSubject', on: 'application', by: 'adjudicator', with: async (scene) => ({ ...(await reasons(scene)), items: ['FINANCIAL_CIRCUMSTANCES'] }) },
   answerConcerns:    { action: 'answerConcerns', on: 'application', by: 'subject', with: document('HEARING', HEARING) },
   confirm:           { action: 'confirmDecision', on: 'application', by: 'secondReader', with: reasons },
   decideNotFound:    { action: 'decide', on: 'application', by: 'adjudicator', with: decision('NOT_FOUND') },
@@ -152,13 +152,13 @@ function mode(of: InvestigationMode) {
 function decision(of: Decision) {
   return async (scene: Scene): Promise<StepDetails> => {
     const state = await readCase(scene.tx, scene.caseId, scene.now);
-    const matters = state?.facts.matters ?? {};
+    const shown = state?.facts ?? {};
     return {
       decision: of,
       reasonsId: await seal(scene, 'REASONS', { text: toldOf(DECIDED[of]).text, sentences: DECIDED[of] }),
       marks: marksOf(DECIDED[of]),
-      documentId: await seal(scene, 'WORKSHEET', worksheetFor(matters)),
-      worksheet: treatmentsFor(matters),
+      documentId: await seal(scene, 'WORKSHEET', worksheetFor(shown)),
+      worksheet: treatmentsFor(shown),
     };
   };
 }

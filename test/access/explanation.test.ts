@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { CONCERNS } from './support/concerns.js';
 import { type Case, Cases } from './support/cases.js';
 import { type Account, ACCOUNTS, memberOf } from './support/cast.js';
 import { type House, openHouse } from './support/house.js';
@@ -92,7 +93,7 @@ const PAIRS: readonly Pair[] = [
     knownTo: ['adjudicator', 'officer'],
     made: async () => {
       const heard = await cases.application('ADJUDICATION');
-      await cases.step(heard.id, 'askSubject', 'adjudicator', { reason: 'TEST' });
+      await cases.step(heard.id, 'askSubject', 'adjudicator', CONCERNS);
       await cases.step(heard.id, 'answerConcerns', 'subject');
       return [heard, await cases.application('SECOND_READING')];
     },

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import type { Decision } from '../../domain/stages.js';
-import { treatmentsFor, EVERYTHING } from '../../sandbox/worksheet.js';
+import { CONCERNS } from './support/concerns.js';
 import { type Case, Cases } from './support/cases.js';
 import type { Account } from './support/cast.js';
 import { grieving } from './support/grieved.js';
@@ -34,10 +34,14 @@ async function reopened(): Promise<Case> {
 async function decideAnew(made: Case, decision: Decision) {
   const by = 'everything';
   if (decision === 'NOT_FOUND') {
-    await cases.step(made.id, 'askSubject', by, { reason: 'TEST' });
+    await cases.step(made.id, 'askSubject', by, CONCERNS);
     await cases.step(made.id, 'answerConcerns', 'subject');
   }
-  await cases.step(made.id, 'decide', by, { decision, worksheet: treatmentsFor(EVERYTHING), reason: 'TEST' });
+  await cases.step(made.id, 'decide', by, {
+    decision,
+    worksheet: await cases.sheet(made.id),
+    reason: 'TEST',
+  });
 }
 
 const rowOf = ({ id }: Case) =>
@@ -133,7 +137,7 @@ describe('while it is decided anew', () => {
       await expect(
         cases.step(made.id, 'decide', account, {
           decision: 'FOUND',
-          worksheet: treatmentsFor(EVERYTHING),
+          worksheet: await cases.sheet(made.id),
           reason: 'TEST',
         }),
       ).rejects.toMatchObject({ code: 'SAME_PERSON' });
@@ -145,7 +149,7 @@ describe('while it is decided anew', () => {
 
   test('a person is not found wanting on the hearing of before', async () => {
     const made = await reopened();
-    const worksheet = treatmentsFor(EVERYTHING);
+    const worksheet = await cases.sheet(made.id);
     const again = cases.step(made.id, 'decide', 'everything', {
       decision: 'NOT_FOUND',
       worksheet,

@@ -4,10 +4,15 @@ import { ITEMS } from '../support/act27.js';
 import { VIEWPOINTS } from '../../domain/worksheet.js';
 import { EVERYTHING, worksheetFor } from '../../sandbox/worksheet.js';
 import { bodyOf } from '../access/support/bodies.js';
+import { INQUIRY } from '../access/support/case-steps.js';
+import { CONCERNS } from '../access/support/concerns.js';
 import { type Case, Cases } from '../access/support/cases.js';
 import { type Account, memberOf } from '../access/support/cast.js';
 import { holdings, type House, openHouse, verdict } from '../access/support/house.js';
 import { DecisionBody } from '../../api/worksheet.js';
+import { replayDecision } from '../../domain/replay-decision.js';
+import { PacketShape } from '../../privacy/packet-shape.js';
+import { verifyPacket } from '../../privacy/verify-packet.js';
 
 const SECOND: Account = 'adjudicatorOnceSubject';
 let house: House;
@@ -27,6 +32,19 @@ function blanked(value: unknown, [first, ...rest]: readonly string[]): unknown {
   return { ...others, [first]: blanked(inner, rest) };
 }
 const against = { decision: 'NOT_FOUND' };
+/** Heard in an interview, and silent when the concerns were put to them. */
+async function silentAfterInterview(): Promise<Case> {
+  const made = await cases.application('AWAITING_OPINION');
+  await cases.arrange(made, 'investigator', ['MENTAL_DISORDER']);
+  await cases.record(made, 'investigator', 'RECORD TEXT');
+  await cases.step(made.id, 'confirmInterviewRecord', 'subject');
+  await cases.step(made.id, 'resolveReview', 'investigator', { reason: 'TEST' });
+  await cases.step(made.id, 'giveOpinion', 'investigator', { reason: 'TEST' });
+  await cases.step(made.id, 'submitForDecision', 'inCharge');
+  await cases.step(made.id, 'askSubject', 'adjudicator', CONCERNS);
+  await cases.step(made.id, 'markHearingOverdue', 'System');
+  return made;
+}
 
 describe('a worksheet', () => {
   const whole = { seen: 1, decision: 'FOUND', reasons: [{ text: 'x' }], worksheet: worksheetFor(EVERYTHING) };
@@ -60,16 +78,18 @@ describe('a decision', () => {
     expect(file.matters).toEqual({ CRIMINAL_DISCIPLINARY: 'TO_WEIGH' });
     const before = await holdings(house.register);
     // Which items a worksheet has to have is the case's own policy to say.
-    const { ALCOHOL_MODERATION: _, ...six } = worksheetFor(file.matters);
+    const { ALCOHOL_MODERATION: _, ...six } = worksheetFor(file);
     const partial = await act('adjudicator', made, 'decision', 'decide', { worksheet: six });
     expect([verdict(partial), partial.body.errors?.[0]?.pointer]).toEqual([
       '422 INVALID',
       '/worksheet/ALCOHOL_MODERATION',
     ]);
-    const refused = await act('adjudicator', made, 'decision', 'decide', { worksheet: worksheetFor({}) });
+    const refused = await act('adjudicator', made, 'decision', 'decide', {
+      worksheet: { ...worksheetFor(file), CRIMINAL_DISCIPLINARY: { treatment: 'NOTHING' } },
+    });
     expect([verdict(refused), refused.body.detail]).toEqual(['409 NOT_WEIGHED', 'CRIMINAL_DISCIPLINARY']);
     expect(await holdings(house.register)).toBe(before);
-    const worksheet = worksheetFor(file.matters);
+    const worksheet = worksheetFor(file);
     expect(verdict(await act('adjudicator', made, 'decision', 'decide', { worksheet }))).toBe('201');
   });
 
@@ -102,7 +122,7 @@ describe('a decision', () => {
     expect((await act(SECOND, made, 'decision-return', 'returnDecision')).body.stage).toBe('ADJUDICATION');
     expect((await act('adjudicator', made, 'decision', 'decide', against)).body.stage).toBe('SECOND_READING');
     const { body: read } = await house.get(SECOND, `/applications/${made.id}`);
-    expect(read.worksheet.DRUG_ABUSE.factors.NATURE).toEqual({
+    expect(read.worksheet.MENTAL_DISORDER.factors.NATURE).toEqual({
       concern: expect.any(String),
       mitigation: expect.any(String),
     });
@@ -115,10 +135,17 @@ describe('a decision', () => {
     for (const words of [concerns, side, 'Long ago, once']) expect(rows[0]?.all).not.toContain(words);
   });
 
-  test('may be made when the time to answer has passed in silence, which is told as just that', async () => {
+  test('may be made when the time to answer has passed in silence, which is told as just that, and bears nothing', async () => {
     const made = await cases.application('HEARING');
     await cases.step(made.id, 'markHearingOverdue', 'System');
-    expect((await act('adjudicator', made, 'decision', 'decide', against)).body.stage).toBe('SECOND_READING');
+    // What was put to somebody who stayed silent is nothing they said: a decision needs something else to rest on.
+    const before = await holdings(house.register);
+    const refused = await act('adjudicator', made, 'decision', 'decide', against);
+    expect([verdict(refused), refused.body.detail]).toEqual([
+      '409 NOT_WEIGHED',
+      expect.stringContaining('a decision against somebody rests on'),
+    ]);
+    expect(await holdings(house.register)).toBe(before);
     const { body } = await house.get('subject', `/applications/${made.id}/timeline`);
     expect(body.entries.map(({ event }: { event: string }) => event)).toEqual(
       expect.arrayContaining(['SubjectAsked', 'HearingWindowPassed']),
@@ -126,15 +153,99 @@ describe('a decision', () => {
   });
 
   test('takes a late answer until it is confirmed, once, and is void by it', async () => {
-    const made = await cases.application('HEARING');
-    await cases.step(made.id, 'markHearingOverdue', 'System');
-    await act('adjudicator', made, 'decision', 'decide', against);
+    const made = await silentAfterInterview();
+    const proposed = await act('adjudicator', made, 'decision', 'decide', against);
+    expect(proposed.body.stage).toBe('SECOND_READING');
     expect(verdict(await act('subject', made, 'hearing-answer', 'answerConcerns'))).toBe('201');
     expect(await cases.stage(made.id)).toBe('ADJUDICATION');
     const { body: file } = await house.get('adjudicator', `/applications/${made.id}`);
     expect([file.decision, file.worksheet]).toEqual([null, undefined]);
     expect(verdict(await act('subject', made, 'hearing-answer', 'answerConcerns'))).toBe('409 WRONG_STAGE');
     expect((await act('adjudicator', made, 'decision', 'decide', against)).body.stage).toBe('SECOND_READING');
+  });
+
+  test('calls no item clean of which a question was not consented to, and holds none against anybody for it', async () => {
+    const made = await cases.application('ADJUDICATION');
+    const { body: file } = await house.get('adjudicator', `/applications/${made.id}`);
+    expect(file.unasked).toContain('DRUG_ABUSE');
+    const worksheet = worksheetFor(file);
+    const weighed = worksheetFor(EVERYTHING).DRUG_ABUSE;
+    for (const DRUG_ABUSE of [{ treatment: 'NOTHING' }, weighed]) {
+      const refused = await act('adjudicator', made, 'decision', 'decide', {
+        worksheet: { ...worksheet, DRUG_ABUSE },
+      });
+      expect([verdict(refused), refused.body.detail]).toEqual(['409 NOT_WEIGHED', 'DRUG_ABUSE']);
+    }
+    expect(verdict(await act('adjudicator', made, 'decision', 'decide', { worksheet }))).toBe('201');
+    const { body: read } = await house.get('adjudicator', `/applications/${made.id}`);
+    expect(read.worksheet.DRUG_ABUSE).toEqual({ treatment: 'NOT_ASKED' });
+    const { body: saved } = await house.get('adjudicator', `/applications/${made.id}/decision-packet`);
+    expect([saved.packet.worksheet.DRUG_ABUSE, saved.packet.facts.unasked]).toEqual([
+      'NOT_ASKED',
+      file.unasked,
+    ]);
+  });
+
+  test.each([
+    ['an interview', silentAfterInterview],
+    [
+      'a document',
+      async () => {
+        const made = await cases.application('AWAITING_OPINION');
+        await cases.request(made, 'investigator', ['MENTAL_DISORDER']);
+        const documentId = await cases.seal(made, 'PROVIDED TEXT', 'PROVIDED');
+        await cases.step(made.id, 'provideDocument', 'subject', { documentId });
+        await cases.step(made.id, 'resolveReview', 'investigator', { reason: 'TEST' });
+        await cases.step(made.id, 'giveOpinion', 'investigator', { reason: 'TEST' });
+        await cases.step(made.id, 'submitForDecision', 'inCharge');
+        await cases.step(made.id, 'askSubject', 'adjudicator', CONCERNS);
+        await cases.step(made.id, 'markHearingOverdue', 'System');
+        return made;
+      },
+    ],
+  ])('may rest on what was learnt in %s, where nobody has it on record', async (_, until) => {
+    const made = await until();
+    const { body: file } = await house.get('adjudicator', `/applications/${made.id}`);
+    expect([file.matters, file.learnt]).toEqual([{}, ['MENTAL_DISORDER']]);
+    expect((await act('adjudicator', made, 'decision', 'decide', against)).body.stage).toBe('SECOND_READING');
+    expect(verdict(await act(SECOND, made, 'decision-confirmation', 'confirmDecision'))).toBe('201');
+    const served = await house.get('adjudicator', `/applications/${made.id}/decision-packet`);
+    const keys = await house.get('adjudicator', '/decision-keys');
+    expect(verifyPacket(served.body, keys.body).fault).toBeUndefined();
+    expect(replayDecision(PacketShape.parse(served.body.packet)).flatMap(({ fault }) => fault ?? [])).toEqual(
+      [],
+    );
+  });
+
+  test('may rest on what a superior said beside a plain no, where they said anything', async () => {
+    const inquiries = { SUPERIOR_STATEMENT: true };
+    const learnt = async (words: boolean) => {
+      const made = await cases.application('CHECKS_RUNNING', { inquiries });
+      const documentId = await cases.seal(made, 'STATEMENT', 'EVIDENCE');
+      const { requestId } = await house.register
+        .selectFrom('checks')
+        .select('request_id as requestId')
+        .where('case_id', '=', made.id)
+        .executeTakeFirstOrThrow();
+      const of = { requestId, finding: 'NO_RECORD', ...(words ? { documentId } : {}) } as const;
+      await cases.step(made.id, 'fileAnswer', 'Provider', of);
+      return (await house.get('investigator', `/applications/${made.id}`)).body.learnt;
+    };
+    expect(await learnt(true)).toEqual(['ALCOHOL_MODERATION']);
+    expect(await learnt(false)).toEqual([]);
+  });
+
+  test('is read a second time on the consent it was proposed on, whatever is taken back meanwhile', async () => {
+    const made = await cases.application('SECOND_READING', {
+      inquiries: { [INQUIRY]: true, DRUG_RECORD: true },
+      asks: [INQUIRY],
+    });
+    await cases.step(made.id, 'withdrawInquiry', 'subject', { codes: ['DRUG_RECORD'] });
+    expect(verdict(await act(SECOND, made, 'decision-confirmation', 'confirmDecision'))).toBe('201');
+    const served = await house.get('adjudicator', `/applications/${made.id}/decision-packet`);
+    expect(replayDecision(PacketShape.parse(served.body.packet)).flatMap(({ fault }) => fault ?? [])).toEqual(
+      [],
+    );
   });
 
   test('falls with whoever made it, where their tie comes to light before it is confirmed', async () => {

@@ -42,7 +42,7 @@ test('a decision is written by the sentence, looked at as the person will read i
   const adjudicator = await signedIn(staff.adjudicator);
   const { body } = await (await system.as(staff.adjudicator)).get(`/applications/${id}`);
   const written = {
-    ...sheetFields(worksheetFor(body.matters)),
+    ...sheetFields(worksheetFor(body)),
     decision: 'NOT_FOUND',
     'reasons.0.text': '一文目。\n二文目。',
     'reasons.1.text': 'ある人が述べた。',

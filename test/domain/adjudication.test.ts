@@ -1,15 +1,32 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Item } from '../../domain/checks.js';
-import { ACT27, ITEMS, checkOf } from '../support/act27.js';
+import { type Naming, learntIn } from '../../domain/learnt.js';
+import { ACT27, CHECK_CODES, ITEMS, checkOf } from '../support/act27.js';
 import type { Facts } from '../../domain/rules.js';
 import { permit } from '../../domain/rules.js';
-import { mattersOf, passedOver, type Worksheet } from '../../domain/worksheet.js';
+import {
+  bearing,
+  type Matters,
+  mattersOf,
+  passedOver,
+  type ToWeigh,
+  TREATMENTS,
+  treatmentsOf,
+  unaskedIn,
+  type Worksheet,
+} from '../../domain/worksheet.js';
 import { codeOf } from './code-of.js';
 import { easyCase, easyInput, LINES, linesOf, NOTHING_FOUND } from './table.js';
 
 const code = 'RENT_ARREARS';
 const item: Item = checkOf(code).item;
 const sheet = (treatment: Worksheet[Item]): Worksheet => ({ ...NOTHING_FOUND, [item]: treatment });
+const of = (matters: Matters = {}, more: Partial<ToWeigh> = {}): ToWeigh => ({
+  matters,
+  learnt: [],
+  unasked: [],
+  ...more,
+});
 const plain = { code, finding: 'NO_RECORD', meddledWith: false } as const;
 
 describe('what there is to weigh', () => {
@@ -18,9 +35,9 @@ describe('what there is to weigh', () => {
     (finding) => {
       const matters = mattersOf(ACT27, [], [{ code, finding, meddledWith: false }]);
       expect(matters).toEqual({ [item]: 'UNANSWERED' });
-      expect(passedOver(ITEMS, sheet('NOTHING'), matters)).toEqual([item]);
-      expect(passedOver(ITEMS, sheet('WITHOUT_ANSWER'), matters)).toEqual([]);
-      expect(passedOver(ITEMS, sheet('WEIGHED'), matters)).toEqual([]);
+      expect(passedOver(ITEMS, sheet('NOTHING'), of(matters))).toEqual([item]);
+      expect(passedOver(ITEMS, sheet('WITHOUT_ANSWER'), of(matters))).toEqual([]);
+      expect(passedOver(ITEMS, sheet('WEIGHED'), of(matters))).toEqual([]);
     },
   );
 
@@ -36,24 +53,137 @@ describe('what there is to weigh', () => {
     const record = { code, finding: 'RECORD', meddledWith: false } as const;
     for (const matters of [mattersOf(ACT27, [], [record, plain]), mattersOf(ACT27, [item], [plain])]) {
       expect(matters).toEqual({ [item]: 'TO_WEIGH' });
-      expect(passedOver(ITEMS, sheet('NOTHING'), matters)).toEqual([item]);
-      expect(passedOver(ITEMS, sheet('WITHOUT_ANSWER'), matters)).toEqual([item]);
-      expect(passedOver(ITEMS, sheet('WEIGHED'), matters)).toEqual([]);
+      expect(passedOver(ITEMS, sheet('NOTHING'), of(matters))).toEqual([item]);
+      expect(passedOver(ITEMS, sheet('WITHOUT_ANSWER'), of(matters))).toEqual([item]);
+      expect(passedOver(ITEMS, sheet('WEIGHED'), of(matters))).toEqual([]);
     }
   });
 
   test('no item is left out, also where there is nothing to weigh; a decision without a worksheet passes over all', () => {
     const { [item]: _, ...six } = NOTHING_FOUND;
-    expect(passedOver(ITEMS, six as Worksheet, {})).toEqual([item]);
-    expect(passedOver(ITEMS, undefined, {})).toEqual(ITEMS);
+    expect(passedOver(ITEMS, six as Worksheet, of())).toEqual([item]);
+    expect(passedOver(ITEMS, undefined, of())).toEqual(ITEMS);
+  });
+});
+
+describe('a question that was not consented to', () => {
+  const drug: Item = checkOf('DRUG_RECORD').item;
+  const ALL = Object.fromEntries(CHECK_CODES.map((one) => [one, true]));
+  const no = (...codes: string[]) => ({ ...ALL, ...Object.fromEntries(codes.map((one) => [one, false])) });
+
+  test('leaves its item neither clean nor of concern: it is called not asked, and nothing else', () => {
+    const unasked = unaskedIn(ACT27, no('DRUG_RECORD'), [], []);
+    expect(unasked).toEqual([drug]);
+    expect(treatmentsOf(drug, of({}, { unasked }))).toEqual(['NOT_ASKED']);
+    expect(passedOver(ITEMS, NOTHING_FOUND, of({}, { unasked }))).toEqual([drug]);
+    const called: Worksheet = { ...NOTHING_FOUND, [drug]: 'NOT_ASKED' };
+    expect(passedOver(ITEMS, called, of({}, { unasked }))).toEqual([]);
+    expect(bearing(ITEMS, called, of({}, { unasked }))).toEqual([]);
+  });
+
+  test('is one that was left open, too, and one that was taken back before anybody answered it', () => {
+    const { DRUG_RECORD: _, ...open } = ALL;
+    expect(unaskedIn(ACT27, open, [], [])).toEqual([drug]);
+    const answer = { code: 'DRUG_RECORD', finding: 'NO_RECORD', meddledWith: false } as const;
+    expect(unaskedIn(ACT27, no('DRUG_RECORD'), [], [answer])).toEqual([]);
+  });
+
+  test('is not missing where nothing was stated that would warrant it', () => {
+    expect(unaskedIn(ACT27, no(code), [], [])).toEqual([]);
+    expect(unaskedIn(ACT27, no(code), [item], [])).toEqual([item]);
+  });
+
+  test('is weighed for what is known beside it, and no item is called not asked that was', () => {
+    const unasked = [drug];
+    expect(treatmentsOf(drug, of({}, { unasked, learnt: [drug] }))).toEqual(['NOT_ASKED', 'WEIGHED']);
+    expect(treatmentsOf(drug, of({ [drug]: 'TO_WEIGH' }, { unasked }))).toEqual(['WEIGHED']);
+    expect(treatmentsOf(drug, of({ [drug]: 'UNANSWERED' }, { unasked }))).toEqual([
+      'WITHOUT_ANSWER',
+      'WEIGHED',
+    ]);
+    for (const more of [{}, { learnt: [drug] }])
+      expect(treatmentsOf(drug, of({}, more))).not.toContain('NOT_ASKED');
+  });
+});
+
+describe('what was learnt otherwise', () => {
+  const asked = (action: string, ...items: Item[]): Naming => ({ action, items });
+
+  test.each([
+    ['arrangeInterview', 'recordInterview'],
+    ['requestDocument', 'provideDocument'],
+    ['askSubject', 'answerConcerns'],
+  ])('is about the items that were named by %s, once there is %s', (asks, tells) => {
+    const steps = [asked(asks, 'ALCOHOL_MODERATION', 'DRUG_ABUSE')];
+    expect(learntIn(ITEMS, 'NEW_HANDLER', steps)).toEqual([]);
+    const told = [...steps, { action: tells }];
+    expect(learntIn(ITEMS, 'NEW_HANDLER', told)).toEqual(['DRUG_ABUSE', 'ALCOHOL_MODERATION']);
+    // What is named afterwards, nobody has said anything to; what named none was about none.
+    expect(learntIn(ITEMS, 'NEW_HANDLER', [...told, asked(asks, 'MENTAL_DISORDER')])).toHaveLength(2);
+    expect(learntIn(ITEMS, 'NEW_HANDLER', [{ action: asks }, { action: tells }])).toEqual([]);
+  });
+
+  test('is what a source said beside its answer, and what came over from an earlier investigation', () => {
+    for (const action of ['fileAnswer', 'startInvestigation'])
+      expect(learntIn(ITEMS, 'RENEWAL', [asked(action, 'DRUG_ABUSE')])).toEqual(['DRUG_ABUSE']);
+    expect(learntIn(ITEMS, 'RENEWAL', [{ action: 'fileAnswer', items: null }])).toEqual([]);
+  });
+
+  test('is nothing where nobody came, nothing was handed in and nobody answered', () => {
+    const steps = [
+      asked('arrangeInterview', item),
+      { action: 'callOffInterview' },
+      asked('requestDocument', item),
+      { action: 'declineDocument' },
+      asked('requestDocument', item),
+      { action: 'markDocumentOverdue' },
+      asked('askSubject', item),
+      { action: 'markHearingOverdue' },
+    ];
+    expect(learntIn(ITEMS, 'RENEWAL', steps)).toEqual([]);
+  });
+
+  test('may be of any item in a reassessment: what raised the doubt stands in words', () => {
+    expect(learntIn(ITEMS, 'DOUBT', [])).toEqual(ITEMS);
+  });
+
+  test('is weighed, or said to be nothing', () => {
+    expect(treatmentsOf(item, of({}, { learnt: [item] }))).toEqual(
+      expect.arrayContaining(['NOTHING', 'WEIGHED']),
+    );
   });
 });
 
 describe('a decision against a person', () => {
+  test('rests on an item that was weighed and in which something was stated, found or learnt: on nothing it is none', () => {
+    const rests = (treatment: Worksheet[Item], toWeigh: ToWeigh) =>
+      bearing(ITEMS, sheet(treatment), toWeigh).includes(item);
+    expect(rests('WEIGHED', of({ [item]: 'TO_WEIGH' }))).toBe(true);
+    expect(rests('WEIGHED', of({}, { learnt: [item] }))).toBe(true);
+    // Neither silence nor a question that was declined, and nothing that nobody knows of, in whatever words.
+    expect(rests('WEIGHED', of({ [item]: 'UNANSWERED' }))).toBe(false);
+    expect(rests('WEIGHED', of({}, { unasked: [item] }))).toBe(false);
+    expect(rests('WEIGHED', of())).toBe(false);
+    for (const treatment of TREATMENTS)
+      if (treatment !== 'WEIGHED') expect(rests(treatment, of({}, { learnt: [item] }))).toBe(false);
+  });
+
+  test('is refused where nothing bears it, and one for the person is not', () => {
+    const facts = { ...easyCase(against as never), ...of() };
+    const worksheet = sheet('WEIGHED');
+    const take = (decision: 'FOUND' | 'NOT_FOUND', more: Partial<Facts> = {}) =>
+      codeOf(() => permit('decide', { ...facts, ...more }, acting, { ...easyInput(), decision, worksheet }));
+    expect(take('NOT_FOUND')).toBe('NOT_WEIGHED');
+    expect(take('FOUND')).toBe('permitted');
+    expect(take('NOT_FOUND', { learnt: [item] })).toBe('permitted');
+    // A packet from before the rule is replayed by the rules of its day.
+    expect(take('NOT_FOUND', { learnt: null })).toBe('permitted');
+  });
+
   const against = linesOf('decide').find(({ when }) => when?.proposing === 'NOT_FOUND');
   const acting = { roles: ['Adjudicator'], sub: 'a1' } as const;
   const decide = (hearing: Facts['hearing'], decision: 'FOUND' | 'NOT_FOUND') => () =>
-    permit('decide', { ...easyCase(against as never), hearing }, acting, { ...easyInput(), decision });
+    permit('decide', { ...easyCase(against as never), hearing }, acting, { ...easyInput(against), decision });
 
   test('is not made before the person was asked, nor while they have time to answer', () => {
     expect(codeOf(decide('NONE', 'NOT_FOUND'))).toBe('NOT_HEARD');

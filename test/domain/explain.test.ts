@@ -114,6 +114,7 @@ describe('whoever works on a case', () => {
       nothingUnresolved: 'MET',
       subjectWasHeard: 'NOT_HEARD',
       everythingWeighed: 'TO_GIVE',
+      somethingWeighed: 'NOT_WEIGHED',
       reasonsGiven: 'TO_GIVE',
       somethingTold: 'TO_GIVE',
       noOriginalWaiting: 'MET',

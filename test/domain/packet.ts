@@ -44,6 +44,8 @@ export function packetOf(decision: Decision): DecisionPacket {
       decision,
       servedText: SERVED,
       matters,
+      learnt: [],
+      unasked: [],
       proposedBy: 'a1',
       investigators: ['o1'],
       workers: ['o1', 'a1', 'a2'],

@@ -34,7 +34,7 @@ describe('a part of the way that a scheme may do without', () => {
   test('where nobody is heard, a decision against a person waits for no hearing', () => {
     const against = linesOf('decide').find(({ when }) => when?.proposing === 'NOT_FOUND');
     const facts = { ...easyCase(against as never), hearing: 'NONE' as const };
-    const input = { ...easyInput(), decision: 'NOT_FOUND' as const };
+    const input = { ...easyInput(against), decision: 'NOT_FOUND' as const };
     const acting = { roles: ['Adjudicator'] as const, sub: 'a1' };
     expect(codeOf(() => permit('decide', facts, acting, input))).toBe('NOT_HEARD');
     expect(permit('decide', { ...facts, steps: [] }, acting, input).edge.to).toBe('SECOND_READING');

@@ -14,11 +14,12 @@ const ASKED = [
   'whoever investigated by the steps is known to have',
   'what there was to weigh follows from what was stated and found',
   'the consent named the text that was served, and every question asked',
+  'what was learnt besides, and what was not asked for want of consent, follows from the steps',
   'every document relied on has its hash, and no other',
   `policy ${against.policy.version}, its items and its steps`,
   'whose decision it is',
 ] as const;
-const [CHAIN, DECIDE, , ORDER, HEARD, APART, WEIGHED, CONSENT, HASHES, , NAME] = ASKED;
+const [CHAIN, DECIDE, , ORDER, HEARD, APART, WEIGHED, CONSENT, BESIDES, HASHES, , NAME] = ASKED;
 
 /** What is said to one question; undefined where all is well. */
 function said(packet: DecisionPacket, asked: string): string | undefined {
@@ -199,6 +200,31 @@ describe('what it rested on', () => {
     expect(matters({ FINANCIAL_CIRCUMSTANCES: 'UNANSWERED' })).toBe('It does not.');
     expect(matters({ DRUG_ABUSE: 'TO_WEIGH' })).toBe('It does not.');
     expect(matters({ FINANCIAL_CIRCUMSTANCES: 'TO_WEIGH', DRUG_ABUSE: 'TO_WEIGH' })).toBe('It does not.');
+  });
+
+  test('was learnt by the steps it names, and not asked where no consent was given', () => {
+    const facts = (more: Partial<DecisionPacket['facts']>, of = against) =>
+      said({ ...of, facts: { ...of.facts, ...more } }, BESIDES);
+    const learnt = 'The facts name other items as learnt of.';
+    const unasked = 'The facts name other items as not asked.';
+    expect(facts({})).toBeUndefined();
+    expect(facts({ learnt: ['DRUG_ABUSE'] })).toBe(learnt);
+    const heard = withStep('askSubject', { items: ['DRUG_ABUSE'] });
+    expect(facts({}, heard)).toBe(learnt);
+    expect(facts({ learnt: ['DRUG_ABUSE'] }, heard)).toBeUndefined();
+    const consent = (inquiries: object, withdrawn: string[] = []) => ({
+      ...against,
+      texts: { ...against.texts, inquiries: { ...against.texts.inquiries, ...inquiries }, withdrawn },
+    });
+    const declined = consent({ DRUG_RECORD: false });
+    expect(facts({}, declined)).toBe(unasked);
+    expect(facts({ unasked: ['DRUG_ABUSE'] }, declined)).toBeUndefined();
+    expect(facts({ unasked: ['DRUG_ABUSE', 'ALCOHOL_MODERATION'] }, declined)).toBe(unasked);
+    // Taken back before the worksheet or after it.
+    const back = consent({}, ['DRUG_RECORD']);
+    for (const items of [[], ['DRUG_ABUSE']]) expect(facts({ unasked: items }, back)).toBeUndefined();
+    // A packet from before tells of neither, and is asked neither.
+    expect(facts({ learnt: null }, declined)).toBeUndefined();
   });
 
   test('was consented to on the text that was served: without one nothing was', () => {

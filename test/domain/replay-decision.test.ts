@@ -42,6 +42,16 @@ describe('a decision asked again of the rules', () => {
       { ...against, worksheet: NOTHING_FOUND },
       'NOT_WEIGHED (FINANCIAL_CIRCUMSTANCES)',
     ],
+    [
+      'a decision against a person that rests on nothing',
+      { ...against, facts: { ...against.facts, matters: {} }, worksheet: NOTHING_FOUND, found: [] },
+      'NOT_WEIGHED (a decision against somebody rests on',
+    ],
+    [
+      'an item of which a question was declined, called clean',
+      { ...against, facts: { ...against.facts, unasked: ['DRUG_ABUSE'] } },
+      'NOT_WEIGHED (DRUG_ABUSE)',
+    ],
     ['a check still open', { ...against, facts: { ...against.facts, openChecks: 1 } }, 'CHECKS_OPEN'],
     ['a person who was not asked', { ...against, facts: { ...against.facts, hearing: 'NONE' } }, 'NOT_HEARD'],
     ['an adjudicator who had investigated', withStep(against, 'decide', { sub: 'o1' }), 'SAME_PERSON'],

@@ -38,6 +38,7 @@ const BROKEN: Record<Rule, { facts?: Partial<Facts>; input?: Partial<StepInput>;
   interviewBegun: { facts: { interviewBegun: false }, code: 'TOO_EARLY' },
   somethingTold: { input: { marks: ['HINDERS_CONDUCT', 'WOULD_REVEAL_SOURCE'] }, code: 'REASONS_REQUIRED' },
   everythingWeighed: { facts: { matters: { ALCOHOL_MODERATION: 'UNANSWERED' } }, code: 'NOT_WEIGHED' },
+  somethingWeighed: { facts: { learnt: [] }, code: 'NOT_WEIGHED' },
   subjectWasHeard: { facts: { hearing: 'ASKED' }, code: 'NOT_HEARD' },
   notWhoProposed: { facts: { proposedBy: worker }, code: 'SAME_PERSON' },
   officerApart: { facts: { proposedBy: 'o1' }, input: { officer: 'o1' }, code: 'SAME_PERSON' },

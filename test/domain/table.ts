@@ -81,6 +81,9 @@ export function easyCase(edge: Edge, stage = edge.from[0] as Stage | 'NEW'): Fac
     items: ITEMS,
     steps: OPTIONAL_STEPS,
     matters: {},
+    // Weighed or not, as who decides sees fit.
+    learnt: edge.rules?.includes('somethingWeighed') ? ['DRUG_ABUSE'] : [],
+    unasked: [],
     hearing: edge.when?.silent ? 'SILENT' : 'HEARD',
     interviewBegun: true,
     unconfirmed: edge.when?.unconfirmed === true,
@@ -112,6 +115,8 @@ export function easyCase(edge: Edge, stage = edge.from[0] as Stage | 'NEW'): Fac
   };
 }
 export const NOTHING_FOUND = Object.fromEntries(ITEMS.map((item) => [item, 'NOTHING'])) as Worksheet;
+/** One item weighed, on which a decision against somebody may rest. */
+export const SOMETHING_FOUND: Worksheet = { ...NOTHING_FOUND, DRUG_ABUSE: 'WEIGHED' };
 /** What comes with the step where nothing is missing. */
 export function easyInput(edge?: Edge): StepInput {
   const decision = edge?.when?.proposing ?? 'FOUND';
@@ -127,7 +132,7 @@ export function easyInput(edge?: Edge): StepInput {
   const said = {
     decision,
     mode,
-    worksheet: NOTHING_FOUND,
+    worksheet: decision === 'NOT_FOUND' ? SOMETHING_FOUND : NOTHING_FOUND,
     drifting,
     ...named,
     report: 'r1',
@@ -159,6 +164,8 @@ export const anyFacts: fc.Arbitrary<Facts> = fc.record({
     fc.constantFrom(...ITEMS),
     fc.constantFrom('TO_WEIGH' as const, 'UNANSWERED' as const),
   ),
+  learnt: fc.oneof(fc.constant(null), fc.subarray([...ITEMS])),
+  unasked: fc.subarray([...ITEMS]),
   hearing: fc.constantFrom('NONE' as const, 'ASKED' as const, 'SILENT' as const, 'HEARD' as const),
   interviewBegun: fc.boolean(),
   unconfirmed: fc.boolean(),
@@ -216,7 +223,7 @@ export const anyInput: fc.Arbitrary<StepInput> = fc.record(
     needs: fc.dictionary(fc.constantFrom(...CHECK_CODES), fc.constantFrom(...NEEDS), { maxKeys: 2 }),
     answers: fc.subarray([...CHECK_CODES], { maxLength: 2 }),
     codes: fc.subarray([...CHECK_CODES], { maxLength: 2 }),
-    worksheet: fc.constant(NOTHING_FOUND),
+    worksheet: fc.constantFrom(NOTHING_FOUND, SOMETHING_FOUND),
     drifting: fc.boolean(),
     report: fc.constantFrom('r1', 'r2'),
     hold: fc.integer({ min: 1, max: 3 }),

@@ -128,8 +128,8 @@ describe('a whole life under it, through the API', () => {
     const sheet = await life.page('adjudicator', 'ja');
     for (const { code } of policyOf(OLD).items) expect(sheet).toContain(`name="worksheet.${code}"`);
     expect(sheet).not.toContain('worksheet.DRUG_ABUSE');
-    const matters = { SEA_SIGHT: 'TO_WEIGH' } as const;
-    const worksheet = worksheetFor(matters, itemCodes(OLD));
+    const { body: file } = await house.get('adjudicator', `/applications/${life.id}`);
+    const worksheet = worksheetFor(file, itemCodes(OLD));
     const { LAMP_OIL: _, ...two } = worksheet;
     for (const [of, at] of [
       [two, '/worksheet/LAMP_OIL'],

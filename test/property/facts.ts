@@ -3,7 +3,7 @@ import { ACT27, ITEMS } from '../support/act27.js';
 import { askableIn } from '../../domain/inquiries.js';
 import type { ActorRole, CaseTies } from '../../domain/roles.js';
 import type { Facts, WaitingReport } from '../../domain/rules.js';
-import { type Matters, mattersOf } from '../../domain/worksheet.js';
+import { mattersOf, type ToWeigh, unaskedIn } from '../../domain/worksheet.js';
 import { type File, type Happened, isAlive } from './file.js';
 import { isBarred } from './recorded.js';
 import { endOf } from './plain-reading.js';
@@ -33,7 +33,7 @@ export function factsOf(world: Scheme, file: File): Facts {
     unresolvedFindings: unresolved(file),
     items: ITEMS,
     steps: ACT27.steps,
-    matters: mattersIn(file),
+    ...toWeighIn(file),
     hearing: file.hearing,
     interviewBegun: file.interviewAt !== null && file.interviewAt <= world.now,
     unconfirmed: file.record === 'SILENT',
@@ -212,16 +212,21 @@ function isInvestigated(file: File): file is File & { opinionAt: string } {
   return own && stage !== 'DISPOSED' && opinionAt !== null && notifiedAt !== null;
 }
 
-export function mattersIn({ stated, checks }: File): Matters {
-  return mattersOf(
-    ACT27,
-    stated,
-    checks.flatMap(({ code, status, finding }) =>
-      (status === 'ANSWERED' || status === 'LATE') && finding !== null
-        ? [{ code, finding, meddledWith: false }]
-        : [],
-    ),
+/** What there is to weigh; while a proposal is read, as it was when its worksheet was written. */
+export function toWeighIn(file: File): ToWeigh {
+  const { stated, ground, learnt, consentedAt, stage, takenBack } = file;
+  const found = file.checks.flatMap(({ code, status, finding }) =>
+    (status === 'ANSWERED' || status === 'LATE') && finding !== null
+      ? [{ code, finding, meddledWith: false }]
+      : [],
   );
+  const back = stage === 'SECOND_READING' ? takenBack : [];
+  const consent = { ...file.inquiries, ...Object.fromEntries(back.map((code) => [code, true])) };
+  return {
+    matters: mattersOf(ACT27, stated, found),
+    learnt: ground === 'DOUBT' ? ITEMS : ITEMS.filter((item) => learnt.includes(item)),
+    unasked: consentedAt === null ? [] : unaskedIn(ACT27, consent, stated, found),
+  };
 }
 
 function proposerOf(world: Scheme, { name }: File): string | null {

@@ -33,6 +33,11 @@ export interface File {
   mode: InvestigationMode | null;
   decision: Decision | null;
   hearing: Facts['hearing'];
+  /** Items that were named when the person was asked, by what they were asked with, and those of which something was learnt. */
+  named: Readonly<Partial<Record<'interview' | 'document' | 'hearing', readonly Item[]>>>;
+  learnt: readonly Item[];
+  /** Questions that were taken back since a decision was proposed. */
+  takenBack: readonly CheckCode[];
   /** For when an interview was arranged last. */
   interviewAt: string | null;
   /** When the time for the document asked for last was over, if it passed in silence. */
@@ -139,6 +144,8 @@ export interface Input {
   /** Of a hold: which one, by its number. */
   readonly hold?: number;
   readonly reviewOn?: string;
+  /** What an interview, a document or a hearing is about. */
+  readonly items?: readonly Item[];
   /** Of an interview: when. */
   readonly at?: string;
   /** The version of the case at which a report came that somebody looks at. */
@@ -177,6 +184,9 @@ export function newFile(of: NewFile, now: string): File {
     mode: null,
     decision: null,
     hearing: 'NONE',
+    named: {},
+    learnt: [],
+    takenBack: [],
     interviewAt: null,
     missedDocument: null,
     record: 'NONE',

@@ -59,12 +59,18 @@ function standAgain(_: Scheme, file: File, { edge }: Step): void {
 const AT_END: readonly DeadlineKind[] = ['RETENTION_ASSESSED', 'FAMILY_RETENTION'];
 
 /** Who is to write the record is reminded a while after the interview, whenever that now is. */
-function appoint(_: Scheme, file: File, { input }: Step): void {
+function appoint(_: Scheme, file: File, { input, edge }: Step): void {
+  if (edge.action === 'arrangeInterview') file.named = { ...file.named, interview: input.items ?? [] };
   file.interviewAt = input.at ?? null;
   if (file.interviewAt === null) return;
   const kind = 'INTERVIEW_REMINDER';
   const others = file.deadlines.filter((one) => one.kind !== kind);
   file.deadlines = [...others, { kind, dueAt: dueAfter(kind, file.interviewAt, file.periods) }];
+}
+
+/** What the person said is about what they were asked. */
+function learn(file: File, by: 'interview' | 'document' | 'hearing'): void {
+  file.learnt = [...file.learnt, ...(file.named[by] ?? [])];
 }
 
 /** The deadline as this outage moves it by this step; undefined where it does not. */
@@ -155,16 +161,21 @@ export const MEANING: Partial<Record<Action, Meaning>> = {
   answerSupplement: supplements.answer,
   markSupplementOverdue: supplements.endRequest,
   withdrawInquiry: supplements.takeBack,
-  requestDocument: (_, file) => void (file.missedDocument = null),
+  requestDocument: (_, file, { input }) => {
+    file.missedDocument = null;
+    file.named = { ...file.named, document: input.items ?? [] };
+  },
   provideDocument: (_, file, { edge }) => {
     if (edge.when?.missedDocument && edge.to === 'HUMAN_REVIEW') reopen(file);
     file.missedDocument = null;
+    learn(file, 'document');
   },
   declineDocument: (_, file) => void (file.missedDocument = null),
   arrangeInterview: appoint,
   moveInterview: appoint,
   recordInterview: (_, file) => {
     file.record = 'OPEN';
+    learn(file, 'interview');
   },
   confirmInterviewRecord: (_, file, { edge }) => {
     file.record = 'CONFIRMED';
@@ -173,11 +184,13 @@ export const MEANING: Partial<Record<Action, Meaning>> = {
   markRecordOverdue: (_, file) => {
     file.record = 'SILENT';
   },
-  askSubject: (_, file) => {
+  askSubject: (_, file, { input }) => {
     file.hearing = 'ASKED';
+    file.named = { ...file.named, hearing: input.items ?? [] };
   },
   answerConcerns: (_, file, { edge }) => {
     file.hearing = 'HEARD';
+    learn(file, 'hearing');
     if (edge.from.includes('SECOND_READING')) file.decision = null;
   },
   markHearingOverdue: (_, file) => {
@@ -189,6 +202,7 @@ export const MEANING: Partial<Record<Action, Meaning>> = {
   },
   decide: (_, file, { input }) => {
     file.decision = input.decision ?? null;
+    file.takenBack = [];
   },
   notifyResult: (world, file, { edge }) => {
     file.notifiedAt = world.now;

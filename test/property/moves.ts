@@ -8,7 +8,7 @@ import { ACTIONS, LINES } from '../domain/table.js';
 import type { Worksheet } from '../../domain/worksheet.js';
 import type { Player } from './cast.js';
 import { treatmentsFor } from '../../sandbox/worksheet.js';
-import { factsOf, mattersIn, reportsWaiting } from './facts.js';
+import { factsOf, reportsWaiting, toWeighIn } from './facts.js';
 import type { File, Input } from './file.js';
 import type { RecordedRight } from './recorded.js';
 import { supplementInput } from './supplement-moves.js';
@@ -153,7 +153,11 @@ function good(world: World, file: File, { action, when }: Edge, draw: Draw): Inp
         reasons: true,
         at: daysFrom(world.now, draw.once(6) ? 90 - draw.below(100) : 1 + draw.below(50)),
         ...(draw.once(2) ? { agreed: true as const } : {}),
+        ...about(draw),
       };
+    case 'requestDocument':
+    case 'askSubject':
+      return { reasons: true, ...about(draw) };
     case 'placeHold':
       return {
         reasons: true,
@@ -188,6 +192,11 @@ function good(world: World, file: File, { action, when }: Edge, draw: Draw): Inp
   }
 }
 
+/** One item or another; now and then none, as in a release before. */
+function about(draw: Draw): Input {
+  return draw.once(6) ? {} : { items: [draw.pick(ITEMS)] };
+}
+
 /** Some of what may be asked, each for a reason; now and then what may not be. */
 function asking(world: World, file: File, draw: Draw): Input {
   const open = draw.once(8) ? CHECK_CODES : factsOf(world, file).askable;
@@ -203,7 +212,7 @@ function answerTo({ grievance }: File, draw: Draw): Input {
 
 /** A worksheet that passes nothing over, and nothing more. */
 export function treated(file: File): Worksheet {
-  return treatmentsFor(mattersIn(file));
+  return treatmentsFor(toWeighIn(file));
 }
 
 /** Anybody tries anything, now and then on a page that is no longer true. */

@@ -57,7 +57,7 @@ function late(world: World, draw: Draw, of: File): Move {
 
 /** Asked for a document, a person hands it in, declines, or lets the time pass. */
 export function* askedForDocument(world: World, draw: Draw, of: File): Generator<Move> {
-  yield by(world, 'case-officer', of, 'requestDocument', { reasons: true });
+  yield by(world, 'case-officer', of, 'requestDocument', { reasons: true, items: ['MENTAL_DISORDER'] });
   if (draw.once(3)) {
     yield { does: 'wait', until: dueOf(of, 'DOCUMENT_WINDOW') ?? world.now };
     yield { does: 'look', file: of.name };

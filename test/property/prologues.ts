@@ -194,7 +194,8 @@ function* assessed(
     yield { does: 'look', file };
   }
   if (draw.once(5)) yield* supplemented(world, draw, of);
-  if (draw.once(4)) yield* interviewed(world, draw, of);
+  // A decision against somebody needs something to rest on, more often than chance has it.
+  if (draw.once(decision === 'NOT_FOUND' ? 2 : 4)) yield* interviewed(world, draw, of);
   if (draw.once(4)) yield* askedForDocument(world, draw, of);
   yield by(world, 'charge', of, 'giveOpinion', { reasons: true });
   yield by(world, 'charge', of, 'submitForDecision', {});
@@ -206,7 +207,8 @@ function* assessed(
 
 /** Asked to come, a person comes or does not, reads the record or does not, and may speak up late. */
 function* interviewed(world: World, draw: Draw, of: File): Generator<Move> {
-  const arranged = { reasons: true, at: daysFrom(world.now, 5), agreed: true } as const;
+  const items = ['DRUG_ABUSE'] as const;
+  const arranged = { reasons: true, at: daysFrom(world.now, 5), agreed: true, items } as const;
   yield by(world, 'case-officer', of, 'arrangeInterview', arranged);
   if (draw.once(4)) {
     yield by(world, 'case-officer', of, 'moveInterview', { reasons: true, at: daysFrom(world.now, 20) });
@@ -239,7 +241,7 @@ function inquired(world: World, of: File): Move {
 
 /** Asked for their side, a person answers or lets the time pass. */
 function* heard(world: World, draw: Draw, of: File): Generator<Move> {
-  yield by(world, 'adjudicator', of, 'askSubject', { reasons: true });
+  yield by(world, 'adjudicator', of, 'askSubject', { reasons: true, items: ['FINANCIAL_CIRCUMSTANCES'] });
   if (draw.once(3)) {
     yield { does: 'wait', until: dueOf(of, 'HEARING_WINDOW') ?? world.now };
     yield { does: 'look', file: of.name };

@@ -36,8 +36,21 @@ export async function reportNamed(
 
 export function detailsOf(input: Input, sub: string, action: string): StepDetails {
   const { reasons, text, decision, worksheet, mode, inquiries, stated, officer, codes } = input;
-  const { drifting, at, agreed, asks, needs, hold, reviewOn, about, late, outcome, measures, receivedOn } =
-    input;
+  const {
+    items,
+    drifting,
+    at,
+    agreed,
+    asks,
+    needs,
+    hold,
+    reviewOn,
+    about,
+    late,
+    outcome,
+    measures,
+    receivedOn,
+  } = input;
   const named = action === 'declareConflict' ? sub : officer;
   return {
     ...(reasons ? { reasonsId: randomUUID() } : {}),
@@ -50,6 +63,7 @@ export function detailsOf(input: Input, sub: string, action: string): StepDetail
     ...(named === undefined ? {} : { caseOfficer: named }),
     ...(codes === undefined ? {} : { codes }),
     ...(agreed === undefined ? {} : { agreed }),
+    ...(items === undefined ? {} : { items }),
     ...(asks === undefined
       ? {}
       : { inquired: Object.fromEntries(asks.map((code) => [code, 'UNCLEAR' as const])) }),

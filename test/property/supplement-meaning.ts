@@ -28,6 +28,7 @@ export function takeBack(_: Scheme, file: File, { input }: Of): void {
   const codes = input.codes ?? [];
   if (codes.length === 0) throw new Refused('INVALID');
   file.inquiries = { ...file.inquiries, ...Object.fromEntries(codes.map((code) => [code, false])) };
+  file.takenBack = [...file.takenBack, ...codes];
   for (const check of file.checks) {
     if (!codes.includes(check.code) || check.reused) continue;
     const stands = check.status === 'ANSWERED' && (check.weighed || check.opined);

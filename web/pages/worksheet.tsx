@@ -2,7 +2,7 @@ import { itemName } from '../../domain/policy-words.js';
 import type { VNode } from 'preact';
 import { checkIn, type Item } from '../../domain/checks.js';
 import { policyOf } from '../../domain/policy.js';
-import { SIDES, TREATMENTS, type Viewpoint, VIEWPOINTS } from '../../domain/worksheet.js';
+import { SIDES, treatmentsOf, type Viewpoint, VIEWPOINTS } from '../../domain/worksheet.js';
 import type { CaseFile } from '../case-data.js';
 import { StepPost } from '../form.js';
 import { type FormState, type Frame, speech, textOf } from '../frame.js';
@@ -10,11 +10,18 @@ import { Choice, TextField } from '../inputs.js';
 import { Section, Written } from '../parts.js';
 import { articleOf } from '../steps.js';
 import { SentenceRows } from './sentences.js';
+import type { Word } from '../language.js';
 import { STEP_WORDS } from '../words/actions.js';
 import { articleText } from '../words/articles.js';
 
 import { DECISION_WORDS } from '../words/stages.js';
-import { MATTER_WORDS, SHEET_WORDS, TREATMENT_WORDS, VIEWPOINT_WORDS } from '../words/worksheet.js';
+import {
+  BESIDE_WORDS,
+  MATTER_WORDS,
+  SHEET_WORDS,
+  TREATMENT_WORDS,
+  VIEWPOINT_WORDS,
+} from '../words/worksheet.js';
 
 interface SheetOf {
   readonly file: CaseFile;
@@ -55,11 +62,13 @@ function ItemSheet(props: SheetOf & { item: Item; number: number }): VNode {
   const { item, number, file, form, frame } = props;
   const { say } = speech(frame);
   const of = { frame, form, step: 'decide' } as const;
-  const matter = file.matters?.[item];
-  const asked = file.checks.some(({ code }) => checkIn(policyOf(file.policy), code).item === item);
+  const { matters = {}, learnt, unasked } = file;
+  const told = hintsOf(item, file).map((word) => say(word));
   const chosen = form.sent?.step === 'decide' ? textOf(form.sent.values, `worksheet.${item}`) : '';
-  // Where nothing is to be weighed its fields come with the form's return, for who chooses to weigh all the same.
-  const withWords = matter !== undefined || (chosen !== '' && chosen !== 'NOTHING');
+  // Where nothing is to be weighed its fields come with the form's return, for who chooses to weigh all the same; so in a
+  // reassessment, where any item may be what raised the doubt.
+  const known = matters[item] !== undefined || (learnt.includes(item) && file.ground !== 'DOUBT');
+  const withWords = known || chosen === 'WEIGHED' || chosen === 'WITHOUT_ANSWER';
   return (
     <div class="item" role="group" aria-label={say(itemName(item))}>
       <Choice
@@ -67,9 +76,18 @@ function ItemSheet(props: SheetOf & { item: Item; number: number }): VNode {
         pointer={`/worksheet/${item}/treatment`}
         name={`worksheet.${item}`}
         legend={`${number}. ${say(itemName(item))}`}
-        hint={matter ? <strong>{say(MATTER_WORDS[matter])}</strong> : !asked && say(SHEET_WORDS.notAsked)}
+        hint={
+          told.length > 0 ? (
+            <strong>{told.join(' ')}</strong>
+          ) : (
+            isAsked(item, file) || say(SHEET_WORDS.notAsked)
+          )
+        }
       >
-        {TREATMENTS.map((value) => ({ value, label: say(TREATMENT_WORDS[value]) }))}
+        {treatmentsOf(item, { matters, learnt, unasked }).map((value) => ({
+          value,
+          label: say(TREATMENT_WORDS[value]),
+        }))}
       </Choice>
       {withWords && (
         <details class="step" open>
@@ -93,6 +111,21 @@ function ItemSheet(props: SheetOf & { item: Item; number: number }): VNode {
       )}
     </div>
   );
+}
+
+/** What there is, and what there is not, of an item: its reader chooses how it is treated by that. */
+function hintsOf(item: Item, { matters, learnt, unasked, ground }: CaseFile): Word[] {
+  const matter = matters?.[item];
+  const besides = ground === 'DOUBT' ? BESIDE_WORDS.doubt : BESIDE_WORDS.learnt;
+  return [
+    ...(matter ? [MATTER_WORDS[matter]] : []),
+    ...(learnt.includes(item) && matter !== 'TO_WEIGH' ? [besides] : []),
+    ...(unasked.includes(item) ? [BESIDE_WORDS.unasked] : []),
+  ];
+}
+
+function isAsked(item: Item, { checks, policy }: CaseFile): boolean {
+  return checks.some(({ code }) => checkIn(policyOf(policy), code).item === item);
 }
 
 function ViewpointFields({ item, viewpoint, form, frame }: SheetOf & { item: Item; viewpoint: Viewpoint }) {
@@ -133,6 +166,7 @@ export function WrittenSheet({ file, frame }: Pick<SheetOf, 'file' | 'frame'>): 
               <dt>{say(itemName(item))}</dt>
               <dd>
                 {row && <p class="muted">{say(TREATMENT_WORDS[row.treatment])}</p>}
+                {row?.treatment === 'NOT_ASKED' && <p class="muted">{say(BESIDE_WORDS.unasked)}</p>}
                 {row?.note && <Written text={row.note} />}
                 {row?.factors &&
                   VIEWPOINTS.map((viewpoint) => (

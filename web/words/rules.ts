@@ -30,6 +30,10 @@ export const RULE_WORDS: Readonly<Record<Rule, Word>> = {
     ja: '理由のうち少なくとも一文を本人に知らせること',
     en: 'At least one sentence of the reasons is for the person',
   },
+  somethingWeighed: {
+    ja: '認められないという決定が、申告、記録または聴取などで分かった事柄の検討に基づくこと',
+    en: 'Something that was stated, found or learnt, weighed, for a decision against somebody to rest on',
+  },
   everythingWeighed: { ja: '評価書で全ての事項を検討すること', en: 'A worksheet that weighs every item' },
   subjectWasHeard: {
     ja: '本人の説明をうかがったか、その期間が過ぎたこと',

@@ -14,19 +14,36 @@ export const VIEWPOINT_WORDS: Readonly<Record<Viewpoint, Word>> = {
 export const TREATMENT_WORDS: Readonly<Record<Treatment, Word>> = {
   NOTHING: { ja: '検討することがない', en: 'Nothing to weigh' },
   WITHOUT_ANSWER: { ja: '回答のないまま判断する', en: 'Judged without the answer' },
+  NOT_ASKED: { ja: '同意がなく照会していない', en: 'Not asked, for want of consent' },
   WEIGHED: { ja: 'すべての視点から検討した', en: 'Weighed from every viewpoint' },
 };
 
 export const MATTER_WORDS: Readonly<Record<Matter, Word>> = {
-  TO_WEIGH: { ja: '申告または記録があります', en: 'Something was stated or is on record' },
-  UNANSWERED: { ja: '回答のない照会があります', en: 'A question went unanswered' },
+  TO_WEIGH: { ja: '申告または記録があります。', en: 'Something was stated or is on record.' },
+  UNANSWERED: { ja: '回答のない照会があります。', en: 'A question went unanswered.' },
 };
+
+/** Beside them: what was learnt otherwise, and what could not be asked. */
+export const BESIDE_WORDS = {
+  learnt: {
+    ja: '面接、資料、本人の説明または回答に添えられた言葉で分かったことがあります。検討するか、検討することがないかを選んでください。',
+    en: 'Something was learnt in an interview, from a document, from the person’s answer or beside a source’s. Weigh it, or say that there is nothing to weigh.',
+  },
+  unasked: {
+    ja: '本人の同意がないため、照会していない問いがあります。何もなかったことにはならず、不利に扱うこともできません。',
+    en: 'A question was not asked, as the person did not consent to it. That is no clean answer, and nothing against them.',
+  },
+  doubt: {
+    ja: '再評価のきっかけとなった事情が、この事項に関わるかもしれません。告知の理由と報告を読み、検討するか、検討することがないかを選んでください。',
+    en: 'What raised the doubt may be about this item. Read the reasons of the notice and the reports; weigh it, or say that there is nothing to weigh.',
+  },
+} as const satisfies Record<string, Word>;
 
 export const SHEET_WORDS = {
   title: { ja: '評価書', en: 'Worksheet' },
   intro: {
-    ja: '事項ごとに、懸念と、それを和らげる事情の両方を、視点ごとに書きます。点数はありません。空欄があると決定できません。認められないという決定の前には、本人の説明をうかがい、第二の判断者が確かめます。',
-    en: 'Item by item and viewpoint by viewpoint, the concern and what speaks against it. There is no score. A blank stops the decision. Before a negative one the person is heard, and a second person reads it.',
+    ja: '事項ごとに、懸念と、それを和らげる事情の両方を、視点ごとに書きます。点数はありません。空欄があると決定できません。認められないという決定は、申告、記録または聴取などで分かったことを検討した事項がなければできません。その前に本人の説明をうかがい、第二の判断者が確かめます。',
+    en: 'Item by item and viewpoint by viewpoint, the concern and what speaks against it. There is no score. A blank stops the decision. A negative one needs an item in which something was stated, found or learnt, and weighed; before it the person is heard, and a second person reads it.',
   },
   notAsked: {
     ja: 'この事項については、どこにも照会していません。',

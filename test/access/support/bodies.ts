@@ -3,7 +3,8 @@ import { servedText } from '../../../api/served-text.js';
 import { inquiriesFor } from '../../../sandbox/inquiries.js';
 import { dayOf } from '../../../domain/calendar.js';
 import { answersFor } from '../../../sandbox/questionnaire.js';
-import { EVERYTHING, worksheetFor } from '../../../sandbox/worksheet.js';
+import { ITEMS } from '../../support/act27.js';
+import { worksheetFor } from '../../../sandbox/worksheet.js';
 import { ELSEWHERE, HERE, memberOf } from './cast.js';
 import { dayAhead, FURTHER, INQUIRY, PERSON } from './case-steps.js';
 
@@ -43,6 +44,10 @@ export const PARTS = {
     controlledFromAbroad: false,
   },
 };
+/** Of who consented to next to nothing: the one item of which nothing would be asked either is weighed, as if heard of. */
+const LEARNT = 'MENTAL_DISORDER';
+const DECLINED = { learnt: [LEARNT], unasked: ITEMS.filter((item) => item !== LEARNT) };
+
 /** What a request for a supplementary consent is called that was made without HTTP in between. */
 export const SUPPLEMENT = 'supplementary-consent-test@0';
 export const AGREED = { agreedOn: '2026-01-05', text: '2025-05-16' };
@@ -129,9 +134,9 @@ export const BODIES: Record<string, Readonly<Record<string, unknown>>> = {
   giveOpinion: reasoned,
   submitForDecision: seeing,
   requestMore: reasoned,
-  askSubject: reasoned,
+  askSubject: { ...reasoned, items: ['MENTAL_DISORDER'] },
   answerConcerns: { ...seeing, text: 'ご説明します。' },
-  decide: { ...seeing, reasons: [{ text: REASONS }], decision: 'FOUND', worksheet: worksheetFor(EVERYTHING) },
+  decide: { ...seeing, reasons: [{ text: REASONS }], decision: 'FOUND', worksheet: worksheetFor(DECLINED) },
   confirmDecision: reasoned,
   returnDecision: reasoned,
   notifyResult: seeing,

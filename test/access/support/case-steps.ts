@@ -12,7 +12,9 @@ import { openCase, transition } from '../../../store/transition.js';
 import type { DocumentClass } from '../../../store/vault.js';
 import { type Account, ASSIGNED, HERE, memberOf, SELVES, TIED } from './cast.js';
 import { inquiredFor } from '../../../sandbox/inquiries.js';
-import { EVERYTHING, treatmentsFor } from '../../../sandbox/worksheet.js';
+import { CONCERNS, FINANCES } from './concerns.js';
+import type { Worksheet } from '../../../domain/worksheet.js';
+import { treatmentsFor } from '../../../sandbox/worksheet.js';
 import type { House } from './house.js';
 
 export const INQUIRY: CheckCode = 'CONVICTION_RECORD';
@@ -120,27 +122,29 @@ export class CaseSteps {
     by: Account = 'adjudicator',
   ): Promise<void> {
     if (decision === 'NOT_FOUND') {
-      await this.step(caseId, 'askSubject', by, { reason: 'TEST' });
+      await this.step(caseId, 'askSubject', by, CONCERNS);
       await this.step(caseId, 'answerConcerns', 'subject');
     }
-    const worksheet = treatmentsFor(EVERYTHING);
-    await this.step(caseId, 'decide', by, { decision, worksheet, ...reasons });
+    await this.step(caseId, 'decide', by, { decision, worksheet: await this.sheet(caseId), ...reasons });
+  }
+
+  /** A worksheet that passes nothing over. */
+  async sheet(caseId: string): Promise<Worksheet> {
+    return treatmentsFor((await this.write((tx, now) => readCase(tx, caseId, now)))?.facts ?? {});
   }
 
   /** Asked to come at once: what was arranged a moment ago can be recorded now. */
-  async arrange(made: Case, by: Account): Promise<void> {
+  async arrange(made: Case, by: Account, items = FINANCES): Promise<void> {
     const documentId = await this.seal(made, 'PLACE TEXT', 'INTERVIEW');
-    const reasonsId = await this.seal(made, 'WHY TEXT');
-    const arranged: StepDetails = { documentId, reasonsId, agreed: true, items: ['FINANCIAL_CIRCUMSTANCES'] };
+    const arranged = { documentId, reasonsId: await this.seal(made, 'WHY TEXT'), agreed: true, items };
     await this.#stepAt(made.id, 'arrangeInterview', by, (now) => ({
       ...arranged,
       interviewAt: new Date(Date.parse(now) + 1).toISOString(),
     }));
   }
 
-  async request(made: Case, by: Account): Promise<void> {
-    const reasonsId = await this.seal(made, 'REQUEST TEXT');
-    await this.step(made.id, 'requestDocument', by, { reasonsId, items: ['FINANCIAL_CIRCUMSTANCES'] });
+  async request(made: Case, by: Account, items = FINANCES): Promise<void> {
+    await this.step(made.id, 'requestDocument', by, { reasonsId: await this.seal(made, 'REQUEST'), items });
   }
 
   async record(made: Case, by: Account, text: string): Promise<void> {
@@ -271,7 +275,7 @@ export class CaseSteps {
       .execute();
   }
 
-  protected seal(made: Case, text: string, docClass: DocumentClass = 'REASONS'): Promise<string> {
+  seal(made: Case, text: string, docClass: DocumentClass = 'REASONS'): Promise<string> {
     return this.write((tx, now) =>
       this.house.vault.put(tx, { kind: 'case', id: made.id }, docClass, { text }, now),
     );

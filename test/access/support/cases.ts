@@ -4,6 +4,7 @@ import type { Action } from '../../../domain/edges.js';
 import type { ApplicationStage, ClearanceStage } from '../../../domain/stages.js';
 import { derivedId } from '../../../store/derived-id.js';
 import type { StepDetails } from '../../../store/step.js';
+import { CONCERNS } from './concerns.js';
 import { inquiredFor } from '../../../sandbox/inquiries.js';
 import { unscreened } from './unscreened.js';
 import { bodyOf, SUPPLEMENT } from './bodies.js';
@@ -76,7 +77,7 @@ export class Cases extends CaseSteps {
       await this.application(before, wanted),
       action,
       by,
-      action === 'askSubject' ? { reason: 'TEST' } : {},
+      action === 'askSubject' ? CONCERNS : {},
     );
   }
 

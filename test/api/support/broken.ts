@@ -19,6 +19,7 @@ export const BROKEN: Record<Rule, Partial<Facts>> = {
   interviewBegun: { interviewBegun: false },
   somethingTold: {},
   everythingWeighed: {},
+  somethingWeighed: { matters: {}, learnt: [] },
   subjectWasHeard: { hearing: 'ASKED' },
   notWhoProposed: { proposedBy: 'me' },
   officerApart: { proposedBy: 'the officer named' },

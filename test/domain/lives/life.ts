@@ -165,6 +165,7 @@ export class Life {
       return { officer: 'case-officer' };
     if (action === 'requestSupplement' || action === 'answerSupplement')
       return { reasons: true, text: SHOWN };
+    if (action === 'askSubject') return { reasons: true, items: ['FINANCIAL_CIRCUMSTANCES'] };
     if (action === 'decide') return { reasons: true, worksheet: treated(this.application) };
     return { reasons: true };
   }

@@ -5,10 +5,10 @@ import { type CaseKind, type Decision, STAGES } from '../../../domain/stages.js'
 import { derivedId } from '../../../store/derived-id.js';
 import type { StepDetails } from '../../../store/step.js';
 import { type Case, CaseSteps } from '../../access/support/case-steps.js';
+import { CONCERNS } from '../../access/support/concerns.js';
 import { INQUIRY } from '../../access/support/cases.js';
 import { type Account, memberOf } from '../../access/support/cast.js';
 import type { House } from '../../access/support/house.js';
-import { EVERYTHING, treatmentsFor } from '../../../sandbox/worksheet.js';
 
 /** A case, and the open stage it was brought to. */
 export interface Member extends Case {
@@ -200,7 +200,7 @@ export class Cohort extends CaseSteps {
           ? this.#ask(made)
           : this.#take(made, 'decide', 'adjudicator', {
               decision: asks ? 'NOT_FOUND' : 'FOUND',
-              worksheet: treatmentsFor(EVERYTHING),
+              worksheet: await this.sheet(made.id),
               ...(await seal('REASONS')),
             }),
       HEARING: () => this.#take(made, 'answerConcerns', 'subject'),
@@ -216,7 +216,7 @@ export class Cohort extends CaseSteps {
   }
 
   async #ask(made: Case): Promise<void> {
-    await this.#take(made, 'askSubject', 'adjudicator', { reason });
+    await this.#take(made, 'askSubject', 'adjudicator', CONCERNS);
     this.#asked.add(made.id);
   }
 

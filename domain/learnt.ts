@@ -1,0 +1,52 @@
+import type { Item } from './checks.js';
+import type { Ground } from './stages.js';
+
+/**
+ * Of which items something was learnt beside what was stated and found: an interview that was recorded, a document that
+ * was handed in, an answer to the concerns, a source's words beside its answer (a superior's form, say), and those of an
+ * earlier investigation. A person weighs it, or says that there is nothing to weigh in it.
+ */
+
+/** A step as it was recorded, with the items it names. */
+export interface Naming {
+  readonly action: string;
+  readonly items?: readonly Item[] | null | undefined;
+}
+
+/** What is learnt by the step is about the items that were named when the person was asked. */
+const ASKED_BY: Readonly<Record<string, string>> = {
+  recordInterview: 'arrangeInterview',
+  provideDocument: 'requestDocument',
+  answerConcerns: 'askSubject',
+};
+/** What names its items itself. */
+const BY_ITSELF: readonly string[] = ['fileAnswer', 'startInvestigation'];
+
+/** The steps that are looked at. */
+export const LEARNING: readonly string[] = [
+  ...BY_ITSELF,
+  ...Object.keys(ASKED_BY),
+  ...Object.values(ASKED_BY),
+];
+
+/**
+ * In the order of the policy. What raised a doubt stands in the notice and in reports on the clearance, in words: it may
+ * be about any item.
+ */
+export function learntIn(
+  items: readonly Item[],
+  ground: Ground | null,
+  steps: readonly Naming[],
+): readonly Item[] {
+  if (ground === 'DOUBT') return items;
+  const learnt = new Set(
+    steps.flatMap(({ action, items: named }, n) => {
+      if (BY_ITSELF.includes(action)) return named ?? [];
+      const asked = ASKED_BY[action];
+      return asked === undefined
+        ? []
+        : (steps.slice(0, n).findLast((one) => one.action === asked)?.items ?? []);
+    }),
+  );
+  return items.filter((item) => learnt.has(item));
+}

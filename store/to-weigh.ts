@@ -1,0 +1,55 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { CheckCode, InquiryConsent } from '../domain/checks.js';
+import { learntIn, LEARNING, type Naming } from '../domain/learnt.js';
+import type { Policy } from '../domain/policy.js';
+import type { Stage } from '../domain/stages.js';
+import { type FoundOn, mattersOf, type ToWeigh, unaskedIn } from '../domain/worksheet.js';
+import type { ApplicationRow } from './case-rows.js';
+import { setAside } from './supplements.js';
+
+/** What was found, by which steps more was learnt, and what was taken back since a decision was proposed. */
+export interface ToWeighRow {
+  readonly found: FoundOn[];
+  readonly learning: readonly Naming[];
+  readonly taken_back: readonly CheckCode[];
+}
+
+export function toWeighColumns({ id }: { readonly id: string }): RawBuilder<unknown> {
+  return sql`
+    (select coalesce(jsonb_agg(jsonb_build_object('code', code, 'finding', finding, 'meddledWith', forgery_at is not null)), '[]')
+      from checks where case_id = ${id} and status in ('ANSWERED', 'LATE')) as found,
+    (select coalesce(jsonb_agg(jsonb_build_object('action', m.action, 'items', ${itemsNamed('m')}) order by m.seq), '[]')
+      from commands m where m.case_id = ${id} and m.action = any (${[...LEARNING]}) and not ${setAside('m')}) as learning,
+    array(select jsonb_array_elements_text(m.details -> 'codes') from commands m where m.case_id = ${id}
+      and m.action = 'withdrawInquiry' and jsonb_exists(m.details, 'codes') and m.seq > (select max(d.seq) from commands d
+        where d.case_id = ${id} and d.action = 'decide')) as taken_back`;
+}
+
+/** The items that a step (a row of `commands` by that alias) names; an answer names its own where it came with words. */
+export function itemsNamed(command: string): RawBuilder<unknown> {
+  const of = (column: string) => sql.ref(`${command}.${column}`);
+  return sql`case when ${of('action')} <> 'fileAnswer' then ${of('details')} -> 'items'
+    when jsonb_exists(${of('details')}, 'documentId') then (select jsonb_build_array(k.item) from checks k
+      where k.request_id = (${of('details')} ->> 'requestId')::uuid) end`;
+}
+
+export function toWeighFacts(
+  policy: Policy,
+  stage: Stage,
+  application: ApplicationRow | undefined,
+  { found, learning, taken_back: takenBack }: ToWeighRow,
+): ToWeigh {
+  const stated = application?.stated_items ?? [];
+  const items = policy.items.map(({ code }) => code);
+  return {
+    matters: mattersOf(policy, stated, found),
+    learnt: learntIn(items, application?.ground ?? null, learning),
+    unasked: application?.consented_at ? unaskedIn(policy, consent(application), stated, found) : [],
+  };
+
+  /** A worksheet that waits for its second reader is about what there was when it was written. */
+  function consent({ inquiry_consent: now }: ApplicationRow): InquiryConsent {
+    if (stage !== 'SECOND_READING') return now;
+    return { ...now, ...Object.fromEntries(takenBack.map((code) => [code, true])) };
+  }
+}

@@ -1,0 +1,19 @@
+import { type Kysely, sql } from 'kysely';
+
+/** How results are served, and what hangs on it. Expands only. */
+export async function up(db: Kysely<unknown>): Promise<void> {
+  await sql`
+    -- As in 0020, and of a sign-in that was handed over with the notice of a result as well, by this case and no other.
+    create or replace function sekisho_end_sign_in(file uuid) returns void
+      language sql security definer set search_path = public, pg_temp as $$
+        delete from principals p using cases c join applications a on a.id = c.id
+          where c.id = file and c.organ_id = any (sekisho_scope('organs'))
+            and c.stage = 'NOT_CONDUCTED' and a.not_conducted_reason = 'MISTAKEN'
+            and p.role = 'Subject' and p.subject_id = c.subject_id and p.organ_id = c.organ_id
+            and p.sub in (select m.details ->> 'subjectAccount' from commands m
+              where m.case_id = file and m.action in ('serveNotice', 'notifyResult'))
+            and not exists (select 1 from commands m join cases o on o.id = m.case_id
+              where o.subject_id = c.subject_id and o.organ_id = c.organ_id and o.id <> file
+                and m.action in ('serveNotice', 'notifyResult') and m.details ->> 'subjectAccount' = p.sub) $$;
+  `.execute(db);
+}

@@ -16,4 +16,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
               where o.subject_id = c.subject_id and o.organ_id = c.organ_id and o.id <> file
                 and m.action in ('serveNotice', 'notifyResult') and m.details ->> 'subjectAccount' = p.sub) $$;
   `.execute(db);
+
+  await sql`
+    -- Under which law an item of information is protected. What was registered before it was asked is of the Act of 2024.
+    alter table information_items add column scheme text not null default 'act27' check (scheme ~ '^[a-z][a-z0-9-]{1,29}$');
+  `.execute(db);
 }

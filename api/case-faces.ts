@@ -11,6 +11,7 @@ import { SupplementableShown, SupplementOnFile, SupplementShown, WithdrawnOnFile
 import { HoldShown } from './hold-views.js';
 import { MoveShown } from './moves.js';
 import { Id } from './schemas.js';
+import { Services } from './service.js';
 
 /** The five faces of a case, and what may stand on each. A field that is not here never leaves. */
 const text = z.strictObject({ ja: z.string(), en: z.string() });
@@ -101,6 +102,7 @@ const FileView = z
     notifiedAt: nullable(z.string()),
     notConductedReason: nullable(z.string()),
     voidNotices: VoidNotices,
+    service: Services,
     lastValidDay: nullable(z.string()),
     assigned: z.array(z.string()),
     person: z.record(z.string(), z.unknown()).optional(),
@@ -162,6 +164,7 @@ const SubjectView = z
     notifiedOn: z.string().optional(),
     validUntil: z.string().optional(),
     voidNotices: VoidNotices,
+    service: Services,
     corrected: z
       .string()
       .optional()

@@ -25,6 +25,7 @@ import { isOpenIn, outcomeView } from './outcome-view.js';
 import { papersFor } from './originals/waiting.js';
 import { interviewsFor } from './interview-views.js';
 import { holds } from './principal.js';
+import { serviceFor } from './service.js';
 import { readStatements } from './statements.js';
 import { supplementFor, supplementsOnFile } from './supplements.js';
 import { screeningView, struckFor } from './screening-view.js';
@@ -164,6 +165,7 @@ async function fileView(
     ...(await interviewsFor(call, summary)),
     ...(await reportsFor(call, summary, false)),
     ...(await movesFor(call, summary)),
+    ...(await serviceFor(call, summary)),
     ...(await earlierIn(call, summary, roles, state)),
     ...(await holdsFor(call, summary, roles)),
     ...(await grievanceShown(call, summary)),
@@ -218,6 +220,7 @@ async function subjectView(found: CaseSummary, call: Call, depth: 'row' | 'whole
     ...(await interviewsFor(call, summary)),
     ...(await reportsFor(call, summary, true)),
     ...(await movesFor(call, summary)),
+    ...(await serviceFor(call, summary)),
     ...(served ? noticeFor(served, summary.policy) : {}),
     possible: own,
   };

@@ -87,6 +87,7 @@ async function fileOf(call: Call, summary: CaseSummary, view: View & { view: 'fi
     policy: summary.policy,
     openedAt: summary.openedAt,
     notifiedAt: summary.notifiedAt,
+    ...(view.service ? { service: view.service } : {}),
     ...(view.voidNotices ? { voidNotices: view.voidNotices } : {}),
     lastValidDay: summary.lastValidDay,
     assigned: summary.assigned,

@@ -134,7 +134,7 @@ export const BODIES: Record<string, Readonly<Record<string, unknown>>> = {
   decide: { ...seeing, reasons: [{ text: REASONS }], decision: 'FOUND', worksheet: worksheetFor(EVERYTHING) },
   confirmDecision: reasoned,
   returnDecision: reasoned,
-  notifyResult: seeing,
+  notifyResult: { ...seeing, channel: 'IN_PERSON', receipt: 'a'.repeat(64), receivedOn: PAPER.receivedOn },
   signPledge: { ...seeing, keepSecret: true, reportChanges: true },
   lapseUnpledged: reasoned,
   closeWithoutBasis: reasoned,

@@ -1,11 +1,11 @@
-import { concernsFor, noticeFor, reasonsFor, requestedFor } from './own-view.js';
+import { concernsFor, noticeFor, ownSteps, reasonsFor, requestedFor } from './own-view.js';
 import type { z } from 'zod';
 import { dayOf } from '../domain/calendar.js';
 import { type CheckCode } from '../domain/checks.js';
 import { Refused } from '../domain/errors.js';
 import { outcomeOf, withStandingResult } from '../domain/outward.js';
 import { type Role, rolesOn } from '../domain/roles.js';
-import { type Facts, ownActions, possibleActions } from '../domain/rules.js';
+import { type Facts, possibleActions } from '../domain/rules.js';
 import { type CaseKind, stageRow, whoseTurn } from '../domain/stages.js';
 import { readCase } from '../store/case-state.js';
 import { cursorOf, readCursor } from '../store/cursor.js';
@@ -206,7 +206,7 @@ async function subjectView(found: CaseSummary, call: Call, depth: 'row' | 'whole
   await noteRead(call, summary, 'Subject', 'OWN_FILE');
   const served = state?.application?.served_text;
   const corrected = await correctedFor(call, summary);
-  const own = state ? ownActions(state.facts) : [];
+  const own = ownSteps(state);
   if (isSealed(summary)) return { ...row, ...corrected, possible: own };
   return {
     ...row,

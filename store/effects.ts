@@ -72,6 +72,7 @@ export const EFFECTS: Partial<Record<Action, Effect>> = {
   answerSupplement: supplements.answerSupplement,
   markSupplementOverdue: supplements.endRequest,
   withdrawInquiry: supplements.withdrawInquiry,
+  wantReasons: (c) => setApplication(c, { reasons_waived: false }),
   arrangeInterview: appoint,
   moveInterview: appoint,
   confirmInterviewRecord: async (c) => {

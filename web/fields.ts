@@ -233,6 +233,7 @@ export const FIELDS: Readonly<Record<Exclude<StepName, LongStep>, readonly Field
   ...MOVE_FIELDS,
   refuseConsent: [],
   withdrawConsent: [],
+  wantReasons: [],
   signPledge: PLEDGE,
   renewPledge: PLEDGE,
   reportChange: REPORT,

@@ -17,6 +17,7 @@ export interface Paper {
   readonly noticeAt: string | null;
   readonly inquiryConsent: InquiryConsent;
   readonly firstConsent: InquiryConsent;
+  readonly waivedFirst: boolean;
   readonly reasonsWaived: boolean;
 }
 
@@ -24,12 +25,13 @@ export interface Paper {
 export async function papersOf(call: Call, summary: CaseSummary, roles: readonly Role[]): Promise<Paper[]> {
   if (summary.kind !== 'application') return [];
   const facts = await documentFactsOf(call.tx, summary);
-  const { inquiryConsent, firstConsent, reasonsWaived } = facts;
+  const { inquiryConsent, firstConsent, waivedFirst, reasonsWaived } = facts;
   const given = {
     noticeText: facts.servedText ?? '',
     noticeAt: facts.servedAt,
     inquiryConsent,
     firstConsent,
+    waivedFirst,
     reasonsWaived,
   };
   return documentsOf(facts, roles).flatMap((document) => {

@@ -4,6 +4,7 @@ import { bodyOf } from './support/bodies.js';
 import { type Case, Cases } from './support/cases.js';
 import { type Account, memberOf } from './support/cast.js';
 import { today } from './support/handling.js';
+import { Originals } from './support/originals.js';
 import { type House, openHouse, verdict } from './support/house.js';
 
 /** How the notice of a result reached its person: one of a few ways, each with what shows it, and never in words. */
@@ -36,6 +37,51 @@ async function decidedBefore(days: number): Promise<Case> {
     .execute();
   return made;
 }
+
+describe('a waiver of reasons', () => {
+  const want = (of: Case) => house.post('subject', `${pathOf(of)}/reasons-wanted`, {});
+  const possible = async (of: Case): Promise<string[]> =>
+    (await house.get('subject', pathOf(of))).body.possible;
+
+  test('is taken back until the notice: the result then comes with its reasons', async () => {
+    for (const stage of ['QUESTIONNAIRE', 'DECIDED'] as const) {
+      const made = await cases.application(stage, { decision: 'NOT_FOUND', reasonsWaived: true });
+      expect(await possible(made)).toContain('wantReasons');
+      expect(verdict(await want(made))).toBe('201');
+      expect(await possible(made)).not.toContain('wantReasons');
+      expect((await row(made)).reasons_waived).toBe(false);
+    }
+    const made = await cases.application('DECIDED', { decision: 'NOT_FOUND', reasonsWaived: true });
+    const before = await cases.stage(made.id);
+    expect(verdict(await want(made))).toBe('201');
+    expect(await cases.stage(made.id)).toBe(before);
+    await cases.step(made.id, 'notifyResult', 'officer');
+    const { body } = await house.get('subject', pathOf(made));
+    expect(body).toMatchObject({ outcome: 'NOT_FOUND', reasons: expect.any(String) });
+    // What the consent said is printed as it was said.
+    expect((await house.get('officer', `${pathOf(made)}/documents/consent`)).status).toBe(200);
+  });
+
+  test('stands where nobody takes it back, is not offered without one, and cannot be taken back after the notice', async () => {
+    const waived = await cases.application('CLOSED', { reasonsWaived: true });
+    expect(verdict(await want(waived))).toBe('409 WRONG_STAGE');
+    expect((await house.get('subject', pathOf(waived))).body).not.toHaveProperty('reasons');
+    const plain = await cases.application('QUESTIONNAIRE');
+    expect(await possible(plain)).not.toContain('wantReasons');
+    // Said without need it changes nothing, and is refused to nobody.
+    expect(verdict(await want(plain))).toBe('201');
+  });
+
+  test('is taken back by its person alone, and on paper at once', async () => {
+    const made = await cases.application('DECIDED', { decision: 'NOT_FOUND', reasonsWaived: true });
+    for (const account of ['officer', 'manager', 'stranger', 'auditor'] as const)
+      expect((await house.post(account, `${pathOf(made)}/reasons-wanted`, {})).status).not.toBe(201);
+    expect((await row(made)).reasons_waived).toBe(true);
+    const keyed = await new Originals(house).key(made, 'wantReasons', 'officer');
+    expect(verdict(keyed)).toBe('201');
+    expect((await row(made)).reasons_waived).toBe(false);
+  });
+});
 
 describe('the notice of a result', () => {
   test('is not recorded without the way it went, and that way’s own evidence; refused, nothing has changed', async () => {

@@ -113,6 +113,15 @@ export function ownCasePage(frame: Frame, file: OwnFile, form: FormState): strin
           <Timeline rows={file.timeline} kind={file.kind} frame={frame} />
         </Section>
       )}
+      {can('wantReasons') && (
+        <Simple
+          {...of}
+          step="wantReasons"
+          title={t.subject.wantReasons}
+          intro={t.subject.wantReasonsIntro}
+          quiet
+        />
+      )}
       {can('withdrawInquiry') && <WithdrawInquiry {...of} />}
       {can('withdrawConsent') && (
         <Simple {...of} step="withdrawConsent" title={t.subject.withdraw} intro={t.subject.withdrawIntro} />

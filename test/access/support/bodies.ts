@@ -98,6 +98,7 @@ export const BODIES: Record<string, Readonly<Record<string, unknown>>> = {
   },
   refuseConsent: {},
   withdrawConsent: {},
+  wantReasons: {},
   extendConsent: seeing,
   returnQuestionnaire: { ...reasoned, places: ['/answers/ALCOHOL_MODERATION/habit'] },
   closeUnanswered: reasoned,

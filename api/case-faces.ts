@@ -10,6 +10,7 @@ import { Reasoned } from './inquiries.js';
 import { SupplementableShown, SupplementOnFile, SupplementShown, WithdrawnOnFile } from './supplements.js';
 import { HoldShown } from './hold-views.js';
 import { MoveShown } from './moves.js';
+import { PolicyMissing } from './policy-fit.js';
 import { Id } from './schemas.js';
 import { Services } from './service.js';
 
@@ -83,6 +84,7 @@ export const GrievanceShown = z
 const FileView = z
   .strictObject({
     view: z.literal('file'),
+    policyMissing: PolicyMissing,
     id: Id,
     kind: z.string(),
     stage: z.string(),
@@ -151,6 +153,7 @@ const FileView = z
 const SubjectView = z
   .strictObject({
     view: z.literal('subject'),
+    policyMissing: PolicyMissing,
     id: Id,
     kind: z.string(),
     version: z.number().int(),
@@ -206,6 +209,7 @@ const SubjectView = z
 const OutcomeViewSchema = z
   .strictObject({
     view: z.literal('outcome'),
+    policyMissing: PolicyMissing,
     id: Id,
     subjectRef: Id,
     outcome: nullable(z.enum(['FOUND', 'NOT_FOUND', 'NOT_CONDUCTED'])),
@@ -221,6 +225,7 @@ const OutcomeViewSchema = z
 const ScreeningView = z
   .strictObject({
     view: z.literal('screening'),
+    policyMissing: PolicyMissing,
     id: Id,
     kind: z.string(),
     version: z.number().int(),
@@ -251,6 +256,7 @@ const ScreeningView = z
 const OversightView = z
   .strictObject({
     view: z.literal('oversight'),
+    policyMissing: PolicyMissing,
     id: Id,
     receivedOn: z.string(),
     answerBy: nullable(z.string()),

@@ -22,6 +22,7 @@ import { movesFor } from './moves.js';
 import type { Call } from './route.js';
 import { grievanceShown, oversightView } from './grievance-views.js';
 import { isOpenIn, outcomeView } from './outcome-view.js';
+import { noteMissing } from './policy-fit.js';
 import { papersFor } from './originals/waiting.js';
 import { interviewsFor } from './interview-views.js';
 import { holds } from './principal.js';
@@ -274,7 +275,7 @@ export async function listPage(call: Call<unknown, z.output<typeof Listing>>, ki
   for (const summary of cases.slice(0, limit)) {
     const view = await viewOf(summary, call, 'row');
     if (view && (!byOutcome || open === undefined || isOpenIn(view, summary) === (open === 'true')))
-      items.push(view);
+      items.push(noteMissing(view, summary.policy));
   }
   await noteListRead(call, kind, items);
   const last = cases.length > limit ? cases[limit - 1] : undefined;

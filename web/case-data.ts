@@ -29,6 +29,8 @@ export interface Due {
 }
 
 export interface CaseRow {
+  /** In no pack that is loaded: shown, and not to be opened. */
+  readonly policyMissing?: true;
   readonly id: string;
   readonly kind: CaseKind;
   readonly stage: Stage;

@@ -21,4 +21,20 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     -- Under which law an item of information is protected. What was registered before it was asked is of the Act of 2024.
     alter table information_items add column scheme text not null default 'act27' check (scheme ~ '^[a-z][a-z0-9-]{1,29}$');
   `.execute(db);
+
+  await sql`
+    -- Under which policies there are files: a pack that was taken away is missed by nobody before somebody opens one of them.
+    -- From one to the next by the index, however many files there are.
+    create index cases_policy on cases (policy_version) where stage <> 'DISPOSED';
+    create function sekisho_policies_in_use() returns text[]
+      language sql stable security definer set search_path = public, pg_temp as $$
+        with recursive used (version) as (
+          (select policy_version from cases where stage <> 'DISPOSED' order by policy_version limit 1)
+          union all
+          select (select c.policy_version from cases c where c.stage <> 'DISPOSED' and c.policy_version > u.version
+            order by c.policy_version limit 1) from used u where u.version is not null
+        ) select coalesce(array_agg(version), '{}') from used where version is not null $$;
+    revoke execute on function sekisho_policies_in_use from public;
+    grant execute on function sekisho_policies_in_use to sekisho_api, sekisho_worker;
+  `.execute(db);
 }

@@ -10,7 +10,9 @@ import { Reasoned } from './inquiries.js';
 import { SupplementableShown, SupplementOnFile, SupplementShown, WithdrawnOnFile } from './supplements.js';
 import { HoldShown } from './hold-views.js';
 import { MoveShown } from './moves.js';
+import { PolicyMissing } from './policy-fit.js';
 import { Id } from './schemas.js';
+import { Services } from './service.js';
 
 /** The five faces of a case, and what may stand on each. A field that is not here never leaves. */
 const text = z.strictObject({ ja: z.string(), en: z.string() });
@@ -82,6 +84,7 @@ export const GrievanceShown = z
 const FileView = z
   .strictObject({
     view: z.literal('file'),
+    policyMissing: PolicyMissing,
     id: Id,
     kind: z.string(),
     stage: z.string(),
@@ -101,6 +104,7 @@ const FileView = z
     notifiedAt: nullable(z.string()),
     notConductedReason: nullable(z.string()),
     voidNotices: VoidNotices,
+    service: Services,
     lastValidDay: nullable(z.string()),
     assigned: z.array(z.string()),
     person: z.record(z.string(), z.unknown()).optional(),
@@ -155,6 +159,7 @@ const FileView = z
 const SubjectView = z
   .strictObject({
     view: z.literal('subject'),
+    policyMissing: PolicyMissing,
     id: Id,
     kind: z.string(),
     version: z.number().int(),
@@ -168,6 +173,7 @@ const SubjectView = z
     notifiedOn: z.string().optional(),
     validUntil: z.string().optional(),
     voidNotices: VoidNotices,
+    service: Services,
     corrected: z
       .string()
       .optional()
@@ -209,6 +215,7 @@ const SubjectView = z
 const OutcomeViewSchema = z
   .strictObject({
     view: z.literal('outcome'),
+    policyMissing: PolicyMissing,
     id: Id,
     subjectRef: Id,
     outcome: nullable(z.enum(['FOUND', 'NOT_FOUND', 'NOT_CONDUCTED'])),
@@ -224,6 +231,7 @@ const OutcomeViewSchema = z
 const ScreeningView = z
   .strictObject({
     view: z.literal('screening'),
+    policyMissing: PolicyMissing,
     id: Id,
     kind: z.string(),
     version: z.number().int(),
@@ -254,6 +262,7 @@ const ScreeningView = z
 const OversightView = z
   .strictObject({
     view: z.literal('oversight'),
+    policyMissing: PolicyMissing,
     id: Id,
     receivedOn: z.string(),
     answerBy: nullable(z.string()),

@@ -1,11 +1,11 @@
-import { concernsFor, noticeFor, reasonsFor, requestedFor } from './own-view.js';
+import { concernsFor, noticeFor, ownSteps, reasonsFor, requestedFor } from './own-view.js';
 import type { z } from 'zod';
 import { dayOf } from '../domain/calendar.js';
 import { type CheckCode } from '../domain/checks.js';
 import { Refused } from '../domain/errors.js';
 import { outcomeOf, withStandingResult } from '../domain/outward.js';
 import { type Role, rolesOn } from '../domain/roles.js';
-import { type Facts, ownActions, possibleActions } from '../domain/rules.js';
+import { type Facts, possibleActions } from '../domain/rules.js';
 import { type CaseKind, stageRow, whoseTurn } from '../domain/stages.js';
 import { readCase } from '../store/case-state.js';
 import { cursorOf, readCursor } from '../store/cursor.js';
@@ -22,9 +22,11 @@ import { movesFor } from './moves.js';
 import type { Call } from './route.js';
 import { grievanceShown, oversightView } from './grievance-views.js';
 import { isOpenIn, outcomeView } from './outcome-view.js';
+import { noteMissing } from './policy-fit.js';
 import { papersFor } from './originals/waiting.js';
 import { interviewsFor } from './interview-views.js';
 import { holds } from './principal.js';
+import { serviceFor } from './service.js';
 import { readStatements } from './statements.js';
 import { supplementFor, supplementsOnFile } from './supplements.js';
 import { screeningView, struckFor } from './screening-view.js';
@@ -166,6 +168,7 @@ async function fileView(
     ...(await interviewsFor(call, summary)),
     ...(await reportsFor(call, summary, false)),
     ...(await movesFor(call, summary)),
+    ...(await serviceFor(call, summary)),
     ...(await earlierIn(call, summary, roles, state)),
     ...(await holdsFor(call, summary, roles)),
     ...(await grievanceShown(call, summary)),
@@ -206,7 +209,7 @@ async function subjectView(found: CaseSummary, call: Call, depth: 'row' | 'whole
   await noteRead(call, summary, 'Subject', 'OWN_FILE');
   const served = state?.application?.served_text;
   const corrected = await correctedFor(call, summary);
-  const own = state ? ownActions(state.facts) : [];
+  const own = ownSteps(state);
   if (isSealed(summary)) return { ...row, ...corrected, possible: own };
   return {
     ...row,
@@ -220,6 +223,7 @@ async function subjectView(found: CaseSummary, call: Call, depth: 'row' | 'whole
     ...(await interviewsFor(call, summary)),
     ...(await reportsFor(call, summary, true)),
     ...(await movesFor(call, summary)),
+    ...(await serviceFor(call, summary)),
     ...(served ? noticeFor(served, summary.policy) : {}),
     possible: own,
   };
@@ -273,7 +277,7 @@ export async function listPage(call: Call<unknown, z.output<typeof Listing>>, ki
   for (const summary of cases.slice(0, limit)) {
     const view = await viewOf(summary, call, 'row');
     if (view && (!byOutcome || open === undefined || isOpenIn(view, summary) === (open === 'true')))
-      items.push(view);
+      items.push(noteMissing(view, summary.policy));
   }
   await noteListRead(call, kind, items);
   const last = cases.length > limit ? cases[limit - 1] : undefined;

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { Refused } from '../domain/errors.js';
+import type { Service } from '../domain/service.js';
 import type { StepDetails } from '../store/step.js';
 import { seal } from './acts.js';
-import { caseOr404 } from './case-views.js';
+import { caseOr404, rolesIn } from './case-views.js';
 import type { Call } from './route.js';
 import { Reasons, Seen } from './schemas.js';
+import { fittingService, SERVICE_FIELDS } from './service.js';
 
 /** Whoever proposes says what is wrong, whatever has happened to the case since they looked. */
 export const Proposal = z.strictObject({ reasons: Reasons });
@@ -26,9 +28,10 @@ export async function sealMistake(body: z.output<typeof MistakeProposal>, call: 
   return { ...(await sealCorrection(body, call)), signInElsewhere: body.signIn === 'ELSEWHERE' };
 }
 
-/** Of a notice that takes the place of a void one: with the sign-in of the person, where that was handed to another. */
+/** With how it was served; and where it takes the place of a void one, the sign-in of the person, if another had it. */
 export const ResultNotice = z.strictObject({
   seen: Seen,
+  ...SERVICE_FIELDS,
   subjectAccount: z.string().min(1).max(200).optional().meta({
     description:
       'After a void notice: the sign-in that is handed over to the person now, once it is checked who they are',
@@ -36,14 +39,22 @@ export const ResultNotice = z.strictObject({
 });
 
 export async function handingOver(
-  { subjectAccount }: z.output<typeof ResultNotice>,
+  { subjectAccount, channel, receipt, number, receivedOn }: z.output<typeof ResultNotice>,
   call: Call,
 ): Promise<StepDetails> {
-  if (subjectAccount === undefined) return {};
+  const service: Service = {
+    channel,
+    ...(receipt === undefined ? {} : { receipt }),
+    ...(number === undefined ? {} : { number }),
+    ...(receivedOn === undefined ? {} : { receivedOn }),
+  };
+  const summary = await caseOr404(call, 'application');
+  if ((await rolesIn(call, summary)).includes('CaseOfficer'))
+    await fittingService(call, summary, service, subjectAccount !== undefined);
+  if (subjectAccount === undefined) return { service };
   const invalid = (message: string) =>
     new Refused('INVALID', undefined, [{ pointer: '/subjectAccount', message }]);
   if (subjectAccount === call.principal.sub) throw invalid('your own sign-in');
-  const { voidNotices } = await caseOr404(call, 'application');
-  if (voidNotices.length === 0) throw invalid('it was handed over with the notice of the assessment');
-  return { subjectAccount };
+  if (summary.voidNotices.length === 0) throw invalid('it was handed over with the notice of the assessment');
+  return { service, subjectAccount };
 }

@@ -1,16 +1,13 @@
 import { dayOf } from '../domain/calendar.js';
 import { toldOutside, withStandingResult } from '../domain/outward.js';
-import { policyOf } from '../domain/policy.js';
+import { policyNamed } from '../domain/policy.js';
 import type { CaseSummary } from '../store/views.js';
 import type { View } from './case-faces.js';
 import { voidNoticesIn } from './correction-view.js';
 
 /** A case as contractors and information managers are told of it (Art. 13(2)): its outcome once it is told, no more. */
 export function outcomeView(summary: CaseSummary, now: string): View {
-  const told =
-    summary.kind === 'clearance'
-      ? clearanceOutcome(summary)
-      : toldOutside(withStandingResult(summary), policyOf(summary.policy).periods, now);
+  const told = summary.kind === 'clearance' ? clearanceOutcome(summary) : applicationOutcome(summary, now);
   return {
     view: 'outcome',
     id: summary.id,
@@ -20,6 +17,12 @@ export function outcomeView(summary: CaseSummary, now: string): View {
     ...(summary.lastValidDay && told?.outcome === 'FOUND' ? { validUntil: summary.lastValidDay } : {}),
     ...voidNoticesIn(summary),
   };
+}
+
+/** When its policy has it told; where that is not loaded it is not told, and the rest of a list is. */
+function applicationOutcome(summary: CaseSummary, now: string) {
+  const policy = policyNamed(summary.policy);
+  return policy && toldOutside(withStandingResult(summary), policy.periods, now);
 }
 
 /** A clearance speaks outward only while it is in force. A doubt notice is no result, and an end no new one. */

@@ -1,5 +1,7 @@
 import type { Action } from '../domain/edges.js';
+import { ownActions } from '../domain/rules.js';
 import { policyOf } from '../domain/policy.js';
+import type { CaseState } from '../store/case-rows.js';
 import { type CaseSummary, documentOf } from '../store/views.js';
 import type { View } from './case-faces.js';
 import { toldReasons } from './reasons.js';
@@ -21,6 +23,13 @@ export async function requestedFor(call: Call, { id, stage }: CaseSummary): Prom
   if (stage !== 'DOCUMENT_REQUESTED') return {};
   const text = await reasonsOf(call, id, 'requestDocument');
   return text === undefined ? {} : { requested: text };
+}
+
+/** What they may do; to want reasons after all is only for who did not want them. */
+export function ownSteps(state: CaseState | undefined): Action[] {
+  if (!state) return [];
+  const waived = state.application?.reasons_waived === true;
+  return ownActions(state.facts).filter((action) => action !== 'wantReasons' || waived);
 }
 
 /** The reasons the person is owed: of a negative result unless waived, of a revocation, and a grievance's answer. */

@@ -1,5 +1,6 @@
+import { z } from 'zod';
 import { Refused } from '../domain/errors.js';
-import { type Policy, policyOf } from '../domain/policy.js';
+import { type Policy, policyNamed, policyOf } from '../domain/policy.js';
 import { policyOfCase } from '../store/policy-of-case.js';
 import type { Call } from './route.js';
 
@@ -11,6 +12,16 @@ export async function policyFor({ tx, params }: Pick<Call, 'tx' | 'params'>): Pr
   const version = await policyOfCase(tx, params.id ?? '');
   if (version === undefined) throw new Refused('NOT_FOUND');
   return policyOf(version);
+}
+
+export const PolicyMissing = z
+  .literal(true)
+  .optional()
+  .meta({ description: 'On a list: no pack that is loaded has its policy, and it cannot be opened' });
+
+/** On each row of a list whose policy is in no pack that is loaded: whoever reads it knows why it cannot be opened. */
+export function noteMissing<V extends object>(view: V, version: string): V & { policyMissing?: true } {
+  return policyNamed(version) === undefined ? { ...view, policyMissing: true } : view;
 }
 
 export const STRANGE = 'not in the policy of this case';

@@ -10,7 +10,7 @@ import {
 import { handlingRight } from '../store/handling-right.js';
 import { writeLedger } from '../store/ledger.js';
 import { isConflicted } from '../store/principals.js';
-import { lockRights, tellEnd, tellReturn } from '../store/right-ended.js';
+import { lockRights, tellEndOfRecord, tellReturn } from '../store/right-ended.js';
 import * as register from '../store/same-persons.js';
 import type { SamePersons } from '../store/same-persons.js';
 import type { Call } from './route.js';
@@ -114,7 +114,8 @@ async function tellOfRights(
   const { organId } = pair;
   for (const [subjectId, before] of could) {
     const { canHandle } = await handlingRight(tx, { subjectId, organId }, now);
-    if (before && !canHandle) await tellEnd(tx, { organId, subjectId, contractorId: null }, dayOf(now), now);
+    if (before && !canHandle)
+      await tellEndOfRecord(tx, { organId, subjectId, contractorId: null }, dayOf(now), now);
     if (!before && canHandle) await tellReturn(tx, { organId, subjectId }, now);
   }
 }

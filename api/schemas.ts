@@ -46,13 +46,15 @@ export const Person = z.strictObject({
 });
 export type Person = z.output<typeof Person>;
 
+export const Scheme = z.enum(SCHEMES).meta({
+  description: 'Under which scheme; without it the Act on important economic security information',
+});
+
 export const Nomination = z.strictObject({
   organId: Id,
   contractorId: Id.optional(),
   person: Person,
-  scheme: z.enum(SCHEMES).optional().meta({
-    description: 'Under which scheme; without it the Act on important economic security information',
-  }),
+  scheme: Scheme.optional(),
   agreedToBeListed: z
     .literal(true)
     .meta({ description: 'The person agreed to be listed (Standards: name list)' }),

@@ -37,7 +37,7 @@ export async function liveApplication(parts: LifeParts, cast: Cast): Promise<Liv
     reasons: [{ text: '総合的に判断した。' }],
     worksheet: worksheetFor({}),
   });
-  await life.act('result-notice', cast.officer);
+  await life.act('result-notice', cast.officer, { channel: 'OWN_ACCOUNT' });
   await life.act('pledge', life.subject, { keepSecret: true, reportChanges: true });
   return life.lived();
 }

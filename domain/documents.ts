@@ -54,6 +54,8 @@ export interface DocumentFacts {
   readonly superiorAsked: readonly CheckCode[];
   /** What was consented to at first, question by question; what holds now is above. */
   readonly firstConsent: InquiryConsent;
+  /** As it was said with the consent, whatever was said of it since. */
+  readonly waivedFirst: boolean;
   /** Requests for a supplementary consent: each is a form to be filled in while it waits, and then what was answered. */
   readonly supplements: readonly Supplemented[];
   /** Questions taken back alone. */

@@ -127,6 +127,7 @@ const STEPS_TOLD: Readonly<Partial<Record<Action, ToldOfStep>>> = {
   answerSupplement: THEIRS,
   markSupplementOverdue: INSIDE,
   withdrawInquiry: THEIRS,
+  wantReasons: THEIRS,
   arrangeInterview: INSIDE,
   moveInterview: INSIDE,
   callOffInterview: INSIDE,

@@ -1,4 +1,5 @@
-import { type IsoDate, type IsoInstant, renewalOpening } from './calendar.js';
+import { dayBeside, type IsoDate, type IsoInstant, renewalOpening, startOfDay } from './calendar.js';
+import { recordServes, servesUntil } from './handling-schemes.js';
 import type { ClearanceStage } from './stages.js';
 
 /**
@@ -42,6 +43,7 @@ export const HANDLING_GROUNDS = {
   NOTICE_VOID: 'Art. 11, 13(1)',
   PERSON_WITHOUT_BASIS: 'Art. 10',
   OFFICE_ENDED: 'Art. 11: exempt from assessment',
+  OTHER_SCHEME: 'Art. 11; reading: found under another law than the information’s',
 } as const;
 export type HandlingGround = keyof typeof HANDLING_GROUNDS;
 
@@ -56,6 +58,8 @@ export interface HeldResult {
   readonly hasBasis: boolean;
   /** Last day of that certification; null where it has none. */
   readonly basisUntil: IsoDate | null;
+  /** Under which it was granted. */
+  readonly scheme: string;
 }
 export interface SdsResult {
   readonly notifiedOn: IsoDate;
@@ -81,6 +85,8 @@ export interface ListEntry {
 }
 export interface CheckFacts extends RightFacts {
   readonly item: boolean;
+  /** Of which the information is: a right under another law is none to it, but where that law says so. */
+  readonly scheme: string;
   readonly itemHasBasis: boolean;
   /** The office in which who asks is the item's custodian; null if they are not. */
   readonly custodian: CustodianRole | null;
@@ -100,17 +106,38 @@ export interface Moment {
   readonly day: IsoDate;
 }
 
-/** Art. 11: whether the person may handle at the organ at all. It is no access to anything (rule 15). */
-export function rightOf({ results, sds, offices }: RightFacts, at: Moment): Finding {
+/**
+ * Art. 11: whether the person may handle at the organ at all, or information of that scheme. It is no access to anything
+ * (rule 15).
+ */
+export function rightOf(all: RightFacts, at: Moment, scheme?: string): Finding {
+  const { results, sds, offices } = served(all, scheme);
   const ways: Way[] = [
     ...results.filter((one) => holds(one, at)).map(byResult),
     ...sds.filter((one) => counts(one, at)).map(bySds),
     ...offices.filter((one) => isHeld(one, at)).map(byOffice),
   ];
   const [longest] = ways.sort((a, b) => compare(b.until ?? NO_END, a.until ?? NO_END));
-  return longest
-    ? { canHandle: true, ...longest }
-    : { canHandle: false, ground: whyNoRight({ results, sds, offices }, at) };
+  if (longest) return { canHandle: true, ...longest };
+  const ground = whyNoRight({ results, sds, offices }, at);
+  const elsewhere = ground === 'NO_RESULT' && scheme !== undefined && rightOf(all, at).canHandle;
+  return { canHandle: false, ground: elsewhere ? 'OTHER_SCHEME' : ground };
+}
+
+/** What of it serves information of that scheme, and no longer than it does. */
+function served({ results, sds, offices }: RightFacts, scheme: string | undefined): RightFacts {
+  if (scheme === undefined) return { results, sds, offices };
+  return {
+    results: results.flatMap((one) => {
+      const until = servesUntil(one, scheme);
+      if (until === undefined) return [];
+      return until === one.lastValidDay
+        ? [one]
+        : [{ ...one, lastValidDay: until, expiresAt: startOfDay(dayBeside(until, 1)) }];
+    }),
+    sds: recordServes('SDS_RESULT', scheme) ? sds : [],
+    offices: recordServes('OFFICE', scheme) ? offices : [],
+  };
 }
 
 /**
@@ -133,7 +160,7 @@ export function checkOf(facts: CheckFacts, at: Moment): Finding {
     .sort()
     .at(-1);
   if (listedUntil === undefined) return no(whyNotListed(facts.listed, at));
-  const right = rightOf(facts, at);
+  const right = rightOf(facts, at, facts.scheme);
   return right.canHandle ? { ...right, until: earlier(right.until, listedUntil) } : right;
 }
 

@@ -55,8 +55,11 @@ export const HANDS: Readonly<Record<Desk, Readonly<Record<Part, readonly Role[]>
 };
 
 const LINES: readonly Edge[] = EDGES;
-/** Without an end of the case, but it stops what is asked. */
-const STOPS_A_QUESTION: readonly string[] = ['withdrawInquiry'] satisfies readonly Action[];
+/**
+ * Without an end of the case: it stops what is asked, or must be known before the notice of the result goes out, and takes
+ * nothing from anybody.
+ */
+const COUNTS_AT_ONCE: readonly string[] = ['withdrawInquiry', 'wantReasons'] satisfies readonly Action[];
 const HOLDS_FAMILY: readonly Action[] = ['submitQuestionnaire'];
 
 export function deskOf(kind: CaseKind, action: Action): Desk {
@@ -78,7 +81,7 @@ export function stopsAtOnce(kind: CaseKind, action: Action): boolean {
       edge.kind === kind &&
       edge.action === action &&
       edge.by.includes('Subject') &&
-      (edge.endsAs !== undefined || STOPS_A_QUESTION.includes(edge.action)),
+      (edge.endsAs !== undefined || COUNTS_AT_ONCE.includes(edge.action)),
   );
 }
 

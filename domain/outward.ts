@@ -37,6 +37,7 @@ const SUBJECT_SEES: ReadonlySet<AuditEvent> = new Set<AuditEvent>([
   'SupplementAnswered',
   'SupplementWindowPassed',
   'InquiryWithdrawn',
+  'ReasonsWanted',
   'SubjectAsked',
   'SubjectAnswered',
   'HearingWindowPassed',

@@ -17,6 +17,11 @@ export function sourceName(code: Source): Said {
   return newest(everySource(), code)?.name ?? itself(code);
 }
 
+/** The law of a scheme, by its newest pack. */
+export function lawOf(scheme: string): Said {
+  return policies().findLast((policy) => policy.scheme === scheme)?.law ?? itself(scheme);
+}
+
 /** The items of all policies, each once: in the order of the schemes, as each has them. */
 export function everyItem(): readonly ItemRow[] {
   return once(({ items }) => items);

@@ -188,6 +188,11 @@ export function policyNamed(version: string): Policy | undefined {
   return policies().find((one) => one.version === version || one.formerly.includes(version));
 }
 
+/** The scheme of a policy's name, also of one whose pack was taken away. */
+export function schemeOf(version: string): string {
+  return policyNamed(version)?.scheme ?? version.split('/')[0] ?? version;
+}
+
 /** The policy that a case froze. @throws where its pack was taken away: a case is never judged by another's. */
 export function policyOf(version: string): Policy {
   const policy = policyNamed(version);

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { CheckCode } from '../domain/checks.js';
+import { recordServes } from '../domain/handling-schemes.js';
 import { askableIn } from '../domain/inquiries.js';
 import type { Facts } from '../domain/rules.js';
 import { type Periods, periodsOf, type Policy, policyOf } from '../domain/policy.js';
@@ -162,7 +163,7 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
       decision: application?.decision ?? null,
       certified: facts.certified,
       otherOpenCase: facts.other_open,
-      alreadyCleared: facts.cleared || (await isBarred(tx, row, { application, periods, now })),
+      alreadyCleared: facts.cleared || (await isBarred(tx, row, { application, policy, periods, now })),
       servedText: application?.served_text ?? null,
       openChecks: facts.open_checks,
       unresolvedFindings: facts.unresolved,
@@ -205,9 +206,15 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
 async function isBarred(
   tx: Tx,
   { stage, subject_id: subjectId, organ_id: organId }: CaseRow,
-  { application, periods, now }: { application: ApplicationRow | undefined; periods: Periods; now: string },
+  {
+    application,
+    policy,
+    periods,
+    now,
+  }: { application: ApplicationRow | undefined; policy: Policy; periods: Periods; now: string },
 ): Promise<boolean> {
   if (stage !== 'NOMINATED' || application?.ground !== 'NEW_HANDLER') return false;
+  if (!recordServes('SDS_RESULT', policy.scheme)) return false;
   return barredBySds(tx, { subjectId, organId }, { now, lead: periods.RENEWAL_LEAD });
 }
 

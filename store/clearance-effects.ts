@@ -1,9 +1,12 @@
+import { sql } from 'kysely';
 import { renewalOpening } from '../domain/calendar.js';
 import { hasEnded } from '../domain/stages.js';
 import { setDeadline } from './deadlines.js';
 import { derivedId } from './derived-id.js';
+import { leftBehindOf } from './moves.js';
 import { forgetPerson } from './persons.js';
 import { tellReturn } from './right-ended.js';
+import { samePersons } from './same-persons.js';
 import { forOrgan } from './scope.js';
 import { type Opening, type StepContext, SYSTEM } from './step.js';
 import { destroyVault } from './vault.js';
@@ -15,8 +18,7 @@ import { wasVoided } from './void-notices.js';
 export async function startClearance(context: StepContext): Promise<void> {
   // It may be of another record of theirs, which whoever signs does not see: what was left behind under a former name.
   await forOrgan(context.tx, context.before.row.organ_id, async () => {
-    const old = await heldBefore(context);
-    if (old) await supersede(context, old);
+    await supersede(context, [...(await heldBefore(context)), ...(await leftBehindBesides(context))]);
   });
   await grant(context);
 }
@@ -29,8 +31,8 @@ export async function startClearance(context: StepContext): Promise<void> {
  */
 export async function lapseUnpledged(context: StepContext): Promise<void> {
   const old = await heldBefore(context);
-  if (old && context.before.facts.ground === 'RENEWAL') return;
-  if (old) await supersede(context, old);
+  if (old.length > 0 && context.before.facts.ground === 'RENEWAL') return;
+  await supersede(context, [...old, ...(await leftBehindBesides(context))]);
   await grant(context);
   await context.take({
     caseId: await clearanceOf(context),
@@ -41,27 +43,33 @@ export async function lapseUnpledged(context: StepContext): Promise<void> {
   });
 }
 
-async function supersede(context: StepContext, old: string): Promise<void> {
-  await context.take({
-    caseId: old,
-    action: 'supersede',
-    actor: SYSTEM,
-    commandId: derivedId(context.commandId, 'supersede'),
-    details: { clearanceId: await clearanceOf(context) },
-  });
+async function supersede(context: StepContext, old: readonly string[]): Promise<void> {
+  for (const [n, caseId] of old.entries())
+    await context.take({
+      caseId,
+      action: 'supersede',
+      actor: SYSTEM,
+      commandId: derivedId(context.commandId, each('supersede', n, caseId)),
+      details: { clearanceId: await clearanceOf(context) },
+    });
+}
+
+/** The first has the name it always had: a step that is repeated across a release is found again. */
+function each(name: string, n: number, caseId: string): string {
+  return n === 0 ? name : `${name}/${caseId}`;
 }
 
 /** A negative result of a renewal or a reassessment ends the right at its notification (reading). */
 export async function revokeByNegativeResult(context: StepContext): Promise<void> {
-  const old = await heldBefore(context);
-  if (!old) return;
-  await context.take({
-    caseId: old,
-    action: 'revokeByResult',
-    actor: SYSTEM,
-    commandId: derivedId(context.commandId, 'revokeByResult'),
-    details: { applicationId: context.before.row.id },
-  });
+  const old = [...(await heldBefore(context)), ...(await leftBehindBesides(context))];
+  for (const [n, caseId] of old.entries())
+    await context.take({
+      caseId,
+      action: 'revokeByResult',
+      actor: SYSTEM,
+      commandId: derivedId(context.commandId, each('revokeByResult', n, caseId)),
+      details: { applicationId: context.before.row.id },
+    });
 }
 
 /**
@@ -70,7 +78,7 @@ export async function revokeByNegativeResult(context: StepContext): Promise<void
  */
 export async function startReassessment(context: StepContext): Promise<void> {
   const { tx, now, before } = context;
-  await absorbRenewal(context);
+  await absorbRenewals(context);
   const applicationId = derivedId(context.commandId, 'reassessment');
   await context.open({
     ...follows(context),
@@ -88,24 +96,28 @@ export async function startReassessment(context: StepContext): Promise<void> {
     .execute();
 }
 
-async function absorbRenewal(context: StepContext): Promise<void> {
+/** Whichever record of the person it is under: one human being is doubted, and not one of their names. */
+async function absorbRenewals(context: StepContext): Promise<void> {
   const { row } = context.before;
   const open = await context.tx
     .selectFrom('cases as c')
     .innerJoin('applications as a', 'a.id', 'c.id')
     .select('c.id')
     .where('c.organ_id', '=', row.organ_id)
-    .where('c.subject_id', '=', row.subject_id)
+    .where('c.subject_id', '=', sql<string>`any (${samePersons(sql`${row.subject_id}::uuid`)})`)
     .where('c.ended', '=', false)
     .where('a.ground', '=', 'RENEWAL')
-    .executeTakeFirst();
-  if (!open) return;
-  await context.take({
-    caseId: open.id,
-    action: 'absorb',
-    actor: SYSTEM,
-    commandId: derivedId(context.commandId, 'absorb'),
-  });
+    // Its own first.
+    .orderBy((e) => e('c.subject_id', '<>', row.subject_id))
+    .orderBy('c.id')
+    .execute();
+  for (const [n, { id }] of open.entries())
+    await context.take({
+      caseId: id,
+      action: 'absorb',
+      actor: SYSTEM,
+      commandId: derivedId(context.commandId, each('absorb', n, id)),
+    });
 }
 
 /** Twelve months ahead: an application that serves no notice until the organ confirms that the need goes on. */
@@ -176,11 +188,19 @@ export async function destroyFile({ tx, now, before }: StepContext): Promise<voi
 }
 
 /** The clearance this application was about, if it is still held. */
-async function heldBefore({ tx, before }: StepContext): Promise<string | undefined> {
+async function heldBefore({ tx, before }: StepContext): Promise<string[]> {
   const id = before.application?.clearance_id;
-  if (!id) return undefined;
+  if (!id) return [];
   const row = await tx.selectFrom('cases').select('stage').where('id', '=', id).executeTakeFirst();
-  return row && !hasEnded('clearance', row.stage) ? id : undefined;
+  return row && !hasEnded('clearance', row.stage) ? [id] : [];
+}
+
+/** What the person left behind besides, under other records of theirs: of one human being there is one result here. */
+async function leftBehindBesides({ tx, before }: StepContext): Promise<string[]> {
+  const { row, application } = before;
+  if (application?.ground !== 'NEW_HANDLER') return [];
+  const all = await leftBehindOf(tx, row);
+  return all.filter((id) => id !== application.clearance_id);
 }
 
 /** One notice, one clearance: its id follows from the application's, and after a void notice from the step that begins it. */

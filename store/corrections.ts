@@ -10,6 +10,7 @@ import { derivedId } from './derived-id.js';
 import { dueOf } from '../domain/due.js';
 import { pushAll, ring } from './outbox.js';
 import { tellReturn } from './right-ended.js';
+import { samePersons } from './same-persons.js';
 import { type StepContext, SYSTEM } from './step.js';
 
 /** Who was mistaken for whom, and what becomes of it: proposed by one person, performed by a second. */
@@ -125,6 +126,7 @@ export async function voidDoubt(context: StepContext): Promise<void> {
   await tellReturn(tx, { organId: row.organ_id, subjectId: row.subject_id }, context.now);
   if (!clearance) return;
   const { renewal_application_id: renewal, last_valid_day: lastDay } = clearance;
+  for (const other of await absorbedBesides(tx, row)) await renewAgain(context, other);
   // Or its time came while it was suspended, when none could be opened.
   const missed = renewal === null && renewalOpening(lastDay, before.periods.RENEWAL_LEAD) <= context.now;
   if (missed || (renewal !== null && (await wasAbsorbed(tx, renewal)))) await renewAgain(context, row.id);
@@ -145,6 +147,16 @@ async function renewAgain({ tx, now }: StepContext, clearanceId: string): Promis
   if (held.ended) return;
   await setDeadline(tx, { caseId: clearanceId, seq: held.seq, kind: 'RENEWAL_OPENING', dueAt: now });
   await ring(tx, clearanceId);
+}
+
+/** Clearances of other records of the person whose renewal this doubt had taken over, and no other doubt holds. */
+async function absorbedBesides(tx: Tx, of: { subject_id: string; organ_id: string }): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select c.id from cases c join clearances cl on cl.id = c.id
+    where c.subject_id = any (${samePersons(sql`${of.subject_id}::uuid`)}) and c.subject_id <> ${of.subject_id}
+      and c.organ_id = ${of.organ_id} and not c.ended and cl.doubt_served_at is null
+      and exists (select 1 from commands m where m.case_id = cl.renewal_application_id and m.action = 'absorb')
+    order by c.id`.execute(tx);
+  return rows.map(({ id }) => id);
 }
 
 async function isOpen(tx: Tx, caseId: string): Promise<boolean> {

@@ -15,6 +15,8 @@ export async function documentFactsOf(tx: Tx, summary: CaseSummary): Promise<Doc
     select a.served_text, a.served_at, a.consented_at, a.inquiry_consent, a.reasons_waived, a.pledged_at,
       (select c.details -> 'inquiries' from commands c where c.case_id = a.id and c.action = 'giveConsent'
         order by c.seq desc limit 1) as first_consent,
+      coalesce((select (c.details ->> 'reasonsWaived')::boolean from commands c where c.case_id = a.id and c.action = 'giveConsent'
+        order by c.seq desc limit 1), false) as waived_first,
       (select max(c.at) from commands c where c.case_id = a.id and c.to_stage = 'INVESTIGATION'
         and c.action in ('submitQuestionnaire', 'screenQuestionnaire')) as questionnaire_at,
       (select c.stage_at from cases c where c.id = a.id and c.stage = 'QUESTIONNAIRE_SCREENING') as unscreened_at,
@@ -47,6 +49,7 @@ export async function documentFactsOf(tx: Tx, summary: CaseSummary): Promise<Doc
     inquiryConsent: row.inquiry_consent,
     superiorAsked: policyOf(summary.policy).checks.flatMap(({ code, onForm }) => (onForm ? [code] : [])),
     firstConsent: row.first_consent ?? {},
+    waivedFirst: row.waived_first,
     supplements: (await supplementsOf(tx, summary.id)).map(({ id, at, status, settledAt }) => ({
       id,
       at,
@@ -82,6 +85,7 @@ interface Row {
   inquiry_consent: InquiryConsent;
   reasons_waived: boolean;
   first_consent: InquiryConsent | null;
+  waived_first: boolean;
   pledged_at: Date | null;
   questionnaire_at: Date | null;
   unscreened_at: Date | null;

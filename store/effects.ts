@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expiryInstant, lastValidDay, renewalOpening } from '../domain/calendar.js';
 import type { Action } from '../domain/edges.js';
 import { periodsOf } from '../domain/policy.js';
+import { servedAt } from '../domain/service.js';
 import type { CaseKind, NotConductedReason } from '../domain/stages.js';
 import {
   askAgain,
@@ -71,6 +72,7 @@ export const EFFECTS: Partial<Record<Action, Effect>> = {
   answerSupplement: supplements.answerSupplement,
   markSupplementOverdue: supplements.endRequest,
   withdrawInquiry: supplements.withdrawInquiry,
+  wantReasons: (c) => setApplication(c, { reasons_waived: false }),
   arrangeInterview: appoint,
   moveInterview: appoint,
   confirmInterviewRecord: async (c) => {
@@ -93,7 +95,7 @@ export const EFFECTS: Partial<Record<Action, Effect>> = {
   confirmDecision: (c) => setApplication(c, { decided_at: c.now }),
   returnDecision: reopen,
   notifyResult: async (c) => {
-    await setApplication(c, { notified_at: c.now });
+    await setApplication(c, { notified_at: servedAt(c.details.service, c.now) });
     await enrolSubject(c);
     if (c.edge.when?.decision === 'NOT_FOUND') await clearance.revokeByNegativeResult(c);
   },

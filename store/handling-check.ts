@@ -58,6 +58,7 @@ async function checkTogether(db: Db, questions: readonly Question[]): Promise<Ch
 interface FactRow extends RightRow {
   role: Role | null;
   item: boolean;
+  scheme: string | null;
   item_has_basis: boolean;
   custodian: CustodianRole | null;
   listed: [string, string, boolean][] | null;
@@ -68,7 +69,7 @@ async function factsOf(tx: Tx, questions: readonly Question[], now: string): Pro
   const asked = { persons: sql`same.persons`, organId: sql`q.organ_id` };
   const holder = { contractorId: sql`i.contractor_id`, organId: sql`i.organ_id` };
   const { rows } = await sql<FactRow>`
-    select i.id is not null as item, ${hasBasis(holder, now)} as item_has_basis,
+    select i.id is not null as item, i.scheme, ${hasBasis(holder, now)} as item_has_basis,
       (select p.role from principals p where p.sub = q.sub order by ${custodiansFirst} limit 1) as role,
       (select k.role from item_custodians k join principals p on p.sub = k.sub and p.role = k.role
           and (p.organ_id = i.organ_id or p.contractor_id = i.contractor_id)
@@ -93,6 +94,7 @@ function checkFacts(row: FactRow): CheckFacts {
   return {
     ...rightFacts(row),
     item: row.item,
+    scheme: row.scheme ?? '',
     itemHasBasis: row.item_has_basis,
     custodian: row.custodian,
     listed: (row.listed ?? []).map(([firstDay, lastDay, ended]) => ({ firstDay, lastDay, ended })),

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { dayOf, type IsoInstant } from '../domain/calendar.js';
 import { type Moment, type RightFacts, rightOf, sdsStands } from '../domain/handling.js';
+import { schemeOf } from '../domain/policy.js';
 import type { ClearanceStage } from '../domain/stages.js';
 import { certifiedUntil, hasBasis } from './certified.js';
 import type { Tx } from './db.js';
@@ -16,17 +17,17 @@ export interface HandlingRight {
  * head, notified no more than ten years ago, pledged, and no doubt notice since; of a contractor's people only while the
  * contractor is certified by that organ (Art. 10), on the very day, before any sweep has stopped the right. Or a result of
  * the same head under the 2014 Act, or an office that is exempt. Read from the register alone; it never waits for a
- * workflow. It does not imply access: need-to-know is another list (handling-check.ts).
+ * workflow. Without a scheme it is asked of none in particular. It does not imply access: need-to-know is another list (handling-check.ts).
  */
 export async function handlingRight(
   tx: Tx,
-  of: { subjectId: string; organId: string },
+  of: { subjectId: string; organId: string; scheme?: string },
   now: string,
 ): Promise<HandlingRight> {
   const at = momentOf(now);
   const asked = { persons: samePersons(sql`${of.subjectId}::uuid`), organId: sql`${of.organId}::uuid` };
   const { rows } = await sql<RightRow>`select ${rightColumns(asked, at)}`.execute(tx);
-  const found = rightOf(rightFacts(rows[0] ?? NOTHING), at);
+  const found = rightOf(rightFacts(rows[0] ?? NOTHING), at, of.scheme);
   return { canHandle: found.canHandle, validUntil: found.canHandle ? found.until : null };
 }
 
@@ -48,7 +49,9 @@ export function momentOf(now: string): Moment {
 
 /** As the columns below bring it: lists of lists, which are cheaper to make and to read than objects. */
 export interface RightRow {
-  results: [ClearanceStage, string, string, string, boolean, boolean, boolean, string | null][] | null;
+  results:
+    | [ClearanceStage, string, string, string, boolean, boolean, boolean, string | null, string][]
+    | null;
   sds: [string, string, boolean][] | null;
   offices: [string, string | null, boolean][] | null;
 }
@@ -68,7 +71,7 @@ export function rightColumns(
   const contractor = { contractorId: sql`c.contractor_id`, organId: sql`c.organ_id` };
   return sql`
     (select json_agg(json_build_array(c.stage, cl.notified_at, cl.expires_at, cl.last_valid_day,
-        cl.pledged_at is not null, cl.doubt_served_at is not null or ${doubtedElsewhere(persons)}, ${hasBasis(contractor, now)}, ${certifiedUntil(contractor, now)}))
+        cl.pledged_at is not null, cl.doubt_served_at is not null or ${doubtedElsewhere(persons)}, ${hasBasis(contractor, now)}, ${certifiedUntil(contractor, now)}, c.policy_version))
       from cases c join clearances cl on cl.id = c.id
       where c.subject_id = any (${persons}) and c.organ_id = ${organId} and c.kind = 'clearance') as results,
     (select json_agg(json_build_array(s.notified_on, s.last_valid_day, coalesce(s.ended_at <= ${by}, false)
@@ -105,7 +108,7 @@ const onThatDay = sql`(s.notified_on::timestamp at time zone 'Asia/Tokyo')`;
 export function rightFacts({ results, sds, offices }: RightRow): RightFacts {
   return {
     results: (results ?? []).map(
-      ([stage, notifiedAt, expiresAt, lastValidDay, pledged, doubted, basis, basisUntil]) => ({
+      ([stage, notifiedAt, expiresAt, lastValidDay, pledged, doubted, basis, basisUntil, policy]) => ({
         stage,
         notifiedAt: iso(notifiedAt),
         expiresAt: iso(expiresAt),
@@ -114,6 +117,7 @@ export function rightFacts({ results, sds, offices }: RightRow): RightFacts {
         doubted,
         hasBasis: basis,
         basisUntil,
+        scheme: schemeOf(policy),
       }),
     ),
     sds: (sds ?? []).map(([notifiedOn, lastValidDay, ended]) => ({ notifiedOn, lastValidDay, ended })),

@@ -10,6 +10,8 @@ export interface Item {
   readonly organId: string;
   readonly contractorId: string | null;
   readonly designation: string;
+  /** Under which law it is protected. */
+  readonly scheme: string;
   readonly custodian: string | null;
 }
 
@@ -34,8 +36,8 @@ export async function registerItem(
   item: Omit<Item, 'id' | 'custodian'>,
   { by, now }: { by: string; now: string },
 ): Promise<Item> {
-  const { organId: organ_id, contractorId: contractor_id, designation } = item;
-  const row = { id: randomUUID(), organ_id, contractor_id, designation };
+  const { organId: organ_id, contractorId: contractor_id, designation, scheme } = item;
+  const row = { id: randomUUID(), organ_id, contractor_id, designation, scheme };
   const added = await tx
     .insertInto('information_items')
     .values({ ...row, registered_at: now, registered_by: by })
@@ -73,7 +75,7 @@ export async function listItems(tx: Tx, only: { id?: string } = {}): Promise<Ite
   const rows = await tx
     .selectFrom('information_items as i')
     .leftJoin('item_custodians as k', (on) => on.onRef('k.item_id', '=', 'i.id').on('k.ended_at', 'is', null))
-    .select(['i.id', 'i.organ_id', 'i.contractor_id', 'i.designation', 'k.sub'])
+    .select(['i.id', 'i.organ_id', 'i.contractor_id', 'i.designation', 'i.scheme', 'k.sub'])
     .$if(only.id !== undefined, (q) => q.where('i.id', '=', only.id ?? ''))
     .orderBy('i.designation')
     .orderBy('i.id')

@@ -33,10 +33,22 @@ export function isLeftBehind(contractorId: string | null): RawBuilder<boolean> {
       order by m.seq desc limit 1) in (${sql.join([...AWAY])}))`;
 }
 
+/** Those of all records of the person at that organ: of this record first, then the newest. */
+export async function leftBehindOf(
+  tx: Tx,
+  of: { subject_id: string; organ_id: string; contractor_id: string | null },
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select o.id from cases o
+    where o.subject_id = any (${samePersons(sql`${of.subject_id}::uuid`)}) and o.organ_id = ${of.organ_id}
+      and o.kind = 'clearance' and not o.ended and ${isLeftBehind(of.contractor_id)}
+    order by o.subject_id <> ${of.subject_id}, o.opened_at desc, o.id`.execute(tx);
+  return rows.map(({ id }) => id);
+}
+
 /** Approved for another employer: the case is about the clearance that was left behind, which its result replaces or ends. */
 export async function takeUpLeftBehind({ tx, before: { row, application } }: StepContext): Promise<void> {
   if (application?.ground !== 'NEW_HANDLER') return;
-  await sql`update applications set clearance_id = o.id from cases o
-    where applications.id = ${row.id} and o.subject_id = any (${samePersons(sql`${row.subject_id}::uuid`)}) and o.organ_id = ${row.organ_id}
-      and o.kind = 'clearance' and not o.ended and ${isLeftBehind(row.contractor_id)}`.execute(tx);
+  const [leftBehind] = await leftBehindOf(tx, row);
+  if (leftBehind === undefined) return;
+  await tx.updateTable('applications').set({ clearance_id: leftBehind }).where('id', '=', row.id).execute();
 }

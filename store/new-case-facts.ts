@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { recordServes } from '../domain/handling-schemes.js';
 import { toldNotConductedAt } from '../domain/outward.js';
 import { type Policy, policyOf } from '../domain/policy.js';
 import type { Facts } from '../domain/rules.js';
@@ -33,6 +34,7 @@ function isTold({ openedAt, endedAt, policy }: LastNotConducted, now: string): b
 /** Staff are refused at once; a contractor's person is listed as any other, and the head is told (isBarred). */
 async function isBarredNew(tx: Tx, { ground, policy, ...of }: NewCase, now: string): Promise<boolean> {
   if (ground !== 'NEW_HANDLER' || of.contractorId !== null) return false;
+  if (!recordServes('SDS_RESULT', policy.scheme)) return false;
   return barredBySds(tx, of, { now, lead: policy.periods.RENEWAL_LEAD });
 }
 

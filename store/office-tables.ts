@@ -1,4 +1,4 @@
-import type { ColumnType } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 import type { Source } from '../domain/checks.js';
 import type { DemandAnswer } from '../domain/demands.js';
 import type { Action } from '../domain/edges.js';
@@ -28,6 +28,7 @@ export interface OfficeTables {
     organ_id: string;
     contractor_id: string | null;
     designation: string;
+    scheme: Generated<string>;
     registered_at: At;
     registered_by: string;
   };

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import type { Tx } from './db.js';
+import { policyNamed } from '../domain/policy.js';
+import type { Db, Tx } from './db.js';
 
 /** What operations staff look at: ids, codes and ages. Counted by a function that sees every row and shows no person. */
 export async function stuckCases(tx: Tx, now: string) {
@@ -18,6 +19,12 @@ export async function stuckCases(tx: Tx, now: string) {
     overdue: rows.filter((row) => row.overdue > 0).length,
     items: rows.map((row) => ({ ...row, since: row.since.toISOString() })),
   };
+}
+
+/** Policies that cases have frozen and no pack has any more: whoever took a folder away stops every step on these. */
+export async function policiesMissing(db: Db | Tx): Promise<string[]> {
+  const { rows } = await sql<{ used: string[] }>`select sekisho_policies_in_use() as used`.execute(db);
+  return (rows[0]?.used ?? []).filter((version) => policyNamed(version) === undefined);
 }
 
 /** Whether everything written has been seen and done: no message on its way, no answer unfiled, no deadline due. */

@@ -71,8 +71,6 @@ export async function tellIfRightEnded(
   if (!byThis && !byOthers) return;
   const day = byThis ? await endedOn(tx, before, now) : dayOf(now);
   await tellEnd(tx, of, day, now);
-  for (const subjectId of await otherRecords(tx, of, now))
-    await tellEnd(tx, { ...of, subjectId, contractorId: null }, day, now);
 }
 
 /** Other records of the person by which they had the right at that organ, or are listed there: it ends with this one's. */
@@ -105,8 +103,19 @@ async function endedOn(tx: Tx, { row, clearance, facts }: CaseState, now: string
   return days.sort()[0] ?? dayOf(now);
 }
 
-/** How many were told: none where the person may still handle, by whatever else they hold. */
+/**
+ * That the person may not handle any more, by this record and by every other of theirs: the lists end and all are told. How
+ * many were told: none where they may still handle, by whatever else they hold.
+ */
 export async function tellEnd(tx: Tx, of: Of, day: string, now: string): Promise<number> {
+  let told = await tellEndOfRecord(tx, of, day, now);
+  for (const subjectId of await otherRecords(tx, of, now))
+    told += await tellEndOfRecord(tx, { ...of, subjectId, contractorId: null }, day, now);
+  return told;
+}
+
+/** By one record alone. */
+export async function tellEndOfRecord(tx: Tx, of: Of, day: string, now: string): Promise<number> {
   await lockRight(tx, of);
   const at = momentOf(now);
   if (rightOf(await factsOf(tx, of, now), at).canHandle) return 0;

@@ -8,6 +8,7 @@ import type { ScreeningGround } from '../domain/questionnaire/screening.js';
 import type { Marks } from '../domain/reasons.js';
 import type { HoldGround } from '../domain/holds.js';
 import type { ActorRole, Grant, MachineActor } from '../domain/roles.js';
+import type { Service } from '../domain/service.js';
 import type { CaseKind, Decision, Ground, InvestigationMode, Stage } from '../domain/stages.js';
 import type { Worksheet } from '../domain/worksheet.js';
 import type { CaseState } from './case-rows.js';
@@ -44,6 +45,8 @@ export interface StepDetails {
   readonly marks?: Marks;
   readonly caseOfficer?: string;
   readonly subjectAccount?: string;
+  /** How the notice of the result was served, and what shows it. */
+  readonly service?: Service;
   /** Of a mistake: the sign-in was handed to somebody else than the person nominated. */
   readonly signInElsewhere?: boolean;
   readonly codes?: readonly CheckCode[];
@@ -114,6 +117,7 @@ const IN_THE_LEDGER: Readonly<Record<keyof StepDetails, boolean>> = {
   marks: false,
   caseOfficer: true,
   subjectAccount: true,
+  service: true,
   signInElsewhere: false,
   codes: false,
   inquired: false,

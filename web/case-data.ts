@@ -1,4 +1,5 @@
 import type { MoveShown } from './moves-data.js';
+import type { ServiceShown } from './service-data.js';
 import type { ChangeKind, ReportEnd, ReportVerdict } from '../domain/change-reports.js';
 import type { Answer, CheckCode, Finding, Item } from '../domain/checks.js';
 import type { DocumentCode } from '../domain/documents.js';
@@ -28,6 +29,8 @@ export interface Due {
 }
 
 export interface CaseRow {
+  /** In no pack that is loaded: shown, and not to be opened. */
+  readonly policyMissing?: true;
   readonly id: string;
   readonly kind: CaseKind;
   readonly stage: Stage;
@@ -87,6 +90,7 @@ export interface CaseFile extends Omit<CaseRow, 'person'>, SupplementsShown {
   readonly interviews: readonly InterviewShown[];
   readonly reports: readonly ReportShown[];
   readonly moves: readonly MoveShown[];
+  readonly service?: readonly ServiceShown[] | undefined;
   readonly elsewhere: readonly { readonly value: string; readonly word: Word }[];
   /** The legal holds of the file; only there for the officers in charge. */
   readonly holds: readonly HoldShown[];

@@ -33,7 +33,7 @@ export type Field = Named &
     | { readonly type: 'line'; readonly max: number; readonly optional?: 'depends' }
     | { readonly type: 'text'; readonly max: number; readonly rows?: number; readonly optional?: true }
     /** A day and a time of it in Japan; a day alone. */
-    | { readonly type: 'moment' | 'day' }
+    | { readonly type: 'moment' | 'day'; readonly optional?: 'depends' }
     /** Offered only when passages on what may not be asked were pointed out: it says that they stay. */
     | { readonly type: 'keep' }
     /** May be ticked. */

@@ -1,3 +1,4 @@
+import { SERVICE_FIELDS } from './service-fields.js';
 import {
   APPOINTMENT,
   askableAgain,
@@ -177,17 +178,7 @@ export const FIELDS: Readonly<Record<Exclude<StepName, LongStep>, readonly Field
   returnDecision: [REASONS],
   answerConcerns: [{ type: 'text', name: 'text', max: 8_000, label: (t) => t.form.text }],
   requestMore: [REASONS],
-  notifyResult: [
-    {
-      type: 'line',
-      name: 'subjectAccount',
-      max: 200,
-      optional: 'depends',
-      label: (t) => t.form.account,
-      hint: (t) => t.form.accountAnewHint,
-      only: (file) => (file?.voidNotices ?? []).length > 0,
-    },
-  ],
+  notifyResult: SERVICE_FIELDS,
   lapseUnpledged: [REASONS],
   closeReview: [REASONS],
   serveDoubtNotice: [REASONS],
@@ -245,6 +236,7 @@ export const FIELDS: Readonly<Record<Exclude<StepName, LongStep>, readonly Field
   ...MOVE_FIELDS,
   refuseConsent: [],
   withdrawConsent: [],
+  wantReasons: [],
   signPledge: PLEDGE,
   renewPledge: PLEDGE,
   reportChange: REPORT,

@@ -73,6 +73,7 @@ export function FieldInput(props: FieldOf & { field: Field; file: CaseFile | und
           name={field.name}
           label={label}
           hint={hint}
+          {...(field.optional ? { optional: field.optional } : {})}
           {...WHEN[field.type]}
         />
       );

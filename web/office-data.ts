@@ -78,6 +78,7 @@ export interface ItemRow {
   readonly organ: Word;
   readonly contractor: Word | null;
   readonly designation: string;
+  readonly scheme: string;
   readonly custodian: string | null;
   readonly yours: boolean;
   readonly inCharge: boolean;

@@ -103,6 +103,7 @@ const OTHERS: Readonly<
       ORGAN,
       { ...CONTRACTOR, label: l.provided, none: l.notProvided, optional: true },
       { name: 'designation', type: 'line', label: l.designation, hint: l.designationHint, max: 40 },
+      { name: 'scheme', type: 'list', label: l.law, none: l.lawDefault, optional: true },
       CUSTODIAN,
     ],
   },

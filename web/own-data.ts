@@ -12,6 +12,7 @@ import type {
   TimelineRow,
 } from './case-data.js';
 import type { MoveShown } from './moves-data.js';
+import type { ServiceShown } from './service-data.js';
 import type { Word } from './language.js';
 import type { StepName } from './steps.js';
 import type { SupplementAsked } from './supplement-data.js';
@@ -54,6 +55,7 @@ export interface OwnFile extends OwnCase {
   readonly interviews: readonly InterviewShown[];
   readonly reports: readonly ReportShown[];
   readonly moves: readonly MoveShown[];
+  readonly service?: readonly ServiceShown[] | undefined;
   readonly notice?:
     | { readonly text: string; readonly ja: readonly string[]; readonly en: readonly string[] }
     | undefined;

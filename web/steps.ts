@@ -61,6 +61,7 @@ export const STEPS = [
   'confirmInterviewRecord',
   'answerSupplement',
   'withdrawInquiry',
+  'wantReasons',
   'provideDocument',
   'declineDocument',
   'answerConcerns',

@@ -10,6 +10,7 @@ import { need } from '../config.js';
 import { readBacklog } from '../store/backlog.js';
 import { readNow, readOffset } from '../store/clock.js';
 import { connect, type Db } from '../store/db.js';
+import { policiesMissing } from '../store/operations.js';
 import { traceForeign } from '../store/strangers.js';
 import { activityQueueOf } from '../workflows/contract.js';
 import { engineView } from './engine-view.js';
@@ -36,6 +37,7 @@ export interface ActivityWorkerParts extends WorkerParts {
 export async function startActivityWorker(parts: ActivityWorkerParts): Promise<StartedWorker> {
   const { client, db, names, log, wakeup } = parts;
   await untilRegisterUsable(db, log);
+  await tellMissingPolicies(db, log);
   await untilEngineUsable(client, log, true);
   const engine = engineView(client, names);
   const keeping = { ...parts, engine, paused: new Set<string>() };
@@ -117,6 +119,18 @@ async function untilRegisterUsable(db: Db, log: ActivityWorkerParts['log']): Pro
       await pause(1_000);
     }
   }
+}
+
+/** A folder that was taken away stops every step on the cases that froze it: said at every start, before one of them fails. */
+async function tellMissingPolicies(db: Db, log: ActivityWorkerParts['log']): Promise<void> {
+  const missing = await policiesMissing(db);
+  if (missing.length === 0) return;
+  const told = {
+    event: 'policies-missing',
+    count: missing.length,
+    code: missing.join(' ').replaceAll('/', '@'),
+  };
+  log.error(told, 'there are cases of policies whose packs are not loaded: no step on them is possible');
 }
 
 if (startedDirectly(import.meta.url)) {

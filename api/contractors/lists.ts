@@ -1,6 +1,6 @@
 import { dayOf } from '../../domain/calendar.js';
 import { toldOutside } from '../../domain/outward.js';
-import { policyOf } from '../../domain/policy.js';
+import { policyNamed } from '../../domain/policy.js';
 import { assessedPersonsOf } from '../../store/assessed-persons.js';
 import { writeLedger } from '../../store/ledger.js';
 import { nomineesOf } from '../../store/nominees.js';
@@ -14,7 +14,12 @@ export async function nominees(call: Call) {
   await enter(call, 'NomineeListRead');
   const found = await nomineesOf(call.tx, managed(call));
   // Until they are told of an outcome: how a case has ended inside shows in neither list.
-  const open = found.filter((one) => toldOutside(one, policyOf(one.policy).periods, call.now) === undefined);
+  const isTold = (one: (typeof found)[number]) => {
+    // Of a policy that is not loaded nothing is told, and the rest of the list is shown.
+    const periods = policyNamed(one.policy)?.periods;
+    return periods !== undefined && toldOutside(one, periods, call.now) !== undefined;
+  };
+  const open = found.filter((one) => !isTold(one));
   return {
     items: open.map(({ id, organId, subjectId, openedAt, agreedOn, text }) => ({
       id,

@@ -111,7 +111,7 @@ const PARTS: Readonly<Record<FormCode, (filler: Filler) => Promise<Part>>> = {
     const how = renewed && (await onPaper(tx, { ...renewed, action: 'renewPledge' }, language));
     return how === undefined ? {} : { how };
   },
-  consent: async ({ paper }) => ({ flags: paper.document.at === null ? [] : waiver(paper) }),
+  consent: async ({ paper }) => ({ flags: paper.document.at === null ? [] : waiver(paper.waivedFirst) }),
   'inquiry-consent': async ({ paper, language }) => {
     const { pack, document, firstConsent } = paper;
     const given = document.at === null ? undefined : firstConsent;
@@ -159,14 +159,14 @@ const PARTS: Readonly<Record<FormCode, (filler: Filler) => Promise<Part>>> = {
   'result-notice': async ({ call, summary, paper, language }) => {
     const { decision, notifiedAt } = (await earlierResult(call, summary, paper)) ?? summary;
     if (decision !== 'FOUND' || !notifiedAt)
-      return { values: { validUntil: '' }, flags: ['notFound', ...waiver(paper)] };
+      return { values: { validUntil: '' }, flags: ['notFound', ...waiver(paper.reasonsWaived)] };
     const { periods } = paper.pack.policy;
     const validUntil = letterDay(lastValidDay(notifiedAt, periods.VALIDITY), language);
     return { values: { validUntil }, flags: ['found'] };
   },
   'result-notice-ended': async ({ paper, language }) => ({
     values: { endedOn: paper.endedOn === null ? '' : letterDay(paper.endedOn, language) },
-    flags: waiver(paper),
+    flags: waiver(paper.reasonsWaived),
   }),
   reasons: async ({ call, summary, paper, language }) => {
     const earlier = await earlierResult(call, summary, paper);
@@ -191,6 +191,6 @@ async function earlierResult(call: Call, { id }: CaseSummary, { document: { of }
   return of === null ? undefined : (await earlierResultsOf(call.tx, id)).find((one) => one.id === of);
 }
 
-function waiver({ reasonsWaived }: Paper): Flag[] {
+function waiver(reasonsWaived: boolean): Flag[] {
   return [reasonsWaived ? 'waived' : 'notWaived'];
 }

@@ -23,6 +23,7 @@ export interface Paper {
   readonly noticeAt: string | null;
   readonly inquiryConsent: InquiryConsent;
   readonly firstConsent: InquiryConsent;
+  readonly waivedFirst: boolean;
   readonly reasonsWaived: boolean;
   /** Of a negative result: the day on which the right that its person had has ended. */
   readonly endedOn: string | null;
@@ -32,12 +33,13 @@ export interface Paper {
 export async function papersOf(call: Call, summary: CaseSummary, roles: readonly Role[]): Promise<Paper[]> {
   if (summary.kind !== 'application') return [];
   const facts = await documentFactsOf(call.tx, summary);
-  const { inquiryConsent, firstConsent, reasonsWaived } = facts;
+  const { inquiryConsent, firstConsent, waivedFirst, reasonsWaived } = facts;
   const given = {
     noticeText: facts.servedText ?? '',
     noticeAt: facts.servedAt,
     inquiryConsent,
     firstConsent,
+    waivedFirst,
     reasonsWaived,
   };
   const papers: Paper[] = [];

@@ -1,5 +1,6 @@
 import { Refused } from '../../domain/errors.js';
 import { dayOf } from '../../domain/calendar.js';
+import { defaultScheme } from '../../domain/policy.js';
 import type { Grant, Role } from '../../domain/roles.js';
 import { isCertified } from '../../store/certified.js';
 import { checkEntries, type GroundsQuery } from '../../store/handling-grounds.js';
@@ -17,14 +18,19 @@ export async function list(call: Call) {
 
 export async function registerItem(call: Call<RegisterBody>): Promise<{ id: string }> {
   const { tx, now, principal, body } = call;
-  const { organId, contractorId = null, designation, custodian } = body;
+  const { organId, contractorId = null, designation, scheme = defaultScheme(), custodian } = body;
   if (!isInCharge(call, organId)) throw new Refused('NOT_FOUND');
   if (contractorId !== null && !(await isCertified(tx, { organId, contractorId }, now)))
     throw new Refused('NOT_CERTIFIED');
   await mayKeep(call, { organId, contractorId }, custodian);
   const by = { by: principal.sub, now };
-  const item = await register.registerItem(tx, { organId, contractorId, designation }, by);
-  await enter(call, item, { event: 'ItemRegistered', article: 'Art. 3, 10', role: IN_CHARGE });
+  const item = await register.registerItem(tx, { organId, contractorId, designation, scheme }, by);
+  await enter(call, item, {
+    event: 'ItemRegistered',
+    article: 'Art. 3, 10',
+    role: IN_CHARGE,
+    details: { scheme },
+  });
   await put(call, item, custodian);
   return { id: item.id };
 }
@@ -91,6 +97,7 @@ interface RegisterBody {
   readonly organId: string;
   readonly contractorId?: string | undefined;
   readonly designation: string;
+  readonly scheme?: string | undefined;
   readonly custodian: string;
 }
 interface HandlerBody {

@@ -6,7 +6,7 @@ import { EDGES } from '../../domain/edges.js';
 import { Refused } from '../../domain/errors.js';
 import { HANDS } from '../../domain/original.js';
 import { askedPlaces } from '../../domain/questionnaire/returned.js';
-import type { DeadlineKind } from '../../domain/policy.js';
+import { type DeadlineKind, schemeOf } from '../../domain/policy.js';
 import type { Answers } from '../../domain/questionnaire/shape.js';
 import type { CaseKind } from '../../domain/stages.js';
 import { bodyNames, clocksOf, dueOf, kindOf, officersOf } from '../../store/console-reads.js';
@@ -87,6 +87,7 @@ async function fileOf(call: Call, summary: CaseSummary, view: View & { view: 'fi
     policy: summary.policy,
     openedAt: summary.openedAt,
     notifiedAt: summary.notifiedAt,
+    ...(view.service ? { service: view.service } : {}),
     ...(view.voidNotices ? { voidNotices: view.voidNotices } : {}),
     lastValidDay: summary.lastValidDay,
     assigned: summary.assigned,
@@ -143,9 +144,9 @@ function questionsAt(pointers: readonly string[]): Word[] {
 }
 
 async function ownOf(call: Call, summary: CaseSummary, view: View & { view: 'subject' }): Promise<CasePage> {
-  const { subjectId, organId } = summary;
-  const right =
-    summary.kind === 'clearance' ? await handlingRight(call.tx, { subjectId, organId }, call.now) : undefined;
+  const { subjectId, organId, policy } = summary;
+  const asked = { subjectId, organId, scheme: schemeOf(policy) };
+  const right = summary.kind === 'clearance' ? await handlingRight(call.tx, asked, call.now) : undefined;
   const due = await theirDue(call, summary, view);
   const { notice, reasons, concerns, requested, interviews = [], reports = [] } = view;
   const draft = view.possible?.includes('submitQuestionnaire') ? await draftShown(call, summary) : undefined;

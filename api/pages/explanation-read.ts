@@ -1,4 +1,5 @@
 import { Refused } from '../../domain/errors.js';
+import { schemeOf } from '../../domain/policy.js';
 import type { CaseKind } from '../../domain/stages.js';
 import { kindOf } from '../../store/console-reads.js';
 import { handlingRight } from '../../store/handling-right.js';
@@ -21,7 +22,8 @@ export async function readExplanation(call: Call): Promise<FileExplained | OwnEx
   const told = Explanation.parse(await viaRoute(EXPLAIN[kind], call));
   if (told.view === 'file' || kind !== 'clearance') return told;
   // As on the case's own page: who may handle has pledged, and would only be puzzled to be told that they may again.
-  const { subjectId, organId } = await caseOr404(call, kind);
-  const { canHandle } = await handlingRight(call.tx, { subjectId, organId }, call.now);
+  const { subjectId, organId, policy } = await caseOr404(call, kind);
+  const asked = { subjectId, organId, scheme: schemeOf(policy) };
+  const { canHandle } = await handlingRight(call.tx, asked, call.now);
   return { ...told, next: told.next.filter(({ action }) => !(canHandle && action === 'renewPledge')) };
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { lawOf } from '../../domain/policy-words.js';
 import { Refused } from '../../domain/errors.js';
+import { defaultScheme, policies } from '../../domain/policy.js';
 import type { Option } from '../../web/field-parts.js';
 import type { GroundsShown, ItemRow, ItemShown, ItemsShown, NoticesShown } from '../../web/office-data.js';
 import { holds } from '../principal.js';
@@ -25,8 +27,15 @@ export async function readItems(call: Call): Promise<ItemsShown> {
   return {
     items: await itemRows(call),
     organs: organs.map((id) => ({ id, name: nameOf(id) })),
-    choices: { organId: options(organs), contractorId: options(contractors) },
+    choices: { organId: options(organs), contractorId: options(contractors), scheme: otherSchemes() },
   };
+}
+
+/** Those that are meant only where they are named. */
+function otherSchemes(): Option[] {
+  const schemes = new Set(policies().map(({ scheme }) => scheme));
+  schemes.delete(defaultScheme());
+  return [...schemes].map((scheme) => ({ value: scheme, word: lawOf(scheme) }));
 }
 
 /** The items whose list the reader may read, as the route has them. */

@@ -1,5 +1,6 @@
 import { CERTIFYING_ROLES } from '../../domain/certification.js';
 import { Refused } from '../../domain/errors.js';
+import { policyNamed } from '../../domain/policy.js';
 import { type Role, rolesOn } from '../../domain/roles.js';
 import { type CaseKind, type Stage, stageRow, STAGES } from '../../domain/stages.js';
 import { bodyNames, type Due, queueOf, type QueuePlace } from '../../store/console-reads.js';
@@ -124,7 +125,7 @@ function screeningRow(call: Call, summary: CaseSummary, due: Due | null): CaseRo
 export function rowOf({ principal }: Call, summary: CaseSummary, due: Due | null, turnCode: unknown) {
   const turn = Turn.parse(turnCode);
   const roles = rolesOn(principal.grants, principal.sub, { ...summary, conflicted: [] });
-  const { id, kind, stage, waitingOn, ended, ground, decision, notConductedReason } = summary;
+  const { id, kind, stage, waitingOn, ended, ground, decision, notConductedReason, policy } = summary;
   return {
     id,
     kind,
@@ -138,6 +139,7 @@ export function rowOf({ principal }: Call, summary: CaseSummary, due: Due | null
     ground,
     decision,
     notConductedReason,
+    ...(policyNamed(policy) === undefined ? { policyMissing: true as const } : {}),
   };
 }
 

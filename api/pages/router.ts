@@ -194,13 +194,14 @@ const operations: Page = async (req, res, console, session) => {
     stuck: Stuck.parse(await viaRoute('listStuckCases', call)),
     dead: DeadLetters.parse(await viaRoute('listDeadLetters', call)),
   }));
-  const { unseen, overdue, items } = found.stuck;
+  const { unseen, overdue, items, policiesMissing } = found.stuck;
   const stuck = items.map(({ stage, ...item }) => ({
     ...item,
     phase: stage,
     temporal: inTemporal(console, item),
   }));
-  const shown = { unseen, overdue, stuck, dead: found.dead.items, temporalUi: console.temporalUiUrl };
+  const counted = { unseen, overdue, policiesMissing, stuck, dead: found.dead.items };
+  const shown = { ...counted, temporalUi: console.temporalUiUrl };
   res.send(operationsPage(frameOf(req, res, console, found), shown));
 };
 

@@ -57,6 +57,7 @@ export const TimelineDetail = z.object({
 export const Stuck = z.object({
   unseen: z.number(),
   overdue: z.number(),
+  policiesMissing: z.array(z.string()),
   items: z.array(
     z.object({
       id: z.string(),

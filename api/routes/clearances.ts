@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dayOf } from '../../domain/calendar.js';
 import { Refused } from '../../domain/errors.js';
-import { policyOn } from '../../domain/policy.js';
+import { defaultScheme, policyOn } from '../../domain/policy.js';
 import type { Role } from '../../domain/roles.js';
 import { CHANGE_KINDS } from '../../domain/change-reports.js';
 import { SITUATIONS } from '../../domain/change-situations.js';
@@ -45,8 +45,8 @@ export const clearanceRoutes: readonly Route[] = [
   route({ id: 'readClearance', method: 'get', path: '/clearances/:id', tag: 'clearances', summary: 'One clearance, as your role may see it', who: READERS, article: 'Art. 11, 13', event: 'FileRead', answer: ApplicationView, handle: async (call) => caseView(await caseOr404(call, 'clearance'), call, 'whole') }),
   route({ id: 'readClearanceTimeline', method: 'get', path: '/clearances/:id/timeline', tag: 'clearances', summary: 'What happened to it, with the article behind each step', who: ['Subject', ...FILE_READERS], article: 'Art. 11, 13', event: 'FileRead', answer: TimelineView, handle: (call) => timelineView(call, 'clearance') }),
   route({ id: 'explainClearance', method: 'get', path: '/clearances/:id/explanation', tag: 'clearances', summary: 'What was done under which article, which clocks run, what may come next and why the rest may not', who: ['Subject', ...FILE_READERS], article: 'Art. 11, 13', event: 'FileRead', answer: Explanation, handle: (call) => explanationOf(call, 'clearance') }),
-  route({ id: 'readHandlingRight', method: 'get', path: '/handling-rights', tag: 'clearances', summary: 'May this person handle the information at this organ, now?', who: RIGHT_READERS, article: 'Art. 11', event: 'HandlingRightRead',
-    query: z.strictObject({ subjectId: s.Id, organId: s.Id }),
+  route({ id: 'readHandlingRight', method: 'get', path: '/handling-rights', tag: 'clearances', summary: 'May this person handle information of that scheme at this organ, now?', who: RIGHT_READERS, article: 'Art. 11', event: 'HandlingRightRead',
+    query: z.strictObject({ subjectId: s.Id, organId: s.Id, scheme: s.Scheme.optional() }),
     answer: z.strictObject({ canHandle: z.boolean(), validUntil: z.string().nullable() }),
     handle: readRight }),
   act({ id: 'assignSuccessor', kind: 'clearance', action: 'assignSuccessor', path: 'assignment', summary: 'Assign a case officer, where the one of the assessment has left', body: s.Approval, details: ({ caseOfficer }, call) => namedOfficer('clearance', caseOfficer, call) }),
@@ -75,7 +75,7 @@ async function readRight({
   now,
   query,
   principal,
-}: Call<unknown, { subjectId: string; organId: string }>) {
+}: Call<unknown, { subjectId: string; organId: string; scheme?: string | undefined }>) {
   const grant = principal.grants.find(
     (one) => one.organId === query.organId && RIGHT_READERS.includes(one.role),
   );
@@ -91,7 +91,7 @@ async function readRight({
     role: grant.role,
     purpose: 'PROTECTION',
   });
-  return handlingRight(tx, query, now);
+  return handlingRight(tx, { ...query, scheme: query.scheme ?? defaultScheme() }, now);
 }
 
 /** The text is that of the policy in force now: the reassessment freezes it in the same transaction. */

@@ -25,6 +25,7 @@ export const ItemView = z.strictObject({
   organId: s.Id,
   contractorId: s.Id.nullable(),
   designation: z.string(),
+  scheme: z.string(),
   custodian: z.string().nullable(),
 });
 export const HandlerView = z.strictObject({
@@ -61,6 +62,7 @@ export const ItemBody = z.strictObject({
   organId: s.Id,
   contractorId: s.Id.optional(),
   designation: Designation,
+  scheme: s.Scheme.optional(),
   custodian: s.Account,
 });
 export const HandlerBody = z.strictObject({ subjectId: s.Id, firstDay: s.Day, lastDay: s.Day });

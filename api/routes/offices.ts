@@ -4,7 +4,7 @@ import { deadLetters, redriveLetters } from '../../store/relay-queue.js';
 import { ledgerPage } from '../../store/ledger-page.js';
 import { writeLedger } from '../../store/ledger.js';
 import { listOrgans } from '../../store/organs.js';
-import { stuckCases } from '../../store/operations.js';
+import { policiesMissing, stuckCases } from '../../store/operations.js';
 import { Refused } from '../../domain/errors.js';
 import { ROLES } from '../../domain/roles.js';
 import { type Route, route } from '../route.js';
@@ -108,8 +108,15 @@ export const officeRoutes: readonly Route[] = [
       unseen: z.number().int(),
       overdue: z.number().int(),
       items: z.array(z.record(z.string(), z.unknown())),
+      policiesMissing: z.array(z.string()).meta({
+        description:
+          'Policies that cases have frozen and no pack that is loaded has: no step on them is possible',
+      }),
     }),
-    handle: ({ tx, now }) => stuckCases(tx, now),
+    handle: async ({ tx, now }) => ({
+      ...(await stuckCases(tx, now)),
+      policiesMissing: await policiesMissing(tx),
+    }),
   }),
   route({
     id: 'listDeadLetters',

@@ -170,7 +170,7 @@ export class Play {
     }
     await this.decide(id, decision);
     if (decision === 'NOT_FOUND') await this.confirm(id);
-    await this.act(this.staff.officer, `/applications/${id}/result-notice`);
+    await this.act(this.staff.officer, `/applications/${id}/result-notice`, { channel: 'OWN_ACCOUNT' });
   }
 
   /** Asked to come in a quarter of a minute: nobody in a sandbox wants to wait for days. */

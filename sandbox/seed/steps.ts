@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type CheckCode, checkIn, type CheckKind, type Item } from '../../domain/checks.js';
 import { PACKS } from '../../forms/packs.js';
 import { servedText } from '../../api/served-text.js';
@@ -77,10 +78,10 @@ export const STEPS = {
   answerConcerns:    { action: 'answerConcerns', on: 'application', by: 'subject', with: document('HEARING', HEARING) },
   confirm:           { action: 'confirmDecision', on: 'application', by: 'secondReader', with: reasons },
   decideNotFound:    { action: 'decide', on: 'application', by: 'adjudicator', with: decision('NOT_FOUND') },
-  notify:            { action: 'notifyResult', on: 'application', by: 'officer' },
+  notify:            { action: 'notifyResult', on: 'application', by: 'officer', with: handedOver },
   voidNotice:        { action: 'proposeNoticeVoid', on: 'application', by: 'officer', with: correction },
   confirmVoid:       { action: 'confirmNoticeVoid', on: 'application', by: 'inCharge', with: correction },
-  notifyAgain:       { action: 'notifyResult', on: 'application', by: 'officer' },
+  notifyAgain:       { action: 'notifyResult', on: 'application', by: 'officer', with: handedOver },
   pledgeAgain:       { action: 'signPledge', on: 'application', by: 'subject' },
   pledge:            { action: 'signPledge', on: 'application', by: 'subject' },
   lapseUnpledged:    { action: 'lapseUnpledged', on: 'application', by: 'officer', with: reasons },
@@ -104,6 +105,12 @@ export function stepRow(step: StepName): StepRow {
 
 function seal({ tx, vault, caseId, now }: Scene, docClass: DocumentClass, content: unknown): Promise<string> {
   return vault.put(tx, { kind: 'case', id: caseId }, docClass, content, now);
+}
+
+/** Against a receipt, whose hash stands for a paper that nobody has. */
+function handedOver({ caseId, now }: Scene): Promise<StepDetails> {
+  const receipt = createHash('sha256').update(`receipt ${caseId}`).digest('hex');
+  return Promise.resolve({ service: { channel: 'IN_PERSON', receipt, receivedOn: dayOf(now) } });
 }
 
 async function reasons(scene: Scene): Promise<StepDetails> {

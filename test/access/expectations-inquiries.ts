@@ -37,6 +37,14 @@ export const inquiryActs = ({
     ],
     never: 'HUMAN_REVIEW',
   },
+  wantReasons: {
+    on: 'application',
+    tries: [
+      { state: 'CHECKS_RUNNING', asked: true, may: assessed },
+      { state: 'DECIDED', asked: true, may: assessed },
+    ],
+    never: 'PLEDGE_PENDING',
+  },
   withdrawInquiry: {
     on: 'application',
     tries: [

@@ -88,6 +88,43 @@ describe('the check', () => {
       expect(verdict(await house.get('information', `/handling-checks?${query}`))).toBe('422 INVALID');
   });
 
+  test('is asked under the law of the item: a right under another is none, but where that law says so', async () => {
+    const cleared = await cases.clearance('ACTIVE');
+    const foundIn2014 = await cases.application('NOMINATED');
+    const day = { notified_on: dayBeside(today(), -9), last_valid_day: dayBeside(today(), 900) };
+    const by = { recorded_at: new Date().toISOString(), recorded_by: 'x', ended_at: null, ended_by: null };
+    const of = { id: randomUUID(), organ_id: HERE.organId, subject_id: foundIn2014.subjectId };
+    await house.register
+      .insertInto('sds_results')
+      .values({ ...of, ...day, ...by })
+      .execute();
+    const may = async ({ subjectId }: { subjectId: string }, scheme?: string) => {
+      const itemId = await items.item(false, scheme);
+      await items.put(itemId, subjectId);
+      const right = `/handling-rights?subjectId=${subjectId}&organId=${HERE.organId}&scheme=${scheme ?? 'act27'}`;
+      const [check, told] = [await items.check({ subjectId, itemId }), await house.get('information', right)];
+      return [check.body.canHandle, told.body.canHandle];
+    };
+    expect([await may(cleared), await may(cleared, 'sds')]).toEqual([
+      [true, true],
+      [false, false],
+    ]);
+    expect([await may(foundIn2014), await may(foundIn2014, 'sds')]).toEqual([
+      [true, true],
+      [true, true],
+    ]);
+    // A clearance that the register keeps under the Act of 2014 serves the other Act, and not the other way about.
+    await house.register
+      .updateTable('cases')
+      .set({ policy_version: 'sds/2014-12-10' })
+      .where('id', '=', cleared.id)
+      .execute();
+    expect([await may(cleared), await may(cleared, 'sds')]).toEqual([
+      [true, true],
+      [true, true],
+    ]);
+  });
+
   test('of the right alone makes no access: without an entry on the item’s list the answer is no', async () => {
     const { subjectId } = await cases.clearance('ACTIVE');
     const itemId = await items.item();
@@ -115,6 +152,10 @@ async function everyNo(): Promise<Record<string, Asked>> {
   noes['UNDER_DOUBT'] = await on('SUSPENDED');
   noes['REVOKED'] = await on('REVOKED');
   noes['LAPSED'] = await on('LAPSED');
+  // Cleared under the Act of 2024, and asked about a specially designated secret.
+  const other = await cases.clearance('ACTIVE');
+  noes['OTHER_SCHEME'] = { subjectId: other.subjectId, itemId: await items.item(false, 'sds') };
+  await items.put(noes['OTHER_SCHEME'].itemId, other.subjectId);
   noes['NOT_LISTED'] = await on('ACTIVE', null);
   noes['NOT_YET_LISTED'] = await on('ACTIVE', { firstDay: dayBeside(today(), 2) });
   const takenOff = await on('ACTIVE');

@@ -54,7 +54,7 @@ describe.each(KEYING.map(({ id }) => stepOf(id)))('%s on paper', (step) => {
   const at = expected?.tries[0] ?? { state: '', may: [] };
   const on = expected?.on ?? 'application';
   const { keys, confirms } = handsOf(step);
-  const stops = ['refuseConsent', 'withdrawConsent', 'withdrawInquiry'].includes(step);
+  const stops = ['refuseConsent', 'withdrawConsent', 'withdrawInquiry', 'wantReasons'].includes(step);
 
   test('is keyed in by its hands and by nobody else, who are told no more than of the case itself', async () => {
     const made = await inState(cases, on, at.state);

@@ -219,6 +219,17 @@ describe('a notice that was void', () => {
     expect(verdict(second)).toBe('422 INVALID');
   });
 
+  test('and one handed over with it loses a case that ends as a mistake, whoever had said nothing of it before', async () => {
+    const made = await cases.application('PLEDGE_PENDING');
+    await voided(made);
+    expect(verdict(await notify(made, { subjectAccount: memberOf('stranger').sub }))).toBe('201');
+    await voided(made);
+    expect((await house.get('stranger', pathOf(made))).status).toBe(200);
+    await cases.step(made.id, 'proposeMistake', 'officer', { reason: 'TEST', signInElsewhere: true });
+    expect(verdict(await take('adjudicator', made, 'confirmMistake', 'mistake-confirmation'))).toBe('201');
+    expect(verdict(await house.get('stranger', pathOf(made)))).toBe('404 NOT_FOUND');
+  });
+
   test('cannot be void any more once a doubt, a report, an end or a later case rests on it', async () => {
     const reported = await cases.application('CLEARED');
     const [held] = await clearances(reported);

@@ -20,6 +20,7 @@ const NEW: DocumentFacts = {
   inquiryConsent: {},
   superiorAsked: ['SUPERIOR_STATEMENT'],
   firstConsent: {},
+  waivedFirst: false,
   supplements: [],
   inquiryWithdrawals: [],
   questionnaireAt: null,

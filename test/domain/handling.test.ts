@@ -10,6 +10,7 @@ import {
   sdsStands,
   toldOf,
 } from '../../domain/handling.js';
+import { recordServes, SERVED, servesUntil } from '../../domain/handling-schemes.js';
 import { type ClearanceStage, STAGES } from '../../domain/stages.js';
 
 /** A few days around one, and the moments at which they begin and end in Japan: edges are hit often. */
@@ -21,6 +22,7 @@ const moment = fc
   .map(([one, ms]) => new Date(startsAt(one) + ms).toISOString());
 const CLEARANCE_STAGES = Object.keys(STAGES.clearance) as ClearanceStage[];
 
+const scheme = fc.constantFrom('act27', 'act27', 'act27', 'sds', 'kept-nowhere');
 const result: fc.Arbitrary<HeldResult> = fc.record({
   stage: fc.constantFrom(...CLEARANCE_STAGES),
   notifiedAt: moment,
@@ -30,6 +32,7 @@ const result: fc.Arbitrary<HeldResult> = fc.record({
   doubted: fc.boolean(),
   hasBasis: fc.boolean(),
   basisUntil: fc.option(day),
+  scheme,
 });
 /** Mostly such that only the days decide. */
 const mostly = <T>(good: T, any: fc.Arbitrary<T>) =>
@@ -40,6 +43,7 @@ const late = fc.constantFrom(...DAYS.slice(2));
 const entry: fc.Arbitrary<ListEntry> = fc.record({ firstDay: early, lastDay: late, ended });
 const facts: fc.Arbitrary<CheckFacts> = fc.record({
   item: mostly(true, fc.boolean()),
+  scheme,
   itemHasBasis: mostly(true, fc.boolean()),
   custodian: mostly('InformationManager' as const, fc.constant(null)),
   listed: fc.array(entry, { maxLength: 3 }),
@@ -76,12 +80,16 @@ function plainly(of: CheckFacts, now: string): { yes: false } | { yes: true; unt
   const rights: string[] = [];
   for (const one of of.results) {
     if (!['ACTIVE', 'REVIEW'].includes(one.stage) || !one.pledged || one.doubted || !one.hasBasis) continue;
+    // Each law's own; and for the Act of 2024 what the Act of 2014 found, which lasts five years here at most.
+    const same = one.scheme === of.scheme || (of.scheme === 'act27' && one.scheme === 'sds');
+    if (!same) continue;
     if (t < Date.parse(one.notifiedAt) || t >= Date.parse(one.expiresAt)) continue;
     rights.push([one.lastValidDay, ...(one.basisUntil === null ? [] : [one.basisUntil])].sort()[0] ?? '');
   }
-  for (const one of of.sds)
+  const knowsRecords = of.scheme === 'act27' || of.scheme === 'sds';
+  for (const one of knowsRecords ? of.sds : [])
     if (!one.ended && during(one.notifiedOn, one.lastValidDay)) rights.push(one.lastValidDay);
-  for (const one of of.offices)
+  for (const one of knowsRecords ? of.offices : [])
     if (!one.ended && during(one.firstDay, one.lastDay)) rights.push(one.lastDay ?? '9999');
   const lists = of.listed
     .filter((one) => !one.ended && during(one.firstDay, one.lastDay))
@@ -165,6 +173,7 @@ describe('a result under the 2014 Act', () => {
 describe('why somebody is not on a list of handlers', () => {
   const asked: Omit<CheckFacts, 'listed'> = {
     item: true,
+    scheme: 'act27',
     itemHasBasis: true,
     custodian: 'InformationManager',
     results: [],
@@ -221,6 +230,7 @@ describe('of several rights', () => {
       doubted: false,
       hasBasis: true,
       basisUntil: null,
+      scheme: 'act27',
     });
     const older = held('2029-01-01T00:00:00.000Z', 'REVOKED');
     const newer = held('2029-06-01T00:00:00.000Z', 'LAPSED');
@@ -229,5 +239,55 @@ describe('of several rights', () => {
       [newer, older],
     ])
       expect(rightOf({ results, sds: [], offices: [] }, at)).toEqual({ canHandle: false, ground: 'LAPSED' });
+  });
+});
+
+describe('a right under one law', () => {
+  const at = momentOf(new Date(startsAt('2030-03-01')).toISOString());
+  const held = (scheme: string): HeldResult => ({
+    stage: 'ACTIVE',
+    notifiedAt: '2026-03-01T00:00:00.000Z',
+    expiresAt: '2036-03-01T15:00:00.000Z',
+    lastValidDay: '2036-03-01',
+    pledged: true,
+    doubted: false,
+    hasBasis: true,
+    basisUntil: null,
+    scheme,
+  });
+  const told = (granted: string, information: string) =>
+    rightOf({ results: [held(granted)], sds: [], offices: [] }, at, information);
+
+  test('serves the information of another by a row alone, and by no row that is not known here', () => {
+    const schemes = ['act27', 'sds', 'kept-nowhere', 'another'];
+    const serves = schemes.flatMap((granted) =>
+      schemes.filter((one) => told(granted, one).canHandle).map((one) => `${granted} ${one}`),
+    );
+    expect(serves.sort()).toEqual([...schemes.map((one) => `${one} ${one}`), 'sds act27'].sort());
+    expect(told('another', 'act27')).toEqual({ canHandle: false, ground: 'OTHER_SCHEME' });
+    expect(
+      ['act27', 'sds', 'another'].map((one) => [
+        recordServes('SDS_RESULT', one),
+        recordServes('OFFICE', one),
+      ]),
+    ).toEqual([
+      [true, true],
+      [true, true],
+      [false, false],
+    ]);
+    expect(SERVED.every(({ article }) => article.length > 0)).toBe(true);
+  });
+
+  test('serves the Act of 2024 for five years from the notice under the Act of 2014, whatever its own days', () => {
+    expect(told('sds', 'act27')).toMatchObject({ canHandle: true, until: '2031-03-01' });
+    const last = startsAt('2031-03-02') - 1;
+    const moment = (ms: number) => momentOf(new Date(ms).toISOString());
+    const by = (ms: number) => rightOf({ results: [held('sds')], sds: [], offices: [] }, moment(ms), 'act27');
+    expect([by(last).canHandle, by(last + 1).canHandle]).toEqual([true, false]);
+    expect(servesUntil({ ...held('sds'), lastValidDay: '2029-01-01' }, 'act27')).toBe('2029-01-01');
+  });
+
+  test('is a right of whatever law to who asks of none in particular', () => {
+    expect(rightOf({ results: [held('another')], sds: [], offices: [] }, at).canHandle).toBe(true);
   });
 });

@@ -52,6 +52,7 @@ type Step = readonly [who: string, action: Action, input?: Input];
 /** What may be done in many stages, and after which other step, by whom. */
 const ANYWHERE: readonly Step[][] = [
   [['subject', 'withdrawConsent']],
+  [['subject', 'wantReasons']],
   [['subject', 'withdrawInquiry', { codes: ['POLICE_RECORD'] }]],
   [['subject', 'fileGrievance', { about: 'CONDUCT', late: false }]],
   [['charge', 'closeWithoutBasis']],

@@ -34,6 +34,7 @@ describe('a signed paper', () => {
     const stop = theirs.filter((edge) => stopsAtOnce(edge.kind, edge.action as Action));
     expect([...new Set(stop.map((edge) => edge.action))].sort()).toEqual([
       'refuseConsent',
+      'wantReasons',
       'withdrawConsent',
       'withdrawInquiry',
     ]);

@@ -44,6 +44,7 @@ test('what is given besides is looked at where no clearance in force tells of it
     doubted: false,
     hasBasis: true,
     basisUntil: null,
+    scheme: 'act27',
   });
   const sds = [{ notifiedOn: '2025-01-01', lastValidDay: '2029-12-31', ended: false }];
   for (const stage of STAGES)

@@ -51,7 +51,7 @@ function untilCleared(play: Play, id: string): Promise<void> {
     () => play.opinion(id),
     () => play.act(inCharge, `/applications/${id}/submission`),
     () => play.decide(id, 'FOUND'),
-    () => play.act(officer, `/applications/${id}/result-notice`),
+    () => play.act(officer, `/applications/${id}/result-notice`, { channel: 'OWN_ACCOUNT' }),
     () => play.pledge(id),
   ]);
 }

@@ -2,7 +2,7 @@ import { INTERVIEW_INVARIANTS } from './interview-invariants.js';
 import { CORRECTION_INVARIANTS } from './correction-invariants.js';
 import { HOLD_INVARIANTS } from './hold-invariants.js';
 import { before, first, type Invariant, sentence, subjectOf } from './invariant.js';
-import { endOf, plainReading, stepsOf } from './plain-reading.js';
+import { endOf, INFORMATION, plainReading, stepsOf } from './plain-reading.js';
 import { NOTICE_INVARIANTS } from './notice-invariants.js';
 import { SUPPLEMENT_INVARIANTS } from './supplement-invariants.js';
 import { SCREENING_INVARIANTS } from './screening-invariants.js';
@@ -149,10 +149,9 @@ export const INVARIANTS: readonly Invariant[] = [
     name: 'the right to handle is what a plain reading of the history says',
     basis: 'Art. 11, 12(1)(i)(イ)',
     broken: (world) => {
-      const plain = plainReading(world);
-      return plain === world.canHandle()
-        ? undefined
-        : `plainly ${plain}, the scheme says ${world.canHandle()}`;
+      const plain = INFORMATION.map((scheme) => plainReading(world, scheme)).join();
+      const says = world.rights().join();
+      return plain === says ? undefined : `plainly ${plain}, the scheme says ${says}`;
     },
   },
   {

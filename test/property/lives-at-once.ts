@@ -138,8 +138,8 @@ export class LivesAtOnce {
     const found = await inTurns(lives, async ({ register, world, told, numbers }) => {
       await register.nameNew();
       register.now = world.now;
-      const reached = { files: simplified(await register.files()), canHandle: await register.canHandle() };
-      const expected = { files: simplified(seenIn(world)), canHandle: world.canHandle() };
+      const reached = { files: simplified(await register.files()), rights: await register.rights() };
+      const expected = { files: simplified(seenIn(world)), rights: world.rights() };
       const odd = told.at(-1)?.includes(', really ') === true;
       return !odd && isDeepStrictEqual(reached, expected)
         ? undefined

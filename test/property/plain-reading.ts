@@ -6,9 +6,13 @@ export function stepsOf(world: World, name: string): Happened[] {
 }
 
 /** Whether the person may handle: by a result, or by what the law puts in its place. */
-export function plainReading(world: World): boolean {
-  return byResult(world) || byRecord(world);
+export function plainReading(world: World, information: (typeof INFORMATION)[number]): boolean {
+  // Every assessment of these lives is under the Act of 2024; offices and results under that of 2014 are known to both.
+  if (information === 'act27') return byResult(world) || byRecord(world);
+  return information === 'sds' && byRecord(world);
 }
+/** Of which law the information is that is asked about. */
+export const INFORMATION = ['act27', 'sds', 'kept-nowhere'] as const;
 
 /** Told by events alone: notified, pledged, within ten years, and nothing since. */
 function byResult(world: World): boolean {

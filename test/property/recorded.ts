@@ -1,4 +1,5 @@
 import { dayOf, renewalOpening, startOfDay } from '../../domain/calendar.js';
+import { INFORMATION } from './plain-reading.js';
 import type { Scheme } from './scheme.js';
 import type { World } from './world.js';
 
@@ -9,8 +10,15 @@ export interface RecordedRight {
   readonly lastDay: string;
 }
 
+/** Under each law that is asked about: of assessments here that of 2024, of what is recorded that of 2014 as well. */
+export function underEach(world: World, byResult: boolean): boolean[] {
+  const byRecord = holdsByRecord(world);
+  const under = { act27: byResult || byRecord, sds: byRecord, 'kept-nowhere': false };
+  return INFORMATION.map((scheme) => under[scheme]);
+}
+
 /** Whether one of them stands, as the register has it (store/handling-right.ts). */
-export function holdsByRecord(world: World): boolean {
+function holdsByRecord(world: World): boolean {
   const day = dayOf(world.now);
   return world.recorded.some(
     ({ what, firstDay, lastDay }) =>

@@ -15,6 +15,7 @@ import { openCase, transition } from '../../store/transition.js';
 import { type Cast, castOf } from './cast.js';
 import { BEGIN } from './life.js';
 import type { Move } from './moves.js';
+import { INFORMATION } from './plain-reading.js';
 import type { RecordedRight } from './recorded.js';
 import { byName, type Seen } from './seen.js';
 
@@ -136,9 +137,13 @@ export class Register {
       .sort(byName);
   }
 
-  async canHandle(): Promise<boolean> {
-    const { canHandle } = await this.db.transaction().execute((tx) => handlingRight(tx, this.cast, this.now));
-    return canHandle;
+  async rights(): Promise<boolean[]> {
+    return this.db.transaction().execute(async (tx) => {
+      const rights: boolean[] = [];
+      for (const scheme of INFORMATION)
+        rights.push((await handlingRight(tx, { ...this.cast, scheme }, this.now)).canHandle);
+      return rights;
+    });
   }
 
   async #nominate(tx: Tx, { player, contractor }: { player: Cast['players'][number]; contractor: boolean }) {

@@ -23,7 +23,7 @@ import {
   remembered,
 } from './file.js';
 import { extended, MEANING } from './meaning.js';
-import { holdsByRecord, isBarred, type RecordedRight } from './recorded.js';
+import { isBarred, type RecordedRight, underEach } from './recorded.js';
 import { type By, type More, type Scheme, SYSTEM } from './scheme.js';
 import { clocksAtEnd, deadline } from './time.js';
 
@@ -139,8 +139,8 @@ export class World implements Scheme {
     return due.filter((at) => at > this.now).sort()[0];
   }
 
-  /** Whether the person may handle now, as the register is asked for it (store/handling-right.ts). */
-  canHandle(): boolean {
+  /** Whether the person may handle now, under each law, as the register is asked for it (store/handling-right.ts). */
+  rights(): boolean[] {
     const byResult = this.named('clearance').some(
       (file) =>
         (file.stage === 'ACTIVE' || file.stage === 'REVIEW') &&
@@ -150,7 +150,7 @@ export class World implements Scheme {
         this.now < file.expiresAt &&
         this.hasBasis(file),
     );
-    return byResult || holdsByRecord(this);
+    return underEach(this, byResult);
   }
 
   // One step, for the world and for what other steps mean. @throws Refused

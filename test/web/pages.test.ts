@@ -204,6 +204,7 @@ describe('operations', () => {
       overdue: 0,
     } as const;
     const html = operationsPage(frameIn('en', { viewer: { ...viewer, grants: [{ role: 'Operator' }] } }), {
+      policiesMissing: [],
       unseen: 1,
       overdue: 0,
       stuck: [

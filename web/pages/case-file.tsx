@@ -23,6 +23,7 @@ import { Holds } from './holds.js';
 import { Grievance } from './grievance.js';
 import { Interviews } from './interviews.js';
 import { Moves } from './moves.js';
+import { Services } from '../service.js';
 import { Reports } from './reports.js';
 import { ExplanationLink } from './explanation-link.js';
 import { Earlier, Reusable } from './earlier.js';
@@ -71,6 +72,7 @@ export function caseFilePage(frame: Frame, file: CaseFile, form: FormState): str
           <Interviews interviews={file.interviews} frame={frame} />
           <Reports reports={file.reports} frame={frame} />
           <Moves moves={file.moves} frame={frame} />
+          <Services service={file.service} frame={frame} />
           {file.statements.length > 0 && <Statements {...of} />}
           <WrittenSheet file={file} frame={frame} />
           {file.possible.includes('decide') && <Decision {...of} />}

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { dayOf } from '../../domain/calendar.js';
+import { lawOf } from '../../domain/policy-words.js';
 import type { Option } from '../field-parts.js';
 import { type FormState, type Frame, speech } from '../frame.js';
 import { renderPage } from '../layout.js';
@@ -35,6 +36,7 @@ export function itemPage(frame: Frame, shown: ItemShown, form: FormState): strin
         rows={[
           [say(w.organ), say(shown.organ)],
           [say(w.place), say(shown.contractor ?? w.atOrgan)],
+          [say(w.law), say(lawOf(shown.scheme))],
           [say(w.custodian), <Custodian of={shown} frame={frame} />],
         ]}
       />

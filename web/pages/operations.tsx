@@ -10,6 +10,8 @@ import { KIND_WORDS } from '../words/stages.js';
 export interface OperationsOf {
   readonly unseen: number;
   readonly overdue: number;
+  /** Of cases that are there, and in no pack that is loaded. */
+  readonly policiesMissing: readonly string[];
   readonly stuck: readonly StuckCase[];
   readonly dead: readonly DeadMessage[];
   readonly temporalUi: string;
@@ -18,11 +20,21 @@ export interface OperationsOf {
 /** What operations staff look after: ids, codes and ages. Nobody's name, and not how a case stands. */
 export function operationsPage(frame: Frame, found: OperationsOf): string {
   const { t } = speech(frame);
-  const { unseen, overdue, stuck, dead, temporalUi } = found;
+  const { unseen, overdue, policiesMissing, stuck, dead, temporalUi } = found;
   const body = (
     <>
       <h1>{t.operations.title}</h1>
       <p class="intro">{t.operations.intro}</p>
+      {policiesMissing.length > 0 && (
+        <div class="refused" role="alert">
+          <p>{t.operations.policiesMissing}</p>
+          <ul>
+            {policiesMissing.map((version) => (
+              <li key={version}>{version}</li>
+            ))}
+          </ul>
+        </div>
+      )}
       <dl class="counts">
         <Count count={unseen} name={t.operations.unseen} hint={t.operations.unseenHint} />
         <Count count={overdue} name={t.operations.overdue} hint={t.operations.overdueHint} />

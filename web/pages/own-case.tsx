@@ -24,6 +24,7 @@ import { Interviews } from './interviews.js';
 import { ExplanationLink } from './explanation-link.js';
 import { Questionnaire } from './questionnaire.js';
 import { Moves } from './moves.js';
+import { Services } from '../service.js';
 import { Reports } from './reports.js';
 import { Withheld } from './sentences.js';
 import { Supplement, WithdrawInquiry } from './supplement.js';
@@ -73,6 +74,7 @@ export function ownCasePage(frame: Frame, file: OwnFile, form: FormState): strin
       {can('answerConcerns') && <Simple {...of} step="answerConcerns" title={t.subject.yourSide} />}
       <Reports reports={file.reports} frame={frame} own />
       <Moves moves={file.moves} frame={frame} />
+      <Services service={file.service} frame={frame} />
       <Interviews interviews={file.interviews} frame={frame} own />
       {can('confirmInterviewRecord') && (
         <Simple
@@ -110,6 +112,15 @@ export function ownCasePage(frame: Frame, file: OwnFile, form: FormState): strin
         <Section id="timeline" title={t.subject.timeline}>
           <Timeline rows={file.timeline} kind={file.kind} frame={frame} />
         </Section>
+      )}
+      {can('wantReasons') && (
+        <Simple
+          {...of}
+          step="wantReasons"
+          title={t.subject.wantReasons}
+          intro={t.subject.wantReasonsIntro}
+          quiet
+        />
       )}
       {can('withdrawInquiry') && <WithdrawInquiry {...of} />}
       {can('withdrawConsent') && (

@@ -95,6 +95,7 @@ function Row({ row, frame, ended }: { row: CaseRow; frame: Frame; ended: boolean
       <RowHead>
         <a href={paths.caseOf(row.id)}>{caseName(row, frame)}</a>
         {row.person && <span class="sub">{row.person.kana}</span>}
+        {row.policyMissing && <span class="sub strong">{t.queue.policyMissing}</span>}
       </RowHead>
       <Cell label={t.queue.stage}>
         {say(stageWord(row.kind, row.stage))}

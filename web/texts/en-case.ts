@@ -178,6 +178,9 @@ export const enCase: CaseTexts = {
     concerns: 'Before the decision: what we ask you about',
     concernsIntro: 'You are asked for your side of the following. Nothing has been decided.',
     yourSide: 'Your side',
+    wantReasons: 'Reasons of a negative result',
+    wantReasonsIntro:
+      'You have said that you do not want them. Until you are notified of the result you may change that.',
     withdraw: 'Withdraw consent',
     corrected: 'This was our mistake',
     correctedCase:

@@ -58,6 +58,7 @@ export const en: Texts = {
   },
 
   queue: {
+    policyMissing: 'Policy not loaded: cannot be opened',
     title: 'Cases',
     intro: 'By due date. Every row says whose turn it is, and since when.',
     introEnded: 'Ended cases, newest first.',
@@ -103,6 +104,8 @@ export const en: Texts = {
   operations: {
     title: 'Operations',
     intro: 'Ids and codes only. Nothing here says whose case it is, or how it stands.',
+    policiesMissing:
+      'Cases were begun under policies whose packs are not loaded. Nobody can take a step on them before these folders are back:',
     unseen: 'Cases not caught up',
     unseenHint: 'a change in the register their workflow has not seen',
     overdue: 'Cases with unhandled deadlines',

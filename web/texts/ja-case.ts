@@ -174,6 +174,9 @@ export const jaCase = {
     concerns: '判断の前におたずねすること',
     concernsIntro: '次の点について、あなたの説明をうかがいます。まだ何も決まっていません。',
     yourSide: 'あなたの説明',
+    wantReasons: '認められなかったときの理由',
+    wantReasonsIntro:
+      '理由の通知はいらないとのお申出を受けています。結果の通知を受けるまで、いつでも改められます。',
     withdraw: '同意の取下げ',
     corrected: '当方の誤りでした',
     correctedCase:

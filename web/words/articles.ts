@@ -23,6 +23,8 @@ const REMARKS: Readonly<Record<string, string>> = {
   'policy: document': '方針：資料の提出の期間',
   'reading: a further question needs a further consent': '解釈：新たな問いには追加の同意を要する',
   'reading: one question is taken back alone': '解釈：問いごとに取り下げることができる',
+  'reading: until the notice the person decides whether to be told':
+    '解釈：理由の通知を受けるかどうかは、結果の通知まで本人が決める',
   'policy: supplementary consent': '方針：追加の同意の返事の期間',
   'reading: not to come is no finding': '解釈：来なかったことを不利な事情としない',
   'reading: the person reads what is kept of what they said': '解釈：述べたことの記録は本人が読む',

@@ -38,6 +38,7 @@ export const EVENT_WORDS: Readonly<Record<AuditEvent, Word>> = {
   SupplementAnswered: { ja: '本人が追加の同意について答えた', en: 'The person answered about the supplementary consent' },
   SupplementWindowPassed: { ja: '追加の同意の返事のないまま期間が過ぎた', en: 'Time to answer about a supplementary consent passed' },
   InquiryWithdrawn: { ja: '本人が照会の同意を一部取り下げた', en: 'The person took back their consent to some inquiries' },
+  ReasonsWanted: { ja: '本人が理由の通知を希望した', en: 'The person wants to be told reasons after all' },
   InquiriesMade: { ja: '必要な照会が行われた', en: 'Further inquiries made' },
   AskedAgain: { ja: '改めて照会された', en: 'Asked again' },
   ReviewResolved: { ja: '確認の結果が記録された', en: 'Review recorded' },

@@ -85,6 +85,7 @@ export const HANDLING_WORDS = {
     ja: '名簿は、候補者、適性評価者、取扱者の三つに分かれており、一つにまとめることはありません。',
     en: 'Nominees, assessed persons and handlers are three lists, and are never made one.',
   },
+  law: { ja: '根拠となる法律', en: 'Protected under' },
   nominees: { ja: '候補者名簿', en: 'Nominees' },
   nomineesIntro: {
     ja: '結果の通知を待っている、あなたの事業者の候補者です。手続がどこまで進んだかは示しません。',
@@ -159,5 +160,6 @@ export const GROUND_OF_ANSWER: Readonly<Record<HandlingGround, Word>> = {
     ja: '本人の事業者に認定又は契約がない',
     en: 'The person’s contractor has no basis',
   },
+  OTHER_SCHEME: { ja: '別の法律による結果である', en: 'Found under another law' },
   OFFICE_ENDED: { ja: '適性評価を要しない職を離れた', en: 'No longer in the exempt office' },
 };

@@ -38,6 +38,11 @@ export const OFFICE_LABELS = {
     ja: '指定の番号です。英数字とハイフンで、40字まで。情報の中身は書かないでください。',
     en: 'Of its designation: letters, digits and hyphens, at most 40. Never what it says.',
   },
+  law: { ja: '保護の根拠となる法律', en: 'Protected under' },
+  lawDefault: {
+    ja: '重要経済安保情報の保護及び活用に関する法律',
+    en: 'The Act on important economic security information',
+  },
   custodian: { ja: '管理する者のサインインの番号', en: 'The custodian’s sign-in' },
   custodianHint: {
     ja: '行政機関が保有する情報では情報管理者、事業者に提供した情報ではその保護責任者。番号は、その人の「はじめ」のページに表示されます。',

@@ -40,6 +40,7 @@ const PAPERS: Readonly<Record<string, Word>> = {
   withdrawConsent: { ja: '同意の取下書', en: 'Withdrawal of consent' },
   answerSupplement: { ja: '追加の同意についての回答書', en: 'Answer about a supplementary consent' },
   withdrawInquiry: { ja: '照会についての同意の取下書', en: 'Withdrawal of consent to inquiries' },
+  wantReasons: { ja: '理由の通知を希望する旨の申出書', en: 'Statement that reasons are wanted' },
   submitQuestionnaire: { ja: '質問票', en: 'Questionnaire' },
   confirmInterviewRecord: { ja: '面接の記録の確認書', en: 'Confirmation of an interview’s record' },
   provideDocument: { ja: '資料の提出書', en: 'Document handed in' },

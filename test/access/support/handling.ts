@@ -20,9 +20,10 @@ export class Items {
   constructor(private readonly house: House) {}
 
   /** The organ's own, kept by `information`; or one provided to the contractor, kept by `manager`. */
-  async item(provided = false): Promise<string> {
+  async item(provided = false, scheme?: string): Promise<string> {
     const body = {
       organId: HERE.organId,
+      ...(scheme === undefined ? {} : { scheme }),
       ...(provided ? { contractorId: HERE.contractorId } : {}),
       designation: `K-${randomUUID().slice(0, 8)}`,
       custodian: memberOf(provided ? 'manager' : 'information').sub,

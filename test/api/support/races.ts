@@ -46,6 +46,7 @@ const CONTRADICT_NOTHING = [
   'requestSupplement',
   'answerSupplement',
   'withdrawInquiry',
+  'wantReasons',
   'proposeNoticeVoid',
   'proposeDoubtVoid',
   'placeHold',

@@ -96,7 +96,7 @@ export class Life {
   }
 
   mayHandle(whether: boolean): this {
-    expect([dayOf(this.world.now), this.world.canHandle()]).toEqual([dayOf(this.world.now), whether]);
+    expect([dayOf(this.world.now), this.world.rights()[0]]).toEqual([dayOf(this.world.now), whether]);
     return this;
   }
 

@@ -73,6 +73,23 @@ export const SUPPLEMENTS: readonly Told[] = [
         .mayHandle(true),
   },
   {
+    title: 'who did not want reasons wants them after all, until the notice and not after it',
+    article: 'Art. 13(4); reading: until the notice the person decides whether to be told',
+    begins: '2026-06-01',
+    lived: (life) =>
+      life
+        .consented()
+        .does('subject', 'wantReasons')
+        .investigated('SELF')
+        .does('subject', 'wantReasons')
+        .mayNot('charge', 'wantReasons', 'NOT_YOURS')
+        .concluded()
+        .found()
+        .mayNot('subject', 'wantReasons', 'WRONG_STAGE')
+        .does('subject', 'signPledge')
+        .mayHandle(true),
+  },
+  {
     title: 'one question is taken back alone: its source is asked no more, and the assessment goes on',
     article: 'Art. 12(3), Standards: withdrawal; reading: one question is taken back alone',
     begins: '2026-06-01',

@@ -17,6 +17,11 @@ export function sourceName(code: Source): Said {
   return newest(everySource(), code)?.name ?? itself(code);
 }
 
+/** The article that an item is investigated under; undefined if no policy has it. */
+export function itemArticle(code: Item): string | undefined {
+  return newest(everyItem(), code)?.article;
+}
+
 /** The items of all policies, each once: in the order of the schemes, as each has them. */
 export function everyItem(): readonly ItemRow[] {
   return once(({ items }) => items);

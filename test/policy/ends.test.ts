@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { policyOf } from '../../domain/policy.js';
+import { PACKS } from '../../forms/packs.js';
+import { NOTICE_CODES } from '../../forms/spec.js';
 import { worksheetFor } from '../../sandbox/worksheet.js';
 import { type House, openHouse, verdict } from '../access/support/house.js';
 import { freshName } from '../support/names.js';
@@ -8,13 +10,23 @@ import { Life, mayHandle, moveTo } from './life.js';
 /** How a life ends under a scheme that is nobody's, in every way but the first (lighthouse.test.ts): by data alone. */
 const OLD = 'lighthouse/2026-01-01';
 const NEW = 'lighthouse/2031-01-01';
-const ACT = /重要経済安保情報|同項|第12条第2項/;
+const ACT = /重要経済安保情報|同項|important economic security/i;
 
 let house: House;
 beforeAll(async () => {
   house = await openHouse();
 }, 120_000);
 afterAll(() => house?.stop());
+
+test('no notice of it speaks of another law, or of a paragraph it has not named', () => {
+  for (const { policy, forms } of PACKS.filter((one) => one.policy.scheme === 'lighthouse'))
+    for (const code of NOTICE_CODES)
+      expect([policy.version, code, ACT.test(JSON.stringify(forms[code]))]).toEqual([
+        policy.version,
+        code,
+        false,
+      ]);
+});
 
 describe('refused', () => {
   let life: Life;

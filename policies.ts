@@ -36,6 +36,8 @@ const PackFile = z
     formerly: z.array(z.string().min(1)).optional(),
     name: words,
     law: words,
+    information: words.optional(),
+    textsFrom: z.string().optional(),
     items: z
       .array(z.strictObject({ code, name: words, short: words, article }))
       .min(1)

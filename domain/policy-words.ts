@@ -22,6 +22,11 @@ export function lawOf(scheme: string): Said {
   return policies().findLast((policy) => policy.scheme === scheme)?.law ?? itself(scheme);
 }
 
+/** The article that an item is investigated under; undefined if no policy has it. */
+export function itemArticle(code: Item): string | undefined {
+  return newest(everyItem(), code)?.article;
+}
+
 /** The items of all policies, each once: in the order of the schemes, as each has them. */
 export function everyItem(): readonly ItemRow[] {
   return once(({ items }) => items);

@@ -134,6 +134,10 @@ export interface Policy {
   readonly isDefault: boolean;
   readonly name: Said;
   readonly law: Said;
+  /** What its law protects, as texts call it that several schemes share. */
+  readonly information?: Said | undefined;
+  /** The policy whose texts are its own wherever it has none. */
+  readonly textsFrom?: string | undefined;
   readonly items: readonly ItemRow[];
   readonly sources: readonly SourceRow[];
   readonly checks: readonly CheckKind[];

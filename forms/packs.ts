@@ -7,6 +7,7 @@ import type { Ground } from '../domain/stages.js';
 import { FOUND, type Found } from '../policies.js';
 import { faultsOf } from './faults.js';
 import { noticeLines, writtenOut } from './lines.js';
+import { named } from './named.js';
 import { questionsOf } from './questions.js';
 import { FormText, LANGUAGES, PackText } from './shape.js';
 import {
@@ -39,20 +40,33 @@ export interface Pack extends PackText {
  * changed: what was served under it is printed from it for as long as a case lasts.
  */
 export function loadPacks(found: readonly Found[] = FOUND): readonly [Pack, ...Pack[]] {
-  const [first, ...rest] = found.map(({ policy, folder }) => loadPack(policy, new URL('forms/', folder)));
+  const [first, ...rest] = found.map((one) => loadPack(one.policy, foldersOf(one, found)));
   if (!first) throw new Error('no pack of forms');
   const unlike = unlikeFields([first, ...rest].map(({ questions }) => questions));
   if (unlike.length > 0) throw new Error(`fields that are of two kinds: ${unlike.join(', ')}`);
   return [first, ...rest];
 }
 
-function loadPack(policy: Policy, folder: URL): Pack {
-  const names = readdirSync(folder).sort();
+/** Where its texts lie: its own folder first, then that of the pack it takes the others from, which takes none itself. */
+function foldersOf({ policy, folder }: Found, found: readonly Found[]): URL[] {
+  const own = new URL('forms/', folder);
+  if (policy.textsFrom === undefined) return [own];
+  const from = found.find((one) => one.policy.version === policy.textsFrom);
+  if (!from || from.policy.textsFrom !== undefined)
+    throw new Error(`${policy.version}: no pack ${policy.textsFrom} has texts of its own`);
+  return [own, new URL('forms/', from.folder)];
+}
+
+function loadPack(policy: Policy, folders: readonly URL[]): Pack {
+  const files = new Map<string, URL>();
+  for (const folder of folders)
+    for (const name of readdirSync(folder)) files.set(name, files.get(name) ?? new URL(name, folder));
+  const names = [...files.keys()].sort();
   const codes = FORM_CODES.filter((code) => !isLater(code) || names.includes(`${code}.json`));
   const wanted = [...codes, 'pack', 'questions'].map((code) => `${code}.json`).sort();
   if (names.join() !== wanted.join())
     throw new Error(`${policy.version}/forms has ${names.join()}, not ${wanted.join()}`);
-  const read = (name: string): unknown => JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8'));
+  const read = (name: string): unknown => JSON.parse(readFileSync(files.get(`${name}.json`) ?? name, 'utf8'));
   const forms = codes.map((code) => [code, formOf(code, read(code), policy)] as const);
   return {
     ...PackText.parse(read('pack')),
@@ -68,7 +82,7 @@ function isLater(code: FormCode): boolean {
 
 /** A form from what a file says. @throws where the file is not one, or asks for what this form is not given. */
 export function formOf(code: FormCode, content: unknown, policy: Policy): Form {
-  const parsed = FormText.parse(content);
+  const parsed = named(FormText.parse(content), policy);
   const faults = faultsOf(code, parsed);
   if (faults.length > 0) throw new Error(`${policy.version}/forms/${code}.json: ${faults.join('; ')}`);
   const text = {

@@ -62,9 +62,11 @@ function itemAnswers(form: QuestionForm, item: Item, words: string | undefined):
   const given: Record<string, Answer> =
     words === undefined ? {} : { [topic]: { says: 'YES', rows: [{ ...row, [field]: words }] } };
   if (topic === 'rentArrears' && words !== undefined) given.renting = { says: 'YES' };
-  if (item === 'FOREIGN_HARMFUL_ACTIVITY') given.occupations = { rows: [WORK] };
-  if (item === 'ALCOHOL_MODERATION') given.habit = { rows: [HABIT] };
-  const asked = topicsOf(form, item).filter(
+  const topics = topicsOf(form, item);
+  // Under whichever item a scheme asks it: these have no yes or no.
+  if (topics.some(({ id }) => id === 'occupations')) given.occupations = { rows: [WORK] };
+  if (topics.some(({ id }) => id === 'habit')) given.habit = { rows: [HABIT] };
+  const asked = topics.filter(
     ({ after, gate }) => gate && (after === undefined || given[after]?.says === 'YES'),
   );
   return { ...Object.fromEntries(asked.map(({ id }) => [id, { says: 'NO' as const }])), ...given };

@@ -5,7 +5,8 @@ import { type FormState, type Frame, speech } from './frame.js';
 import { InquiryFields } from './inquiry-fields.js';
 import { Choice, type FieldOf, List, TextField, Tick } from './inputs.js';
 import { paths } from './paths.js';
-import { needsSeen, type StepName } from './steps.js';
+import { Basis } from './parts.js';
+import { articleOf, needsSeen, type StepName } from './steps.js';
 import { STEP_WORDS } from './words/actions.js';
 
 export interface FormOf {
@@ -33,6 +34,7 @@ export function StepForm(
           {STEP_WORDS[step].label[frame.language]}
         </button>
       </p>
+      <Basis of={articleOf(step)} frame={frame} />
     </StepPost>
   );
 }

@@ -8,6 +8,7 @@ import { COUNTED_FOR, DEMAND_ROLES, FILE_ROLES, type Frame, holdsAny, ITEM_ROLES
 import { otherThan, type Word } from './language.js';
 import { inLanguage, paths } from './paths.js';
 import { Gate } from './icons.js';
+import { Basis } from './parts.js';
 import { isStep } from './steps.js';
 import { TEXTS } from './texts.js';
 import { STEP_WORDS } from './words/actions.js';
@@ -22,11 +23,13 @@ interface PageOf {
   readonly title: string;
   /** The page answers something that did not go through: its title says so first. */
   readonly failed?: boolean;
+  /** What it rests on (page-basis.ts): every page says so at its foot. */
+  readonly basis: string;
   readonly body: ComponentChildren;
 }
 
 /** A whole page as HTML text. No script, no inline style: the policy it is sent with allows neither. */
-export function renderPage(frame: Frame, { title, failed, body }: PageOf): string {
+export function renderPage(frame: Frame, { title, failed, basis, body }: PageOf): string {
   const { t } = speech(frame);
   const shownTitle = `${failed ? t.errorPrefix : ''}${title} – ${t.product}`;
   const html = renderToString(
@@ -53,7 +56,7 @@ export function renderPage(frame: Frame, { title, failed, body }: PageOf): strin
           )}
           {body}
         </main>
-        <Footer frame={frame} />
+        <Footer frame={frame} basis={basis} />
       </body>
     </html>,
   );
@@ -166,10 +169,11 @@ function LanguageSwitch({ frame }: { frame: Frame }): VNode {
   );
 }
 
-function Footer({ frame }: { frame: Frame }): VNode {
+function Footer({ frame, basis }: { frame: Frame; basis: string }): VNode {
   const { t } = speech(frame);
   return (
     <footer class="bottom">
+      <Basis of={basis} frame={frame} />
       <p>{t.draft}</p>
       {frame.now && <p>{t.pageTime(momentText(frame.now, frame.language))}</p>}
     </footer>

@@ -10,6 +10,8 @@ export interface OfficeField {
   readonly type: 'line' | 'text' | 'day' | 'count' | 'flag' | 'codes' | 'list' | 'one' | 'tick';
   readonly label: Word;
   readonly hint?: Word;
+  /** Where it is not the form's. */
+  readonly article?: string;
   readonly max?: number;
   /** `depends`: needed or not by what is filled in beside it. */
   readonly optional?: true | 'depends';

@@ -30,7 +30,7 @@ interface FormOf {
 /** A form of the office by its table: grouped where its parts rest on articles of their own. */
 export function OfficePost(props: FormOf): VNode {
   const { name, action, frame, form, given = {}, without = [], quiet } = props;
-  const { fields, parts, label, asks } = officeForm(name);
+  const { article, fields, parts, label, asks } = officeForm(name);
   const asked = fields.filter((field) => !(field.name in given) && !without.includes(field.name));
   // Words to add come last, below the parts they are about.
   const before = asked.filter(({ type }) => !parts || type !== 'text');
@@ -54,11 +54,12 @@ export function OfficePost(props: FormOf): VNode {
           {label[frame.language]}
         </button>
       </p>
+      {asked.length > 0 && <Basis of={article} frame={frame} />}
     </form>
   );
 }
 
-/** One that is not wanted at every visit: its name opens it, and below it stands the article it rests on. */
+/** One that is not wanted at every visit: its name opens it. */
 export function OfficeStep(props: FormOf & { open?: boolean }): VNode {
   const { name, frame, form, open = false } = props;
   const { say } = speech(frame);
@@ -69,7 +70,6 @@ export function OfficeStep(props: FormOf & { open?: boolean }): VNode {
       <div class="step-body">
         {hint && <p class="hint">{say(hint)}</p>}
         <OfficePost {...props} />
-        <Basis of={officeForm(name).article} frame={frame} />
       </div>
     </details>
   );
@@ -94,7 +94,19 @@ function Parts({ name, parts, ...of }: FormOf & { parts: NonNullable<OfficeForm[
   );
 }
 
-function Input({
+/** A field, and below it its own article where it has one. */
+function Input(props: FormOf & { field: OfficeField }): VNode {
+  const { article } = props.field;
+  if (article === undefined) return <Control {...props} />;
+  return (
+    <>
+      <Control {...props} />
+      <Basis of={article} frame={props.frame} />
+    </>
+  );
+}
+
+function Control({
   field,
   name,
   frame,

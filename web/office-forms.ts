@@ -25,6 +25,8 @@ const CUSTODIAN: OfficeField = {
   max: 200,
 };
 const CONTRACT_ARTICLE = 'Art. 10(1), 10(2)';
+/** That somebody agreed to be listed is the Standards', not the Act's. */
+const NAME_LIST_ARTICLE = 'Standards: name list';
 const LIST_ARTICLE = 'Standards: handler list';
 
 /** Chosen by whoever nominates for an organ and for a contractor: the person is the organ's own. */
@@ -46,11 +48,18 @@ const OTHERS: Readonly<
       { name: 'person.dateOfBirth', type: 'day', label: l.dateOfBirth },
       { name: 'person.address', type: 'line', label: l.address, max: 300 },
       { name: 'person.nationality', type: 'line', label: l.nationality, max: 100 },
-      { name: 'agreedToBeListed', type: 'tick', label: l.agreed },
-      { name: 'listing.agreedOn', type: 'day', label: l.agreedOn, optional: 'depends' },
+      { name: 'agreedToBeListed', type: 'tick', label: l.agreed, article: NAME_LIST_ARTICLE },
+      {
+        name: 'listing.agreedOn',
+        type: 'day',
+        label: l.agreedOn,
+        optional: 'depends',
+        article: NAME_LIST_ARTICLE,
+      },
       {
         name: 'listing.text',
         type: 'list',
+        article: NAME_LIST_ARTICLE,
         label: l.agreedText,
         optional: 'depends',
         options: LISTING_TEXT_VERSIONS.map((version) => ({

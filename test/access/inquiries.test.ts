@@ -16,7 +16,13 @@ beforeAll(async () => {
 afterAll(() => house?.stop());
 
 const EVERYTHING = Object.fromEntries(CHECK_CODES.map((code) => [code, true]));
-const FIRST = ['DISCIPLINARY_RECORD', 'INFO_HANDLING_RECORD', 'SUPERIOR_STATEMENT'];
+const FIRST = [
+  'DISCIPLINARY_RECORD',
+  'INFO_HANDLING_RECORD',
+  'SUPERIOR_DISCIPLINE',
+  'SUPERIOR_INFO_HANDLING',
+  'SUPERIOR_STATEMENT',
+];
 const WHY = '信用情報だけでは返済の経緯が分からない。';
 const reasoned = { need: 'UNCLEAR', reasons: WHY };
 
@@ -80,7 +86,7 @@ describe('a further inquiry', () => {
     const made = await cases.application('CHECKS_RUNNING', { inquiries: EVERYTHING, asks: [] });
     expect(verdict(await inquire(made, { [FURTHER]: reasoned, [INQUIRY]: reasoned }))).toBe('201');
     expect(await cases.stage(made.id)).toBe('CHECKS_RUNNING');
-    expect(await codes(made)).toEqual([INQUIRY, ...FIRST.slice(0, 2), FURTHER, FIRST[2]]);
+    expect(await codes(made)).toEqual([INQUIRY, ...FIRST.slice(0, 2), FURTHER, ...FIRST.slice(2)]);
   });
 
   test.each<[string, object, string]>([

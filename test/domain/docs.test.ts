@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { ANSWERS } from '../../domain/checks.js';
 import { everyItem, everySource } from '../../domain/policy-words.js';
@@ -62,61 +62,5 @@ describe('the glossary', () => {
   test('explains every item, source and finding', () => {
     const codes = [...everyItem(), ...everySource()].map(({ code }) => code);
     expect(missing([...codes, ...ANSWERS, 'LATE'], glossary)).toEqual([]);
-  });
-});
-
-describe('the statute map', () => {
-  const map = read('docs/statute-map.md');
-
-  test('places every action and rule of the table', () => {
-    expect(missing([...ACTIONS, ...LINES.flatMap((e) => e.rules ?? [])], map)).toEqual([]);
-  });
-
-  test('places every article the tables cite', () => {
-    const cited = [
-      ...LINES.map((e) => e.article),
-      ...EVERY_STAGE.map(([kind, stage]) => stageRow(kind, stage).basis),
-    ];
-    const articles = cited.flatMap((text) => text.match(/\b\d{2}(?:\(\d\))?(?:\([iv]+\))?/g) ?? []);
-    expect([...new Set(articles)].filter((article) => !map.includes(article))).toEqual([]);
-  });
-
-  test('names no file that is not there', () => {
-    const files = [...quoted(map)].filter((word) => /^[a-z-]+\/.*\.ts$/.test(word ?? ''));
-    expect(files.length).toBeGreaterThan(5);
-    expect(files.filter((file) => !existsSync(new URL(file ?? '', root)))).toEqual([]);
-  });
-
-  test('names for every article, and for all that is always true, code that does it and a test that sees it', () => {
-    const [, articles = '', always = ''] =
-      /## Article by article\n([\s\S]*?)\n## What is always true\n([\s\S]*?)\n## /.exec(map) ?? [];
-    const rows = (table: string) =>
-      [...table.matchAll(/^\| (?!#|Article|---)(.+) \|$/gm)].map(([, row = '']) => row.split(' | '));
-    const inQuotes = (cell = '') => [...quoted(cell)].map(String);
-    const wanting = (told: string[][], code: number, tests: number) =>
-      told.filter(
-        (cells) =>
-          inQuotes(cells[code]).length === 0 ||
-          inQuotes(cells[tests]).length === 0 ||
-          inQuotes(cells[tests]).some((file) => !file.startsWith('test/')),
-      );
-    expect([rows(articles).length > 30, rows(always).length]).toEqual([true, 24]);
-    expect(wanting(rows(articles), 3, 4)).toEqual([]);
-    expect(wanting(rows(always), 3, 4)).toEqual([]);
-  });
-
-  test('numbers readings and open questions without a gap, so that each can be named', () => {
-    for (const part of ['Readings we adopt', 'Open legal questions']) {
-      const [, text = ''] = new RegExp(`## ${part}\\n([\\s\\S]*?)(?:\\n## |$)`).exec(map) ?? [];
-      const numbers = [...text.matchAll(/^(\d+)\. /gm)].map((match) => Number(match[1]));
-      expect(numbers).toEqual(numbers.map((_, at) => at + 1));
-      expect(numbers.length).toBeGreaterThan(20);
-    }
-  });
-
-  test('marks every line by one of the four marks', () => {
-    const rows = map.split('\n').filter((line) => /^\| (Art\.|Standards|Civil|policy)/.test(line));
-    for (const row of rows) expect(row).toMatch(/\| (law|memory|reading|policy) \|$/);
-    expect(rows.length).toBeGreaterThan(20);
   });
 });

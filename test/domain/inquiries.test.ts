@@ -13,7 +13,13 @@ const anyConsent: fc.Arbitrary<InquiryConsent> = fc.dictionary(fc.constantFrom(.
 const anyItems = fc.subarray([...ITEMS]);
 const anyCodes = fc.subarray([...CHECK_CODES]);
 const EVERYTHING = Object.fromEntries(CHECK_CODES.map((code) => [code, true]));
-const FIRST: readonly CheckCode[] = ['DISCIPLINARY_RECORD', 'INFO_HANDLING_RECORD', 'SUPERIOR_STATEMENT'];
+const FIRST: readonly CheckCode[] = [
+  'DISCIPLINARY_RECORD',
+  'INFO_HANDLING_RECORD',
+  'SUPERIOR_DISCIPLINE',
+  'SUPERIOR_INFO_HANDLING',
+  'SUPERIOR_STATEMENT',
+];
 
 describe('the order of an investigation', () => {
   test('begins with the superior and the personnel records, and asks nobody else by itself', () => {

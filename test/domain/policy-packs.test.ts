@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -14,6 +14,12 @@ const text = readFileSync(new URL('pack.json', own.folder), 'utf8');
 type Row = Record<string, unknown>;
 type Content = Record<string, unknown> &
   Record<'items' | 'sources' | 'checks', Row[]> & { periods: Record<string, Row> };
+
+const byName = (version: string) => {
+  const found = FOUND.find(({ policy }) => policy.version === version);
+  if (!found) throw new Error(`no pack ${version}`);
+  return found;
+};
 
 const made: string[] = [];
 afterAll(() => made.forEach((folder) => rmSync(folder, { recursive: true })));
@@ -112,6 +118,19 @@ describe('a pack that does not fit stops the process, which says the file and th
     expect(() => loadPacks([own, found])).toThrow(/other\/2030-01-01\/forms has/);
   });
 
+  test('texts taken from a pack that is not there, or that takes its own from another', () => {
+    const [base, sds] = [byName('act27/2026-11-27'), byName('sds/2014-12-10')];
+    const from = (textsFrom: string) => ({ ...sds, policy: { ...sds.policy, textsFrom } });
+    expect(() => loadPacks([base, from('act27/1999-01-01')])).toThrow(
+      'sds/2014-12-10: no pack act27/1999-01-01 has texts of its own',
+    );
+    expect(() =>
+      loadPacks([base, sds, { ...byName('act27/2025-05-16'), policy: from(sds.policy.version).policy }]),
+    ).toThrow('no pack sds/2014-12-10 has texts of its own');
+    const nameless = { ...sds, policy: { ...sds.policy, information: undefined } };
+    expect(() => loadPacks([base, nameless])).toThrow(/\{information\} is unknown/);
+  });
+
   test('a scheme no pack of which has a form that may be needed', () => {
     expect(() => complete(loadPacks([own]))).toThrow('no pack of act27 has the form supplementary-consent');
     expect(complete(loadPacks(FOUND))).toHaveLength(FOUND.length);
@@ -122,6 +141,36 @@ describe('a pack that does not fit stops the process, which says the file and th
     const names = all.map(({ policy }) => policy.version);
     expect(names.slice(0, 3)).toEqual(['act27/2025-05-16', 'act27/2026-11-27', 'act27/2031-01-01']);
     expect(names).toContain('aaa/2031-01-01');
+  });
+});
+
+describe('texts that a pack takes from another', () => {
+  const [act, sds] = loadPacks([byName('act27/2026-11-27'), byName('sds/2014-12-10')]);
+
+  test('are its own in every word, and so in their hash', () => {
+    for (const code of ['pledge', 'grievance', 'reasons'] as const) {
+      const [theirs, own] = [act.forms[code], sds?.forms[code]];
+      expect(own?.version).toBe(theirs.version);
+      expect(own?.hash).not.toBe(theirs.hash);
+      expect(JSON.stringify(own)).not.toMatch(/重要経済安保情報|Important Economic|\{law\}|\{information\}/i);
+      expect(JSON.stringify(own)).toContain('特定秘密');
+    }
+  });
+
+  test('give way to a file of its own', () => {
+    expect(sds?.forms['notice-new-handler'].version).toBe('2014-12-10');
+    expect(sds?.forms['notice-new-handler'].hash).not.toBe(act.forms['notice-new-handler'].hash);
+    expect(sds?.questions.id).not.toBe(act.questions.id);
+  });
+
+  test('are not copied beside it', () => {
+    for (const { policy, folder } of FOUND.filter(({ policy: { textsFrom } }) => textsFrom !== undefined))
+      for (const file of readdirSync(new URL('forms/', folder))) {
+        const [own, theirs] = [folder, byName(policy.textsFrom ?? '').folder].map((at) =>
+          readFileSync(new URL(`forms/${file}`, at), 'utf8'),
+        );
+        expect([file, own === theirs]).toEqual([file, false]);
+      }
   });
 });
 

@@ -31,7 +31,13 @@ export const PACK: (typeof PACKS)[number] =
 export const AT = '2026-11-26T03:00:00.000Z';
 export const NAME = '髙橋 𠮷子';
 
-const CONSENT = { CONVICTION_RECORD: true, SUPERIOR_STATEMENT: true, RENT_ARREARS: false };
+const CONSENT = {
+  CONVICTION_RECORD: true,
+  SUPERIOR_DISCIPLINE: true,
+  SUPERIOR_INFO_HANDLING: true,
+  SUPERIOR_STATEMENT: true,
+  RENT_ARREARS: false,
+};
 const WRITTEN = {
   ja: '転居の前後に、家賃の支払が二度遅れたことがあります。いずれも翌月に支払い、以後遅れたことはありません。「家主との話合い」の記録は手元にあります。',
   en: 'Around my move I twice paid rent late. Both times I paid in the next month, and never late since.',

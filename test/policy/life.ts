@@ -8,14 +8,20 @@ import { signerFromFile } from '../../privacy/decision-signing.js';
 import { readNow } from '../../store/clock.js';
 import { connect } from '../../store/db.js';
 import { fileReceived, unfiledAnswers } from '../../store/inbox.js';
+import { policyOf, type Policy } from '../../domain/policy.js';
+import { textsOf } from '../../forms/packs.js';
+import { answersFor } from '../../sandbox/questionnaire.js';
+import { worksheetFor } from '../../sandbox/worksheet.js';
 import { caseFilePage } from '../../web/pages/case-file.js';
 import { ownCasePage } from '../../web/pages/own-case.js';
-import { bodyOf } from '../access/support/bodies.js';
+import { AGREED, bodyOf } from '../access/support/bodies.js';
 import { Cases, PERSON } from '../access/support/cases.js';
 import { type Account, HERE, memberOf } from '../access/support/cast.js';
 import { ask, type House, verdict } from '../access/support/house.js';
 import { printed } from '../forms/printed.js';
 import { form, frameIn } from '../web/fixtures/pages.js';
+
+type Nominator = 'inCharge' | 'manager';
 
 /** A case of whatever scheme, moved through the API by the people whose steps they are. */
 export class Life {
@@ -27,14 +33,15 @@ export class Life {
     this.cases = new Cases(house);
   }
 
-  static async nominated(house: House, name: string, scheme?: string): Promise<Life> {
+  static async nominated(house: House, name: string, scheme?: string, by: Nominator = 'inCharge') {
     const body = {
       organId: HERE.organId,
       person: { ...PERSON, name },
       agreedToBeListed: true,
+      ...(by === 'manager' ? { contractorId: HERE.contractorId, listing: AGREED } : {}),
       ...(scheme === undefined ? {} : { scheme }),
     };
-    const made = await house.post('inCharge', '/applications', body);
+    const made = await house.post(by, '/applications', body);
     expect(verdict(made)).toBe('201');
     return new Life(house, made.body.id);
   }
@@ -83,6 +90,51 @@ export class Life {
     return asked;
   }
 
+  /** The policy of the case. */
+  async policy(): Promise<Policy> {
+    return policyOf((await this.row()).policy_version);
+  }
+
+  /** From the notice to the investigation: consent to every question, and nothing stated. */
+  async investigated(): Promise<void> {
+    const { checks } = await this.policy();
+    const { text } = (await this.view('subject')).notice;
+    const inquiries = Object.fromEntries(checks.map(({ code }) => [code, true]));
+    await this.step('subject', 'consent', 'giveConsent', { text, inquiries });
+    const answers = answersFor({}, textsOf((await this.row()).policy_version).questions);
+    await this.step('subject', 'questionnaire', 'submitQuestionnaire', { answers, family: [] });
+    await this.step('inCharge', 'investigation', 'startInvestigation', { mode: 'SELF' });
+  }
+
+  /** Every source answers so, what is of concern is looked at, and the case goes to the head. */
+  async submitted(answer: 'RECORD' | 'NO_RECORD'): Promise<void> {
+    await this.answered(answer);
+    const weighed = answer === 'RECORD';
+    await this.cases.step(this.id, weighed ? 'escalate' : 'completeChecks', 'System');
+    if (weighed) await this.step('officer', 'review', 'resolveReview');
+    await this.step('inCharge', 'opinion', 'giveOpinion');
+    await this.step('inCharge', 'submission', 'submitForDecision');
+  }
+
+  /** Found, told and pledged: the clearance that comes of it. */
+  async found() {
+    const { items } = await this.policy();
+    const worksheet = worksheetFor(
+      {},
+      items.map(({ code }) => code),
+    );
+    await this.step('adjudicator', 'decision', 'decide', { worksheet });
+    await this.step('officer', 'result-notice', 'notifyResult');
+    await this.step('subject', 'pledge', 'signPledge');
+    return this.house.register
+      .selectFrom('clearances')
+      .innerJoin('cases', 'cases.id', 'clearances.id')
+      .select(['clearances.id', 'cases.subject_id', 'cases.stage', 'cases.policy_version'])
+      .select(['clearances.notified_at', 'clearances.expires_at'])
+      .where('application_id', '=', this.id)
+      .executeTakeFirstOrThrow();
+  }
+
   /** What a document prints, in Japanese. */
   async paper(by: Account, name: string): Promise<string> {
     const headers = { authorization: `Bearer ${await this.house.token(by)}` };
@@ -117,4 +169,10 @@ export class Life {
 /** The register's clock at a time to come. */
 export async function moveTo(house: House, at: string): Promise<void> {
   await sql`update clock set offset_ms = ${Date.parse(at) - Date.now()}`.execute(house.register);
+}
+
+/** Whether the register says that this person may handle here, now. */
+export async function mayHandle(house: House, subjectId: string): Promise<boolean> {
+  const at = `/handling-rights?subjectId=${subjectId}&organId=${HERE.organId}`;
+  return (await house.get('information', at)).body.canHandle;
 }

@@ -114,6 +114,7 @@ describe('a whole life under it, through the API', () => {
     expect(await life.answered('NO_RECORD')).toEqual({
       WATCH_LOG: '見張りを欠いた記録があるか。',
       KEEPER_STATEMENT: '灯を消したままにしたのを見聞きしたか。',
+      KEEPER_ON_OIL: '灯油を無断で貸したのを見聞きしたか。',
     });
     await life.cases.step(life.id, 'completeChecks', 'System');
     const interview = await life.post('officer', 'interview', 'arrangeInterview', {

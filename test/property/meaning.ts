@@ -24,7 +24,13 @@ export interface Step {
 }
 
 /** The superior’s form and the personnel records, by a list of its own. */
-const FIRST: readonly CheckCode[] = ['DISCIPLINARY_RECORD', 'INFO_HANDLING_RECORD', 'SUPERIOR_STATEMENT'];
+const FIRST: readonly CheckCode[] = [
+  'DISCIPLINARY_RECORD',
+  'INFO_HANDLING_RECORD',
+  'SUPERIOR_DISCIPLINE',
+  'SUPERIOR_INFO_HANDLING',
+  'SUPERIOR_STATEMENT',
+];
 
 export type Meaning = (world: Scheme, file: File, step: Step) => void;
 

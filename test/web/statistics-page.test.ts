@@ -1,20 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { countingYear } from '../../domain/statistics/figures.js';
-import { published } from '../../domain/statistics/published.js';
 import { statisticsPage } from '../../web/pages/statistics.js';
 import { frameIn } from './fixtures/pages.js';
-
-const empty = countingYear(2030).figures();
-const year = {
-  figures: published({
-    ...empty,
-    counts: { ...empty.counts, opened: { NEW_HANDLER: 120, RENEWAL: 14, DOUBT: 11 } },
-    waits: { ...empty.waits, AWAITING_CONSENT: { ended: 100, median: 12, p90: null } },
-    targets: { ...empty.targets, AWAITING_CONSENT: { within: 75, late: 25 } },
-  }),
-  digest: 'ab'.repeat(32),
-  committedAt: '2031-03-31T19:30:00.000Z',
-};
+import { YEAR } from './fixtures/years.js';
 
 describe('the page of the yearly figures', () => {
   test.each([
@@ -24,7 +11,7 @@ describe('the page of the yearly figures', () => {
       ['New handler', 'not reached', '>few<', 'Fiscal year 2030', 'From 365 days to less than 730 days'],
     ],
   ] as const)('says every code in words, in %s', (language, words) => {
-    const html = statisticsPage(frameIn(language), [year]);
+    const html = statisticsPage(frameIn(language), [YEAR]);
     for (const word of words) expect(html).toContain(word);
     const table = html.slice(html.indexOf('id="y2030"')).replace(/<code>.*?<\/code>/g, '');
     expect(table).not.toMatch(/>[A-Z]{2,}(_[A-Z0-9]+)*</);
@@ -34,7 +21,7 @@ describe('the page of the yearly figures', () => {
   });
 
   test('begins with the whole and goes through the stages as a case does', () => {
-    const html = statisticsPage(frameIn('en'), [year]);
+    const html = statisticsPage(frameIn('en'), [YEAR]);
     const places = ['The whole assessment', 'Awaiting consent', 'Checks running'].map((word) =>
       html.indexOf(`>${word}</th>`),
     );

@@ -8,6 +8,7 @@ import { formalDay } from '../dates.js';
 import { Documents } from '../documents.js';
 import { type FormState, type Frame, speech } from '../frame.js';
 import { renderPage } from '../layout.js';
+import { CASE_BASIS } from '../page-basis.js';
 import { Day, DueDay, Facts, Id, Section, turnWord, Waiting, Written } from '../parts.js';
 import { paths } from '../paths.js';
 import { Refused } from '../refused.js';
@@ -111,7 +112,12 @@ export function caseFilePage(frame: Frame, file: CaseFile, form: FormState): str
   );
   // Titles stay in a browser's history: no name in one.
   const title = `${say(KIND_WORDS[file.kind])} ${file.id.slice(0, 8)} – ${say(stageWord(file.kind, file.stage))}`;
-  return renderPage(frame, { title, failed: form.sent?.refusal !== undefined, body });
+  return renderPage(frame, {
+    title,
+    failed: form.sent?.refusal !== undefined,
+    basis: CASE_BASIS[file.kind],
+    body,
+  });
 }
 
 function isInvestigated({ timeline }: CaseFile): boolean {

@@ -8,6 +8,7 @@ import {
 import { dayText, formalDay } from '../dates.js';
 import { type FormState, type Frame, speech } from '../frame.js';
 import { renderPage } from '../layout.js';
+import { PAGE_BASIS } from '../page-basis.js';
 import { type CertificationShown, type CertificationStepRow, awaitedSteps } from '../office-data.js';
 import { OfficeRefused, OfficeStep } from '../office-form.js';
 import { officeForm } from '../office-forms.js';
@@ -61,7 +62,12 @@ export function certificationPage(frame: Frame, shown: CertificationShown, form:
       </Section>
     </>
   );
-  return renderPage(frame, { title: say(w.one), failed: form.sent?.refusal !== undefined, body });
+  return renderPage(frame, {
+    title: say(w.one),
+    failed: form.sent?.refusal !== undefined,
+    basis: PAGE_BASIS.certification,
+    body,
+  });
 }
 
 function Possible({ frame, shown, form }: PageOf): VNode {

@@ -5,7 +5,8 @@ import { policyOf } from '../../domain/policy.js';
 import { StepPost } from '../form.js';
 import { type FormState, type Frame, speech } from '../frame.js';
 import { Choice, Tick } from '../inputs.js';
-import { Section } from '../parts.js';
+import { Basis, Section } from '../parts.js';
+import { articleOf } from '../steps.js';
 import type { OwnFile } from '../own-data.js';
 import { STEP_WORDS } from '../words/actions.js';
 import { FIELD_WORDS } from '../words/checks.js';
@@ -87,6 +88,7 @@ export function Consent({ file, form, frame }: ConsentOf): VNode | null {
             </p>
           </div>
         </div>
+        <Basis of={articleOf('giveConsent')} frame={frame} />
       </StepPost>
     </Section>
   );

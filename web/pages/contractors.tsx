@@ -5,6 +5,7 @@ import { dayText } from '../dates.js';
 import { type FormState, type Frame, speech } from '../frame.js';
 import type { Word } from '../language.js';
 import { renderPage } from '../layout.js';
+import { PAGE_BASIS } from '../page-basis.js';
 import {
   type CertificationRow,
   type ContractRow,
@@ -50,7 +51,12 @@ export function contractorsPage(frame: Frame, shown: ContractorsShown, form: For
       </Section>
     </>
   );
-  return renderPage(frame, { title: say(w.title), failed: form.sent?.refusal !== undefined, body });
+  return renderPage(frame, {
+    title: say(w.title),
+    failed: form.sent?.refusal !== undefined,
+    basis: PAGE_BASIS.contractors,
+    body,
+  });
 }
 
 function Step({

@@ -5,6 +5,7 @@ import type { Frame } from '../frame.js';
 import { holdsAny, speech } from '../frame.js';
 import type { Word } from '../language.js';
 import { renderPage } from '../layout.js';
+import { PAGE_BASIS } from '../page-basis.js';
 import { Basis, Day, dueDay, Facts, Id, Section, Written } from '../parts.js';
 import { paths } from '../paths.js';
 import { DEMAND_ANSWER_WORDS, DEMAND_BUTTONS, DEMAND_STATE_WORDS, DEMAND_WORDS } from '../words/demands.js';
@@ -46,7 +47,6 @@ export function demandsPage(frame: Frame, found: DemandsOf): string {
     <>
       <h1>{say(DEMAND_WORDS.title)}</h1>
       <p class="intro">{say(audits ? DEMAND_WORDS.introAuditor : DEMAND_WORDS.introInCharge)}</p>
-      <Basis of={DEMAND_ARTICLE} frame={frame} />
       {found.demands.length === 0 && <p>{say(DEMAND_WORDS.none)}</p>}
       {found.demands.map((demand) => (
         <One key={demand.id} demand={demand} frame={frame} {...found} />
@@ -54,7 +54,7 @@ export function demandsPage(frame: Frame, found: DemandsOf): string {
       {audits && <Fresh frame={frame} {...found} />}
     </>
   );
-  return renderPage(frame, { title: say(DEMAND_WORDS.title), body });
+  return renderPage(frame, { title: say(DEMAND_WORDS.title), basis: PAGE_BASIS.demands, body });
 }
 
 function One({ demand, ...page }: PartOf & { demand: DemandShown }): VNode {
@@ -198,6 +198,7 @@ function Post(
           {say(DEMAND_BUTTONS[step])}
         </button>
       </p>
+      {children !== undefined && <Basis of={DEMAND_ARTICLE} frame={frame} />}
     </form>
   );
 }

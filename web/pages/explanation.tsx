@@ -4,6 +4,7 @@ import { formalDay } from '../dates.js';
 import type { FileExplained, OwnExplained } from '../explanation-data.js';
 import { type Frame, speech } from '../frame.js';
 import { renderPage } from '../layout.js';
+import { CASE_BASIS } from '../page-basis.js';
 import { Facts, Section, turnWord } from '../parts.js';
 import { paths } from '../paths.js';
 import { articleText } from '../words/articles.js';
@@ -28,7 +29,11 @@ export function explanationPage(frame: Frame, told: FileExplained | OwnExplained
     </div>
   );
   // As on the case's own page: no name in a title, and to its subject not how the case stands either.
-  return renderPage(frame, { title: `${t.explain.title} – ${say(KIND_WORDS[told.kind])}`, body });
+  return renderPage(frame, {
+    title: `${t.explain.title} – ${say(KIND_WORDS[told.kind])}`,
+    basis: CASE_BASIS[told.kind],
+    body,
+  });
 }
 
 function Turn(props: {

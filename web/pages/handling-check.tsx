@@ -4,9 +4,9 @@ import { formalDay } from '../dates.js';
 import type { Option } from '../field-parts.js';
 import { type FormState, type Frame, speech } from '../frame.js';
 import { renderPage } from '../layout.js';
+import { PAGE_BASIS } from '../page-basis.js';
 import { OfficePost, OfficeRefused } from '../office-form.js';
-import { officeForm } from '../office-forms.js';
-import { Basis, Facts, Id, Section } from '../parts.js';
+import { Facts, Id, Section } from '../parts.js';
 import { paths } from '../paths.js';
 import { HANDLING_WORDS as w } from '../words/handling.js';
 
@@ -39,11 +39,15 @@ export function handlingCheckPage(frame: Frame, shown: CheckShown, form: FormSta
           form={form}
           choices={{ item: shown.items }}
         />
-        <Basis of={officeForm('checkHandling').article} frame={frame} />
       </Section>
     </div>
   );
-  return renderPage(frame, { title: say(w.check), failed: form.sent?.refusal !== undefined, body });
+  return renderPage(frame, {
+    title: say(w.check),
+    failed: form.sent?.refusal !== undefined,
+    basis: PAGE_BASIS.check,
+    body,
+  });
 }
 
 function Answer(props: { frame: Frame } & NonNullable<CheckShown['answered']>): VNode {

@@ -2,9 +2,9 @@ import { HANDLING_GROUNDS } from '../../domain/handling.js';
 import { dayText, momentText } from '../dates.js';
 import { type Frame, speech } from '../frame.js';
 import { renderPage } from '../layout.js';
+import { PAGE_BASIS } from '../page-basis.js';
 import type { GroundsShown } from '../office-data.js';
-import { officeForm } from '../office-forms.js';
-import { Basis, Id } from '../parts.js';
+import { Id } from '../parts.js';
 import { paths, withQuery } from '../paths.js';
 import { Cell, RowHead, Table } from '../table.js';
 import { articleText } from '../words/articles.js';
@@ -21,7 +21,6 @@ export function handlingGroundsPage(frame: Frame, shown: GroundsShown): string {
       </p>
       <h1>{say(w.grounds)}</h1>
       <p class="intro">{say(w.groundsIntro)}</p>
-      <Basis of={officeForm('checkHandling').article} frame={frame} />
       <p>{say(shown.organ)}</p>
       {shown.rows.length === 0 ? (
         <p>{say(w.noChecks)}</p>
@@ -53,5 +52,5 @@ export function handlingGroundsPage(frame: Frame, shown: GroundsShown): string {
       </p>
     </>
   );
-  return renderPage(frame, { title: say(w.grounds), body });
+  return renderPage(frame, { title: say(w.grounds), basis: PAGE_BASIS.grounds, body });
 }

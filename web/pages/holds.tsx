@@ -4,9 +4,9 @@ import type { HoldPlaced, HoldShown } from '../case-data.js';
 import { formalDay } from '../dates.js';
 import { type Frame, speech } from '../frame.js';
 import { renderPage } from '../layout.js';
-import { Basis, Facts, Id, Section, Written } from '../parts.js';
+import { PAGE_BASIS } from '../page-basis.js';
+import { Facts, Id, Section, Written } from '../parts.js';
 import { paths } from '../paths.js';
-import { articleOf } from '../steps.js';
 import { Cell, RowHead, Table } from '../table.js';
 import { HOLD_WORDS } from '../words/holds.js';
 import { KIND_WORDS } from '../words/stages.js';
@@ -50,7 +50,6 @@ export function holdsPage(frame: Frame, rows: readonly HoldRow[]): string {
     <>
       <h1>{t.holds.title}</h1>
       <p class="intro">{t.holds.intro}</p>
-      <Basis of={articleOf('placeHold')} frame={frame} />
       {rows.length === 0 ? (
         <p>{t.holds.none}</p>
       ) : (
@@ -75,5 +74,5 @@ export function holdsPage(frame: Frame, rows: readonly HoldRow[]): string {
       )}
     </>
   );
-  return renderPage(frame, { title: t.holds.title, body });
+  return renderPage(frame, { title: t.holds.title, basis: PAGE_BASIS.holds, body });
 }

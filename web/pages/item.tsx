@@ -4,6 +4,7 @@ import { lawOf } from '../../domain/policy-words.js';
 import type { Option } from '../field-parts.js';
 import { type FormState, type Frame, speech } from '../frame.js';
 import { renderPage } from '../layout.js';
+import { PAGE_BASIS } from '../page-basis.js';
 import type { HandlerRow, ItemShown } from '../office-data.js';
 import { OfficePost, OfficeRefused, OfficeStep } from '../office-form.js';
 import { officeForm } from '../office-forms.js';
@@ -58,7 +59,12 @@ export function itemPage(frame: Frame, shown: ItemShown, form: FormState): strin
       </Section>
     </>
   );
-  return renderPage(frame, { title: say(w.list), failed: form.sent?.refusal !== undefined, body });
+  return renderPage(frame, {
+    title: say(w.list),
+    failed: form.sent?.refusal !== undefined,
+    basis: PAGE_BASIS.item,
+    body,
+  });
 }
 
 function Step({
@@ -92,7 +98,6 @@ function Check({ frame, shown, form }: PageOf): VNode {
         form={form}
         given={{ item: `${shown.organId}.${shown.id}` }}
       />
-      <Basis of={officeForm('checkHandling').article} frame={frame} />
     </Section>
   );
 }

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { type FormState, type Frame, speech } from '../frame.js';
 import { renderPage } from '../layout.js';
+import { PAGE_BASIS } from '../page-basis.js';
 import type { ItemRow, ItemsShown } from '../office-data.js';
 import { OfficeRefused, OfficeStep } from '../office-form.js';
 import { officeForm } from '../office-forms.js';
@@ -47,7 +48,12 @@ export function itemsPage(frame: Frame, shown: ItemsShown, form: FormState): str
       ))}
     </>
   );
-  return renderPage(frame, { title: say(w.items), failed: form.sent?.refusal !== undefined, body });
+  return renderPage(frame, {
+    title: say(w.items),
+    failed: form.sent?.refusal !== undefined,
+    basis: PAGE_BASIS.items,
+    body,
+  });
 }
 
 function Items({ rows, frame }: { rows: readonly ItemRow[]; frame: Frame }): VNode {

@@ -7,15 +7,19 @@ import { FieldInput } from '../form.js';
 import { type FormName, type FormState, type Frame, speech } from '../frame.js';
 import { Choice, TextField, Tick } from '../inputs.js';
 import { renderPage } from '../layout.js';
+import { PAGE_BASIS } from '../page-basis.js';
 import type { Keying } from '../originals-data.js';
-import { Id, Section } from '../parts.js';
+import { Basis, Id, Section } from '../parts.js';
 import { paths } from '../paths.js';
-import { needsSeen, type StepName } from '../steps.js';
+import { articleOf, needsSeen, type StepName } from '../steps.js';
 import { MARK_WORDS } from '../words/checks.js';
 import { CAME_WORDS, PAGE_WORDS as W, paperWord } from '../words/originals.js';
 import { QuestionnaireFields } from './keying-questionnaire.js';
 import { Papers } from './originals.js';
 import { RefusedPaper } from './originals-refused.js';
+
+/** What a source writes by letter is asked under. */
+const REPLY_ARTICLE = 'Art. 12(6)';
 
 interface Of {
   readonly keying: Keying;
@@ -48,7 +52,12 @@ export function keyingPage(frame: Frame, keying: Keying, form: FormState): strin
     </>
   );
   const title = `${say(W.keying)} ${keying.caseId.slice(0, 8)}`;
-  return renderPage(frame, { title, failed: form.sent?.refusal !== undefined, body });
+  return renderPage(frame, {
+    title,
+    failed: form.sent?.refusal !== undefined,
+    basis: PAGE_BASIS.originals,
+    body,
+  });
 }
 
 function OnePaper({ step, stops, ...of }: Of & { step: StepName; stops: boolean }): VNode {
@@ -80,7 +89,9 @@ function OnePaper({ step, stops, ...of }: Of & { step: StepName; stops: boolean 
   );
 }
 
-function KeyForm(props: Of & { name: FormName; button: string; children?: ComponentChildren }): VNode {
+function KeyForm(
+  props: Of & { name: StepName | 'keyReply'; button: string; children?: ComponentChildren },
+): VNode {
   const { keying, form, frame, name, button, children } = props;
   return (
     <form method="post" action={paths.keyOf(keying.caseId, name)} novalidate>
@@ -93,6 +104,7 @@ function KeyForm(props: Of & { name: FormName; button: string; children?: Compon
           {button}
         </button>
       </p>
+      <Basis of={name === 'keyReply' ? REPLY_ARTICLE : articleOf(name)} frame={frame} />
     </form>
   );
 }

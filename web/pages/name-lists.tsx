@@ -3,8 +3,9 @@ import { LISTING_TEXTS } from '../../domain/listing.js';
 import { type Frame, speech } from '../frame.js';
 import type { Word } from '../language.js';
 import { renderPage } from '../layout.js';
+import { PAGE_BASIS } from '../page-basis.js';
 import type { AssessedRow, NomineeRow } from '../office-data.js';
-import { Basis, Day, Id } from '../parts.js';
+import { Day, Id } from '../parts.js';
 import { paths } from '../paths.js';
 import { Cell, RowHead, Table } from '../table.js';
 import { HANDLING_WORDS as w } from '../words/handling.js';
@@ -102,11 +103,10 @@ function listPage(frame: Frame, { title, intro, none, rows, table, link }: ListO
     <>
       <h1>{say(title)}</h1>
       <p class="intro">{say(intro)}</p>
-      <Basis of={NAME_LISTS_ARTICLE} frame={frame} />
       {rows.length === 0 ? <p>{say(none)}</p> : table}
       {link}
       <p class="muted">{say(w.lists)}</p>
     </>
   );
-  return renderPage(frame, { title: say(title), body });
+  return renderPage(frame, { title: say(title), basis: PAGE_BASIS.nameLists, body });
 }

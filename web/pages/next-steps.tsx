@@ -4,9 +4,8 @@ import { isLong } from '../fields.js';
 import { StepForm } from '../form.js';
 import { type FormState, type Frame, speech } from '../frame.js';
 import { Section, turnWord } from '../parts.js';
-import { articleOf, type StepName } from '../steps.js';
+import { type StepName } from '../steps.js';
 import { STEP_WORDS } from '../words/actions.js';
-import { articleText } from '../words/articles.js';
 
 /** Steps that are always there and seldom wanted: kept below the ones the stage calls for. */
 const ASIDE: ReadonlySet<StepName> = new Set([
@@ -77,7 +76,6 @@ function Step(props: {
       <div class="step-body">
         {hint && <p class="hint">{say(hint)}</p>}
         <StepForm frame={frame} form={form} of={file} step={step} file={file} quiet={quiet} />
-        <p class="article">{t.file.basis + t.colon + articleText(articleOf(step), frame.language)}</p>
       </div>
     </details>
   );

@@ -1,6 +1,7 @@
 import { LISTING_TEXTS } from '../../domain/listing.js';
 import { type FormState, type Frame, speech } from '../frame.js';
 import { renderPage } from '../layout.js';
+import { PAGE_BASIS } from '../page-basis.js';
 import type { NominationShown } from '../office-data.js';
 import { OfficePost, OfficeRefused } from '../office-form.js';
 import { officeForm } from '../office-forms.js';
@@ -14,13 +15,12 @@ const OF_CONTRACTORS = ['contractorId', 'listing.agreedOn', 'listing.text'];
 /** A person is put on the list of candidates: by the organ its own, by a contractor its employees, with their agreement. */
 export function nominationPage(frame: Frame, shown: NominationShown, form: FormState): string {
   const { say } = speech(frame);
-  const { label, hint, article } = officeForm('nominate');
+  const { label, hint } = officeForm('nominate');
   const body = (
     <div class="narrow">
       <h1>{say(label)}</h1>
       <OfficeRefused form={form} frame={frame} />
       {hint && <p class="intro">{say(hint)}</p>}
-      <Basis of={article} frame={frame} />
       {shown.manages &&
         Object.entries(LISTING_TEXTS).map(([version, text]) => (
           <div class="letter" key={version}>
@@ -39,5 +39,10 @@ export function nominationPage(frame: Frame, shown: NominationShown, form: FormS
       />
     </div>
   );
-  return renderPage(frame, { title: say(label), failed: form.sent?.refusal !== undefined, body });
+  return renderPage(frame, {
+    title: say(label),
+    failed: form.sent?.refusal !== undefined,
+    basis: PAGE_BASIS.nomination,
+    body,
+  });
 }

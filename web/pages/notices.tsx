@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { type FormState, type Frame, holdsAny, speech } from '../frame.js';
 import { renderPage } from '../layout.js';
+import { PAGE_BASIS } from '../page-basis.js';
 import type { NoticeRow, NoticesShown } from '../office-data.js';
 import { OfficePost, OfficeRefused } from '../office-form.js';
 import { officeForm } from '../office-forms.js';
@@ -55,7 +56,12 @@ export function noticesPage(frame: Frame, shown: NoticesShown, form: FormState):
       )}
     </>
   );
-  return renderPage(frame, { title: say(w.notices), failed: form.sent?.refusal !== undefined, body });
+  return renderPage(frame, {
+    title: say(w.notices),
+    failed: form.sent?.refusal !== undefined,
+    basis: PAGE_BASIS.notices,
+    body,
+  });
 }
 
 function Notice({ row, frame, form }: PageOf & { row: NoticeRow }): VNode {

@@ -3,6 +3,7 @@ import type { DeadMessage, StuckCase } from '../operations-data.js';
 import { momentText } from '../dates.js';
 import { type Frame, speech } from '../frame.js';
 import { renderPage } from '../layout.js';
+import { PAGE_BASIS } from '../page-basis.js';
 import { Id, Section } from '../parts.js';
 import { Cell, RowHead, Table } from '../table.js';
 import { KIND_WORDS } from '../words/stages.js';
@@ -55,7 +56,7 @@ export function operationsPage(frame: Frame, found: OperationsOf): string {
       )}
     </>
   );
-  return renderPage(frame, { title: t.operations.title, body });
+  return renderPage(frame, { title: t.operations.title, basis: PAGE_BASIS.operations, body });
 }
 
 function Count({ count, name, hint }: { count: number; name: string; hint: string }): VNode {

@@ -2,9 +2,10 @@ import type { VNode } from 'preact';
 import { type FormState, type Frame, speech } from '../frame.js';
 import { TextField } from '../inputs.js';
 import { renderPage } from '../layout.js';
+import { PAGE_BASIS } from '../page-basis.js';
 import { LANGUAGES } from '../language.js';
 import type { OriginalRow, OriginalWhole } from '../originals-data.js';
-import { Day, Facts, Id, Section, Written } from '../parts.js';
+import { Basis, Day, Facts, Id, Section, Written } from '../parts.js';
 import { paths } from '../paths.js';
 import { Cell, RowHead, Table } from '../table.js';
 import { CAME_WORDS, DESK_WORDS, PAGE_WORDS as W, paperWord, standingWord } from '../words/originals.js';
@@ -37,7 +38,7 @@ export function originalsPage(frame: Frame, items: readonly OriginalRow[]): stri
       </Section>
     </>
   );
-  return renderPage(frame, { title: say(W.title), body });
+  return renderPage(frame, { title: say(W.title), basis: PAGE_BASIS.originals, body });
 }
 
 export function Papers(props: { items: readonly OriginalRow[]; frame: Frame; caption: string }): VNode {
@@ -128,7 +129,12 @@ export function originalPage(frame: Frame, paper: OriginalWhole, form: FormState
     </>
   );
   const title = `${say(paperWord(paper))} ${paper.id.slice(0, 8)}`;
-  return renderPage(frame, { title, failed: form.sent?.refusal !== undefined, body });
+  return renderPage(frame, {
+    title,
+    failed: form.sent?.refusal !== undefined,
+    basis: PAGE_BASIS.originals,
+    body,
+  });
 }
 
 function Comparing(props: { paper: OriginalWhole; frame: Frame; form: FormState }): VNode {
@@ -159,6 +165,7 @@ function Comparing(props: { paper: OriginalWhole; frame: Frame; form: FormState 
             {say(W.confirm)}
           </button>
         </p>
+        <Basis of={PAGE_BASIS.originals} frame={frame} />
       </form>
       <details class="step" open={form.sent?.step === 'rejectOriginal'}>
         <summary>{say(W.reject)}</summary>
@@ -181,6 +188,7 @@ function Comparing(props: { paper: OriginalWhole; frame: Frame; form: FormState 
                 {say(W.reject)}
               </button>
             </p>
+            <Basis of={PAGE_BASIS.originals} frame={frame} />
           </form>
         </div>
       </details>

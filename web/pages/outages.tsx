@@ -7,9 +7,10 @@ import { formalDay } from '../dates.js';
 import { type FormState, type Frame, speech } from '../frame.js';
 import type { Word } from '../language.js';
 import { renderPage } from '../layout.js';
+import { PAGE_BASIS } from '../page-basis.js';
 import { OfficePost, OfficeRefused } from '../office-form.js';
 import { officeForm } from '../office-forms.js';
-import { Basis, Id, Section } from '../parts.js';
+import { Id, Section } from '../parts.js';
 import { paths } from '../paths.js';
 import { Cell, RowHead, Table } from '../table.js';
 import { CLOCK_WORDS } from '../words/checks.js';
@@ -41,13 +42,12 @@ interface PageOf {
 /** Days that do not count for what people and sources owe: recorded by one officer in charge, confirmed by another. */
 export function outagesPage(frame: Frame, shown: OutagesShown, form: FormState): string {
   const { t, say } = speech(frame);
-  const { article, hint } = officeForm('recordOutage');
+  const { hint } = officeForm('recordOutage');
   const body = (
     <>
       <h1>{t.outages.title}</h1>
       <OfficeRefused form={form} frame={frame} />
       <p class="intro">{t.outages.intro}</p>
-      <Basis of={article} frame={frame} />
       <Section id="outages" title={t.outages.list}>
         {shown.rows.length === 0 ? (
           <p>{t.outages.none}</p>
@@ -67,7 +67,12 @@ export function outagesPage(frame: Frame, shown: OutagesShown, form: FormState):
       </Section>
     </>
   );
-  return renderPage(frame, { title: t.outages.title, failed: form.sent?.refusal !== undefined, body });
+  return renderPage(frame, {
+    title: t.outages.title,
+    failed: form.sent?.refusal !== undefined,
+    basis: PAGE_BASIS.outages,
+    body,
+  });
 }
 
 function One({ row, form, frame }: PageOf & { row: OutageRow }): VNode {

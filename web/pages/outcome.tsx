@@ -2,6 +2,7 @@ import type { OutcomeRow } from '../case-data.js';
 import { formalDay } from '../dates.js';
 import { type Frame, speech } from '../frame.js';
 import { renderPage } from '../layout.js';
+import { CASE_BASIS } from '../page-basis.js';
 import { Facts, Id, Section } from '../parts.js';
 import { VoidNotices } from '../void-notices.js';
 import { OUTCOME_WORDS } from '../words/stages.js';
@@ -28,5 +29,5 @@ export function outcomePage(frame: Frame, row: OutcomeRow): string {
       <VoidNotices notices={row.voidNotices} frame={frame} />
     </div>
   );
-  return renderPage(frame, { title: t.outcome.title, body });
+  return renderPage(frame, { title: t.outcome.title, basis: CASE_BASIS[row.kind], body });
 }

@@ -7,6 +7,7 @@ import { StepForm } from '../form.js';
 import type { LongStep } from '../fields.js';
 import { type FormState, type Frame, speech } from '../frame.js';
 import { renderPage } from '../layout.js';
+import { CASE_BASIS } from '../page-basis.js';
 import { Facts, Section, Written } from '../parts.js';
 import { Refused } from '../refused.js';
 import { paths } from '../paths.js';
@@ -148,6 +149,7 @@ export function ownCasePage(frame: Frame, file: OwnFile, form: FormState): strin
   return renderPage(frame, {
     title: say(KIND_WORDS[file.kind]),
     failed: form.sent?.refusal !== undefined,
+    basis: CASE_BASIS[file.kind],
     body,
   });
 }

@@ -1,6 +1,7 @@
 import type { ProblemCode } from '../../domain/errors.js';
 import { type Frame, speech } from '../frame.js';
 import { renderPage } from '../layout.js';
+import { PAGE_BASIS } from '../page-basis.js';
 import { Section, Written } from '../parts.js';
 import { paths } from '../paths.js';
 import { problemText } from '../words/problems.js';
@@ -67,7 +68,7 @@ export function problemPage(frame: Frame, problem: ProblemOf): string {
       </p>
     </div>
   );
-  return renderPage(frame, { title, failed: true, body });
+  return renderPage(frame, { title, failed: true, basis: PAGE_BASIS.problem, body });
 }
 
 function titleOf({ code, trouble }: ProblemOf, frame: Frame): string {

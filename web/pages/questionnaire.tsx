@@ -3,7 +3,8 @@ import type { DraftSection, OwnFile } from '../own-data.js';
 import { StepPost } from '../form.js';
 import { type FormState, type Frame, speech } from '../frame.js';
 import { Tick } from '../inputs.js';
-import { Section, Written } from '../parts.js';
+import { Basis, Section, Written } from '../parts.js';
+import { articleOf } from '../steps.js';
 import { paths } from '../paths.js';
 import { STEP_WORDS } from '../words/actions.js';
 import { sectionWord } from '../words/questionnaire.js';
@@ -63,6 +64,7 @@ export function Questionnaire({ file, form, frame }: QuestionnaireOf): VNode | n
               {STEP_WORDS.submitQuestionnaire.label[frame.language]}
             </button>
           </p>
+          <Basis of={articleOf('submitQuestionnaire')} frame={frame} />
         </StepPost>
       )}
     </Section>

@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import type { CaseRow, OverseenRow } from '../case-data.js';
 import { type Frame, holdsAny, speech } from '../frame.js';
 import { renderPage } from '../layout.js';
+import { PAGE_BASIS } from '../page-basis.js';
 import { caseName, Day, DueDay, turnWord, Waiting } from '../parts.js';
 import { paths, withQuery } from '../paths.js';
 import { Overseen } from './grievance.js';
@@ -64,7 +65,7 @@ export function queuePage(frame: Frame, { rows, show, next, first, overseen }: Q
       </nav>
     </>
   );
-  return renderPage(frame, { title: t.queue.title, body });
+  return renderPage(frame, { title: t.queue.title, basis: PAGE_BASIS.queue, body });
 }
 
 function Rows({ frame, rows, show }: { frame: Frame; rows: readonly CaseRow[]; show: QueueShow }): VNode {

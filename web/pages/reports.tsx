@@ -5,6 +5,7 @@ import { dayText, formalDay } from '../dates.js';
 import { type Frame, speech } from '../frame.js';
 import type { Word } from '../language.js';
 import { renderPage } from '../layout.js';
+import { PAGE_BASIS } from '../page-basis.js';
 import { Facts, Section, Written } from '../parts.js';
 import { Cell, RowHead, Table } from '../table.js';
 import { CHANGE_WORDS } from '../words/actions.js';
@@ -86,5 +87,5 @@ export function reportablePage(frame: Frame): string {
       </Table>
     </div>
   );
-  return renderPage(frame, { title: say(w.reportable), body });
+  return renderPage(frame, { title: say(w.reportable), basis: PAGE_BASIS.reportable, body });
 }

@@ -1,8 +1,10 @@
 import type { VNode } from 'preact';
+import { SAME_PERSON_ARTICLE } from '../../domain/same-person.js';
 import { formalDay } from '../dates.js';
 import { type Frame, speech, textOf, type Values } from '../frame.js';
 import { renderPage } from '../layout.js';
-import { Facts, Id, Section, Written } from '../parts.js';
+import { PAGE_BASIS } from '../page-basis.js';
+import { Basis, Facts, Id, Section, Written } from '../parts.js';
 import { paths } from '../paths.js';
 import { SAME_PERSON_WORDS as W } from '../words/same-persons.js';
 
@@ -51,7 +53,12 @@ export function samePersonsPage(frame: Frame, rows: readonly SamePersonRow[], fo
       </Section>
     </>
   );
-  return renderPage(frame, { title: say(W.title), failed: form.refused !== undefined, body });
+  return renderPage(frame, {
+    title: say(W.title),
+    failed: form.refused !== undefined,
+    basis: PAGE_BASIS.samePersons,
+    body,
+  });
 }
 
 interface Of {
@@ -126,6 +133,7 @@ function Step(
           {label}
         </button>
       </p>
+      <Basis of={SAME_PERSON_ARTICLE} frame={frame} />
     </form>
   );
 }
@@ -159,6 +167,7 @@ function Propose({ form, frame }: Of): VNode {
           {say(W.propose)}
         </button>
       </p>
+      <Basis of={SAME_PERSON_ARTICLE} frame={frame} />
     </form>
   );
 }

@@ -6,11 +6,10 @@ import { StepForm, StepPost } from '../form.js';
 import { type FormState, type Frame, speech } from '../frame.js';
 import { Choice } from '../inputs.js';
 import { renderPage } from '../layout.js';
-import { DueDay, Facts, Section, Waiting } from '../parts.js';
+import { Basis, DueDay, Facts, Section, Waiting } from '../parts.js';
 import { Refused } from '../refused.js';
 import { articleOf } from '../steps.js';
 import { STEP_WORDS } from '../words/actions.js';
-import { articleText } from '../words/articles.js';
 
 import { TOPIC_WORDS } from '../words/questionnaire.js';
 import { SCREENING_GROUND_WORDS, SCREENING_WORDS, VERDICT_WORDS } from '../words/screening.js';
@@ -40,7 +39,6 @@ export function screeningPage(frame: Frame, file: ScreeningFile, form: FormState
         rows={[
           [t.queue.turn, <Waiting since={file.since} frame={frame} />],
           [t.queue.due, <DueDay due={file.due} frame={frame} />],
-          [t.file.basis, articleText(articleOf(STEP), frame.language)],
         ]}
       />
       {file.possible.includes(STEP) && <Passages {...of} />}
@@ -54,7 +52,7 @@ export function screeningPage(frame: Frame, file: ScreeningFile, form: FormState
       )}
     </div>
   );
-  return renderPage(frame, { title, failed: form.sent?.refusal !== undefined, body });
+  return renderPage(frame, { title, failed: form.sent?.refusal !== undefined, basis: articleOf(STEP), body });
 }
 
 function Passages({ file, form, frame }: ScreeningOf): VNode {
@@ -70,6 +68,7 @@ function Passages({ file, form, frame }: ScreeningOf): VNode {
           {say(STEP_WORDS[STEP].label)}
         </button>
       </p>
+      <Basis of={articleOf(STEP)} frame={frame} />
     </StepPost>
   );
 }

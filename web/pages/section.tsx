@@ -4,8 +4,9 @@ import type { Section as Part } from '../../domain/questionnaire/shape.js';
 import { fieldId } from '../fields.js';
 import { type FormState, type Frame, speech } from '../frame.js';
 import { renderPage } from '../layout.js';
+import { Basis } from '../parts.js';
 import { paths, placeOf } from '../paths.js';
-import { sectionWord, TOPIC_WORDS } from '../words/questionnaire.js';
+import { sectionArticle, sectionWord, TOPIC_WORDS } from '../words/questionnaire.js';
 import { KIND_WORDS } from '../words/stages.js';
 import { Family, type Fields, type FieldsOf, STEP, TopicFields } from './section-rows.js';
 
@@ -72,6 +73,7 @@ export function sectionPage(frame: Frame, shown: SectionShown, form: FormState):
             {t.questionnaire.saveBack}
           </button>
         </p>
+        <Basis of={sectionArticle(section)} frame={frame} />
       </form>
     </div>
   );
@@ -79,6 +81,7 @@ export function sectionPage(frame: Frame, shown: SectionShown, form: FormState):
   return renderPage(frame, {
     title: say(KIND_WORDS.application),
     failed: form.sent?.refusal !== undefined,
+    basis: sectionArticle(section),
     body,
   });
 }

@@ -11,6 +11,7 @@ import {
   type Viewer,
 } from '../frame.js';
 import { renderPage } from '../layout.js';
+import { PAGE_BASIS } from '../page-basis.js';
 import { caseName, Day, DueDay, Id, Section, Waiting } from '../parts.js';
 import { Cell, RowHead, Table } from '../table.js';
 import { paths } from '../paths.js';
@@ -40,7 +41,7 @@ export function startPage(frame: Frame, found: StartOf): string {
   ) : (
     <SignedOut frame={frame} />
   );
-  return renderPage(frame, { title: t.start.title, body });
+  return renderPage(frame, { title: t.start.title, basis: PAGE_BASIS.start, body });
 }
 
 function SignedOut({ frame }: { frame: Frame }): VNode {

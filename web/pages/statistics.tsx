@@ -6,6 +6,7 @@ import { momentText } from '../dates.js';
 import { type Frame, speech } from '../frame.js';
 import type { Word } from '../language.js';
 import { renderPage } from '../layout.js';
+import { PAGE_BASIS } from '../page-basis.js';
 import { Section } from '../parts.js';
 import { Cell, RowHead, Table } from '../table.js';
 import { EVENT_WORDS } from '../words/events.js';
@@ -38,7 +39,7 @@ export function statisticsPage(frame: Frame, years: readonly YearShown[]): strin
       ))}
     </>
   );
-  return renderPage(frame, { title: say(w.title), body });
+  return renderPage(frame, { title: say(w.title), basis: PAGE_BASIS.statistics, body });
 }
 
 function Year({ frame, year }: { frame: Frame; year: YearShown }): VNode {

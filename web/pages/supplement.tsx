@@ -8,7 +8,8 @@ import { StepPost } from '../form.js';
 import { type FormState, type Frame, speech } from '../frame.js';
 import { Choice } from '../inputs.js';
 import type { OwnFile } from '../own-data.js';
-import { dueDay, Section, Written } from '../parts.js';
+import { Basis, dueDay, Section, Written } from '../parts.js';
+import { articleOf } from '../steps.js';
 import { STEP_WORDS } from '../words/actions.js';
 import { FIELD_WORDS, NEED_WORDS, SUPPLEMENT_WORDS } from '../words/checks.js';
 
@@ -68,6 +69,7 @@ export function Supplement({ file, form, frame }: OwnOf): VNode | null {
             {STEP_WORDS.answerSupplement.label[frame.language]}
           </button>
         </p>
+        <Basis of={articleOf('answerSupplement')} frame={frame} />
       </StepPost>
     </Section>
   );
@@ -128,6 +130,7 @@ export function WithdrawInquiry({ file, form, frame }: OwnOf): VNode | null {
             {STEP_WORDS.withdrawInquiry.label[frame.language]}
           </button>
         </p>
+        <Basis of={articleOf('withdrawInquiry')} frame={frame} />
       </StepPost>
     </Section>
   );

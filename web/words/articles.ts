@@ -22,6 +22,8 @@ const REMARKS: Readonly<Record<string, string>> = {
     '解釈：期間内に届いたものは、照合がいつでも期間内のものとする',
   'policy: document': '方針：資料の提出の期間',
   'reading: a further question needs a further consent': '解釈：新たな問いには追加の同意を要する',
+  'reading: what is signed on paper counts as what is clicked':
+    '解釈：書面への署名は画面での手続と同じに扱う',
   'reading: one question is taken back alone': '解釈：問いごとに取り下げることができる',
   'reading: until the notice the person decides whether to be told':
     '解釈：理由の通知を受けるかどうかは、結果の通知まで本人が決める',
@@ -75,6 +77,7 @@ const REMARKS: Readonly<Record<string, string>> = {
   'policy: once a year': '方針：年に一度の確認',
   'Standards: handler list': '運用基準：取扱者名簿',
   'Standards: name lists': '運用基準：名簿',
+  'Standards: name list': '運用基準：候補者名簿',
   'Art. 11: exempt from assessment': '第11条：適性評価を要しない者',
   'design: deny by default': '設計：認められていないことはできない',
   'policy: only the custodian asks': '方針：確認できるのは情報を管理する者に限る',
@@ -96,10 +99,14 @@ const REMARKS: Readonly<Record<string, string>> = {
   'nothing is kept that comes after the end': '終わった後に届いたものは残さない',
   'only people weigh what was found': '見つかったことを評価するのは人だけ',
   'design: nothing that comes through the engine is authority': '設計：エンジンを通って来るものに権限はない',
+  'design: operators see ids and codes': '設計：運用担当者に見えるのは番号と符号に限る',
+  'design: a way in, and no step': '設計：入口の画面（法律上の手続ではない）',
+  'design: says why a request was refused, and is no step':
+    '設計：求めに応じられない理由の画面（法律上の手続ではない）',
   'design: the register decides what runs': '設計：何を動かすかは登録簿が決める',
 };
 
-const ITEMS = ['i', 'ii', 'iii', 'iv', 'v'];
+const ITEMS = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii'];
 
 /** `Art. 11, 12(1)(iii), Standards: withdrawal`: articles, their parts, and what stands beside them. */
 function inJapanese(part: string): string {

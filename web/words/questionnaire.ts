@@ -1,5 +1,5 @@
 import type { Topic } from '../../domain/forbidden-topics.js';
-import { itemName } from '../../domain/policy-words.js';
+import { itemArticle, itemName } from '../../domain/policy-words.js';
 import type { FaultCode } from '../../domain/questionnaire/faults.js';
 import type { Section } from '../../domain/questionnaire/shape.js';
 import type { Word } from '../language.js';
@@ -9,6 +9,12 @@ const FAMILY: Word = { ja: '家族・同居人', en: 'Family and cohabitants' };
 /** The parts of the questionnaire: the items, and family. */
 export function sectionWord(section: Section): Word {
   return section === 'FAMILY' ? FAMILY : itemName(section);
+}
+
+/** What a part is asked under: its item, and that the person may be asked. Family is a part of the first item. */
+export function sectionArticle(section: Section): string {
+  const item = section === 'FAMILY' ? 'Art. 12(2)(i)' : itemArticle(section);
+  return item === undefined ? 'Art. 12(6)' : `${item}, 12(6)`;
 }
 
 /** What may not be investigated (domain/forbidden-topics.ts). */

@@ -77,13 +77,13 @@ describe('not found', () => {
     const worksheet = worksheetFor({ matters }, items);
     const negative = { decision: 'NOT_FOUND', worksheet };
     expect(verdict(await life.post('adjudicator', 'decision', 'decide', negative))).toBe('409 NOT_HEARD');
-    await life.step('adjudicator', 'hearing', 'askSubject');
+    await life.step('adjudicator', 'hearing', 'askSubject', { items });
     await life.step('subject', 'hearing-answer', 'answerConcerns');
     await life.step('adjudicator', 'decision', 'decide', negative);
     expect((await life.row()).stage).toBe('SECOND_READING');
     await life.step('adjudicatorOnceSubject', 'decision-confirmation', 'confirmDecision');
     expect((await life.view('subject')).outcome ?? null).toBeNull();
-    await life.step('officer', 'result-notice', 'notifyResult');
+    await life.notified();
     expect(await life.view('subject')).toMatchObject({ outcome: 'NOT_FOUND', reasons: expect.any(String) });
     expect((await life.row()).stage).toBe('CLOSED');
   });
@@ -112,7 +112,7 @@ describe('found', () => {
     await life.submitted('NO_RECORD');
     const first = await life.found();
     expect(first.policy_version).toBe(OLD);
-    expect(await mayHandle(house, first.subject_id)).toBe(true);
+    expect(await mayHandle(house, first.subject_id, 'lighthouse')).toBe(true);
 
     await moveTo(house, new Date(first.expires_at.getTime() - 300 * 86_400_000).toISOString());
     await life.cases.step(first.id, 'openRenewal', 'System');
@@ -137,9 +137,9 @@ describe('found', () => {
     expect([OLD, NEW].map((version) => policyOf(version).periods.VALIDITY)).toEqual(['P6Y', 'P4Y']);
 
     await moveTo(house, new Date(second.expires_at.getTime() - 1_000).toISOString());
-    expect(await mayHandle(house, first.subject_id)).toBe(true);
+    expect(await mayHandle(house, first.subject_id, 'lighthouse')).toBe(true);
     await moveTo(house, second.expires_at.toISOString());
-    expect(await mayHandle(house, first.subject_id)).toBe(false);
+    expect(await mayHandle(house, first.subject_id, 'lighthouse')).toBe(false);
     await life.cases.step(second.id, 'expire', 'System');
     expect((await life.row(second.id)).stage).toBe('EXPIRED');
   }, 60_000);

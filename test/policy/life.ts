@@ -116,6 +116,12 @@ export class Life {
     await this.step('inCharge', 'submission', 'submitForDecision');
   }
 
+  /** On the day that it is there, in whose own account it can be read from then on. */
+  async notified(): Promise<void> {
+    const inAccount = { channel: 'OWN_ACCOUNT', receipt: undefined, receivedOn: undefined };
+    await this.step('officer', 'result-notice', 'notifyResult', inAccount);
+  }
+
   /** Found, told and pledged: the clearance that comes of it. */
   async found() {
     const { items } = await this.policy();
@@ -124,7 +130,7 @@ export class Life {
       items.map(({ code }) => code),
     );
     await this.step('adjudicator', 'decision', 'decide', { worksheet });
-    await this.step('officer', 'result-notice', 'notifyResult');
+    await this.notified();
     await this.step('subject', 'pledge', 'signPledge');
     return this.house.register
       .selectFrom('clearances')
@@ -171,8 +177,8 @@ export async function moveTo(house: House, at: string): Promise<void> {
   await sql`update clock set offset_ms = ${Date.parse(at) - Date.now()}`.execute(house.register);
 }
 
-/** Whether the register says that this person may handle here, now. */
-export async function mayHandle(house: House, subjectId: string): Promise<boolean> {
-  const at = `/handling-rights?subjectId=${subjectId}&organId=${HERE.organId}`;
+/** Whether the register says that this person may handle information of that scheme here, now. */
+export async function mayHandle(house: House, subjectId: string, scheme: string): Promise<boolean> {
+  const at = `/handling-rights?subjectId=${subjectId}&organId=${HERE.organId}&scheme=${scheme}`;
   return (await house.get('information', at)).body.canHandle;
 }

@@ -56,9 +56,9 @@ describe('a life under the 2014 Act', () => {
     const year = (at: Date) => at.getUTCFullYear();
     expect(year(cleared.expires_at) - year(cleared.notified_at)).toBe(5);
     await moveTo(house, new Date(cleared.expires_at.getTime() - 1_000).toISOString());
-    expect(await mayHandle(house, cleared.subject_id)).toBe(true);
+    expect(await mayHandle(house, cleared.subject_id, 'sds')).toBe(true);
     await moveTo(house, cleared.expires_at.toISOString());
-    expect(await mayHandle(house, cleared.subject_id)).toBe(false);
+    expect(await mayHandle(house, cleared.subject_id, 'sds')).toBe(false);
     await life.cases.step(cleared.id, 'expire', 'System');
     expect((await life.row(cleared.id)).stage).toBe('EXPIRED');
     expect(verdict(await life.post('subject', 'pledge', 'signPledge'))).toMatch(/^409/);

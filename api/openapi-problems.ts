@@ -31,6 +31,7 @@ export const CODE_OF_RULE: Readonly<Record<Rule, ProblemCode>> = {
   officerApart: 'SAME_PERSON',
   notWhoWorkedOnIt: 'SAME_PERSON',
   notWhoDecidedBefore: 'SAME_PERSON',
+  outsideTheirLine: 'SAME_LINE',
   answerFits: 'INVALID',
   consentStands: 'NO_CONSENT',
   doubtEndedWithoutAssessment: 'WRONG_STAGE',

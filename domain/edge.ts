@@ -28,6 +28,7 @@ export type Rule =
   | 'notWhoInvestigated'
   | 'notWhoWorkedOnIt'
   | 'notWhoDecidedBefore'
+  | 'outsideTheirLine'
   | 'answerFits'
   | 'consentStands'
   | 'doubtEndedWithoutAssessment'

@@ -31,6 +31,10 @@ export const PROBLEMS = {
     status: 409,
     text: 'Another person must take this step: who worked on the case may not (law: restriction on involvement).',
   },
+  SAME_LINE: {
+    status: 409,
+    text: 'Another person must take this step: who stands above or below whoever worked on the case may not (restriction on involvement).',
+  },
   CHECKS_OPEN: { status: 409, text: 'Checks are still open.' },
   REVIEW_OPEN: {
     status: 409,

@@ -55,6 +55,7 @@ export const RULES_TOLD: Readonly<Record<Rule, ToldOfRule>> = {
   notWhoProposed:              { about: 'WHO_ACTS', to: ['Adjudicator'] },
   notWhoInvestigated:          { about: 'WHO_ACTS', to: ['Adjudicator'] },
   notWhoDecidedBefore:         { about: 'WHO_ACTS', to: ['Adjudicator'] },
+  outsideTheirLine:            { about: 'WHO_ACTS', to: ['Adjudicator', 'GrievanceOfficer'] },
   consentStands:               { about: 'CASE', to: OFFICE },
   answerFits:                  { about: 'STEP', to: ['GrievanceOfficer'] },
   notWhoWorkedOnIt:            { about: 'WHO_ACTS', to: ['Adjudicator', 'GrievanceOfficer'] },

@@ -45,6 +45,11 @@ export interface Facts {
   readonly investigators: readonly string[];
   /** Sign-ins that took any step on the case, or on the case it is about. */
   readonly workers: readonly string[];
+  /**
+   * Sign-ins above or below, in their reporting line, those whom the step that comes next must not be taken by: who
+   * investigated and who proposed, of a decision; who decided, of a grievance.
+   */
+  readonly inTheirLine: readonly string[];
   /** A doubt notice was served on this clearance and nothing has lifted it. */
   readonly doubtServed: boolean;
   /** An open grievance about the case, or a doubt about a clearance that it alone can settle. */

@@ -4,16 +4,18 @@ import { askableIn } from '../domain/inquiries.js';
 import type { Facts } from '../domain/rules.js';
 import { type FoundOn, mattersOf } from '../domain/worksheet.js';
 import { type Periods, periodsOf, type Policy, policyOf } from '../domain/policy.js';
+import { hasEnded } from '../domain/stages.js';
 import { type EarlierInvestigation, isReusable } from '../domain/reuse.js';
 import { hasBasis } from './certified.js';
 import { barredBySds } from './handling-right.js';
-import { screenersOf, workersOn } from './involved.js';
+import { decidersOf, screenersOf, workersOn } from './involved.js';
 import { correctionColumns, type CorrectionRow } from './corrections.js';
 import { earlierInvestigation } from './earlier.js';
 import { tiedTo } from './conflicts.js';
 import { waitingReportsOf } from './change-reports.js';
 import { handsOf } from './hands.js';
 import { supplementColumns, supplementFacts, type SupplementRow } from './supplements.js';
+import { lineOfSubs } from './reporting-lines.js';
 import { reliedOn } from './void-notices.js';
 import type { Tx } from './db.js';
 import type { ApplicationRow, CaseRow, CaseState } from './case-rows.js';
@@ -177,6 +179,7 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
       proposedBy: facts.proposed_by,
       investigators: facts.investigators,
       workers: facts.workers,
+      inTheirLine: await inTheirLine(tx, row, facts),
       doubtServed: clearance?.doubt_served_at != null,
       held: facts.held,
       holds: facts.holds,
@@ -210,6 +213,14 @@ async function isBarred(
 ): Promise<boolean> {
   if (stage !== 'NOMINATED' || application?.ground !== 'NEW_HANDLER') return false;
   return barredBySds(tx, { subjectId, organId }, { now, lead: periods.RENEWAL_LEAD });
+}
+
+/** Those the next step may not be taken by, asked where such a step may come next and at no other moment. */
+async function inTheirLine(tx: Tx, { id, kind, stage }: CaseRow, facts: MoreFacts): Promise<string[]> {
+  if (kind === 'grievance') return hasEnded(kind, stage) ? [] : lineOfSubs(tx, await decidersOf(tx, id));
+  if (stage !== 'ADJUDICATION' && stage !== 'SECOND_READING') return [];
+  const proposed = stage === 'SECOND_READING' && facts.proposed_by !== null ? [facts.proposed_by] : [];
+  return lineOfSubs(tx, [...facts.investigators, ...proposed]);
 }
 
 /** Not even looked for at any other moment. */

@@ -31,6 +31,8 @@ export const OFFICE_FORM_NAMES = [
   'checkHandling',
   'recordOutage',
   'confirmOutage',
+  'recordReportingLine',
+  'endReportingLine',
 ] as const;
 export type OfficeFormName = (typeof OFFICE_FORM_NAMES)[number];
 

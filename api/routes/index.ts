@@ -11,6 +11,7 @@ import { originalRoutes } from './originals.js';
 import { questionnaireRoutes } from './questionnaire.js';
 import { holdRoutes } from './holds.js';
 import { outageRoutes } from './outages.js';
+import { reportingLineRoutes } from './reporting-lines.js';
 import { samePersonRoutes } from './same-persons.js';
 import { packetRoutes } from './packets.js';
 import { statisticsRoutes } from './statistics.js';
@@ -30,6 +31,7 @@ export const ROUTES: readonly Route[] = [
   ...demandRoutes,
   ...holdRoutes,
   ...outageRoutes,
+  ...reportingLineRoutes,
   ...originalRoutes(ACTS),
   ...contractorRoutes,
   ...samePersonRoutes,

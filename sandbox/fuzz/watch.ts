@@ -43,6 +43,8 @@ const WITHOUT_COMMAND: readonly Exception[] = [
   { table: 'item_handlers', op: 'UPDATE', columns: ['ended_at', 'ended_by'], beside: 'ledger', why: 'and taken off it' },
   { table: 'outages', op: 'INSERT', beside: 'ledger', why: 'an outage is recorded; the days come with the second person' },
   { table: 'outages', op: 'UPDATE', columns: ['confirmed_at', 'confirmed_by'], beside: 'ledger', why: 'and confirmed' },
+  { table: 'reporting_lines', op: 'INSERT', beside: 'ledger', why: 'who reports to whom is recorded' },
+  { table: 'reporting_lines', op: 'UPDATE', columns: ['ended_at', 'ended_by', 'last_day'], beside: 'ledger', why: 'and ended' },
   { table: 'correction_demands', op: 'INSERT', beside: 'ledger', why: 'an auditor demands a correction' },
   { table: 'correction_demands', op: 'UPDATE', columns: ['closed_at', 'closed_by'], beside: 'ledger', why: 'and closes the demand' },
   { table: 'office_records', op: 'INSERT', beside: 'ledger', why: 'an office that stands in place of an assessment is recorded' },

@@ -24,6 +24,7 @@ const acts = ROUTES.filter(
       'handling',
       'demands',
       'outages',
+      'reporting-lines',
       'originals',
       'contractors',
       'same-persons',

@@ -44,6 +44,7 @@ const BROKEN: Record<Rule, { facts?: Partial<Facts>; input?: Partial<StepInput>;
   notWhoInvestigated: { facts: { investigators: [worker] }, code: 'SAME_PERSON' },
   notWhoWorkedOnIt: { facts: { workers: [worker] }, code: 'SAME_PERSON' },
   notWhoDecidedBefore: { facts: { decidedBefore: [worker] }, code: 'SAME_PERSON' },
+  outsideTheirLine: { facts: { inTheirLine: [worker] }, code: 'SAME_LINE' },
   answerFits: { input: { outcome: 'NOT_EXAMINED' }, code: 'INVALID' },
   consentStands: { facts: { consentWithdrawn: true }, code: 'NO_CONSENT' },
   doubtEndedWithoutAssessment: { facts: { doubtEndedWithoutAssessment: false }, code: 'WRONG_STAGE' },

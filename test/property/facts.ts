@@ -45,6 +45,8 @@ export function factsOf(world: Scheme, file: File): Facts {
       file.kind === 'grievance' ? [file.name, file.about ?? '', fileGrieved(world, file) ?? ''] : [file.name],
       ({ role }) => role !== 'Subject',
     ),
+    // Lives are led without lines: test/access/reporting-lines.test.ts has them.
+    inTheirLine: [],
     doubtServed: file.doubt !== null,
     held: isHeld(world, file),
     holds: [...file.holds],

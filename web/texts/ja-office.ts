@@ -19,6 +19,25 @@ export const jaOffice = {
     recordIntro: '別の実施責任者が確認します。',
     lastDay: '最後の日',
   },
+  reportingLines: {
+    title: '上司と部下の関係',
+    intro:
+      '評価対象者の上司又は部下に当たる人（間に別の人が入る場合を含みます。）は、その適性評価に関与できません。また、調査した人の上司又は部下に当たる人は、決定に関与できません。ここに記録のない関係は、システムには分かりません。',
+    list: '記録された関係',
+    none: '記録はありません。',
+    subordinate: '部下',
+    superior: '上司',
+    person: (id: string) => `対象者 ${id}`,
+    from: '最初の日',
+    until: '最後の日',
+    open: '定めなし',
+    ended: (day: string) => `${day}に終了を記録`,
+    reassign: '担当者を改める必要がある案件',
+    reassignIntro:
+      '指名された担当者の全員が評価対象者の上司又は部下に当たるため、記録を見ることができなくなっています。',
+    record: '関係を記録する',
+    end: '関係を終える',
+  },
   holds: {
     title: '保存延長の措置',
     intro:

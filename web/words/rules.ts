@@ -96,6 +96,10 @@ export const RULE_WORDS: Readonly<Record<Rule, Word>> = {
     ja: '先の決定にも、これについての苦情の処理にも関わらなかった人が行うこと',
     en: 'By a person who had no part in the decision before, nor in a grievance about it',
   },
+  outsideTheirLine: {
+    ja: '調査又は先の判断をした人の上司でも部下でもない人が行うこと',
+    en: 'By a person who stands neither above nor below whoever investigated or decided',
+  },
   answerFits: {
     ja: '進め方に問題を認めたときに限り対応を記入し、期間を過ぎた申出に限り取り上げないとできること',
     en: 'Measures where conduct was found wanting, and only there; only a late grievance may be left unexamined',

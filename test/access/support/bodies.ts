@@ -178,6 +178,13 @@ export const BODIES: Record<string, Readonly<Record<string, unknown>>> = {
     lastDay: dayAhead(-2),
   },
   confirmOutage: {},
+  recordReportingLine: {
+    organId: HERE.organId,
+    person: { sub: 'somebody' },
+    superior: { sub: 'somebody else' },
+    firstDay: dayAhead(0),
+  },
+  endReportingLine: { lastDay: dayAhead(0) },
   proposeSamePersons: {
     organId: HERE.organId,
     one: '00000000-0000-4000-8000-0000000000a1',

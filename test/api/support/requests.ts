@@ -21,6 +21,7 @@ export const POSTS = ROUTES.filter(
       'handling',
       'demands',
       'outages',
+      'reporting-lines',
       'originals',
       'contractors',
       'same-persons',

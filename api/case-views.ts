@@ -113,7 +113,7 @@ async function fileView(
     workers: _____,
     screeners: ______,
     earlier: _______,
-    supplementOpen: ________,
+    askedBeside: ________,
     voidNotices: _________,
     ...shown
   } = told;
@@ -191,7 +191,7 @@ async function subjectView(found: CaseSummary, call: Call, depth: 'row' | 'whole
     policy: summary.policy,
     ground: summary.ground,
     status: { ...stageRow(summary.kind, await stageToldTo(call, summary)).subject },
-    yourTurn: summary.waitingOn === 'SUBJECT' || summary.supplementOpen,
+    yourTurn: summary.waitingOn === 'SUBJECT' || summary.askedBeside,
     since: summary.openedAt,
     ended: summary.ended,
     ...(outcome ? { outcome } : {}),

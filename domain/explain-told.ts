@@ -180,6 +180,8 @@ const STEPS_TOLD: Readonly<Partial<Record<Action, ToldOfStep>>> = {
   proposeDoubtVoid: INSIDE,
   confirmDoubtVoid: INSIDE,
   dropDoubtVoid: INSIDE,
+  proposeRevocation: INSIDE,
+  dropRevocation: INSIDE,
   revoke: INSIDE,
   revokeByResult: INSIDE,
   lapse: INSIDE,

@@ -1,6 +1,6 @@
 import type { IsoDate, IsoInstant } from './calendar.js';
 import type { CheckCode, Item } from './checks.js';
-import type { Correction, WithoutDoubt } from './edges.js';
+import type { Correction, Hearing, WithoutDoubt } from './edge.js';
 import type { Inquired } from './inquiries.js';
 import type { OpenSupplement, Supplementable } from './supplements.js';
 import type { GrievanceFacts, GrievanceOutcome } from './grievance.js';
@@ -31,17 +31,17 @@ export interface Facts {
   readonly steps: readonly OptionalStep[];
   /** What an adjudicator has to weigh, by item. */
   readonly matters: Matters;
-  /** Whether the person was asked about the concerns, and had their say or their time for it; since anything was new. */
-  readonly hearing: 'NONE' | 'ASKED' | 'SILENT' | 'HEARD';
+  /** Before a decision, or before a clearance is revoked for want of an assessment; since anything was new. */
+  readonly hearing: Hearing;
   /** The time for which an interview was arranged last has come. */
   readonly interviewBegun: boolean;
   /** The person has let the time to confirm the record of their interview pass, and has not spoken on it since. */
   readonly unconfirmed: boolean;
   /** When the time for the document that was asked for last was over, if it passed in silence and nothing came since. */
   readonly missedDocument: IsoInstant | null;
-  /** Who proposed the decision that waits for a second reader; null if they have since declared a tie. */
+  /** Who proposed the decision, or the revocation, that waits for a second reader; null if they have since declared a tie. */
   readonly proposedBy: string | null;
-  /** Sign-ins that prepared or investigated the case. */
+  /** Sign-ins that prepared or investigated the case; of a clearance, that took any step on it but for the head. */
   readonly investigators: readonly string[];
   /** Sign-ins that took any step on the case, or on the case it is about. */
   readonly workers: readonly string[];

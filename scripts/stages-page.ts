@@ -208,9 +208,9 @@ function periodOf(name: DeadlineKind): string {
 }
 
 function stepCells(edge: Edge): string[] {
-  const { ground = [], mode = [], choosing = [], decision, step } = edge.when ?? {};
+  const { ground = [], mode = [], choosing = [], hearing = [], decision, step } = edge.when ?? {};
   const only = [decision, step].filter((one) => one !== undefined);
-  const narrowed = [...ground, ...mode, ...choosing, ...only];
+  const narrowed = [...ground, ...mode, ...choosing, ...hearing, ...only];
   return [
     code(edge.action),
     edge.from.map((stage) => code(stage)).join('<br/>'),

@@ -79,9 +79,10 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
       (select coalesce(jsonb_agg(jsonb_build_object('code', code, 'finding', finding, 'meddledWith', forgery_at is not null)), '[]')
         from checks where case_id = ${row.id} and status in ('ANSWERED', 'LATE')) as found,
       array(select distinct code from checks where case_id = ${row.id}) as asked,
-      (select case action when 'askSubject' then 'ASKED' when 'answerConcerns' then 'HEARD'
+      (select case action when 'askSubject' then 'ASKED' when 'proposeRevocation' then 'ASKED' when 'answerConcerns' then 'HEARD'
           when 'markHearingOverdue' then 'SILENT' else 'NONE' end
-        from commands where case_id = ${row.id} and (action in ('askSubject', 'answerConcerns', 'markHearingOverdue', 'reopenAdjudication')
+        from commands where case_id = ${row.id} and (action in ('askSubject', 'answerConcerns', 'markHearingOverdue',
+            'reopenAdjudication', 'proposeRevocation', 'dropRevocation', 'serveDoubtNotice', 'confirmDoubtVoid')
           or (to_stage = 'HUMAN_REVIEW' and from_stage <> 'HUMAN_REVIEW'))
         order by seq desc limit 1) as hearing,
       coalesce((select (details ->> 'interviewAt')::timestamptz <= ${now}::timestamptz from commands
@@ -97,10 +98,11 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
         order by set_seq desc limit 1) as missed_document,
       (select case when d.sub = any (${tiedTo(sql`${row.subject_id}::uuid`)})
           then null else d.sub end from commands d
-        where d.case_id = ${row.id} and d.action = 'decide' order by d.seq desc limit 1) as proposed_by,
+        where d.case_id = ${row.id} and d.action in ('decide', 'proposeRevocation') order by d.seq desc limit 1) as proposed_by,
       -- Who found what is used again is as much an investigator of this case.
       array(select distinct sub from commands where case_id = ${row.id} and sub is not null
-        and (role in ('CaseOfficer', 'CabinetInvestigator') or action = 'giveOpinion')
+        and (role in ('CaseOfficer', 'CabinetInvestigator') or action = 'giveOpinion'
+          or ${row.kind} = 'clearance' and role not in ('Subject', 'Adjudicator'))
         union select sub from assignments where case_id = ${row.id}
         union select unnest(sekisho_earlier_investigators(${row.id}))
         -- Who keyed in or compared what the person or a source wrote.
@@ -218,8 +220,8 @@ async function isBarred(
 /** Those the next step may not be taken by, asked where such a step may come next and at no other moment. */
 async function inTheirLine(tx: Tx, { id, kind, stage }: CaseRow, facts: MoreFacts): Promise<string[]> {
   if (kind === 'grievance') return hasEnded(kind, stage) ? [] : lineOfSubs(tx, await decidersOf(tx, id));
-  if (stage !== 'ADJUDICATION' && stage !== 'SECOND_READING') return [];
-  const proposed = stage === 'SECOND_READING' && facts.proposed_by !== null ? [facts.proposed_by] : [];
+  if (stage !== 'ADJUDICATION' && stage !== 'SECOND_READING' && stage !== 'SUSPENDED') return [];
+  const proposed = stage !== 'ADJUDICATION' && facts.proposed_by !== null ? [facts.proposed_by] : [];
   return lineOfSubs(tx, [...facts.investigators, ...proposed]);
 }
 

@@ -80,7 +80,10 @@ export const EFFECTS: Partial<Record<Action, Effect>> = {
     if (c.edge.when?.missedDocument && c.edge.to === 'HUMAN_REVIEW') await reopen(c);
   },
   remind: chase,
+  proposeRevocation: clearance.putToHolder,
+  dropRevocation: clearance.endHearing,
   answerConcerns: async (c) => {
+    await clearance.endHearing(c);
     if (c.before.row.stage === 'SECOND_READING') await reopen(c);
   },
   requestMore: reopen,

@@ -42,8 +42,8 @@ export interface CaseSummary {
   readonly notConductedReason: NotConductedReason | null;
   readonly lastValidDay: string | null;
   readonly endedAt: string | null;
-  /** The person is asked for a supplementary consent, whoever else is waited for. */
-  readonly supplementOpen: boolean;
+  /** The person is asked for something, a supplementary consent or their side, whoever else is waited for. */
+  readonly askedBeside: boolean;
   readonly assigned: readonly string[];
   readonly mode: InvestigationMode | null;
   readonly investigatedByCabinet: boolean;
@@ -81,7 +81,7 @@ export async function listCases(tx: Tx, query: CaseQuery): Promise<CaseSummary[]
         from earlier_results e where e.application_id = a.id and a.notified_at is null and not ${isVoid(sql`e.id`)}
         order by e.notified_at desc limit 1) as earlier,
       exists(select 1 from deadlines d where d.case_id = c.id and d.closed_at is null
-        and d.kind = 'SUPPLEMENT_WINDOW') as supplement_open,
+        and (d.kind = 'SUPPLEMENT_WINDOW' or d.kind = 'HEARING_WINDOW' and c.kind = 'clearance')) as asked_beside,
       ${voidNotices(sql`a.id`)} as void_notices,
       array(select sub from assignments s where s.case_id = c.id order by sub) as assigned,
       array(select ${query.sub}::text where ${query.sub} = any (${tiedTo(sql`c.subject_id`)})) as conflicted,
@@ -122,7 +122,7 @@ interface SummaryRow {
   not_conducted_reason: NotConductedReason | null;
   notified_at: Date | null;
   last_valid_day: string | null;
-  supplement_open: boolean;
+  asked_beside: boolean;
   assigned: string[];
   conflicted: string[];
   workers: string[];
@@ -148,7 +148,7 @@ function toSummary(row: SummaryRow): CaseSummary {
     openedAt: row.opened_at.toISOString(),
     since: row.stage_at.toISOString(),
     endedAt: iso(row.ended_at),
-    supplementOpen: row.supplement_open,
+    askedBeside: row.asked_beside,
     dueAt: iso(row.due_at),
     ground: row.ground,
     decision: row.decision,

@@ -34,7 +34,6 @@ const FORMS: readonly (readonly [
   ['recordOffice', 'inCharge', '/recorded-rights/offices', ['firstDay', 'lastDay', 'person.dateOfBirth']],
   ['recordSdsResult', 'inCharge', '/recorded-rights/sds-results', ['notifiedOn', 'person.dateOfBirth']],
   ['recordOutage', 'inCharge', '/outages', ['firstDay', 'lastDay']],
-  ['recordReportingLine', 'inCharge', '/reporting-lines', ['firstDay']],
   ['recordContract', 'inCharge', '/contracts', ['firstDay', 'lastDay']],
 ];
 const fields = FORMS.flatMap(([routeId, by, address, all]) =>

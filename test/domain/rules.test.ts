@@ -266,6 +266,7 @@ function covers(edge: Edge, facts: Facts): boolean {
     mode,
     decision,
     silent,
+    hearing,
     unconfirmed,
     missedDocument,
     reopened,
@@ -278,6 +279,7 @@ function covers(edge: Edge, facts: Facts): boolean {
   if (ground && !ground.some((g) => g === facts.ground)) return false;
   if (mode && !mode.some((m) => m === facts.mode)) return false;
   if (silent && facts.hearing !== 'SILENT') return false;
+  if (hearing && !hearing.some((one) => one === facts.hearing)) return false;
   if (unconfirmed && !facts.unconfirmed) return false;
   if (missedDocument && facts.missedDocument === null) return false;
   if (correction && correction !== facts.correction) return false;

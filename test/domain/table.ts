@@ -81,7 +81,7 @@ export function easyCase(edge: Edge, stage = edge.from[0] as Stage | 'NEW'): Fac
     items: ITEMS,
     steps: OPTIONAL_STEPS,
     matters: {},
-    hearing: edge.when?.silent ? 'SILENT' : 'HEARD',
+    hearing: edge.when?.silent ? 'SILENT' : (edge.when?.hearing?.at(-1) ?? 'HEARD'),
     interviewBegun: true,
     unconfirmed: edge.when?.unconfirmed === true,
     missedDocument: edge.when?.missedDocument === true ? WINDOW_OVER : null,

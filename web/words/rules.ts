@@ -143,6 +143,10 @@ export const NARROWING_WORDS: Readonly<Record<Narrowing, Word>> = {
     ja: '追加の同意をお願いしているかどうか',
     en: 'Whether a supplementary consent is being asked for',
   },
+  hearing: {
+    ja: '取消しの提案と本人の説明の状況',
+    en: 'Whether a revocation is proposed, and whether its holder has answered',
+  },
   silent: { ja: '本人の説明の状況', en: 'Whether the person let the time for their side pass' },
 };
 

@@ -4,7 +4,7 @@ import { dayOf } from '../domain/calendar.js';
 import { type CheckCode } from '../domain/checks.js';
 import { Refused } from '../domain/errors.js';
 import { outcomeOf, withStandingResult } from '../domain/outward.js';
-import { type Role, rolesOn } from '../domain/roles.js';
+import { closedTo, type Role, rolesOn } from '../domain/roles.js';
 import { type Facts, ownActions, possibleActions } from '../domain/rules.js';
 import { type CaseKind, stageRow, whoseTurn } from '../domain/stages.js';
 import { readCase } from '../store/case-state.js';
@@ -72,7 +72,7 @@ export async function caseView(
   depth: 'row' | 'whole' = 'row',
 ): Promise<View> {
   const view = await viewOf(summary, call, depth);
-  if (!view) throw new Refused('NOT_FOUND');
+  if (!view) throw closedTo(call.principal.grants, call.principal.sub, summary);
   return view;
 }
 
@@ -126,6 +126,7 @@ async function fileView(
     view: 'file' as const,
     ...shown,
     assigned: [...shown.assigned],
+    undeclared: [...shown.undeclared],
     turn,
     ...voidNoticesIn(summary),
   };

@@ -90,7 +90,7 @@ function codesOfAct(kind: CaseKind, action: Action): ProblemCode[] {
   const taken = lines.filter((edge) => edge.kind === kind && edge.action === action);
   const onCase = taken.some((edge) => !edge.from.includes('NEW'));
   return [
-    ...(onCase ? (['NOT_YOURS', 'WRONG_STAGE'] as const) : []),
+    ...(onCase ? (['NOT_YOURS', 'WRONG_STAGE', 'TIES_UNDECLARED'] as const) : []),
     ...(onCase && taken.some((edge) => !edge.anyVersion) ? (['STALE'] as const) : []),
     ...taken.flatMap((edge) => (edge.rules ?? []).map((rule) => CODE_OF_RULE[rule])),
     ...(OPENS[action] ?? []),

@@ -97,6 +97,11 @@ const TAGS = [
     description: 'Who reports to whom: nobody of a person’s line judges them',
   },
   {
+    name: 'declarations',
+    description:
+      'What the officer named to a case says before its file opens: whether they are tied to its person',
+  },
+  {
     name: 'contractors',
     description: 'Certifications and contracts under Art. 10, and the lists a contractor keeps',
   },

@@ -10,6 +10,7 @@ import { hasBasis } from './certified.js';
 import { barredBySds } from './handling-right.js';
 import { decidersOf, screenersOf, workersOn } from './involved.js';
 import { correctionColumns, type CorrectionRow } from './corrections.js';
+import { assignedTo, undeclaredOn } from './declarations.js';
 import { earlierInvestigation } from './earlier.js';
 import { tiedTo } from './conflicts.js';
 import { waitingReportsOf } from './change-reports.js';
@@ -71,7 +72,8 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
   const periods = periodsOf(row.policy_version, row.periods);
   const more = await sql<MoreFacts>`
     select
-      array(select sub from assignments where case_id = ${row.id}) as assigned,
+      ${assignedTo(sql`${row.id}`)} as assigned,
+      ${undeclaredOn(sql`${row.id}`)} as undeclared,
       ${tiedTo(sql`${row.subject_id}::uuid`)} as conflicted,
       (select count(*)::int from checks where case_id = ${row.id} and status = 'OPEN') as open_checks,
       (select count(*)::int from checks where case_id = ${row.id} and status in ('ANSWERED', 'LATE')
@@ -154,6 +156,7 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
       contractorId: row.contractor_id,
       investigatedByCabinet: application?.mode === 'UNIFIED',
       assigned: facts.assigned,
+      undeclared: facts.undeclared,
       conflicted: facts.conflicted,
       screening: row.stage === 'QUESTIONNAIRE_SCREENING',
       workers: facts.own_workers,
@@ -239,6 +242,7 @@ async function earlierOf(
 
 interface MoreFacts extends CorrectionRow, SupplementRow {
   assigned: string[];
+  undeclared: string[];
   conflicted: string[];
   held: boolean;
   holds: Facts['holds'];

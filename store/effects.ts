@@ -17,6 +17,7 @@ import * as corrections from './corrections.js';
 import * as clearance from './clearance-effects.js';
 import type { Tx } from './db.js';
 import { setDeadline } from './deadlines.js';
+import { declareTie } from './declarations.js';
 import { destroyClass } from './document-classes.js';
 import { move } from './outage-moves.js';
 import { appoint } from './interviews.js';
@@ -217,7 +218,7 @@ async function assignOfficer({ tx, before, details }: StepContext): Promise<void
   if (!details.caseOfficer) return;
   await tx
     .insertInto('assignments')
-    .values({ case_id: before.row.id, sub: details.caseOfficer })
+    .values({ case_id: before.row.id, sub: details.caseOfficer, declares: true })
     .onConflict((c) => c.doNothing())
     .execute();
 }
@@ -225,12 +226,7 @@ async function assignOfficer({ tx, before, details }: StepContext): Promise<void
 async function declareConflict({ tx, now, before, details }: StepContext): Promise<void> {
   const sub = details.caseOfficer;
   if (!sub) throw new Error('a conflict of nobody');
-  await tx
-    .insertInto('conflicts')
-    .values({ subject_id: before.row.subject_id, sub, declared_at: now })
-    .onConflict((c) => c.doNothing())
-    .execute();
-  await tx.deleteFrom('assignments').where('case_id', '=', before.row.id).where('sub', '=', sub).execute();
+  await declareTie(tx, { caseId: before.row.id, subjectId: before.row.subject_id, sub, now });
 }
 
 /** The sign-in that was handed over with the notice, after the officer checked who it is; never by the employer. */

@@ -15,6 +15,7 @@ import { policyNamed } from '../domain/policy.js';
 import { tiedTo } from './conflicts.js';
 import type { Cursor } from './cursor.js';
 import type { Tx } from './db.js';
+import { assignedTo, undeclaredOn } from './declarations.js';
 import { earlierResult } from './earlier-results.js';
 import { screenedIt, workedOn } from './involved.js';
 import { setAside } from './supplements.js';
@@ -45,6 +46,8 @@ export interface CaseSummary {
   /** The person is asked for something, a supplementary consent or their side, whoever else is waited for. */
   readonly askedBeside: boolean;
   readonly assigned: readonly string[];
+  /** Named to it, and have not said yet whether they are tied to its person. */
+  readonly undeclared: readonly string[];
   readonly mode: InvestigationMode | null;
   readonly investigatedByCabinet: boolean;
   /** Sign-ins of those who ask that are tied to the subject: the caller's, or nobody's. */
@@ -83,7 +86,8 @@ export async function listCases(tx: Tx, query: CaseQuery): Promise<CaseSummary[]
       exists(select 1 from deadlines d where d.case_id = c.id and d.closed_at is null
         and (d.kind = 'SUPPLEMENT_WINDOW' or d.kind = 'HEARING_WINDOW' and c.kind = 'clearance')) as asked_beside,
       ${voidNotices(sql`a.id`)} as void_notices,
-      array(select sub from assignments s where s.case_id = c.id order by sub) as assigned,
+      ${assignedTo(sql`c.id`)} as assigned,
+      ${undeclaredOn(sql`c.id`)} as undeclared,
       array(select ${query.sub}::text where ${query.sub} = any (${tiedTo(sql`c.subject_id`)})) as conflicted,
       array(select ${query.sub}::text where c.stage = 'QUESTIONNAIRE_SCREENING' and ${workedOn(sql`c.id`, query.sub)}) as workers,
       array(select ${query.sub}::text where ${screenedIt(sql`c.id`, query.sub)}) as screeners
@@ -124,6 +128,7 @@ interface SummaryRow {
   last_valid_day: string | null;
   asked_beside: boolean;
   assigned: string[];
+  undeclared: string[];
   conflicted: string[];
   workers: string[];
   screeners: string[];
@@ -156,6 +161,7 @@ function toSummary(row: SummaryRow): CaseSummary {
     notConductedReason: row.not_conducted_reason,
     lastValidDay: row.last_valid_day,
     assigned: row.assigned,
+    undeclared: row.undeclared,
     mode: row.mode,
     investigatedByCabinet: row.mode === 'UNIFIED',
     conflicted: row.conflicted,

@@ -124,6 +124,11 @@ function MainPages({ frame }: { frame: Frame }): VNode {
       shown: holdsAny(frame.viewer, ['AssessmentOfficerInCharge']),
     },
     {
+      href: paths.declarations,
+      text: t.declarations.title,
+      shown: holdsAny(frame.viewer, ['CaseOfficer']),
+    },
+    {
       href: paths.reportingLines,
       text: t.reportingLines.title,
       shown: holdsAny(frame.viewer, [LINE_ROLE]),

@@ -1,5 +1,6 @@
 import { everySource, sourceName } from '../domain/policy-words.js';
 import { LISTING_TEXT_VERSIONS } from '../domain/listing.js';
+import { DECLARATION_ARTICLE } from '../domain/declarations.js';
 import { LINE_ARTICLE } from '../domain/reporting-lines.js';
 import { OUTAGE_CAUSES, OUTAGE_KINDS } from '../domain/outages.js';
 import { APPLICATION, CERTIFICATION_FORMS } from './certification-forms.js';
@@ -170,6 +171,22 @@ const OTHERS: Readonly<
       { name: 'superior.subjectId', type: 'line', label: l.upperSubject, max: 36, optional: 'depends' },
       FIRST,
       { ...LAST, optional: true },
+    ],
+  },
+  declareTies: {
+    article: DECLARATION_ARTICLE,
+    about: 'case',
+    fields: [
+      { name: 'case', type: 'list', label: l.caseNamedTo },
+      {
+        name: 'tie',
+        type: 'one',
+        label: l.tie,
+        options: [
+          { value: 'NONE', word: l.noTie },
+          { value: 'TIED', word: l.tied },
+        ],
+      },
     ],
   },
   endReportingLine: {

@@ -33,6 +33,7 @@ export const OFFICE_FORM_NAMES = [
   'confirmOutage',
   'recordReportingLine',
   'endReportingLine',
+  'declareTies',
 ] as const;
 export type OfficeFormName = (typeof OFFICE_FORM_NAMES)[number];
 

@@ -90,6 +90,7 @@ async function fileOf(call: Call, summary: CaseSummary, view: View & { view: 'fi
     ...(view.voidNotices ? { voidNotices: view.voidNotices } : {}),
     lastValidDay: summary.lastValidDay,
     assigned: summary.assigned,
+    undeclared: summary.undeclared,
     ...(person.success ? { person: person.data } : {}),
     checks,
     ...(view.questionnaire === undefined ? {} : { questionnaire: answersOf(view.questionnaire) }),

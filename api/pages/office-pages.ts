@@ -9,6 +9,7 @@ import { assessedPage, nomineesPage } from '../../web/pages/name-lists.js';
 import { nominationPage } from '../../web/pages/nomination.js';
 import { noticesPage } from '../../web/pages/notices.js';
 import { outagesPage } from '../../web/pages/outages.js';
+import { declarationsPage } from '../../web/pages/declarations.js';
 import { reportingLinesPage } from '../../web/pages/reporting-lines.js';
 import { paths } from '../../web/paths.js';
 import type { Console } from './console.js';
@@ -23,6 +24,7 @@ import { form, signedIn } from './doors.js';
 import { readGrounds, readItem, readItems, readNotices } from './handling.js';
 import { handlingCheck } from './handling-check.js';
 import { readOutages } from './outages.js';
+import { readDeclarations } from './declarations.js';
 import { readReportingLines } from './reporting-lines.js';
 import { mountOffice } from './office.js';
 
@@ -78,6 +80,12 @@ export function mountOfficePages(router: Router, console: Console): void {
     draw: outagesPage,
     forms: ['recordOutage'],
     eachRow: 'confirmOutage',
+  });
+  mountOffice(router, console, {
+    at: paths.declarations,
+    read: readDeclarations,
+    draw: declarationsPage,
+    forms: ['declareTies'],
   });
   mountOffice(router, console, {
     at: paths.reportingLines,

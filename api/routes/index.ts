@@ -11,6 +11,7 @@ import { originalRoutes } from './originals.js';
 import { questionnaireRoutes } from './questionnaire.js';
 import { holdRoutes } from './holds.js';
 import { outageRoutes } from './outages.js';
+import { declarationRoutes } from './declarations.js';
 import { reportingLineRoutes } from './reporting-lines.js';
 import { samePersonRoutes } from './same-persons.js';
 import { packetRoutes } from './packets.js';
@@ -32,6 +33,7 @@ export const ROUTES: readonly Route[] = [
   ...holdRoutes,
   ...outageRoutes,
   ...reportingLineRoutes,
+  ...declarationRoutes,
   ...originalRoutes(ACTS),
   ...contractorRoutes,
   ...samePersonRoutes,

@@ -39,6 +39,7 @@ const posts = ROUTES.filter(
       'demands',
       'outages',
       'reporting-lines',
+      'declarations',
       'originals',
       'contractors',
       'same-persons',

@@ -225,6 +225,7 @@ describe('who worked on a case', () => {
       contractorId: 'c1',
       investigatedByCabinet: true,
       assigned: ['p1'],
+      undeclared: [],
       conflicted: [],
       screening: true,
       workers: [],

@@ -216,6 +216,7 @@ export function tiesOf(world: Scheme, file: File): CaseTies {
     contractorId: file.contractor ? world.cast.contractorId : null,
     investigatedByCabinet: file.mode === 'UNIFIED',
     assigned: [...file.assigned],
+    undeclared: [],
     conflicted: [...world.conflicted],
     screening: file.stage === 'QUESTIONNAIRE_SCREENING',
     workers: stepsBy(world, file, (role) => role !== 'Subject' && role !== 'ScreeningOfficer'),

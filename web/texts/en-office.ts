@@ -21,6 +21,14 @@ export const enOffice: OfficeTexts = {
     recordIntro: 'Another officer in charge confirms it.',
     lastDay: 'Last day',
   },
+  declarations: {
+    title: 'Declarations of ties',
+    intro:
+      'You are named to these cases. Their files open for you once you have said that you are not tied to the person. With a tie you leave the case, and another officer is named.',
+    none: 'No case waits for your declaration.',
+    unnamed: 'Name destroyed',
+    waiting: 'Named, and not declared yet',
+  },
   reportingLines: {
     title: 'Reporting lines',
     intro:

@@ -19,6 +19,14 @@ export const jaOffice = {
     recordIntro: '別の実施責任者が確認します。',
     lastDay: '最後の日',
   },
+  declarations: {
+    title: '利害関係の申告',
+    intro:
+      '次の案件の担当者に指名されています。ご本人との利害関係がないことを申告すると、記録を開けるようになります。利害関係があるときは担当を外れ、別の担当者が指名されます。',
+    none: '申告をお待ちしている案件はありません。',
+    unnamed: '氏名は廃棄済み',
+    waiting: '指名され、まだ申告していない人',
+  },
   reportingLines: {
     title: '上司と部下の関係',
     intro:

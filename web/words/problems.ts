@@ -12,6 +12,8 @@ const JA: Readonly<Record<ProblemCode, string>> = {
   TOO_SLOW: '送信に時間がかかりすぎました。もう一度お試しください。',
   NOT_SIGNED_IN: 'サインインが必要です。',
   NOT_FOUND: 'そのような案件やページはないか、あなたが見られるものではありません。',
+  TIES_UNDECLARED:
+    'この案件の担当者に指名されています。まず、ご本人との利害関係の有無を申告してください。それまで記録は開けません。',
   NO_SUCH_METHOD: 'この操作はできません。',
   NOT_YOURS: 'この手続は、別の役割の人が行います。',
   WRONG_STAGE: 'いまの段階では、この手続はできません。',

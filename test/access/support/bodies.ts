@@ -187,6 +187,7 @@ export const BODIES: Record<string, Readonly<Record<string, unknown>>> = {
     superior: { sub: 'somebody else' },
     firstDay: dayAhead(0),
   },
+  declareTies: { tie: 'NONE' },
   endReportingLine: { lastDay: dayAhead(0) },
   proposeSamePersons: {
     organId: HERE.organId,

@@ -22,6 +22,7 @@ export const POSTS = ROUTES.filter(
       'demands',
       'outages',
       'reporting-lines',
+      'declarations',
       'originals',
       'contractors',
       'same-persons',

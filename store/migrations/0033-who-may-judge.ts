@@ -2,7 +2,8 @@ import { type Kysely, sql } from 'kysely';
 
 /**
  * Who reports to whom, as rows with days: whoever stands above or below a person in their reporting line judges nothing of
- * them, and those who judge one case do not stand above or below each other. Expands only.
+ * them, and those who judge one case do not stand above or below each other. And whoever is named to a case says first whether they are
+ * tied to its person. Expands only.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
@@ -103,5 +104,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
         select sekisho_line(array(select 's:' || s from unnest(subs) s where s is not null), sekisho_today()) $$;
     revoke execute on function sekisho_line, sekisho_today, sekisho_line_of_person, sekisho_line_of_subs from public;
     grant execute on function sekisho_line_of_person, sekisho_line_of_subs to sekisho_api, sekisho_worker;
+  `.execute(db);
+
+  await sql`
+    -- Who was named before this release has read the file already: of them it is not asked, and they declare as they could.
+    alter table assignments
+      add column declares boolean not null default false,
+      add column declared_at timestamptz;
+    grant update (declared_at) on assignments to sekisho_api;
   `.execute(db);
 }

@@ -181,7 +181,10 @@ async function theirDue(
 ) {
   if (supplement && waitingOn !== 'SUBJECT')
     return { at: supplement.answerBy, kind: 'SUPPLEMENT_WINDOW' as const };
-  return yourTurn ? dueOf(call.tx, id) : null;
+  if (!yourTurn) return null;
+  // Of a clearance: before it is revoked, whatever else it is measured by.
+  const hearing = (await clocksOf(call.tx, id)).find((clock) => clock.kind === 'HEARING_WINDOW');
+  return hearing ?? dueOf(call.tx, id);
 }
 
 async function extendedBy({ tx }: Call, caseId: string, kind: DeadlineKind): Promise<OwnFile['extended']> {

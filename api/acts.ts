@@ -5,6 +5,7 @@ import type { CaseKind } from '../domain/stages.js';
 import type { Outcome, StepDetails } from '../store/step.js';
 import { transition } from '../store/transition.js';
 import type { DocumentClass } from '../store/vault.js';
+import { closedTo } from '../domain/roles.js';
 import { caseOr404, rolesIn, worksOn } from './case-views.js';
 import { type Call, lawOf, type Route, route, type Takes } from './route.js';
 import { Stepped } from './schemas.js';
@@ -57,8 +58,9 @@ async function step<B extends z.ZodType>(spec: Act<B>, call: Call<z.output<B>>) 
   const { tx, params, principal, now, commandId } = call;
   const caseId = params.id ?? '';
   // Read or not is settled before anything is looked up or sealed for it; what the step needs, the table asks again.
-  const roles = await rolesIn(call, await caseOr404(call, spec.kind));
-  if (roles.length === 0) throw new Refused('NOT_FOUND');
+  const found = await caseOr404(call, spec.kind);
+  const roles = await rolesIn(call, found);
+  if (roles.length === 0) throw closedTo(call.principal.grants, call.principal.sub, found);
   const details = await spec.details?.(call.body, call);
   const { seen } = call.body as { seen?: number };
   const outcome = await transition(

@@ -107,6 +107,10 @@ const FileView = z
     service: Services,
     lastValidDay: nullable(z.string()),
     assigned: z.array(z.string()),
+    undeclared: z.array(z.string()).meta({
+      description:
+        'Named to it, and have not said yet whether they are tied to the person: it is closed to them',
+    }),
     person: z.record(z.string(), z.unknown()).optional(),
     checks: z.array(z.record(z.string(), z.unknown())).optional(),
     questionnaire: z.unknown().optional(),

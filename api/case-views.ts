@@ -4,7 +4,7 @@ import { dayOf } from '../domain/calendar.js';
 import { type CheckCode } from '../domain/checks.js';
 import { Refused } from '../domain/errors.js';
 import { outcomeOf, withStandingResult } from '../domain/outward.js';
-import { type Role, rolesOn } from '../domain/roles.js';
+import { closedTo, type Role, rolesOn } from '../domain/roles.js';
 import { type Facts, possibleActions } from '../domain/rules.js';
 import { type CaseKind, stageRow, whoseTurn } from '../domain/stages.js';
 import { readCase } from '../store/case-state.js';
@@ -74,7 +74,7 @@ export async function caseView(
   depth: 'row' | 'whole' = 'row',
 ): Promise<View> {
   const view = await viewOf(summary, call, depth);
-  if (!view) throw new Refused('NOT_FOUND');
+  if (!view) throw closedTo(call.principal.grants, call.principal.sub, summary);
   return view;
 }
 
@@ -115,7 +115,7 @@ async function fileView(
     workers: _____,
     screeners: ______,
     earlier: _______,
-    supplementOpen: ________,
+    askedBeside: ________,
     voidNotices: _________,
     ...shown
   } = told;
@@ -128,6 +128,7 @@ async function fileView(
     view: 'file' as const,
     ...shown,
     assigned: [...shown.assigned],
+    undeclared: [...shown.undeclared],
     turn,
     ...voidNoticesIn(summary),
   };
@@ -196,7 +197,7 @@ async function subjectView(found: CaseSummary, call: Call, depth: 'row' | 'whole
     policy: summary.policy,
     ground: summary.ground,
     status: { ...stageRow(summary.kind, await stageToldTo(call, summary)).subject },
-    yourTurn: summary.waitingOn === 'SUBJECT' || summary.supplementOpen,
+    yourTurn: summary.waitingOn === 'SUBJECT' || summary.askedBeside,
     since: summary.openedAt,
     ended: summary.ended,
     ...(outcome ? { outcome } : {}),

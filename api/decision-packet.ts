@@ -60,7 +60,8 @@ async function packetOf(
       reasonsWaived: application.reasons_waived,
     },
     // That a grievance or a hold keeps the file, and who looked into one, is kept from those who decide.
-    facts: { ...facts, held: false, holds: [], holdStands: false, answeredGrievances: [] },
+    // Who stands above or below whom is nothing the decision rests on: none of who took it does.
+    facts: { ...facts, held: false, holds: [], holdStands: false, answeredGrievances: [], inTheirLine: [] },
     stated: application.stated_items,
     found: await foundOn(call, caseId),
     worksheet,

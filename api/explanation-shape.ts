@@ -94,6 +94,7 @@ const FileExplanation = z
               'mode',
               'decision',
               'silent',
+              'hearing',
               'unconfirmed',
               'missedDocument',
               'reopened',

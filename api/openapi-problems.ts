@@ -32,6 +32,7 @@ export const CODE_OF_RULE: Readonly<Record<Rule, ProblemCode>> = {
   officerApart: 'SAME_PERSON',
   notWhoWorkedOnIt: 'SAME_PERSON',
   notWhoDecidedBefore: 'SAME_PERSON',
+  outsideTheirLine: 'SAME_LINE',
   answerFits: 'INVALID',
   consentStands: 'NO_CONSENT',
   doubtEndedWithoutAssessment: 'WRONG_STAGE',
@@ -90,7 +91,7 @@ function codesOfAct(kind: CaseKind, action: Action): ProblemCode[] {
   const taken = lines.filter((edge) => edge.kind === kind && edge.action === action);
   const onCase = taken.some((edge) => !edge.from.includes('NEW'));
   return [
-    ...(onCase ? (['NOT_YOURS', 'WRONG_STAGE'] as const) : []),
+    ...(onCase ? (['NOT_YOURS', 'WRONG_STAGE', 'TIES_UNDECLARED'] as const) : []),
     ...(onCase && taken.some((edge) => !edge.anyVersion) ? (['STALE'] as const) : []),
     ...taken.flatMap((edge) => (edge.rules ?? []).map((rule) => CODE_OF_RULE[rule])),
     ...(OPENS[action] ?? []),

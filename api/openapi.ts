@@ -93,6 +93,15 @@ const TAGS = [
     description: 'Days that do not count for what people and sources owe, said by two people',
   },
   {
+    name: 'reporting-lines',
+    description: 'Who reports to whom: nobody of a person’s line judges them',
+  },
+  {
+    name: 'declarations',
+    description:
+      'What the officer named to a case says before its file opens: whether they are tied to its person',
+  },
+  {
     name: 'contractors',
     description: 'Certifications and contracts under Art. 10, and the lists a contractor keeps',
   },

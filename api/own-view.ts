@@ -13,8 +13,8 @@ const REASONED = { clearance: 'revoke', grievance: 'answerGrievance' } as const;
 
 /** What was put to the person before the decision: theirs to read from then on. */
 export async function concernsFor(call: Call, { id, kind }: CaseSummary): Promise<{ concerns?: string }> {
-  if (kind !== 'application') return {};
-  const text = await reasonsOf(call, id, 'askSubject');
+  if (kind === 'grievance') return {};
+  const text = await reasonsOf(call, id, kind === 'application' ? 'askSubject' : 'proposeRevocation');
   return text === undefined ? {} : { concerns: text };
 }
 

@@ -87,6 +87,7 @@ class Life {
     this.#id = opened.body.id;
     await this.#seen(opened.body.version, 'nomination');
     await this.act('approval', adjudicator, { caseOfficer: officer });
+    await this.#post(`/declarations/${this.#id}`, officer, { tie: 'NONE' });
     await this.act('notice', officer, { subjectAccount: this.subject, identityChecked: true });
   }
 

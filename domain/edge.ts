@@ -29,6 +29,7 @@ export type Rule =
   | 'notWhoInvestigated'
   | 'notWhoWorkedOnIt'
   | 'notWhoDecidedBefore'
+  | 'outsideTheirLine'
   | 'answerFits'
   | 'consentStands'
   | 'doubtEndedWithoutAssessment'
@@ -69,6 +70,8 @@ export interface Edge {
     readonly choosing?: readonly InvestigationMode[];
     /** Only where the person was asked about the concerns and let the time pass. */
     readonly silent?: true;
+    /** Of a clearance: whether its end was put to its holder, and what came of that. */
+    readonly hearing?: readonly Hearing[];
     /** Only where the person let the time to confirm an interview's record pass. */
     readonly unconfirmed?: true;
     /** Only where the time for a document that was asked for passed, and nothing was said of it since. */
@@ -90,6 +93,8 @@ export interface Edge {
   readonly endsAs?: NotConductedReason;
 }
 
+/** Whether the person was asked about the concerns, and had their say or their time for it. */
+export type Hearing = 'NONE' | 'ASKED' | 'SILENT' | 'HEARD';
 /** Whether somebody has proposed a correction that nobody has confirmed or dropped yet. */
 export type Correction = 'NONE' | 'OPEN';
 /** Whether the person is asked for a supplementary consent, and neither has answered nor let the time pass. */

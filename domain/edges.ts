@@ -2,7 +2,7 @@ import type { Edge } from './edge.js';
 import { SUPPLEMENTED, SUPPLEMENTING } from './supplements.js';
 import type { ApplicationStage } from './stages.js';
 
-export type { Correction, Edge, Rule, WithoutDoubt } from './edge.js';
+export type { Correction, Edge, Rule } from './edge.js';
 
 const BEFORE_CONSENT = [
   'NOMINATED',
@@ -135,9 +135,9 @@ export const EDGES = [
   { kind: 'application', action: 'answerConcerns', from: ['ADJUDICATION'], to: 'SAME', by: ['Subject'], event: 'SubjectAnswered', article: 'Art. 12(6); reading: late is not too late before the decision', when: { silent: true } },
   { kind: 'application', action: 'answerConcerns', from: ['SECOND_READING'], to: 'ADJUDICATION', by: ['Subject'], event: 'SubjectAnswered', article: 'Art. 12(6); reading: late is not too late before the decision', when: { silent: true } },
   { kind: 'application', action: 'markHearingOverdue', from: ['HEARING'], to: 'ADJUDICATION', by: ['System'], event: 'HearingWindowPassed', article: 'policy: hearing; silence admits nothing' },
-  { kind: 'application', action: 'decide', from: ['ADJUDICATION'], to: 'DECIDED', by: ['Adjudicator'], event: 'Decided', article: 'Art. 12(1), 17', when: { proposing: 'FOUND' }, rules: ['notWhoInvestigated', 'notWhoDecidedBefore', 'nothingOpen', 'nothingUnresolved', 'everythingWeighed', 'reasonsGiven', 'noOriginalWaiting'] },
-  { kind: 'application', action: 'decide', from: ['ADJUDICATION'], to: 'SECOND_READING', by: ['Adjudicator'], event: 'Decided', article: 'Art. 12(1), 17; policy: two people for a negative', when: { proposing: 'NOT_FOUND' }, rules: ['notWhoInvestigated', 'notWhoDecidedBefore', 'nothingOpen', 'nothingUnresolved', 'subjectWasHeard', 'everythingWeighed', 'somethingWeighed', 'reasonsGiven', 'somethingTold', 'noOriginalWaiting'] },
-  { kind: 'application', action: 'confirmDecision', from: ['SECOND_READING'], to: 'DECIDED', by: ['Adjudicator'], event: 'DecisionConfirmed', article: 'Art. 12(1), 17; policy: two people for a negative', rules: ['notWhoInvestigated', 'notWhoDecidedBefore', 'notWhoProposed', 'nothingOpen', 'nothingUnresolved', 'reasonsGiven', 'noOriginalWaiting'] },
+  { kind: 'application', action: 'decide', from: ['ADJUDICATION'], to: 'DECIDED', by: ['Adjudicator'], event: 'Decided', article: 'Art. 12(1), 17', when: { proposing: 'FOUND' }, rules: ['notWhoInvestigated', 'notWhoDecidedBefore', 'outsideTheirLine', 'nothingOpen', 'nothingUnresolved', 'everythingWeighed', 'reasonsGiven', 'noOriginalWaiting'] },
+  { kind: 'application', action: 'decide', from: ['ADJUDICATION'], to: 'SECOND_READING', by: ['Adjudicator'], event: 'Decided', article: 'Art. 12(1), 17; policy: two people for a negative', when: { proposing: 'NOT_FOUND' }, rules: ['notWhoInvestigated', 'notWhoDecidedBefore', 'outsideTheirLine', 'nothingOpen', 'nothingUnresolved', 'subjectWasHeard', 'everythingWeighed', 'somethingWeighed', 'reasonsGiven', 'somethingTold', 'noOriginalWaiting'] },
+  { kind: 'application', action: 'confirmDecision', from: ['SECOND_READING'], to: 'DECIDED', by: ['Adjudicator'], event: 'DecisionConfirmed', article: 'Art. 12(1), 17; policy: two people for a negative', rules: ['notWhoInvestigated', 'notWhoDecidedBefore', 'outsideTheirLine', 'notWhoProposed', 'nothingOpen', 'nothingUnresolved', 'reasonsGiven', 'noOriginalWaiting'] },
   { kind: 'application', action: 'returnDecision', from: ['SECOND_READING'], to: 'ADJUDICATION', by: ['Adjudicator'], event: 'DecisionReturned', article: 'Art. 12(1), 17; policy: two people for a negative', rules: ['notWhoInvestigated', 'notWhoDecidedBefore', 'reasonsGiven'] },
   { kind: 'application', action: 'notifyResult', from: ['DECIDED'], to: 'PLEDGE_PENDING', by: ['CaseOfficer'], event: 'ResultNotified', article: 'Art. 13(1), (2)', when: { decision: 'FOUND' } },
   { kind: 'application', action: 'notifyResult', from: ['DECIDED'], to: 'CLOSED', by: ['CaseOfficer'], event: 'ResultNotified', article: 'Art. 13(1), (2), (4)', when: { decision: 'NOT_FOUND' } },
@@ -181,7 +181,11 @@ export const EDGES = [
   { kind: 'clearance', action: 'validateReport', from: CLEARANCE_ENDED, to: 'SAME', by: ['AssessmentOfficerInCharge'], event: 'ReportValidated', article: 'Standards: change report; reading: what nobody looked at before the end is looked at after it, and its holder is told', rules: ['reportWaits', 'notWhoReported', 'reasonsGiven'] },
   { kind: 'clearance', action: 'closeReview', from: ['REVIEW'], to: 'ACTIVE', by: ['CaseOfficer'], event: 'ReviewClosed', article: 'Standards: change report', rules: ['everyReportValidated', 'reasonsGiven'] },
   { kind: 'clearance', action: 'serveDoubtNotice', from: ['ACTIVE', 'REVIEW', 'LAPSED'], to: 'SUSPENDED', by: ['AssessmentOfficerInCharge'], event: 'SuspendedByDoubtNotice', article: 'Art. 11, 12(1)(iii), 12(3)', rules: ['noOtherOpenCase', 'reasonsGiven'] },
-  { kind: 'clearance', action: 'revoke', from: ['SUSPENDED'], to: 'REVOKED', by: ['Adjudicator'], event: 'Revoked', article: 'Art. 11; reading: after refusal or withdrawal a person decides', rules: ['doubtEndedWithoutAssessment', 'notWhoWorkedOnIt', 'reasonsGiven'] },
+  { kind: 'clearance', action: 'proposeRevocation', from: ['SUSPENDED'], to: 'SAME', by: ['Adjudicator'], event: 'RevocationProposed', article: 'Art. 11; reading: nobody is found wanting unheard', when: { hearing: ['NONE'] }, rules: ['doubtEndedWithoutAssessment', 'notWhoInvestigated', 'reasonsGiven'] },
+  { kind: 'clearance', action: 'answerConcerns', from: ['SUSPENDED'], to: 'SAME', by: ['Subject'], event: 'SubjectAnswered', article: 'Art. 11; reading: nobody is found wanting unheard', when: { hearing: ['ASKED', 'SILENT'] } },
+  { kind: 'clearance', action: 'markHearingOverdue', from: ['SUSPENDED'], to: 'SAME', by: ['System'], event: 'HearingWindowPassed', article: 'policy: hearing; silence admits nothing', when: { hearing: ['ASKED'] } },
+  { kind: 'clearance', action: 'dropRevocation', from: ['SUSPENDED'], to: 'SAME', by: ['Adjudicator'], event: 'RevocationDropped', article: 'Art. 11; policy: two people for a negative', when: { hearing: ['ASKED', 'SILENT', 'HEARD'] }, rules: ['notWhoInvestigated', 'reasonsGiven'] },
+  { kind: 'clearance', action: 'revoke', from: ['SUSPENDED'], to: 'REVOKED', by: ['Adjudicator'], event: 'Revoked', article: 'Art. 11; reading: after refusal or withdrawal a person decides; policy: two people for a negative', when: { hearing: ['ASKED', 'SILENT', 'HEARD'] }, rules: ['doubtEndedWithoutAssessment', 'notWhoInvestigated', 'notWhoProposed', 'outsideTheirLine', 'subjectWasHeard', 'reasonsGiven', 'noOriginalWaiting'] },
   { kind: 'clearance', action: 'revokeByResult', from: HELD, to: 'REVOKED', by: ['System'], event: 'RevokedByResult', article: 'Art. 11, 13(1)' },
   { kind: 'clearance', action: 'proposeDoubtVoid', from: ['SUSPENDED', 'LAPSED'], to: 'SAME', by: ['CaseOfficer', 'AssessmentOfficerInCharge', 'Adjudicator'], event: 'DoubtVoidProposed', article: 'Art. 11, 12(1)(iii); reading: corrected by two people', when: { correction: 'NONE', withoutDoubt: ['ACTIVE', 'REVIEW', 'LAPSED'] }, rules: ['reasonsGiven'], anyVersion: true },
   { kind: 'clearance', action: 'confirmDoubtVoid', from: ['SUSPENDED'], to: 'ACTIVE', by: ['AssessmentOfficerInCharge', 'Adjudicator'], event: 'DoubtNoticeVoided', article: 'Art. 11, 12(1)(iii); reading: corrected by two people', when: { correction: 'OPEN', withoutDoubt: ['ACTIVE'] }, rules: ['correctedByAnother', 'reasonsGiven'] },
@@ -204,6 +208,7 @@ export const EDGES = [
   { kind: 'clearance', action: 'voidWithNotice', from: ['ACTIVE', 'LAPSED'], to: 'VOIDED', by: ['System'], event: 'ClearanceVoided', article: 'Art. 11, 13(1); reading: it goes with its notice' },
   { kind: 'clearance', action: 'fileGrievance', from: [...HELD, ...CLEARANCE_ENDED], to: 'SAME', by: ['Subject'], event: 'GrievanceReceived', article: 'Art. 14', anyVersion: true },
   { kind: 'clearance', action: 'remind', from: ['REVIEW', 'SUSPENDED'], to: 'SAME', by: ['System'], event: 'Reminded', article: 'policy: reminders' },
+  { kind: 'clearance', action: 'extendForOutage', from: ['SUSPENDED'], to: 'SAME', by: ['System'], event: 'ExtendedForOutage', article: 'policy: outages' },
   { kind: 'clearance', action: 'placeHold', from: CLEARANCE_KEPT, to: 'SAME', by: ['AssessmentOfficerInCharge'], event: 'HoldPlaced', article: 'Standards: retention; Records Order: retention extended', rules: ['reasonsGiven'], anyVersion: true },
   { kind: 'clearance', action: 'liftHold', from: CLEARANCE_KEPT, to: 'SAME', by: ['AssessmentOfficerInCharge'], event: 'HoldLifted', article: 'Standards: retention; Records Order: retention extended; policy: two people lift a hold', rules: ['holdStands', 'notWhoPlacedIt', 'reasonsGiven'], anyVersion: true },
   { kind: 'clearance', action: 'chaseHold', from: CLEARANCE_KEPT, to: 'SAME', by: ['System'], event: 'HoldReviewDue', article: 'policy: reminders', rules: ['holdStands'] },
@@ -211,7 +216,7 @@ export const EDGES = [
   // -- Grievance: Art. 14. ----------------------------------------------------------------------------------------------
   { kind: 'grievance', action: 'openGrievance', from: ['NEW'], to: 'GRIEVANCE_OPEN', by: ['System'], event: 'GrievanceOpened', article: 'Art. 14' },
   { kind: 'grievance', action: 'markGrievanceOverdue', from: ['GRIEVANCE_OPEN'], to: 'GRIEVANCE_OVERDUE', by: ['System'], event: 'GrievanceTargetPassed', article: 'Art. 14; policy: shown as overdue; never closed' },
-  { kind: 'grievance', action: 'answerGrievance', from: GRIEVANCE_UNANSWERED, to: 'GRIEVANCE_ANSWERED', by: ['GrievanceOfficer'], event: 'GrievanceAnswered', article: 'Art. 14', rules: ['notWhoWorkedOnIt', 'reasonsGiven', 'answerFits'] },
+  { kind: 'grievance', action: 'answerGrievance', from: GRIEVANCE_UNANSWERED, to: 'GRIEVANCE_ANSWERED', by: ['GrievanceOfficer'], event: 'GrievanceAnswered', article: 'Art. 14', rules: ['notWhoWorkedOnIt', 'outsideTheirLine', 'reasonsGiven', 'answerFits'] },
   { kind: 'grievance', action: 'remind', from: GRIEVANCE_UNANSWERED, to: 'SAME', by: ['System'], event: 'Reminded', article: 'policy: reminders' },
   { kind: 'grievance', action: 'dispose', from: ['GRIEVANCE_ANSWERED'], to: 'DISPOSED', by: ['System'], event: 'FileDestroyed', article: 'Standards: retention', rules: ['nothingHolds', 'noHoldStands'] },
 ] as const satisfies readonly Edge[];

@@ -12,6 +12,10 @@ export const PROBLEMS = {
   TOO_SLOW: { status: 408, text: 'The request did not arrive in time.' },
   NOT_SIGNED_IN: { status: 401, text: 'Sign in: a valid access token of the configured issuer is needed.' },
   NOT_FOUND: { status: 404, text: 'There is no such thing, or it is not yours to see.' },
+  TIES_UNDECLARED: {
+    status: 409,
+    text: 'You are named to this case: first say whether you are tied to its person; until then its file is closed to you.',
+  },
   NO_SUCH_METHOD: { status: 405, text: 'This address does not take that method.' },
   NOT_YOURS: { status: 403, text: 'You can see this case, but this step belongs to another role.' },
   WRONG_STAGE: { status: 409, text: 'The case is not in a stage that allows this step.' },
@@ -30,6 +34,10 @@ export const PROBLEMS = {
   SAME_PERSON: {
     status: 409,
     text: 'Another person must take this step: who worked on the case may not (law: restriction on involvement).',
+  },
+  SAME_LINE: {
+    status: 409,
+    text: 'Another person must take this step: who stands above or below whoever worked on the case may not (restriction on involvement).',
   },
   CHECKS_OPEN: { status: 409, text: 'Checks are still open.' },
   REVIEW_OPEN: {

@@ -1,6 +1,6 @@
 import type { IsoDate, IsoInstant } from './calendar.js';
 import type { CheckCode, Item } from './checks.js';
-import type { Correction, WithoutDoubt } from './edges.js';
+import type { Correction, Hearing, WithoutDoubt } from './edge.js';
 import type { Inquired } from './inquiries.js';
 import type { OpenSupplement, Supplementable } from './supplements.js';
 import type { GrievanceFacts, GrievanceOutcome } from './grievance.js';
@@ -33,20 +33,25 @@ export interface Facts {
   readonly matters: Matters;
   readonly learnt: readonly Item[] | null;
   readonly unasked: readonly Item[];
-  /** Whether the person was asked about the concerns, and had their say or their time for it; since anything was new. */
-  readonly hearing: 'NONE' | 'ASKED' | 'SILENT' | 'HEARD';
+  /** Before a decision, or before a clearance is revoked for want of an assessment; since anything was new. */
+  readonly hearing: Hearing;
   /** The time for which an interview was arranged last has come. */
   readonly interviewBegun: boolean;
   /** The person has let the time to confirm the record of their interview pass, and has not spoken on it since. */
   readonly unconfirmed: boolean;
   /** When the time for the document that was asked for last was over, if it passed in silence and nothing came since. */
   readonly missedDocument: IsoInstant | null;
-  /** Who proposed the decision that waits for a second reader; null if they have since declared a tie. */
+  /** Who proposed the decision, or the revocation, that waits for a second reader; null if they have since declared a tie. */
   readonly proposedBy: string | null;
-  /** Sign-ins that prepared or investigated the case. */
+  /** Sign-ins that prepared or investigated the case; of a clearance, that took any step on it but for the head. */
   readonly investigators: readonly string[];
   /** Sign-ins that took any step on the case, or on the case it is about. */
   readonly workers: readonly string[];
+  /**
+   * Sign-ins above or below, in their reporting line, those whom the step that comes next must not be taken by: who
+   * investigated and who proposed, of a decision; who decided, of a grievance.
+   */
+  readonly inTheirLine: readonly string[];
   /** A doubt notice was served on this clearance and nothing has lifted it. */
   readonly doubtServed: boolean;
   /** An open grievance about the case, or a doubt about a clearance that it alone can settle. */

@@ -7,6 +7,7 @@ export type Narrowing =
   | 'mode'
   | 'decision'
   | 'silent'
+  | 'hearing'
   | 'unconfirmed'
   | 'missedDocument'
   | 'reopened'
@@ -22,6 +23,7 @@ export function differences(edge: Edge, facts: Facts): Narrowing[] {
     mode,
     decision,
     silent,
+    hearing,
     unconfirmed,
     missedDocument,
     reopened,
@@ -35,6 +37,7 @@ export function differences(edge: Edge, facts: Facts): Narrowing[] {
     mode: mode !== undefined && (facts.mode === null || !mode.includes(facts.mode)),
     decision: decision !== undefined && decision !== facts.decision,
     silent: silent === true && facts.hearing !== 'SILENT',
+    hearing: hearing !== undefined && !hearing.includes(facts.hearing),
     unconfirmed: unconfirmed === true && !facts.unconfirmed,
     missedDocument: missedDocument === true && facts.missedDocument === null,
     correction: correction !== undefined && correction !== facts.correction,
@@ -52,6 +55,7 @@ export const NARROWINGS: readonly Narrowing[] = [
   'mode',
   'decision',
   'silent',
+  'hearing',
   'unconfirmed',
   'missedDocument',
   'reopened',

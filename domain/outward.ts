@@ -62,6 +62,8 @@ const SUBJECT_SEES: ReadonlySet<AuditEvent> = new Set<AuditEvent>([
   'ClearanceStarted',
   'ChangeReported',
   'SuspendedByDoubtNotice',
+  'RevocationProposed',
+  'RevocationDropped',
   'Revoked',
   'RevokedByResult',
   'Lapsed',

@@ -1,3 +1,5 @@
+import { Refused } from './errors.js';
+
 /**
  * Who may appear in the scheme (Act 27/2024 and its Operational Standards), by the codes of docs/glossary.md.
  * A role says what kind of person acts; whether they may act on *this* case is decided by their relation to it.
@@ -72,6 +74,8 @@ export interface CaseTies {
   readonly contractorId: string | null;
   readonly investigatedByCabinet: boolean;
   readonly assigned: readonly string[];
+  /** Named on it, and have not said yet whether they are tied to the subject: it is closed to them until they do. */
+  readonly undeclared: readonly string[];
   /** Sign-ins that declared, or were found to have, a tie to the subject: kin, superior, dispute. */
   readonly conflicted: readonly string[];
   /** Words of the subject wait for a screening officer. */
@@ -122,4 +126,11 @@ export function rolesOn(grants: readonly Grant[], sub: string, ties: CaseTies): 
   const works = (role: Role) => STAFF_ROLES.has(role) && role !== 'ScreeningOfficer';
   if (ties.screeners.includes(sub)) return roles.filter((role) => !works(role));
   return roles.some(works) ? roles.filter((role) => role !== 'ScreeningOfficer') : roles;
+}
+
+/** Why a case is closed to somebody who holds no role on it: there is none, or it waits for their own word on ties. */
+export function closedTo(grants: readonly Grant[], sub: string, ties: CaseTies): Refused {
+  const named = { ...ties, assigned: [...ties.assigned, ...ties.undeclared] };
+  const waits = ties.undeclared.includes(sub) && rolesOn(grants, sub, named).includes('CaseOfficer');
+  return new Refused(waits ? 'TIES_UNDECLARED' : 'NOT_FOUND');
 }

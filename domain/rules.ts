@@ -178,6 +178,9 @@ function check(rule: Rule, facts: Facts, acting: Acting, input: StepInput): void
       if (acting.sub !== null && [...facts.decidedBefore, ...facts.answeredGrievances].includes(acting.sub))
         throw new Refused('SAME_PERSON');
       return;
+    case 'outsideTheirLine':
+      if (acting.sub !== null && facts.inTheirLine.includes(acting.sub)) throw new Refused('SAME_LINE');
+      return;
     case 'consentStands':
       if (facts.consentWithdrawn) throw new Refused('NO_CONSENT');
       return;

@@ -47,6 +47,7 @@ const FactsShape = z.strictObject({
   proposedBy: Named,
   investigators: z.array(Text),
   workers: z.array(Text),
+  inTheirLine: z.array(Text).default([]),
   doubtServed: z.boolean(),
   held: z.boolean(),
   holds: z.array(z.strictObject({ number: z.int(), by: Text })).default([]),

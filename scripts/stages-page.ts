@@ -48,6 +48,8 @@ const RULES: Record<Rule, string> = {
   notWhoWorkedOnIt: 'who acts took no step on the case',
   notWhoDecidedBefore:
     'who acts took no part in a decision that was reopened, and answered no grievance about it',
+  outsideTheirLine:
+    'who acts stands neither above nor below, in their reporting line, whoever investigated or proposed it (of a grievance: whoever decided)',
   answerFits:
     'measures come with conduct found wanting and nothing else, and only a late grievance is left unexamined',
   consentStands: 'the person has not taken their consent back',
@@ -209,9 +211,9 @@ function periodOf(name: DeadlineKind): string {
 }
 
 function stepCells(edge: Edge): string[] {
-  const { ground = [], mode = [], choosing = [], decision, step } = edge.when ?? {};
+  const { ground = [], mode = [], choosing = [], hearing = [], decision, step } = edge.when ?? {};
   const only = [decision, step].filter((one) => one !== undefined);
-  const narrowed = [...ground, ...mode, ...choosing, ...only];
+  const narrowed = [...ground, ...mode, ...choosing, ...hearing, ...only];
   return [
     code(edge.action),
     edge.from.map((stage) => code(stage)).join('<br/>'),

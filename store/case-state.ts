@@ -4,17 +4,20 @@ import { recordServes } from '../domain/handling-schemes.js';
 import { askableIn } from '../domain/inquiries.js';
 import type { Facts } from '../domain/rules.js';
 import { type Periods, periodsOf, type Policy, policyOf } from '../domain/policy.js';
+import { hasEnded } from '../domain/stages.js';
 import { type EarlierInvestigation, isReusable } from '../domain/reuse.js';
 import { hasBasis } from './certified.js';
 import { barredBySds } from './handling-right.js';
-import { screenersOf, workersOn } from './involved.js';
+import { decidersOf, screenersOf, workersOn } from './involved.js';
 import { correctionColumns, type CorrectionRow } from './corrections.js';
+import { assignedTo, undeclaredOn } from './declarations.js';
 import { earlierInvestigation } from './earlier.js';
 import { tiedTo } from './conflicts.js';
 import { waitingReportsOf } from './change-reports.js';
 import { handsOf } from './hands.js';
 import { supplementColumns, supplementFacts, type SupplementRow } from './supplements.js';
 import { toWeighColumns, toWeighFacts, type ToWeighRow } from './to-weigh.js';
+import { lineOfSubs } from './reporting-lines.js';
 import { reliedOn } from './void-notices.js';
 import type { Tx } from './db.js';
 import type { ApplicationRow, CaseRow, CaseState } from './case-rows.js';
@@ -70,16 +73,18 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
   const periods = periodsOf(row.policy_version, row.periods);
   const more = await sql<MoreFacts>`
     select
-      array(select sub from assignments where case_id = ${row.id}) as assigned,
+      ${assignedTo(sql`${row.id}`)} as assigned,
+      ${undeclaredOn(sql`${row.id}`)} as undeclared,
       ${tiedTo(sql`${row.subject_id}::uuid`)} as conflicted,
       (select count(*)::int from checks where case_id = ${row.id} and status = 'OPEN') as open_checks,
       (select count(*)::int from checks where case_id = ${row.id} and status in ('ANSWERED', 'LATE')
         and (finding <> 'NO_RECORD' or forgery_at is not null) and resolved_at is null) as unresolved,
       ${toWeighColumns(row)},
       array(select distinct code from checks where case_id = ${row.id}) as asked,
-      (select case action when 'askSubject' then 'ASKED' when 'answerConcerns' then 'HEARD'
+      (select case action when 'askSubject' then 'ASKED' when 'proposeRevocation' then 'ASKED' when 'answerConcerns' then 'HEARD'
           when 'markHearingOverdue' then 'SILENT' else 'NONE' end
-        from commands where case_id = ${row.id} and (action in ('askSubject', 'answerConcerns', 'markHearingOverdue', 'reopenAdjudication')
+        from commands where case_id = ${row.id} and (action in ('askSubject', 'answerConcerns', 'markHearingOverdue',
+            'reopenAdjudication', 'proposeRevocation', 'dropRevocation', 'serveDoubtNotice', 'confirmDoubtVoid')
           or (to_stage = 'HUMAN_REVIEW' and from_stage <> 'HUMAN_REVIEW'))
         order by seq desc limit 1) as hearing,
       coalesce((select (details ->> 'interviewAt')::timestamptz <= ${now}::timestamptz from commands
@@ -95,10 +100,11 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
         order by set_seq desc limit 1) as missed_document,
       (select case when d.sub = any (${tiedTo(sql`${row.subject_id}::uuid`)})
           then null else d.sub end from commands d
-        where d.case_id = ${row.id} and d.action = 'decide' order by d.seq desc limit 1) as proposed_by,
+        where d.case_id = ${row.id} and d.action in ('decide', 'proposeRevocation') order by d.seq desc limit 1) as proposed_by,
       -- Who found what is used again is as much an investigator of this case.
       array(select distinct sub from commands where case_id = ${row.id} and sub is not null
-        and (role in ('CaseOfficer', 'CabinetInvestigator') or action = 'giveOpinion')
+        and (role in ('CaseOfficer', 'CabinetInvestigator') or action = 'giveOpinion'
+          or ${row.kind} = 'clearance' and role not in ('Subject', 'Adjudicator'))
         union select sub from assignments where case_id = ${row.id}
         union select unnest(sekisho_earlier_investigators(${row.id}))
         -- Who keyed in or compared what the person or a source wrote.
@@ -150,6 +156,7 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
       contractorId: row.contractor_id,
       investigatedByCabinet: application?.mode === 'UNIFIED',
       assigned: facts.assigned,
+      undeclared: facts.undeclared,
       conflicted: facts.conflicted,
       screening: row.stage === 'QUESTIONNAIRE_SCREENING',
       workers: facts.own_workers,
@@ -177,6 +184,7 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
       proposedBy: facts.proposed_by,
       investigators: facts.investigators,
       workers: facts.workers,
+      inTheirLine: await inTheirLine(tx, row, facts),
       doubtServed: clearance?.doubt_served_at != null,
       held: facts.held,
       holds: facts.holds,
@@ -218,6 +226,14 @@ async function isBarred(
   return barredBySds(tx, { subjectId, organId }, { now, lead: periods.RENEWAL_LEAD });
 }
 
+/** Those the next step may not be taken by, asked where such a step may come next and at no other moment. */
+async function inTheirLine(tx: Tx, { id, kind, stage }: CaseRow, facts: MoreFacts): Promise<string[]> {
+  if (kind === 'grievance') return hasEnded(kind, stage) ? [] : lineOfSubs(tx, await decidersOf(tx, id));
+  if (stage !== 'ADJUDICATION' && stage !== 'SECOND_READING' && stage !== 'SUSPENDED') return [];
+  const proposed = stage !== 'ADJUDICATION' && facts.proposed_by !== null ? [facts.proposed_by] : [];
+  return lineOfSubs(tx, [...facts.investigators, ...proposed]);
+}
+
 /** Not even looked for at any other moment. */
 async function earlierOf(
   tx: Tx,
@@ -232,6 +248,7 @@ async function earlierOf(
 
 interface MoreFacts extends CorrectionRow, SupplementRow, ToWeighRow {
   assigned: string[];
+  undeclared: string[];
   conflicted: string[];
   held: boolean;
   holds: Facts['holds'];

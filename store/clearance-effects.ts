@@ -4,6 +4,8 @@ import { hasEnded } from '../domain/stages.js';
 import { setDeadline } from './deadlines.js';
 import { derivedId } from './derived-id.js';
 import { leftBehindOf } from './moves.js';
+import { dueOf } from '../domain/due.js';
+import { closeClocks } from './deadlines.js';
 import { forgetPerson } from './persons.js';
 import { tellReturn } from './right-ended.js';
 import { samePersons } from './same-persons.js';
@@ -233,4 +235,16 @@ function follows({
     contractorId: before.row.contractor_id,
     assigned: before.ties.assigned,
   };
+}
+
+/** Before it ends its holder is asked, as before a decision against them; where the scheme hears people. */
+export async function putToHolder({ tx, now, seq, before }: StepContext): Promise<void> {
+  if (!before.facts.steps.includes('HEARING')) return;
+  const kind = 'HEARING_WINDOW';
+  await setDeadline(tx, { caseId: before.row.id, seq, kind, dueAt: dueOf(kind, now, before.periods) });
+}
+
+/** Of a clearance, where the stage does not end it. */
+export async function endHearing({ tx, now, before }: StepContext): Promise<void> {
+  if (before.row.kind === 'clearance') await closeClocks(tx, before.row.id, ['HEARING_WINDOW'], now);
 }

@@ -18,6 +18,7 @@ import * as corrections from './corrections.js';
 import * as clearance from './clearance-effects.js';
 import type { Tx } from './db.js';
 import { setDeadline } from './deadlines.js';
+import { declareTie } from './declarations.js';
 import { destroyClass } from './document-classes.js';
 import { move } from './outage-moves.js';
 import { appoint } from './interviews.js';
@@ -82,7 +83,10 @@ export const EFFECTS: Partial<Record<Action, Effect>> = {
     if (c.edge.when?.missedDocument && c.edge.to === 'HUMAN_REVIEW') await reopen(c);
   },
   remind: chase,
+  proposeRevocation: clearance.putToHolder,
+  dropRevocation: clearance.endHearing,
   answerConcerns: async (c) => {
+    await clearance.endHearing(c);
     if (c.before.row.stage === 'SECOND_READING') await reopen(c);
   },
   requestMore: reopen,
@@ -216,7 +220,7 @@ async function assignOfficer({ tx, before, details }: StepContext): Promise<void
   if (!details.caseOfficer) return;
   await tx
     .insertInto('assignments')
-    .values({ case_id: before.row.id, sub: details.caseOfficer })
+    .values({ case_id: before.row.id, sub: details.caseOfficer, declares: true })
     .onConflict((c) => c.doNothing())
     .execute();
 }
@@ -224,12 +228,7 @@ async function assignOfficer({ tx, before, details }: StepContext): Promise<void
 async function declareConflict({ tx, now, before, details }: StepContext): Promise<void> {
   const sub = details.caseOfficer;
   if (!sub) throw new Error('a conflict of nobody');
-  await tx
-    .insertInto('conflicts')
-    .values({ subject_id: before.row.subject_id, sub, declared_at: now })
-    .onConflict((c) => c.doNothing())
-    .execute();
-  await tx.deleteFrom('assignments').where('case_id', '=', before.row.id).where('sub', '=', sub).execute();
+  await declareTie(tx, { caseId: before.row.id, subjectId: before.row.subject_id, sub, now });
 }
 
 /** The sign-in that was handed over with the notice, after the officer checked who it is; never by the employer. */

@@ -17,6 +17,14 @@ export function screenersOf(caseId: RawBuilder<unknown>): RawBuilder<string[]> {
     and r.role = 'ScreeningOfficer' and r.sub is not null)`;
 }
 
+/** Of a grievance: who, for the head, took a step on the case or the clearance that it is about. */
+export async function decidersOf(tx: Tx, grievanceId: string): Promise<string[]> {
+  const { rows } = await sql<{ sub: string }>`select distinct d.sub from grievances g join commands d
+    on d.case_id in (g.application_id, g.clearance_id)
+    where g.id = ${grievanceId} and d.role = 'Adjudicator' and d.sub is not null`.execute(tx);
+  return rows.map(({ sub }) => sub);
+}
+
 /** Whether this sign-in is one of those. */
 export function workedOn(caseId: RawBuilder<unknown>, sub: string): RawBuilder<boolean> {
   return sql<boolean>`exists(select 1 from commands w where w.case_id = ${caseId} and w.sub = ${sub}

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { HoldGround } from '../domain/holds.js';
 import type { CaseKind } from '../domain/stages.js';
+import { tiedTo } from './conflicts.js';
 import type { Tx } from './db.js';
 import type { StepContext } from './step.js';
 
@@ -91,8 +92,7 @@ export async function standingHolds(
   organId: string,
   reader: { sub: string; selves: readonly string[] },
 ): Promise<StandingHold[]> {
-  const theirs = sql`c.subject_id = any (${[...reader.selves]}::uuid[]) or exists (
-    select 1 from conflicts k where k.subject_id = c.subject_id and k.sub = ${reader.sub})`;
+  const theirs = sql`c.subject_id = any (${[...reader.selves]}::uuid[]) or ${reader.sub} = any (${tiedTo(sql`c.subject_id`)})`;
   const { rows } = await holdRows(
     sql`c.organ_id = ${organId} and h.lifted_at is null and not (${theirs})`,
   ).execute(tx);

@@ -84,6 +84,7 @@ export async function factsOfNew(tx: Tx, of: NewCase, now: string): Promise<Fact
     proposedBy: null,
     investigators: [],
     workers: [],
+    inTheirLine: [],
     doubtServed: false,
     held: false,
     holds: [],

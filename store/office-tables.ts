@@ -104,6 +104,21 @@ export interface OfficeTables {
     lifted_at: MaybeAt;
     lifted_by: string | null;
   };
+  /** Who reports to whom: each end a sign-in, or the person of a file. */
+  reporting_lines: {
+    id: string;
+    organ_id: string;
+    person_sub: string | null;
+    person_subject: string | null;
+    superior_sub: string | null;
+    superior_subject: string | null;
+    first_day: Day;
+    last_day: Day | null;
+    recorded_at: At;
+    recorded_by: string;
+    ended_at: MaybeAt;
+    ended_by: string | null;
+  };
   outages: {
     id: string;
     organ_id: string;

@@ -4,6 +4,7 @@ import { dayBeside, startOfDay } from '../domain/calendar.js';
 import { movedBy, OUTAGE_MOVES } from '../domain/outages.js';
 import type { DeadlineKind } from '../domain/policy.js';
 import { lockCaseRow } from './case-state.js';
+import { tiedTo } from './conflicts.js';
 import type { Tx } from './db.js';
 import { derivedId } from './derived-id.js';
 import { movesOf, type Outage, outageOf, outageRows, running, toOutage } from './outage-moves.js';
@@ -113,8 +114,7 @@ export async function passedDuring(
       and d.kind = any (${[...OUTAGE_MOVES[kind]]})
       and (${source}::text is null or k.source = ${source})
       and d.due_at > ${startOfDay(first)} and d.due_at <= ${startOfDay(dayBeside(last, 1))}
-      and not (c.subject_id = any (${[...reader.selves]}::uuid[]) or exists (
-        select 1 from conflicts x where x.subject_id = c.subject_id and x.sub = ${reader.sub}))
+      and not (c.subject_id = any (${[...reader.selves]}::uuid[]) or ${reader.sub} = any (${tiedTo(sql`c.subject_id`)}))
     order by d.due_at, d.id limit 200
   `.execute(tx);
   return rows.map((row) => ({ caseId: row.case_id, kind: row.kind, lastDay: row.last_day }));

@@ -1,6 +1,7 @@
 import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import type { Tx } from './db.js';
 import { recordsAreKept } from './recorded-persons.js';
+import { forgetLines } from './reporting-lines.js';
 import { destroyVault } from './vault.js';
 
 export interface Identity {
@@ -59,6 +60,7 @@ export async function forgetPerson(tx: Tx, subjectId: string, now: string): Prom
   if (await recordsAreKept(tx, subjectId, now)) return;
   await destroyVault(tx, { kind: 'subject', id: subjectId }, now);
   await tx.deleteFrom('conflicts').where('subject_id', '=', subjectId).execute();
+  await forgetLines(tx, subjectId);
   await tx
     .updateTable('subjects')
     .set({ person_index: randomBytes(32) })

@@ -133,7 +133,8 @@ export interface Tables extends ContractorTables, OfficeTables {
     settled_by: string | null;
     settled_reasons_id: string | null;
   };
-  assignments: { case_id: string; sub: string };
+  /** `declares`: the file opens for them when they have said that they are not tied to its person, and at what time they did. */
+  assignments: { case_id: string; sub: string; declares: Generated<boolean>; declared_at: MaybeAt };
   conflicts: { subject_id: string; sub: string; declared_at: At };
   commands: {
     command_id: string;

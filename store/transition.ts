@@ -3,7 +3,7 @@ import { conflictedWith } from './conflicts.js';
 import { startOfDay } from '../domain/calendar.js';
 import type { Action, Edge } from '../domain/edges.js';
 import { Refused } from '../domain/errors.js';
-import { type ActorRole, type CaseTies, rolesOn } from '../domain/roles.js';
+import { type ActorRole, type CaseTies, closedTo, rolesOn } from '../domain/roles.js';
 import { permit, takenOnSight, type Acting } from '../domain/rules.js';
 import { type CaseKind, hasEnded, stageRow, type Stage } from '../domain/stages.js';
 import { lockCase } from './case-state.js';
@@ -39,7 +39,10 @@ export async function transition(tx: Tx, step: Step, now: string): Promise<Outco
   if (done) return repeated(done, step);
 
   const acting = actingOn(step.actor, state.ties);
-  if (acting.roles.length === 0) throw new Refused('NOT_FOUND');
+  if (acting.roles.length === 0) {
+    if ('sub' in step.actor) throw closedTo(step.actor.grants, step.actor.sub, state.ties);
+    throw new Refused('NOT_FOUND');
+  }
   const details = step.details ?? {};
   // Before the stage is asked: who decided on what is no longer so is told that it moved, not that they may not.
   const needsSight = 'sub' in step.actor && takenOnSight(state.row.kind, step.action, acting.roles);
@@ -110,6 +113,7 @@ export async function openCase(tx: Tx, opening: Opening, now: string): Promise<O
     contractorId: opening.contractorId,
     investigatedByCabinet: false,
     assigned: opening.assigned,
+    undeclared: [],
     conflicted: await conflictedWith(tx, opening.subjectId),
     screening: false,
     workers: [],

@@ -15,6 +15,7 @@ import { policyNamed } from '../domain/policy.js';
 import { tiedTo } from './conflicts.js';
 import type { Cursor } from './cursor.js';
 import type { Tx } from './db.js';
+import { assignedTo, undeclaredOn } from './declarations.js';
 import { earlierResult } from './earlier-results.js';
 import { screenedIt, workedOn } from './involved.js';
 import { setAside } from './supplements.js';
@@ -42,9 +43,11 @@ export interface CaseSummary {
   readonly notConductedReason: NotConductedReason | null;
   readonly lastValidDay: string | null;
   readonly endedAt: string | null;
-  /** The person is asked for a supplementary consent, whoever else is waited for. */
-  readonly supplementOpen: boolean;
+  /** The person is asked for something, a supplementary consent or their side, whoever else is waited for. */
+  readonly askedBeside: boolean;
   readonly assigned: readonly string[];
+  /** Named to it, and have not said yet whether they are tied to its person. */
+  readonly undeclared: readonly string[];
   readonly mode: InvestigationMode | null;
   readonly investigatedByCabinet: boolean;
   /** Sign-ins of those who ask that are tied to the subject: the caller's, or nobody's. */
@@ -81,9 +84,10 @@ export async function listCases(tx: Tx, query: CaseQuery): Promise<CaseSummary[]
         from earlier_results e where e.application_id = a.id and a.notified_at is null and not ${isVoid(sql`e.id`)}
         order by e.notified_at desc limit 1) as earlier,
       exists(select 1 from deadlines d where d.case_id = c.id and d.closed_at is null
-        and d.kind = 'SUPPLEMENT_WINDOW') as supplement_open,
+        and (d.kind = 'SUPPLEMENT_WINDOW' or d.kind = 'HEARING_WINDOW' and c.kind = 'clearance')) as asked_beside,
       ${voidNotices(sql`a.id`)} as void_notices,
-      array(select sub from assignments s where s.case_id = c.id order by sub) as assigned,
+      ${assignedTo(sql`c.id`)} as assigned,
+      ${undeclaredOn(sql`c.id`)} as undeclared,
       array(select ${query.sub}::text where ${query.sub} = any (${tiedTo(sql`c.subject_id`)})) as conflicted,
       array(select ${query.sub}::text where c.stage = 'QUESTIONNAIRE_SCREENING' and ${workedOn(sql`c.id`, query.sub)}) as workers,
       array(select ${query.sub}::text where ${screenedIt(sql`c.id`, query.sub)}) as screeners
@@ -122,8 +126,9 @@ interface SummaryRow {
   not_conducted_reason: NotConductedReason | null;
   notified_at: Date | null;
   last_valid_day: string | null;
-  supplement_open: boolean;
+  asked_beside: boolean;
   assigned: string[];
+  undeclared: string[];
   conflicted: string[];
   workers: string[];
   screeners: string[];
@@ -148,7 +153,7 @@ function toSummary(row: SummaryRow): CaseSummary {
     openedAt: row.opened_at.toISOString(),
     since: row.stage_at.toISOString(),
     endedAt: iso(row.ended_at),
-    supplementOpen: row.supplement_open,
+    askedBeside: row.asked_beside,
     dueAt: iso(row.due_at),
     ground: row.ground,
     decision: row.decision,
@@ -156,6 +161,7 @@ function toSummary(row: SummaryRow): CaseSummary {
     notConductedReason: row.not_conducted_reason,
     lastValidDay: row.last_valid_day,
     assigned: row.assigned,
+    undeclared: row.undeclared,
     mode: row.mode,
     investigatedByCabinet: row.mode === 'UNIFIED',
     conflicted: row.conflicted,

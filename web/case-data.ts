@@ -80,6 +80,7 @@ export interface CaseFile extends Omit<CaseRow, 'person'>, SupplementsShown {
   readonly voidNotices?: readonly VoidNoticeShown[] | undefined;
   readonly lastValidDay: string | null;
   readonly assigned: readonly string[];
+  readonly undeclared: readonly string[];
   readonly person?: Person;
   readonly checks: readonly CheckRow[];
   readonly questionnaire?: Partial<Record<Item, Statement>>;

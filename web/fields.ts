@@ -182,6 +182,8 @@ export const FIELDS: Readonly<Record<Exclude<StepName, LongStep>, readonly Field
   lapseUnpledged: [REASONS],
   closeReview: [REASONS],
   serveDoubtNotice: [REASONS],
+  proposeRevocation: [REASONS],
+  dropRevocation: [REASONS],
   revoke: [REASONS],
   lapse: [REASONS],
   reinstate: [REASONS],

@@ -17,6 +17,7 @@ import { DEMAND_WORDS } from './words/demands.js';
 import { HANDLING_WORDS } from './words/handling.js';
 import { OFFICE_FORM_WORDS } from './words/office-forms.js';
 import { SAME_PERSON_WORDS } from './words/same-persons.js';
+import { LINE_ROLE } from '../domain/reporting-lines.js';
 import { SAME_PERSON_ROLES } from '../domain/same-person.js';
 
 interface PageOf {
@@ -124,6 +125,16 @@ function MainPages({ frame }: { frame: Frame }): VNode {
       href: paths.outages,
       text: t.nav.outages,
       shown: holdsAny(frame.viewer, ['AssessmentOfficerInCharge']),
+    },
+    {
+      href: paths.declarations,
+      text: t.declarations.title,
+      shown: holdsAny(frame.viewer, ['CaseOfficer']),
+    },
+    {
+      href: paths.reportingLines,
+      text: t.reportingLines.title,
+      shown: holdsAny(frame.viewer, [LINE_ROLE]),
     },
     { href: paths.originals, text: t.nav.originals, shown: holdsAny(frame.viewer, SECONDS) },
     {

@@ -1,5 +1,7 @@
 import { everySource, sourceName } from '../domain/policy-words.js';
 import { LISTING_TEXT_VERSIONS } from '../domain/listing.js';
+import { DECLARATION_ARTICLE } from '../domain/declarations.js';
+import { LINE_ARTICLE } from '../domain/reporting-lines.js';
 import { OUTAGE_CAUSES, OUTAGE_KINDS } from '../domain/outages.js';
 import { APPLICATION, CERTIFICATION_FORMS } from './certification-forms.js';
 import { type Option, optionsOf } from './field-parts.js';
@@ -162,6 +164,46 @@ const OTHERS: Readonly<
     ],
   },
   confirmOutage: { article: 'policy: outages', fields: [] },
+  recordReportingLine: {
+    article: LINE_ARTICLE,
+    fields: [
+      ORGAN,
+      {
+        name: 'person.sub',
+        type: 'line',
+        label: l.lowerSub,
+        hint: l.lineHint,
+        max: 200,
+        optional: 'depends',
+      },
+      { name: 'person.subjectId', type: 'line', label: l.lowerSubject, max: 36, optional: 'depends' },
+      { name: 'superior.sub', type: 'line', label: l.upperSub, max: 200, optional: 'depends' },
+      { name: 'superior.subjectId', type: 'line', label: l.upperSubject, max: 36, optional: 'depends' },
+      FIRST,
+      { ...LAST, optional: true },
+    ],
+  },
+  declareTies: {
+    article: DECLARATION_ARTICLE,
+    about: 'case',
+    fields: [
+      { name: 'case', type: 'list', label: l.caseNamedTo },
+      {
+        name: 'tie',
+        type: 'one',
+        label: l.tie,
+        options: [
+          { value: 'NONE', word: l.noTie },
+          { value: 'TIED', word: l.tied },
+        ],
+      },
+    ],
+  },
+  endReportingLine: {
+    article: LINE_ARTICLE,
+    about: 'line',
+    fields: [{ name: 'line', type: 'list', label: l.line }, LAST],
+  },
   checkHandling: {
     article: 'Art. 11, 16',
     asks: true,

@@ -31,6 +31,9 @@ export const OFFICE_FORM_NAMES = [
   'checkHandling',
   'recordOutage',
   'confirmOutage',
+  'recordReportingLine',
+  'endReportingLine',
+  'declareTies',
 ] as const;
 export type OfficeFormName = (typeof OFFICE_FORM_NAMES)[number];
 

@@ -1,4 +1,6 @@
 import { DEMAND_ARTICLE } from '../domain/demands.js';
+import { DECLARATION_ARTICLE } from '../domain/declarations.js';
+import { LINE_ARTICLE } from '../domain/reporting-lines.js';
 import { SAME_PERSON_ARTICLE } from '../domain/same-person.js';
 import type { CaseKind } from '../domain/stages.js';
 
@@ -26,6 +28,8 @@ export const PAGE_BASIS = {
   outages: 'policy: outages',
   samePersons: SAME_PERSON_ARTICLE,
   demands: DEMAND_ARTICLE,
+  declarations: DECLARATION_ARTICLE,
+  reportingLines: LINE_ARTICLE,
   statistics: 'Art. 19',
 } as const;
 

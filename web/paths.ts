@@ -20,6 +20,8 @@ export const paths = {
   samePersons: '/console/same-persons',
   samePersonStep: (id: string, step: string) =>
     `/console/same-persons/${encodeURIComponent(id)}/${encodeURIComponent(step)}`,
+  declarations: '/console/declarations',
+  reportingLines: '/console/reporting-lines',
   outages: '/console/outages',
   outage: (id: string) => `/console/outages/${encodeURIComponent(id)}`,
   contractors: '/console/contractors',

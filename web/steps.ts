@@ -35,6 +35,8 @@ export const STEPS = [
   'assignSuccessor',
   'closeReview',
   'serveDoubtNotice',
+  'proposeRevocation',
+  'dropRevocation',
   'revoke',
   'lapse',
   'transferWithin',

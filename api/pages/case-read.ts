@@ -91,6 +91,7 @@ async function fileOf(call: Call, summary: CaseSummary, view: View & { view: 'fi
     ...(view.voidNotices ? { voidNotices: view.voidNotices } : {}),
     lastValidDay: summary.lastValidDay,
     assigned: summary.assigned,
+    undeclared: summary.undeclared,
     ...(person.success ? { person: person.data } : {}),
     checks,
     ...(view.questionnaire === undefined ? {} : { questionnaire: answersOf(view.questionnaire) }),
@@ -183,7 +184,10 @@ async function theirDue(
 ) {
   if (supplement && waitingOn !== 'SUBJECT')
     return { at: supplement.answerBy, kind: 'SUPPLEMENT_WINDOW' as const };
-  return yourTurn ? dueOf(call.tx, id) : null;
+  if (!yourTurn) return null;
+  // Of a clearance: before it is revoked, whatever else it is measured by.
+  const hearing = (await clocksOf(call.tx, id)).find((clock) => clock.kind === 'HEARING_WINDOW');
+  return hearing ?? dueOf(call.tx, id);
 }
 
 async function extendedBy({ tx }: Call, caseId: string, kind: DeadlineKind): Promise<OwnFile['extended']> {

@@ -9,6 +9,8 @@ import { assessedPage, nomineesPage } from '../../web/pages/name-lists.js';
 import { nominationPage } from '../../web/pages/nomination.js';
 import { noticesPage } from '../../web/pages/notices.js';
 import { outagesPage } from '../../web/pages/outages.js';
+import { declarationsPage } from '../../web/pages/declarations.js';
+import { reportingLinesPage } from '../../web/pages/reporting-lines.js';
 import { paths } from '../../web/paths.js';
 import type { Console } from './console.js';
 import {
@@ -22,6 +24,8 @@ import { form, signedIn } from './doors.js';
 import { readGrounds, readItem, readItems, readNotices } from './handling.js';
 import { handlingCheck } from './handling-check.js';
 import { readOutages } from './outages.js';
+import { readDeclarations } from './declarations.js';
+import { readReportingLines } from './reporting-lines.js';
 import { mountOffice } from './office.js';
 
 /** Pages about no case: certifications, contracts, the three lists, checks and notices. */
@@ -76,6 +80,18 @@ export function mountOfficePages(router: Router, console: Console): void {
     draw: outagesPage,
     forms: ['recordOutage'],
     eachRow: 'confirmOutage',
+  });
+  mountOffice(router, console, {
+    at: paths.declarations,
+    read: readDeclarations,
+    draw: declarationsPage,
+    forms: ['declareTies'],
+  });
+  mountOffice(router, console, {
+    at: paths.reportingLines,
+    read: readReportingLines,
+    draw: reportingLinesPage,
+    forms: ['recordReportingLine', 'endReportingLine'],
   });
   const check = handlingCheck(console);
   router.get(paths.check, signedIn(console, check.show));

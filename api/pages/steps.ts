@@ -58,13 +58,19 @@ export async function postStep(
   res.redirect(303, place);
 }
 
-/** A grievance is filed about either kind of case, each under its own address. */
+/** Where a step is taken on either kind of case, each has its own address. */
+const ON_CLEARANCES: Readonly<Partial<Record<StepName, string>>> = {
+  fileGrievance: 'fileGrievanceAboutClearance',
+  answerConcerns: 'answerRevocation',
+};
+
 async function routeIdOf(req: Request, console: Console, { session, id, step }: Post): Promise<string> {
-  if (step !== 'fileGrievance') return ROUTE_IDS[step] ?? step;
+  const onClearance = ON_CLEARANCES[step];
+  if (onClearance === undefined) return ROUTE_IDS[step] ?? step;
   const { kind } = await inside(req, console, session, { id }, async (call) => ({
     kind: await kindOf(call.tx, id),
   }));
-  return kind === 'clearance' ? 'fileGrievanceAboutClearance' : step;
+  return kind === 'clearance' ? onClearance : step;
 }
 
 /** After these the case is not there any more for who took them. */

@@ -79,6 +79,7 @@ export const applicationRoutes: readonly Route[] = [
   }),
   route({
     id: 'readApplication',
+    refuses: ['TIES_UNDECLARED'],
     method: 'get',
     path: '/applications/:id',
     tag: 'applications',
@@ -172,6 +173,7 @@ async function nominate(call: Call<z.output<typeof s.Nomination>>) {
     ...ties,
     investigatedByCabinet: false,
     assigned: [],
+    undeclared: [],
     conflicted: [],
     screening: false,
     workers: [],

@@ -7,7 +7,7 @@ import { CHANGE_KINDS } from '../../domain/change-reports.js';
 import { SITUATIONS } from '../../domain/change-situations.js';
 import { writeLedger } from '../../store/ledger.js';
 import { handlingRight } from '../../store/handling-right.js';
-import { act, withReasons } from '../acts.js';
+import { act, seal, withReasons } from '../acts.js';
 import { ApplicationView, page, TimelineView } from '../case-faces.js';
 import { caseView, caseOr404, listPage } from '../case-views.js';
 import { timelineView } from '../timeline-view.js';
@@ -42,7 +42,7 @@ const READERS = ['Subject', ...FILE_READERS, 'InformationManager', 'ContractorSe
 // biome-ignore format: a table
 export const clearanceRoutes: readonly Route[] = [
   route({ id: 'listClearances', method: 'get', path: '/clearances', tag: 'clearances', summary: 'The clearances you can see', who: READERS, article: 'Art. 11, 13', event: null, query: s.Listing, answer: page(ApplicationView), handle: (call) => listPage(call, 'clearance') }),
-  route({ id: 'readClearance', method: 'get', path: '/clearances/:id', tag: 'clearances', summary: 'One clearance, as your role may see it', who: READERS, article: 'Art. 11, 13', event: 'FileRead', answer: ApplicationView, handle: async (call) => caseView(await caseOr404(call, 'clearance'), call, 'whole') }),
+  route({ id: 'readClearance', method: 'get', refuses: ['TIES_UNDECLARED'], path: '/clearances/:id', tag: 'clearances', summary: 'One clearance, as your role may see it', who: READERS, article: 'Art. 11, 13', event: 'FileRead', answer: ApplicationView, handle: async (call) => caseView(await caseOr404(call, 'clearance'), call, 'whole') }),
   route({ id: 'readClearanceTimeline', method: 'get', path: '/clearances/:id/timeline', tag: 'clearances', summary: 'What happened to it, with the article behind each step', who: ['Subject', ...FILE_READERS], article: 'Art. 11, 13', event: 'FileRead', answer: TimelineView, handle: (call) => timelineView(call, 'clearance') }),
   route({ id: 'explainClearance', method: 'get', path: '/clearances/:id/explanation', tag: 'clearances', summary: 'What was done under which article, which clocks run, what may come next and why the rest may not', who: ['Subject', ...FILE_READERS], article: 'Art. 11, 13', event: 'FileRead', answer: Explanation, handle: (call) => explanationOf(call, 'clearance') }),
   route({ id: 'readHandlingRight', method: 'get', path: '/handling-rights', tag: 'clearances', summary: 'May this person handle information of that scheme at this organ, now?', who: RIGHT_READERS, article: 'Art. 11', event: 'HandlingRightRead',
@@ -59,7 +59,10 @@ export const clearanceRoutes: readonly Route[] = [
   act({ id: 'proposeDoubtVoid', kind: 'clearance', action: 'proposeDoubtVoid', path: 'doubt-notice-mistake', summary: 'Propose to void the notice of a reassessment: it was served by mistake', body: Proposal, details: sealCorrection }),
   act({ id: 'confirmDoubtVoid', kind: 'clearance', action: 'confirmDoubtVoid', path: 'doubt-notice-mistake-confirmation', summary: 'Second person: void the notice; the right is back from this moment, and never for the time before', body: Verdict, details: sealCorrection }),
   act({ id: 'dropDoubtVoid', kind: 'clearance', action: 'dropDoubtVoid', path: 'doubt-notice-mistake-rejection', summary: 'Drop the proposal: the notice stands', body: Verdict, details: sealCorrection }),
-  act({ id: 'revoke', kind: 'clearance', action: 'revoke', path: 'revocation', summary: 'Revoke after a reassessment was refused or withdrawn from', body: s.WithReasons, details: withReasons }),
+  act({ id: 'proposeRevocation', kind: 'clearance', action: 'proposeRevocation', path: 'revocation-proposal', summary: 'After a reassessment was refused or withdrawn from: propose to revoke, and put to the holder why', body: s.WithReasons, details: withReasons }),
+  act({ id: 'answerRevocation', kind: 'clearance', action: 'answerConcerns', path: 'hearing-answer', summary: 'Say your side before it is revoked', body: s.HearingAnswer, details: async ({ text }, call) => ({ documentId: await seal(call, 'HEARING', { text }) }) }),
+  act({ id: 'dropRevocation', kind: 'clearance', action: 'dropRevocation', path: 'revocation-rejection', summary: 'Drop the proposal: the clearance stays suspended', body: s.WithReasons, details: withReasons }),
+  act({ id: 'revoke', kind: 'clearance', action: 'revoke', path: 'revocation', summary: 'Second person: revoke, once the holder was heard or has let the time pass', body: s.WithReasons, details: withReasons }),
   act({ id: 'lapse', kind: 'clearance', action: 'lapse', path: 'lapse', summary: 'The need to handle has ended', body: s.WithReasons, details: withReasons }),
   act({ id: 'transferWithin', kind: 'clearance', action: 'transferWithin', path: 'transfer', summary: 'The holder works in another section of the organ; the right stays', body: moves.Transfer, details: moves.transferOf }),
   act({ id: 'second', kind: 'clearance', action: 'second', path: 'secondment', summary: 'The holder works for a time at another organ or contractor: the right here stops, and is told; they are back when reinstated', body: moves.Secondment, details: moves.secondmentOf }),

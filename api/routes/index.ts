@@ -11,6 +11,8 @@ import { originalRoutes } from './originals.js';
 import { questionnaireRoutes } from './questionnaire.js';
 import { holdRoutes } from './holds.js';
 import { outageRoutes } from './outages.js';
+import { declarationRoutes } from './declarations.js';
+import { reportingLineRoutes } from './reporting-lines.js';
 import { samePersonRoutes } from './same-persons.js';
 import { packetRoutes } from './packets.js';
 import { statisticsRoutes } from './statistics.js';
@@ -30,6 +32,8 @@ export const ROUTES: readonly Route[] = [
   ...demandRoutes,
   ...holdRoutes,
   ...outageRoutes,
+  ...reportingLineRoutes,
+  ...declarationRoutes,
   ...originalRoutes(ACTS),
   ...contractorRoutes,
   ...samePersonRoutes,

@@ -71,6 +71,7 @@ async function cases(register: Db, attacker: Attacker | undefined): Promise<Targ
       contractorId: row.contractor_id,
       investigatedByCabinet: row.mode === 'UNIFIED',
       assigned: assigned.filter((one) => one.case_id === row.id).map((one) => one.sub),
+      undeclared: [],
       conflicted: conflicts.filter((one) => one.subject_id === row.subject_id).map((one) => one.sub),
       screening: row.stage === 'QUESTIONNAIRE_SCREENING',
       // Whom an attacker is told of is no secret of these: the API itself knows who took part.

@@ -85,7 +85,11 @@ export const LIVES: readonly Life[] = [
       const { body } = await (await play.world.as(play.subject)).get('/applications?open=true');
       const again = body.items[0].id;
       await play.post(play.subject, `/applications/${again}/refusal`);
-      await play.act(play.staff.adjudicator, `/clearances/${clearance}/revocation`, {
+      await play.act(play.staff.adjudicator, `/clearances/${clearance}/revocation-proposal`, {
+        reasons: '再評価が行えず、疑いについて説明を受けていない。',
+      });
+      await play.act(play.subject, `/clearances/${clearance}/hearing-answer`, { text: '返済の予定はない。' });
+      await play.act(play.staff.secondReader, `/clearances/${clearance}/revocation`, {
         reasons: '再評価が行えない。',
       });
       return {

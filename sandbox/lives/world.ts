@@ -69,10 +69,12 @@ export class Play {
     return answer.body.id;
   }
 
-  approve(id: string): Promise<Answer> {
-    return this.act(this.staff.adjudicator, `/applications/${id}/approval`, {
-      caseOfficer: userOf(this.staff.officer).sub,
-    });
+  async approve(id: string): Promise<Answer> {
+    const { adjudicator, officer } = this.staff;
+    const named = { caseOfficer: userOf(officer).sub };
+    const answer = await this.act(adjudicator, `/applications/${id}/approval`, named);
+    await this.post(officer, `/declarations/${id}`, { tie: 'NONE' });
+    return answer;
   }
 
   confirmNeed(id: string): Promise<Answer> {

@@ -88,7 +88,7 @@ export const SEEDED_CASES: readonly CaseLine[] = [
   { who: 'p20', organ: 'kaiyo', stage: 'PLEDGE_OVERDUE', path: asked(183, 'answers 130', 'review 121', 'opinion 112', 'submit 109', 'decideFound 52', 'notify 52') },
   { who: 'p21', organ: 'kaiyo', stage: 'QUESTIONNAIRE', path: agreed(113), untended: true },
   { who: 'p22', organ: 'kaiyo', stage: 'CLEARED', path: asked(318, 'answers 262', 'opinion 250', 'submit 246', 'decideFound 233', 'notify 233', 'pledge 228') },
-  { who: 'p22', organ: 'kaiyo', stage: 'NOT_CONDUCTED', path: ['report 77', 'doubt 70', 'refuse 63', 'revoke 49'] },
+  { who: 'p22', organ: 'kaiyo', stage: 'NOT_CONDUCTED', path: ['report 77', 'doubt 70', 'refuse 63', 'proposeRevocation 58', 'answerRevocation 52', 'revoke 49'] },
   { who: 'p23', organ: 'kaiyo', stage: 'CLEARED', path: asked(371, 'answers 322', 'opinion 309', 'submit 305', 'decideFound 290', 'notify 290', 'pledge 283') },
   { who: 'p23', organ: 'kaiyo', stage: 'CLEARED', path: ['report 178', 'doubt 171', 'consent 166', 'questionnaire 150', 'investigate 147', 'answers 128', 'opinion 116', 'submit 113', 'decideFound 101', 'notify 101', 'pledge 95'] },
   { who: 'p24', organ: 'kaiyo', stage: 'HEARING', path: asked(137, 'answers 74', 'opinion 60', 'submit 56', 'ask 4') },

@@ -1,5 +1,6 @@
 import { dayOf } from '../../domain/calendar.js';
 import type { Tx } from '../../store/db.js';
+import { declareNoTie } from '../../store/declarations.js';
 import { derivedId } from '../../store/derived-id.js';
 import { recordAgreement } from '../../store/nominees.js';
 import { findOrAddSubject, personIndex } from '../../store/persons.js';
@@ -90,6 +91,8 @@ async function takeStep(
   const { id: caseId, seq: seen } = await newest(tx, bundle, row.on);
   const details = await row.with?.({ tx, vault, cast, caseId, now: at, step, declines: line.declines ?? [] });
   await transition(tx, { ...act, caseId, seen, ...(details === undefined ? {} : { details }) }, at);
+  if (details?.caseOfficer !== undefined)
+    await declareNoTie(tx, { caseId, sub: details.caseOfficer, now: at });
 }
 
 /** What the ids of a line's case and steps follow from: the same in every sandbox. No line takes a step twice. */

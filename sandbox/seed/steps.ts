@@ -92,7 +92,9 @@ export const STEPS = {
   closeReview:       { action: 'closeReview', on: 'clearance', by: 'officer', with: reasons },
   doubt:             { action: 'serveDoubtNotice', on: 'clearance', by: 'inCharge', with: async (scene) => ({ ...(await reasons(scene)), text: servedText('DOUBT', policyOn(dayOf(scene.now)).version) }) },
   lapse:             { action: 'lapse', on: 'clearance', by: 'inCharge', with: reasons },
-  revoke:            { action: 'revoke', on: 'clearance', by: 'adjudicator', with: reasons },
+  proposeRevocation: { action: 'proposeRevocation', on: 'clearance', by: 'adjudicator', with: reasons },
+  answerRevocation:  { action: 'answerConcerns', on: 'clearance', by: 'subject', with: document('HEARING', HEARING) },
+  revoke:            { action: 'revoke', on: 'clearance', by: 'secondReader', with: reasons },
 } as const satisfies Record<string, StepRow>;
 
 export type StepName = keyof typeof STEPS;

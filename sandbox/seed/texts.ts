@@ -39,6 +39,8 @@ export const REASONS: Readonly<Record<string, string>> = {
     '通知書の宛名を誤った。結果に誤りはない。\nThe notice bore another person’s name; the result itself is right.',
   confirmVoid: '控えを確かめた。改めて通知する。\nThe copy was looked at. The result is notified again.',
   lapse: '取り扱う必要がなくなった。\nThe need to handle has ended.',
+  proposeRevocation:
+    '再評価に同意が得られず、疑いについて説明を受けていない。認めた状態を維持できないと考える。説明があれば、うかがう。\nNo consent to the reassessment, and the doubt stands unanswered. We mean to revoke; tell us your side.',
   revoke:
     '再評価に同意が得られず、認めた状態を維持できない。\nNo consent to the reassessment: the result cannot stand.',
 };

@@ -33,7 +33,17 @@ const posts = ROUTES.filter(
   ({ method, path, tag }) =>
     method === 'post' &&
     path.includes(':id') &&
-    !['drafts', 'handling', 'demands', 'outages', 'originals', 'contractors', 'same-persons'].includes(tag),
+    ![
+      'drafts',
+      'handling',
+      'demands',
+      'outages',
+      'reporting-lines',
+      'declarations',
+      'originals',
+      'contractors',
+      'same-persons',
+    ].includes(tag),
 );
 const pathOf = (routeId: string, id: string) =>
   posts.find((route) => route.id === routeId)?.path.replace(':id', id) ?? '';

@@ -264,6 +264,7 @@ test('a refused reassessment is kept while its clearance is suspended: only by i
   const doubt = await cases.doubtOf(clearance.id);
   const destroyed = () => cases.step(doubt, 'dispose', 'System');
   await expect(destroyed()).rejects.toMatchObject({ code: 'HELD' });
+  await cases.heardOnRevocation(clearance);
   await cases.step(clearance.id, 'revoke', 'adjudicator', { reason: 'TEST' });
   await destroyed();
 });

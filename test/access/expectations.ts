@@ -9,6 +9,7 @@ import { holdActs } from './expectations-holds.js';
 import { grievanceActs } from './expectations-grievance.js';
 import { interviewActs } from './expectations-interview.js';
 import { reportActs } from './expectations-reports.js';
+import { revocationActs } from './expectations-revocation.js';
 import type { Account } from './support/cast.js';
 
 /** What a person is shown of a case: the file, their own side, the outcome, words to be screened, or nothing at all. */
@@ -256,8 +257,7 @@ export const ACTS: Readonly<Record<string, ActExpected>> = {
     ],
     never: 'SUSPENDED',
   },
-  // Without an assessment the head decides all the same: a person's act with reasons (reading).
-  revoke: { on: 'clearance', tries: [{ state: 'REFUSED_DOUBT', may: ADJUDICATOR }], never: 'SUSPENDED' },
+  ...revocationActs({ assessed: PERSON_ASSESSED, adjudicator: ADJUDICATOR }),
   lapse: { on: 'clearance', tries: [{ state: 'ACTIVE', may: IN_CHARGE }], never: 'EXPIRED' },
   transferWithin: {
     on: 'clearance',

@@ -99,8 +99,12 @@ test('who revokes did not serve the doubt notice', async () => {
   const made = await cases.clearance('ACTIVE');
   await cases.step(made.id, 'serveDoubtNotice', 'everything', { reason: 'TEST', text: 'any' });
   await cases.step(await cases.doubtOf(made.id), 'refuseConsent', 'subject');
+  const propose = (by: Account) => act(by, made, 'revocation-proposal', 'proposeRevocation');
+  expect(verdict(await propose('everything'))).toBe('409 SAME_PERSON');
+  expect(verdict(await propose('adjudicator'))).toBe('201');
+  await cases.step(made.id, 'answerConcerns', 'subject');
   expect(verdict(await act('everything', made, 'revocation', 'revoke'))).toBe('409 SAME_PERSON');
-  expect(verdict(await act('adjudicator', made, 'revocation', 'revoke'))).toBe('201');
+  expect(verdict(await act('adjudicatorOnceSubject', made, 'revocation', 'revoke'))).toBe('201');
 });
 
 describe('who is named case officer', () => {

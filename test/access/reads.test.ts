@@ -6,6 +6,8 @@ import { documentRoutes } from '../../api/routes/documents.js';
 import { handlingRoutes } from '../../api/routes/handling.js';
 import { samePersonRoutes } from '../../api/routes/same-persons.js';
 import { outageRoutes } from '../../api/routes/outages.js';
+import { declarationRoutes } from '../../api/routes/declarations.js';
+import { reportingLineRoutes } from '../../api/routes/reporting-lines.js';
 import { ROUTES } from '../../api/routes/index.js';
 import { ACTS, type Openings, READERS, type Seen } from './expectations.js';
 import { ANYBODY, CASE_READS, GENERAL, HANDLING_RIGHT, HISTORY_READERS } from './expectations-reads.js';
@@ -58,6 +60,10 @@ test('every route of the table has its expectation, and every expectation its ro
     'listHolds',
     // test/access/outages.test.ts
     ...outageRoutes.map((route) => route.id),
+    // test/access/reporting-lines.test.ts
+    ...reportingLineRoutes.map((route) => route.id),
+    // test/access/declarations.test.ts
+    ...declarationRoutes.map((route) => route.id),
     // test/access/documents.test.ts
     ...DOCUMENT_READS,
     // test/access/demands.test.ts

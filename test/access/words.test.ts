@@ -65,7 +65,7 @@ describe('the words of a case', () => {
   });
 
   test('reasons of a revocation are told to its holder', async () => {
-    const made = await cases.refusedDoubt();
+    const made = await cases.heardOnRevocation(await cases.refusedDoubt());
     const body = { seen: await cases.version(made.id), reasons: 'REVOKED BECAUSE' };
     expect((await house.post('adjudicator', `${pathOf(made)}/revocation`, body)).status).toBe(201);
     expect(await wordsFor('subject', made)).toContain('REVOKED BECAUSE');

@@ -24,6 +24,8 @@ const acts = ROUTES.filter(
       'handling',
       'demands',
       'outages',
+      'reporting-lines',
+      'declarations',
       'originals',
       'contractors',
       'same-persons',

@@ -50,7 +50,15 @@ export const AFTER: Readonly<Record<Destiny, readonly Step[]>> = {
       return play.post(play.subject, `/applications/${again}/refusal`);
     },
     async (play, { caseId, staff }, follow) =>
-      play.act(staff.adjudicator, `/clearances/${await follow.clearanceOf(caseId)}/revocation`, {
+      play.act(staff.adjudicator, `/clearances/${await follow.clearanceOf(caseId)}/revocation-proposal`, {
+        reasons: '再評価が行えない。',
+      }),
+    async (play, { caseId }, follow) =>
+      play.act(play.subject, `/clearances/${await follow.clearanceOf(caseId)}/hearing-answer`, {
+        text: '説明します。',
+      }),
+    async (play, { caseId, staff }, follow) =>
+      play.act(staff.secondReader, `/clearances/${await follow.clearanceOf(caseId)}/revocation`, {
         reasons: '再評価が行えない。',
       }),
   ],

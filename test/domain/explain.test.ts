@@ -110,6 +110,7 @@ describe('whoever works on a case', () => {
     expect(standing(decide[1])).toEqual({
       notWhoInvestigated: 'MET',
       notWhoDecidedBefore: 'MET',
+      outsideTheirLine: 'MET',
       nothingOpen: 'CHECKS_OPEN',
       nothingUnresolved: 'MET',
       subjectWasHeard: 'NOT_HEARD',
@@ -166,6 +167,7 @@ const SECRETS: Readonly<Partial<Record<Rule, readonly [Partial<Facts>, Partial<F
   correctedByAnother: [{ correctionBy: 'p2' }, { correctionBy: 'p1' }],
   notWhoWorkedOnIt: [{ workers: [] }, { workers: ['p1'] }],
   notWhoDecidedBefore: [{ answeredGrievances: [] }, { answeredGrievances: ['p1'] }],
+  outsideTheirLine: [{ inTheirLine: [] }, { inTheirLine: ['p1'] }],
   consentStands: [{ consentWithdrawn: false }, { consentWithdrawn: true }],
   doubtEndedWithoutAssessment: [
     { doubtEndedWithoutAssessment: true },

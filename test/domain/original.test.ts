@@ -19,6 +19,7 @@ const ties: CaseTies = {
   contractorId: null,
   investigatedByCabinet: false,
   assigned: ['officer'],
+  undeclared: [],
   conflicted: ['tied'],
   screening: false,
   workers: ['officer'],

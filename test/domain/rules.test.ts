@@ -45,6 +45,7 @@ const BROKEN: Record<Rule, { facts?: Partial<Facts>; input?: Partial<StepInput>;
   notWhoInvestigated: { facts: { investigators: [worker] }, code: 'SAME_PERSON' },
   notWhoWorkedOnIt: { facts: { workers: [worker] }, code: 'SAME_PERSON' },
   notWhoDecidedBefore: { facts: { decidedBefore: [worker] }, code: 'SAME_PERSON' },
+  outsideTheirLine: { facts: { inTheirLine: [worker] }, code: 'SAME_LINE' },
   answerFits: { input: { outcome: 'NOT_EXAMINED' }, code: 'INVALID' },
   consentStands: { facts: { consentWithdrawn: true }, code: 'NO_CONSENT' },
   doubtEndedWithoutAssessment: { facts: { doubtEndedWithoutAssessment: false }, code: 'WRONG_STAGE' },
@@ -225,6 +226,7 @@ describe('who worked on a case', () => {
       contractorId: 'c1',
       investigatedByCabinet: true,
       assigned: ['p1'],
+      undeclared: [],
       conflicted: [],
       screening: true,
       workers: [],
@@ -266,6 +268,7 @@ function covers(edge: Edge, facts: Facts): boolean {
     mode,
     decision,
     silent,
+    hearing,
     unconfirmed,
     missedDocument,
     reopened,
@@ -278,6 +281,7 @@ function covers(edge: Edge, facts: Facts): boolean {
   if (ground && !ground.some((g) => g === facts.ground)) return false;
   if (mode && !mode.some((m) => m === facts.mode)) return false;
   if (silent && facts.hearing !== 'SILENT') return false;
+  if (hearing && !hearing.some((one) => one === facts.hearing)) return false;
   if (unconfirmed && !facts.unconfirmed) return false;
   if (missedDocument && facts.missedDocument === null) return false;
   if (correction && correction !== facts.correction) return false;

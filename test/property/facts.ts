@@ -1,3 +1,4 @@
+import { correctionOf } from './correction-facts.js';
 import { needsPerson } from '../../domain/checks.js';
 import { ACT27, ITEMS } from '../support/act27.js';
 import { askableIn } from '../../domain/inquiries.js';
@@ -39,12 +40,18 @@ export function factsOf(world: Scheme, file: File): Facts {
     unconfirmed: file.record === 'SILENT',
     missedDocument: file.missedDocument,
     proposedBy: proposerOf(world, file),
-    investigators: subsOn(world, [file.name, file.reusedFrom ?? ''], isInvestigating),
+    investigators: subsOn(
+      world,
+      [file.name, file.reusedFrom ?? ''],
+      file.kind === 'clearance' ? isNotTheHeads : isInvestigating,
+    ),
     workers: subsOn(
       world,
       file.kind === 'grievance' ? [file.name, file.about ?? '', fileGrieved(world, file) ?? ''] : [file.name],
       ({ role }) => role !== 'Subject',
     ),
+    // Lives are led without lines: test/access/reporting-lines.test.ts has them.
+    inTheirLine: [],
     doubtServed: file.doubt !== null,
     held: isHeld(world, file),
     holds: [...file.holds],
@@ -146,35 +153,6 @@ function isAsItBegan(world: Scheme, { name, stage, doubt, renewal }: File): bool
   return asItBegan && !reported && !moved;
 }
 
-const ABOUT_NOTICE: Readonly<Record<string, 'OPEN' | 'NONE'>> = {
-  proposeNoticeVoid: 'OPEN',
-  confirmNoticeVoid: 'NONE',
-  dropNoticeVoid: 'NONE',
-  // What was said of a notice says nothing of the next.
-  notifyResult: 'NONE',
-};
-const NOTIFIED = ['PLEDGE_PENDING', 'PLEDGE_OVERDUE', 'CLEARED', 'CLOSED'];
-const CORRECTING: Readonly<Record<string, 'OPEN' | 'NONE'>> = {
-  proposeMistake: 'OPEN',
-  proposeDoubtVoid: 'OPEN',
-  confirmMistake: 'NONE',
-  confirmDoubtVoid: 'NONE',
-  dropMistake: 'NONE',
-  dropDoubtVoid: 'NONE',
-};
-
-/** A proposal stands until a second person has said something of it. */
-export function correctionOf(
-  world: Scheme,
-  { name, stage }: File,
-): Pick<Facts, 'correction' | 'correctionBy'> {
-  const about = NOTIFIED.includes(stage) ? ABOUT_NOTICE : CORRECTING;
-  const last = world.history.findLast(({ file, edge }) => file === name && edge.action in about);
-  const correction = last ? (about[last.edge.action] ?? 'NONE') : 'NONE';
-  const by = correction === 'OPEN' ? (last?.sub ?? null) : null;
-  return { correction, correctionBy: by !== null && world.conflicted.has(by) ? null : by };
-}
-
 /** The application a grievance is about, or its clearance began with. */
 function fileGrieved(world: Scheme, { about }: File): string | null {
   const of = about === null ? undefined : world.files.get(about);
@@ -230,7 +208,9 @@ export function toWeighIn(file: File): ToWeigh {
 }
 
 function proposerOf(world: Scheme, { name }: File): string | null {
-  const last = world.history.findLast(({ file, edge }) => file === name && edge.action === 'decide')?.sub;
+  const last = world.history.findLast(
+    ({ file, edge }) => file === name && ['decide', 'proposeRevocation'].includes(edge.action),
+  )?.sub;
   return last === undefined || last === null || world.conflicted.has(last) ? null : last;
 }
 
@@ -241,6 +221,7 @@ export function tiesOf(world: Scheme, file: File): CaseTies {
     contractorId: file.contractor ? world.cast.contractorId : null,
     investigatedByCabinet: file.mode === 'UNIFIED',
     assigned: [...file.assigned],
+    undeclared: [],
     conflicted: [...world.conflicted],
     screening: file.stage === 'QUESTIONNAIRE_SCREENING',
     workers: stepsBy(world, file, (role) => role !== 'Subject' && role !== 'ScreeningOfficer'),
@@ -271,6 +252,10 @@ export function unresolved(file: File): number {
 
 function isInvestigating({ edge, role }: Happened): boolean {
   return role === 'CaseOfficer' || role === 'CabinetInvestigator' || edge.action === 'giveOpinion';
+}
+
+function isNotTheHeads({ role }: Happened): boolean {
+  return role !== 'Subject' && role !== 'Adjudicator';
 }
 
 function subsOn(world: Scheme, names: readonly string[], which: (step: Happened) => boolean): string[] {

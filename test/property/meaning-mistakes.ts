@@ -30,6 +30,7 @@ export const MISTAKES: Partial<Record<Action, Meaning>> = {
   confirmDoubtVoid: (world, file) => {
     const reassessment = file.doubt === null ? undefined : world.files.get(file.doubt);
     file.doubt = null;
+    file.hearing = 'NONE';
     if (reassessment && isAlive(reassessment)) world.step(reassessment, 'voidReassessment', SYSTEM, {});
     const { renewal } = file;
     const absorbed = world.history.some(

@@ -11,7 +11,7 @@ import type { DeadlineKind } from '../../domain/policy.js';
 import { type Check, type Deadline, type File, type Input, isAlive } from './file.js';
 import { type Scheme, SYSTEM } from './scheme.js';
 import * as supplements from './supplement-meaning.js';
-import { dueAfter } from './time.js';
+import { deadline, dueAfter } from './time.js';
 
 /** One step as its meaning needs it. */
 export interface Step {
@@ -194,9 +194,18 @@ export const MEANING: Partial<Record<Action, Meaning>> = {
     file.hearing = 'ASKED';
     file.named = { ...file.named, hearing: input.items ?? [] };
   },
+  proposeRevocation: (world, file) => {
+    file.hearing = 'ASKED';
+    file.deadlines.push(deadline('HEARING_WINDOW', world.now, file.periods, world.now));
+  },
+  dropRevocation: (_, file) => {
+    file.hearing = 'NONE';
+    endHearing(file);
+  },
   answerConcerns: (_, file, { edge }) => {
     file.hearing = 'HEARD';
     learn(file, 'hearing');
+    if (file.kind === 'clearance') endHearing(file);
     if (edge.from.includes('SECOND_READING')) file.decision = null;
   },
   markHearingOverdue: (_, file) => {
@@ -245,6 +254,7 @@ export const MEANING: Partial<Record<Action, Meaning>> = {
   withdrawConsent: standAgain,
   closeWithoutBasis: standAgain,
   serveDoubtNotice: (world, file, { input }) => {
+    file.hearing = 'NONE';
     const renewal = world.named('application').find((one) => one.ground === 'RENEWAL' && isAlive(one));
     if (renewal) world.step(renewal, 'absorb', SYSTEM, {});
     const reassessment = follow(world, 'openReassessment', file, 'DOUBT');
@@ -288,3 +298,7 @@ export const MEANING: Partial<Record<Action, Meaning>> = {
     if (file.kind === 'grievance') file.grievance = { about: null, late: false };
   },
 };
+
+function endHearing(file: File): void {
+  file.deadlines = file.deadlines.filter(({ kind }) => kind !== 'HEARING_WINDOW');
+}

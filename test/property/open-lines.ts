@@ -2,7 +2,7 @@ import type { Edge } from '../../domain/edges.js';
 import { ROLES } from '../../domain/roles.js';
 import { hasEnded } from '../../domain/stages.js';
 import { LINES } from '../domain/table.js';
-import { correctionOf } from './facts.js';
+import { correctionOf } from './correction-facts.js';
 import type { File } from './file.js';
 import { supplementIn } from './supplement-facts.js';
 import type { World } from './world.js';
@@ -19,6 +19,7 @@ export function linesFor(world: World, file: File): Edge[] {
       (edge.when?.ground === undefined || (file.ground !== null && edge.when.ground.includes(file.ground))) &&
       (edge.when?.mode === undefined || (file.mode !== null && edge.when.mode.includes(file.mode))) &&
       (!edge.when?.silent || file.hearing === 'SILENT') &&
+      (edge.when?.hearing?.includes(file.hearing) ?? true) &&
       (edge.when?.reopened ?? isReopened(file)) === isReopened(file) &&
       (!edge.when?.unconfirmed || file.record === 'SILENT') &&
       (!edge.when?.missedDocument || file.missedDocument !== null) &&

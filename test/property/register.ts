@@ -5,6 +5,7 @@ import { Refused } from '../../domain/errors.js';
 import { advanceCase } from '../../store/advance.js';
 import { endBaseless, withoutBasis } from '../../store/bases.js';
 import { dayOf } from '../../domain/calendar.js';
+import { declareNoTie } from '../../store/declarations.js';
 import type { Db, Tx } from '../../store/db.js';
 import { handlingRight } from '../../store/handling-right.js';
 import { fileReceived } from '../../store/inbox.js';
@@ -81,7 +82,11 @@ export class Register {
             ...(await reportNamed(tx, caseId, move)),
           };
           const step = { caseId, action, actor, seen, details, commandId: randomUUID() };
-          return transition(tx, step, this.now);
+          const taken = await transition(tx, step, this.now);
+          // Who is named has no tie in these lives, and says so at once.
+          if (details.caseOfficer !== undefined)
+            await declareNoTie(tx, { caseId, sub: details.caseOfficer, now: this.now });
+          return taken;
         });
       case 'answer':
         return this.#answer(move);

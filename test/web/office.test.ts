@@ -46,6 +46,8 @@ const BY_NAME: Readonly<Record<string, string>> = {
   organId: ID,
   contractorId: ID,
   subjectId: ID,
+  'person.subjectId': ID,
+  'superior.subjectId': ID,
   contract: ID,
   designation: 'K-1',
   when: 'ON_DAY',

@@ -174,6 +174,11 @@ function CaseFacts({ file, frame }: FileOf): VNode {
               ? file.kind === 'application' && !file.ended && t.file.nobodyAssigned
               : assigned.map((sub) => <Assigned key={sub} sub={sub} frame={frame} />),
           ],
+          [
+            t.declarations.waiting,
+            file.undeclared.length > 0 &&
+              file.undeclared.map((sub) => <Assigned key={sub} sub={sub} frame={frame} />),
+          ],
           [t.file.id, <Id id={file.id} />],
           [t.file.version, file.version],
         ]}

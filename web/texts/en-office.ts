@@ -21,6 +21,33 @@ export const enOffice: OfficeTexts = {
     recordIntro: 'Another officer in charge confirms it.',
     lastDay: 'Last day',
   },
+  declarations: {
+    title: 'Declarations of ties',
+    intro:
+      'You are named to these cases. Their files open for you once you have said that you are not tied to the person. With a tie you leave the case, and another officer is named.',
+    none: 'No case waits for your declaration.',
+    unnamed: 'Name destroyed',
+    waiting: 'Named, and not declared yet',
+  },
+  reportingLines: {
+    title: 'Reporting lines',
+    intro:
+      'Whoever stands above or below a person, directly or through others, has no part in their assessment; and whoever decides does not stand above or below whoever investigated. What is not recorded here, the system does not know.',
+    list: 'Recorded lines',
+    none: 'No line is recorded.',
+    subordinate: 'Subordinate',
+    superior: 'Superior',
+    person: (id) => `Person ${id}`,
+    from: 'From',
+    until: 'Until',
+    open: 'open',
+    ended: (day) => `ended on ${day}`,
+    reassign: 'Cases that need another officer',
+    reassignIntro:
+      'Every officer named on these stands in the person’s reporting line and no longer reads the file.',
+    record: 'Record a line',
+    end: 'End a line',
+  },
   holds: {
     title: 'Legal holds',
     intro:

@@ -95,6 +95,8 @@ export const EVENT_WORDS: Readonly<Record<AuditEvent, Word>> = {
   ReportValidated: { ja: '本人以外からの報告が確認された', en: 'Somebody else’s report looked at' },
   ReviewClosed: { ja: '報告の確認が終わった', en: 'Report reviewed: no doubt' },
   SuspendedByDoubtNotice: { ja: '再評価の告知により停止した', en: 'Suspended by a doubt notice' },
+  RevocationProposed: { ja: '取消しが提案され、本人に説明が求められた', en: 'Revocation proposed; the holder was asked for their side' },
+  RevocationDropped: { ja: '取消しの提案が退けられた', en: 'The proposal to revoke was dropped' },
   Revoked: { ja: '取り消された', en: 'Revoked' },
   RevokedByResult: { ja: '再評価の結果により取り消された', en: 'Revoked by the new result' },
   Lapsed: { ja: '必要がなくなり効力が止まった', en: 'Lapsed: the need has ended' },

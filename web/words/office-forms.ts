@@ -71,6 +71,28 @@ export const OFFICE_LABELS = {
   ownStaff: { ja: '行政機関の職員', en: 'The organ’s own staff' },
   agreedOn: { ja: '同意した日', en: 'Agreed on' },
   agreedText: { ja: '同意した文言の日付', en: 'Dated text they agreed to' },
+  caseNamedTo: { ja: '案件', en: 'Case' },
+  tie: { ja: 'ご本人との利害関係', en: 'Are you tied to this person?' },
+  noTie: {
+    ja: 'ありません（親族、上司・部下、紛争の相手方などに当たりません）',
+    en: 'No: neither kin, superior or subordinate, nor a party to a dispute with them',
+  },
+  tied: {
+    ja: 'あります（担当を外れ、別の担当者が指名されます）',
+    en: 'Yes: I leave the case, and another officer is named',
+  },
+  lowerSub: { ja: '部下のサインインの番号', en: 'The subordinate’s sign-in' },
+  lineHint: {
+    ja: '部下と上司のそれぞれについて、サインインの番号か評価対象者の番号のどちらか一方を記入してください。',
+    en: 'Of each of the two, either a sign-in or the number of a person under assessment.',
+  },
+  lowerSubject: {
+    ja: '部下の評価対象者の番号',
+    en: 'or the subordinate’s number as a person under assessment',
+  },
+  upperSub: { ja: '上司のサインインの番号', en: 'The superior’s sign-in' },
+  upperSubject: { ja: '上司の評価対象者の番号', en: 'or the superior’s number as a person under assessment' },
+  line: { ja: '終える関係', en: 'Which line' },
   outageKind: { ja: '停止したもの', en: 'What was out' },
   outageSource: { ja: '照会先（照会先の停止の場合）', en: 'Which source, if it was one' },
   noSource: { ja: '該当なし', en: 'none' },
@@ -112,6 +134,9 @@ export const OFFICE_FORM_WORDS: Readonly<Record<OfficeFormName, Words>> = {
   putOnHandlerList: { label: { ja: '取扱者名簿に記載する', en: 'Put a person on the list' }, done: { ja: '取扱者名簿に記載しました。', en: 'They are on the list.' } },
   takeOffHandlerList: { label: { ja: '取扱者名簿から外す', en: 'Take a person off the list' }, done: { ja: '取扱者名簿から外しました。', en: 'They are off the list.' }, hint: { ja: '直ちに外れます。記載した期間のすべてが終わります。', en: 'At once, and from every entry they have.' } },
   recordOutage: { label: { ja: '停止・障害を記録する', en: 'Record an outage' }, done: { ja: '停止・障害を記録しました。別の実施責任者が確認します。', en: 'The outage is on record. Another officer in charge confirms it.' }, hint: { ja: '照会先は、照会先の停止の場合にのみ選びます。期間は92日以内、最後の日は31日先までです。', en: 'Choose a source only where a source was out. An outage is at most 92 days long and ends no later than 31 days from today.' } },
+  declareTies: { label: { ja: '申告する', en: 'Declare' }, done: { ja: '申告を記録しました。', en: 'Your declaration is on record.' } },
+  recordReportingLine: { label: { ja: '上司と部下の関係を記録する', en: 'Record a reporting line' }, done: { ja: '上司と部下の関係を記録しました。', en: 'The reporting line is on record.' } },
+  endReportingLine: { label: { ja: '上司と部下の関係を終える', en: 'End a reporting line' }, done: { ja: '最後の日を記録しました。', en: 'Its last day is on record.' }, hint: { ja: '最後の日は、今日か、それより後の日です。', en: 'Its last day is today or a later one.' } },
   confirmOutage: { label: { ja: '確認する', en: 'Confirm the outage' }, done: { ja: '停止・障害を確認しました。関係する期限が延びました。', en: 'Confirmed: the deadlines it touches are moved.' } },
   checkHandling: { label: { ja: '確認する', en: 'Check' }, done: { ja: '確認しました。', en: 'Checked.' } },
 };

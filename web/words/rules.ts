@@ -100,6 +100,10 @@ export const RULE_WORDS: Readonly<Record<Rule, Word>> = {
     ja: '先の決定にも、これについての苦情の処理にも関わらなかった人が行うこと',
     en: 'By a person who had no part in the decision before, nor in a grievance about it',
   },
+  outsideTheirLine: {
+    ja: '調査又は先の判断をした人の上司でも部下でもない人が行うこと',
+    en: 'By a person who stands neither above nor below whoever investigated or decided',
+  },
   answerFits: {
     ja: '進め方に問題を認めたときに限り対応を記入し、期間を過ぎた申出に限り取り上げないとできること',
     en: 'Measures where conduct was found wanting, and only there; only a late grievance may be left unexamined',
@@ -142,6 +146,10 @@ export const NARROWING_WORDS: Readonly<Record<Narrowing, Word>> = {
   supplement: {
     ja: '追加の同意をお願いしているかどうか',
     en: 'Whether a supplementary consent is being asked for',
+  },
+  hearing: {
+    ja: '取消しの提案と本人の説明の状況',
+    en: 'Whether a revocation is proposed, and whether its holder has answered',
   },
   silent: { ja: '本人の説明の状況', en: 'Whether the person let the time for their side pass' },
 };

@@ -6,6 +6,7 @@ import type { Action } from '../../../domain/edges.js';
 import type { CaseKind, Decision, Ground, InvestigationMode } from '../../../domain/stages.js';
 import { readCase } from '../../../store/case-state.js';
 import { readNow } from '../../../store/clock.js';
+import { declareNoTie } from '../../../store/declarations.js';
 import type { Tx } from '../../../store/db.js';
 import type { StepDetails } from '../../../store/step.js';
 import { openCase, transition } from '../../../store/transition.js';
@@ -95,6 +96,9 @@ export class CaseSteps {
         },
         now,
       );
+      // Whoever is named here has no tie, and says so at once; that they must is test/access/declarations.test.ts's.
+      const { caseOfficer: sub } = detailsAt(now);
+      if (sub !== undefined && action !== 'declareConflict') await declareNoTie(tx, { caseId, sub, now });
     });
     return { commandId };
   }

@@ -114,6 +114,7 @@ export class Cases extends CaseSteps {
       case 'REVOKED': {
         await then('serveDoubtNotice', 'inCharge', { reason: 'TEST', text: servedText('DOUBT') });
         await this.step(await this.doubtOf(clearance.id), 'refuseConsent', 'subject');
+        await this.heardOnRevocation(clearance);
         await then('revoke', 'adjudicator', { reason: 'TEST' });
         break;
       }
@@ -160,6 +161,16 @@ export class Cases extends CaseSteps {
     const clearance = await this.clearance('SUSPENDED');
     await this.step(await this.doubtOf(clearance.id), 'refuseConsent', 'subject');
     return clearance;
+  }
+
+  /** Its end was proposed, by somebody else than those whose turn it then is, and its holder has answered. */
+  async heardOnRevocation(clearance: Case): Promise<Case> {
+    await this.revocationProposed(clearance);
+    return this.#after(clearance, 'answerConcerns', 'subject');
+  }
+  async revocationProposed(clearance: Case): Promise<Case> {
+    const reasonsId = await this.seal(clearance, 'CONCERNS TEXT');
+    return this.#after(clearance, 'proposeRevocation', 'everything', { reasonsId });
   }
 
   /** A contractor has said something of the holder, and nobody has looked at it. */

@@ -18,6 +18,8 @@ export async function inState(cases: Cases, kind: Case['kind'], state: string): 
   if (stage === 'REPORTED') return cases.reported();
   if (stage === 'REPORTED_AND_ENDED') return cases.reportedAndEnded();
   if (stage === 'REFUSED_DOUBT') return cases.refusedDoubt();
+  if (stage === 'TO_BE_REVOKED') return cases.revocationProposed(await cases.refusedDoubt());
+  if (stage === 'HEARD_ON_REVOCATION') return cases.heardOnRevocation(await cases.refusedDoubt());
   if (stage === 'MISTAKE_PROPOSED') return cases.mistakeProposed();
   if (stage === 'NOTICE_VOID_PROPOSED') return cases.noticeVoidProposed();
   if (stage === 'DOUBT_VOID_PROPOSED') return cases.doubtVoidProposed();

@@ -41,6 +41,7 @@ export const BROKEN: Record<Rule, Partial<Facts>> = {
   notWhoReported: { waitingReports: [{ id: 'r1', sub: 'me' }] },
   everyReportValidated: { waitingReports: [{ id: 'r1', sub: 'somebody else' }] },
   notWhoDecidedBefore: { answeredGrievances: ['me'] },
+  outsideTheirLine: { inTheirLine: ['me'] },
   answerFits: {},
   consentStands: { consentWithdrawn: true },
 };

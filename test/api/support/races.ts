@@ -53,7 +53,11 @@ const CONTRADICT_NOTHING = [
   'liftHold',
 ];
 /** What must have happened before, besides the stage. */
-const LED_TO: Readonly<Record<string, string>> = { confirmNeed: 'RENEWAL', revoke: 'REFUSED_DOUBT' };
+const LED_TO: Readonly<Record<string, string>> = {
+  confirmNeed: 'RENEWAL',
+  dropRevocation: 'HEARD_ON_REVOCATION',
+  revoke: 'HEARD_ON_REVOCATION',
+};
 
 const lines = (EDGES as readonly Edge[]).filter(
   ({ by, action }) => personOf(by) !== undefined && !CONTRADICT_NOTHING.includes(action),
@@ -92,6 +96,8 @@ function fits({ when: a, action }: Edge, { when: b }: Edge): boolean {
         when?.decision === 'NOT_FOUND' ||
         when?.proposing === 'NOT_FOUND' ||
         when?.silent ||
+        // Where only its holder may speak.
+        when?.hearing?.includes('HEARD') === false ||
         when?.unconfirmed ||
         when?.missedDocument ||
         when?.correction ||
@@ -102,7 +108,12 @@ function fits({ when: a, action }: Edge, { when: b }: Edge): boolean {
   )
     return false;
   const meet = <T>(x?: readonly T[], y?: readonly T[]) => !x || !y || x.some((value) => y.includes(value));
-  return action !== 'nominate' && meet(a?.ground, b?.ground) && meet(a?.mode, b?.mode);
+  return (
+    action !== 'nominate' &&
+    meet(a?.hearing, b?.hearing) &&
+    meet(a?.ground, b?.ground) &&
+    meet(a?.mode, b?.mode)
+  );
 }
 
 /** `line`, seen as the one that was first; `second` is what then becomes of `after`. */

@@ -21,6 +21,8 @@ export const POSTS = ROUTES.filter(
       'handling',
       'demands',
       'outages',
+      'reporting-lines',
+      'declarations',
       'originals',
       'contractors',
       'same-persons',

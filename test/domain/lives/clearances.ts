@@ -77,10 +77,70 @@ export const CLEARANCES: readonly Told[] = [
         .on('2027-05-10')
         .is('clearance', 'SUSPENDED')
         .does('subject', 'refuseConsent')
+        .mayNot('adjudicator', 'revoke', 'WRONG_STAGE')
+        .does('adjudicator', 'proposeRevocation')
+        .mayHandle(false)
+        .mayNot('adjudicator', 'proposeRevocation', 'WRONG_STAGE')
+        .mayNot('second-adjudicator', 'revoke', 'NOT_HEARD')
+        .does('subject', 'answerConcerns', {}, 'clearance')
+        .mayNot('subject', 'answerConcerns', 'WRONG_STAGE', {}, 'clearance')
+        .mayNot('adjudicator', 'revoke', 'SAME_PERSON')
         .does('second-adjudicator', 'revoke')
         .is('clearance', 'REVOKED')
         .on('2037-05-11')
         .is('clearance', 'DISPOSED'),
+  },
+  {
+    title:
+      'who does not answer admits nothing, may still answer, and keeps what they have until a second person has read it',
+    article: 'Art. 11; reading: nobody is found wanting unheard',
+    begins: '2026-05-15',
+    lived: (life) =>
+      life
+        .cleared()
+        .on('2027-01-12')
+        .does('charge', 'serveDoubtNotice')
+        .on('2027-05-10')
+        .does('subject', 'refuseConsent')
+        .does('adjudicator', 'proposeRevocation')
+        .on('2027-05-11')
+        .does('second-adjudicator', 'dropRevocation')
+        .is('clearance', 'SUSPENDED')
+        .does('adjudicator', 'proposeRevocation')
+        .on('2027-05-24')
+        .mayNot('second-adjudicator', 'revoke', 'NOT_HEARD')
+        .on('2027-05-26')
+        .does('subject', 'answerConcerns', {}, 'clearance')
+        .does('second-adjudicator', 'revoke')
+        .is('clearance', 'REVOKED'),
+  },
+  {
+    title: 'silence until the last day lets a second person end the right',
+    article: 'policy: hearing; silence admits nothing',
+    begins: '2026-05-15',
+    lived: (life) =>
+      life
+        .cleared()
+        .on('2027-01-12')
+        .does('charge', 'serveDoubtNotice')
+        .on('2027-05-10')
+        .does('subject', 'refuseConsent')
+        .does('adjudicator', 'proposeRevocation')
+        .on('2027-05-26')
+        .does('second-adjudicator', 'revoke')
+        .is('clearance', 'REVOKED'),
+  },
+  {
+    title: 'days on which the office was out are given back to whoever is asked before their right ends',
+    article: 'policy: outages',
+    begins: '2026-05-15',
+    lived: (life) => {
+      life.cleared().on('2027-01-12').does('charge', 'serveDoubtNotice').on('2027-05-10');
+      life.does('subject', 'refuseConsent').does('adjudicator', 'proposeRevocation').on('2027-05-20');
+      life.world.outage({ kind: 'OUR_SYSTEM', first: '2027-05-17', last: '2027-05-18' });
+      life.on('2027-05-26').mayNot('second-adjudicator', 'revoke', 'NOT_HEARD').on('2027-05-28');
+      return life.does('second-adjudicator', 'revoke').is('clearance', 'REVOKED');
+    },
   },
   {
     title: 'a doubt takes an open renewal’s place, notified or not',

@@ -179,6 +179,8 @@ const OF_CLEARANCES: readonly Action[] = [
   'validateReport',
   'closeReview',
   'serveDoubtNotice',
+  'proposeRevocation',
+  'dropRevocation',
   'revoke',
   'proposeDoubtVoid',
   'confirmDoubtVoid',

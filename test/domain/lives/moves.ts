@@ -84,6 +84,8 @@ export const MOVES: readonly Told[] = [
         .is('clearance', 'SUSPENDED')
         .mayHandle(false)
         .does('subject', 'refuseConsent')
+        .does('adjudicator', 'proposeRevocation')
+        .does('subject', 'answerConcerns', {}, 'clearance')
         .does('second-adjudicator', 'revoke')
         .is('clearance', 'REVOKED')
         // Said again, it is answered as before: what became of the clearance is not the employer’s to ask so.

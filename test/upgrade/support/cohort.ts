@@ -142,7 +142,10 @@ export class Cohort extends CaseSteps {
       yield await this.step(id, 'answerGrievance', 'grievance', { reason, outcome: 'NOT_UPHELD' });
     } else if (member.stage === 'SUSPENDED') {
       yield await this.step(await this.doubtOf(id), 'refuseConsent', 'subject');
-      yield await this.step(id, 'revoke', 'adjudicator', { reason });
+      // By this release’s rules, whoever began it.
+      yield await this.step(id, 'proposeRevocation', 'adjudicator', { reason });
+      yield await this.step(id, 'answerConcerns', 'subject');
+      yield await this.step(id, 'revoke', 'adjudicatorOnceSubject', { reason });
     } else yield await this.step(id, 'expire', 'System');
     return this.stage(id);
   }

@@ -6,6 +6,7 @@ import type { Action } from '../../../domain/edges.js';
 import type { Grant } from '../../../domain/roles.js';
 import { readCase } from '../../../store/case-state.js';
 import { readNow } from '../../../store/clock.js';
+import { declareNoTie } from '../../../store/declarations.js';
 import type { Db } from '../../../store/db.js';
 import { handlingRight } from '../../../store/handling-right.js';
 import type { Outcome, StepDetails } from '../../../store/step.js';
@@ -96,7 +97,11 @@ export class Office {
         .executeTakeFirstOrThrow();
       const actor = this.as(role, of.subjectId);
       const step = { caseId: of.caseId, action, actor, commandId: randomUUID(), seen: seq, details };
-      return transition(tx, step, await readNow(tx));
+      const now = await readNow(tx);
+      const taken = await transition(tx, step, now);
+      if (details.caseOfficer !== undefined)
+        await declareNoTie(tx, { caseId: of.caseId, sub: details.caseOfficer, now });
+      return taken;
     });
   }
 

@@ -1,0 +1,51 @@
+import type { CaseKind } from '../../domain/stages.js';
+import { type FormState, type Frame, speech } from '../frame.js';
+import type { Word } from '../language.js';
+import { renderPage } from '../layout.js';
+import { PAGE_BASIS } from '../page-basis.js';
+import { OfficePost, OfficeRefused } from '../office-form.js';
+import { officeForm } from '../office-forms.js';
+import { Basis, Section } from '../parts.js';
+import { paths } from '../paths.js';
+import { KIND_WORDS } from '../words/stages.js';
+
+export interface DeclarationsShown {
+  readonly rows: readonly {
+    readonly caseId: string;
+    readonly kind: CaseKind;
+    readonly person: { readonly name: string; readonly kana: string } | null;
+  }[];
+}
+
+/** What an officer says of a person before their file opens: by the name alone. */
+export function declarationsPage(frame: Frame, { rows }: DeclarationsShown, form: FormState): string {
+  const { t, say } = speech(frame);
+  const wordOf = ({ caseId, kind, person }: DeclarationsShown['rows'][number]): Word => {
+    const who = person ? `${person.name} (${person.kana})` : t.declarations.unnamed;
+    const text = `${who} – ${say(KIND_WORDS[kind])} ${caseId.slice(0, 8)}`;
+    return { ja: text, en: text };
+  };
+  const body = (
+    <>
+      <h1>{t.declarations.title}</h1>
+      <OfficeRefused form={form} frame={frame} />
+      <p class="intro">{t.declarations.intro}</p>
+      <Basis of={officeForm('declareTies').article} frame={frame} />
+      <Section id="declare" title={t.declarations.title}>
+        {rows.length === 0 ? (
+          <p>{t.declarations.none}</p>
+        ) : (
+          <OfficePost
+            name="declareTies"
+            action={paths.officeForm(paths.declarations, 'declareTies')}
+            frame={frame}
+            form={form}
+            choices={{ case: rows.map((row) => ({ value: row.caseId, word: wordOf(row) })) }}
+          />
+        )}
+      </Section>
+    </>
+  );
+  const failed = form.sent?.refusal !== undefined;
+  return renderPage(frame, { title: t.declarations.title, failed, basis: PAGE_BASIS.declarations, body });
+}

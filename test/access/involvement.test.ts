@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Action } from '../../domain/edges.js';
+import { worksheetFor } from '../../sandbox/worksheet.js';
 import { bodyOf } from './support/bodies.js';
 import { type Case, Cases, PERSON } from './support/cases.js';
 import { type Account, HERE, memberOf } from './support/cast.js';
@@ -55,7 +56,9 @@ describe('who decides', () => {
     expect(verdict(await act('everything', made, 'further-inquiries', 'requestMore'))).toBe(
       '409 SAME_PERSON',
     );
-    expect(verdict(await act('adjudicator', made, 'decision', 'decide'))).toBe('201');
+    const { body: file } = await house.get('adjudicator', `/applications/${made.id}`);
+    const worksheet = worksheetFor(file);
+    expect(verdict(await act('adjudicator', made, 'decision', 'decide', { worksheet }))).toBe('201');
   });
   test('did not give the opinion of a self-run investigation', async () => {
     const made = await adjudicationAfter('AWAITING_OPINION', 'SELF', 'giveOpinion');

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { servedText } from '../../api/served-text.js';
 import { readNow } from '../../store/clock.js';
 import { fileReceived, unfiledAnswers } from '../../store/inbox.js';
+import { worksheetFor } from '../../sandbox/worksheet.js';
 import { bodyOf } from './support/bodies.js';
 import { type Cases, INQUIRY } from './support/cases.js';
 import type { Account } from './support/cast.js';
@@ -86,7 +87,8 @@ test('a whole life on paper, from the notice to the clearance and its change rep
   await act('inCharge', 'submission', 'submitForDecision');
   await act('adjudicator', 'hearing', 'askSubject');
   await paper('answerConcerns', OFFICE, { text: '返済は来年終わります。' });
-  await act('adjudicator', 'decision', 'decide');
+  const { body: file } = await house.get('adjudicator', `/applications/${made.id}`);
+  await act('adjudicator', 'decision', 'decide', { worksheet: worksheetFor(file) });
   await paper('fileGrievance', ['grievance', 'grievanceOnceSubject']);
   await act('officer', 'result-notice', 'notifyResult');
   expect((await house.get('officer', `/applications/${made.id}/documents/result-notice`)).status).toBe(200);

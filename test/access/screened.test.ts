@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { servedText } from '../../api/served-text.js';
 import { STRUCK } from '../../domain/questionnaire/screening.js';
 import { answersFor } from '../../sandbox/questionnaire.js';
+import { worksheetFor } from '../../sandbox/worksheet.js';
 import { bodyOf } from './support/bodies.js';
 import type { Cases } from './support/cases.js';
 import { memberOf } from './support/cast.js';
@@ -148,7 +149,8 @@ describe('screened', () => {
       const body = bodyOf(action, await cases.version(made.id));
       expect(verdict(await house.post(by, `/applications/${made.id}/${path}`, body))).toBe('201');
     }
-    const decision = bodyOf('decide', await cases.version(made.id));
+    const { body: file } = await house.get('adjudicator', `/applications/${made.id}`);
+    const decision = { ...bodyOf('decide', await cases.version(made.id)), worksheet: worksheetFor(file) };
     expect(verdict(await house.post('adjudicator', `/applications/${made.id}/decision`, decision))).toBe(
       '201',
     );

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { type DecisionPacket, evidenceOf, type PacketStep, RELIED_ON } from '../../domain/decision-packet.js';
 import { replayDecision } from '../../domain/replay-decision.js';
+import { PacketShape } from '../../privacy/packet-shape.js';
 import { NOTHING_FOUND } from './table.js';
 import { packetOf } from './packet.js';
 
@@ -35,6 +36,20 @@ describe('a decision asked again of the rules', () => {
       );
     },
   );
+
+  test('of a release before is read as it was signed, and permitted by the rules of its day: on nothing weighed, too', () => {
+    const { learnt: _, unasked: __, ...facts } = against.facts;
+    const signed = {
+      ...against,
+      texts: { ...against.texts, inquiries: { ...against.texts.inquiries, DRUG_RECORD: false } },
+      facts: { ...facts, matters: {}, grievance: null },
+      worksheet: NOTHING_FOUND,
+      found: [],
+    };
+    const read = PacketShape.parse(JSON.parse(JSON.stringify(signed)));
+    expect([read.facts.learnt, read.facts.unasked]).toEqual([null, []]);
+    expect(replayDecision(read).flatMap(({ fault }) => fault ?? [])).toEqual([]);
+  });
 
   const changes: [string, DecisionPacket, string][] = [
     [

@@ -98,6 +98,8 @@ describe('a page rests on what its routes rest on', () => {
     outages: 'listOutages',
     samePersons: 'listSamePersons',
     demands: 'listCorrectionDemands',
+    declarations: 'listDeclarations',
+    reportingLines: 'listReportingLines',
     statistics: 'listStatistics',
   };
   const pages = Object.entries(PAGE_BASIS).map(([page, basis]) => [page, basis] as const);

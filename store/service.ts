@@ -19,7 +19,7 @@ export async function servicesOf(tx: Tx, applicationId: string): Promise<ResultS
       select m.at, m.action, m.details -> 'service' as service,
         lead(m.action) over (order by m.seq) as next, lead(m.at) over (order by m.seq) as until
       from commands m where m.case_id = ${applicationId} and m.action in ('notifyResult', 'confirmNoticeVoid', 'reopenAdjudication')
-    ) select s.at, s.service, s.next is not distinct from 'confirmNoticeVoid' as void,
+    ) select s.at, s.service, coalesce(s.next = 'confirmNoticeVoid', false) as void,
       (select min(l.at) from ledger l where l.case_id = ${applicationId} and l.event = 'FileRead' and l.role = 'Subject'
         and l.at >= s.at and (s.until is null or l.at < s.until)) as opened
     from steps s where s.action = 'notifyResult' order by s.at`.execute(tx);

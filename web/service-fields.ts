@@ -8,7 +8,6 @@ export const SERVICE_FIELDS: readonly Field[] = [
     type: 'one',
     name: 'channel',
     label: (t) => said(t, w.channel),
-    hint: (t) => said(t, w.channelHint),
     options: () => optionsOf(SERVICE_CHANNEL_WORDS, SERVICE_CHANNELS),
   },
   {

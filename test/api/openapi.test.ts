@@ -146,7 +146,13 @@ describe('it says what the route table says', () => {
   test('a body may be left out exactly where an empty one is taken', () => {
     const optional = operations.filter(({ operation }) => operation.requestBody?.required === false);
     const ids = optional.map(({ operation }) => operation.operationId);
-    expect(ids).toEqual(['refuseConsent', 'withdrawConsent', 'closeCorrectionDemand', 'confirmOutage']);
+    expect(ids).toEqual([
+      'refuseConsent',
+      'withdrawConsent',
+      'wantReasons',
+      'closeCorrectionDemand',
+      'confirmOutage',
+    ]);
   });
 
   test('roles are those of the scheme', () => {

@@ -6,16 +6,15 @@ export const SERVICE_CHANNEL_WORDS: Readonly<Record<ServiceChannel, Word>> = {
   IN_PERSON: { ja: '手渡し（受領書に署名）', en: 'Handed over in person, receipt signed' },
   CERTIFIED_POST: { ja: '書留郵便等（配達証明付き）', en: 'Registered post with certified delivery' },
   OWN_ACCOUNT: { ja: '本人のページに掲載', en: 'In the person’s own account' },
-  THROUGH_CONTRACTOR: { ja: '事業者を経由（結果のみ）', en: 'Through the contractor, the outcome alone' },
+  THROUGH_CONTRACTOR: {
+    ja: '事業者を経由（結果のみ。理由を伴うときは不可）',
+    en: 'Through the contractor: the outcome alone, never with reasons',
+  },
 };
 
 export const SERVICE_WORDS = {
   title: { ja: '結果の通知の方法', en: 'How the result was notified' },
   channel: { ja: '通知の方法', en: 'By which way' },
-  channelHint: {
-    ja: '理由の通知を伴う結果は、事業者を経由して通知できません。',
-    en: 'A result that comes with reasons never goes through the contractor.',
-  },
   receipt: { ja: '受領書の写しのハッシュ値（SHA-256）', en: 'SHA-256 of the signed receipt' },
   receiptHint: {
     ja: '手渡しと事業者経由のときに記入します。受領書そのものは別に保管してください。',

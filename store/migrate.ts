@@ -28,6 +28,7 @@ import * as moves from './migrations/0027-moves.js';
 import * as supplements from './migrations/0028-supplements.js';
 import * as papers from './migrations/0029-papers.js';
 import * as doubtElsewhere from './migrations/0030-doubt-elsewhere.js';
+import * as freeText from './migrations/0032-free-text.js';
 
 /** Forward only, never edited once landed; a later release expands first and contracts one release after. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -59,6 +60,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0028-supplements': supplements,
   '0029-papers': papers,
   '0030-doubt-elsewhere': doubtElsewhere,
+  '0032-free-text': freeText,
 };
 
 /** Brings the database at `url` (as its owner) to this release. Two at once: one migrates, the other waits. */

@@ -41,6 +41,7 @@ export type Rule =
   | 'noSupplementOpen'
   | 'wasConsented'
   | 'noOriginalWaiting'
+  | 'noWordsWaiting'
   | 'receivedInTime'
   | 'reportWaits'
   | 'notWhoReported'

@@ -14,6 +14,7 @@ import { outageRoutes } from './outages.js';
 import { samePersonRoutes } from './same-persons.js';
 import { packetRoutes } from './packets.js';
 import { statisticsRoutes } from './statistics.js';
+import { textScreeningRoutes } from './text-screenings.js';
 
 /** The steps that people take on cases. */
 const ACTS: readonly Route[] = [...applicationRoutes, ...clearanceRoutes, ...grievanceRoutes];
@@ -33,4 +34,5 @@ export const ROUTES: readonly Route[] = [
   ...originalRoutes(ACTS),
   ...contractorRoutes,
   ...samePersonRoutes,
+  ...textScreeningRoutes,
 ];

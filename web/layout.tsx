@@ -16,6 +16,7 @@ import { DEMAND_WORDS } from './words/demands.js';
 import { HANDLING_WORDS } from './words/handling.js';
 import { OFFICE_FORM_WORDS } from './words/office-forms.js';
 import { SAME_PERSON_WORDS } from './words/same-persons.js';
+import { TEXT_SCREENING_WORDS } from './words/text-screening.js';
 import { SAME_PERSON_ROLES } from '../domain/same-person.js';
 
 interface PageOf {
@@ -121,6 +122,11 @@ function MainPages({ frame }: { frame: Frame }): VNode {
       href: paths.outages,
       text: t.nav.outages,
       shown: holdsAny(frame.viewer, ['AssessmentOfficerInCharge']),
+    },
+    {
+      href: paths.textScreenings,
+      text: say(TEXT_SCREENING_WORDS.title),
+      shown: holdsAny(frame.viewer, ['ScreeningOfficer']),
     },
     { href: paths.originals, text: t.nav.originals, shown: holdsAny(frame.viewer, SECONDS) },
     {

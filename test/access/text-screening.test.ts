@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { sql } from 'kysely';
 import { STRUCK } from '../../domain/questionnaire/screening.js';
 import { WAITS_MARK } from '../../domain/masked-text.js';
+import { connect, type Db } from '../../store/db.js';
+import { inScope, type Scope } from '../../store/scope.js';
 import { bodyOf } from './support/bodies.js';
 import type { Case, Cases } from './support/cases.js';
-import { ACCOUNTS, type Account, memberOf } from './support/cast.js';
+import { ACCOUNTS, type Account, ELSEWHERE, HERE, memberOf } from './support/cast.js';
 import { askAll, holdings, type House, openHouse, verdict } from './support/house.js';
 import { DRIFT, SAID, STAND, STRIKE, Texts } from './support/texts.js';
 
@@ -11,12 +14,17 @@ import { DRIFT, SAID, STAND, STRIKE, Texts } from './support/texts.js';
 let house: House;
 let of: Texts;
 let cases: Cases;
+let api: Db;
 beforeAll(async () => {
   house = await openHouse();
+  api = connect(house.database.api, { max: 1 });
   of = new Texts(house);
   cases = of.cases;
 }, 60_000);
-afterAll(() => house?.stop());
+afterAll(async () => {
+  await api?.destroy();
+  await house?.stop();
+});
 
 const ANSWER = ['application', 'hearing-answer', 'answerConcerns'] as const;
 const REVIEW = ['application', 'review', 'resolveReview'] as const;
@@ -129,6 +137,42 @@ describe('what waits', () => {
     expect(verdict(await of.read(id, 'screenerOnceSubject'))).toBe('404 NOT_FOUND');
     expect(await of.waiting('screenerOnceSubject')).not.toContain(id);
     expect(verdict(await of.screen(id, [STRIKE], 'screenerOnceSubject'))).toBe('404 NOT_FOUND');
+  });
+
+  test('is seen through the database by the organ’s screening officers alone, and changed by nobody', async () => {
+    const made = await heard();
+    const id = (await of.textOf(made)) ?? '';
+    const seen = (scope: Scope) =>
+      inScope(api, scope, async (tx) => {
+        const count = (from: string) => sql<{ n: number }>`select count(*)::int as n from ${sql.raw(from)}`;
+        const rows = await count(`text_screenings where id = '${id}'`).execute(tx);
+        const words = await count(
+          `vault_documents where owner_id = '${made.id}' and class = 'UNSCREENED_TEXT'`,
+        ).execute(tx);
+        return [rows.rows[0]?.n, words.rows[0]?.n];
+      });
+    expect(await seen({ screens: [HERE.organId] })).toEqual([1, 1]);
+    for (const scope of [
+      { screens: [ELSEWHERE.organId] },
+      { organs: [HERE.organId] },
+      { subjects: [made.subjectId] },
+      { contractors: [HERE.contractorId] },
+      { cabinet: true },
+      {},
+    ])
+      expect(await seen(scope)).toEqual([0, 0]);
+    const settle = (scope: Scope) =>
+      inScope(api, scope, async (tx) => {
+        const { rows } = await sql<{ done: boolean }>`select sekisho_screen_text(${id}::uuid, 'x',
+          ${new Date().toISOString()}::timestamptz, ''::bytea, '[]'::jsonb) as done`.execute(tx);
+        return rows[0]?.done;
+      });
+    for (const scope of [{ organs: [HERE.organId] }, { screens: [ELSEWHERE.organId] }])
+      expect(await settle(scope)).toBe(false);
+    const screens = { screens: [HERE.organId] };
+    await expect(
+      inScope(api, screens, (tx) => sql`update text_screenings set status = 'SCREENED'`.execute(tx)),
+    ).rejects.toThrow(/permission denied/);
   });
 
   test('leaves none out, and by two at once it is screened once', async () => {

@@ -4,11 +4,11 @@ import { Refused } from '../domain/errors.js';
 import type { CaseKind } from '../domain/stages.js';
 import type { Outcome, StepDetails } from '../store/step.js';
 import { transition } from '../store/transition.js';
-import type { DocumentClass } from '../store/vault.js';
 import { closedTo } from '../domain/roles.js';
 import { caseOr404, rolesIn, worksOn } from './case-views.js';
 import { type Call, lawOf, type Route, route, type Takes } from './route.js';
 import { Stepped } from './schemas.js';
+import { seal } from './seal.js';
 
 interface Act<B extends z.ZodType> {
   readonly id: string;
@@ -48,6 +48,7 @@ export function act<B extends z.ZodType>(spec: Act<B>): Route {
     takes: {
       kind: spec.kind,
       action: spec.action,
+      routeId: spec.id,
       ...(spec.details ? { details: spec.details as Takes['details'] & {} } : {}),
     },
     handle: (call: Call<z.output<B>>) => step(spec, call),
@@ -84,17 +85,6 @@ async function step<B extends z.ZodType>(spec: Act<B>, call: Call<z.output<B>>) 
   const taken = { id: caseId, ...(spec.receipt ? { receipt: commandId } : {}) };
   if (worksOn(roles)) return { ...taken, stage: outcome.stage, version: outcome.seq };
   return roles.includes('Subject') ? { ...taken, version: outcome.seq } : taken;
-}
-
-/** Seals personal content of this case and returns its document id. */
-export function seal(call: Call<unknown>, docClass: DocumentClass, content: unknown): Promise<string> {
-  return call.parts.vault.put(
-    call.tx,
-    { kind: 'case', id: call.params.id ?? '' },
-    docClass,
-    content,
-    call.now,
-  );
 }
 
 /** Details of an act that only needs reasons. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Refused } from '../domain/errors.js';
 import type { Service } from '../domain/service.js';
 import type { StepDetails } from '../store/step.js';
-import { seal } from './acts.js';
+import { seal } from './seal.js';
 import { caseOr404, rolesIn } from './case-views.js';
 import type { Call } from './route.js';
 import { Reasons, Seen } from './schemas.js';

@@ -9,6 +9,7 @@ import { derivedId } from '../store/derived-id.js';
 import { recallAnswer, rememberAnswer } from '../store/idempotency.js';
 import { caseOr404, rolesIn } from './case-views.js';
 import { sendFile } from './file-answer.js';
+import { pointOut } from './free-text.js';
 import { holds, loadPrincipal, type Principal, scopeOf } from './principal.js';
 import type { ApiParts, Call, Route } from './route.js';
 
@@ -75,7 +76,7 @@ export async function perform(route: Route, parts: ApiParts, asking: Asking): Pr
   const fingerprint =
     key && fingerprintOf(parts.indexKey, `${route.id} ${JSON.stringify(params)} ${JSON.stringify(body)}`);
   const commandId = key ? derivedId(principal.sub, key) : '';
-  const whole = { params, query, body, commandId, req: asking.req };
+  const whole = { params, query, body, commandId, routeId: route.id, req: asking.req };
   const answered = await inCall(parts, principal, whole, async (call) => {
     const { tx } = call;
     if (key && fingerprint) {
@@ -83,6 +84,7 @@ export async function perform(route: Route, parts: ApiParts, asking: Asking): Pr
       if (before && !before.fingerprint.equals(fingerprint)) throw new Refused('KEY_REUSED');
       if (before) return before;
     }
+    if (post) pointOut(route.id, body);
     const result = {
       status: route.status,
       body: route.answer.parse(await route.handle(call as Call<never, never>)),
@@ -114,7 +116,7 @@ async function whyNot(
 export function inCall<T>(
   parts: ApiParts,
   principal: Principal,
-  of: Pick<Call, 'params' | 'query' | 'body' | 'commandId' | 'req'>,
+  of: Pick<Call, 'params' | 'query' | 'body' | 'commandId' | 'routeId' | 'req'>,
   work: (call: Call) => Promise<T>,
 ): Promise<T> {
   return inScope(parts.db, scopeOf(principal), (tx, now) => work({ ...of, tx, now, principal, parts }));

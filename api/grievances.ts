@@ -5,7 +5,7 @@ import { outcomeOf, withStandingResult } from '../domain/outward.js';
 import { startOfDay } from '../domain/calendar.js';
 import { readCase } from '../store/case-state.js';
 import type { StepDetails } from '../store/step.js';
-import { seal } from './acts.js';
+import { seal } from './seal.js';
 import { caseOr404 } from './case-views.js';
 import type { Call } from './route.js';
 import type * as s from './schemas.js';
@@ -36,7 +36,7 @@ async function sealed(body: Filed, call: Call, since: string | null): Promise<St
   return {
     about: body.about,
     late,
-    documentId: await seal(call, 'GRIEVANCE', body),
+    documentId: await seal(call, 'GRIEVANCE', { about: body.about, text: body.text }),
     ...(receivedOn === undefined ? {} : { receivedOn }),
   };
 }

@@ -6,7 +6,7 @@ import { lockCaseRow } from '../store/case-state.js';
 import { writeLedger } from '../store/ledger.js';
 import { nextHold, standingHolds } from '../store/legal-holds.js';
 import type { StepDetails } from '../store/step.js';
-import { seal } from './acts.js';
+import { seal } from './seal.js';
 import { HoldNumber, holdShown } from './hold-views.js';
 import type { Call } from './route.js';
 import * as s from './schemas.js';

@@ -3,6 +3,7 @@ import type { CheckCode } from '../domain/checks.js';
 import { type Inquired, type Need, NEEDS } from '../domain/inquiries.js';
 import { CHECK_CODES } from '../policies.js';
 import type { StepDetails } from '../store/step.js';
+import { seal } from './seal.js';
 import { codesIn, policyFor, refuseStrange } from './policy-fit.js';
 import type { Call } from './route.js';
 import { Reasons, Seen } from './schemas.js';
@@ -51,7 +52,6 @@ export async function sealInquiries(
   });
   if (given.length === 0) return {};
   const inquired: Inquired = Object.fromEntries(given.map(({ code, need }): [string, Need] => [code, need]));
-  const owner = { kind: 'case', id: call.params.id ?? '' } as const;
   const words = { text: given.map(({ text }) => text).join('\n'), inquiries: given };
-  return { inquired, reasonsId: await call.parts.vault.put(call.tx, owner, 'REASONS', words, call.now) };
+  return { inquired, reasonsId: await seal(call, 'REASONS', words) };
 }

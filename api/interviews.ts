@@ -2,16 +2,12 @@ import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import type { Item } from '../domain/checks.js';
 import { Refused } from '../domain/errors.js';
-import { driftsIn } from '../domain/forbidden-topics.js';
 import { interviewsOf } from '../store/interviews.js';
 import type { StepDetails } from '../store/step.js';
-import { seal } from './acts.js';
+import { seal } from './seal.js';
 import { codesIn, policyFor, refuseStrange } from './policy-fit.js';
 import type { Call } from './route.js';
 import type * as s from './schemas.js';
-
-/** Said of a text with passages on what may not be investigated, unless its author says that they stay. */
-export const DRIFTS = 'touches what may not be investigated: take it out, or say that it is kept';
 
 type Appointment = z.output<typeof s.InterviewMove> & Partial<z.output<typeof s.Interview>>;
 
@@ -29,14 +25,12 @@ export async function sealAppointment(body: Appointment, call: Call): Promise<St
 }
 
 export async function sealRecord(body: z.output<typeof s.InterviewRecord>, call: Call): Promise<StepDetails> {
-  const { text, kept } = body;
-  pointOut('/text', text, kept);
-  return { documentId: await seal(call, 'INTERVIEW', { text }) };
+  return { documentId: await seal(call, 'INTERVIEW', { text: body.text }) };
 }
 
 /** Which record was confirmed stands with the step; whoever names one, as on a signed paper, names that one. */
 export async function sealRemarks(
-  { remarks, kept, record }: z.output<typeof s.RecordConfirmation>,
+  { remarks, record }: z.output<typeof s.RecordConfirmation>,
   call: Call,
 ): Promise<StepDetails> {
   const number = await numberOfLast(call);
@@ -44,7 +38,6 @@ export async function sealRemarks(
     throw new Refused('INVALID', undefined, [{ pointer: '/record', message: 'not the record that stands' }]);
   const which = number === undefined ? {} : { record: number };
   if (remarks === undefined) return which;
-  pointOut('/remarks', remarks, kept);
   return { ...which, documentId: await seal(call, 'INTERVIEW', { text: remarks }) };
 }
 
@@ -59,12 +52,18 @@ export function recordNumber(recordId: string, text: string): string {
   return `record@${hash.slice(0, 16)}`;
 }
 
+/** Of a record as it rests: of one of which words were struck since, the number of what was read. */
+export function numberOf(recordId: string, record: unknown): string {
+  const { text = '', number } = (record ?? {}) as { text?: string; number?: string };
+  return number ?? recordNumber(recordId, text);
+}
+
 async function numberOfLast({ tx, parts, params }: Call): Promise<string | undefined> {
   const id = params.id ?? '';
   const recordId = (await interviewsOf(tx, id)).findLast((one) => one.recordId !== null)?.recordId;
   if (!recordId) return undefined;
   const found = await parts.vault.get(tx, { kind: 'case', id }, 'INTERVIEW', recordId);
-  return recordNumber(recordId, (found as { text?: string } | undefined)?.text ?? '');
+  return numberOf(recordId, found);
 }
 
 /** Which document is asked for and why, or which concerns there are: told to the person. */
@@ -77,20 +76,13 @@ export async function sealRequest(
 }
 
 export async function sealProvided(
-  { text, kept }: z.output<typeof s.ProvidedDocument>,
+  { text }: z.output<typeof s.ProvidedDocument>,
   call: Call,
 ): Promise<StepDetails> {
-  pointOut('/text', text, kept);
   return { documentId: await seal(call, 'PROVIDED', { text }) };
 }
 
 async function ofPolicy(items: readonly Item[], call: Call): Promise<void> {
   const given = items.map((code, n) => [`/items/${n}`, code] as const);
   refuseStrange(codesIn((await policyFor(call)).items), given);
-}
-
-/** To its author, before it is kept: no creed, lawful politics or union activity has a place on the file. */
-function pointOut(pointer: string, text: string, kept: true | undefined): void {
-  if (!kept && driftsIn(text).length > 0)
-    throw new Refused('INVALID', undefined, [{ pointer, message: DRIFTS }]);
 }

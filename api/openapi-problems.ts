@@ -49,6 +49,7 @@ export const CODE_OF_RULE: Readonly<Record<Rule, ProblemCode>> = {
   noSupplementOpen: 'SUPPLEMENT_OPEN',
   wasConsented: 'NO_CONSENT',
   noOriginalWaiting: 'ORIGINAL_WAITING',
+  noWordsWaiting: 'WORDS_WAITING',
   receivedInTime: 'WRONG_STAGE',
 };
 

@@ -82,6 +82,10 @@ const TAGS = [
     name: 'originals',
     description: 'What was signed on paper: keyed in by one person of the office, confirmed by another',
   },
+  {
+    name: 'screening',
+    description: 'Texts of which passages wait for somebody who has no part in the case',
+  },
   { name: 'drafts', description: 'A questionnaire that is being filled in: its subject’s alone' },
   {
     name: 'handling',

@@ -8,7 +8,8 @@ import {
 } from '../domain/change-reports.js';
 import { Refused } from '../domain/errors.js';
 import type { StepDetails } from '../store/step.js';
-import { seal as sealed, withReasons } from './acts.js';
+import { withReasons } from './acts.js';
+import { seal as sealed } from './seal.js';
 import type { Call } from './route.js';
 import { Day, Id, line, Reasons, Seen } from './schemas.js';
 import { policyFor } from './policy-fit.js';
@@ -25,7 +26,8 @@ export const ReportValidation = z.strictObject({
 });
 
 export async function reportOf(body: z.output<typeof ChangeReport>, call: Call): Promise<StepDetails> {
-  return { documentId: await sealed(call, 'CHANGE_REPORT', body) };
+  const { kind, text } = body;
+  return { documentId: await sealed(call, 'CHANGE_REPORT', { kind, text }) };
 }
 
 /** @throws Refused INVALID: a seal without an end or an end without a seal, or one too far. */

@@ -8,6 +8,7 @@ import type { DecisionSigner } from '../privacy/decision-signing.js';
 import type { Db, Tx } from '../store/db.js';
 import type { StepDetails } from '../store/step.js';
 import type { Vault } from '../store/vault.js';
+import { withKept } from './free-text.js';
 import type { Principal } from './principal.js';
 
 /** What every handler is given. `tx` is one transaction with row-level security on; it commits when the handler returns. */
@@ -20,6 +21,8 @@ export interface Call<Body = unknown, Query = unknown> {
   readonly query: Query;
   /** Follows from the caller and their idempotency key: the same request again is the same command. */
   readonly commandId: string;
+  /** Which route it came by, or whose act a signed paper says: by it its free texts are known (domain/free-text.ts). */
+  readonly routeId?: string;
   readonly parts: ApiParts;
   /** The day a signed paper came in that says the act. Absent: it is clicked, now. */
   readonly receivedOn?: string;
@@ -36,6 +39,8 @@ export interface ApiParts {
 export interface Takes {
   readonly kind: CaseKind;
   readonly action: Action;
+  /** The act's own route, whose body a paper says as well. */
+  readonly routeId: string;
   readonly details?: (body: never, call: Call<never>) => StepDetails | Promise<StepDetails>;
 }
 
@@ -81,7 +86,12 @@ interface Spec<B extends z.ZodType, Q extends z.ZodType, A extends z.ZodType>
 export function route<B extends z.ZodType, Q extends z.ZodType, A extends z.ZodType>(
   spec: Spec<B, Q, A>,
 ): Route {
-  return { status: spec.method === 'post' ? 201 : 200, ...spec } as unknown as Route;
+  const body = spec.body && withKept(spec.id, spec.body);
+  return {
+    status: spec.method === 'post' ? 201 : 200,
+    ...spec,
+    ...(body ? { body } : {}),
+  } as unknown as Route;
 }
 
 /** A read that people ask together (store/gathered.ts): it decides by itself who may be told what. */

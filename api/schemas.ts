@@ -107,11 +107,6 @@ const Agreed = z.literal(true).optional().meta({
 });
 const Place = line(200).meta({ description: 'Where it is held, as the person is told it' });
 const InterviewTime = Instant.meta({ description: 'When: it must lie ahead, within the period of policy' });
-/** What is said of the author's passages on what may not be investigated (domain/forbidden-topics.ts). */
-const Kept = z.literal(true).optional().meta({
-  description:
-    'Passages on what may not be investigated were pointed out, and stay. Without it such a text is refused',
-});
 export const Interview = z.strictObject({
   seen: Seen,
   reasons: Reasons,
@@ -127,7 +122,7 @@ export const InterviewMove = z.strictObject({
   agreed: Agreed,
   place: Place,
 });
-export const InterviewRecord = z.strictObject({ seen: Seen, text: line(20_000), kept: Kept });
+export const InterviewRecord = z.strictObject({ seen: Seen, text: line(20_000) });
 export const RecordConfirmation = z.strictObject({
   seen: Seen,
   remarks: line(8_000)
@@ -138,7 +133,6 @@ export const RecordConfirmation = z.strictObject({
     .regex(/^record@[0-9a-f]{16}$/)
     .optional()
     .meta({ description: 'The number printed on the record that was read: of any other it is refused' }),
-  kept: Kept,
 });
 /** What is put to the person before anything is held against them: what they answer is about these items. */
 export const HearingRequest = z.strictObject({
@@ -154,7 +148,6 @@ export const DocumentRequest = z.strictObject({
 export const ProvidedDocument = z.strictObject({
   seen: Seen,
   text: line(20_000).meta({ description: 'What the document says, in the person’s words or copied' }),
-  kept: Kept,
 });
 export const HearingAnswer = z.strictObject({ seen: Seen, text: line(8_000) });
 export const Grievance = z.strictObject({

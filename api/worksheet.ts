@@ -5,7 +5,7 @@ import { marksOf, toldOf } from '../domain/reasons.js';
 import { type Treatment, VIEWPOINTS, type Worksheet } from '../domain/worksheet.js';
 import { written } from '../gateway/shapes.js';
 import type { StepDetails } from '../store/step.js';
-import { seal } from './acts.js';
+import { seal } from './seal.js';
 import { codesIn, policyFor, refuseStrange } from './policy-fit.js';
 import type { Call } from './route.js';
 import { Sentences } from './reasons.js';

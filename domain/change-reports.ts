@@ -95,7 +95,13 @@ function settled(one: Report, at: IsoInstant): Report {
 
 const NEW = { verdict: null, seal: null, closed: null };
 const REPORTING: ReadonlySet<string> = new Set(['reportChange', 'reportAsOther']);
-const ENDING: ReadonlySet<string> = new Set(['revoke', 'revokeByResult', 'expire', 'supersede']);
+const ENDING: ReadonlySet<string> = new Set([
+  'revoke',
+  'revokeByResult',
+  'expire',
+  'supersede',
+  'voidWithNotice',
+]);
 const CLOSING: Readonly<Record<string, ReportEnd>> = {
   closeReview: 'NO_DOUBT',
   serveDoubtNotice: 'REASSESSMENT',

@@ -15,6 +15,7 @@ export const DOCUMENT_ENDS = {
   // A clue to who may approach the person, for the assessment and for nothing after it: nobody else's file has it.
   FAMILY:                'FAMILY_RETENTION',
   UNSCREENED:            'SETTLED',
+  UNSCREENED_TEXT:       'SETTLED',
   QUESTIONNAIRE_DRAFT:   'SETTLED',
   FAMILY_DRAFT:          'SETTLED',
   // Statements by superiors, acquaintances and every other source: what a decision rests on is kept as long as it.

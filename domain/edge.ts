@@ -43,6 +43,7 @@ export type Rule =
   | 'noSupplementOpen'
   | 'wasConsented'
   | 'noOriginalWaiting'
+  | 'noWordsWaiting'
   | 'receivedInTime'
   | 'reportWaits'
   | 'notWhoReported'

@@ -92,6 +92,10 @@ export const PROBLEMS = {
     status: 409,
     text: 'A signed paper has come in and waits for a second person: first it is confirmed or rejected.',
   },
+  WORDS_WAITING: {
+    status: 409,
+    text: 'Passages on what may not be investigated wait for a screening officer: first they are struck or let stand.',
+  },
   ALREADY_ANSWERED: { status: 409, text: 'A different answer to this request is already on file.' },
   CLOSED_REQUEST: { status: 410, text: 'This request is closed. Delete what you hold about it.' },
   RATE_LIMITED: { status: 429, text: 'Too many requests; see Retry-After.' },

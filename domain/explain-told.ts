@@ -75,6 +75,7 @@ export const RULES_TOLD: Readonly<Record<Rule, ToldOfRule>> = {
   wasConsented:                { about: 'STEP', to: [...OFFICE, 'Subject'] },
   mayBeAsked:                  { about: 'STEP', to: OFFICE },
   noOriginalWaiting:           { about: 'CASE', to: OFFICE },
+  noWordsWaiting:              { about: 'CASE', to: OFFICE },
   receivedInTime:              { about: 'STEP', to: OFFICE },
   // The reassessment is a case of its own, which the clearance's officer need not be named on.
   doubtEndedWithoutAssessment: { about: 'CASE', to: HEAD },

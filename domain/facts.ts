@@ -85,6 +85,8 @@ export interface Facts {
   readonly waitingReports: readonly WaitingReport[];
   /** A signed paper waits for the second person who compares it (original.ts); a grievance's is not counted. */
   readonly originalWaiting: boolean;
+  /** Passages on what may not be investigated wait for a screening officer (free-text.ts); a grievance's are not counted. */
+  readonly wordsWaiting: boolean;
   /** What may still be put to others, for a reason (inquiries.ts). */
   readonly askable: readonly CheckCode[];
   /** What the person consents to now (supplements.ts). */

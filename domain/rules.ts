@@ -257,6 +257,10 @@ function check(rule: Rule, facts: Facts, acting: Acting, input: StepInput): void
       // What the person has said in time counts, whoever has not come to it. Time and lost certification go on.
       if (acting.sub !== null && facts.originalWaiting) throw new Refused('ORIGINAL_WAITING');
       return;
+    case 'noWordsWaiting':
+      // Nobody decides on a text with holes in it, nor on words that are struck tomorrow.
+      if (facts.wordsWaiting) throw new Refused('WORDS_WAITING');
+      return;
     default:
       assertNever(rule);
   }

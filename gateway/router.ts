@@ -18,6 +18,7 @@ import {
   receiveAnswer,
   sourceWith,
 } from '../store/requests.js';
+import { putStatement } from '../store/text-screenings.js';
 import type { Vault } from '../store/vault.js';
 import { jsonBody } from './body.js';
 import { takesOnly } from './methods.js';
@@ -168,11 +169,10 @@ async function take(
     if (!request.received.contentHash.equals(contentHash)) throw new Refused('ALREADY_ANSWERED');
     return request.received.id;
   }
-  const owner = { kind: 'case', id: request.caseId } as const;
   const statementId =
     body.statement === undefined
       ? null
-      : await vault.put(tx, owner, 'EVIDENCE', { source, statement: body.statement }, now);
+      : await putStatement(tx, vault, { caseId: request.caseId, source, statement: body.statement, now });
   const receiptId = randomUUID();
   await receiveAnswer(
     tx,

@@ -77,6 +77,7 @@ const FactsShape = z.strictObject({
   grievance: z.null().default(null),
   // No decision is taken while one waits.
   originalWaiting: z.boolean().default(false),
+  wordsWaiting: z.boolean().default(false),
 }) satisfies z.ZodType<Facts>;
 
 const Document = { documentId: z.uuid(), docClass: z.enum(EVIDENCE_CLASSES) };

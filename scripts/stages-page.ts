@@ -54,6 +54,8 @@ const RULES: Record<Rule, string> = {
     'measures come with conduct found wanting and nothing else, and only a late grievance is left unexamined',
   consentStands: 'the person has not taken their consent back',
   noOriginalWaiting: 'no signed paper waits for its second person (a grievance’s does not count)',
+  noWordsWaiting:
+    'no passages on what may not be investigated wait for a screening officer (a grievance’s do not count)',
   receivedInTime: 'it comes on a signed paper that was received before the time for it was over',
   doubtEndedWithoutAssessment: 'the doubt reassessment was refused, withdrawn from or left unanswered',
   mayBeAsked:

@@ -125,6 +125,7 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
       ${screenersOf(sql`${row.id}::uuid`)} as screeners,
       ${hasBasis({ contractorId: sql`${row.contractor_id}::uuid`, organId: sql`${row.organ_id}` }, now)} as certified,
       sekisho_original_waits(${row.id}) as original_waits,
+      sekisho_text_waits(${row.id}) as words_wait,
       exists(select 1 from applications a join cases c on c.id = a.id
         where a.id = ${clearance?.doubt_application_id ?? null} and c.stage = 'NOT_CONDUCTED'
         and a.not_conducted_reason in ('REFUSED', 'WITHDRAWN', 'NO_RESPONSE')) as doubt_ended,
@@ -206,6 +207,7 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
       consentWithdrawn: facts.withdrawn,
       grievance: facts.grievance,
       originalWaiting: facts.original_waits,
+      wordsWaiting: facts.words_wait,
     },
   };
 }
@@ -276,5 +278,6 @@ interface MoreFacts extends CorrectionRow, SupplementRow, ToWeighRow {
   answered: string[];
   grievance: Facts['grievance'];
   original_waits: boolean;
+  words_wait: boolean;
   notice_relied_on: boolean;
 }

@@ -25,6 +25,7 @@ const WAITED_IN: ReadonlySet<string> = new Set([
   'REVOKED',
   'EXPIRED',
   'SUPERSEDED',
+  'VOIDED',
 ]);
 
 async function stepsOn(tx: Tx, caseId: string): Promise<(ReportStep & { sub: string | null })[]> {
@@ -56,4 +57,5 @@ const STEPS = [
   'revokeByResult',
   'expire',
   'supersede',
+  'voidWithNotice',
 ];

@@ -29,6 +29,7 @@ import * as supplements from './migrations/0028-supplements.js';
 import * as papers from './migrations/0029-papers.js';
 import * as doubtElsewhere from './migrations/0030-doubt-elsewhere.js';
 import * as rightEndedByResult from './migrations/0031-right-ended-by-result.js';
+import * as freeText from './migrations/0032-free-text.js';
 import * as whoMayJudge from './migrations/0033-who-may-judge.js';
 import * as service from './migrations/0034-service.js';
 import * as plannedOnce from './migrations/0035-planned-once.js';
@@ -64,6 +65,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0029-papers': papers,
   '0030-doubt-elsewhere': doubtElsewhere,
   '0031-right-ended-by-result': rightEndedByResult,
+  '0032-free-text': freeText,
   '0033-who-may-judge': whoMayJudge,
   '0034-service': service,
   '0035-planned-once': plannedOnce,

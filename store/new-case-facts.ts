@@ -106,5 +106,6 @@ export async function factsOfNew(tx: Tx, of: NewCase, now: string): Promise<Fact
     consentWithdrawn: false,
     grievance: null,
     originalWaiting: false,
+    wordsWaiting: false,
   };
 }

@@ -1,7 +1,9 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Source } from '../domain/checks.js';
+import type { DocumentCode } from '../domain/document-classes.js';
 import type { DemandAnswer } from '../domain/demands.js';
 import type { Action } from '../domain/edges.js';
+import type { KeptAs } from '../domain/free-text.js';
 import type { HoldGround } from '../domain/holds.js';
 import type { Came, Desk, OriginalState } from '../domain/original.js';
 import type { OutageCause, OutageKind } from '../domain/outages.js';
@@ -118,6 +120,22 @@ export interface OfficeTables {
     recorded_by: string;
     ended_at: MaybeAt;
     ended_by: string | null;
+  };
+  text_screenings: {
+    id: string;
+    case_id: string;
+    organ_id: string;
+    document_id: string;
+    class: DocumentCode;
+    words_id: string | null;
+    kept_as: KeptAs;
+    ready: boolean;
+    grievance_id: string | null;
+    kept_at: At;
+    status: Generated<'WAITING' | 'SCREENED'>;
+    screened_by: string | null;
+    screened_at: MaybeAt;
+    grounds: ColumnType<unknown, string | null | undefined, string>;
   };
   outages: {
     id: string;

@@ -11,6 +11,8 @@ export type DocumentClass =
   | 'QUESTIONNAIRE'
   | 'FAMILY'
   | 'UNSCREENED'
+  /** A text of which passages wait to be screened, whole; the file has it with marks in their place. */
+  | 'UNSCREENED_TEXT'
   | 'QUESTIONNAIRE_DRAFT'
   | 'FAMILY_DRAFT'
   | 'EVIDENCE'
@@ -64,6 +66,8 @@ export interface Vault {
   put(tx: Tx, owner: VaultOwner, docClass: DocumentClass, content: unknown, now: string): Promise<string>;
   /** As `put`, and what was of that class before goes: for drafts, which nobody is owed an old version of. */
   replace(tx: Tx, owner: VaultOwner, docClass: DraftClass, content: unknown, now: string): Promise<void>;
+  /** A document's new content, sealed in its place: for the database to put there, where it lets somebody. */
+  resealed(tx: Tx, ref: DocumentRef, content: unknown): Promise<Buffer>;
   /** The content, or undefined if there is no such document of that owner or its key was destroyed. */
   get(tx: Tx, owner: VaultOwner, docClass: DocumentClass, documentId: string): Promise<unknown>;
   /** The contents of several, in their order, by one statement; undefined where `get` would be. */
@@ -85,6 +89,12 @@ export function createVault(kms: Kms): Vault {
         .where('class', '=', docClass)
         .where('id', '<>', id)
         .execute();
+    },
+    resealed: async (tx, { owner, docClass, documentId }, content) => {
+      const key = await findKey(tx, owner, docClass);
+      if (!key) throw new Refused('WRONG_STAGE');
+      const sealed = await sealDocument(kms, key, { ...scopeOf(owner, docClass), documentId }, content);
+      return Buffer.from(sealed.blob);
     },
     get: (tx, owner, docClass, documentId) => read(tx, kms, owner, docClass, documentId),
     several: (tx, refs) => readSeveral(tx, kms, refs),

@@ -77,6 +77,20 @@ export const INQUIRIES: Field = {
   label: (t) => t.inquiries.legend,
   hint: (t) => t.inquiries.hint,
 };
+/** Whether the sign-in went to the person, where something went to the wrong one. */
+export const SIGN_IN_WENT: Field = {
+  type: 'one',
+  name: 'signIn',
+  label: (t) => t.form.signInWent,
+  options: () => [
+    { value: 'NOMINEE', word: { ja: TEXTS.ja.form.signInNominee, en: TEXTS.en.form.signInNominee } },
+    {
+      value: 'ELSEWHERE',
+      word: { ja: TEXTS.ja.form.signInElsewhere, en: TEXTS.en.form.signInElsewhere },
+    },
+  ],
+};
+
 export const PLEDGE: readonly Field[] = [
   { type: 'tick', name: 'keepSecret', label: (t) => t.form.keepSecret },
   { type: 'tick', name: 'reportChanges', label: (t) => t.form.reportChanges },

@@ -14,8 +14,10 @@ import {
   REASONS,
   REPORT,
   said,
+  SIGN_IN_WENT,
 } from './field-parts.js';
 import { checkName, everyCheck } from '../domain/policy-words.js';
+import { mayKeep } from '../domain/free-text.js';
 import { REPORT_VERDICTS, SEAL_GROUNDS } from '../domain/change-reports.js';
 import { GRIEVANCE_OUTCOMES, MATTERS_OF_GRIEVANCE } from '../domain/grievance.js';
 import { HOLD_GROUND_CODES } from '../domain/holds.js';
@@ -24,25 +26,10 @@ import { MOVE_FIELDS } from './move-fields.js';
 import { waitingReports } from './waiting-reports.js';
 import type { FormName } from './frame.js';
 import type { StepName } from './steps.js';
-import { TEXTS } from './texts.js';
 import { GRIEVANCE_OUTCOME_WORDS, GRIEVANCE_WORDS, MATTER_WORDS } from './words/grievance.js';
 import { REPORT_VERDICT_WORDS, SEAL_WORDS } from './words/reports.js';
 
 export type { Field } from './field-parts.js';
-
-/** Whether the sign-in went to the person, where something went to the wrong one. */
-const SIGN_IN_WENT: Field = {
-  type: 'one',
-  name: 'signIn',
-  label: (t) => t.form.signInWent,
-  options: () => [
-    { value: 'NOMINEE', word: { ja: TEXTS.ja.form.signInNominee, en: TEXTS.en.form.signInNominee } },
-    {
-      value: 'ELSEWHERE',
-      word: { ja: TEXTS.ja.form.signInElsewhere, en: TEXTS.en.form.signInElsewhere },
-    },
-  ],
-};
 
 /** Steps whose form is more than a few fields: each has a page of pages/ that draws it. */
 const LONG = [
@@ -54,7 +41,9 @@ const LONG = [
 ] as const satisfies readonly StepName[];
 export type LongStep = (typeof LONG)[number];
 
-export const FIELDS: Readonly<Record<Exclude<StepName, LongStep>, readonly Field[]>> = {
+type Fields = Readonly<Record<Exclude<StepName, LongStep>, readonly Field[]>>;
+
+const OWN_FIELDS: Fields = {
   approveNominee: [OFFICER],
   confirmNeed: [OFFICER],
   assign: [OFFICER],
@@ -129,7 +118,6 @@ export const FIELDS: Readonly<Record<Exclude<StepName, LongStep>, readonly Field
       label: (t) => t.document.text,
       hint: (t) => t.document.textHint,
     },
-    KEEP,
   ],
   declineDocument: [],
   arrangeInterview: [
@@ -143,10 +131,7 @@ export const FIELDS: Readonly<Record<Exclude<StepName, LongStep>, readonly Field
     REASONS,
   ],
   moveInterview: [...APPOINTMENT, REASONS],
-  recordInterview: [
-    { type: 'text', name: 'text', max: 20_000, rows: 14, label: (t) => t.interview.record },
-    KEEP,
-  ],
+  recordInterview: [{ type: 'text', name: 'text', max: 20_000, rows: 14, label: (t) => t.interview.record }],
   callOffInterview: [REASONS],
   confirmInterviewRecord: [
     {
@@ -166,7 +151,6 @@ export const FIELDS: Readonly<Record<Exclude<StepName, LongStep>, readonly Field
       label: (t) => t.interview.remarks,
       hint: (t) => t.interview.remarksHint,
     },
-    KEEP,
   ],
   giveOpinion: [REASONS],
   submitForDecision: [],
@@ -282,6 +266,11 @@ export const FIELDS: Readonly<Record<Exclude<StepName, LongStep>, readonly Field
     { type: 'text', name: 'text', max: 8_000, label: (t) => t.form.text },
   ],
 };
+
+/** With a box to keep what was pointed out, wherever it may be kept (domain/free-text.ts); offered when something was. */
+export const FIELDS: Fields = Object.fromEntries(
+  Object.entries(OWN_FIELDS).map(([step, fields]) => [step, mayKeep(step) ? [...fields, KEEP] : fields]),
+) as Fields;
 
 export function isLong(step: StepName): step is LongStep {
   return LONG.some((long) => long === step);

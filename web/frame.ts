@@ -36,7 +36,13 @@ export interface FormState {
 }
 
 /** Forms that are no step of the table: what is done with a signed paper, and what is about no case. */
-export type FormName = StepName | OfficeFormName | 'keyReply' | 'confirmOriginal' | 'rejectOriginal';
+export type FormName =
+  | StepName
+  | OfficeFormName
+  | 'keyReply'
+  | 'confirmOriginal'
+  | 'rejectOriginal'
+  | 'screenText';
 
 export interface SentForm {
   readonly step: FormName;
@@ -59,7 +65,8 @@ export interface FieldError {
     | 'contradicts'
     | 'individualNumber'
     | 'notAhead'
-    | 'drifts';
+    | 'drifts'
+    | 'reword';
   /** What the page says instead, where it knows better. */
   readonly text?: Word;
 }

@@ -18,6 +18,7 @@ import { HANDLING_WORDS } from './words/handling.js';
 import { OFFICE_FORM_WORDS } from './words/office-forms.js';
 import { SAME_PERSON_WORDS } from './words/same-persons.js';
 import { LINE_ROLE } from '../domain/reporting-lines.js';
+import { TEXT_SCREENING_WORDS } from './words/text-screening.js';
 import { SAME_PERSON_ROLES } from '../domain/same-person.js';
 
 interface PageOf {
@@ -135,6 +136,11 @@ function MainPages({ frame }: { frame: Frame }): VNode {
       href: paths.reportingLines,
       text: t.reportingLines.title,
       shown: holdsAny(frame.viewer, [LINE_ROLE]),
+    },
+    {
+      href: paths.textScreenings,
+      text: say(TEXT_SCREENING_WORDS.title),
+      shown: holdsAny(frame.viewer, ['ScreeningOfficer']),
     },
     { href: paths.originals, text: t.nav.originals, shown: holdsAny(frame.viewer, SECONDS) },
     {

@@ -30,6 +30,8 @@ export const PAGE_BASIS = {
   demands: DEMAND_ARTICLE,
   declarations: DECLARATION_ARTICLE,
   reportingLines: LINE_ARTICLE,
+  textScreenings:
+    'Standards: matters that may not be investigated; reading: words are screened before they are read',
   statistics: 'Art. 19',
 } as const;
 

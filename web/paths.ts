@@ -46,6 +46,9 @@ export const paths = {
       in: language,
       ...(of === null ? {} : { of }),
     }),
+  textScreenings: '/console/text-screenings',
+  textScreeningOf: (id: string) => `/console/text-screenings/${encodeURIComponent(id)}`,
+  screenText: (id: string) => `/console/text-screenings/${encodeURIComponent(id)}/screenText`,
   originals: '/console/originals',
   /** Where one keys in what signed papers of a case say. */
   keyingOf: (id: string) => `/console/cases/${encodeURIComponent(id)}/originals`,

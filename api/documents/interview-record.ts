@@ -3,7 +3,7 @@ import type { Interview } from '../../domain/interview.js';
 import type { Flag } from '../../forms/spec.js';
 import { interviewsOf } from '../../store/interviews.js';
 import { TEXTS } from '../../web/texts.js';
-import { recordNumber } from '../interviews.js';
+import { numberOf } from '../interviews.js';
 import type { Filler, Part } from './part.js';
 import { letterDay, letterMoment } from './letter-day.js';
 import { onPaper } from './on-paper.js';
@@ -16,11 +16,9 @@ export async function recordOfInterview({ call, summary, paper, language }: Fill
   const interview = (await interviewsOf(tx, caseId)).find(({ recordId }) => recordId === paper.document.of);
   if (!interview?.recordId || !interview.recordedAt) throw new Refused('NOT_FOUND');
   const owner = { kind: 'case', id: caseId } as const;
-  const words = async (id: string | null) => {
-    const found = id && (await parts.vault.get(tx, owner, 'INTERVIEW', id));
-    return (found as { text?: string } | undefined)?.text ?? '';
-  };
-  const record = await words(interview.recordId);
+  const document = async (id: string) => parts.vault.get(tx, owner, 'INTERVIEW', id);
+  const words = async (id: string | null) => textOf(id && (await document(id)));
+  const record = await document(interview.recordId);
   const { confirmedAt, remarksId } = interview;
   const how =
     confirmedAt &&
@@ -33,14 +31,18 @@ export async function recordOfInterview({ call, summary, paper, language }: Fill
         .map((item) => itemIn(paper.pack.policy, item)[language])
         .join(TEXTS[language].comma),
       recordedOn: letterDay(interview.recordedAt, language),
-      recordNumber: recordNumber(interview.recordId, record),
-      record,
+      recordNumber: numberOf(interview.recordId, record),
+      record: textOf(record),
       remarks: await words(remarksId),
       confirmedOn: confirmedAt ? letterDay(confirmedAt, language) : '',
     },
     flags: flagsOf(interview, !summary.ended && summary.notifiedAt === null),
     ...(how ? { how } : {}),
   };
+}
+
+function textOf(document: unknown): string {
+  return (document as { text?: string } | undefined)?.text ?? '';
 }
 
 /** As long as the person may still speak on it, there is a line for their hand. */

@@ -9,6 +9,7 @@ import { derivedId } from '../../store/derived-id.js';
 import { writeLedger } from '../../store/ledger.js';
 import { addOriginal, type Original, receiveByLetter } from '../../store/originals.js';
 import { type OpenRequest, requestOf } from '../../store/requests.js';
+import { putStatement } from '../../store/text-screenings.js';
 import type { Call } from '../route.js';
 import { holdCase } from './hands.js';
 import { checkDays, noteKeyed } from './key-in.js';
@@ -59,9 +60,10 @@ export async function fileReply(
   const request = await openRequest(call, requestId, original.caseId);
   if (request.received) throw new Refused('ALREADY_ANSWERED');
   const { source } = kindOf(request);
-  const owner = { kind: 'case', id: original.caseId } as const;
   const statementId =
-    statement === undefined ? null : await parts.vault.put(tx, owner, 'EVIDENCE', { source, statement }, now);
+    statement === undefined
+      ? null
+      : await putStatement(tx, parts.vault, { caseId: original.caseId, source, statement, now });
   const receiptId = randomUUID();
   // There are four answers: a plain hash would tell which one it was.
   const contentHash = createHmac('sha256', parts.indexKey)

@@ -37,6 +37,7 @@ export async function takeFor(
     principal: actor,
     params: { id: row.id },
     receivedOn: of.original.receivedOn,
+    routeId: takes.routeId,
     body: of.says as never,
   };
   try {

@@ -11,7 +11,7 @@ import type { Word } from '../../web/language.js';
 import { needsSeen, type StepName } from '../../web/steps.js';
 import { TEXTS } from '../../web/texts.js';
 import { TOPIC_WORDS } from '../../web/words/questionnaire.js';
-import { DRIFTS } from '../interviews.js';
+import { DRIFTS, REWORD } from '../free-text.js';
 import { sentencesAgain, sentencesOf } from './sentence-rows.js';
 
 const CONTRADICTS = 'CONTRADICTS';
@@ -74,7 +74,7 @@ function inquiriesOf(values: Values): [string, unknown][] {
 }
 
 /** One for each passage on the page, with nothing said of those that nothing was chosen for. */
-function passagesOf(values: Values) {
+export function passagesOf(values: Values) {
   const count = Math.min(numberOf(textOf(values, 'count')) ?? 0, MOST_FIELDS);
   return Array.from({ length: count }, (_, n) => {
     const [verdict = '', ground = ''] = textOf(values, `passages.${n}`).split('.');
@@ -167,7 +167,11 @@ export function fieldErrors(refused: Refused, body: unknown): FieldError[] {
     .map(({ pointer, message }): FieldError => {
       const value = valueAt(body, pointer);
       const why = whyOf(message, value);
-      return { pointer, why, ...(why === 'drifts' ? { text: passagesIn(String(value)) } : {}) };
+      return {
+        pointer,
+        why,
+        ...(why === 'drifts' || why === 'reword' ? { text: passagesIn(why, String(value)) } : {}),
+      };
     });
   // One line for each place, whatever the number of complaints about it.
   return errors.filter(
@@ -179,6 +183,7 @@ function whyOf(message: string, value: unknown): FieldError['why'] {
   if (message === CONTRADICTS) return 'contradicts';
   if (message === NOT_AHEAD) return 'notAhead';
   if (message === DRIFTS) return 'drifts';
+  if (message === REWORD) return 'reword';
   if (message === INDIVIDUAL_NUMBER_REFUSED) return 'individualNumber';
   const empty = Array.isArray(value)
     ? value.length === 0
@@ -188,7 +193,7 @@ function whyOf(message: string, value: unknown): FieldError['why'] {
 }
 
 /** What drifts to what may not be investigated, passage by passage. */
-function passagesIn(text: string): Word {
+function passagesIn(why: 'drifts' | 'reword', text: string): Word {
   const found = driftsIn(text).map(({ topic, start, end }) => {
     const passage = text.slice(start, end);
     return {
@@ -197,8 +202,8 @@ function passagesIn(text: string): Word {
     };
   });
   return {
-    ja: `${TEXTS.ja.form.drifts}${found.map(({ ja }) => ja).join('、')}`,
-    en: `${TEXTS.en.form.drifts} ${found.map(({ en }) => en).join(', ')}`,
+    ja: `${TEXTS.ja.form[why]}${found.map(({ ja }) => ja).join('、')}`,
+    en: `${TEXTS.en.form[why]} ${found.map(({ en }) => en).join(', ')}`,
   };
 }
 

@@ -18,7 +18,6 @@ export function questionnaireSays(values: Values): Record<string, unknown> {
     ...(/^\d{1,9}$/.test(seen) ? { seen: Number(seen) } : {}),
     answers: Object.assign({}, ...parts.map(({ answers }) => answers)),
     ...partOf('FAMILY', [], values),
-    ...(textOf(values, 'kept') === 'yes' ? { kept: true } : {}),
   };
 }
 

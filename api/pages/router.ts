@@ -32,6 +32,7 @@ import { readOverseen, readQueue, readStart } from './reads.js';
 import { valuesOf } from './form-body.js';
 import { saveSection, showSection, writtenInSection } from './section.js';
 import { postStep } from './steps.js';
+import { atTexts, postText, showText, showTexts } from './text-screenings.js';
 import { Years } from '../routes/statistics.js';
 import { readHolds } from './holds-read.js';
 import { DeadLetters, Stuck } from './view-shapes.js';
@@ -67,6 +68,12 @@ export function consolePages(parts: ConsoleParts): Router {
   router.post(
     `${paths.samePersons}/:id/:step`,
     form(console, postSamePersonStep, writtenInSame, atSamePersons),
+  );
+  router.get(paths.textScreenings, signedIn(console, showTexts));
+  router.get(`${paths.textScreenings}/:id`, signedIn(console, showText));
+  router.post(`${paths.textScreenings}/:id/screenText`, form(console, postText, nothingWritten, atTexts));
+  router.get(`${paths.textScreenings}/:id/screenText`, (req, res) =>
+    res.redirect(303, paths.textScreeningOf(caseIdOf(req))),
   );
   router.get('/console/originals', signedIn(console, originals));
   router.get('/console/originals/:id', signedIn(console, original));

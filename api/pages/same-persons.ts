@@ -7,10 +7,12 @@ import type { Language } from '../../web/language.js';
 import { textOf, type Values } from '../../web/frame.js';
 import { samePersonsPage, type SamePersonRow } from '../../web/pages/same-persons.js';
 import { paths } from '../../web/paths.js';
+import { TEXTS } from '../../web/texts.js';
 import { problemText } from '../../web/words/problems.js';
 import { SAME_PERSON_WORDS } from '../../web/words/same-persons.js';
 import { caseOr404, rolesIn } from '../case-views.js';
 import { perform } from '../dispatch.js';
+import { REWORD } from '../free-text.js';
 import { RETRY_AFTER_SECONDS } from '../problems.js';
 import type { Call } from '../route.js';
 import { SamePersonList } from '../same-persons.js';
@@ -61,11 +63,14 @@ export async function showSamePersons(
   if (code === 'INTERNAL') throw again.error;
   res.status(PROBLEMS[code].status);
   if (code === 'UNAVAILABLE') res.setHeader('Retry-After', String(RETRY_AFTER_SECONDS));
+  const drifts = faultOf(again.error).refused.fields?.some(({ message }) => message === REWORD) === true;
   const own = { INVALID: SAME_PERSON_WORDS.invalid, NOT_FOUND: SAME_PERSON_WORDS.notThere };
   const refused =
-    code === 'INVALID' || code === 'NOT_FOUND'
-      ? own[code][frame.language]
-      : problemText(code, frame.language);
+    code === 'INVALID' && drifts
+      ? TEXTS[frame.language].form.reword
+      : code === 'INVALID' || code === 'NOT_FOUND'
+        ? own[code][frame.language]
+        : problemText(code, frame.language);
   res.send(samePersonsPage(frame, found.rows, { ...form, values: again.values, refused }));
 }
 

@@ -4,7 +4,7 @@ import type { QuestionForm } from '../../domain/questionnaire/shape.js';
 import { textsOf } from '../../forms/packs.js';
 import { documentOf } from '../../store/views.js';
 import type { StepDetails } from '../../store/step.js';
-import { seal } from '../acts.js';
+import { seal } from '../seal.js';
 import { policyFor, refuseStrange } from '../policy-fit.js';
 import type { Call } from '../route.js';
 import type { QuestionnaireReturn } from './shape.js';

@@ -9,7 +9,7 @@ import {
 } from '../../domain/questionnaire/screening.js';
 import { lockCaseRow } from '../../store/case-state.js';
 import type { StepDetails } from '../../store/step.js';
-import { seal } from '../acts.js';
+import { seal } from '../seal.js';
 import { caseOr404, rolesIn } from '../case-views.js';
 import type { Call } from '../route.js';
 import { Seen } from '../schemas.js';

@@ -6,7 +6,7 @@ import { passagesIn } from '../../domain/questionnaire/screening.js';
 import { type QuestionForm, sectionsOf, statedItems } from '../../domain/questionnaire/shape.js';
 import { lockCaseRow } from '../../store/case-state.js';
 import type { StepDetails } from '../../store/step.js';
-import { seal } from '../acts.js';
+import { seal } from '../seal.js';
 import { caseOr404, rolesIn } from '../case-views.js';
 import type { Call } from '../route.js';
 import { askedCase, draftOf, faultsOf } from './draft.js';
@@ -40,7 +40,8 @@ export async function sealQuestionnaire(body: Body, call: Call): Promise<StepDet
   const { answers, family } = given;
   const questions = form.id;
   const drifts = newDriftsOf(form, answers, returned?.places);
-  if (drifts.length > 0 && !body.kept)
+  // A paper cannot be written anew: it is never sent back for its words, and screened all the same.
+  if (drifts.length > 0 && !body.kept && call.receivedOn === undefined)
     throw new Refused('DRIFTS', undefined, drifts.slice(0, MOST_TOLD).map(toldDrift));
   await seal(call, 'FAMILY', { questions, family });
   const stated = { statedItems: statedItems(form, answers) };

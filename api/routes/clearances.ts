@@ -7,7 +7,7 @@ import { CHANGE_KINDS } from '../../domain/change-reports.js';
 import { SITUATIONS } from '../../domain/change-situations.js';
 import { writeLedger } from '../../store/ledger.js';
 import { handlingRight } from '../../store/handling-right.js';
-import { act, seal, withReasons } from '../acts.js';
+import { act, withReasons } from '../acts.js';
 import { ApplicationView, page, TimelineView } from '../case-faces.js';
 import { caseView, caseOr404, listPage } from '../case-views.js';
 import { timelineView } from '../timeline-view.js';
@@ -20,6 +20,7 @@ import * as moves from '../move-bodies.js';
 import { namedOfficer } from '../named-officer.js';
 import { type Call, type Route, route } from '../route.js';
 import * as s from '../schemas.js';
+import { seal } from '../seal.js';
 import { sealAboutClearance } from '../grievances.js';
 import { servedText } from '../served-text.js';
 

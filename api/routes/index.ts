@@ -16,6 +16,7 @@ import { reportingLineRoutes } from './reporting-lines.js';
 import { samePersonRoutes } from './same-persons.js';
 import { packetRoutes } from './packets.js';
 import { statisticsRoutes } from './statistics.js';
+import { textScreeningRoutes } from './text-screenings.js';
 
 /** The steps that people take on cases. */
 const ACTS: readonly Route[] = [...applicationRoutes, ...clearanceRoutes, ...grievanceRoutes];
@@ -37,4 +38,5 @@ export const ROUTES: readonly Route[] = [
   ...originalRoutes(ACTS),
   ...contractorRoutes,
   ...samePersonRoutes,
+  ...textScreeningRoutes,
 ];

@@ -11,8 +11,13 @@ export const SCREENING_GROUNDS = {
   STRIKE_SENTENCE: TO_STRIKE,
   STAND: ['MEANS_SOMETHING_ELSE', 'IS_ASKED_FOR', 'SAYS_NOTHING_OF_ANYBODY'],
 } as const;
-export type Verdict = keyof typeof SCREENING_GROUNDS;
-export type ScreeningGround = (typeof SCREENING_GROUNDS)[Verdict][number];
+/** Of any other text likewise; and somebody may complain that they were asked. */
+export const TEXT_GROUNDS = {
+  ...SCREENING_GROUNDS,
+  STAND: [...SCREENING_GROUNDS.STAND, 'IS_COMPLAINED_OF'],
+} as const;
+export type Verdict = keyof typeof TEXT_GROUNDS;
+export type ScreeningGround = (typeof TEXT_GROUNDS)[Verdict][number];
 
 /** What a screening officer says of one passage, by its number in the order in which they were pointed out. */
 export interface Screened {
@@ -37,7 +42,7 @@ const MOST_PASSAGES = 200;
 export type Passage = Omit<DriftAt, 'passage'>;
 
 /** The passages as an officer is shown them: one by one, or of somebody who drifts without end one to each answer. */
-export function passagesIn(drifts: readonly DriftAt[]): Passage[] {
+export function passagesIn(drifts: readonly Passage[]): Passage[] {
   const passages = drifts.map(({ pointer, topic, start, end }) => ({ pointer, topic, start, end }));
   if (passages.length <= MOST_PASSAGES) return passages;
   const byAnswer = new Map<string, Passage>();
@@ -58,17 +63,29 @@ interface Place extends Pick<DriftAt, 'pointer' | 'start' | 'end'> {
 export function withoutWords(answers: Answers, places: readonly Place[]): Answers {
   return everyText(answers, (text, pointer) => {
     const spans = places.filter((place) => place.pointer === pointer);
-    return spans.length === 0
-      ? text
-      : marked(
-          text,
-          spans.map((place) => extentOf(text, place)),
-        );
+    return withoutSpans(text, spans);
   });
 }
 
+/** One text without what stands at these places, a mark in its stead. */
+export function withoutSpans(
+  text: string,
+  places: readonly (Span & { readonly whole?: boolean })[],
+  mark: string = STRUCK,
+): string {
+  if (places.length === 0) return text;
+  return marked(
+    text,
+    places.map((place) => extentOf(text, place)),
+    mark,
+  );
+}
+
 /** What goes of a text by these words of a screening. */
-export function placesStruck(passages: readonly Passage[], screened: readonly Screened[]): Place[] {
+export function placesStruck<P extends Pick<Passage, 'pointer' | 'start' | 'end'>>(
+  passages: readonly P[],
+  screened: readonly Screened[],
+): (P & Place)[] {
   return screened.flatMap(({ passage, verdict }) => {
     const place = passages[passage - 1];
     return place && verdict !== 'STAND' ? [{ ...place, whole: verdict === 'STRIKE_SENTENCE' }] : [];
@@ -78,12 +95,23 @@ export function placesStruck(passages: readonly Passage[], screened: readonly Sc
 const ENDS_SENTENCE = /[。｡!?！？\r\n]|[.．](?=\s|$)/g;
 
 /** From the end of the sentence before to this one's, whose own full stop stays. */
-function extentOf(text: string, { start, end, whole = false }: Place): Span {
+export function extentOf(
+  text: string,
+  { start, end, whole = false }: Span & { readonly whole?: boolean },
+): Span {
   if (!whole) return { start, end };
   const ends = [...text.matchAll(ENDS_SENTENCE)].map(({ index }) => index);
   const from = (ends.findLast((at) => at < start) ?? -1) + 1;
   const blanks = /^\s*/.exec(text.slice(from, start))?.[0].length ?? 0;
   return { start: from + blanks, end: ends.find((at) => at >= end) ?? text.length };
+}
+
+/** A place with its sentence, the one before it and the one after. */
+export function sentencesAround(text: string, { start, end }: Span): Span {
+  const ends = [...text.matchAll(ENDS_SENTENCE)].map(({ index, 0: sign }) => index + sign.length);
+  const before = ends.filter((at) => at <= start);
+  const after = ends.filter((at) => at >= end);
+  return { start: before.at(-2) ?? 0, end: after[1] ?? text.length };
 }
 
 interface Span {
@@ -92,17 +120,14 @@ interface Span {
 }
 
 /** From the last place to the first, so that the offsets of the earlier ones stay true. */
-function marked(text: string, spans: readonly Span[]): string {
+function marked(text: string, spans: readonly Span[], mark: string): string {
   const joined: { start: number; end: number }[] = [];
   for (const { start, end } of spans.toSorted((a, b) => a.start - b.start)) {
     const last = joined.at(-1);
     if (last && start <= last.end) last.end = Math.max(last.end, end);
     else joined.push({ start, end });
   }
-  return joined.reduceRight(
-    (whole, { start, end }) => whole.slice(0, start) + STRUCK + whole.slice(end),
-    text,
-  );
+  return joined.reduceRight((whole, { start, end }) => whole.slice(0, start) + mark + whole.slice(end), text);
 }
 
 /** Where words were struck, as pointers to their answers: all that anybody is told of them afterwards. */

@@ -28,7 +28,8 @@ beforeAll(async () => {
 beforeEach(() => cases.leave());
 afterAll(() => house?.stop());
 
-// Drafts are no acts: drafts.test.ts asks for them as everybody; signed papers have originals.test.ts.
+// Drafts are no acts: drafts.test.ts asks for them as everybody; signed papers have originals.test.ts, single texts
+// that wait to be screened text-screening.test.ts.
 const posts = ROUTES.filter(
   ({ method, path, tag }) =>
     method === 'post' &&
@@ -43,6 +44,7 @@ const posts = ROUTES.filter(
       'originals',
       'contractors',
       'same-persons',
+      'screening',
     ].includes(tag),
 );
 const pathOf = (routeId: string, id: string) =>

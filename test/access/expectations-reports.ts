@@ -24,8 +24,10 @@ export const reportActs = ({
     tries: [
       { state: 'ACTIVE', may: [...manager, ...officer] },
       { state: 'SUSPENDED', may: [...manager, ...officer] },
+      // Who is refused would learn that it has ended; the officer knows.
+      { state: 'REVOKED', may: manager },
     ],
-    never: 'REVOKED',
+    never: 'DISPOSED',
   },
   validateReport: {
     on: 'clearance',

@@ -5,6 +5,7 @@ import { contractorRoutes } from '../../api/routes/contractors.js';
 import { documentRoutes } from '../../api/routes/documents.js';
 import { handlingRoutes } from '../../api/routes/handling.js';
 import { samePersonRoutes } from '../../api/routes/same-persons.js';
+import { textScreeningRoutes } from '../../api/routes/text-screenings.js';
 import { outageRoutes } from '../../api/routes/outages.js';
 import { declarationRoutes } from '../../api/routes/declarations.js';
 import { reportingLineRoutes } from '../../api/routes/reporting-lines.js';
@@ -76,6 +77,8 @@ test('every route of the table has its expectation, and every expectation its ro
     ...contractorRoutes.map((route) => route.id),
     // test/access/same-persons.test.ts
     ...samePersonRoutes.map((route) => route.id),
+    // test/access/text-screening.test.ts
+    ...textScreeningRoutes.map((route) => route.id),
   ];
   expect(ROUTES.map((route) => route.id).sort()).toEqual(known.sort());
 });

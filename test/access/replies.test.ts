@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { sql } from 'kysely';
 import { fileReceived, unfiledAnswers } from '../../store/inbox.js';
 import { readNow } from '../../store/clock.js';
-import { type Case, type Cases, INQUIRY } from './support/cases.js';
+import { type Case, type Cases, FURTHER, INQUIRY } from './support/cases.js';
 import { type Account, ACCOUNTS } from './support/cast.js';
 import { askAll, holdings, type House, openHouse, verdict, verdicts } from './support/house.js';
 import { Originals } from './support/originals.js';
@@ -149,5 +150,37 @@ describe('a reply by letter', () => {
     expect(told.map(({ details }) => details)).toEqual([
       { requestId: reference, source: 'MUNICIPALITY', fields: expect.any(Array) },
     ]);
+  });
+
+  test('keyed in and not yet compared, goes with the consent to its question: nobody waits for it, and nothing is used', async () => {
+    const both = { inquiries: { [INQUIRY]: true, [FURTHER]: true } };
+    const made = await cases.application('CHECKS_RUNNING', both);
+    const keyed = await reply(made, 'officer');
+    const takeBack = (code: string) =>
+      house.post('subject', `/applications/${made.id}/inquiry-withdrawal`, { codes: [code] });
+    const waits = async () => {
+      const { rows } = await sql<{
+        so: boolean;
+      }>`select sekisho_original_waits(${made.id}::uuid) as so`.execute(house.register);
+      return rows[0]?.so;
+    };
+    const content = async () =>
+      (
+        await house.register
+          .selectFrom('vault_documents')
+          .select('class')
+          .where('owner_id', '=', made.id)
+          .where('class', 'in', ['ORIGINAL', 'EVIDENCE'])
+          .execute()
+      ).map((row) => row.class);
+    await takeBack(FURTHER);
+    expect([await waits(), await of.statusOf(keyed.body.id)]).toEqual([true, 'WAITING']);
+    expect(await content()).toEqual(['ORIGINAL']);
+    await takeBack(INQUIRY);
+    // That a paper was received stays; what it said does not, and whoever comes to compare it finds it settled.
+    expect([await waits(), await of.statusOf(keyed.body.id)]).toEqual([false, 'STALE']);
+    expect(await content()).toEqual([]);
+    expect(verdict(await of.confirm(keyed.body.id, 'investigator'))).toBe('409 WRONG_STAGE');
+    expect(await inbox(made)).toEqual([]);
   });
 });

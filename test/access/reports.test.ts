@@ -146,6 +146,27 @@ describe('what nobody had looked at when the clearance ended', () => {
     expect(verdict(await look('inCharge', made))).toBe('422 INVALID');
   });
 
+  test('or what is said after it, is answered as before: whoever says it does not learn so that it has ended', async () => {
+    const answers: string[] = [];
+    const stages = ['ACTIVE', 'SUSPENDED', 'LAPSED', 'REVOKED', 'EXPIRED', 'SUPERSEDED', 'VOIDED'] as const;
+    for (const stage of stages) {
+      const made = await cases.clearance(stage);
+      const before = await ownViews(made);
+      const told = await report('manager', made);
+      answers.push(`${verdict(told)} ${Object.keys(told.body).sort().join()}`);
+      expect(await ownViews(made)).toBe(before);
+      if (!['REVOKED', 'VOIDED'].includes(stage)) continue;
+      expect(await cases.stage(made.id)).toBe(stage);
+      const waits = { by: 'CONTRACTOR', verdict: null, ended: null };
+      expect(await reportsOf('inCharge', made)).toMatchObject([waits]);
+      expect(verdict(await look('inCharge', made))).toBe('201');
+      const closed = { verdict: 'FOUNDED', ended: 'CLEARANCE_ENDED' };
+      expect(await reportsOf('inCharge', made)).toMatchObject([closed]);
+      expect(await reportsOf('subject', made)).toMatchObject([closed]);
+    }
+    expect(new Set(answers)).toEqual(new Set(['201 id,receipt']));
+  });
+
   test('is nobody’s any more where a doubt notice overtook it', async () => {
     const made = await cases.reported();
     await cases.step(made.id, 'serveDoubtNotice', 'inCharge', { reason: 'TEST', text: 'x' });

@@ -14,7 +14,7 @@ const people: readonly ActorRole[] = ROLES;
 const byPeople = edges.filter((edge) => edge.by.some((role) => people.includes(role)));
 // What an operator does to messages is no step of a case, nor what a person keeps for themselves, nor a list of handlers,
 // nor what is keyed in from a signed paper until a second person confirms it, nor what is about a company
-// (test/domain/certification.test.ts has its table).
+// (test/domain/certification.test.ts has its table), nor that a text is screened: of a grievance it would leave a trace.
 const acts = ROUTES.filter(
   (route) =>
     route.method === 'post' &&
@@ -29,6 +29,7 @@ const acts = ROUTES.filter(
       'originals',
       'contractors',
       'same-persons',
+      'screening',
     ].includes(route.tag),
 );
 /** A step of the table, by the kind of case and its name or the event it leaves. */

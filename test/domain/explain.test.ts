@@ -119,6 +119,7 @@ describe('whoever works on a case', () => {
       reasonsGiven: 'TO_GIVE',
       somethingTold: 'TO_GIVE',
       noOriginalWaiting: 'MET',
+      noWordsWaiting: 'MET',
     });
     const officer = explain(facts, { roles: ['CaseOfficer'], sub: 'p9' }).find((o) => o.action === 'decide');
     expect(officer).toMatchObject({ state: 'BLOCKED', yours: false, by: ['Adjudicator'] });
@@ -160,6 +161,7 @@ const SECRETS: Readonly<Partial<Record<Rule, readonly [Partial<Facts>, Partial<F
   everyReportValidated: [{ waitingReports: [] }, { waitingReports: [{ id: 'r1', sub: 'p2' }] }],
   noSupplementOpen: [{ supplement: null }, { supplement: { text: 's1:abc', asks: ['CREDIT_STANDING'] } }],
   noOriginalWaiting: [{ originalWaiting: false }, { originalWaiting: true }],
+  noWordsWaiting: [{ wordsWaiting: false }, { wordsWaiting: true }],
   interviewBegun: [{ interviewBegun: false }, { interviewBegun: true }],
   notWhoProposed: [{ proposedBy: 'p2' }, { proposedBy: null }],
   notWhoInvestigated: [{ investigators: [] }, { investigators: ['p1'] }],

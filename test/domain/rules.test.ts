@@ -66,6 +66,7 @@ const BROKEN: Record<Rule, { facts?: Partial<Facts>; input?: Partial<StepInput>;
   wasConsented: { facts: { consented: [] }, code: 'NO_CONSENT' },
   receivedInTime: { input: { receivedOn: '2026-12-26' }, code: 'WRONG_STAGE' },
   noOriginalWaiting: { facts: { originalWaiting: true }, code: 'ORIGINAL_WAITING' },
+  noWordsWaiting: { facts: { wordsWaiting: true }, code: 'WORDS_WAITING' },
 };
 const everyStep = LINES.flatMap((edge) =>
   edge.from.flatMap((stage) =>

@@ -113,6 +113,7 @@ export function easyCase(edge: Edge, stage = edge.from[0] as Stage | 'NEW'): Fac
     consentWithdrawn: false,
     grievance: { about: 'RESULT', late: false },
     originalWaiting: false,
+    wordsWaiting: false,
   };
 }
 export const NOTHING_FOUND = Object.fromEntries(ITEMS.map((item) => [item, 'NOTHING'])) as Worksheet;
@@ -208,6 +209,7 @@ export const anyFacts: fc.Arbitrary<Facts> = fc.record({
     fc.record({ about: fc.constantFrom('RESULT' as const, 'CONDUCT' as const, null), late: fc.boolean() }),
   ),
   originalWaiting: fc.boolean(),
+  wordsWaiting: fc.boolean(),
 });
 export const anyActing: fc.Arbitrary<Acting> = fc.record({
   roles: fc.uniqueArray(fc.constantFrom(...ACTORS), { maxLength: 4 }),

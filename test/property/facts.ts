@@ -87,6 +87,7 @@ export function factsOf(world: Scheme, file: File): Facts {
     grievance: file.grievance,
     // Lives are clicked here: a paper takes the very same steps (test/access/originals.test.ts).
     originalWaiting: false,
+    wordsWaiting: false,
   };
 }
 

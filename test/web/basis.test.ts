@@ -100,6 +100,7 @@ describe('a page rests on what its routes rest on', () => {
     demands: 'listCorrectionDemands',
     declarations: 'listDeclarations',
     reportingLines: 'listReportingLines',
+    textScreenings: 'listTextScreenings',
     statistics: 'listStatistics',
   };
   const pages = Object.entries(PAGE_BASIS).map(([page, basis]) => [page, basis] as const);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { bodyOf, fieldErrors } from '../../api/pages/form-body.js';
-import { DRIFTS } from '../../api/interviews.js';
+import { DRIFTS } from '../../api/free-text.js';
 import * as schemas from '../../api/schemas.js';
 import { Refused } from '../../domain/errors.js';
 import { NOT_AHEAD } from '../../domain/interview.js';

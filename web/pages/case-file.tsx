@@ -29,6 +29,7 @@ import { Reports } from './reports.js';
 import { ExplanationLink } from './explanation-link.js';
 import { Earlier, Reusable } from './earlier.js';
 import { NextSteps } from './next-steps.js';
+import { Marks } from './marks.js';
 import { MarkedSentences } from './sentences.js';
 import { SupplementsOnFile } from './supplement.js';
 import { WaitingPapers } from './waiting-papers.js';
@@ -55,6 +56,7 @@ export function caseFilePage(frame: Frame, file: CaseFile, form: FormState): str
       <Refused form={form} frame={frame} />
       <TurnBanner {...of} />
       <WaitingPapers papers={file.papers} frame={frame} />
+      <Marks of={[file.statements, file.reports, file.interviews, file.grievance]} frame={frame} />
       <div class="columns">
         <div>
           <Grievance grievance={file.grievance} frame={frame} />

@@ -2,7 +2,6 @@ import type { VNode } from 'preact';
 import { everyItem } from '../../domain/policy-words.js';
 import type { Section } from '../../domain/questionnaire/shape.js';
 import { type FormState, type Frame, speech } from '../frame.js';
-import { Tick } from '../inputs.js';
 import type { Keying } from '../originals-data.js';
 import { paths } from '../paths.js';
 import { PAGE_WORDS as W } from '../words/originals.js';
@@ -46,16 +45,6 @@ export function QuestionnaireFields(props: {
           </details>
         );
       })}
-      <Tick
-        frame={frame}
-        form={form}
-        step={STEP}
-        pointer="/kept"
-        name="kept"
-        label={say(W.keptOnPaper)}
-        hint={say(W.keptOnPaperHint)}
-        optional
-      />
     </>
   );
 }

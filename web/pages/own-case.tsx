@@ -24,6 +24,7 @@ import { Grievance } from './grievance.js';
 import { Interviews } from './interviews.js';
 import { ExplanationLink } from './explanation-link.js';
 import { Questionnaire } from './questionnaire.js';
+import { Marks } from './marks.js';
 import { Moves } from './moves.js';
 import { Services } from '../service.js';
 import { Reports } from './reports.js';
@@ -49,6 +50,7 @@ export function ownCasePage(frame: Frame, file: OwnFile, form: FormState): strin
       <Corrected {...of} />
       <VoidNotices notices={file.voidNotices} frame={frame} />
       <Status {...of} />
+      <Marks of={[file.reports, file.interviews]} frame={frame} own />
       {(file.outcome || file.validUntil) && <Result {...of} />}
       <Grievance grievance={file.grievance} reasons={file.reasons} frame={frame} />
       {file.concerns && (

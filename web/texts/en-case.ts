@@ -113,6 +113,7 @@ export const enCase: CaseTexts = {
       'Choose a time that leaves the days of notice (unless the person agreed to less) and is not too far.',
     drifts:
       'This touches what may not be investigated. Take it out, or tick below that it stays and send again:',
+    reword: 'This touches what may not be investigated, and cannot be kept here. Word it otherwise:',
     individualNumber:
       'This reads like an individual number (My Number). It may not be kept here: leave it out.',
     written: 'What you wrote',
@@ -239,7 +240,7 @@ export const enCase: CaseTexts = {
       'If something is missing or put differently from what you said. Others read it beside the record.',
     remarksOf: 'The person’s remarks',
     remarksOwn: 'Your remarks',
-    keep: 'The passages pointed out stay as they are',
+    keep: 'The passages pointed out stay as they are (somebody who has no part in the case looks at them, and strikes what may not be kept)',
     confirm: 'Confirm the record',
     confirmIntro:
       'Read the record above. You can confirm it as it is, or with remarks. Without an answer it is kept as “not confirmed”, and nothing follows from that.',

@@ -28,6 +28,8 @@ const REMARKS: Readonly<Record<string, string>> = {
   'reading: until the notice the person decides whether to be told':
     '解釈：理由の通知を受けるかどうかは、結果の通知まで本人が決める',
   'policy: supplementary consent': '方針：追加の同意の返事の期間',
+  'reading: that a right has ended is told by its notice and by no refusal':
+    '解釈：効力が終わったことは通知で知らせ、受理の可否からは分からないようにする',
   'reading: not to come is no finding': '解釈：来なかったことを不利な事情としない',
   'reading: the person reads what is kept of what they said': '解釈：述べたことの記録は本人が読む',
   'policy: record of an interview': '方針：面接の記録の確認の期間',

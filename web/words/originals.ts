@@ -132,14 +132,6 @@ export const PAGE_WORDS = {
     ja: 'この案件は、返答がないものとして終わっています。終わる前に届いていた書面は、ここで記録に残せます。効力は生じません。',
     en: 'This case was closed for silence. A paper that had come in before is put on record here; it has no effect.',
   },
-  keptOnPaper: {
-    ja: 'お尋ねしてはならない事柄にふれた箇所も、書面のとおり残す',
-    en: 'Passages on what may not be asked stay as the paper has them',
-  },
-  keptOnPaperHint: {
-    ja: 'そのような箇所があると一度戻されます。残したものは、別の担当者が先に確認します。',
-    en: 'If there are any, the form comes back once. What stays is looked at first by an officer who has no part in the case.',
-  },
   text: { ja: '書面に印字された告知書の番号', en: 'The notice’s number, as printed on the paper' },
   assessment: { ja: '適性評価の実施に同意すると書かれている', en: 'It says: I consent to the assessment' },
   waived: { ja: '理由の通知を希望しないと書かれている', en: 'It says: I do not want the reasons' },

@@ -48,6 +48,8 @@ const JA: Readonly<Record<ProblemCode, string>> = {
   NOT_REUSABLE: 'この案件で用いることのできる以前の調査はありません（第12条第7項）。',
   ORIGINAL_WAITING:
     '署名された書面が届き、二人目の照合を待っています。先に、照合して確認するか、差し戻してください。',
+  WORDS_WAITING:
+    '調査してはならない記載の確認を待っている書き込みがあります。先に、案件に関わらない担当者が、消すか残すかを決めます。',
   ALREADY_ANSWERED: 'この照会には、すでに別の回答があります。',
   CLOSED_REQUEST: 'この照会は終わっています。',
   RATE_LIMITED: '送信が続いたため、少し時間をおいてください。',

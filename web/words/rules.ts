@@ -117,6 +117,10 @@ export const RULE_WORDS: Readonly<Record<Rule, Word>> = {
     ja: '照合を待っている書面がないこと',
     en: 'No signed paper waits to be compared by a second person',
   },
+  noWordsWaiting: {
+    ja: '調査してはならない記載の確認を待っている書き込みがないこと',
+    en: 'No passages wait to be screened for what may not be investigated',
+  },
   receivedInTime: {
     ja: '期間内に届いた、署名のある書面によること',
     en: 'It comes on a signed paper that was received in time',

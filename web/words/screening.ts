@@ -24,6 +24,10 @@ export const SCREENING_GROUND_WORDS: Readonly<Record<ScreeningGround, Word>> = {
     ja: 'この事項がたずねていることそのものである',
     en: 'it is what this item asks for',
   },
+  IS_COMPLAINED_OF: {
+    ja: 'たずねられたこと自体への申立てである',
+    en: 'it complains that somebody asked about it',
+  },
   SAYS_NOTHING_OF_ANYBODY: {
     ja: '場所や行事などで、だれの信条や活動も示さない',
     en: 'a place or an occasion, which says nothing of anybody’s belief or activity',

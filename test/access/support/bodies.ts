@@ -117,6 +117,7 @@ export const BODIES: Record<string, Readonly<Record<string, unknown>>> = {
       { passage: 2, verdict: 'STAND', ground: 'MEANS_SOMETHING_ELSE' },
     ],
   },
+  screenText: { passages: [{ passage: 1, verdict: 'STRIKE', ground: 'MAY_NOT_BE_ASKED' }] },
   startInvestigation: { ...seeing, mode: 'SELF' },
   inquire: { ...seeing, inquiries: inquiriesFor([FURTHER]) },
   requestSupplement: { ...seeing, inquiries: inquiriesFor(['CREDIT_STANDING']) },

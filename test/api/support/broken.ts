@@ -31,6 +31,7 @@ export const BROKEN: Record<Rule, Partial<Facts>> = {
   investigationReusable: { reusable: false },
   receivedInTime: {},
   noOriginalWaiting: { originalWaiting: true },
+  noWordsWaiting: { wordsWaiting: true },
   mayBeAsked: { askable: [] },
   mayBeAskedFor: { supplementable: {} },
   supplementWasShown: { supplement: { text: 'another', asks: [] } },

@@ -26,6 +26,7 @@ export const POSTS = ROUTES.filter(
       'originals',
       'contractors',
       'same-persons',
+      'screening',
     ].includes(route.tag),
 );
 const firstTry = (routeId: string) => ACTS[routeId]?.tries[0] ?? { state: '', may: ['inCharge' as const] };

@@ -109,6 +109,9 @@ export const MOVES: readonly Told[] = [
         .is('clearance', 'EXPIRED')
         .mayHandle(false)
         .mayNot('case-officer', 'validateReport', 'NOT_YOURS', { report: '3' }, 'clearance')
+        // What the colleague says after it is answered as before, and waits for the same person.
+        .does('manager', 'reportAsOther')
+        .is('clearance', 'EXPIRED')
         .does('charge', 'validateReport', { report: '3' })
         .is('clearance', 'EXPIRED'),
   },

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { type Route, route } from '../route.js';
+import { Id } from '../schemas.js';
+import * as texts from '../text-screenings.js';
+
+const common = {
+  tag: 'screening',
+  who: ['ScreeningOfficer'],
+  article:
+    'Standards: matters that may not be investigated; reading: words are screened before they are read',
+} as const;
+
+// biome-ignore format: a table
+export const textScreeningRoutes: readonly Route[] = [
+  route({ ...common, id: 'listTextScreenings', method: 'get', path: '/text-screenings', summary: 'Texts of which passages on what may not be investigated wait to be screened', event: null, answer: texts.TextScreeningList, handle: texts.listTexts }),
+  route({ ...common, id: 'readTextScreening', method: 'get', path: '/text-screenings/:id', summary: 'The passages of one text, each between its sentences, and nothing of whose it is', event: 'FileRead', answer: texts.TextScreeningWhole, handle: texts.wholeText }),
+  route({ ...common, id: 'screenText', method: 'post', path: '/text-screenings/:id', summary: 'Strike or let stand each passage that was pointed out', event: 'TextScreened', body: texts.TextVerdicts, answer: z.strictObject({ id: Id }), handle: texts.screenText }),
+];

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { CHECK_CODES, ITEM_CODES } from '../policies.js';
-import { TOPICS } from '../domain/forbidden-topics.js';
 import { GRIEVANCE_OUTCOMES, MATTERS_OF_GRIEVANCE } from '../domain/grievance.js';
 import { INTERVIEW_STATES } from '../domain/interview.js';
 import { GROUNDS_TO_WITHHOLD } from '../domain/reasons.js';
@@ -12,6 +11,7 @@ import { HoldShown } from './hold-views.js';
 import { MoveShown } from './moves.js';
 import { PolicyMissing } from './policy-fit.js';
 import { Id } from './schemas.js';
+import { OversightView, ScreeningView } from './faces-apart.js';
 import { Services } from './service.js';
 
 /** The five faces of a case, and what may stand on each. A field that is not here never leaves. */
@@ -230,54 +230,6 @@ const OutcomeViewSchema = z
   .meta({
     id: 'OutcomeView',
     description: 'For contractors and information managers: the outcome and nothing else (Art. 13(2))',
-  });
-
-const ScreeningView = z
-  .strictObject({
-    view: z.literal('screening'),
-    policyMissing: PolicyMissing,
-    id: Id,
-    kind: z.string(),
-    version: z.number().int(),
-    since: z.string(),
-    dueAt: nullable(z.string()),
-    passages: z
-      .array(
-        z.strictObject({
-          passage: z.number().int(),
-          item: z.enum(ITEM_CODES),
-          topic: z.enum(TOPICS),
-          question: text,
-          answer: text,
-          written: z.string(),
-          start: z.number().int(),
-          end: z.number().int(),
-        }),
-      )
-      .optional()
-      .meta({ description: 'Each with its question and the whole of that answer; no other answer' }),
-    possible: z.array(z.string()).optional(),
-  })
-  .meta({
-    id: 'ScreeningView',
-    description: 'For a screening officer: the passages that were pointed out, and not whose they are',
-  });
-
-const OversightView = z
-  .strictObject({
-    view: z.literal('oversight'),
-    policyMissing: PolicyMissing,
-    id: Id,
-    receivedOn: z.string(),
-    answerBy: nullable(z.string()),
-    overdue: z.boolean(),
-    answeredOn: z.string().optional(),
-    measures: z.string().optional(),
-  })
-  .meta({
-    id: 'OversightView',
-    description:
-      'For the officer in charge: that an answer is overdue, or which measures follow; not whose grievance',
   });
 
 export const ApplicationView = z.discriminatedUnion('view', [

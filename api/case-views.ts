@@ -1,5 +1,4 @@
 import { concernsFor, noticeFor, ownSteps, reasonsFor, requestedFor } from './own-view.js';
-import type { z } from 'zod';
 import { dayOf } from '../domain/calendar.js';
 import { type CheckCode } from '../domain/checks.js';
 import { Refused } from '../domain/errors.js';
@@ -8,7 +7,6 @@ import { closedTo, type Role, rolesOn } from '../domain/roles.js';
 import { type Facts, possibleActions } from '../domain/rules.js';
 import { type CaseKind, stageRow, whoseTurn } from '../domain/stages.js';
 import { readCase } from '../store/case-state.js';
-import { cursorOf, readCursor } from '../store/cursor.js';
 import type { Purpose } from '../domain/purposes.js';
 import { writeLedger } from '../store/ledger.js';
 import { hasGrievance } from '../store/grievances.js';
@@ -21,17 +19,14 @@ import { holdsFor } from './hold-views.js';
 import { movesFor } from './moves.js';
 import type { Call } from './route.js';
 import { grievanceShown, oversightView } from './grievance-views.js';
-import { isOpenIn, outcomeView } from './outcome-view.js';
-import { noteMissing } from './policy-fit.js';
+import { outcomeView } from './outcome-view.js';
 import { papersFor } from './originals/waiting.js';
 import { interviewsFor } from './interview-views.js';
-import { holds } from './principal.js';
 import { serviceFor } from './service.js';
 import { readStatements } from './statements.js';
 import { supplementFor, supplementsOnFile } from './supplements.js';
 import { screeningView, struckFor } from './screening-view.js';
 import type { View } from './case-faces.js';
-import type { Listing } from './schemas.js';
 
 const FILE_ROLES: readonly Role[] = [
   'CaseOfficer',
@@ -40,7 +35,7 @@ const FILE_ROLES: readonly Role[] = [
   'CabinetInvestigator',
   'GrievanceOfficer',
 ];
-const OUTCOME_ROLES: readonly Role[] = ['ContractorSecurityManager', 'InformationManager'];
+export const OUTCOME_ROLES: readonly Role[] = ['ContractorSecurityManager', 'InformationManager'];
 /** A grievance is its subject's and its officer's: the head's own people, who may be what it is about, do not read it. */
 const GRIEVANCE_ROLES: readonly Role[] = ['Subject', 'GrievanceOfficer'];
 
@@ -260,43 +255,5 @@ async function noteRead(
     role,
     purpose,
     details,
-  });
-}
-
-export async function listPage(call: Call<unknown, z.output<typeof Listing>>, kind: CaseKind) {
-  const { limit, after, open } = call.query;
-  // Whether an assessment is open is itself something outcome readers are not told: they sort it by what they see.
-  const byOutcome = kind === 'application' && holds(call.principal, OUTCOME_ROLES);
-  const cases = await listCases(call.tx, {
-    kind,
-    sub: call.principal.sub,
-    limit: limit + 1,
-    ...(open === undefined || byOutcome ? {} : { open: open === 'true' }),
-    ...(after === undefined ? {} : { after: readCursor(after) }),
-  });
-  const items: View[] = [];
-  for (const summary of cases.slice(0, limit)) {
-    const view = await viewOf(summary, call, 'row');
-    if (view && (!byOutcome || open === undefined || isOpenIn(view, summary) === (open === 'true')))
-      items.push(noteMissing(view, summary.policy));
-  }
-  await noteListRead(call, kind, items);
-  const last = cases.length > limit ? cases[limit - 1] : undefined;
-  return { items, next: last ? cursorOf({ at: last.openedAt, id: last.id }) : null };
-}
-
-/** One entry a page, naming every file whose person it showed; an empty page, or only one's own cases, is no read. */
-async function noteListRead(call: Call, kind: CaseKind, items: readonly View[]): Promise<void> {
-  const shown = items.filter((item) => item.view !== 'subject').map((item) => item.id);
-  if (shown.length === 0) return;
-  await writeLedger(call.tx, {
-    at: call.now,
-    event: 'ListRead',
-    article: 'law: every read names who, role, purpose, case',
-    caseId: null,
-    sub: call.principal.sub,
-    role: call.principal.grants.find((grant) => grant.role !== 'Subject')?.role ?? 'Subject',
-    purpose: 'ASSESSMENT',
-    details: { kind, cases: shown },
   });
 }

@@ -11,7 +11,8 @@ import { openCase } from '../../store/transition.js';
 import { act, withReasons } from '../acts.js';
 import { seal } from '../seal.js';
 import { ApplicationView, page, TimelineView } from '../case-faces.js';
-import { caseOr404, caseView, listPage } from '../case-views.js';
+import { listPage } from '../case-lists.js';
+import { caseOr404, caseView } from '../case-views.js';
 import { timelineView } from '../timeline-view.js';
 import {
   handingOver,

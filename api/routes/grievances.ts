@@ -1,6 +1,7 @@
 import { act } from '../acts.js';
 import { ApplicationView, page } from '../case-faces.js';
-import { caseView, caseOr404, listPage } from '../case-views.js';
+import { listPage } from '../case-lists.js';
+import { caseView, caseOr404 } from '../case-views.js';
 import { explanationOf } from '../explanation.js';
 import { Explanation } from '../explanation-shape.js';
 import { sealAnswer } from '../grievances.js';

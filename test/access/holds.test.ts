@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { Refused } from '../../domain/errors.js';
 import { readNow } from '../../store/clock.js';
 import { chase, dueReviews } from '../../store/hold-reviews.js';
-import { dayAhead } from './support/case-steps.js';
+import { dayAhead } from './support/day-ahead.js';
 import { type Case, Cases } from './support/cases.js';
 import { type Account, ACCOUNTS, HERE } from './support/cast.js';
 import { type Answer, type House, openHouse, verdict } from './support/house.js';

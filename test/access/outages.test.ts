@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { dayBeside, dayOf } from '../../domain/calendar.js';
 import { DEADLINES, type DeadlineKind } from '../../domain/policy.js';
-import { dayAhead } from './support/case-steps.js';
+import { dayAhead } from './support/day-ahead.js';
 import { type Case, Cases } from './support/cases.js';
 import { type Account, ACCOUNTS, HERE } from './support/cast.js';
 import { type House, openHouse, verdict } from './support/house.js';

@@ -285,19 +285,15 @@ describe('readHandlingRight', () => {
 
   test.each(['REVIEW', 'SUSPENDED', 'LAPSED', 'REVOKED', 'EXPIRED'] as const)('in %s', async (stage) => {
     const { subjectId } = await cases.clearance(stage);
-    const { body } = await house.get(
-      'information',
-      `/handling-rights?subjectId=${subjectId}&organId=${HERE.organId}`,
-    );
+    const { body } = await house.get('information', rightOf(subjectId));
     expect(body.canHandle).toBe(stage === 'REVIEW');
   });
 
   test('not before the pledge, whatever was decided and notified', async () => {
     const { subjectId } = await cases.application('PLEDGE_PENDING');
-    const { body } = await house.get(
-      'information',
-      `/handling-rights?subjectId=${subjectId}&organId=${HERE.organId}`,
-    );
+    const { body } = await house.get('information', rightOf(subjectId));
     expect(body).toEqual({ canHandle: false, validUntil: null });
   });
 });
+
+const rightOf = (subjectId: string) => `/handling-rights?subjectId=${subjectId}&organId=${HERE.organId}`;

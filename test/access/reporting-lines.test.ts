@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import { sql } from 'kysely';
 import { forgetPerson } from '../../store/persons.js';
 import { bodyOf } from './support/bodies.js';
-import { dayAhead } from './support/case-steps.js';
+import { dayAhead } from './support/day-ahead.js';
 import { type Case, Cases } from './support/cases.js';
 import { type Account, ACCOUNTS, ELSEWHERE, HERE, memberOf } from './support/cast.js';
 import { askAll, type House, openHouse, verdict, verdicts } from './support/house.js';

@@ -1,4 +1,5 @@
 import { ask, bringOver, endHeld, follow, grant, heldBefore, isIn, stoodBefore } from './meaning-parts.js';
+import { HOLDS } from './meaning-holds.js';
 import { MISTAKES } from './meaning-mistakes.js';
 import { ACT27 } from '../support/act27.js';
 import { isLeftBehind } from './facts.js';
@@ -278,17 +279,7 @@ export const MEANING: Partial<Record<Action, Meaning>> = {
   },
   extendForOutage: extend('extendForOutage'),
   extendChecksForOutage: extend('extendChecksForOutage'),
-  placeHold: (_, file, { sub, input }) => {
-    file.lastHold += 1;
-    const hold = { number: file.lastHold, by: sub ?? '', reviewOn: input.reviewOn ?? '', chased: false };
-    file.holds = [...file.holds, hold];
-  },
-  liftHold: (_, file, { input }) => {
-    file.holds = file.holds.filter(({ number }) => number !== input.hold);
-  },
-  chaseHold: (_, file, { input }) => {
-    file.holds = file.holds.map((one) => (one.number === input.hold ? { ...one, chased: true } : one));
-  },
+  ...HOLDS,
   // What a destroyed file no longer tells (migrations 0008 and 0009).
   dispose: (_, file) => {
     Object.assign(file, { decision: null, reason: null, inquiries: {}, stated: [], checks: [], doubt: null });

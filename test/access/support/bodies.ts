@@ -6,7 +6,8 @@ import { answersFor } from '../../../sandbox/questionnaire.js';
 import { ITEMS } from '../../support/act27.js';
 import { worksheetFor } from '../../../sandbox/worksheet.js';
 import { ELSEWHERE, HERE, memberOf } from './cast.js';
-import { dayAhead, FURTHER, INQUIRY, PERSON } from './case-steps.js';
+import { FURTHER, INQUIRY, PERSON } from './case-steps.js';
+import { dayAhead } from './day-ahead.js';
 
 const REASONS = '個別に検討した。 / Weighed one by one.';
 const reasoned = { seen: 1, reasons: REASONS };

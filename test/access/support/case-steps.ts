@@ -1,6 +1,4 @@
-import { actorOf, actorWith } from './actors.js';
 import { createHash, randomUUID } from 'node:crypto';
-import { dayBeside, dayOf } from '../../../domain/calendar.js';
 import type { CheckCode, Finding, InquiryConsent } from '../../../domain/checks.js';
 import type { Action } from '../../../domain/edges.js';
 import type { CaseKind, Decision, Ground, InvestigationMode } from '../../../domain/stages.js';
@@ -13,7 +11,9 @@ import { openCase, transition } from '../../../store/transition.js';
 import type { DocumentClass } from '../../../store/vault.js';
 import { type Account, ASSIGNED, HERE, memberOf, SELVES, TIED } from './cast.js';
 import { inquiredFor } from '../../../sandbox/inquiries.js';
+import { actorOf, actorWith } from './actors.js';
 import { CONCERNS, FINANCES } from './concerns.js';
+import { dayAhead } from './day-ahead.js';
 import type { Worksheet } from '../../../domain/worksheet.js';
 import { treatmentsFor } from '../../../sandbox/worksheet.js';
 import type { House } from './house.js';
@@ -288,11 +288,6 @@ export class CaseSteps {
   protected async write<T>(work: (tx: Tx, now: string) => Promise<T>): Promise<T> {
     return this.house.register.transaction().execute(async (tx) => work(tx, await readNow(tx)));
   }
-}
-
-/** By the wall clock: nobody moves the other one here. */
-export function dayAhead(days: number): string {
-  return dayBeside(dayOf(new Date().toISOString()), days);
 }
 
 export const PERSON = {

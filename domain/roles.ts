@@ -107,6 +107,7 @@ export function countsOn(grant: Grant, sub: string, ties: CaseTies): boolean {
         ties.screening &&
         grant.organId === ties.organId &&
         !ties.assigned.includes(sub) &&
+        !ties.undeclared.includes(sub) &&
         !ties.workers.includes(sub)
       );
     case 'none':

@@ -50,6 +50,9 @@ describe('who screens', () => {
     const made = await of.waiting();
     await post('screener', 'CaseOfficer');
     expect(verdict(await assign(made, 'screener'))).toBe('201');
+    // Named, they screen no more, and read the file when they have said that they are not tied to its person.
+    expect(verdict(await of.read(made, 'screener'))).toBe('409 TIES_UNDECLARED');
+    expect(verdict(await house.post('screener', `/declarations/${made.id}`, { tie: 'NONE' }))).toBe('201');
     const file = await of.read(made, 'screener');
     expect([file.body.view, file.text.includes(CREED)]).toEqual(['file', false]);
     expect(verdict(await of.screen(made))).toBe('403 NOT_YOURS');

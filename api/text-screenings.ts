@@ -142,7 +142,7 @@ async function note(
       at: call.now,
       event,
       article:
-        'Standards: matters that may not be investigated; law: every read names who, role, purpose, case',
+        'Standards: matters not investigated; law: every read names who, role, purpose, case',
       caseId: row.id,
       organId: row.organ_id,
       subjectId: row.subject_id,

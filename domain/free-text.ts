@@ -14,6 +14,9 @@ import { driftsIn } from './forbidden-topics.js';
 export type Looked = 'MASKED' | 'READ' | 'ANSWERED' | 'REWORD';
 export type KeptAs = Exclude<Looked, 'REWORD'>;
 
+export const TEXT_SCREENING_ARTICLE =
+  'Standards: matters not investigated; reading: words are screened before they are read';
+
 /** Why a text is not looked at. */
 export const NOT_LOOKED_AT = {
   CODE: 'a code, a number or a hash: no words',
@@ -80,7 +83,7 @@ export const FREE_TEXT: Readonly<Record<string, Places>> = {
   decide:                     { '/reasons/*/text': 'REWORD', '/worksheet/**': 'REWORD' },
   confirmDecision:            REWORD,
   returnDecision:             REWORD,
-  notifyResult:               { '/subjectAccount': 'SIGN_IN' },
+  notifyResult:               { '/subjectAccount': 'SIGN_IN', '/receipt': 'CODE', '/number': 'CODE' },
   lapseUnpledged:             MASKED,
   closeWithoutBasis:          MASKED,
   proposeMistake:             MASKED,
@@ -100,7 +103,11 @@ export const FREE_TEXT: Readonly<Record<string, Places>> = {
   proposeDoubtVoid:           MASKED,
   confirmDoubtVoid:           MASKED,
   dropDoubtVoid:              MASKED,
+  // The holder is asked about it, in these words.
+  proposeRevocation:          REWORD,
+  answerRevocation:           { '/text': 'MASKED' },
   revoke:                     REWORD,
+  dropRevocation:             MASKED,
   lapse:                      MASKED,
   transferWithin:             { '/section': 'CODE', ...OFFICER },
   second:                     MASKED,
@@ -137,6 +144,7 @@ export const FREE_TEXT: Readonly<Record<string, Places>> = {
   reexamineCertification:     BUSINESS,
   upholdCertification:        BUSINESS,
   withdrawCertification:      BUSINESS,
+  recordReportingLine:        { '/person/sub': 'SIGN_IN', '/superior/sub': 'SIGN_IN' },
   recordContract:             { '/sections/*': 'CODE' },
 };
 

@@ -1,5 +1,6 @@
 import { DEMAND_ARTICLE } from '../domain/demands.js';
 import { DECLARATION_ARTICLE } from '../domain/declarations.js';
+import { TEXT_SCREENING_ARTICLE } from '../domain/free-text.js';
 import { LINE_ARTICLE } from '../domain/reporting-lines.js';
 import { SAME_PERSON_ARTICLE } from '../domain/same-person.js';
 import type { CaseKind } from '../domain/stages.js';
@@ -30,8 +31,7 @@ export const PAGE_BASIS = {
   demands: DEMAND_ARTICLE,
   declarations: DECLARATION_ARTICLE,
   reportingLines: LINE_ARTICLE,
-  textScreenings:
-    'Standards: matters that may not be investigated; reading: words are screened before they are read',
+  textScreenings: TEXT_SCREENING_ARTICLE,
   statistics: 'Art. 19',
 } as const;
 

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { type Route, route } from '../route.js';
 import { Id } from '../schemas.js';
+import { TEXT_SCREENING_ARTICLE } from '../../domain/free-text.js';
 import * as texts from '../text-screenings.js';
 
 const common = {
   tag: 'screening',
   who: ['ScreeningOfficer'],
-  article:
-    'Standards: matters that may not be investigated; reading: words are screened before they are read',
+  article: TEXT_SCREENING_ARTICLE,
 } as const;
 
 // biome-ignore format: a table

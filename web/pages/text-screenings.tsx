@@ -6,7 +6,7 @@ import { speech } from '../frame.js';
 import { Choice } from '../inputs.js';
 import { renderPage } from '../layout.js';
 import { PAGE_BASIS } from '../page-basis.js';
-import { Section, Waiting } from '../parts.js';
+import { Basis, Section, Waiting } from '../parts.js';
 import { paths } from '../paths.js';
 import { Cell, RowHead, Table } from '../table.js';
 import { TOPIC_WORDS } from '../words/questionnaire.js';
@@ -84,6 +84,7 @@ export function textScreeningPage(frame: Frame, text: TextWhole, form: FormState
             {say(w.send)}
           </button>
         </p>
+        <Basis of={PAGE_BASIS.textScreenings} frame={frame} />
       </form>
     </div>
   );

@@ -14,6 +14,8 @@ const REMARKS: Readonly<Record<string, string>> = {
   'reading: after refusal or withdrawal a person decides': '解釈：不同意・取下げの後は人が決める',
   'reading: nobody is found wanting unheard': '解釈：本人の説明を聞かずに認めないとはしない',
   'Standards: matters not investigated': '運用基準：調査してはならない事柄',
+  'reading: words are screened before they are read': '解釈：案件に関わる者が読む前に確かめる',
+  'reading: found under another law than the information’s': '解釈：情報とは別の法律による認定',
   'reading: struck before anybody who works on the case reads it': '解釈：案件に関わる者が読む前に消す',
   'Standards: interview only as needed': '運用基準：面接は必要な場合に限る',
   'Standards: inquiries only as needed': '運用基準：照会は必要な場合に限る',

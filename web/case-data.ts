@@ -265,7 +265,7 @@ export interface ScreeningFile {
   readonly possible: readonly StepName[];
 }
 
-export interface PassageShown {
+interface PassageShown {
   readonly item: Item;
   readonly topic: Topic;
   readonly question: Word;

@@ -70,11 +70,15 @@ export class Play {
   }
 
   async approve(id: string): Promise<Answer> {
-    const { adjudicator, officer } = this.staff;
-    const named = { caseOfficer: userOf(officer).sub };
-    const answer = await this.act(adjudicator, `/applications/${id}/approval`, named);
-    await this.post(officer, `/declarations/${id}`, { tie: 'NONE' });
+    const named = { caseOfficer: userOf(this.staff.officer).sub };
+    const answer = await this.act(this.staff.adjudicator, `/applications/${id}/approval`, named);
+    await this.declare(id);
     return answer;
+  }
+
+  /** The officer who was named says, before the file opens, that they are not tied to its person. */
+  protected async declare(id: string): Promise<void> {
+    await this.post(this.staff.officer, `/declarations/${id}`, { tie: 'NONE' });
   }
 
   confirmNeed(id: string): Promise<Answer> {

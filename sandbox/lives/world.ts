@@ -59,10 +59,9 @@ export class Play {
 
   async nominate(): Promise<string> {
     const inCharge = await this.world.as(this.staff.inCharge);
-    const person = identityOf(personOf(this.subject));
     const answer = await inCharge.post('/applications', {
       organId: this.staff.organId,
-      person,
+      person: identityOf(personOf(this.subject)),
       agreedToBeListed: true,
     });
     this.#expect('nominated', answer);
@@ -70,11 +69,12 @@ export class Play {
   }
 
   async approve(id: string): Promise<Answer> {
-    const named = { caseOfficer: userOf(this.staff.officer).sub };
-    const answer = await this.act(this.staff.adjudicator, `/applications/${id}/approval`, named);
+    const answer = await this.act(this.staff.adjudicator, `/applications/${id}/approval`, this.#officer());
     await this.declare(id);
     return answer;
   }
+
+  #officer = () => ({ caseOfficer: userOf(this.staff.officer).sub });
 
   /** The officer who was named says, before the file opens, that they are not tied to its person. */
   protected async declare(id: string): Promise<void> {
@@ -82,9 +82,7 @@ export class Play {
   }
 
   confirmNeed(id: string): Promise<Answer> {
-    return this.act(this.staff.inCharge, `/applications/${id}/need`, {
-      caseOfficer: userOf(this.staff.officer).sub,
-    });
+    return this.act(this.staff.inCharge, `/applications/${id}/need`, this.#officer());
   }
 
   serveNotice(id: string): Promise<Answer> {

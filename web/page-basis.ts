@@ -2,6 +2,7 @@ import { DEMAND_ARTICLE } from '../domain/demands.js';
 import { DECLARATION_ARTICLE } from '../domain/declarations.js';
 import { LINE_ARTICLE } from '../domain/reporting-lines.js';
 import { SAME_PERSON_ARTICLE } from '../domain/same-person.js';
+import { STAND_IN_ARTICLE } from '../domain/stand-ins.js';
 import type { CaseKind } from '../domain/stages.js';
 
 /**
@@ -30,6 +31,7 @@ export const PAGE_BASIS = {
   demands: DEMAND_ARTICLE,
   declarations: DECLARATION_ARTICLE,
   reportingLines: LINE_ARTICLE,
+  standIns: STAND_IN_ARTICLE,
   textScreenings:
     'Standards: matters that may not be investigated; reading: words are screened before they are read',
   statistics: 'Art. 19',

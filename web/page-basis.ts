@@ -28,10 +28,10 @@ export const PAGE_BASIS = {
   holds: 'Standards: retention; Records Order: retention extended',
   outages: 'policy: outages',
   samePersons: SAME_PERSON_ARTICLE,
+  standIns: STAND_IN_ARTICLE,
   demands: DEMAND_ARTICLE,
   declarations: DECLARATION_ARTICLE,
   reportingLines: LINE_ARTICLE,
-  standIns: STAND_IN_ARTICLE,
   textScreenings:
     'Standards: matters that may not be investigated; reading: words are screened before they are read',
   statistics: 'Art. 19',

@@ -238,6 +238,7 @@ export interface TimelineRow {
     readonly keyedBy: string;
     readonly confirmedBy?: string | undefined;
   };
+  readonly standIn?: { readonly adjudicator: string | null };
   /** The question it was about. */
   readonly code: CheckCode | null;
   readonly finding: Answer | 'LATE' | null;

@@ -4,7 +4,6 @@ import { PROBLEMS, Refused } from '../domain/errors.js';
 import { stepsTold, subjectSees } from '../domain/outward.js';
 import { DEADLINES, periodKeyOf, policyOf, sourceOf } from '../domain/policy.js';
 import type { Role } from '../domain/roles.js';
-import type { Facts } from '../domain/rules.js';
 import { standingIn } from '../domain/stand-ins.js';
 import { type CaseKind, type Stage, stageRow, whoseTurn } from '../domain/stages.js';
 import type { CaseState } from '../store/case-rows.js';
@@ -14,6 +13,7 @@ import { type StepTaken, stepsTaken } from '../store/steps-taken.js';
 import type { CaseSummary } from '../store/views.js';
 import { stageToldTo } from './change-reports.js';
 import { tellEarlier } from './earlier.js';
+import { isForThem } from './own-view.js';
 import { caseOr404, noteFileRead, rolesIn, worksOn } from './case-views.js';
 import type { ExplanationView } from './explanation-shape.js';
 import type { Call } from './route.js';
@@ -41,7 +41,7 @@ export async function explanationOf(call: Call, kind: CaseKind): Promise<Explana
     clocks: await clocksTold(call, state, own ? ['Subject'] : roles),
   };
   return own
-    ? toSubject(call, summary, { ...state.facts, stage: await stageToldTo(call, summary) }, steps, common)
+    ? toSubject(call, summary, state, await stageToldTo(call, summary), steps, common)
     : toOffice(call, summary, state, steps, roles, common);
 }
 
@@ -71,23 +71,24 @@ function toOffice(
 function toSubject(
   { principal: { sub } }: Call,
   { kind, waitingOn, openedAt }: CaseSummary,
-  facts: Facts & { stage: Stage },
+  state: CaseState,
+  stage: Stage,
   steps: readonly StepTaken[],
   common: Common,
 ): ExplanationView {
+  const told = explainOwn({ ...state.facts, stage }, sub);
   return {
     view: 'subject',
     ...common,
     since: openedAt,
-    status: { ...stageRow(kind, facts.stage).subject },
+    status: { ...stageRow(kind, stage).subject },
     yourTurn: waitingOn === 'SUBJECT',
     steps: steps
       .filter(({ event }) => subjectSees(event))
       .map(({ at, event, article, role, sub: by }) => ({ at, event, article, role, you: by === sub })),
-    next: explainOwn(facts, sub).map(({ when, ...step }) => ({
-      ...step,
-      ...(when ? { when: [...when] } : {}),
-    })),
+    next: told
+      .filter(({ action }) => isForThem(state, action))
+      .map(({ when, ...step }) => ({ ...step, ...(when ? { when: [...when] } : {}) })),
   };
 }
 

@@ -25,11 +25,14 @@ export async function requestedFor(call: Call, { id, stage }: CaseSummary): Prom
   return text === undefined ? {} : { requested: text };
 }
 
-/** What they may do; to want reasons after all is only for who did not want them. */
+/** What they may do. */
 export function ownSteps(state: CaseState | undefined): Action[] {
-  if (!state) return [];
-  const waived = state.application?.reasons_waived === true;
-  return ownActions(state.facts).filter((action) => action !== 'wantReasons' || waived);
+  return state ? ownActions(state.facts).filter((action) => isForThem(state, action)) : [];
+}
+
+/** To want reasons after all is only for who did not want them. */
+export function isForThem({ application }: CaseState, action: Action): boolean {
+  return action !== 'wantReasons' || application?.reasons_waived === true;
 }
 
 /** The reasons the person is owed: of a negative result unless waived, of a revocation, and a grievance's answer. */

@@ -91,6 +91,16 @@ describe('a signed paper', () => {
     expect(of({})).toBe('GrievanceOfficer');
     expect(of({ workers: ['g'] })).toBeUndefined();
     expect(of({ assigned: ['g'] })).toBeUndefined();
+    expect(of({ undeclared: ['g'] })).toBeUndefined();
+  });
+
+  test('is compared by nobody who is named on the case and has not said yet that they are not tied', () => {
+    const of = (more: Partial<CaseTies>) =>
+      (['CASE', 'INQUIRY'] as const).map((desk) =>
+        handOn(desk, 'CONFIRMS', { grants: [grant('CaseOfficer')], sub: 'n' }, { ...ties, ...more }),
+      );
+    expect(of({})).toEqual(['CaseOfficer', 'CaseOfficer']);
+    expect(of({ undeclared: ['n'] })).toEqual([undefined, undefined]);
   });
 
   test('is in nobody’s hand who is its subject, tied to them, or has a part that bars', () => {

@@ -180,7 +180,11 @@ function asks({ rules }: Edge): boolean {
   return !rules?.includes('receivedInTime');
 }
 
+/** Asks them where they stay. What was answered before was put to them for other reasons. */
+const ASKS_WHERE_THEY_STAY: readonly string[] = ['proposeRevocation'] satisfies readonly Action[];
+
 function asksAnew(kind: CaseKind, { action, role, from, to }: StepSince): boolean {
+  if (ASKS_WHERE_THEY_STAY.includes(action)) return true;
   const byPerson = ROLES.some((person) => person === role);
   if (!byPerson || from === to || stageRow(kind, to).waitingOn !== 'SUBJECT') return false;
   // More time for the same question is no new one.

@@ -148,6 +148,16 @@ describe('a signed paper', () => {
     expect(of('fileAnswer', step('answerConcerns', 'Subject', 'HEARING', 'ADJUDICATION'))).toBe(false);
   });
 
+  test('is overtaken by another proposal to revoke, which asks for other reasons where the clearance stays', () => {
+    const of = (...since: StepSince[]) => overtaken('clearance', 'answerConcerns', since);
+    const [dropped, proposed] = ['dropRevocation', 'proposeRevocation'].map((action) =>
+      step(action, 'Adjudicator', 'SUSPENDED', 'SUSPENDED'),
+    ) as [StepSince, StepSince];
+    expect(of(dropped, proposed)).toBe(true);
+    expect(of(step('markHearingOverdue', 'System', 'SUSPENDED', 'SUSPENDED'))).toBe(false);
+    expect(overtaken('clearance', 'reportChange', [proposed])).toBe(false);
+  });
+
   test('is overtaken by what came among other things, and by nothing that was no question to the person', () => {
     const of = (action: Action, ...since: StepSince[]) => overtaken('application', action, since);
     const given = step('giveConsent', 'Subject', 'AWAITING_CONSENT', 'QUESTIONNAIRE');

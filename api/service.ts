@@ -48,7 +48,7 @@ export async function fittingService(call: Call, of: CaseSummary, service: Servi
   const unfit = unfitService(service, {
     since: state.row.stage_at.toISOString(),
     now: call.now,
-    hasAccount: handsOver || (await hasAccount(call.tx, of.subjectId)),
+    hasAccount: handsOver || (await hasAccount(call.tx, of)),
     ofContractor: state.row.contractor_id !== null,
     owesReasons: state.facts.decision === 'NOT_FOUND' && state.application?.reasons_waived !== true,
   });

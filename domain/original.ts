@@ -92,15 +92,18 @@ export function handOn(
   { grants, sub }: { readonly grants: readonly Grant[]; readonly sub: string },
   ties: CaseTies,
 ): Role | undefined {
+  const compares = part === 'CONFIRMS' && desk !== 'APART';
   const near = {
     ...ties,
-    // A second person need not be named on the case: that they are of the organ is what the comparison needs.
-    assigned: part === 'CONFIRMS' && desk !== 'APART' ? [...ties.assigned, sub] : ties.assigned,
+    // A second person need not be named on the case: that they are of the organ is what the comparison needs. Who is named
+    // opens nothing of it before their own word on ties.
+    assigned: compares && !ties.undeclared.includes(sub) ? [...ties.assigned, sub] : ties.assigned,
     screening: desk === 'APART',
   };
   const roles = rolesOn(grants, sub, near);
   // Who worked on a case may be what a grievance is about.
-  if (desk === 'GRIEVANCE' && (ties.workers.includes(sub) || ties.assigned.includes(sub))) return undefined;
+  const named = [...ties.assigned, ...ties.undeclared].includes(sub);
+  if (desk === 'GRIEVANCE' && (ties.workers.includes(sub) || named)) return undefined;
   return HANDS[desk][part].find((role) => roles.includes(role));
 }
 
@@ -177,7 +180,11 @@ function asks({ rules }: Edge): boolean {
   return !rules?.includes('receivedInTime');
 }
 
+/** Asks them where they stay. What was answered before was put to them for other reasons. */
+const ASKS_WHERE_THEY_STAY: readonly string[] = ['proposeRevocation'] satisfies readonly Action[];
+
 function asksAnew(kind: CaseKind, { action, role, from, to }: StepSince): boolean {
+  if (ASKS_WHERE_THEY_STAY.includes(action)) return true;
   const byPerson = ROLES.some((person) => person === role);
   if (!byPerson || from === to || stageRow(kind, to).waitingOn !== 'SUBJECT') return false;
   // More time for the same question is no new one.

@@ -179,8 +179,9 @@ export async function destroyGathered({ tx, now, before }: StepContext): Promise
   const caseId = before.row.id;
   // All of it goes now: nothing is left for a clock of its own.
   await closeClocks(tx, caseId, CLASS_CLOCKS, now);
-  // Why, what was filed about it, and a paper of a grievance that still waits for its second person.
-  const kept = ['CORRECTION', 'GRIEVANCE', 'HOLD', 'ORIGINAL'];
+  // Why, what was filed about it, and a paper of a grievance that still waits for its second person. Words that wait to be
+  // screened go with the text they are of, by the database's own trigger (migration 0032).
+  const kept = ['CORRECTION', 'GRIEVANCE', 'HOLD', 'ORIGINAL', 'UNSCREENED_TEXT'];
   await tx
     .deleteFrom('vault_documents')
     .where('owner_kind', '=', 'case')

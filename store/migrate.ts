@@ -34,6 +34,7 @@ import * as whoMayJudge from './migrations/0033-who-may-judge.js';
 import * as service from './migrations/0034-service.js';
 import * as plannedOnce from './migrations/0035-planned-once.js';
 import * as standIns from './migrations/0037-stand-ins.js';
+import * as sealedWords from './migrations/0038-sealed-words.js';
 
 /** Forward only, never edited once landed; a later release expands first and contracts one release after. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -71,6 +72,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0034-service': service,
   '0035-planned-once': plannedOnce,
   '0037-stand-ins': standIns,
+  '0038-sealed-words': sealedWords,
 };
 
 /** Brings the database at `url` (as its owner) to this release. Two at once: one migrates, the other waits. */

@@ -31,13 +31,17 @@ export async function servicesOf(tx: Tx, applicationId: string): Promise<ResultS
   }));
 }
 
-/** Whether the person has a sign-in of their own. */
-export async function hasAccount(tx: Tx, subjectId: string): Promise<boolean> {
+/** Whether the person has a sign-in of their own that opens this organ's cases: another organ's opens none of them. */
+export async function hasAccount(
+  tx: Tx,
+  { subjectId, organId }: { readonly subjectId: string; readonly organId: string },
+): Promise<boolean> {
   const row = await tx
     .selectFrom('principals')
     .select('id')
     .where('role', '=', 'Subject')
     .where('subject_id', '=', subjectId)
+    .where((e) => e.or([e('organ_id', 'is', null), e('organ_id', '=', organId)]))
     .limit(1)
     .executeTakeFirst();
   return row !== undefined;

@@ -49,9 +49,14 @@ export function published(figures: YearFigures): PublishedFigures {
     ),
     openAge: told(figures.openAge, new Set()),
     stillOpen: mapped(figures.stillOpen, ({ share, beyond }) =>
-      assessments < SMALLEST_TOLD || beyond < SMALLEST_TOLD ? 'FEW' : share,
+      Math.min(assessments, beyond, endedBefore({ share, beyond })) < SMALLEST_TOLD ? 'FEW' : share,
     ),
   };
+}
+
+/** The other part of a share: how many had ended at that age, as follows from it and from those who were seen beyond. */
+function endedBefore({ share, beyond }: { readonly share: number; readonly beyond: number }): number {
+  return share === 0 ? Number.POSITIVE_INFINITY : (beyond * (100 - share)) / share;
 }
 
 function linked(counts: YearFigures['counts']): Record<string, Cells> {

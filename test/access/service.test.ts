@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { dayBeside, dayOf, expiryInstant, lastMomentOf } from '../../domain/calendar.js';
 import { bodyOf } from './support/bodies.js';
 import { type Case, Cases } from './support/cases.js';
-import { type Account, memberOf } from './support/cast.js';
+import { type Account, ELSEWHERE, memberOf } from './support/cast.js';
 import { today } from './support/handling.js';
 import { Originals } from './support/originals.js';
 import { type House, openHouse, verdict } from './support/house.js';
@@ -164,6 +165,20 @@ describe('the notice of a result', () => {
       .execute();
     const refused = await notify(nobody, { channel: 'OWN_ACCOUNT' });
     expect([verdict(refused), pointers(refused)]).toEqual(['422 INVALID', ['/channel']]);
+    // Nor in one that another organ handed over, which opens nothing here.
+    await house.register
+      .insertInto('principals')
+      .values({
+        id: randomUUID(),
+        sub: `elsewhere-${nobody.subjectId}`,
+        role: 'Subject',
+        organ_id: ELSEWHERE.organId,
+        contractor_id: null,
+        subject_id: nobody.subjectId,
+        created_at: new Date().toISOString(),
+      })
+      .execute();
+    expect(pointers(await notify(nobody, { channel: 'OWN_ACCOUNT' }))).toEqual(['/channel']);
   });
 
   test('goes through a contractor of theirs alone, and never with reasons', async () => {

@@ -91,6 +91,16 @@ describe('a signed paper', () => {
     expect(of({})).toBe('GrievanceOfficer');
     expect(of({ workers: ['g'] })).toBeUndefined();
     expect(of({ assigned: ['g'] })).toBeUndefined();
+    expect(of({ undeclared: ['g'] })).toBeUndefined();
+  });
+
+  test('is compared by nobody who is named on the case and has not said yet that they are not tied', () => {
+    const of = (more: Partial<CaseTies>) =>
+      (['CASE', 'INQUIRY'] as const).map((desk) =>
+        handOn(desk, 'CONFIRMS', { grants: [grant('CaseOfficer')], sub: 'n' }, { ...ties, ...more }),
+      );
+    expect(of({})).toEqual(['CaseOfficer', 'CaseOfficer']);
+    expect(of({ undeclared: ['n'] })).toEqual([undefined, undefined]);
   });
 
   test('is in nobody’s hand who is its subject, tied to them, or has a part that bars', () => {
@@ -136,6 +146,16 @@ describe('a signed paper', () => {
     expect(of('giveConsent', step('remind', 'System', 'AWAITING_CONSENT', 'AWAITING_CONSENT'))).toBe(false);
     expect(of('fileGrievance', step('fileGrievance', 'Subject', 'HEARING', 'HEARING'))).toBe(false);
     expect(of('fileAnswer', step('answerConcerns', 'Subject', 'HEARING', 'ADJUDICATION'))).toBe(false);
+  });
+
+  test('is overtaken by another proposal to revoke, which asks for other reasons where the clearance stays', () => {
+    const of = (...since: StepSince[]) => overtaken('clearance', 'answerConcerns', since);
+    const [dropped, proposed] = ['dropRevocation', 'proposeRevocation'].map((action) =>
+      step(action, 'Adjudicator', 'SUSPENDED', 'SUSPENDED'),
+    ) as [StepSince, StepSince];
+    expect(of(dropped, proposed)).toBe(true);
+    expect(of(step('markHearingOverdue', 'System', 'SUSPENDED', 'SUSPENDED'))).toBe(false);
+    expect(overtaken('clearance', 'reportChange', [proposed])).toBe(false);
   });
 
   test('is overtaken by what came among other things, and by nothing that was no question to the person', () => {

@@ -206,4 +206,18 @@ describe('what is told of a year', () => {
     expect(published(ten).waits.AWAITING_CONSENT).toEqual({ median: 10, p90: 10 });
     expect(published(ten).withinTarget.AWAITING_CONSENT).toBe('FEW');
   });
+
+  test('tells no share whose other part few people make', () => {
+    const waits = { ...empty.waits, ASSESSMENT: { ended: 40, median: 200, p90: 300 } };
+    const of = (share: number, beyond: number) =>
+      published({ ...empty, waits, stillOpen: { AFTER_90: { share, beyond } } }).stillOpen.AFTER_90;
+    // Two of forty had ended by then, none, ten, and all but one.
+    expect([of(95, 38), of(100, 40), of(75, 30), of(3, 1), of(0, 0)]).toEqual([
+      'FEW',
+      'FEW',
+      75,
+      'FEW',
+      'FEW',
+    ]);
+  });
 });

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { CheckCode, InquiryConsent } from '../domain/checks.js';
-import { learntIn, LEARNING, type Naming } from '../domain/learnt.js';
+import { learntIn, LEARNING, type Naming, TELLING } from '../domain/learnt.js';
 import type { Policy } from '../domain/policy.js';
 import type { Stage } from '../domain/stages.js';
 import { type FoundOn, mattersOf, type ToWeigh, unaskedIn } from '../domain/worksheet.js';
@@ -25,11 +25,11 @@ export function toWeighColumns({ id }: { readonly id: string }): RawBuilder<unkn
         where d.case_id = ${id} and d.action = 'decide')) as taken_back`;
 }
 
-/** The items that a step (a row of `commands` by that alias) names; an answer names its own where it came with words. */
+/** The items that a step (a row of `commands` by that alias) names; an answer names its own where it came with words and is one. */
 export function itemsNamed(command: string): RawBuilder<unknown> {
   const of = (column: string) => sql.ref(`${command}.${column}`);
   return sql`case when ${of('action')} <> 'fileAnswer' then ${of('details')} -> 'items'
-    when jsonb_exists(${of('details')}, 'documentId') then (select jsonb_build_array(k.item) from checks k
+    when jsonb_exists(${of('details')}, 'documentId') and ${of('details')} ->> 'finding' = any (${[...TELLING]}) then (select jsonb_build_array(k.item) from checks k
       where k.request_id = (${of('details')} ->> 'requestId')::uuid) end`;
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
+import type { Answer } from '../../domain/checks.js';
 import { ITEMS } from '../support/act27.js';
 import { VIEWPOINTS } from '../../domain/worksheet.js';
 import { EVERYTHING, worksheetFor } from '../../sandbox/worksheet.js';
@@ -217,9 +218,9 @@ describe('a decision', () => {
     );
   });
 
-  test('may rest on what a superior said beside a plain no, where they said anything', async () => {
+  test('may rest on what a superior said beside a plain no, where they said anything, and not on why nobody answered', async () => {
     const inquiries = { SUPERIOR_STATEMENT: true };
-    const learnt = async (words: boolean) => {
+    const learnt = async (words: boolean, finding: Answer = 'NO_RECORD') => {
       const made = await cases.application('CHECKS_RUNNING', { inquiries });
       const documentId = await cases.seal(made, 'STATEMENT', 'EVIDENCE');
       const { requestId } = await house.register
@@ -227,12 +228,13 @@ describe('a decision', () => {
         .select('request_id as requestId')
         .where('case_id', '=', made.id)
         .executeTakeFirstOrThrow();
-      const of = { requestId, finding: 'NO_RECORD', ...(words ? { documentId } : {}) } as const;
+      const of = { requestId, finding, ...(words ? { documentId } : {}) };
       await cases.step(made.id, 'fileAnswer', 'Provider', of);
       return (await house.get('investigator', `/applications/${made.id}`)).body.learnt;
     };
     expect(await learnt(true)).toEqual(['ALCOHOL_MODERATION']);
     expect(await learnt(false)).toEqual([]);
+    expect([await learnt(true, 'DECLINED'), await learnt(true, 'UNAVAILABLE')]).toEqual([[], []]);
   });
 
   test('is read a second time on the consent it was proposed on, whatever is taken back meanwhile', async () => {

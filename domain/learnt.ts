@@ -32,6 +32,11 @@ export const LEARNING: readonly string[] = [
   ...Object.values(ASKED_BY),
 ];
 
+/** What was put to the person when they were asked last about the concerns; null before that, and of a release that named none. */
+export function heardOnIn(steps: readonly Naming[]): readonly Item[] | null {
+  return steps.findLast(({ action }) => action === ASKED_BY.answerConcerns)?.items ?? null;
+}
+
 /**
  * In the order of the policy. What raised a doubt stands in the notice and in reports on the clearance, in words: it may
  * be about any item.

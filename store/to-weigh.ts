@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { CheckCode, InquiryConsent } from '../domain/checks.js';
-import { learntIn, LEARNING, type Naming, TELLING } from '../domain/learnt.js';
+import { heardOnIn, learntIn, LEARNING, type Naming, TELLING } from '../domain/learnt.js';
 import type { Policy } from '../domain/policy.js';
+import type { Facts } from '../domain/rules.js';
 import type { Stage } from '../domain/stages.js';
 import { type FoundOn, mattersOf, type ToWeigh, unaskedIn } from '../domain/worksheet.js';
 import type { ApplicationRow } from './case-rows.js';
@@ -38,11 +39,12 @@ export function toWeighFacts(
   stage: Stage,
   application: ApplicationRow | undefined,
   { found, learning, taken_back: takenBack }: ToWeighRow,
-): ToWeigh {
+): ToWeigh & Pick<Facts, 'heardOn'> {
   const stated = application?.stated_items ?? [];
   const items = policy.items.map(({ code }) => code);
   return {
     matters: mattersOf(policy, stated, found),
+    heardOn: heardOnIn(learning),
     learnt: learntIn(items, application?.ground ?? null, learning),
     unasked: application?.consented_at ? unaskedIn(policy, consent(application), stated, found) : [],
   };

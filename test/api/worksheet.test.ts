@@ -34,7 +34,7 @@ function blanked(value: unknown, [first, ...rest]: readonly string[]): unknown {
 }
 const against = { decision: 'NOT_FOUND' };
 /** Heard in an interview, and silent when the concerns were put to them. */
-async function silentAfterInterview(): Promise<Case> {
+async function silentAfterInterview(concerns = CONCERNS): Promise<Case> {
   const made = await cases.application('AWAITING_OPINION');
   await cases.arrange(made, 'investigator', ['MENTAL_DISORDER']);
   await cases.record(made, 'investigator', 'RECORD TEXT');
@@ -42,9 +42,12 @@ async function silentAfterInterview(): Promise<Case> {
   await cases.step(made.id, 'resolveReview', 'investigator', { reason: 'TEST' });
   await cases.step(made.id, 'giveOpinion', 'investigator', { reason: 'TEST' });
   await cases.step(made.id, 'submitForDecision', 'inCharge');
-  await cases.step(made.id, 'askSubject', 'adjudicator', CONCERNS);
-  await cases.step(made.id, 'markHearingOverdue', 'System');
+  await asked(made, concerns);
   return made;
+}
+async function asked(made: Case, concerns = CONCERNS): Promise<void> {
+  await cases.step(made.id, 'askSubject', 'adjudicator', concerns);
+  await cases.step(made.id, 'markHearingOverdue', 'System');
 }
 
 describe('a worksheet', () => {
@@ -151,6 +154,23 @@ describe('a decision', () => {
     expect(body.entries.map(({ event }: { event: string }) => event)).toEqual(
       expect.arrayContaining(['SubjectAsked', 'HearingWindowPassed']),
     );
+  });
+
+  test('rests on nothing of which they were not asked, until they are', async () => {
+    const made = await silentAfterInterview({ reason: 'TEST', items: ['DRUG_ABUSE'] });
+    const refused = await act('adjudicator', made, 'decision', 'decide', against);
+    expect([verdict(refused), refused.body.detail]).toEqual([
+      '409 NOT_HEARD',
+      'none of the items that it rests on was put to the person',
+    ]);
+    await asked(made);
+    expect((await act('adjudicator', made, 'decision', 'decide', against)).body.stage).toBe('SECOND_READING');
+    await act(SECOND, made, 'decision-confirmation', 'confirmDecision');
+    const { packet } = (await house.get('adjudicator', `/applications/${made.id}/decision-packet`)).body;
+    expect(packet.facts.heardOn).toEqual(['MENTAL_DISORDER']);
+    expect(replayDecision(PacketShape.parse(packet)).flatMap(({ fault }) => fault ?? [])).toEqual([]);
+    const other = { ...packet, facts: { ...packet.facts, heardOn: ['DRUG_ABUSE'] } };
+    expect(replayDecision(PacketShape.parse(other)).flatMap(({ fault }) => fault ?? [])).not.toEqual([]);
   });
 
   test('takes a late answer until it is confirmed, once, and is void by it', async () => {

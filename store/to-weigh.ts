@@ -26,12 +26,15 @@ export function toWeighColumns({ id }: { readonly id: string }): RawBuilder<unkn
         where d.case_id = ${id} and d.action = 'decide')) as taken_back`;
 }
 
-/** The items that a step (a row of `commands` by that alias) names; an answer names its own where it came with words and is one. */
+/** The items that a step (a row of `commands` by that alias) names: of answers, also of an earlier case, those that are one. */
 export function itemsNamed(command: string): RawBuilder<unknown> {
   const of = (column: string) => sql.ref(`${command}.${column}`);
-  return sql`case when ${of('action')} <> 'fileAnswer' then ${of('details')} -> 'items'
-    when jsonb_exists(${of('details')}, 'documentId') and ${of('details')} ->> 'finding' = any (${[...TELLING]}) then (select jsonb_build_array(k.item) from checks k
-      where k.request_id = (${of('details')} ->> 'requestId')::uuid) end`;
+  const tells = sql`k.finding = any (${[...TELLING]})`;
+  return sql`case ${of('action')} when 'fileAnswer' then (select jsonb_build_array(k.item) from checks k
+      where k.request_id = (${of('details')} ->> 'requestId')::uuid and jsonb_exists(${of('details')}, 'documentId') and ${tells})
+    when 'startInvestigation' then (select jsonb_agg(told) from jsonb_array_elements(${of('details')} -> 'items') told
+      where exists (select 1 from checks k where k.case_id = ${of('case_id')} and k.reused and to_jsonb(k.item) = told and ${tells}))
+    else ${of('details')} -> 'items' end`;
 }
 
 export function toWeighFacts(

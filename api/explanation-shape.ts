@@ -68,7 +68,18 @@ const FileExplanation = z
     waitingOn: z.enum(['SUBJECT', 'OFFICER', 'PROVIDER', 'ADJUDICATOR', 'CLOCK', 'NOBODY']),
     turn: z.enum(ROLES).nullable(),
     /** What a stage was called then: the register outlives this table. */
-    steps: z.array(z.strictObject({ ...step, action: z.string(), from: z.string(), to: z.string() })),
+    steps: z.array(
+      z.strictObject({
+        ...step,
+        action: z.string(),
+        from: z.string(),
+        to: z.string(),
+        standIn: z.strictObject({ adjudicator: z.string().nullable() }).nullable().meta({
+          description:
+            'Taken in an adjudicator’s place: in whose; null within, where there is none, or it is not the reader’s to see',
+        }),
+      }),
+    ),
     next: z.array(
       z.discriminatedUnion('state', [
         z.strictObject({

@@ -5,6 +5,7 @@ import { stepsTold, subjectSees } from '../domain/outward.js';
 import { DEADLINES, periodKeyOf, policyOf, sourceOf } from '../domain/policy.js';
 import type { Role } from '../domain/roles.js';
 import type { Facts } from '../domain/rules.js';
+import { standingIn } from '../domain/stand-ins.js';
 import { type CaseKind, type Stage, stageRow, whoseTurn } from '../domain/stages.js';
 import type { CaseState } from '../store/case-rows.js';
 import { readCase } from '../store/case-state.js';
@@ -45,13 +46,14 @@ export async function explanationOf(call: Call, kind: CaseKind): Promise<Explana
 }
 
 function toOffice(
-  { principal: { sub } }: Call,
-  { stage, waitingOn, ground, mode, kind, since }: CaseSummary,
+  { principal: { sub, grants } }: Call,
+  { stage, waitingOn, ground, mode, kind, since, organId }: CaseSummary,
   { facts }: CaseState,
   steps: readonly StepTaken[],
   roles: readonly Role[],
   common: Common,
 ): ExplanationView {
+  const inPlaceOf = standingIn(grants, organId)?.adjudicator ?? null;
   return {
     view: 'file',
     ...common,
@@ -62,7 +64,7 @@ function toOffice(
     steps: steps
       .filter(({ action }) => toldOfStep(roles, action, 'taken'))
       .map(({ sub: by, ...step }) => ({ ...step, you: by === sub })),
-    next: explain(facts, { roles, sub }).map(withTexts),
+    next: explain(facts, { roles, sub, inPlaceOf }).map(withTexts),
   };
 }
 

@@ -100,6 +100,7 @@ const TAGS = [
     name: 'reporting-lines',
     description: 'Who reports to whom: nobody of a person’s line judges them',
   },
+  { name: 'stand-ins', description: 'Who acts in an adjudicator’s place, on days named ahead' },
   {
     name: 'declarations',
     description:

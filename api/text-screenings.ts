@@ -141,8 +141,7 @@ async function note(
     await writeLedger(call.tx, {
       at: call.now,
       event,
-      article:
-        'Standards: matters not investigated; law: every read names who, role, purpose, case',
+      article: 'Standards: matters not investigated; law: every read names who, role, purpose, case',
       caseId: row.id,
       organId: row.organ_id,
       subjectId: row.subject_id,

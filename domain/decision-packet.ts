@@ -66,6 +66,8 @@ export interface PacketStep {
   readonly documents: readonly EvidenceRef[];
   /** The items it was about, where it named any. Absent in packets from before that was asked. */
   readonly items?: readonly Item[];
+  /** Taken in an adjudicator's place: in whose. Absent where whoever took it held the office. */
+  readonly standIn?: { readonly adjudicator: string | null };
 }
 
 export interface EvidenceRef {

@@ -16,6 +16,7 @@ import { type ToWeigh, treatmentsOf, type Worksheet } from './worksheet.js';
 export interface Reader {
   readonly roles: readonly Role[];
   readonly sub: string;
+  readonly inPlaceOf?: string | null;
 }
 
 /**

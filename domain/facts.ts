@@ -108,6 +108,8 @@ export interface WaitingReport {
 export interface Acting {
   readonly roles: readonly ActorRole[];
   readonly sub: string | null;
+  /** In whose place they act, if in anybody's. */
+  readonly inPlaceOf?: string | null;
 }
 
 /** What comes with the step and the rules look at. */

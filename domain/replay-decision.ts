@@ -136,7 +136,7 @@ function permitted(packet: DecisionPacket, step: PacketStep): Answered {
       : {}),
   };
   try {
-    const acting = { roles: [step.role], sub: step.sub };
+    const acting = { roles: [step.role], sub: step.sub, inPlaceOf: step.standIn?.adjudicator ?? null };
     const { edge } = permit(step.action as Action, facts, acting, input);
     if (edge.to !== step.to) return { asked, fault: `The table leads to ${edge.to}, not to ${step.to}.` };
     if (edge.article !== step.article)

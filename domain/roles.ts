@@ -30,6 +30,13 @@ export interface Grant {
   readonly organId?: string;
   readonly contractorId?: string;
   readonly subjectId?: string;
+  /** Held on named days in an adjudicator's place: by which row, in whose (nobody's where the office is vacant), until when. */
+  readonly standIn?: StandingIn;
+}
+export interface StandingIn {
+  readonly id: string;
+  readonly adjudicator: string | null;
+  readonly lastDay: string;
 }
 
 /** What must hold between a grant and a case before the role counts on it. */

@@ -164,7 +164,9 @@ function check(rule: Rule, facts: Facts, acting: Acting, input: StepInput): void
       return;
     case 'notWhoProposed':
       if (facts.proposedBy === null) throw new Refused('SAME_PERSON', 'who proposed it is tied: return it');
-      if (acting.sub === facts.proposedBy) throw new Refused('SAME_PERSON');
+      // Nor who acts in their place: one place would have decided twice.
+      if (acting.sub === facts.proposedBy || acting.inPlaceOf === facts.proposedBy)
+        throw new Refused('SAME_PERSON');
       return;
     case 'officerApart':
       // Named to the case afterwards, they would have investigated what they proposed to decide.

@@ -134,6 +134,7 @@ export const PacketShape = z
         article: Text,
         documents: z.array(z.strictObject(Document)),
         items: z.array(Code).optional(),
+        standIn: z.strictObject({ adjudicator: Named }).optional(),
       }),
     ),
     digest: z.strictObject({ algorithm: z.literal('HMAC-SHA-256'), key: Base64 }),

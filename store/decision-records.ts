@@ -5,6 +5,7 @@ import type { ActorRole } from '../domain/roles.js';
 import type { Decision, Stage } from '../domain/stages.js';
 import type { Worksheet } from '../domain/worksheet.js';
 import type { Tx } from './db.js';
+import { type InPlace, placeOf } from './stand-ins.js';
 import { setAside } from './supplements.js';
 import { itemsNamed } from './to-weigh.js';
 
@@ -27,6 +28,7 @@ interface CommandRow {
   article: string;
   details: Readonly<Record<string, unknown>>;
   items: readonly Item[] | null;
+  stand_in: InPlace | null;
 }
 
 /** The steps whose words count, each under the article the ledger has for it; of several proposals the last. */
@@ -34,7 +36,7 @@ export async function decisionRecords(tx: Tx, caseId: string): Promise<DecisionR
   const actions = [...Object.keys(RELIED_ON), 'giveConsent'];
   const { rows } = await sql<CommandRow>`
     select c.seq, c.at, c.action, c.from_stage, c.to_stage, c.sub, c.role, l.article, c.details,
-      ${itemsNamed('c')} as items
+      ${itemsNamed('c')} as items, ${placeOf('c')} as stand_in
     from commands c join ledger l on l.case_id = c.case_id and l.command_id = c.command_id
     where c.case_id = ${caseId} and c.action = any (${actions}) and not ${setAside('c')} order by c.seq
   `.execute(tx);
@@ -55,6 +57,7 @@ export async function decisionRecords(tx: Tx, caseId: string): Promise<DecisionR
         article: row.article,
         documents: evidenceOf(row.action, row.details),
         ...(row.items === null ? {} : { items: row.items }),
+        ...(row.stand_in === null ? {} : { standIn: row.stand_in }),
       })),
     worksheet: details.worksheet,
     decision: details.decision,

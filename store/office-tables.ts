@@ -8,6 +8,7 @@ import type { HoldGround } from '../domain/holds.js';
 import type { Came, Desk, OriginalState } from '../domain/original.js';
 import type { OutageCause, OutageKind } from '../domain/outages.js';
 import type { CustodianRole, Office } from '../domain/handling.js';
+import type { StandInReason } from '../domain/stand-ins.js';
 
 type At = ColumnType<Date, string, string>;
 type MaybeAt = ColumnType<Date | null, string | null | undefined, string | null>;
@@ -120,6 +121,18 @@ export interface OfficeTables {
     recorded_by: string;
     ended_at: MaybeAt;
     ended_by: string | null;
+  };
+  /** Who acts in an adjudicator's place, on which days. */
+  stand_ins: Ended & {
+    id: string;
+    organ_id: string;
+    adjudicator: string | null;
+    sub: string;
+    reason: StandInReason;
+    first_day: Day;
+    last_day: Day;
+    recorded_at: At;
+    recorded_by: string;
   };
   text_screenings: {
     id: string;

@@ -44,6 +44,8 @@ export interface StepDetails {
   readonly worksheet?: Worksheet;
   readonly marks?: Marks;
   readonly caseOfficer?: string;
+  /** By which row whoever took it acted in an adjudicator's place. */
+  readonly standIn?: string;
   readonly subjectAccount?: string;
   /** How the notice of the result was served, and what shows it. */
   readonly service?: Service;
@@ -116,6 +118,7 @@ const IN_THE_LEDGER: Readonly<Record<keyof StepDetails, boolean>> = {
   worksheet: false,
   marks: false,
   caseOfficer: true,
+  standIn: true,
   subjectAccount: true,
   service: true,
   signInElsewhere: false,

@@ -6,6 +6,7 @@ import { Refused } from '../domain/errors.js';
 import { type ActorRole, type CaseTies, closedTo, rolesOn } from '../domain/roles.js';
 import { permit, takenOnSight, type Acting } from '../domain/rules.js';
 import { type CaseKind, hasEnded, stageRow, type Stage } from '../domain/stages.js';
+import { standingIn } from '../domain/stand-ins.js';
 import { lockCase } from './case-state.js';
 import { policyOfNew } from './policy-of-case.js';
 import { factsOfNew } from './new-case-facts.js';
@@ -63,7 +64,14 @@ export async function transition(tx: Tx, step: Step, now: string): Promise<Outco
     moved,
     wasEnded: state.row.ended,
   });
-  await record(tx, { ...base(step, edge, role, now), seq, from: state.row.stage, to, ties: state.ties });
+  await record(tx, {
+    ...base(step, edge, role, now),
+    details: { ...details, ...inPlaceOf(step.actor, role, state.ties) },
+    seq,
+    from: state.row.stage,
+    to,
+    ties: state.ties,
+  });
   if (moved) {
     const endedFrom = await retentionFrom(tx, state, step.action, now);
     await enter(
@@ -173,7 +181,18 @@ function ringsEngine(action: Action): boolean {
 function actingOn(actor: Actor, ties: CaseTies): Acting {
   return 'machine' in actor
     ? { roles: [actor.machine], sub: null }
-    : { roles: rolesOn(actor.grants, actor.sub, ties), sub: actor.sub };
+    : {
+        roles: rolesOn(actor.grants, actor.sub, ties),
+        sub: actor.sub,
+        inPlaceOf: standingIn(actor.grants, ties.organId)?.adjudicator ?? null,
+      };
+}
+
+/** Said with the step: what a row of stand-ins is today says nothing of that day. */
+function inPlaceOf(actor: Actor, role: ActorRole, { organId }: CaseTies): StepDetails {
+  const standIn =
+    role === 'Adjudicator' && 'sub' in actor ? standingIn(actor.grants, organId)?.id : undefined;
+  return standIn === undefined ? {} : { standIn };
 }
 
 async function outcomeOf(tx: Tx, commandId: string) {

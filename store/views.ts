@@ -18,6 +18,7 @@ import type { Tx } from './db.js';
 import { assignedTo, undeclaredOn } from './declarations.js';
 import { earlierResult } from './earlier-results.js';
 import { screenedIt, workedOn } from './involved.js';
+import { type InPlace, placeOf } from './stand-ins.js';
 import { setAside } from './supplements.js';
 import { isVoid, type VoidNotice, voidNotice, voidNotices } from './void-notices.js';
 
@@ -242,10 +243,11 @@ export async function timelineOf(tx: Tx, caseId: string): Promise<TimelineEntry[
     role: string;
     to_stage: string;
     details: Record<string, unknown>;
+    in_place: InPlace | null;
   }>`
     select c.at, l.event, l.article, c.role, c.to_stage,
-      c.details - 'screened' - 'struck' - 'drifting' - 'reusedFrom'
-        - case when ${setAside('c')} then '{finding,documentId}'::text[] else '{}'::text[] end as details
+      c.details - 'screened' - 'struck' - 'drifting' - 'reusedFrom' - 'standIn'
+        - case when ${setAside('c')} then '{finding,documentId}'::text[] else '{}'::text[] end as details, ${placeOf('c')} as in_place
     from commands c join ledger l on l.case_id = c.case_id and l.command_id = c.command_id
     where c.case_id = ${caseId} order by c.seq
   `.execute(tx);
@@ -255,7 +257,7 @@ export async function timelineOf(tx: Tx, caseId: string): Promise<TimelineEntry[
     article: row.article,
     role: row.role,
     to: row.to_stage,
-    detail: row.details,
+    detail: { ...row.details, ...(row.in_place ? { standIn: row.in_place } : {}) },
   }));
 }
 

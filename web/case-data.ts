@@ -238,6 +238,7 @@ export interface TimelineRow {
     readonly keyedBy: string;
     readonly confirmedBy?: string | undefined;
   };
+  readonly standIn?: { readonly adjudicator: string | null };
   /** The question it was about. */
   readonly code: CheckCode | null;
   readonly finding: Answer | 'LATE' | null;
@@ -265,7 +266,7 @@ export interface ScreeningFile {
   readonly possible: readonly StepName[];
 }
 
-export interface PassageShown {
+interface PassageShown {
   readonly item: Item;
   readonly topic: Topic;
   readonly question: Word;

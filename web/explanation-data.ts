@@ -29,6 +29,8 @@ export interface ExplainedPast {
   /** Stages as they were called; not told to the subject. */
   readonly from?: string | undefined;
   readonly to?: string | undefined;
+  /** Taken in an adjudicator's place: in whose. Not told to the subject. */
+  readonly standIn?: { readonly adjudicator: string | null } | null;
 }
 
 interface Common {

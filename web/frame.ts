@@ -23,7 +23,8 @@ export interface Frame {
 export interface Viewer {
   readonly sub: string;
   readonly csrf: string;
-  readonly grants: readonly { readonly role: Role; readonly of?: Word }[];
+  /** `until`: held as a stand-in, for that long. */
+  readonly grants: readonly { readonly role: Role; readonly of?: Word; readonly until?: string }[];
 }
 
 /** What a form needs to be sent once, and again with what was wrong. */

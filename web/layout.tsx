@@ -18,6 +18,8 @@ import { HANDLING_WORDS } from './words/handling.js';
 import { OFFICE_FORM_WORDS } from './words/office-forms.js';
 import { SAME_PERSON_WORDS } from './words/same-persons.js';
 import { LINE_ROLE } from '../domain/reporting-lines.js';
+import { STAND_IN_ROLE } from '../domain/stand-ins.js';
+import { STAND_IN_WORDS } from './words/stand-ins.js';
 import { TEXT_SCREENING_WORDS } from './words/text-screening.js';
 import { SAME_PERSON_ROLES } from '../domain/same-person.js';
 
@@ -136,6 +138,11 @@ function MainPages({ frame }: { frame: Frame }): VNode {
       href: paths.reportingLines,
       text: t.reportingLines.title,
       shown: holdsAny(frame.viewer, [LINE_ROLE]),
+    },
+    {
+      href: paths.standIns,
+      text: say(STAND_IN_WORDS.title),
+      shown: holdsAny(frame.viewer, [STAND_IN_ROLE]),
     },
     {
       href: paths.textScreenings,

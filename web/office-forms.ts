@@ -2,6 +2,7 @@ import { everySource, sourceName } from '../domain/policy-words.js';
 import { LISTING_TEXT_VERSIONS } from '../domain/listing.js';
 import { DECLARATION_ARTICLE } from '../domain/declarations.js';
 import { LINE_ARTICLE } from '../domain/reporting-lines.js';
+import { STAND_IN_ARTICLE, STAND_IN_REASONS } from '../domain/stand-ins.js';
 import { OUTAGE_CAUSES, OUTAGE_KINDS } from '../domain/outages.js';
 import { APPLICATION, CERTIFICATION_FORMS } from './certification-forms.js';
 import { type Option, optionsOf } from './field-parts.js';
@@ -17,6 +18,7 @@ import {
 import type { CertificationStepName, OfficeFormName } from './office-names.js';
 import { CERTIFICATION_WORDS as c } from './words/certification.js';
 import { OUTAGE_CAUSE_WORDS, OUTAGE_KIND_WORDS } from './words/outages.js';
+import { STAND_IN_REASON_WORDS } from './words/stand-ins.js';
 import { OFFICE_FORM_WORDS, OFFICE_LABELS as l } from './words/office-forms.js';
 
 const CUSTODIAN: OfficeField = {
@@ -203,6 +205,34 @@ const OTHERS: Readonly<
     article: LINE_ARTICLE,
     about: 'line',
     fields: [{ name: 'line', type: 'list', label: l.line }, LAST],
+  },
+  nameStandIn: {
+    article: STAND_IN_ARTICLE,
+    fields: [
+      ORGAN,
+      { name: 'standIn', type: 'line', label: l.standInSub, max: 200 },
+      {
+        name: 'adjudicator',
+        type: 'line',
+        label: l.standInFor,
+        hint: l.standInForHint,
+        max: 200,
+        optional: 'depends',
+      },
+      {
+        name: 'reason',
+        type: 'list',
+        label: l.standInReason,
+        options: optionsOf(STAND_IN_REASON_WORDS, STAND_IN_REASONS),
+      },
+      FIRST,
+      LAST,
+    ],
+  },
+  endStandIn: {
+    article: STAND_IN_ARTICLE,
+    about: 'row',
+    fields: [{ name: 'row', type: 'list', label: l.standInRow }],
   },
   checkHandling: {
     article: 'Art. 11, 16',

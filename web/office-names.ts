@@ -33,6 +33,8 @@ export const OFFICE_FORM_NAMES = [
   'confirmOutage',
   'recordReportingLine',
   'endReportingLine',
+  'nameStandIn',
+  'endStandIn',
   'declareTies',
 ] as const;
 export type OfficeFormName = (typeof OFFICE_FORM_NAMES)[number];

@@ -3,6 +3,7 @@ import { DECLARATION_ARTICLE } from '../domain/declarations.js';
 import { TEXT_SCREENING_ARTICLE } from '../domain/free-text.js';
 import { LINE_ARTICLE } from '../domain/reporting-lines.js';
 import { SAME_PERSON_ARTICLE } from '../domain/same-person.js';
+import { STAND_IN_ARTICLE } from '../domain/stand-ins.js';
 import type { CaseKind } from '../domain/stages.js';
 
 /**
@@ -28,6 +29,7 @@ export const PAGE_BASIS = {
   holds: 'Standards: retention; Records Order: retention extended',
   outages: 'policy: outages',
   samePersons: SAME_PERSON_ARTICLE,
+  standIns: STAND_IN_ARTICLE,
   demands: DEMAND_ARTICLE,
   declarations: DECLARATION_ARTICLE,
   reportingLines: LINE_ARTICLE,

@@ -22,6 +22,7 @@ export const paths = {
     `/console/same-persons/${encodeURIComponent(id)}/${encodeURIComponent(step)}`,
   declarations: '/console/declarations',
   reportingLines: '/console/reporting-lines',
+  standIns: '/console/stand-ins',
   outages: '/console/outages',
   outage: (id: string) => `/console/outages/${encodeURIComponent(id)}`,
   contractors: '/console/contractors',

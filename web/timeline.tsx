@@ -11,6 +11,7 @@ import { articleText } from './words/articles.js';
 import { eventWord } from './words/events.js';
 
 import { ROLE_WORDS } from './words/roles.js';
+import { inPlaceText } from './words/stand-ins.js';
 import { stageWord } from './words/stages.js';
 
 /** What happened, newest first: when, what, by which role, to which stage, and the article behind it. */
@@ -44,6 +45,7 @@ function Entry({ row, kind, frame }: { row: TimelineRow; kind: CaseKind; frame: 
       </p>
       <p class="who">
         <span>{say(ROLE_WORDS[row.role])}</span>
+        {row.standIn && <span>{inPlaceText(row.standIn, frame.language)}</span>}
         <span class="article">{articleText(row.article, frame.language)}</span>
       </p>
       {row.onPaper && <p class="who">{onPaperText(row.onPaper, frame.language)}</p>}

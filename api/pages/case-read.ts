@@ -277,9 +277,8 @@ async function timelineOf(
   if (id === undefined) return [];
   const { entries } = TimelineView.parse(await viaRoute(id, call));
   return entries.map((entry, index) => {
-    const { requestId, finding, interviewAt, outageFrom, outageTo, days, original } = TimelineDetail.parse(
-      entry.detail,
-    );
+    const { requestId, finding, interviewAt, outageFrom, outageTo, days, original, standIn } =
+      TimelineDetail.parse(entry.detail);
     const outage = outageFrom !== undefined && outageTo !== undefined && days !== undefined;
     const moved = entry.to !== entries[index - 1]?.to;
     return {
@@ -291,6 +290,7 @@ async function timelineOf(
       ...(interviewAt === undefined ? {} : { comesAt: interviewAt }),
       ...(outage ? { extended: { from: outageFrom, to: outageTo, days } } : {}),
       ...(original === undefined ? {} : { onPaper: original }),
+      ...(standIn === undefined ? {} : { standIn }),
       code: (requestId && codes.get(requestId)) || null,
       finding: finding ?? null,
     };

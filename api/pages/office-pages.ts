@@ -11,6 +11,7 @@ import { noticesPage } from '../../web/pages/notices.js';
 import { outagesPage } from '../../web/pages/outages.js';
 import { declarationsPage } from '../../web/pages/declarations.js';
 import { reportingLinesPage } from '../../web/pages/reporting-lines.js';
+import { standInsPage } from '../../web/pages/stand-ins.js';
 import { paths } from '../../web/paths.js';
 import type { Console } from './console.js';
 import {
@@ -26,6 +27,7 @@ import { handlingCheck } from './handling-check.js';
 import { readOutages } from './outages.js';
 import { readDeclarations } from './declarations.js';
 import { readReportingLines } from './reporting-lines.js';
+import { readStandIns } from './stand-ins.js';
 import { mountOffice } from './office.js';
 
 /** Pages about no case: certifications, contracts, the three lists, checks and notices. */
@@ -92,6 +94,12 @@ export function mountOfficePages(router: Router, console: Console): void {
     read: readReportingLines,
     draw: reportingLinesPage,
     forms: ['recordReportingLine', 'endReportingLine'],
+  });
+  mountOffice(router, console, {
+    at: paths.standIns,
+    read: readStandIns,
+    draw: standInsPage,
+    forms: ['nameStandIn', 'endStandIn'],
   });
   const check = handlingCheck(console);
   router.get(paths.check, signedIn(console, check.show));

@@ -26,9 +26,9 @@ const OWN_LIMIT = 30;
 export async function viewerOf({ tx, principal }: Call, csrf: string): Promise<Viewer> {
   const bodies = principal.grants.flatMap(({ organId, contractorId }) => organId ?? contractorId ?? []);
   const names = await bodyNames(tx, bodies);
-  const grants = principal.grants.map(({ role, organId, contractorId }) => {
+  const grants = principal.grants.map(({ role, organId, contractorId, standIn }) => {
     const of = names.get(organId ?? contractorId ?? '');
-    return of ? { role, of } : { role };
+    return { role, ...(of ? { of } : {}), ...(standIn ? { until: standIn.lastDay } : {}) };
   });
   return { sub: principal.sub, csrf, grants };
 }

@@ -48,6 +48,7 @@ export const TimelineDetail = z.object({
   outageFrom: z.string().optional().catch(undefined),
   outageTo: z.string().optional().catch(undefined),
   days: z.number().optional().catch(undefined),
+  standIn: z.object({ adjudicator: z.string().nullable() }).optional().catch(undefined),
   original: z
     .object({ receivedOn: z.string(), keyedBy: z.string(), confirmedBy: z.string().optional() })
     .optional()

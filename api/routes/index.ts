@@ -13,6 +13,7 @@ import { holdRoutes } from './holds.js';
 import { outageRoutes } from './outages.js';
 import { declarationRoutes } from './declarations.js';
 import { reportingLineRoutes } from './reporting-lines.js';
+import { standInRoutes } from './stand-ins.js';
 import { samePersonRoutes } from './same-persons.js';
 import { packetRoutes } from './packets.js';
 import { statisticsRoutes } from './statistics.js';
@@ -34,6 +35,7 @@ export const ROUTES: readonly Route[] = [
   ...holdRoutes,
   ...outageRoutes,
   ...reportingLineRoutes,
+  ...standInRoutes,
   ...declarationRoutes,
   ...originalRoutes(ACTS),
   ...contractorRoutes,

@@ -54,6 +54,10 @@ export const officeRoutes: readonly Route[] = [
           organId: s.Id.optional(),
           contractorId: s.Id.optional(),
           subjectId: s.Id.optional(),
+          standIn: z
+            .strictObject({ id: s.Id, adjudicator: z.string().nullable(), lastDay: s.Day })
+            .optional()
+            .meta({ description: 'Held in an adjudicator’s place, until the end of that day' }),
         }),
       ),
     }),

@@ -49,6 +49,8 @@ const WITHOUT_COMMAND: readonly Exception[] = [
   { table: 'outages', op: 'UPDATE', columns: ['confirmed_at', 'confirmed_by'], beside: 'ledger', why: 'and confirmed' },
   { table: 'reporting_lines', op: 'INSERT', beside: 'ledger', why: 'who reports to whom is recorded' },
   { table: 'reporting_lines', op: 'UPDATE', columns: ['ended_at', 'ended_by', 'last_day'], beside: 'ledger', why: 'and ended' },
+  { table: 'stand_ins', op: 'INSERT', beside: 'ledger', why: 'who stands in for an adjudicator is named' },
+  { table: 'stand_ins', op: 'UPDATE', columns: ['ended_at', 'ended_by'], beside: 'ledger', why: 'and ended before its day' },
   { table: 'assignments', op: 'UPDATE', columns: ['declared_at'], beside: 'ledger', why: 'an officer named to a case says that they are not tied to its person' },
   { table: 'assignments', op: 'DELETE', beside: 'ledger', why: 'or that they are' },
   { table: 'conflicts', op: 'INSERT', beside: 'ledger', why: 'which is then known' },

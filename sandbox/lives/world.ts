@@ -59,10 +59,9 @@ export class Play {
 
   async nominate(): Promise<string> {
     const inCharge = await this.world.as(this.staff.inCharge);
-    const person = identityOf(personOf(this.subject));
     const answer = await inCharge.post('/applications', {
       organId: this.staff.organId,
-      person,
+      person: identityOf(personOf(this.subject)),
       agreedToBeListed: true,
     });
     this.#expect('nominated', answer);
@@ -70,17 +69,20 @@ export class Play {
   }
 
   async approve(id: string): Promise<Answer> {
-    const { adjudicator, officer } = this.staff;
-    const named = { caseOfficer: userOf(officer).sub };
-    const answer = await this.act(adjudicator, `/applications/${id}/approval`, named);
-    await this.post(officer, `/declarations/${id}`, { tie: 'NONE' });
+    const answer = await this.act(this.staff.adjudicator, `/applications/${id}/approval`, this.#officer());
+    await this.declare(id);
     return answer;
   }
 
+  #officer = () => ({ caseOfficer: userOf(this.staff.officer).sub });
+
+  /** The officer who was named says, before the file opens, that they are not tied to its person. */
+  protected async declare(id: string): Promise<void> {
+    await this.post(this.staff.officer, `/declarations/${id}`, { tie: 'NONE' });
+  }
+
   confirmNeed(id: string): Promise<Answer> {
-    return this.act(this.staff.inCharge, `/applications/${id}/need`, {
-      caseOfficer: userOf(this.staff.officer).sub,
-    });
+    return this.act(this.staff.inCharge, `/applications/${id}/need`, this.#officer());
   }
 
   serveNotice(id: string): Promise<Answer> {

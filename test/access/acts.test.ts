@@ -40,6 +40,7 @@ const posts = ROUTES.filter(
       'demands',
       'outages',
       'reporting-lines',
+      'stand-ins',
       'declarations',
       'originals',
       'contractors',

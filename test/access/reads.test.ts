@@ -9,6 +9,7 @@ import { textScreeningRoutes } from '../../api/routes/text-screenings.js';
 import { outageRoutes } from '../../api/routes/outages.js';
 import { declarationRoutes } from '../../api/routes/declarations.js';
 import { reportingLineRoutes } from '../../api/routes/reporting-lines.js';
+import { standInRoutes } from '../../api/routes/stand-ins.js';
 import { ROUTES } from '../../api/routes/index.js';
 import { ACTS, type Openings, READERS, type Seen } from './expectations.js';
 import { ANYBODY, CASE_READS, GENERAL, HANDLING_RIGHT, HISTORY_READERS } from './expectations-reads.js';
@@ -61,8 +62,8 @@ test('every route of the table has its expectation, and every expectation its ro
     'listHolds',
     // test/access/outages.test.ts
     ...outageRoutes.map((route) => route.id),
-    // test/access/reporting-lines.test.ts
-    ...reportingLineRoutes.map((route) => route.id),
+    // test/access/reporting-lines.test.ts, test/access/stand-ins.test.ts
+    ...[...reportingLineRoutes, ...standInRoutes].map((route) => route.id),
     // test/access/declarations.test.ts
     ...declarationRoutes.map((route) => route.id),
     // test/access/documents.test.ts

@@ -152,6 +152,7 @@ describe('it says what the route table says', () => {
       'wantReasons',
       'closeCorrectionDemand',
       'confirmOutage',
+      'endStandIn',
     ]);
   });
 

@@ -25,6 +25,7 @@ const acts = ROUTES.filter(
       'demands',
       'outages',
       'reporting-lines',
+      'stand-ins',
       'declarations',
       'originals',
       'contractors',

@@ -215,7 +215,7 @@ export async function step(play: Play, life: Life, stage: string): Promise<unkno
     case 'SECOND_READING':
       return isNegative(destiny) ? play.confirm(id) : play.returnDecision(id);
     case 'DECIDED':
-      return play.act(staff.officer, `/applications/${id}/result-notice`);
+      return play.act(staff.officer, `/applications/${id}/result-notice`, { channel: 'OWN_ACCOUNT' });
     case 'PLEDGE_PENDING':
     case 'PLEDGE_OVERDUE':
       return play.pledge(id);

@@ -103,7 +103,13 @@ export const INVARIANTS: readonly Invariant[] = [
                   earlier.indexOf(one) < reopened),
             );
           if (step.edge.event === 'GrievanceAnswered') return on(world.file(step.file).about).length > 0;
-          return step.edge.event === 'Revoked' && on(step.file).length > 0;
+          if (step.edge.event !== 'Revoked') return false;
+          // Who proposed it before, and was let be, may read another's proposal; their own never.
+          const proposed = earlier.findLast(
+            ({ file, edge }) => file === step.file && edge.event === 'RevocationProposed',
+          );
+          const judged = ['RevocationProposed', 'RevocationDropped'];
+          return proposed?.sub === step.sub || on(step.file).some(({ edge }) => !judged.includes(edge.event));
         },
         sentence,
       ),

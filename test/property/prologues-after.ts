@@ -58,5 +58,36 @@ function* outlived({ cleared }: Walked, world: World, draw: Draw): Generator<Mov
   yield { does: 'look', file: held.name };
   for (const { id } of reportsWaiting(world, held))
     yield by(world, 'charge', held, 'validateReport', { reasons: true, report: id });
-  if (held.contractor) yield by(world, 'manager', held, 'depart', {});
+  if (!held.contractor) return;
+  yield by(world, 'manager', held, 'reportAsOther', { reasons: true });
+  yield by(world, 'manager', held, 'depart', {});
+}
+
+/** Without an assessment two people may end it, and its holder is asked first: they answer, late or never, or it is let be. */
+export function* revoked(world: World, draw: Draw): Generator<Move> {
+  if (!hasClearance(world)) return;
+  const held = clearance(world);
+  yield { does: 'look', file: held.name };
+  yield by(world, 'adjudicator', held, 'proposeRevocation', { reasons: true });
+  if (draw.once(3)) {
+    yield by(world, 'second-adjudicator', held, 'dropRevocation', { reasons: true });
+    yield by(world, 'second-adjudicator', held, 'proposeRevocation', { reasons: true });
+  }
+  if (draw.once(3)) {
+    yield {
+      does: 'outage',
+      kind: 'OUR_SYSTEM',
+      first: dayOf(world.now),
+      last: dayBeside(dayOf(world.now), 3),
+    };
+    yield { does: 'look', file: held.name };
+  }
+  if (draw.once(2)) {
+    yield { does: 'wait', until: dueOf(held, 'HEARING_WINDOW') ?? world.now };
+    yield { does: 'look', file: held.name };
+  }
+  if (draw.once(2)) yield by(world, 'subject', held, 'answerConcerns', {});
+  for (const name of ['second-adjudicator', 'adjudicator'])
+    yield by(world, name, held, 'revoke', { reasons: true });
+  if (held.contractor) yield by(world, 'manager', held, 'reportAsOther', { reasons: true });
 }

@@ -1,4 +1,4 @@
-import { afterwards } from './prologues-after.js';
+import { afterwards, revoked } from './prologues-after.js';
 import {
   application,
   askedForDocument,
@@ -61,6 +61,7 @@ export const WAYS: Readonly<Record<string, Way>> = {
   'a reassessment refused': function* (world, draw) {
     yield* doubted(world, draw);
     yield by(world, 'subject', application(world), 'refuseConsent', {});
+    yield* revoked(world, draw);
   },
   'a renewal': function* (world, draw) {
     yield* renewing(world, draw);

@@ -100,6 +100,7 @@ describe('a page rests on what its routes rest on', () => {
     demands: 'listCorrectionDemands',
     declarations: 'listDeclarations',
     reportingLines: 'listReportingLines',
+    standIns: 'listStandIns',
     textScreenings: 'listTextScreenings',
     statistics: 'listStatistics',
   };

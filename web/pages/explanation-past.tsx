@@ -11,6 +11,7 @@ import { articleText } from '../words/articles.js';
 import { CLOCK_WORDS } from '../words/checks.js';
 import { eventWord } from '../words/events.js';
 import { ROLE_WORDS } from '../words/roles.js';
+import { inPlaceText } from '../words/stand-ins.js';
 import { MARK_OF_LAW_WORDS } from '../words/rules.js';
 import { stageWord } from '../words/stages.js';
 
@@ -78,7 +79,7 @@ export function ExplainedHistory({ told, frame }: Of): VNode {
 
 function Past({ step, told: { kind }, frame }: Of & { step: ExplainedPast }): VNode {
   const { t, say } = speech(frame);
-  const { at, event, article, role, you, from, to } = step;
+  const { at, event, article, role, you, from, to, standIn } = step;
   const stages: readonly string[] = Object.keys(STAGES[kind]);
   // A case begins in no stage, and what a stage was once called may be none today.
   const named = (stage?: string) =>
@@ -100,6 +101,7 @@ function Past({ step, told: { kind }, frame }: Of & { step: ExplainedPast }): VN
           {say(ROLE_WORDS[role])}
           {you && ` (${t.explain.you})`}
         </span>
+        {standIn && <span>{inPlaceText(standIn, frame.language)}</span>}
         <span class="article">{articleText(article, frame.language)}</span>
       </p>
     </>

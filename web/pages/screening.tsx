@@ -1,18 +1,16 @@
 import { itemName } from '../../domain/policy-words.js';
 import type { VNode } from 'preact';
-import { SCREENING_GROUNDS, type Verdict } from '../../domain/questionnaire/screening.js';
-import type { PassageShown, ScreeningFile } from '../case-data.js';
+import { SCREENING_GROUNDS } from '../../domain/questionnaire/screening.js';
+import type { ScreeningFile } from '../case-data.js';
 import { StepForm, StepPost } from '../form.js';
 import { type FormState, type Frame, speech } from '../frame.js';
-import { Choice } from '../inputs.js';
 import { renderPage } from '../layout.js';
-import { Basis, DueDay, Facts, Section, Waiting } from '../parts.js';
+import { Basis, DueDay, Facts, Waiting } from '../parts.js';
+import { Passage } from '../passage.js';
 import { Refused } from '../refused.js';
 import { articleOf } from '../steps.js';
 import { STEP_WORDS } from '../words/actions.js';
-
-import { TOPIC_WORDS } from '../words/questionnaire.js';
-import { SCREENING_GROUND_WORDS, SCREENING_WORDS, VERDICT_WORDS } from '../words/screening.js';
+import { SCREENING_WORDS } from '../words/screening.js';
 
 interface ScreeningOf {
   readonly file: ScreeningFile;
@@ -21,7 +19,6 @@ interface ScreeningOf {
 }
 
 const STEP = 'screenQuestionnaire';
-const VERDICTS = Object.keys(SCREENING_GROUNDS) as Verdict[];
 
 /** What waits to be screened: each passage in its answer, and nothing of whose it is. */
 export function screeningPage(frame: Frame, file: ScreeningFile, form: FormState): string {
@@ -61,7 +58,19 @@ function Passages({ file, form, frame }: ScreeningOf): VNode {
     <StepPost frame={frame} form={form} of={file} step={STEP}>
       <input type="hidden" name="count" value={file.passages.length} />
       {file.passages.map((passage, n) => (
-        <Passage key={n} passage={passage} n={n} form={form} frame={frame} />
+        <Passage
+          key={n}
+          passage={passage}
+          n={n}
+          step={STEP}
+          grounds={SCREENING_GROUNDS}
+          form={form}
+          frame={frame}
+        >
+          <p class="muted">{say(itemName(passage.item))}</p>
+          <p>{say(passage.question)}</p>
+          <p class="label">{say(passage.answer)}</p>
+        </Passage>
       ))}
       <p class="actions">
         <button type="submit" class="first">
@@ -70,39 +79,5 @@ function Passages({ file, form, frame }: ScreeningOf): VNode {
       </p>
       <Basis of={articleOf(STEP)} frame={frame} />
     </StepPost>
-  );
-}
-
-function Passage(props: { passage: PassageShown; n: number; form: FormState; frame: Frame }): VNode {
-  const { passage, n, form, frame } = props;
-  const { t, say } = speech(frame);
-  const { item, topic, question, answer, written, start, end } = passage;
-  return (
-    <Section id={`passage-${n + 1}`} title={say(SCREENING_WORDS.passage(n + 1))}>
-      <p class="muted">{say(itemName(item))}</p>
-      <p>{say(question)}</p>
-      <p class="label">{say(answer)}</p>
-      <p class="written">
-        {written.slice(0, start)}
-        <mark>{written.slice(start, end)}</mark>
-        {written.slice(end)}
-      </p>
-      <p class="hint">{say(SCREENING_WORDS.pointedAt) + t.colon + say(TOPIC_WORDS[topic])}</p>
-      <Choice
-        frame={frame}
-        form={form}
-        step={STEP}
-        pointer={`/passages/${n}/verdict`}
-        name={`passages.${n}`}
-        legend={say(SCREENING_WORDS.verdict)}
-      >
-        {VERDICTS.flatMap((verdict) =>
-          SCREENING_GROUNDS[verdict].map((ground) => ({
-            value: `${verdict}.${ground}`,
-            label: `${say(VERDICT_WORDS[verdict])}${t.colon}${say(SCREENING_GROUND_WORDS[ground])}`,
-          })),
-        )}
-      </Choice>
-    </Section>
   );
 }

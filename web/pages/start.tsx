@@ -20,6 +20,7 @@ import { CERTIFICATION_WORDS } from '../words/certification.js';
 import { DEMAND_WORDS } from '../words/demands.js';
 import { HANDLING_WORDS } from '../words/handling.js';
 import { ROLE_WORDS } from '../words/roles.js';
+import { untilText } from '../words/stand-ins.js';
 import { SandboxAccounts } from './sandbox-accounts.js';
 
 export interface StartOf {
@@ -151,10 +152,11 @@ function AboutYou({ frame, viewer }: { frame: Frame; viewer: Viewer }): VNode {
         <p>{t.start.noRoles}</p>
       ) : (
         <ul class="roles" aria-label={t.start.yourRoles}>
-          {viewer.grants.map(({ role, of }) => (
+          {viewer.grants.map(({ role, of, until }) => (
             <li key={`${role} ${of?.en}`}>
               <strong>{say(ROLE_WORDS[role])}</strong>
               {of && <span class="sub">{say(of)}</span>}
+              {until && <span class="sub">{untilText(until, frame.language)}</span>}
             </li>
           ))}
         </ul>

@@ -93,6 +93,14 @@ export const OFFICE_LABELS = {
   upperSub: { ja: '上司のサインインの番号', en: 'The superior’s sign-in' },
   upperSubject: { ja: '上司の評価対象者の番号', en: 'or the superior’s number as a person under assessment' },
   line: { ja: '終える関係', en: 'Which line' },
+  standInSub: { ja: '代理をする人のサインインの番号', en: 'The stand-in’s sign-in' },
+  standInFor: { ja: '代理をされる人のサインインの番号', en: 'The adjudicator’s sign-in' },
+  standInForHint: {
+    ja: '理由が欠員のときだけ、空欄にしてください。',
+    en: 'Leave it empty only where the office is vacant.',
+  },
+  standInReason: { ja: '理由', en: 'Reason' },
+  standInRow: { ja: '終える代理', en: 'Which stand-in' },
   outageKind: { ja: '停止したもの', en: 'What was out' },
   outageSource: { ja: '照会先（照会先の停止の場合）', en: 'Which source, if it was one' },
   noSource: { ja: '該当なし', en: 'none' },
@@ -137,6 +145,8 @@ export const OFFICE_FORM_WORDS: Readonly<Record<OfficeFormName, Words>> = {
   declareTies: { label: { ja: '申告する', en: 'Declare' }, done: { ja: '申告を記録しました。', en: 'Your declaration is on record.' } },
   recordReportingLine: { label: { ja: '上司と部下の関係を記録する', en: 'Record a reporting line' }, done: { ja: '上司と部下の関係を記録しました。', en: 'The reporting line is on record.' } },
   endReportingLine: { label: { ja: '上司と部下の関係を終える', en: 'End a reporting line' }, done: { ja: '最後の日を記録しました。', en: 'Its last day is on record.' }, hint: { ja: '最後の日は、今日か、それより後の日です。', en: 'Its last day is today or a later one.' } },
+  nameStandIn: { label: { ja: '代理を指名する', en: 'Name a stand-in' }, done: { ja: '代理を指名しました。', en: 'The stand-in is named.' }, hint: { ja: '代理をする人は、同じ行政機関で別の職にある人の中から指名します。自分自身を指名することはできません。期間は、今日以後の184日以内です。', en: 'A stand-in holds an office of the organ, and not the adjudicator’s; nobody names themselves. From today on, for at most 184 days.' } },
+  endStandIn: { label: { ja: '代理を終える', en: 'End a stand-in' }, done: { ja: '代理を終えました。', en: 'They stand in no more.' }, hint: { ja: '最後の日を待たず、直ちに終わります。', en: 'At once, without waiting for its last day.' } },
   confirmOutage: { label: { ja: '確認する', en: 'Confirm the outage' }, done: { ja: '停止・障害を確認しました。関係する期限が延びました。', en: 'Confirmed: the deadlines it touches are moved.' } },
   checkHandling: { label: { ja: '確認する', en: 'Check' }, done: { ja: '確認しました。', en: 'Checked.' } },
 };

@@ -195,6 +195,15 @@ export const BODIES: Record<string, Readonly<Record<string, unknown>>> = {
     superior: { sub: 'somebody else' },
     firstDay: dayAhead(0),
   },
+  nameStandIn: {
+    organId: HERE.organId,
+    adjudicator: 'somebody',
+    standIn: 'somebody else',
+    reason: 'LEAVE',
+    firstDay: dayAhead(0),
+    lastDay: dayAhead(1),
+  },
+  endStandIn: {},
   declareTies: { tie: 'NONE' },
   endReportingLine: { lastDay: dayAhead(0) },
   proposeSamePersons: {

@@ -22,6 +22,7 @@ export const POSTS = ROUTES.filter(
       'demands',
       'outages',
       'reporting-lines',
+      'stand-ins',
       'declarations',
       'originals',
       'contractors',

@@ -78,7 +78,7 @@ export const PROBLEMS = {
   },
   NOT_HEARD: {
     status: 409,
-    text: 'The person has not been asked about the concerns yet, or still has time to answer.',
+    text: 'The person has not been asked about the concerns yet, or about none of the items that the decision rests on, or still has time to answer.',
   },
   TOO_EARLY: {
     status: 409,

@@ -35,6 +35,8 @@ export interface Facts {
   readonly unasked: readonly Item[];
   /** Before a decision, or before a clearance is revoked for want of an assessment; since anything was new. */
   readonly hearing: Hearing;
+  /** The items that were put to the person then; null where none were named, as by a release before. */
+  readonly heardOn: readonly Item[] | null;
   /** The time for which an interview was arranged last has come. */
   readonly interviewBegun: boolean;
   /** The person has let the time to confirm the record of their interview pass, and has not spoken on it since. */

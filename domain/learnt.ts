@@ -1,4 +1,4 @@
-import type { Item } from './checks.js';
+import type { Answer, Item } from './checks.js';
 import type { Ground } from './stages.js';
 
 /**
@@ -6,6 +6,9 @@ import type { Ground } from './stages.js';
  * was handed in, an answer to the concerns, a source's words beside its answer (a superior's form, say), and those of an
  * earlier investigation. A person weighs it, or says that there is nothing to weigh in it.
  */
+
+/** Answers beside which words tell something. Those of a source that declined, or could not answer, say why it does not. */
+export const TELLING = ['RECORD', 'NO_RECORD'] as const satisfies readonly Answer[];
 
 /** A step as it was recorded, with the items it names. */
 export interface Naming {
@@ -28,6 +31,11 @@ export const LEARNING: readonly string[] = [
   ...Object.keys(ASKED_BY),
   ...Object.values(ASKED_BY),
 ];
+
+/** What was put to the person when they were asked last about the concerns; null before that, and of a release that named none. */
+export function heardOnIn(steps: readonly Naming[]): readonly Item[] | null {
+  return steps.findLast(({ action }) => action === ASKED_BY.answerConcerns)?.items ?? null;
+}
 
 /**
  * In the order of the policy. What raised a doubt stands in the notice and in reports on the clearance, in words: it may

@@ -1,7 +1,7 @@
 import type { DecisionPacket, PacketStep } from './decision-packet.js';
 import { type Action, type Edge, EDGES } from './edges.js';
 import { Refused } from './errors.js';
-import { learntIn } from './learnt.js';
+import { heardOnIn, learntIn } from './learnt.js';
 import { policyNamed } from './policy.js';
 import { marksOf } from './reasons.js';
 import type { ActorRole } from './roles.js';
@@ -80,7 +80,10 @@ function heard({ steps, facts, decision }: DecisionPacket, decided: PacketStep):
   for (const { action, from, to } of steps.slice(0, steps.indexOf(decided))) {
     hearing = told[action] ?? (to === 'HUMAN_REVIEW' && from !== to ? 'NONE' : hearing);
   }
-  return hearing === facts.hearing ? { asked } : { asked, fault: 'It does not: the facts say otherwise.' };
+  // A packet from before that was asked is not asked it.
+  const on = facts.heardOn === null ? [] : (heardOnIn(steps) ?? []);
+  const same = hearing === facts.hearing && on.join() === (facts.heardOn ?? []).join();
+  return same ? { asked } : { asked, fault: 'It does not: the facts say otherwise.' };
 }
 
 /** The facts may name more: who is on the case without a step of theirs in here. */

@@ -123,12 +123,13 @@ export function countsOn(grant: Grant, sub: string, ties: CaseTies): boolean {
 }
 
 /**
- * The roles a person holds on one case. Its subject, and whoever is conflicted, hold no staff role on it. Who screens its
- * words holds no other, before or after: what was struck has been read by nobody who works on the case.
+ * The roles a person holds on one case. Its subject, whoever is conflicted, and an officer who was named and has not said
+ * whether they are, hold no staff role on it, by whatever office. Who screens its words holds no other, before or after:
+ * what was struck has been read by nobody who works on the case.
  */
 export function rolesOn(grants: readonly Grant[], sub: string, ties: CaseTies): Role[] {
   const isSubject = grants.some((g) => g.role === 'Subject' && g.subjectId === ties.subjectId);
-  const barred = isSubject || ties.conflicted.includes(sub);
+  const barred = isSubject || ties.conflicted.includes(sub) || owesWord(grants, sub, ties);
   const held = grants.filter((g) => countsOn(g, sub, ties) && !(barred && STAFF_ROLES.has(g.role)));
   const roles = [...new Set(held.map((g) => g.role))];
   const works = (role: Role) => STAFF_ROLES.has(role) && role !== 'ScreeningOfficer';
@@ -138,7 +139,12 @@ export function rolesOn(grants: readonly Grant[], sub: string, ties: CaseTies): 
 
 /** Why a case is closed to somebody who holds no role on it: there is none, or it waits for their own word on ties. */
 export function closedTo(grants: readonly Grant[], sub: string, ties: CaseTies): Refused {
-  const named = { ...ties, assigned: [...ties.assigned, ...ties.undeclared] };
-  const waits = ties.undeclared.includes(sub) && rolesOn(grants, sub, named).includes('CaseOfficer');
+  const named = { ...ties, assigned: [...ties.assigned, ...ties.undeclared], undeclared: [] };
+  const waits = owesWord(grants, sub, ties) && rolesOn(grants, sub, named).includes('CaseOfficer');
   return new Refused(waits ? 'TIES_UNDECLARED' : 'NOT_FOUND');
+}
+
+/** Who is no officer of that organ any more is asked for nothing (api/declarations.ts). */
+function owesWord(grants: readonly Grant[], sub: string, { organId, undeclared }: CaseTies): boolean {
+  return undeclared.includes(sub) && grants.some((g) => g.role === 'CaseOfficer' && g.organId === organId);
 }

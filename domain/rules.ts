@@ -89,6 +89,9 @@ export function refusalBy(rule: Rule, facts: Facts, acting: Acting, input: StepI
 const NOTHING_BEARS =
   'a decision against somebody rests on an item in which something was stated, found or learnt, and weighed';
 
+/** To be asked about one thing and found wanting for another is not to be heard. */
+const NOT_ON_THIS = 'none of the items that it rests on was put to the person';
+
 const UNFIT = {
   outcome: 'only a grievance that came late may be left unexamined',
   measures: 'measures are told where conduct was found wanting, and only there',
@@ -157,6 +160,7 @@ function check(rule: Rule, facts: Facts, acting: Acting, input: StepInput): void
     case 'subjectWasHeard':
       if (!facts.steps.includes('HEARING')) return;
       if (facts.hearing === 'NONE' || facts.hearing === 'ASKED') throw new Refused('NOT_HEARD');
+      if (!wasHeardOnIt(facts, input)) throw new Refused('NOT_HEARD', NOT_ON_THIS);
       return;
     case 'notWhoProposed':
       if (facts.proposedBy === null) throw new Refused('SAME_PERSON', 'who proposed it is tied: return it');
@@ -266,6 +270,11 @@ function check(rule: Rule, facts: Facts, acting: Acting, input: StepInput): void
     default:
       assertNever(rule);
   }
+}
+
+function wasHeardOnIt(facts: Facts, { worksheet }: StepInput): boolean {
+  const rests = bearing(facts.items, worksheet, facts);
+  return facts.heardOn === null || rests.length === 0 || rests.some((item) => facts.heardOn?.includes(item));
 }
 
 function holdsMeant({ holds }: Facts, { hold }: StepInput): Facts['holds'] {

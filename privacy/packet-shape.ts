@@ -40,6 +40,7 @@ const FactsShape = z.strictObject({
   learnt: z.array(Code).nullable().default(null),
   unasked: z.array(Code).default([]),
   hearing: z.enum(['NONE', 'ASKED', 'SILENT', 'HEARD']),
+  heardOn: z.array(Code).nullable().default(null),
   // Packets from before there were interviews say nothing of one.
   interviewBegun: z.boolean().default(false),
   unconfirmed: z.boolean().default(false),

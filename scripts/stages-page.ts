@@ -38,7 +38,8 @@ const RULES: Record<Rule, string> = {
     'the worksheet weighs every item in which there is something to weigh, and calls none clean of which a question was not consented to',
   somethingWeighed:
     'an item in which something was stated, found or learnt is weighed: a question that was declined or not answered bears nothing',
-  subjectWasHeard: 'the person was asked about the concerns and answered, or had the time to',
+  subjectWasHeard:
+    'the person was asked about the concerns, an item among them that the decision rests on, and answered, or had the time to',
   notWhoProposed: 'who acts did not propose the decision',
   officerApart: 'the case officer named did not propose the decision',
   reportWaits: 'the report named is somebody else’s about the holder, and nobody has looked at it',

@@ -79,6 +79,7 @@ export async function factsOfNew(tx: Tx, of: NewCase, now: string): Promise<Fact
     steps: policy.steps,
     matters: {},
     learnt: [],
+    heardOn: null,
     unasked: [],
     hearing: 'NONE',
     proposedBy: null,

@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { CheckCode, InquiryConsent } from '../domain/checks.js';
-import { learntIn, LEARNING, type Naming } from '../domain/learnt.js';
+import { heardOnIn, learntIn, LEARNING, type Naming, TELLING } from '../domain/learnt.js';
 import type { Policy } from '../domain/policy.js';
+import type { Facts } from '../domain/rules.js';
 import type { Stage } from '../domain/stages.js';
 import { type FoundOn, mattersOf, type ToWeigh, unaskedIn } from '../domain/worksheet.js';
 import type { ApplicationRow } from './case-rows.js';
@@ -25,12 +26,15 @@ export function toWeighColumns({ id }: { readonly id: string }): RawBuilder<unkn
         where d.case_id = ${id} and d.action = 'decide')) as taken_back`;
 }
 
-/** The items that a step (a row of `commands` by that alias) names; an answer names its own where it came with words. */
+/** The items that a step (a row of `commands` by that alias) names: of answers, also of an earlier case, those that are one. */
 export function itemsNamed(command: string): RawBuilder<unknown> {
   const of = (column: string) => sql.ref(`${command}.${column}`);
-  return sql`case when ${of('action')} <> 'fileAnswer' then ${of('details')} -> 'items'
-    when jsonb_exists(${of('details')}, 'documentId') then (select jsonb_build_array(k.item) from checks k
-      where k.request_id = (${of('details')} ->> 'requestId')::uuid) end`;
+  const tells = sql`k.finding = any (${[...TELLING]})`;
+  return sql`case ${of('action')} when 'fileAnswer' then (select jsonb_build_array(k.item) from checks k
+      where k.request_id = (${of('details')} ->> 'requestId')::uuid and jsonb_exists(${of('details')}, 'documentId') and ${tells})
+    when 'startInvestigation' then (select jsonb_agg(told) from jsonb_array_elements(${of('details')} -> 'items') told
+      where exists (select 1 from checks k where k.case_id = ${of('case_id')} and k.reused and to_jsonb(k.item) = told and ${tells}))
+    else ${of('details')} -> 'items' end`;
 }
 
 export function toWeighFacts(
@@ -38,11 +42,12 @@ export function toWeighFacts(
   stage: Stage,
   application: ApplicationRow | undefined,
   { found, learning, taken_back: takenBack }: ToWeighRow,
-): ToWeigh {
+): ToWeigh & Pick<Facts, 'heardOn'> {
   const stated = application?.stated_items ?? [];
   const items = policy.items.map(({ code }) => code);
   return {
     matters: mattersOf(policy, stated, found),
+    heardOn: heardOnIn(learning),
     learnt: learntIn(items, application?.ground ?? null, learning),
     unasked: application?.consented_at ? unaskedIn(policy, consent(application), stated, found) : [],
   };

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { dayOf } from '../../domain/calendar.js';
-import type { CheckCode } from '../../domain/checks.js';
+import type { CheckCode, InquiryConsent } from '../../domain/checks.js';
 import { bodyOf } from './support/bodies.js';
 import { type Case, Cases } from './support/cases.js';
 import { type Account, ELSEWHERE, memberOf } from './support/cast.js';
@@ -129,6 +129,16 @@ describe('an earlier investigation', () => {
     const told = JSON.stringify({ ...answer.body, supplementable: [] });
     for (const words of [WORDS.opinion, WORDS.review, 'CREDIT_STANDING', 'DISCIPLINARY_RECORD'])
       expect(told).not.toContain(words);
+  });
+
+  test('with words tells of an item where a source answered, and not where it said why it does not', async () => {
+    const learntWith = async (inquiries: InquiryConsent) => {
+      const made = await of.newCase(await of.investigated(), 'INVESTIGATION', inquiries);
+      expect(verdict(await of.choose(made))).toBe('201');
+      return (await of.read('officer', made)).learnt;
+    };
+    expect(await learntWith({ CONVICTION_RECORD: true })).toEqual(['CRIMINAL_DISCIPLINARY']);
+    expect(await learntWith({ DISCIPLINARY_RECORD: true })).toEqual([]);
   });
 
   test('that was made under another scheme serves no case of this one, and is told to nobody', async () => {

@@ -3,48 +3,33 @@ import { sql } from 'kysely';
 import { ITEMS } from '../support/act27.js';
 import { VIEWPOINTS } from '../../domain/worksheet.js';
 import { EVERYTHING, worksheetFor } from '../../sandbox/worksheet.js';
-import { bodyOf } from '../access/support/bodies.js';
 import { INQUIRY } from '../access/support/case-steps.js';
-import { CONCERNS } from '../access/support/concerns.js';
-import { type Case, Cases } from '../access/support/cases.js';
+import { Cases } from '../access/support/cases.js';
 import { type Account, memberOf } from '../access/support/cast.js';
 import { holdings, type House, openHouse, verdict } from '../access/support/house.js';
+import { Deciding, SECOND } from './support/deciding.js';
 import { DecisionBody } from '../../api/worksheet.js';
 import { replayDecision } from '../../domain/replay-decision.js';
 import { PacketShape } from '../../privacy/packet-shape.js';
-import { verifyPacket } from '../../privacy/verify-packet.js';
 
-const SECOND: Account = 'adjudicatorOnceSubject';
 let house: House;
 let cases: Cases;
+let of: Deciding;
+const act: Deciding['act'] = (...step) => of.act(...step);
 beforeAll(async () => {
   house = await openHouse();
   cases = new Cases(house);
+  of = new Deciding(house, cases);
 }, 60_000);
 afterAll(() => house?.stop());
 
-const act = async (by: Account, { id }: Case, path: string, route: string, more: object = {}) =>
-  house.post(by, `/applications/${id}/${path}`, { ...bodyOf(route, await cases.version(id)), ...more });
-/** The same with nothing but spaces in one place. */
+/** A body with nothing but spaces in one place. */
 function blanked(value: unknown, [first, ...rest]: readonly string[]): unknown {
   if (first === undefined) return '  ';
   const { [first]: inner, ...others } = value as Record<string, unknown>;
   return { ...others, [first]: blanked(inner, rest) };
 }
 const against = { decision: 'NOT_FOUND' };
-/** Heard in an interview, and silent when the concerns were put to them. */
-async function silentAfterInterview(): Promise<Case> {
-  const made = await cases.application('AWAITING_OPINION');
-  await cases.arrange(made, 'investigator', ['MENTAL_DISORDER']);
-  await cases.record(made, 'investigator', 'RECORD TEXT');
-  await cases.step(made.id, 'confirmInterviewRecord', 'subject');
-  await cases.step(made.id, 'resolveReview', 'investigator', { reason: 'TEST' });
-  await cases.step(made.id, 'giveOpinion', 'investigator', { reason: 'TEST' });
-  await cases.step(made.id, 'submitForDecision', 'inCharge');
-  await cases.step(made.id, 'askSubject', 'adjudicator', CONCERNS);
-  await cases.step(made.id, 'markHearingOverdue', 'System');
-  return made;
-}
 
 describe('a worksheet', () => {
   const whole = { seen: 1, decision: 'FOUND', reasons: [{ text: 'x' }], worksheet: worksheetFor(EVERYTHING) };
@@ -153,7 +138,7 @@ describe('a decision', () => {
   });
 
   test('takes a late answer until it is confirmed, once, and is void by it', async () => {
-    const made = await silentAfterInterview();
+    const made = await of.silentAfterInterview();
     const proposed = await act('adjudicator', made, 'decision', 'decide', against);
     expect(proposed.body.stage).toBe('SECOND_READING');
     expect(verdict(await act('subject', made, 'hearing-answer', 'answerConcerns'))).toBe('201');
@@ -184,55 +169,6 @@ describe('a decision', () => {
       'NOT_ASKED',
       file.unasked,
     ]);
-  });
-
-  test.each([
-    ['an interview', silentAfterInterview],
-    [
-      'a document',
-      async () => {
-        const made = await cases.application('AWAITING_OPINION');
-        await cases.request(made, 'investigator', ['MENTAL_DISORDER']);
-        const documentId = await cases.seal(made, 'PROVIDED TEXT', 'PROVIDED');
-        await cases.step(made.id, 'provideDocument', 'subject', { documentId });
-        await cases.step(made.id, 'resolveReview', 'investigator', { reason: 'TEST' });
-        await cases.step(made.id, 'giveOpinion', 'investigator', { reason: 'TEST' });
-        await cases.step(made.id, 'submitForDecision', 'inCharge');
-        await cases.step(made.id, 'askSubject', 'adjudicator', CONCERNS);
-        await cases.step(made.id, 'markHearingOverdue', 'System');
-        return made;
-      },
-    ],
-  ])('may rest on what was learnt in %s, where nobody has it on record', async (_, until) => {
-    const made = await until();
-    const { body: file } = await house.get('adjudicator', `/applications/${made.id}`);
-    expect([file.matters, file.learnt]).toEqual([{}, ['MENTAL_DISORDER']]);
-    expect((await act('adjudicator', made, 'decision', 'decide', against)).body.stage).toBe('SECOND_READING');
-    expect(verdict(await act(SECOND, made, 'decision-confirmation', 'confirmDecision'))).toBe('201');
-    const served = await house.get('adjudicator', `/applications/${made.id}/decision-packet`);
-    const keys = await house.get('adjudicator', '/decision-keys');
-    expect(verifyPacket(served.body, keys.body).fault).toBeUndefined();
-    expect(replayDecision(PacketShape.parse(served.body.packet)).flatMap(({ fault }) => fault ?? [])).toEqual(
-      [],
-    );
-  });
-
-  test('may rest on what a superior said beside a plain no, where they said anything', async () => {
-    const inquiries = { SUPERIOR_STATEMENT: true };
-    const learnt = async (words: boolean) => {
-      const made = await cases.application('CHECKS_RUNNING', { inquiries });
-      const documentId = await cases.seal(made, 'STATEMENT', 'EVIDENCE');
-      const { requestId } = await house.register
-        .selectFrom('checks')
-        .select('request_id as requestId')
-        .where('case_id', '=', made.id)
-        .executeTakeFirstOrThrow();
-      const of = { requestId, finding: 'NO_RECORD', ...(words ? { documentId } : {}) } as const;
-      await cases.step(made.id, 'fileAnswer', 'Provider', of);
-      return (await house.get('investigator', `/applications/${made.id}`)).body.learnt;
-    };
-    expect(await learnt(true)).toEqual(['ALCOHOL_MODERATION']);
-    expect(await learnt(false)).toEqual([]);
   });
 
   test('is read a second time on the consent it was proposed on, whatever is taken back meanwhile', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Item } from '../../domain/checks.js';
-import { type Naming, learntIn } from '../../domain/learnt.js';
+import { heardOnIn, type Naming, learntIn } from '../../domain/learnt.js';
 import { ACT27, CHECK_CODES, ITEMS, checkOf } from '../support/act27.js';
 import type { Facts } from '../../domain/rules.js';
 import { permit } from '../../domain/rules.js';
@@ -190,6 +190,26 @@ describe('a decision against a person', () => {
     expect(codeOf(decide('ASKED', 'NOT_FOUND'))).toBe('NOT_HEARD');
     expect(decide('SILENT', 'NOT_FOUND')().edge.to).toBe('SECOND_READING');
     expect(decide('HEARD', 'NOT_FOUND')().edge.to).toBe('SECOND_READING');
+  });
+
+  test('rests on an item that was put to them: who was asked about another was not heard', () => {
+    const facts = { ...easyCase(against as never), ...of({ [item]: 'TO_WEIGH' }) };
+    const take = (heardOn: Facts['heardOn']) =>
+      codeOf(() =>
+        permit('decide', { ...facts, heardOn }, acting, {
+          ...easyInput(),
+          decision: 'NOT_FOUND',
+          worksheet: sheet('WEIGHED'),
+        }),
+      );
+    expect(take(['DRUG_ABUSE'])).toBe('NOT_HEARD');
+    expect(take(['DRUG_ABUSE', item])).toBe('permitted');
+    // A release before named no items when it asked.
+    expect(take(null)).toBe('permitted');
+    expect(
+      heardOnIn([{ action: 'askSubject', items: ['DRUG_ABUSE'] }, { action: 'answerConcerns' }]),
+    ).toEqual(['DRUG_ABUSE']);
+    expect([heardOnIn([]), heardOnIn([{ action: 'askSubject' }])]).toEqual([null, null]);
   });
 
   test('is none before a second person has read it; one for the person is', () => {

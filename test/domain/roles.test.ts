@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
   type CaseTies,
+  closedTo,
   countsOn,
   type Grant,
   RELATION,
@@ -126,6 +127,21 @@ describe('a role counts', () => {
     expect(holds({ role: 'CaseOfficer', organId: 'o1' })).toBe(true);
     expect(holds({ role: 'CaseOfficer', organId: 'o1' }, ties, 'p2')).toBe(false);
     expect(holds({ role: 'CaseOfficer', organId: 'o2' })).toBe(false);
+  });
+
+  test('for nobody who was named and has not said whether they are tied, whatever office they hold besides', () => {
+    const grants: Grant[] = [
+      { role: 'CaseOfficer', organId: 'o1' },
+      { role: 'AssessmentOfficerInCharge', organId: 'o1' },
+      { role: 'Adjudicator', organId: 'o1' },
+    ];
+    const waiting = { ...ties, assigned: [], undeclared: ['p1'] };
+    expect(rolesOn(grants, 'p1', waiting)).toEqual([]);
+    expect(closedTo(grants, 'p1', waiting).code).toBe('TIES_UNDECLARED');
+    // Nobody else is kept out by it, nor who was named and is no officer any more: they are not asked.
+    expect(rolesOn(grants, 'p2', waiting)).toEqual(['AssessmentOfficerInCharge', 'Adjudicator']);
+    expect(rolesOn(grants.slice(1), 'p1', waiting)).toEqual(['AssessmentOfficerInCharge', 'Adjudicator']);
+    expect(closedTo(grants, 'p1', { ...waiting, conflicted: ['p1'] }).code).toBe('NOT_FOUND');
   });
 
   test('for a screening officer only of that organ, while words wait, and with no other part in the case', () => {

@@ -36,6 +36,7 @@ export function factsOf(world: Scheme, file: File): Facts {
     steps: ACT27.steps,
     ...toWeighIn(file),
     hearing: file.hearing,
+    heardOn: file.named.hearing?.length ? file.named.hearing : null,
     interviewBegun: file.interviewAt !== null && file.interviewAt <= world.now,
     unconfirmed: file.record === 'SILENT',
     missedDocument: file.missedDocument,

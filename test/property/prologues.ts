@@ -10,9 +10,10 @@ import {
   silence,
 } from './prologue-parts.js';
 import { mistaken, toldAgain } from './prologue-corrections.js';
-import { CHECK_CODES } from '../support/act27.js';
+import type { Item } from '../../domain/checks.js';
+import { CHECK_CODES, ITEMS } from '../support/act27.js';
 import type { Ground, InvestigationMode } from '../../domain/stages.js';
-import { factsOf } from './facts.js';
+import { factsOf, toWeighIn } from './facts.js';
 import { daysFrom, type Draw, type Move, NOTICE, treated } from './moves.js';
 import type { File, Input } from './file.js';
 import { endOf } from './plain-reading.js';
@@ -242,7 +243,10 @@ function inquired(world: World, of: File): Move {
 
 /** Asked for their side, a person answers or lets the time pass. */
 function* heard(world: World, draw: Draw, of: File): Generator<Move> {
-  yield by(world, 'adjudicator', of, 'askSubject', { reasons: true, items: ['FINANCIAL_CIRCUMSTANCES'] });
+  const { matters, learnt } = toWeighIn(of);
+  const known = ITEMS.filter((item) => matters[item] === 'TO_WEIGH' || learnt?.includes(item));
+  const items: readonly Item[] = known.length > 0 ? known : ['FINANCIAL_CIRCUMSTANCES'];
+  yield by(world, 'adjudicator', of, 'askSubject', { reasons: true, items });
   if (draw.once(3)) {
     yield { does: 'wait', until: dueOf(of, 'HEARING_WINDOW') ?? world.now };
     yield { does: 'look', file: of.name };

@@ -36,8 +36,8 @@ export const RULE_WORDS: Readonly<Record<Rule, Word>> = {
   },
   everythingWeighed: { ja: '評価書で全ての事項を検討すること', en: 'A worksheet that weighs every item' },
   subjectWasHeard: {
-    ja: '本人の説明をうかがったか、その期間が過ぎたこと',
-    en: 'The person had their say, or their time for it',
+    ja: '決定の根拠となる事項を示して本人の説明をうかがったか、その期間が過ぎたこと',
+    en: 'The person had their say on something that the decision rests on, or their time for it',
   },
   investigationReusable: {
     ja: '用いることのできる以前の調査があること',

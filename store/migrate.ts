@@ -33,6 +33,7 @@ import * as freeText from './migrations/0032-free-text.js';
 import * as whoMayJudge from './migrations/0033-who-may-judge.js';
 import * as service from './migrations/0034-service.js';
 import * as plannedOnce from './migrations/0035-planned-once.js';
+import * as toldAndHeld from './migrations/0037-told-and-held.js';
 
 /** Forward only, never edited once landed; a later release expands first and contracts one release after. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -69,6 +70,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0033-who-may-judge': whoMayJudge,
   '0034-service': service,
   '0035-planned-once': plannedOnce,
+  '0037-told-and-held': toldAndHeld,
 };
 
 /** Brings the database at `url` (as its owner) to this release. Two at once: one migrates, the other waits. */

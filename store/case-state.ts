@@ -137,7 +137,7 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
       (select coalesce(jsonb_agg(jsonb_build_object('number', number, 'by', placed_by) order by number), '[]')
         from legal_holds where case_id = ${row.id} and lifted_at is null) as holds,
       exists(select 1 from legal_holds where lifted_at is null and case_id in (
-        select ${row.id}::uuid union select application_id from grievances where id = ${row.id})) as hold_stands,
+        select ${row.id}::uuid union select unnest(array[application_id, clearance_id]) from grievances where id = ${row.id})) as hold_stands,
       ${handsOf(row)},
       ${supplementColumns(row)}
   `.execute(tx);

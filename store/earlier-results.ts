@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { CaseState } from './case-rows.js';
 import type { EarlierResult } from '../domain/outward.js';
+import { servedAt } from '../domain/service.js';
 import type { Tx } from './db.js';
+import type { StepDetails } from './step.js';
 
 /** What was notified before an upheld grievance reopened the decision, oldest first. */
 export async function earlierResultsOf(tx: Tx, applicationId: string): Promise<EarlierResult[]> {
@@ -64,11 +66,12 @@ export function earlierResult(row: EarlierResult): EarlierResult {
 export async function retentionFrom(
   tx: Tx,
   { row, application, facts }: Pick<CaseState, 'row' | 'application' | 'facts'>,
-  action: string,
+  { action, details }: { readonly action: string; readonly details: StepDetails },
   now: string,
 ): Promise<string> {
   if (application?.notified_at) return application.notified_at.toISOString();
-  if (!facts.reopened || action === 'notifyResult') return now;
+  if (action === 'notifyResult') return servedAt(details.service, now);
+  if (!facts.reopened) return now;
   const standing = (await earlierResultsOf(tx, row.id)).filter(({ voidedAt }) => voidedAt === undefined);
   return standing.at(-1)?.notifiedAt ?? now;
 }

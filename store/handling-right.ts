@@ -68,6 +68,11 @@ export function rightColumns(
   until?: IsoInstant,
 ): RawBuilder<unknown> {
   const by = until === undefined ? sql`'infinity'::timestamptz` : sql`${until}::timestamptz`;
+  // A notice may have been received before its step; until that the right stood, and its end was told by nobody.
+  const known =
+    until === undefined
+      ? sql`true`
+      : sql`not exists (select 1 from commands n where n.case_id = a.id and n.action = 'notifyResult' and n.at > ${by})`;
   const contractor = { contractorId: sql`c.contractor_id`, organId: sql`c.organ_id` };
   return sql`
     (select json_agg(json_build_array(c.stage, cl.notified_at, cl.expires_at, cl.last_valid_day,
@@ -79,7 +84,7 @@ export function rightColumns(
           where c.subject_id = any (${persons}) and c.organ_id = s.organ_id and cl.doubt_served_at between ${onThatDay} and ${by})
         or exists (select 1 from cases c join applications a on a.id = c.id
           where c.subject_id = any (${persons}) and c.organ_id = s.organ_id
-            and a.decision = 'NOT_FOUND' and a.notified_at between ${onThatDay} and ${by})
+            and a.decision = 'NOT_FOUND' and a.notified_at between ${onThatDay} and ${by} and ${known})
         -- While a decision is being taken again, the one that was notified stands.
         or exists (select 1 from cases c join applications a on a.id = c.id join earlier_results e on e.application_id = a.id
           where c.subject_id = any (${persons}) and c.organ_id = s.organ_id

@@ -73,7 +73,7 @@ export async function transition(tx: Tx, step: Step, now: string): Promise<Outco
     ties: state.ties,
   });
   if (moved) {
-    const endedFrom = await retentionFrom(tx, state, step.action, now);
+    const endedFrom = await retentionFrom(tx, state, { action: step.action, details }, now);
     await enter(
       tx,
       {

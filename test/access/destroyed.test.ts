@@ -165,7 +165,8 @@ describe('a destroyed file', () => {
     const { rows } = await sql<{ table_name: string }>`
       select table_name from information_schema.columns
       where table_schema = 'public' and column_name = 'case_id' order by 1`.execute(house.register);
-    // Of holds and of moved deadlines nothing is left: test/access/holds.test.ts, and with their deadlines.
+    // Of holds, of moved deadlines and of screened words nothing is left: test/access/holds.test.ts, with their deadlines,
+    // and with the document they are of (test/access/text-screening.test.ts).
     const thoughtOf = [
       'assignments',
       'checks',
@@ -178,6 +179,7 @@ describe('a destroyed file', () => {
       'originals',
       'outage_moves',
       'outbox',
+      'text_screenings',
     ];
     expect(rows.map((row) => row.table_name)).toEqual(thoughtOf);
   });

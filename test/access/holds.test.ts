@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { Refused } from '../../domain/errors.js';
 import { readNow } from '../../store/clock.js';
+import { derivedId } from '../../store/derived-id.js';
 import { chase, dueReviews } from '../../store/hold-reviews.js';
 import { dayAhead } from './support/day-ahead.js';
 import { type Case, Cases } from './support/cases.js';
@@ -70,6 +71,24 @@ describe('a file on which a hold stands', () => {
     await cases.step(grievance.id, 'answerGrievance', 'grievance', { reason: 'TEST', outcome: 'NOT_UPHELD' });
     await cases.held(made);
     expect(await dispose(grievance)).toBe('HELD');
+    await lift('inCharge', made);
+    expect(await dispose(grievance)).toBe('DISPOSED');
+  }, 60_000);
+
+  test('of a clearance keeps the grievance about it, whichever release asks', async () => {
+    const made = await cases.clearance('EXPIRED');
+    const { commandId } = await cases.step(made.id, 'fileGrievance', 'subject');
+    const id = derivedId(commandId, 'grievance');
+    const grievance: Case = { kind: 'grievance', id, subjectId: made.subjectId };
+    await cases.step(id, 'answerGrievance', 'grievance', { reason: 'TEST', outcome: 'NOT_UPHELD' });
+    await cases.held(made);
+    expect(await dispose(grievance)).toBe('HELD');
+    const destroyed = house.register
+      .updateTable('cases')
+      .set({ stage: 'DISPOSED' })
+      .where('id', '=', id)
+      .execute();
+    await expect(destroyed).rejects.toThrow('a legal hold stands on this file');
     await lift('inCharge', made);
     expect(await dispose(grievance)).toBe('DISPOSED');
   }, 60_000);

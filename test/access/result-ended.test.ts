@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { letterDay } from '../../api/documents/letter-day.js';
 import { servedText } from '../../api/served-text.js';
-import { dayOf } from '../../domain/calendar.js';
+import { dayBeside, dayOf } from '../../domain/calendar.js';
 import type { Decision, Ground } from '../../domain/stages.js';
 import { PACKS, resultEndedIn } from '../../forms/packs.js';
 import { printed } from '../forms/printed.js';
+import { today } from './support/handling.js';
 import { type Case, Cases } from './support/cases.js';
 import { type Account, memberOf } from './support/cast.js';
 import { type House, openHouse } from './support/house.js';
@@ -25,8 +26,8 @@ const ENDED = {
   en: /Rightendedon(\d+[A-Z][a-z]+\d{4})/,
 } as const;
 
-/** From the notice to the result. */
-async function assessed(id: string, ground: Ground, decision: Decision): Promise<void> {
+/** From the notice to the result; received on that day, where one is said, or with its step. */
+async function assessed(id: string, ground: Ground, decision: Decision, receivedOn?: string): Promise<void> {
   const text = servedText(ground);
   if (ground === 'RENEWAL') {
     await cases.step(id, 'confirmNeed', 'inCharge', { caseOfficer: memberOf('officer').sub });
@@ -39,7 +40,11 @@ async function assessed(id: string, ground: Ground, decision: Decision): Promise
   await cases.step(id, 'giveOpinion', 'investigator', { reason });
   await cases.step(id, 'submitForDecision', 'inCharge');
   await cases.decide(id, decision);
-  await cases.step(id, 'notifyResult', 'officer', { reason });
+  if (receivedOn === undefined) return void (await cases.step(id, 'notifyResult', 'officer', { reason }));
+  const at = `${receivedOn}T03:00:00.000Z`;
+  await house.register.updateTable('applications').set({ decided_at: at }).where('id', '=', id).execute();
+  const service = { channel: 'CERTIFIED_POST', number: '123-45-67890-1', receivedOn } as const;
+  await cases.step(id, 'notifyResult', 'officer', { reason, service });
 }
 
 async function notice(account: Account, id: string, language: 'ja' | 'en'): Promise<string> {
@@ -70,6 +75,18 @@ describe('the notice of a result that is not positive', () => {
     await assessed(made.id, 'RENEWAL', 'NOT_FOUND');
     const { body } = await house.get('subject', `/applications/${made.id}`);
     await told(made.id, body.notifiedOn);
+  });
+
+  test('says so of one that was received before its step, with the day on which it was', async () => {
+    const receivedOn = dayBeside(today(), -3);
+    const revoked = await cases.renewal();
+    await assessed(revoked.id, 'RENEWAL', 'NOT_FOUND', receivedOn);
+    await told(revoked.id, receivedOn);
+    // Its ten years ran out after it was received, and before that was known.
+    const expired = await cases.renewal();
+    await cases.step((await clearanceOf(expired)).id, 'expire', 'System');
+    await assessed(expired.id, 'RENEWAL', 'NOT_FOUND', receivedOn);
+    await told(expired.id, receivedOn);
   });
 
   test('says after a doubt that it ended with the notice of the doubt', async () => {

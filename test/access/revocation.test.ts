@@ -3,6 +3,7 @@ import { bodyOf } from './support/bodies.js';
 import { type Case, Cases } from './support/cases.js';
 import { type Account, HERE, memberOf } from './support/cast.js';
 import { type House, openHouse, verdict } from './support/house.js';
+import { DRIFT, SAID, Texts } from './support/texts.js';
 
 /** A right that ends without an assessment ends by two people, and not before its holder was asked. */
 let house: House;
@@ -68,6 +69,15 @@ test('who lets the time pass admits nothing and may still answer; another then d
   await cases.step(made.id, 'markHearingOverdue', 'System');
   expect(await act('subject', made, 'answerRevocation')).toBe('201');
   expect(await deadlines()).toEqual([{ kind: 'HEARING_WINDOW', outcome: 'MET' }]);
+  expect(await act('adjudicator', made, 'revoke')).toBe('201');
+});
+
+test('nobody ends it over words that wait to be screened, the holder’s answer among them', async () => {
+  const made = await cases.revocationProposed(await cases.refusedDoubt());
+  expect(await act('subject', made, 'answerRevocation', { text: SAID, kept: true })).toBe('201');
+  expect((await house.get('adjudicator', `/clearances/${made.id}`)).text).not.toContain(DRIFT);
+  expect(await act('adjudicator', made, 'revoke')).toBe('409 WORDS_WAITING');
+  await new Texts(house).screened(made);
   expect(await act('adjudicator', made, 'revoke')).toBe('201');
 });
 

@@ -138,6 +138,34 @@ describe('the end of a right', () => {
     await tellCalendarEnds(worker, night);
     expect(await toldTo('information', over.subjectId)).toMatchObject([{ endedOn: dayBeside(today(), -1) }]);
   });
+
+  test('that ran out is told, though a negative result was received before that and recorded after it', async () => {
+    const made = await cases.application('DECIDED', { decision: 'NOT_FOUND' });
+    const day = dayBeside(today(), -1);
+    await house.register
+      .updateTable('applications')
+      .set({ decided_at: `${dayBeside(day, -1)}T03:00:00.000Z` })
+      .where('id', '=', made.id)
+      .execute();
+    await house.register
+      .insertInto('sds_results')
+      .values({
+        id: randomUUID(),
+        organ_id: HERE.organId,
+        subject_id: made.subjectId,
+        notified_on: dayBeside(day, -700),
+        last_valid_day: day,
+        recorded_at: new Date().toISOString(),
+        recorded_by: 'x',
+        ended_at: null,
+        ended_by: null,
+      })
+      .execute();
+    const service = { channel: 'CERTIFIED_POST', number: '123-45-67890-1', receivedOn: day } as const;
+    await cases.step(made.id, 'notifyResult', 'officer', { reason: 'TEST', service });
+    await tellCalendarEnds(worker, new Date().toISOString());
+    expect(await toldTo('information', made.subjectId)).toMatchObject([{ endedOn: day }]);
+  });
 });
 
 describe('the notice', () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { dayBeside, dayOf, expiryInstant, lastMomentOf } from '../../domain/calendar.js';
+import { after, dayBeside, dayOf, expiryInstant, lastMomentOf } from '../../domain/calendar.js';
 import { bodyOf } from './support/bodies.js';
 import { type Case, Cases } from './support/cases.js';
 import { type Account, ELSEWHERE, memberOf } from './support/cast.js';
@@ -27,8 +27,8 @@ const pointers = (answer: { body: { errors?: { pointer: string }[] } }) =>
 const row = ({ id }: Case) =>
   house.register.selectFrom('applications').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
 /** As if it had been decided so many days ago. */
-async function decidedBefore(days: number): Promise<Case> {
-  const made = await cases.application('DECIDED');
+async function decidedBefore(days: number, decision: 'FOUND' | 'NOT_FOUND' = 'FOUND'): Promise<Case> {
+  const made = await cases.application('DECIDED', { decision });
   const at = new Date(Date.now() - days * 86_400_000).toISOString();
   await house.register.updateTable('cases').set({ stage_at: at }).where('id', '=', made.id).execute();
   await house.register
@@ -148,6 +148,20 @@ describe('the notice of a result', () => {
       .executeTakeFirstOrThrow();
     // As if it had been told at noon of that day, and not a day longer.
     expect(expires.toISOString()).toBe(expiryInstant(`${receivedOn}T03:00:00.000Z`, 'P10Y'));
+  });
+
+  test('and so does how long the file of a negative result is kept', async () => {
+    const made = await decidedBefore(5, 'NOT_FOUND');
+    const receivedOn = dayBeside(today(), -3);
+    const service = { channel: 'CERTIFIED_POST', number: '123-45-67890-1', receivedOn };
+    expect(verdict(await notify(made, service))).toBe('201');
+    const { due_at: due } = await house.register
+      .selectFrom('deadlines')
+      .select('due_at')
+      .where('case_id', '=', made.id)
+      .where('kind', '=', 'RETENTION_ASSESSED')
+      .executeTakeFirstOrThrow();
+    expect(due.toISOString()).toBe(after(lastMomentOf(receivedOn), 'P10Y'));
   });
 
   test('in one’s own account is shown by its person’s own reading, and by nobody else’s', async () => {

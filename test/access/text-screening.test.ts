@@ -217,11 +217,10 @@ describe('screened', () => {
   test('destroyed with its file, nothing waits any more', async () => {
     const made = await heard();
     const id = await of.textOf(made);
-    await house.register
-      .deleteFrom('vault_documents')
-      .where('owner_id', '=', made.id)
-      .where('class', '=', 'HEARING')
-      .execute();
+    await cases.step(made.id, 'withdrawConsent', 'subject');
+    await cases.step(made.id, 'dispose', 'System');
+    const left = house.register.selectFrom('text_screenings').select('id').where('case_id', '=', made.id);
+    expect(await left.execute()).toEqual([]);
     expect(await of.textOf(made)).toBeUndefined();
     expect(await of.waiting()).not.toContain(id);
     const rows = house.register.selectFrom('vault_documents').select('id').where('owner_id', '=', made.id);

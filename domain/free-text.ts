@@ -144,6 +144,7 @@ export const FREE_TEXT: Readonly<Record<string, Places>> = {
   reexamineCertification:     BUSINESS,
   upholdCertification:        BUSINESS,
   withdrawCertification:      BUSINESS,
+  nameStandIn:                { '/adjudicator': 'SIGN_IN', '/standIn': 'SIGN_IN' },
   recordReportingLine:        { '/person/sub': 'SIGN_IN', '/superior/sub': 'SIGN_IN' },
   recordContract:             { '/sections/*': 'CODE' },
 };

@@ -7,8 +7,8 @@ import { OF_REUSE } from './reuse.js';
 import { rightsIn } from './rights.js';
 import { World } from './world.js';
 
-/** A moment at night in Japan, so that whole first days and part ones both occur. */
-export const BEGIN = '2026-05-15T15:00:00.000Z';
+/** A moment at night in Japan, so that whole first days and part ones both occur; the newest policy has just come into force. */
+export const BEGIN = '2026-11-26T15:00:00.000Z';
 const CAST = castOf({ organId: 'organ', contractorId: 'contractor', subjectId: 'person', suffix: '' });
 
 const ALWAYS = [...INVARIANTS, ...OF_REUSE];

@@ -31,10 +31,14 @@ export async function wrongEnds(register: Db, lives: readonly Life[]): Promise<s
   });
 }
 
+const DECLARED = 'NoTieDeclared';
+
 /** Acknowledged commands that are missing, and commands of people that nobody was told of. */
 export async function commandFaults(register: Db, { acknowledged }: Memory): Promise<string[]> {
   const { rows } = await sql<{ command_id: string; case_id: string; action: string }>`
-    select command_id, case_id, action from commands where sub is not null`.execute(register);
+    select command_id, case_id, action from commands where sub is not null
+    -- What an officer says before a file opens is no step of it.
+    union all select command_id, case_id, event from ledger where event = ${DECLARED}`.execute(register);
   const kept = new Map(rows.map((one) => [one.command_id, one]));
   const missing = [...acknowledged]
     .filter(([id, { caseId }]) => kept.get(id)?.case_id !== caseId)
@@ -69,6 +73,8 @@ export async function ledgerFaults(register: Db): Promise<string[]> {
     union all select 'entry without a command: ' || l.id from ledger l
       where l.command_id is not null and not exists (select 1 from commands c where c.command_id = l.command_id)
         and not exists (select 1 from certification_steps s where s.command_id = l.command_id)
+        and not exists (select 1 from assignments s where l.event = ${DECLARED}
+          and s.case_id = l.case_id and s.sub = l.sub and s.declared_at = l.at)
     union all select 'versions of case ' || k.id from cases k left join commands c on c.case_id = k.id
       group by k.id, k.seq having count(c.seq) <> k.seq or max(c.seq) <> k.seq or min(c.seq) <> 1
     union all select 'stage of case ' || k.id || ': ' || k.stage from cases k

@@ -21,6 +21,11 @@ describe('an individual number is known by its check digit', () => {
     // Where the rest is one or none the digit is zero.
     '000000000000',
     '123450000030',
+    // One by one, and in kanji.
+    '1 2 3 4 5 6 7 8 9 0 1 8',
+    '１・２・３・４・５・６・７・８・９・０・１・８',
+    '番号は一二三四五六七八九〇一八です。',
+    '一二三四五六七八九零一八',
     // Years, run together, are a number; so are years with one among them that is none.
     '201520162017',
     '2019 1000 2029',
@@ -41,6 +46,10 @@ describe('an individual number is known by its check digit', () => {
     '2015、2016、2017',
     '2015 2018 2026',
     '1990-1991-1994',
+    // A digit more, or less, is something else.
+    '1 2 3 4 5 6 7 8 9 0 1 8 5',
+    '2 3 4 5 6 7 8 9 0 1 8',
+    '一二三四五六七八九〇一二',
     // More than two marks tell numbers apart.
     '1234ーーー5678ーーー9018',
     '2019 2020 2021 2022',

@@ -33,8 +33,7 @@ export async function list(call: Call): Promise<z.input<typeof DeclarationList>>
 
 export async function declare(call: Call<z.output<typeof DeclarationBody>>): Promise<{ id: string }> {
   const { tx, now, params, body, principal } = call;
-  const waiting = await register.undeclaredBy(tx, principal.sub);
-  const found = waiting.find(({ caseId }) => caseId === params.id);
+  const [found] = await register.undeclaredBy(tx, principal.sub, params.id ?? '');
   if (!found || !(await isAsked(call, found))) throw new Refused('NOT_FOUND');
   const { caseId, subjectId } = found;
   if (body.tie === 'TIED') await register.declareTie(tx, { caseId, subjectId, sub: principal.sub, now });

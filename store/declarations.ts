@@ -19,12 +19,13 @@ export interface Undeclared {
   readonly subjectId: string;
 }
 
-/** Open cases that wait for this officer's word. */
-export async function undeclaredBy(tx: Tx, sub: string): Promise<Undeclared[]> {
+/** Open cases that wait for this officer's word, the oldest hundred; or whether this one does. */
+export async function undeclaredBy(tx: Tx, sub: string, caseId?: string): Promise<Undeclared[]> {
   const { rows } = await sql<Undeclared>`
     select c.id as "caseId", c.kind, c.organ_id as "organId", c.subject_id as "subjectId"
     from assignments s join cases c on c.id = s.case_id
     where s.sub = ${sub} and s.declares and s.declared_at is null and not c.ended
+      ${caseId === undefined ? sql`` : sql`and c.id = ${caseId}`}
     order by c.opened_at, c.id limit 100`.execute(tx);
   return rows;
 }

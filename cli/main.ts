@@ -10,6 +10,7 @@ import { signalCommand } from './signal.js';
 import { startCommand } from './start.js';
 import { statusCommand } from './status.js';
 import { harmless } from './table.js';
+import { tiesCommand } from './ties.js';
 import '../policies.js';
 
 /** Runs one command line; what it returns is the exit code. */
@@ -39,6 +40,7 @@ const COMMANDS = [
   statusCommand,
   listCommand,
   signalCommand,
+  tiesCommand,
   explainCommand,
   lettersCommand,
   redriveCommand,

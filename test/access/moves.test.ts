@@ -64,6 +64,11 @@ describe('in another section of the organ', () => {
     expect((await items.check({ subjectId: made.subjectId, itemId: item })).body.canHandle).toBe(true);
     expect(await recipients(made, 'information', 'manager')).toEqual([]);
     const shown = [{ kind: 'WITHIN', on: yesterday, section: 'K-7', to: null, backBy: null }];
+    expect(verdict(await house.get('officerUnassigned', `/clearances/${made.id}`))).toBe(
+      '409 TIES_UNDECLARED',
+    );
+    const said = await house.post('officerUnassigned', `/declarations/${made.id}`, { tie: 'NONE' });
+    expect(verdict(said)).toBe('201');
     expect((await read('officerUnassigned', made)).moves).toMatchObject(shown);
     expect((await read('subject', made)).moves).toMatchObject(shown);
   });

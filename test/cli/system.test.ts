@@ -136,6 +136,15 @@ describe('an assessment by the command line, through the public API', () => {
 
   test('the subject reads the notice, consents to exactly it, and is told their own side only', async () => {
     await login('officer1');
+    const early = await signal('serveNotice', { subjectAccount: userOf('s03').sub, identityChecked: true });
+    expect(early.err).toContain('TIES_UNDECLARED (409)');
+    expect((await sekisho(['ties'])).out).toContain(id);
+    expect((await sekisho(['ties', id, 'MAYBE'])).code).toBe(2);
+    expect(await sekisho(['ties', id, 'NONE'])).toMatchObject({
+      code: 0,
+      out: `The file of ${id} is open to you.\n`,
+    });
+    expect((await sekisho(['ties'])).out).toContain('There are none.');
     expect(
       (await signal('serveNotice', { subjectAccount: userOf('s03').sub, identityChecked: true })).code,
     ).toBe(0);

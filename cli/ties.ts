@@ -1,0 +1,40 @@
+import { randomUUID } from 'node:crypto';
+import { Argument, Command } from '@commander-js/extra-typings';
+import { z } from 'zod';
+import { TIES } from '../domain/declarations.js';
+import type { Context } from './context.js';
+import { table } from './table.js';
+
+const Waiting = z.object({
+  items: z.array(
+    z.looseObject({
+      caseId: z.string(),
+      kind: z.string(),
+      person: z.looseObject({ name: z.string(), kana: z.string() }).nullable(),
+    }),
+  ),
+});
+
+/** Before a file opens to the officer who was named to it. */
+export function tiesCommand(context: () => Context) {
+  return new Command('ties')
+    .description('cases you are named to whose file waits for your word; with one of them, say it (officers)')
+    .argument('[case]')
+    .addArgument(new Argument('[tie]', 'whether you are tied to its person').choices(TIES))
+    .option('--idempotency-key <key>', 'the key of an earlier try')
+    .action(async (id, tie, { idempotencyKey }) => {
+      const here = context();
+      if (id === undefined || tie === undefined) {
+        const { items } = await here.api.get('/declarations', Waiting);
+        const rows = items.map((one) => [one.caseId, one.kind, one.person?.name ?? '']);
+        return here.print(items, () =>
+          items.length === 0 ? 'There are none.' : table(['case', 'kind', 'person'], rows),
+        );
+      }
+      const key = idempotencyKey ?? randomUUID();
+      const said = await here.api.post(`/declarations/${id}`, { tie }, key, z.object({ id: z.string() }));
+      here.print(said, () =>
+        tie === 'NONE' ? `The file of ${said.id} is open to you.` : 'Another officer will be named.',
+      );
+    });
+}

@@ -34,8 +34,8 @@ import * as whoMayJudge from './migrations/0033-who-may-judge.js';
 import * as service from './migrations/0034-service.js';
 import * as plannedOnce from './migrations/0035-planned-once.js';
 import * as standIns from './migrations/0037-stand-ins.js';
-import * as toldAndHeld from './migrations/0039-told-and-held.js';
 import * as sealedWords from './migrations/0038-sealed-words.js';
+import * as toldAndHeld from './migrations/0039-told-and-held.js';
 
 /** Forward only, never edited once landed; a later release expands first and contracts one release after. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -73,8 +73,8 @@ const MIGRATIONS: Record<string, Migration> = {
   '0034-service': service,
   '0035-planned-once': plannedOnce,
   '0037-stand-ins': standIns,
-  '0039-told-and-held': toldAndHeld,
   '0038-sealed-words': sealedWords,
+  '0039-told-and-held': toldAndHeld,
 };
 
 /** Brings the database at `url` (as its owner) to this release. Two at once: one migrates, the other waits. */

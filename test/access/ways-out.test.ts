@@ -86,6 +86,8 @@ test('a report is looked at also when the officer of the assessment has left', a
     '404 NOT_FOUND',
   );
   expect(await post('inCharge', clearance.id, 'assignment', 'assignSuccessor')).toBe('201');
+  const said = await house.post('officerUnassigned', `/declarations/${clearance.id}`, { tie: 'NONE' });
+  expect(verdict(said)).toBe('201');
   expect(await post('officerUnassigned', clearance.id, 'review-closure', 'closeReview')).toBe('201');
 });
 

@@ -228,12 +228,12 @@ function isNegative(destiny: Destiny): boolean {
   return destiny === 'not found' || destiny === 'grieved';
 }
 
-/** Not before the person was asked, and asked again where an answer came in between. */
+/** Not before the person was asked, and asked again where an answer came in between, or where they let the time pass. */
 async function decideAgainst(play: Play, id: string): Promise<unknown> {
   try {
     return await play.decide(id, 'NOT_FOUND');
   } catch (error) {
-    if (error instanceof Error && error.message.includes('"code":"NOT_HEARD"')) return play.ask(id);
+    if (error instanceof Error && /"code":"NOT_(HEARD|WEIGHED)"/.test(error.message)) return play.ask(id);
     throw error;
   }
 }

@@ -3,16 +3,14 @@ import { Refused } from '../domain/errors.js';
 import { HOLD_GROUND_CODES, mayBeReviewedOn } from '../domain/holds.js';
 import { NOT_AHEAD } from '../domain/interview.js';
 import { lockCaseRow } from '../store/case-state.js';
-import { writeLedger } from '../store/ledger.js';
 import { nextHold, standingHolds } from '../store/legal-holds.js';
 import type { StepDetails } from '../store/step.js';
 import { seal } from './seal.js';
 import { HoldNumber, holdShown } from './hold-views.js';
+import { enterInCharge, inChargeOf } from './officer-in-charge.js';
 import type { Call } from './route.js';
 import * as s from './schemas.js';
 import { policyFor } from './policy-fit.js';
-
-const IN_CHARGE = 'AssessmentOfficerInCharge';
 
 export const HoldBody = z.strictObject({
   ground: z.enum(HOLD_GROUND_CODES),
@@ -42,22 +40,16 @@ export async function liftDetails(body: z.output<typeof LiftBody>, call: Call): 
 
 export async function listHolds(call: Call<unknown, { organId: string }>) {
   const { organId } = call.query;
-  const { principal, tx, now } = call;
-  const grants = principal.grants.filter(({ role }) => role === IN_CHARGE);
-  if (!grants.some((grant) => grant.organId === organId)) throw new Refused('NOT_FOUND');
+  const { principal, tx } = call;
+  inChargeOf(call, organId);
   const found = await standingHolds(tx, organId, {
     sub: principal.sub,
     selves: principal.grants.flatMap(({ subjectId }) => subjectId ?? []),
   });
-  await writeLedger(tx, {
-    at: now,
+  await enterInCharge(call, {
+    organId,
     event: 'HoldsRead',
     article: 'Standards: retention; Records Order: retention extended',
-    caseId: null,
-    organId,
-    sub: principal.sub,
-    role: IN_CHARGE,
-    purpose: 'ASSESSMENT',
     details: { cases: [...new Set(found.map(({ caseId }) => caseId))] },
   });
   return {

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { Refused } from '../domain/errors.js';
 import { hasCome } from '../domain/moves.js';
 import { contractorExists, organExists } from '../store/organs.js';
 import type { StepDetails } from '../store/step.js';
 import { withReasons } from './acts.js';
 import { caseOr404 } from './case-views.js';
 import { namedOfficer } from './named-officer.js';
+import { invalid } from './invalid.js';
 import type { Call } from './route.js';
 import { Account, Day, Id, Reasons, Seen } from './schemas.js';
 
@@ -63,8 +63,4 @@ export async function departureOf(body: z.output<typeof Departure>, call: Call):
 function dayOfMove({ on }: { on: string }, { now }: Call): { movedOn: string } {
   if (!hasCome(on, now)) throw invalid('/on', 'not yet');
   return { movedOn: on };
-}
-
-function invalid(pointer: string, message: string): Refused {
-  return new Refused('INVALID', undefined, [{ pointer, message }]);
 }

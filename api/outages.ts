@@ -4,14 +4,14 @@ import { mayBeRecorded, OUTAGE_CAUSES, OUTAGE_KINDS } from '../domain/outages.js
 import { DEADLINES, type DeadlineKind } from '../domain/policy.js';
 import { SOURCE_CODES } from '../policies.js';
 import { written } from '../gateway/shapes.js';
-import { writeLedger } from '../store/ledger.js';
 import type { Outage } from '../store/outage-moves.js';
 import { confirmOutage, lockOutage, outagesOf, passedDuring, recordOutage } from '../store/outages.js';
+import { invalid } from './invalid.js';
+import { enterInCharge, inChargeOf } from './officer-in-charge.js';
 import type { Call } from './route.js';
 import * as s from './schemas.js';
 
 /** Outages, said by two officers in charge: the days do not count for what people and sources owe. */
-const IN_CHARGE = 'AssessmentOfficerInCharge';
 const ARTICLE = 'policy: outages';
 
 export const OutageBody = z.strictObject({
@@ -86,11 +86,6 @@ export async function confirm(call: Call) {
   return { id: outage.id, cases: await confirmOutage(tx, outage, { by: principal.sub, now }) };
 }
 
-function inChargeOf({ principal }: Pick<Call, 'principal'>, organId: string): void {
-  const theirs = principal.grants.some((grant) => grant.role === IN_CHARGE && grant.organId === organId);
-  if (!theirs) throw new Refused('NOT_FOUND');
-}
-
 function shownTo(sub: string, outage: Outage, passed: Awaited<ReturnType<typeof passedDuring>>) {
   const { id, kind, source, cause, reference, first, last, recordedAt, recordedBy, confirmedAt } = outage;
   const you = recordedBy === sub;
@@ -99,25 +94,10 @@ function shownTo(sub: string, outage: Outage, passed: Awaited<ReturnType<typeof 
 }
 
 function enter(
-  { tx, now, principal, commandId }: Pick<Call, 'tx' | 'now' | 'principal' | 'commandId'>,
+  call: Pick<Call, 'tx' | 'now' | 'principal' | 'commandId'>,
   organId: string,
   event: string,
   details: Record<string, unknown>,
 ): Promise<void> {
-  return writeLedger(tx, {
-    at: now,
-    event,
-    article: ARTICLE,
-    caseId: null,
-    organId,
-    sub: principal.sub,
-    role: IN_CHARGE,
-    purpose: 'ASSESSMENT',
-    commandId: commandId === '' ? null : commandId,
-    details,
-  });
-}
-
-function invalid(pointer: string, message: string): Refused {
-  return new Refused('INVALID', undefined, [{ pointer, message }]);
+  return enterInCharge(call, { organId, event, article: ARTICLE, details });
 }

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { dayOf } from '../domain/calendar.js';
 import { Refused } from '../domain/errors.js';
-import { LINE_ARTICLE, LINE_ROLE } from '../domain/reporting-lines.js';
-import { writeLedger } from '../store/ledger.js';
+import { LINE_ARTICLE } from '../domain/reporting-lines.js';
 import { grantsOf, isConflicted } from '../store/principals.js';
 import * as register from '../store/reporting-lines.js';
 import type { LineEnd, ReportingLine } from '../store/reporting-lines.js';
+import { invalid } from './invalid.js';
+import { enterInCharge, inChargeOf } from './officer-in-charge.js';
 import type { Call } from './route.js';
 import * as s from './schemas.js';
 
@@ -126,31 +127,11 @@ function side(one: LineEnd) {
   return 'sub' in one ? { sub: one.sub, subjectId: null } : { sub: null, subjectId: one.subjectId };
 }
 
-function inChargeOf({ principal }: Pick<Call, 'principal'>, organId: string): void {
-  const theirs = principal.grants.some((grant) => grant.role === LINE_ROLE && grant.organId === organId);
-  if (!theirs) throw new Refused('NOT_FOUND');
-}
-
 function enter(
-  { tx, now, principal, commandId }: Pick<Call, 'tx' | 'now' | 'principal' | 'commandId'>,
+  call: Pick<Call, 'tx' | 'now' | 'principal' | 'commandId'>,
   organId: string,
   event: string,
   details: Record<string, unknown>,
 ): Promise<void> {
-  return writeLedger(tx, {
-    at: now,
-    event,
-    article: LINE_ARTICLE,
-    caseId: null,
-    organId,
-    sub: principal.sub,
-    role: LINE_ROLE,
-    purpose: 'ASSESSMENT',
-    commandId: commandId === '' ? null : commandId,
-    details,
-  });
-}
-
-function invalid(pointer: string, message: string): Refused {
-  return new Refused('INVALID', undefined, [{ pointer, message }]);
+  return enterInCharge(call, { organId, event, article: LINE_ARTICLE, details });
 }

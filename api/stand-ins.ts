@@ -6,13 +6,13 @@ import {
   mayStandIn,
   STAND_IN_ARTICLE,
   STAND_IN_REASONS,
-  STAND_IN_ROLE,
   wrongDay,
 } from '../domain/stand-ins.js';
-import { writeLedger } from '../store/ledger.js';
 import { grantsOf } from '../store/principals.js';
 import { lineOfSubs } from '../store/reporting-lines.js';
 import * as register from '../store/stand-ins.js';
+import { invalid } from './invalid.js';
+import { enterInCharge, inChargeOf } from './officer-in-charge.js';
 import type { Call } from './route.js';
 import * as s from './schemas.js';
 
@@ -82,31 +82,11 @@ export async function end(call: Call) {
   return { id: found.id };
 }
 
-function inChargeOf({ principal }: Pick<Call, 'principal'>, organId: string): void {
-  const theirs = principal.grants.some((grant) => grant.role === STAND_IN_ROLE && grant.organId === organId);
-  if (!theirs) throw new Refused('NOT_FOUND');
-}
-
 function enter(
-  { tx, now, principal, commandId }: Pick<Call, 'tx' | 'now' | 'principal' | 'commandId'>,
+  call: Pick<Call, 'tx' | 'now' | 'principal' | 'commandId'>,
   organId: string,
   event: string,
   details: Record<string, unknown>,
 ): Promise<void> {
-  return writeLedger(tx, {
-    at: now,
-    event,
-    article: STAND_IN_ARTICLE,
-    caseId: null,
-    organId,
-    sub: principal.sub,
-    role: STAND_IN_ROLE,
-    purpose: 'ASSESSMENT',
-    commandId: commandId === '' ? null : commandId,
-    details,
-  });
-}
-
-function invalid(pointer: string, message: string): Refused {
-  return new Refused('INVALID', undefined, [{ pointer, message }]);
+  return enterInCharge(call, { organId, event, article: STAND_IN_ARTICLE, details });
 }

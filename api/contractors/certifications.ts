@@ -14,6 +14,7 @@ import { endAllBaseless } from '../../store/bases.js';
 import * as files from '../../store/certification-files.js';
 import { writeLedger } from '../../store/ledger.js';
 import { contractorExists, organExists } from '../../store/organs.js';
+import { invalid } from '../invalid.js';
 import type { Call } from '../route.js';
 
 /** Certifications: the contractor's manager applies and keeps it up, the officer in charge examines, the head's delegate certifies. */
@@ -161,8 +162,4 @@ const ownerOf = (id: string) => ({ kind: 'certification', id }) as const;
 
 function seal({ tx, now, parts }: Call<unknown>, id: string, text: string): Promise<string> {
   return parts.vault.put(tx, ownerOf(id), 'CERTIFICATION', { text }, now);
-}
-
-function invalid(pointer: string, message: string): Refused {
-  return new Refused('INVALID', undefined, [{ pointer, message }]);
 }

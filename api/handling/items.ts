@@ -7,6 +7,7 @@ import { checkEntries, type GroundsQuery } from '../../store/handling-grounds.js
 import * as register from '../../store/information-items.js';
 import { writeLedger } from '../../store/ledger.js';
 import { grantsOf, isConflicted } from '../../store/principals.js';
+import { invalid } from '../invalid.js';
 import type { Call } from '../route.js';
 
 /** Items of information: the organ's officer in charge says who keeps them, their custodian who handles them. */
@@ -180,8 +181,4 @@ function enter(call: Call, item: register.Item, entered: Entered): Promise<void>
     commandId: call.commandId === '' ? null : call.commandId,
     details: { itemId: item.id, ...entered.details },
   });
-}
-
-function invalid(pointer: string, message: string): Refused {
-  return new Refused('INVALID', undefined, [{ pointer, message }]);
 }

@@ -8,6 +8,7 @@ import { findOrAddSubject, type Identity, personIndex } from '../../store/person
 import { isConflicted } from '../../store/principals.js';
 import { lockRight, tellEnd, tellReturn } from '../../store/right-ended.js';
 import * as register from '../../store/recorded-rights.js';
+import { invalid } from '../invalid.js';
 import type { Call } from '../route.js';
 
 /** What the officer in charge records of people who need no assessment here (Art. 11), each with its reason. */
@@ -148,8 +149,4 @@ function enter(call: Call, organId: string, entered: Entered): Promise<void> {
     commandId: call.commandId === '' ? null : call.commandId,
     details,
   });
-}
-
-function invalid(pointer: string, message: string): Refused {
-  return new Refused('INVALID', undefined, [{ pointer, message }]);
 }

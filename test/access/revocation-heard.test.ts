@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { bodyOf } from './support/bodies.js';
 import { type Case, Cases } from './support/cases.js';
 import type { Account } from './support/cast.js';
 import { type House, openHouse, verdict } from './support/house.js';
 import { Originals } from './support/originals.js';
+import { revocationStep } from './support/revocations.js';
 import { DRIFT, SAID, Texts } from './support/texts.js';
 
 /** Where the hearing before a revocation meets what waits to be screened, and what comes on paper. */
@@ -15,19 +15,8 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => house?.stop());
 
-const PATHS = {
-  proposeRevocation: 'revocation-proposal',
-  answerRevocation: 'hearing-answer',
-  dropRevocation: 'revocation-rejection',
-  revoke: 'revocation',
-};
-const act = async (account: Account, made: Case, step: keyof typeof PATHS, more = {}) =>
-  verdict(
-    await house.post(account, `/clearances/${made.id}/${PATHS[step]}`, {
-      ...bodyOf(step, await cases.version(made.id)),
-      ...more,
-    }),
-  );
+const act = (account: Account, made: Case, step: Parameters<typeof revocationStep>[3], more = {}) =>
+  revocationStep({ house, cases }, account, made, step, more);
 
 test('nobody revokes over words that wait to be screened, whether they were clicked or came on paper', async () => {
   const papers = new Originals(house);

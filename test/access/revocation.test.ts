@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { bodyOf } from './support/bodies.js';
 import { type Case, Cases } from './support/cases.js';
 import { type Account, HERE, memberOf } from './support/cast.js';
 import { type House, openHouse, verdict } from './support/house.js';
+import { revocationStep } from './support/revocations.js';
 import { DRIFT, SAID, Texts } from './support/texts.js';
 
 /** A right that ends without an assessment ends by two people, and not before its holder was asked. */
@@ -14,19 +14,8 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => house?.stop());
 
-const PATHS = {
-  proposeRevocation: 'revocation-proposal',
-  answerRevocation: 'hearing-answer',
-  dropRevocation: 'revocation-rejection',
-  revoke: 'revocation',
-};
-const act = async (account: Account, made: Case, step: keyof typeof PATHS, more = {}) =>
-  verdict(
-    await house.post(account, `/clearances/${made.id}/${PATHS[step]}`, {
-      ...bodyOf(step, await cases.version(made.id)),
-      ...more,
-    }),
-  );
+const act = (account: Account, made: Case, step: Parameters<typeof revocationStep>[3], more = {}) =>
+  revocationStep({ house, cases }, account, made, step, more);
 const view = async (account: Account, { id }: Case) => (await house.get(account, `/clearances/${id}`)).body;
 const canHandle = async ({ subjectId }: Case) =>
   (await house.get('information', `/handling-rights?subjectId=${subjectId}&organId=${HERE.organId}`)).body

@@ -3,6 +3,7 @@ import {
   createServer,
   type RequestListener,
   type Server,
+  type ServerOptions,
   type ServerResponse,
   STATUS_CODES,
 } from 'node:http';
@@ -32,10 +33,15 @@ export const HTTP_LIMITS = {
 export type HttpLimits = typeof HTTP_LIMITS;
 
 /** A server with these limits that refuses by the closed list even where no request has been understood yet. */
-export function httpServer(handler?: RequestListener, limits: Partial<HttpLimits> = {}): Server {
+export function httpServer(
+  handler?: RequestListener,
+  limits: Partial<HttpLimits> = {},
+  made: Pick<ServerOptions, 'IncomingMessage' | 'ServerResponse'> = {},
+): Server {
   const set = { ...HTTP_LIMITS, ...limits };
   const server = createServer(
     {
+      ...made,
       headersTimeout: set.headersTimeoutMs,
       requestTimeout: set.requestTimeoutMs,
       connectionsCheckingInterval: set.checkEveryMs,

@@ -12,6 +12,7 @@ import type { Db } from '../store/db.js';
 import type { Vault } from '../store/vault.js';
 import { UPKEEP } from '../workflows/contract.js';
 import { createApp } from './app.js';
+import { requestsOf } from './express-requests.js';
 import type { createMetrics } from './metrics.js';
 import { clockRouter } from './sandbox/clock.js';
 
@@ -67,7 +68,7 @@ export async function startApi(parts: ApiProcess, at: ApiAddress): Promise<Liste
       ? { clock: clockRouter({ db: parts.db, runSchedules: () => runSchedules(testClock) }, parts.subOf) }
       : {}),
   });
-  const server = httpServer(app, at.limits);
+  const server = httpServer(app, at.limits, requestsOf(app));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(at.port, at.bindAddress, resolve);

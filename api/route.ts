@@ -6,6 +6,7 @@ import { type ActorRole, ROLES, type Role } from '../domain/roles.js';
 import type { CaseKind } from '../domain/stages.js';
 import type { DecisionSigner } from '../privacy/decision-signing.js';
 import type { Db, Tx } from '../store/db.js';
+import type { Pipelined } from '../store/pipelined.js';
 import type { StepDetails } from '../store/step.js';
 import type { Vault } from '../store/vault.js';
 import { withKept } from './free-text.js';
@@ -31,6 +32,8 @@ export interface Call<Body = unknown, Query = unknown> {
 
 export interface ApiParts {
   readonly db: Db;
+  /** For what is asked together, thousands of times a second. */
+  readonly checks: Pipelined;
   readonly vault: Vault;
   readonly indexKey: Uint8Array;
   readonly signer: DecisionSigner;

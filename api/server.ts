@@ -14,6 +14,7 @@ import { currentKey, KeyFileError, readKeyFile } from '../privacy/key-file.js';
 import { localKms } from '../privacy/kms.js';
 import { createLogger } from '../privacy/redact.js';
 import { answers, connect } from '../store/db.js';
+import { pipelined } from '../store/pipelined.js';
 import { sessionRows } from '../store/session-rows.js';
 import { createVault } from '../store/vault.js';
 import { createAuthenticator } from './authenticate.js';
@@ -38,6 +39,7 @@ async function main(): Promise<void> {
   armCrashPoint(config.crashAt);
 
   const db = connect(databaseUrl, { max: 20 });
+  const checks = pipelined(databaseUrl, { max: 4 });
   const gatewayDb = connect(gatewayUrl);
   const vault = createVault(localKms(config.keys.vaultFile, { create }));
   const indexKey = currentKey(readKeyFile(config.keys.indexFile, 'index', { create }));
@@ -51,7 +53,7 @@ async function main(): Promise<void> {
     now: () => new Date(),
   });
   const signer = signerFromFile(config.keys.signingFile, { create });
-  const parts = { db, vault, indexKey, signer };
+  const parts = { db, checks, vault, indexKey, signer };
   const { taskQueue, workflowIdPrefix, namespace: temporalNamespace, uiUrl: temporalUiUrl } = temporal;
   const api = await startApi(
     {
@@ -88,7 +90,7 @@ async function main(): Promise<void> {
   log.info({ url: api.url }, 'ready');
   endGracefully(async () => {
     await api.stop();
-    await Promise.all([db.destroy(), gatewayDb.destroy(), client.connection.close()]);
+    await Promise.all([db.destroy(), checks.end(), gatewayDb.destroy(), client.connection.close()]);
   });
 }
 

@@ -9,6 +9,7 @@ import { takesOnly } from '../gateway/methods.js';
 import { gatewayRouter } from '../gateway/router.js';
 import type { DecisionSigner } from '../privacy/decision-signing.js';
 import type { Db } from '../store/db.js';
+import type { Pipelined } from '../store/pipelined.js';
 import type { Vault } from '../store/vault.js';
 import { UPKEEP } from '../workflows/contract.js';
 import { createApp } from './app.js';
@@ -18,6 +19,7 @@ import { clockRouter } from './sandbox/clock.js';
 
 export interface ApiProcess {
   readonly db: Db;
+  readonly checks: Pipelined;
   readonly gatewayDb: Db;
   readonly vault: Vault;
   readonly indexKey: Uint8Array;

@@ -25,19 +25,23 @@ const SETTINGS = [
  * 10 s too, and a server that says nothing at all is given up a little later.
  */
 export function connect(url: string, { max = 10 }: { max?: number } = {}): Db {
-  const pool = new pg.Pool({
+  const pool = new pg.Pool(poolOptions(url, max));
+  // A dropped idle connection is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => {});
+  // So would one that breaks while it is in use: its query fails, and that is enough to be told.
+  pool.on('connect', (client) => client.on('error', () => {}));
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: preparingPool(pool) }) });
+}
+
+export function poolOptions(url: string, max: number): pg.PoolConfig {
+  return {
     connectionString: url,
     max,
     connectionTimeoutMillis: 10_000,
     query_timeout: 40_000,
     keepAlive: true,
     options: SETTINGS.map((setting) => `-c ${setting}`).join(' '),
-  });
-  // A dropped idle connection is replaced by the pool; without a listener it would end the process.
-  pool.on('error', () => {});
-  // So would one that breaks while it is in use: its query fails, and that is enough to be told.
-  pool.on('connect', (client) => client.on('error', () => {}));
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: preparingPool(pool) }) });
+  };
 }
 
 /** Whether the register answers, as this role. Rejects if it does not. */

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { timeAt } from './clock.js';
 import type { Db, Tx } from './db.js';
 
@@ -21,15 +21,20 @@ export async function inScope<T>(
   work: (tx: Tx, now: string) => Promise<T>,
 ): Promise<T> {
   return db.transaction().execute(async (tx) => {
-    const { rows } = await sql<{ offset_ms: string }>`select offset_ms,
-      set_config('sekisho.organs', ${(scope.organs ?? []).join(',')}, true),
-      set_config('sekisho.subjects', ${(scope.subjects ?? []).join(',')}, true),
-      set_config('sekisho.contractors', ${(scope.contractors ?? []).join(',')}, true),
-      set_config('sekisho.screens', ${(scope.screens ?? []).join(',')}, true),
-      set_config('sekisho.audits', ${scope.audits ? 'on' : 'off'}, true),
-      set_config('sekisho.cabinet', ${scope.cabinet ? 'on' : 'off'}, true) from clock`.execute(tx);
+    const { rows } = await scopeQuery(scope).execute(tx);
     return work(tx, timeAt(Number(rows[0]?.offset_ms)));
   });
+}
+
+/** Sets it for the transaction, and reads the clock. */
+export function scopeQuery(scope: Scope): RawBuilder<{ offset_ms: string }> {
+  return sql<{ offset_ms: string }>`select offset_ms,
+    set_config('sekisho.organs', ${(scope.organs ?? []).join(',')}, true),
+    set_config('sekisho.subjects', ${(scope.subjects ?? []).join(',')}, true),
+    set_config('sekisho.contractors', ${(scope.contractors ?? []).join(',')}, true),
+    set_config('sekisho.screens', ${(scope.screens ?? []).join(',')}, true),
+    set_config('sekisho.audits', ${scope.audits ? 'on' : 'off'}, true),
+    set_config('sekisho.cabinet', ${scope.cabinet ? 'on' : 'off'}, true) from clock`;
 }
 
 /**

@@ -90,7 +90,7 @@ export const handlingRoutes: readonly Route[] = [
     // Whoever is not the item's custodian is told no, as its custodian is of whoever may not handle it.
     who: 'signed-in', article: 'Art. 11, 16', event: 'HandlingChecked',
     query: z.strictObject({ subjectId: s.Id, organId: s.Id, itemId: s.Id }), answer: Answer,
-    together: ({ db }) => { const ask = handlingChecks(db); return (sub, query) => ask({ sub, ...query }); } }),
+    together: ({ checks }) => { const ask = handlingChecks(checks); return (sub, query) => ask({ sub, ...query }); } }),
   route({ id: 'listHandlingGrounds', method: 'get', path: '/handling-grounds', tag: 'handling', summary: 'Who asked whether whom may handle what at your organ, what they were told, and why', who: IN_CHARGE, article: 'Art. 11, 16', event: 'HandlingGroundsRead',
     query: z.strictObject({ organId: s.Id, itemId: s.Id.optional(), after: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(500).default(100) }),
     answer: z.strictObject({ items: z.array(CheckView), next: z.string().nullable() }), handle: items.grounds }),

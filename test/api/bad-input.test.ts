@@ -249,6 +249,7 @@ describe('too many requests from one address', () => {
     const nobody = () => Promise.reject(new AuthenticationError('NO_TOKEN'));
     const parts = {
       db: house.register,
+      checks: {} as never,
       vault: house.vault,
       indexKey: new Uint8Array(32),
       signer: {} as never,

@@ -28,6 +28,7 @@ const app = createApp({
   clock,
   reference,
   db: {} as Db,
+  checks: {} as never,
   vault: {} as never,
   indexKey: new Uint8Array(),
   signer: {} as never,

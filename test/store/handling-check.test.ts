@@ -5,6 +5,7 @@ import { servedText } from '../../api/served-text.js';
 import { dayBeside, expiryInstant, lastValidDay, startOfDay } from '../../domain/calendar.js';
 import { connect, type Db } from '../../store/db.js';
 import { handlingChecks } from '../../store/handling-check.js';
+import { type Pipelined, pipelined } from '../../store/pipelined.js';
 import { Cases } from '../access/support/cases.js';
 import { HERE, memberOf } from '../access/support/cast.js';
 import { Items, today } from '../access/support/handling.js';
@@ -15,15 +16,15 @@ import { until } from '../support/system-engine.js';
 let house: House;
 let cases: Cases;
 let items: Items;
-let db: Db;
+let checks: Pipelined;
 beforeAll(async () => {
   house = await openHouse();
   cases = new Cases(house);
   items = new Items(house);
-  db = connect(house.database.api, { max: 2 });
+  checks = pipelined(house.database.api, { max: 2 });
 }, 60_000);
 afterAll(async () => {
-  await db?.destroy();
+  await checks?.end();
   await house?.stop();
 });
 
@@ -61,7 +62,7 @@ const before = (instant: string) => new Date(Date.parse(instant) - 300_000).toIS
 
 test('many who ask at once get an entry each, in fewer commits than entries', async () => {
   const { question } = await listed();
-  const ask = handlingChecks(db);
+  const ask = handlingChecks(checks);
   const answers = await Promise.all(Array.from({ length: 40 }, () => ask(question)));
   expect(new Set(answers.map(({ canHandle }) => canHandle))).toEqual(new Set([true]));
   const rows = await entries(question.itemId);
@@ -71,7 +72,7 @@ test('many who ask at once get an entry each, in fewer commits than entries', as
 
 test('of those asked together each gets their own answer, and learns nothing by the others', async () => {
   const [one, two] = [await listed(), await listed()];
-  const ask = handlingChecks(db);
+  const ask = handlingChecks(checks);
   const questions = [
     one.question,
     { ...one.question, subjectId: two.subjectId },
@@ -85,7 +86,7 @@ test('of those asked together each gets their own answer, and learns nothing by 
 
 test('what cannot be committed is answered to nobody, and the next who ask are answered', async () => {
   const { question } = await listed();
-  const ask = handlingChecks(db);
+  const ask = handlingChecks(checks);
   await sql`create function fail_at_commit() returns trigger language plpgsql as
     $$ begin raise exception 'no room'; end $$`.execute(house.register);
   await sql`create constraint trigger fail_at_commit after insert on ledger deferrable initially deferred
@@ -130,7 +131,7 @@ async function cutWaiting(admin: Db): Promise<number> {
 }
 
 describe('exact at the edge of', () => {
-  const ask = () => handlingChecks(db);
+  const ask = () => handlingChecks(checks);
   const told = (question: Parameters<ReturnType<typeof ask>>[0], instant: string) =>
     at(instant, async () => (await ask()(question)).canHandle);
   const year = (years: number) =>

@@ -22,6 +22,7 @@ import { startProviders } from '../../sandbox/providers/providers.js';
 import { ensureProviderSecrets } from '../../sandbox/providers/secrets.js';
 import { seedReferenceData } from '../../sandbox/seed/reference-data.js';
 import { connect, type Db } from '../../store/db.js';
+import { pipelined } from '../../store/pipelined.js';
 import type { Source } from '../../domain/checks.js';
 import { readNow } from '../../store/clock.js';
 import { isQuiet } from '../../store/operations.js';
@@ -82,12 +83,14 @@ export async function startSystem(
   const started: { engine?: TestEngine } = {};
   const openApi = async () => {
     const db = connect(database.api);
+    const checks = pipelined(database.api, { max: 2 });
     const gatewayDb = connect(database.gateway);
     const vault = createVault(localKms(path.join(keys, 'vault.json'), { create: true }));
     const authenticate = createAuthenticator({ issuer: identity.issuer, audience: 'sekisho-api' });
     const listening = await startApi(
       {
         db,
+        checks,
         gatewayDb,
         vault,
         indexKey,
@@ -96,6 +99,7 @@ export async function startSystem(
         subOf: async (req) => (await authenticate(req)).sub,
         pages: consolePages({
           db,
+          checks,
           vault,
           indexKey,
           signer,

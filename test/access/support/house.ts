@@ -14,6 +14,7 @@ import { signIn } from '../../../sandbox/identity/sign-in.js';
 import { ensureProviderSecrets } from '../../../sandbox/providers/secrets.js';
 import { seedReferenceData } from '../../../sandbox/seed/reference-data.js';
 import { connect, type Db } from '../../../store/db.js';
+import { pipelined } from '../../../store/pipelined.js';
 import { createVault, type Vault } from '../../../store/vault.js';
 import { cloneDatabase, type TestDatabase } from '../../support/database.js';
 import { type Account, CAST } from './cast.js';
@@ -76,6 +77,7 @@ export async function openHouse(options: { limits?: Partial<HttpLimits> } = {}):
   });
   const authenticate = createAuthenticator({ issuer: identity.issuer, audience: 'sekisho-api' });
   const db = connect(database.api);
+  const checks = pipelined(database.api, { max: 2 });
   const gatewayDb = connect(database.gateway);
   const errors: string[] = [];
   const log = createLogger({
@@ -85,7 +87,7 @@ export async function openHouse(options: { limits?: Partial<HttpLimits> } = {}):
   });
   const subOf = async (req: Parameters<typeof authenticate>[0]) => (await authenticate(req)).sub;
   const api = await startApi(
-    { db, gatewayDb, vault, indexKey, signer, log, subOf, ready: async () => true },
+    { db, checks, gatewayDb, vault, indexKey, signer, log, subOf, ready: async () => true },
     { port: 0, bindAddress: '127.0.0.1', lastWordsMs: 0, ...options },
   );
 
@@ -121,7 +123,7 @@ export async function openHouse(options: { limits?: Partial<HttpLimits> } = {}):
     stop: async () => {
       await api.stop();
       await identity.stop();
-      await Promise.all([db.destroy(), gatewayDb.destroy(), register.destroy()]);
+      await Promise.all([db.destroy(), checks.end(), gatewayDb.destroy(), register.destroy()]);
       await database.drop();
       rmSync(folder, { recursive: true, force: true });
     },

@@ -33,12 +33,14 @@ export function createApp(parts: AppParts): Express {
   app.set('query parser', 'simple');
   // Nothing of ours is kept by who reads it (no-store): a hash of every answer would serve nobody.
   app.set('etag', false);
-  app.use(helmet({ contentSecurityPolicy: { useDefaults: false, directives: CSP } }));
+  const secure = helmet({ contentSecurityPolicy: { useDefaults: false, directives: CSP } });
+  const counted = limiter(parts.requestsPerMinute ?? REQUESTS_PER_MINUTE);
+  mountTogether(app, parts, { secure, counted });
+  app.use(secure);
   app.use(parts.health);
   if (parts.metrics) app.use(parts.metrics.middleware);
   app.use(httpLogger(parts.log));
-  app.use(limiter(parts.requestsPerMinute ?? REQUESTS_PER_MINUTE));
-  mountTogether(app, parts);
+  app.use(counted);
   if (parts.codec) app.use('/codec', parts.codec);
   app.use('/gateway', parts.gateway);
   if (parts.clock) app.use('/sandbox', parts.clock);
@@ -79,12 +81,32 @@ const CSP = {
   frameAncestors: ["'none'"],
 };
 
-/** Asked thousands of times a second: before all that Express would try by turns. */
-function mountTogether(app: Express, parts: AppParts): void {
+/** Asked thousands of times a second: before all that Express would try by turns, and with as little as may be. */
+function mountTogether(
+  app: Express,
+  parts: AppParts,
+  { secure, counted }: { secure: RequestHandler; counted: RequestHandler },
+): void {
+  const before = [constantHeaders(secure), ...(parts.metrics ? [parts.metrics.middleware] : []), counted];
   for (const route of ROUTES.filter(({ together }) => together !== undefined)) {
+    app.all(route.path, ...before);
     takesOnly(app, route.path, ['GET']);
     app.get(route.path, dispatch(route, parts, parts.subOf));
   }
+}
+
+/** What such a middleware sets is the same for every answer: asked once, and set at once. */
+function constantHeaders(middleware: RequestHandler): RequestHandler {
+  const headers = new Map<string, string>();
+  const set = {
+    setHeader: (name: string, value: string) => void headers.set(name, value),
+    removeHeader: () => {},
+  };
+  middleware({} as never, set as never, () => {});
+  return (_req, res, next) => {
+    for (const [name, value] of headers) res.setHeader(name, value);
+    next();
+  };
 }
 
 /** Nobody's body is parsed before we know who they are. */

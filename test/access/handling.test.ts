@@ -41,6 +41,17 @@ describe('the check', () => {
     });
   });
 
+  test('carries the headers that every answer carries, and is counted as every request is', async () => {
+    const { subjectId } = await cases.clearance('ACTIVE');
+    const check = await items.check({ subjectId, itemId: await items.item() });
+    const other = await house.get('information', '/me');
+    const own = ({ headers }: Answer) =>
+      [...headers].filter(([name]) => !['date', 'ratelimit', 'content-length'].includes(name));
+    expect(own(check)).toEqual(own(other));
+    const left = ({ headers }: Answer) => Number(/;r=(\d+)/.exec(headers.get('ratelimit') ?? '')?.[1]);
+    expect(left(check)).toBe(left(other) + 1);
+  });
+
   test('of every "no" sends the same bytes, whatever its ground; the grounds are on the ledger', async () => {
     const noes = await everyNo();
     const told = new Map<string, string>();

@@ -66,6 +66,8 @@ const WITHOUT_COMMAND: readonly Exception[] = [
   { table: 'right_ended_notices', op: 'DELETE', beside: 'ledger', why: 'a notice has served, and its time is over' },
   { table: 'right_ended_notices', op: 'UPDATE', columns: ['returned_on'], beside: 'ledger', why: 'and is told that the right is back, by a record or a joined one' },
   { table: 'right_ended_notices', op: 'UPDATE', columns: ['returned_seen_at', 'returned_seen_by'], beside: 'ledger', why: 'and says so' },
+  { table: 'passings_on', op: 'INSERT', beside: 'ledger', why: 'a contractor says that it passed on what it was told, or is reminded' },
+  { table: 'passings_on', op: 'UPDATE', columns: ['passed_on', 'recorded_at', 'recorded_by', 'reminded_at'], beside: 'ledger', why: 'reminded first, and then it says so' },
   { table: 'same_persons', op: 'INSERT', beside: 'ledger', why: 'two records are said to be of one person, or of two' },
   { table: 'same_persons', op: 'UPDATE', columns: ['outcome', 'settled_at', 'settled_by', 'settled_reasons_id'], beside: 'ledger', why: 'and a second person says what becomes of it' },
   { table: 'subjects', op: 'UPDATE', columns: ['person_index'], beside: 'ledger', why: 'the nightly work forgets whom nothing names any more' },

@@ -2,6 +2,7 @@ import { everySource, sourceName } from '../domain/policy-words.js';
 import { LISTING_TEXT_VERSIONS } from '../domain/listing.js';
 import { DECLARATION_ARTICLE } from '../domain/declarations.js';
 import { LINE_ARTICLE } from '../domain/reporting-lines.js';
+import { PASSING_ON_ARTICLE } from '../domain/passing-on.js';
 import { STAND_IN_ARTICLE, STAND_IN_REASONS } from '../domain/stand-ins.js';
 import { OUTAGE_CAUSES, OUTAGE_KINDS } from '../domain/outages.js';
 import { APPLICATION, CERTIFICATION_FORMS } from './certification-forms.js';
@@ -31,6 +32,8 @@ const CUSTODIAN: OfficeField = {
 const CONTRACT_ARTICLE = 'Art. 10(1), 10(2)';
 /** That somebody agreed to be listed is the Standards', not the Act's. */
 const NAME_LIST_ARTICLE = 'Standards: name list';
+/** That there is a dispatching employer is on the list because it is told. */
+const DISPATCH_ARTICLE = 'Art. 13(3); Standards: name list';
 const LIST_ARTICLE = 'Standards: handler list';
 
 /** Chosen by whoever nominates for an organ and for a contractor: the person is the organ's own. */
@@ -71,6 +74,24 @@ const OTHERS: Readonly<
           word: { ja: version, en: version },
         })),
       },
+      {
+        name: 'dispatched.employer',
+        type: 'line',
+        label: l.dispatchedBy,
+        hint: l.dispatchedByHint,
+        max: 200,
+        optional: 'depends',
+        article: DISPATCH_ARTICLE,
+      },
+      {
+        name: 'dispatched.number',
+        type: 'line',
+        label: l.corporateNumber,
+        hint: l.corporateNumberHint,
+        max: 13,
+        optional: 'depends',
+        article: DISPATCH_ARTICLE,
+      },
     ],
   },
   recordContract: {
@@ -107,6 +128,14 @@ const OTHERS: Readonly<
         ],
       },
       { ...LAST, optional: 'depends' },
+    ],
+  },
+  passOn: {
+    article: PASSING_ON_ARTICLE,
+    about: 'telling',
+    fields: [
+      { name: 'telling', type: 'list', label: l.telling },
+      { name: 'passedOn', type: 'day', label: l.passedOn },
     ],
   },
   acknowledgeRightEnd: { article: 'Art. 11, 16; Standards: handler list', fields: [] },

@@ -24,6 +24,7 @@ export const OFFICE_FORM_NAMES = [
   'recordContract',
   'endContract',
   'acknowledgeRightEnd',
+  'passOn',
   'registerItem',
   'nameCustodian',
   'putOnHandlerList',

@@ -92,6 +92,7 @@ describe('a page rests on what its routes rest on', () => {
     check: 'checkHandling',
     grounds: 'listHandlingGrounds',
     notices: 'listRightEndNotices',
+    passingOn: 'listPassingsOn',
     originals: 'readOriginal',
     reportable: 'listReportableChanges',
     holds: 'listHolds',

@@ -49,6 +49,8 @@ const BY_NAME: Readonly<Record<string, string>> = {
   'person.subjectId': ID,
   'superior.subjectId': ID,
   contract: ID,
+  telling: ID,
+  'dispatched.number': '7000012050002',
   designation: 'K-1',
   when: 'ON_DAY',
 };

@@ -123,7 +123,10 @@ async function send(
     const { refused } = faultOf(error);
     if (refused.code === 'INTERNAL') throw error;
     const errors = fieldErrors(refused, body).map(
-      (one): FieldError => ({ ...one, pointer: one.pointer.replace(/^\/says(?=\/)/, '') }),
+      (one): FieldError => ({
+        ...one,
+        pointer: one.pointer.replace(/^\/says(?=\/)/, '').replace(/^\/also\/.*/, '/also'),
+      }),
     );
     return { step: name, values, refusal: { code: refused.code, errors } };
   }
@@ -176,9 +179,22 @@ function replyOf(values: Values): Record<string, unknown> {
     const value = textOf(values, name);
     return value === '' ? {} : { [name]: value };
   };
+  const said = (reference: string, name: 'answer' | 'statement') => {
+    const value = textOf(values, `also.${reference}.${name}`).trim();
+    return value === '' ? {} : { [name]: value };
+  };
+  // Of the questions beside it those that something was filled in for; the one it names is answered above.
+  const beside = Object.keys(values).flatMap((name) => /^also\.([^.]+)\./.exec(name)?.[1] ?? []);
+  const also = [...new Set(beside)]
+    .map((reference) => ({
+      reference,
+      says: { ...said(reference, 'answer'), ...said(reference, 'statement') },
+    }))
+    .filter(({ says }) => Object.keys(says).length > 0);
   return {
     ...text('reference'),
     original: paperOf(values),
     says: { ...text('answer'), ...text('statement') },
+    ...(also.length > 0 ? { also } : {}),
   };
 }

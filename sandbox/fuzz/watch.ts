@@ -28,6 +28,7 @@ const WITHOUT_COMMAND: readonly Exception[] = [
   { table: 'vault_documents', op: 'DELETE', beside: 'ledger', why: 'the draft before it' },
   { table: 'vault_keys', op: 'INSERT', beside: 'ledger', why: 'the key that seals it' },
   { table: 'originals', op: 'INSERT', beside: 'ledger', why: 'a signed paper is keyed in; the step comes with the second person' },
+  { table: 'original_questions', op: 'INSERT', beside: 'ledger', why: 'and the further questions that one sheet answers' },
   { table: 'originals', op: 'UPDATE', columns: ['reasons_id', 'settled_at', 'settled_by', 'status'], beside: 'ledger', why: 'a paper is rejected, or overtaken' },
   { table: 'text_screenings', op: 'INSERT', beside: 'ledger', why: 'what a source says waits to be screened; filing it is the command' },
   { table: 'text_screenings', op: 'UPDATE', columns: ['grounds', 'screened_at', 'screened_by', 'status', 'words_id'], beside: 'ledger', why: 'it is screened: no step of the case, so that a grievance leaves none' },

@@ -80,4 +80,41 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     create policy says on passings_on for update to sekisho_api using (
       exists (select 1 from cases c where c.id = passings_on.case_id and c.contractor_id = any (sekisho_scope('contractors'))));
   `.execute(db);
+  await severalAnswers(db);
+}
+
+/** A superior signs one sheet with several answers: one paper, compared once, and each answer to its own question. */
+async function severalAnswers(db: Kysely<unknown>): Promise<void> {
+  await sql`
+    -- Beside the question that the paper itself names: the others it answers. Bound when it is keyed in, and never after.
+    create table original_questions (
+      original_id uuid not null references originals on delete cascade,
+      request_id uuid not null,
+      primary key (original_id, request_id)
+    );
+    grant select, insert on original_questions to sekisho_api;
+    grant select on original_questions to sekisho_worker;
+    alter table original_questions enable row level security;
+    create policy worker on original_questions for select to sekisho_worker using (true);
+    create policy api on original_questions to sekisho_api using (
+      exists (select 1 from originals o where o.id = original_id));
+
+    -- As sekisho_reply_by_letter (0021), to a further question of the same paper, of the same case and the same source.
+    create function sekisho_further_reply_by_letter(paper uuid, question uuid, second text, receipt uuid, reply text,
+        statement uuid, fingerprint bytea, at timestamptz)
+      returns void language plpgsql security definer set search_path = public, pg_temp as $$
+      declare asked record;
+      begin
+        select c.request_id, c.source into asked from originals o
+          join original_questions q on q.original_id = o.id and q.request_id = question
+          join checks f on f.request_id = o.request_id
+          join checks c on c.request_id = q.request_id and c.case_id = o.case_id and c.source = f.source
+          where o.id = paper and o.desk = 'INQUIRY' and o.status = 'WAITING' and o.keyed_by <> second for update of o;
+        if not found then raise exception 'no reply to this question waits on this paper'; end if;
+        insert into inbox (id, request_id, source, answer, statement_id, content_hash, received_at)
+          values (receipt, asked.request_id, asked.source, reply, statement, fingerprint, at);
+      end $$;
+    revoke execute on function sekisho_further_reply_by_letter from public;
+    grant execute on function sekisho_further_reply_by_letter to sekisho_api;
+  `.execute(db);
 }

@@ -23,6 +23,7 @@ import { outcomeView } from './outcome-view.js';
 import { papersFor } from './originals/waiting.js';
 import { interviewsFor } from './interview-views.js';
 import { serviceFor } from './service.js';
+import { weighedIn } from './to-weigh-view.js';
 import { readStatements } from './statements.js';
 import { supplementFor, supplementsOnFile } from './supplements.js';
 import { screeningView, struckFor } from './screening-view.js';
@@ -149,15 +150,7 @@ async function fileView(
     checks: (await checksOf(call.tx, summary.id)).map((check) => ({ ...check })),
     ...(questionnaire ? { questionnaire } : {}),
     ...(worksheet ? { worksheet } : {}),
-    ...(state
-      ? {
-          matters: Object.fromEntries(
-            Object.entries(state.facts.matters).flatMap(([item, matter]) => (matter ? [[item, matter]] : [])),
-          ),
-          learnt: [...(state.facts.learnt ?? [])],
-          unasked: [...state.facts.unasked],
-        }
-      : {}),
+    ...(state ? await weighedIn(call, summary, roles, state.facts) : {}),
     ...(state ? askableFor(state.facts, roles) : {}),
     ...(await supplementsOnFile(call, summary, roles, state?.facts)),
     statements,

@@ -56,6 +56,18 @@ export async function rolesIn(call: Call, summary: CaseSummary): Promise<Role[]>
   return filed ? roles : roles.filter((role) => role !== 'GrievanceOfficer');
 }
 
+/** Whether the caller has any part in the case that a request names; of one that names none there is nothing to hide. */
+export async function partInCase(call: Call): Promise<boolean> {
+  const { tx, params, principal } = call;
+  const id = params.id;
+  if (id === undefined) return true;
+  for (const kind of ['application', 'clearance', 'grievance'] as const) {
+    const [summary] = await listCases(tx, { kind, sub: principal.sub, id, limit: 1 });
+    if (summary) return (await rolesIn(call, summary)).length > 0;
+  }
+  return true;
+}
+
 export async function caseOr404(call: Call, kind: CaseKind): Promise<CaseSummary> {
   const { tx, params, principal } = call;
   const [found] = await listCases(tx, { kind, sub: principal.sub, id: params.id ?? '', limit: 1 });

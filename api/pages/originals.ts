@@ -19,7 +19,7 @@ import type { Call } from '../route.js';
 import type { ConsoleSession } from '../sessions.js';
 import { routeById, viaRoute } from './via-route.js';
 import { caseIdOf, type Console, inside } from './console.js';
-import { faultOf } from './faults.js';
+import { faultOf, isAway } from './faults.js';
 import { bodyOf, fieldErrors, valuesOf } from './form-body.js';
 import { keptTogether, questionnaireSays } from './keyed-questionnaire.js';
 import { readKeying, readOriginal } from './originals-read.js';
@@ -142,9 +142,9 @@ async function refuse(
 ): Promise<void> {
   const code = refusal?.code ?? 'INVALID';
   res.status(PROBLEMS[code].status);
-  if (code === 'UNAVAILABLE') res.setHeader('Retry-After', String(RETRY_AFTER_SECONDS));
+  if (isAway(code)) res.setHeader('Retry-After', String(RETRY_AFTER_SECONDS));
   try {
-    if (code !== 'UNAVAILABLE') return await again();
+    if (!isAway(code)) return await again();
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
   }

@@ -129,7 +129,8 @@ export async function inCall<T>(
   } catch (error) {
     if (!(error instanceof PolicyNotLoaded)) throw error;
     // What was begun is undone. To whom the case is not there, its policy is not either.
-    throw new Refused((await scoped(partInCase)) ? 'POLICY_MISSING' : 'NOT_FOUND');
+    if (!(await scoped(partInCase))) throw new Refused('NOT_FOUND');
+    throw new Refused('POLICY_MISSING');
   }
 }
 

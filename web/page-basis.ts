@@ -26,6 +26,7 @@ export const PAGE_BASIS = {
   grounds: 'Art. 11, 16',
   notices: 'Art. 11, 16',
   passingOn: PASSING_ON_ARTICLE,
+  recordedRights: 'Art. 11',
   originals: 'Art. 12(3), 12(6), 14; reading: what is signed on paper counts as what is clicked',
   reportable: 'Standards: change report',
   holds: 'Standards: retention; Records Order: retention extended',

@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import { lawOf } from '../../domain/policy-words.js';
 import { Refused } from '../../domain/errors.js';
-import { defaultScheme, policies } from '../../domain/policy.js';
 import type { Option } from '../../web/field-parts.js';
 import type {
   GroundsShown,
@@ -16,6 +14,7 @@ import type { Call } from '../route.js';
 import { PassingOnView } from '../routes/passings-on.js';
 import { CertificationView, NoticeView } from '../routes/contractors.js';
 import { CheckView, HandlerView, ItemView } from '../routes/handling.js';
+import { otherSchemes } from './other-schemes.js';
 import { viaRoute } from './via-route.js';
 import { namer, namesOf, placesOf } from './contractors.js';
 
@@ -38,13 +37,6 @@ export async function readItems(call: Call): Promise<ItemsShown> {
     organs: organs.map((id) => ({ id, name: nameOf(id) })),
     choices: { organId: options(organs), contractorId: options(contractors), scheme: otherSchemes() },
   };
-}
-
-/** Those that are meant only where they are named. */
-function otherSchemes(): Option[] {
-  const schemes = new Set(policies().map(({ scheme }) => scheme));
-  schemes.delete(defaultScheme());
-  return [...schemes].map((scheme) => ({ value: scheme, word: lawOf(scheme) }));
 }
 
 /** The items whose list the reader may read, as the route has them. */

@@ -11,6 +11,7 @@ import { noticesPage } from '../../web/pages/notices.js';
 import { passingOnPage } from '../../web/pages/passing-on.js';
 import { outagesPage } from '../../web/pages/outages.js';
 import { declarationsPage } from '../../web/pages/declarations.js';
+import { recordedRightsPage } from '../../web/pages/recorded-rights.js';
 import { reportingLinesPage } from '../../web/pages/reporting-lines.js';
 import { standInsPage } from '../../web/pages/stand-ins.js';
 import { paths } from '../../web/paths.js';
@@ -28,6 +29,7 @@ import { passingOnPaper } from './passing-on.js';
 import { handlingCheck } from './handling-check.js';
 import { readOutages } from './outages.js';
 import { readDeclarations } from './declarations.js';
+import { readRecordedRights } from './recorded-rights.js';
 import { readReportingLines } from './reporting-lines.js';
 import { readStandIns } from './stand-ins.js';
 import { mountOffice } from './office.js';
@@ -72,6 +74,12 @@ export function mountOfficePages(router: Router, console: Console): void {
     read: readNotices,
     draw: noticesPage,
     eachRow: 'acknowledgeRightEnd',
+  });
+  mountOffice(router, console, {
+    at: paths.recordedRights,
+    read: readRecordedRights,
+    draw: recordedRightsPage,
+    forms: ['recordOffice', 'recordSdsResult', 'endOffice', 'endSdsResult'],
   });
   mountOffice(router, console, {
     at: paths.passingOn,

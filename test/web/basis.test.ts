@@ -93,6 +93,7 @@ describe('a page rests on what its routes rest on', () => {
     grounds: 'listHandlingGrounds',
     notices: 'listRightEndNotices',
     passingOn: 'listPassingsOn',
+    recordedRights: 'listRecordedRights',
     originals: 'readOriginal',
     reportable: 'listReportableChanges',
     holds: 'listHolds',

@@ -10,7 +10,7 @@ import { Day, Id, Section } from '../parts.js';
 import { paths, withQuery } from '../paths.js';
 import { Cell, RowHead, Table } from '../table.js';
 import { HANDLING_WORDS } from '../words/handling.js';
-import { PASSING_ON_STATE, PASSING_ON_WORDS as w, TOLD_WORDS } from '../words/passing-on.js';
+import { PAPER_IN, PASSING_ON_STATE, PASSING_ON_WORDS as w, TOLD_WORDS } from '../words/passing-on.js';
 
 /** What a contractor was told of a dispatched worker, to be passed on by it; overseen by the officer in charge. */
 export function passingOnPage(frame: Frame, shown: PassingsOnShown, form: FormState): string {
@@ -108,7 +108,7 @@ function Row({ row, frame }: { readonly row: PassingOnRow; readonly frame: Frame
                 hreflang={language}
                 type="application/pdf"
               >
-                {say(w.papers[language])}{' '}
+                {say(PAPER_IN[language])}{' '}
               </a>
             ))}
           </p>

@@ -1,5 +1,5 @@
 import type { PassedOn, PassingOnState } from '../../domain/passing-on.js';
-import type { Word } from '../language.js';
+import type { Language, Word } from '../language.js';
 
 /** What the page says on which a contractor passes on what it was told. Our drafts. */
 export const PASSING_ON_WORDS = {
@@ -20,7 +20,6 @@ export const PASSING_ON_WORDS = {
   day: { ja: '通知の日', en: 'Day' },
   passedOn: { ja: '派遣元に伝えた日', en: 'Passed on on' },
   paper: { ja: '派遣元に渡す書面', en: 'The paper to hand over' },
-  papers: { ja: { ja: '日本語', en: 'in Japanese' }, en: { ja: '英語', en: 'in English' } },
   dispatchedBy: { ja: '派遣元', en: 'Dispatched by' },
   direct: { ja: '派遣ではありません', en: 'Nobody' },
   waiting: {
@@ -51,4 +50,10 @@ export const PASSING_ON_STATE: Readonly<Record<PassingOnState, Word>> = {
   REMINDED: { ja: 'まだ伝えていません（督促しています）', en: 'Not passed on, reminded' },
   OVERDUE: { ja: '期限を過ぎています', en: 'Overdue' },
   PASSED_ON: { ja: '伝えました', en: 'Passed on' },
+};
+
+/** In which language the paper is printed. */
+export const PAPER_IN: Readonly<Record<Language, Word>> = {
+  ja: { ja: '日本語', en: 'in Japanese' },
+  en: { ja: '英語', en: 'in English' },
 };

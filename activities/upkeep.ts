@@ -8,6 +8,7 @@ import { forgettablePersons } from '../store/recorded-persons.js';
 import { forgetRecorded } from '../store/recorded-persons-sweep.js';
 import { chase, dueReviews } from '../store/hold-reviews.js';
 import { turnCertifications } from '../store/certification-files.js';
+import { chasePassingsOn } from '../store/passing-on.js';
 import { chaseUnacknowledged, destroyServed } from '../store/right-end-notices.js';
 import { tellCalendarEnds } from '../store/right-ended.js';
 import { disposeOf, dueFiles, pruneWorkingRows } from '../store/retention.js';
@@ -97,7 +98,7 @@ async function endRetention({ db, log }: UpkeepParts): Promise<UpkeepReport> {
     );
   const ends = await tellCalendarEnds(db, now);
   beat();
-  const chased = await chaseUnacknowledged(db, now);
+  const chased = (await chaseUnacknowledged(db, now)) + (await chasePassingsOn(db, now));
   const noticesDestroyed = await destroyServed(db, now);
   const pruned = await pruneWorkingRows(db);
   const whole = {

@@ -3,6 +3,7 @@ import { CHECK_CODES, ITEM_CODES } from '../policies.js';
 import { GRIEVANCE_OUTCOMES, MATTERS_OF_GRIEVANCE } from '../domain/grievance.js';
 import { INTERVIEW_STATES } from '../domain/interview.js';
 import { GROUNDS_TO_WITHHOLD } from '../domain/reasons.js';
+import { LEARNT_WAYS } from '../domain/learnt.js';
 import { ReportShown } from './change-reports.js';
 import { Earlier, Reusable } from './earlier.js';
 import { Reasoned } from './inquiries.js';
@@ -119,6 +120,19 @@ const FileView = z
     matters: z.record(z.string(), z.string()).optional(),
     learnt: z.array(z.string()).optional().meta({
       description: 'Items of which something was learnt besides: heard, handed in, or said beside an answer',
+    }),
+    learntFrom: z
+      .record(z.string(), z.array(z.enum(LEARNT_WAYS)))
+      .optional()
+      .meta({
+        description: 'Of each of these items by which ways',
+      }),
+    heardOn: z.array(z.string()).nullable().optional().meta({
+      description: 'Items that were put to the person before the decision; null while nothing was',
+    }),
+    wordsWaiting: z.boolean().optional().meta({
+      description:
+        'For an adjudicator: words of the file wait to be screened, and nothing is decided until then',
     }),
     unasked: z.array(z.string()).optional().meta({
       description: 'Items with a question that was not put to anybody, for want of a consent nobody owes',

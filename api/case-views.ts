@@ -23,6 +23,7 @@ import { outcomeView } from './outcome-view.js';
 import { papersFor } from './originals/waiting.js';
 import { interviewsFor } from './interview-views.js';
 import { serviceFor } from './service.js';
+import { weighedIn } from './to-weigh-view.js';
 import { readStatements } from './statements.js';
 import { supplementFor, supplementsOnFile } from './supplements.js';
 import { screeningView, struckFor } from './screening-view.js';
@@ -53,6 +54,18 @@ export async function rolesIn(call: Call, summary: CaseSummary): Promise<Role[]>
   // A grievance officer reads a file only while somebody has filed a grievance about it.
   const filed = await hasGrievance(call.tx, summary.id);
   return filed ? roles : roles.filter((role) => role !== 'GrievanceOfficer');
+}
+
+/** Whether the caller has any part in the case that a request names; of one that names none there is nothing to hide. */
+export async function partInCase(call: Call): Promise<boolean> {
+  const { tx, params, principal } = call;
+  const id = params.id;
+  if (id === undefined) return true;
+  for (const kind of ['application', 'clearance', 'grievance'] as const) {
+    const [summary] = await listCases(tx, { kind, sub: principal.sub, id, limit: 1 });
+    if (summary) return (await rolesIn(call, summary)).length > 0;
+  }
+  return true;
 }
 
 export async function caseOr404(call: Call, kind: CaseKind): Promise<CaseSummary> {
@@ -149,15 +162,7 @@ async function fileView(
     checks: (await checksOf(call.tx, summary.id)).map((check) => ({ ...check })),
     ...(questionnaire ? { questionnaire } : {}),
     ...(worksheet ? { worksheet } : {}),
-    ...(state
-      ? {
-          matters: Object.fromEntries(
-            Object.entries(state.facts.matters).flatMap(([item, matter]) => (matter ? [[item, matter]] : [])),
-          ),
-          learnt: [...(state.facts.learnt ?? [])],
-          unasked: [...state.facts.unasked],
-        }
-      : {}),
+    ...(state ? await weighedIn(call, summary, roles, state.facts) : {}),
     ...(state ? askableFor(state.facts, roles) : {}),
     ...(await supplementsOnFile(call, summary, roles, state?.facts)),
     statements,

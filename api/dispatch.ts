@@ -7,7 +7,8 @@ import { fieldsOf } from '../gateway/shapes.js';
 import { inScope } from '../store/scope.js';
 import { derivedId } from '../store/derived-id.js';
 import { recallAnswer, rememberAnswer } from '../store/idempotency.js';
-import { caseOr404, rolesIn } from './case-views.js';
+import { PolicyNotLoaded } from '../domain/policy.js';
+import { caseOr404, partInCase, rolesIn } from './case-views.js';
 import { sendFile } from './file-answer.js';
 import { pointOut } from './free-text.js';
 import { holds, loadPrincipal, type Principal, scopeOf } from './principal.js';
@@ -112,14 +113,25 @@ async function whyNot(
   return new Refused(roles.length > 0 ? 'NOT_YOURS' : 'NOT_FOUND');
 }
 
+type Of = Pick<Call, 'params' | 'query' | 'body' | 'commandId' | 'routeId' | 'req'>;
+
 /** One transaction in which row-level security sees what this person may, and all that a handler is given. */
-export function inCall<T>(
+export async function inCall<T>(
   parts: ApiParts,
   principal: Principal,
-  of: Pick<Call, 'params' | 'query' | 'body' | 'commandId' | 'routeId' | 'req'>,
+  of: Of,
   work: (call: Call) => Promise<T>,
 ): Promise<T> {
-  return inScope(parts.db, scopeOf(principal), (tx, now) => work({ ...of, tx, now, principal, parts }));
+  const scoped = <R>(inner: (call: Call) => Promise<R>) =>
+    inScope(parts.db, scopeOf(principal), (tx, now) => inner({ ...of, tx, now, principal, parts }));
+  try {
+    return await scoped(work);
+  } catch (error) {
+    if (!(error instanceof PolicyNotLoaded)) throw error;
+    // What was begun is undone. To whom the case is not there, its policy is not either.
+    if (!(await scoped(partInCase))) throw new Refused('NOT_FOUND');
+    throw new Refused('POLICY_MISSING');
+  }
 }
 
 function parseParams(params: Asking['params']): Record<string, string> {

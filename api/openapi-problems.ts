@@ -74,7 +74,13 @@ export function actionOf(route: Route): { kind: CaseKind; action: Action } | und
 
 /** Answered by the server itself, before a request is one of ours (http-server.ts). */
 export const AT_THE_DOOR = ['NOT_HTTP', 'TOO_SLOW', 'HEAD_TOO_LARGE'] as const satisfies ProblemCode[];
-export const EVERYWHERE = [...AT_THE_DOOR, 'RATE_LIMITED', 'UNAVAILABLE', 'INTERNAL'] as const;
+export const EVERYWHERE = [
+  ...AT_THE_DOOR,
+  'RATE_LIMITED',
+  'UNAVAILABLE',
+  'POLICY_MISSING',
+  'INTERNAL',
+] as const;
 export const WITH_A_BODY = ['MALFORMED', 'TOO_LARGE', 'UNSUPPORTED_MEDIA', 'INVALID'] as const;
 
 /** Every code the route can answer with, in the order of the closed list. */
@@ -129,6 +135,7 @@ const HEADERS: Partial<Record<ProblemCode, object>> = {
   NOT_SIGNED_IN: { 'WWW-Authenticate': { description: 'Always `Bearer`', schema: { type: 'string' } } },
   RATE_LIMITED: retryAfter,
   UNAVAILABLE: retryAfter,
+  POLICY_MISSING: retryAfter,
 };
 
 /** One response for each status. Those with a single code are shared by all routes. */

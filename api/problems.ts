@@ -24,6 +24,8 @@ export function problemHandler(log: Logger): ErrorRequestHandler {
     const refused = toRefused(error);
     if (refused.code === 'INTERNAL') log.error({ err: error, reference }, 'a request failed by our fault');
     if (refused.code === 'UNAVAILABLE') log.warn({ err: error, reference }, 'a part is out of reach');
+    if (refused.code === 'POLICY_MISSING')
+      log.warn({ err: error, reference }, 'the policy of a case is not loaded');
     sendProblem(res, refused, reference);
   };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CheckCode } from '../domain/checks.js';
 import { GRIEVANCE_OUTCOMES, MATTERS_OF_GRIEVANCE } from '../domain/grievance.js';
+import { isCorporateNumber } from '../domain/passing-on.js';
 import { LISTING_TEXT_VERSIONS } from '../domain/listing.js';
 import { kept, written } from '../gateway/shapes.js';
 import { CHECK_CODES, ITEM_CODES, SCHEMES } from '../policies.js';
@@ -62,6 +63,16 @@ export const Nomination = z.strictObject({
     .strictObject({ agreedOn: Day, text: z.enum(LISTING_TEXT_VERSIONS) })
     .optional()
     .meta({ description: 'When the person agreed, and to which text; a contractor’s nomination needs it' }),
+  dispatched: z
+    .strictObject({
+      employer: line(200),
+      number: z.string().refine(isCorporateNumber, 'a corporate number: thirteen digits, the first a check'),
+    })
+    .optional()
+    .meta({
+      description:
+        'A dispatched worker: by which firm, and its corporate number. It is told the outcome through the contractor (Art. 13(3))',
+    }),
 });
 export const Seeing = z.strictObject({ seen: Seen });
 export const WithReasons = z.strictObject({ seen: Seen, reasons: Reasons });

@@ -30,9 +30,23 @@ export function startCommand(context: () => Context) {
     .option('--contractor <id>', 'the contractor; your own if you have one')
     .option('--agreed-to-be-listed', 'the person has agreed to be listed')
     .option('--agreed-on <day>', 'the day of that agreement, for a contractor’s people; today if not given')
+    .option('--scheme <scheme>', 'under which scheme; without it the Act on economic security information')
+    .option('--dispatched-by <firm>', 'the firm that dispatched the person to the contractor')
+    .option('--dispatched-number <number>', 'its corporate number, thirteen digits')
     .option('--idempotency-key <key>', 'the key of an earlier try')
     .action(
-      async ({ personFile, organ, contractor, agreedToBeListed, agreedOn, idempotencyKey, ...fields }) => {
+      async ({
+        personFile,
+        organ,
+        contractor,
+        agreedToBeListed,
+        agreedOn,
+        scheme,
+        dispatchedBy,
+        dispatchedNumber,
+        idempotencyKey,
+        ...fields
+      }) => {
         if (!agreedToBeListed)
           throw new Usage('Nobody is listed who has not agreed: confirm it with --agreed-to-be-listed.');
         const person = { ...(personFile === undefined ? {} : readPerson(personFile)), ...fields };
@@ -48,6 +62,8 @@ export function startCommand(context: () => Context) {
           ...(contractorId === undefined
             ? {}
             : { listing: { agreedOn: agreedOn ?? dayOf(new Date().toISOString()), text: listingText } }),
+          ...(scheme === undefined ? {} : { scheme }),
+          ...dispatchedIn(dispatchedBy, dispatchedNumber),
         };
         const started = await here.api.post('/applications', body, idempotencyKey ?? randomUUID(), Stepped);
         here.print(
@@ -56,6 +72,17 @@ export function startCommand(context: () => Context) {
         );
       },
     );
+}
+
+/** Half of it is sent as it is: the API says what is missing. */
+function dispatchedIn(employer: string | undefined, number: string | undefined) {
+  if (employer === undefined && number === undefined) return {};
+  return {
+    dispatched: {
+      ...(employer === undefined ? {} : { employer }),
+      ...(number === undefined ? {} : { number }),
+    },
+  };
 }
 
 const listingText = LISTING_TEXT_VERSIONS.at(-1);

@@ -103,6 +103,10 @@ export const PROBLEMS = {
     status: 503,
     text: 'A part we need is out of reach. Nothing was changed; try again after Retry-After.',
   },
+  POLICY_MISSING: {
+    status: 503,
+    text: 'The policy this case began with is not loaded here. Nothing was changed, and operations staff see it; its deadlines wait for it.',
+  },
   INTERNAL: {
     status: 500,
     text: 'This is our fault. Nothing was changed. The reference below helps us find it.',

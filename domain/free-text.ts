@@ -47,7 +47,7 @@ const QUESTIONNAIRE: Places = { '/answers/**': 'QUESTIONNAIRE', '/family/**': 'N
 /** By the id of the route. */
 // biome-ignore format: a table
 export const FREE_TEXT: Readonly<Record<string, Places>> = {
-  nominate:                   { '/person/*': 'NAME' },
+  nominate:                   { '/person/*': 'NAME', '/dispatched/*': 'BUSINESS' },
   approveNominee:             OFFICER,
   confirmNeed:                OFFICER,
   assignOfficer:              OFFICER,

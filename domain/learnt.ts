@@ -58,3 +58,34 @@ export function learntIn(
   );
   return items.filter((item) => learnt.has(item));
 }
+
+/** By which way something was learnt, for whoever weighs it. */
+export const LEARNT_WAYS = ['INTERVIEW', 'DOCUMENT', 'ANSWER', 'SOURCE', 'EARLIER', 'DOUBT'] as const;
+export type LearntWay = (typeof LEARNT_WAYS)[number];
+
+const WAY_OF: Readonly<Record<string, LearntWay>> = {
+  recordInterview: 'INTERVIEW',
+  provideDocument: 'DOCUMENT',
+  answerConcerns: 'ANSWER',
+  fileAnswer: 'SOURCE',
+  startInvestigation: 'EARLIER',
+};
+
+/** Of each item that something was learnt of, by which ways: for the same items as above, one step at a time. */
+export function learntFrom(
+  items: readonly Item[],
+  ground: Ground | null,
+  steps: readonly Naming[],
+): Readonly<Partial<Record<Item, readonly LearntWay[]>>> {
+  const ways = LEARNT_WAYS.filter((way) => way !== 'DOUBT' || ground === 'DOUBT');
+  const by = (way: LearntWay): readonly Item[] => {
+    if (way === 'DOUBT') return items;
+    const last = steps.filter(({ action }) => WAY_OF[action] === undefined || WAY_OF[action] === way);
+    return learntIn(items, null, last);
+  };
+  return Object.fromEntries(
+    items
+      .map((item) => [item, ways.filter((way) => by(way).includes(item))] as const)
+      .filter(([, of]) => of.length > 0),
+  );
+}

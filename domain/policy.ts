@@ -92,6 +92,8 @@ const OTHER_PERIODS = [
   'RETENTION_RECORDED',
   'RETENTION_RIGHT_END',
   'NOT_CONDUCTED_TOLD',
+  'PASS_ON_REMINDER',
+  'PASS_ON_OVERDUE',
   'GRIEVANCE_LATE',
   'ORIGINAL_COMPARED',
   'DEMAND_REMINDER',
@@ -198,9 +200,18 @@ export function schemeOf(version: string): string {
 }
 
 /** The policy that a case froze. @throws where its pack was taken away: a case is never judged by another's. */
+/** A pack that was taken away, or that this copy does not have: its cases wait for it, and nothing else does. */
+export class PolicyNotLoaded extends Error {
+  override readonly name = 'PolicyNotLoaded';
+  constructor(readonly version: string) {
+    super(`no pack of the policy ${version}`);
+  }
+}
+
+/** @throws PolicyNotLoaded */
 export function policyOf(version: string): Policy {
   const policy = policyNamed(version);
-  if (!policy) throw new Error(`no pack of the policy ${version}`);
+  if (!policy) throw new PolicyNotLoaded(version);
   return policy;
 }
 

@@ -21,6 +21,10 @@ export const FLAGS = [
   'measuresTaken',
   'newDecision',
   'newAssessment',
+  'notConducted',
+  'noticeVoid',
+  'rightEnded',
+  'rightReturned',
   'awaitsWord',
   'confirmed',
   'remarked',
@@ -69,6 +73,9 @@ export const VALUES = [
   'record',
   'recordNumber',
   'remarks',
+  'contractor',
+  'employer',
+  'toldOn',
 ] as const;
 export type ValueName = (typeof VALUES)[number];
 
@@ -89,12 +96,16 @@ export type NoticeCode = (typeof NOTICES)[Ground];
 /** The notice of a result against somebody whose right has ended is worded apart, and every other one stays as it is. */
 export const RESULT_ENDED = 'result-notice-ended';
 
-export type FormCode = Exclude<DocumentCode, 'notice'> | NoticeCode | typeof RESULT_ENDED;
+/** What a contractor hands to who dispatched a person to it: no document of a case, which a contractor reads none of. */
+export const PASSING_ON = 'passing-on';
+
+export type FormCode = Exclude<DocumentCode, 'notice'> | NoticeCode | typeof RESULT_ENDED | typeof PASSING_ON;
 export const NOTICE_CODES: readonly NoticeCode[] = Object.values(NOTICES);
 export const FORM_CODES: readonly FormCode[] = [
   ...NOTICE_CODES,
   ...DOCUMENT_CODES.filter((code) => code !== 'notice'),
   RESULT_ENDED,
+  PASSING_ON,
 ];
 
 /** Forms that came with a later pack: one from before them has none, and what they print is set in the first that has. */
@@ -103,6 +114,7 @@ export const LATER_FORMS = [
   'inquiry-withdrawal',
   'interview-record',
   RESULT_ENDED,
+  PASSING_ON,
 ] as const satisfies readonly FormCode[];
 export type LaterForm = (typeof LATER_FORMS)[number];
 
@@ -169,5 +181,9 @@ export const SPECS: Readonly<Record<FormCode, FormSpec>> = {
       'newDecision',
       'newAssessment',
     ],
+  },
+  'passing-on': {
+    values: ['reference', 'organ', 'contractor', 'employer', 'toldOn'],
+    flags: ['found', 'notFound', 'notConducted', 'noticeVoid', 'rightEnded', 'rightReturned'],
   },
 };

@@ -1,5 +1,6 @@
 import type { ColumnType } from 'kysely';
 import type { CertificationAction, CertificationStage } from '../domain/certification.js';
+import type { PassedOn } from '../domain/passing-on.js';
 import type { Recipient } from '../domain/right-ended.js';
 import type { ActorRole } from '../domain/roles.js';
 
@@ -57,6 +58,21 @@ export interface ContractorTables {
     text_version: string;
     recorded_at: At;
     recorded_by: string;
+  };
+  dispatched_workers: {
+    case_id: string;
+    employer_name: string;
+    employer_number: string;
+    recorded_at: At;
+  };
+  passings_on: {
+    id: string;
+    case_id: string;
+    told: PassedOn;
+    reminded_at: MaybeAt;
+    passed_on: ColumnType<string | null, string | undefined, string>;
+    recorded_at: MaybeAt;
+    recorded_by: string | null;
   };
   right_ended_notices: {
     id: string;

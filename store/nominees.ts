@@ -14,6 +14,8 @@ export interface Nominee extends Ending {
   readonly contractorId: string | null;
   readonly agreedOn: string | null;
   readonly text: string | null;
+  /** The firm that dispatched the person to the contractor, where one did. */
+  readonly dispatchedBy: string | null;
 }
 
 export async function recordAgreement(
@@ -38,12 +40,13 @@ export async function nomineesOf(tx: Tx, contractors: readonly string[]): Promis
     }
   >`
     select c.id, c.policy_version as policy, c.organ_id as "organId", c.subject_id as "subjectId", c.contractor_id as "contractorId",
-      l.agreed_on::text as "agreedOn", l.text_version as text, c.opened_at as "openedAt", c.ended_at as "endedAt",
+      l.agreed_on::text as "agreedOn", l.text_version as text, w.employer_name as "dispatchedBy", c.opened_at as "openedAt", c.ended_at as "endedAt",
       -- While a decision is taken anew, what was notified before stands outside.
       coalesce(a.notified_at, e.notified_at) as "notifiedAt",
       case when a.notified_at is null and e.notified_at is not null then e.decision else a.decision end as decision,
       a.not_conducted_reason as "notConductedReason"
     from cases c join applications a on a.id = c.id left join listing_agreements l on l.case_id = c.id
+      left join dispatched_workers w on w.case_id = c.id
       left join lateral (select r.decision, r.notified_at from earlier_results r where r.application_id = a.id
         and not ${isVoid(sql`r.id`)}
         order by r.notified_at desc limit 1) e on true

@@ -53,6 +53,10 @@ export interface OfficeTables {
     listed_at: At;
     listed_by: string;
   };
+  original_questions: {
+    original_id: string;
+    request_id: string;
+  };
   originals: {
     id: string;
     case_id: string;

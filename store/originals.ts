@@ -188,6 +188,8 @@ export async function receiveByLetter(
   tx: Tx,
   of: {
     paper: string;
+    /** One that the paper answers beside the question it names. */
+    question?: string;
     second: string;
     receiptId: string;
     answer: Answer;
@@ -196,8 +198,21 @@ export async function receiveByLetter(
   },
   now: string,
 ): Promise<void> {
-  await sql`select sekisho_reply_by_letter(${of.paper}::uuid, ${of.second}, ${of.receiptId}::uuid, ${of.answer},
-    ${of.statementId}::uuid, ${of.contentHash}, ${now}::timestamptz)`.execute(tx);
+  const said = sql`${of.second}, ${of.receiptId}::uuid, ${of.answer}, ${of.statementId}::uuid, ${of.contentHash},
+    ${now}::timestamptz`;
+  await (of.question === undefined
+    ? sql`select sekisho_reply_by_letter(${of.paper}::uuid, ${said})`
+    : sql`select sekisho_further_reply_by_letter(${of.paper}::uuid, ${of.question}::uuid, ${said})`
+  ).execute(tx);
+}
+
+/** Further questions that a paper answers, beside the one it names. */
+export async function bindQuestions(tx: Tx, id: string, questions: readonly string[]): Promise<void> {
+  if (questions.length === 0) return;
+  await tx
+    .insertInto('original_questions')
+    .values(questions.map((request_id) => ({ original_id: id, request_id })))
+    .execute();
 }
 
 interface OriginalRow {

@@ -6,6 +6,7 @@ import type { Facts } from '../domain/rules.js';
 import type { Stage } from '../domain/stages.js';
 import { type FoundOn, mattersOf, type ToWeigh, unaskedIn } from '../domain/worksheet.js';
 import type { ApplicationRow } from './case-rows.js';
+import type { Tx } from './db.js';
 import { setAside } from './supplements.js';
 
 /** What was found, by which steps more was learnt, and what was taken back since a decision was proposed. */
@@ -19,11 +20,23 @@ export function toWeighColumns({ id }: { readonly id: string }): RawBuilder<unkn
   return sql`
     (select coalesce(jsonb_agg(jsonb_build_object('code', code, 'finding', finding, 'meddledWith', forgery_at is not null)), '[]')
       from checks where case_id = ${id} and status in ('ANSWERED', 'LATE')) as found,
-    (select coalesce(jsonb_agg(jsonb_build_object('action', m.action, 'items', ${itemsNamed('m')}) order by m.seq), '[]')
-      from commands m where m.case_id = ${id} and m.action = any (${[...LEARNING]}) and not ${setAside('m')}) as learning,
+    ${learningColumn(id)} as learning,
     array(select jsonb_array_elements_text(m.details -> 'codes') from commands m where m.case_id = ${id}
       and m.action = 'withdrawInquiry' and jsonb_exists(m.details, 'codes') and m.seq > (select max(d.seq) from commands d
         where d.case_id = ${id} and d.action = 'decide')) as taken_back`;
+}
+
+function learningColumn(id: string): RawBuilder<unknown> {
+  return sql`(select coalesce(jsonb_agg(jsonb_build_object('action', m.action, 'items', ${itemsNamed('m')}) order by m.seq), '[]')
+      from commands m where m.case_id = ${id} and m.action = any (${[...LEARNING]}) and not ${setAside('m')})`;
+}
+
+/** The steps by which something was learnt, in order: for whoever weighs it, by which way. */
+export async function learningOf(tx: Tx, caseId: string): Promise<readonly Naming[]> {
+  const { rows } = await sql<
+    Pick<ToWeighRow, 'learning'>
+  >`select ${learningColumn(caseId)} as learning`.execute(tx);
+  return rows[0]?.learning ?? [];
 }
 
 /** The items that a step (a row of `commands` by that alias) names: of answers, also of an earlier case, those that are one. */

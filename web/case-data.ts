@@ -1,3 +1,4 @@
+import type { LearntWay } from '../domain/learnt.js';
 import type { MoveShown } from './moves-data.js';
 import type { ServiceShown } from './service-data.js';
 import type { ChangeKind, ReportEnd, ReportVerdict } from '../domain/change-reports.js';
@@ -104,6 +105,12 @@ export interface CaseFile extends Omit<CaseRow, 'person'>, SupplementsShown {
   readonly matters?: Matters;
   /** Items of which something was learnt besides, and items with a question that was not consented to. */
   readonly learnt: readonly Item[];
+  /** Of these items by which ways, by the item's code. */
+  readonly learntFrom: Readonly<Record<string, readonly LearntWay[]>>;
+  /** What was put to the person before the decision; null while nothing was. */
+  readonly heardOn: readonly string[] | null;
+  /** Words of the file wait to be screened: nothing is decided until then. */
+  readonly wordsWaiting: boolean;
   readonly unasked: readonly Item[];
   /** What the reader may put to others now, for a reason. */
   readonly askable: readonly CheckCode[];

@@ -16,6 +16,8 @@ import { CERTIFICATION_WORDS } from './words/certification.js';
 import { DEMAND_WORDS } from './words/demands.js';
 import { HANDLING_WORDS } from './words/handling.js';
 import { OFFICE_FORM_WORDS } from './words/office-forms.js';
+import { RECORDED_WORDS } from './words/recorded-rights.js';
+import { PASSING_ON_WORDS } from './words/passing-on.js';
 import { SAME_PERSON_WORDS } from './words/same-persons.js';
 import { LINE_ROLE } from '../domain/reporting-lines.js';
 import { STAND_IN_ROLE } from '../domain/stand-ins.js';
@@ -160,6 +162,16 @@ function MainPages({ frame }: { frame: Frame }): VNode {
     { href: paths.items, text: say(HANDLING_WORDS.items), shown: holdsAny(frame.viewer, ITEM_ROLES) },
     { href: paths.check, text: say(HANDLING_WORDS.check), shown: holdsAny(frame.viewer, CUSTODIAN_ROLES) },
     { href: paths.notices, text: say(HANDLING_WORDS.notices), shown: holdsAny(frame.viewer, ITEM_ROLES) },
+    {
+      href: paths.recordedRights,
+      text: say(RECORDED_WORDS.title),
+      shown: holdsAny(frame.viewer, ['AssessmentOfficerInCharge']),
+    },
+    {
+      href: paths.passingOn,
+      text: say(PASSING_ON_WORDS.title),
+      shown: holdsAny(frame.viewer, ['ContractorSecurityManager', 'AssessmentOfficerInCharge']),
+    },
     { href: paths.operations, text: t.nav.operations, shown: holdsAny(frame.viewer, ['Operator']) },
     { href: paths.statistics, text: t.nav.statistics, shown: holdsAny(frame.viewer, COUNTED_FOR) },
   ];

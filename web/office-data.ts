@@ -1,5 +1,6 @@
 import type { CertificationAction, CertificationPart, CertificationStage } from '../domain/certification.js';
 import type { HandlingGround } from '../domain/handling.js';
+import type { DispatchingEmployer, PassedOn, PassingOnState } from '../domain/passing-on.js';
 import type { ChaseState, Recipient } from '../domain/right-ended.js';
 import type { Decision } from '../domain/stages.js';
 import type { Option } from './field-parts.js';
@@ -65,6 +66,7 @@ export interface NomineeRow {
   readonly subjectRef: string;
   readonly nominatedOn: string;
   readonly agreement: { readonly agreedOn: string; readonly text: string } | null;
+  readonly dispatchedBy: string | null;
 }
 export interface AssessedRow {
   readonly subjectRef: string;
@@ -115,6 +117,21 @@ export interface NoticeRow {
 }
 export interface NoticesShown {
   readonly rows: readonly NoticeRow[];
+  readonly open: boolean;
+}
+export interface PassingOnRow {
+  readonly id: string;
+  readonly organ: Word;
+  readonly subjectRef: string;
+  readonly employer: DispatchingEmployer;
+  readonly told: PassedOn;
+  readonly day: string;
+  readonly state: PassingOnState;
+  readonly passedOn: string | null;
+  readonly possible: readonly 'passOn'[];
+}
+export interface PassingsOnShown {
+  readonly rows: readonly PassingOnRow[];
   readonly open: boolean;
 }
 export interface GroundRow {

@@ -1,3 +1,4 @@
+import type { Source } from '../domain/checks.js';
 import type { Came, Desk, OriginalState } from '../domain/original.js';
 import type { QuestionForm } from '../domain/questionnaire/shape.js';
 import type { CaseKind } from '../domain/stages.js';
@@ -52,6 +53,11 @@ export interface Keying {
   /** What the questionnaire asks, for whoever may key one in. */
   readonly questions?: QuestionForm['items'];
   /** Questions that may be answered by letter. */
-  readonly inquiries: readonly { readonly reference: string; readonly word: Word }[];
+  readonly inquiries: readonly {
+    readonly reference: string;
+    readonly word: Word;
+    /** One source may answer several questions on one sheet. */
+    readonly source: Source;
+  }[];
   readonly items: readonly OriginalRow[];
 }

@@ -2,6 +2,7 @@ import { DEMAND_ARTICLE } from '../domain/demands.js';
 import { DECLARATION_ARTICLE } from '../domain/declarations.js';
 import { TEXT_SCREENING_ARTICLE } from '../domain/free-text.js';
 import { LINE_ARTICLE } from '../domain/reporting-lines.js';
+import { PASSING_ON_ARTICLE } from '../domain/passing-on.js';
 import { SAME_PERSON_ARTICLE } from '../domain/same-person.js';
 import { STAND_IN_ARTICLE } from '../domain/stand-ins.js';
 import type { CaseKind } from '../domain/stages.js';
@@ -24,6 +25,8 @@ export const PAGE_BASIS = {
   check: 'Art. 11, 16',
   grounds: 'Art. 11, 16',
   notices: 'Art. 11, 16',
+  passingOn: PASSING_ON_ARTICLE,
+  recordedRights: 'Art. 11',
   originals: 'Art. 12(3), 12(6), 14; reading: what is signed on paper counts as what is clicked',
   reportable: 'Standards: change report',
   holds: 'Standards: retention; Records Order: retention extended',

@@ -35,6 +35,10 @@ export const paths = {
   check: '/console/handling-check',
   grounds: (organId: string, itemId?: string) =>
     withQuery('/console/handling-grounds', { organ: organId, item: itemId }),
+  recordedRights: '/console/recorded-rights',
+  passingOn: '/console/passings-on',
+  passingOnPaper: (id: string, language: Language) =>
+    withQuery(`/console/passings-on/${encodeURIComponent(id)}/paper`, { in: language }),
   notices: '/console/notices',
   noticeOf: (id: string) => `/console/notices/${encodeURIComponent(id)}`,
   /** Where a form of the page at `place` is sent. */

@@ -21,12 +21,13 @@ export async function nominees(call: Call) {
   };
   const open = found.filter((one) => !isTold(one));
   return {
-    items: open.map(({ id, organId, subjectId, openedAt, agreedOn, text }) => ({
+    items: open.map(({ id, organId, subjectId, openedAt, agreedOn, text, dispatchedBy }) => ({
       id,
       organId,
       subjectRef: subjectId,
       nominatedOn: dayOf(openedAt),
       agreement: agreedOn === null || text === null ? null : { agreedOn, text },
+      dispatchedBy,
     })),
   };
 }

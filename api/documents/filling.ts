@@ -182,6 +182,8 @@ const PARTS: Readonly<Record<FormCode, (filler: Filler) => Promise<Part>>> = {
       flags: matter(filed.about),
     };
   },
+  // Of no case: a contractor prints it by itself (api/contractors/passing-on.ts).
+  'passing-on': NOTHING,
   'grievance-receipt': receipt,
   'grievance-answer': answered,
 };

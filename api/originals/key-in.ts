@@ -102,7 +102,11 @@ async function keepFound(
 export function noteKeyed(
   call: Call<unknown, unknown>,
   held: Held,
-  { id, keyedBy: _, ...told }: Facts & { id: string; keyedBy: string; action: string; reference?: string },
+  {
+    id,
+    keyedBy: _,
+    ...told
+  }: Facts & { id: string; keyedBy: string; action: string; reference?: string; also?: readonly string[] },
 ): Promise<void> {
   return noteOriginal(call, 'OriginalKeyed', held, { original: id, ...told });
 }

@@ -4,16 +4,16 @@ import { checkIn } from '../../domain/checks.js';
 import { policyOf } from '../../domain/policy.js';
 import { type Edge, EDGES } from '../../domain/edges.js';
 import { Refused } from '../../domain/errors.js';
-import { ProviderAnswer } from '../../gateway/shapes.js';
+import type { ProviderAnswer } from '../../gateway/shapes.js';
 import { derivedId } from '../../store/derived-id.js';
 import { writeLedger } from '../../store/ledger.js';
-import { addOriginal, type Original, receiveByLetter } from '../../store/originals.js';
+import { addOriginal, bindQuestions, type Original, receiveByLetter } from '../../store/originals.js';
 import { type OpenRequest, requestOf } from '../../store/requests.js';
 import { putStatement } from '../../store/text-screenings.js';
 import type { Call } from '../route.js';
 import { holdCase } from './hands.js';
 import { checkDays, noteKeyed } from './key-in.js';
-import type { Dispatch, Keyed, Reply } from './shapes.js';
+import { type Dispatch, type Keyed, KeyedReply, type Reply } from './shapes.js';
 
 const filing: readonly Edge[] = EDGES;
 const TAKES_ANSWERS = new Set<string>(
@@ -28,11 +28,11 @@ export async function keyReply(call: Call<z.output<typeof Reply>>): Promise<z.in
   const caseId = params.id ?? '';
   const held = await holdCase(call, { ...LETTER, caseId, part: 'KEYS' });
   checkDays(body.original, held.state, now);
-  const request = await openRequest(call, body.reference, caseId);
-  if (request.received) throw new Refused('ALREADY_ANSWERED');
+  const asked = await askedOn(call, body, caseId);
   const id = derivedId(commandId, 'original');
   const original = { id, ...body.original, keyedBy: principal.sub };
   const owner = { kind: 'case', id: caseId } as const;
+  const content = { ...body.says, ...(body.also ? { also: body.also } : {}) };
   await addOriginal(tx, {
     ...original,
     caseId,
@@ -40,24 +40,79 @@ export async function keyReply(call: Call<z.output<typeof Reply>>): Promise<z.in
     action: 'fileAnswer',
     requestId: body.reference,
     seen: held.state.row.seq,
-    contentId: await call.parts.vault.put(tx, owner, 'ORIGINAL', body.says, now),
+    contentId: await call.parts.vault.put(tx, owner, 'ORIGINAL', content, now),
     keyedAt: now,
     commandId: null,
   });
-  await noteKeyed(call, held, { ...original, action: 'fileAnswer', reference: body.reference });
+  await bindQuestions(tx, id, asked.slice(1));
+  await noteKeyed(call, held, {
+    ...original,
+    action: 'fileAnswer',
+    reference: body.reference,
+    ...(asked.length > 1 ? { also: asked.slice(1) } : {}),
+  });
   return { id, caseId, status: 'WAITING', inForce: false };
 }
 
-/** Into the inbox, where what came over the gateway lies: filed, late or dropped by the same rules. */
+/** The questions that a sheet answers: each once, all of the one source that signed it. */
+async function askedOn(
+  call: Call<unknown, unknown>,
+  { reference, also = [] }: z.output<typeof Reply>,
+  caseId: string,
+): Promise<string[]> {
+  const references = [reference, ...also.map((one) => one.reference)];
+  const sources = new Set<string>();
+  for (const [n, one] of references.entries()) {
+    const pointer = n === 0 ? '/reference' : `/also/${n - 1}/reference`;
+    const wrong = (message: string) => new Refused('INVALID', undefined, [{ pointer, message }]);
+    if (references.indexOf(one) !== n) throw wrong('answered twice on one sheet');
+    const request = await openRequest(call, { id: one, pointer }, caseId);
+    if (request.received) throw new Refused('ALREADY_ANSWERED');
+    sources.add(kindOf(request).source);
+    if (sources.size > 1) throw wrong('asked of another source: a sheet of its own');
+  }
+  return references;
+}
+
+/**
+ * Into the inbox, where what came over the gateway lies: filed, late or dropped by the same rules. Of several answers on one
+ * sheet those to questions that were answered or taken back meanwhile stay out. @throws Refused where that is all of them
+ */
 export async function fileReply(
   call: Call<unknown, unknown>,
   original: Original,
   says: unknown,
 ): Promise<void> {
+  const { also = [], ...first } = KeyedReply.parse(says);
+  const answers = [{ reference: original.requestId ?? '', says: first }, ...also];
+  let last: Refused | undefined;
+  let filed = 0;
+  for (const [n, one] of answers.entries()) {
+    try {
+      await fileOne(call, original, { ...one, isFirst: n === 0 });
+      filed += 1;
+    } catch (error) {
+      if (!(error instanceof Refused) || !CAME_FIRST.includes(error.code)) throw error;
+      last = error;
+    }
+  }
+  if (filed === 0 && last) throw last;
+}
+const CAME_FIRST: readonly string[] = ['CLOSED_REQUEST', 'ALREADY_ANSWERED'];
+
+interface OneAnswer {
+  readonly reference: string;
+  readonly says: z.output<typeof ProviderAnswer>;
+  readonly isFirst: boolean;
+}
+
+async function fileOne(
+  call: Call<unknown, unknown>,
+  original: Original,
+  { reference: requestId, says: { answer, statement }, isFirst }: OneAnswer,
+): Promise<void> {
   const { tx, now, parts, principal } = call;
-  const requestId = original.requestId ?? '';
-  const { answer, statement } = ProviderAnswer.parse(says);
-  const request = await openRequest(call, requestId, original.caseId);
+  const request = await openRequest(call, { id: requestId, pointer: '/reference' }, original.caseId);
   if (request.received) throw new Refused('ALREADY_ANSWERED');
   const { source } = kindOf(request);
   const statementId =
@@ -70,7 +125,19 @@ export async function fileReply(
     .update(JSON.stringify(['letter', requestId, answer, statement ?? null]))
     .digest();
   const second = principal.sub;
-  await receiveByLetter(tx, { paper: original.id, second, receiptId, answer, statementId, contentHash }, now);
+  await receiveByLetter(
+    tx,
+    {
+      paper: original.id,
+      ...(isFirst ? {} : { question: requestId }),
+      second,
+      receiptId,
+      answer,
+      statementId,
+      contentHash,
+    },
+    now,
+  );
   await writeLedger(tx, {
     at: now,
     event: 'AnswerReceived',
@@ -88,7 +155,7 @@ export async function noteDispatch(call: Call<z.output<typeof Dispatch>>) {
   const { tx, now, body, params, principal } = call;
   const caseId = params.id ?? '';
   const { state, role } = await holdCase(call, { ...LETTER, caseId, part: 'KEYS' });
-  const request = await openRequest(call, body.reference, caseId);
+  const request = await openRequest(call, { id: body.reference, pointer: '/reference' }, caseId);
   if (request.received) throw new Refused('ALREADY_ANSWERED');
   const { source, fields } = kindOf(request);
   await writeLedger(tx, {
@@ -110,14 +177,14 @@ export async function noteDispatch(call: Call<z.output<typeof Dispatch>>) {
 /** A question of this case that may be asked, and answered, by letter now. The caller holds the case. @throws Refused NOT_FOUND, CLOSED_REQUEST */
 async function openRequest(
   call: Call<unknown, unknown>,
-  requestId: string,
+  { id, pointer }: { readonly id: string; readonly pointer: string },
   caseId: string,
 ): Promise<OpenRequest> {
-  const request = await requestOf(call.tx, requestId);
+  const request = await requestOf(call.tx, id);
   if (request?.caseId !== caseId)
-    throw new Refused('INVALID', undefined, [{ pointer: '/reference', message: 'no question of this case' }]);
+    throw new Refused('INVALID', undefined, [{ pointer, message: 'no question of this case' }]);
   if (!answersByLetter(request))
-    throw new Refused('INVALID', undefined, [{ pointer: '/reference', message: 'not asked by letter' }]);
+    throw new Refused('INVALID', undefined, [{ pointer, message: 'not asked by letter' }]);
   const open = request.consented && request.status !== 'CANCELLED' && TAKES_ANSWERS.has(request.stage);
   if (!open) throw new Refused('CLOSED_REQUEST');
   return request;

@@ -36,7 +36,15 @@ export const Reply = z.strictObject({
   reference: Id.meta({ description: 'The reference printed on the letter' }),
   original: OriginalFacts,
   says: ProviderAnswer,
+  also: z
+    .array(z.strictObject({ reference: Id, says: ProviderAnswer }))
+    .min(1)
+    .max(20)
+    .optional()
+    .meta({ description: 'What the same sheet answers to further questions of the same source' }),
 });
+/** As it rests until the second person has compared it. */
+export const KeyedReply = ProviderAnswer.extend({ also: Reply.shape.also });
 export const Dispatch = z.strictObject({ reference: Id });
 
 export const OriginalView = z

@@ -25,6 +25,7 @@ import {
   ContractView,
   NomineeView,
 } from '../routes/contractors.js';
+import { otherSchemes } from './other-schemes.js';
 import { viaRoute } from './via-route.js';
 
 const Certifications = z.object({ items: z.array(CertificationView) });
@@ -90,6 +91,7 @@ export async function readNomination(call: Call): Promise<NominationShown> {
         ...own.contractors.map((id) => ({ value: id, word: nameOf(id) })),
         ...(own.organs.length > 0 ? [OWN_STAFF] : []),
       ],
+      scheme: otherSchemes(),
     },
   };
 }

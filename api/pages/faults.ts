@@ -1,4 +1,4 @@
-import { Refused } from '../../domain/errors.js';
+import { type ProblemCode, Refused } from '../../domain/errors.js';
 import { isTransient } from '../../store/db.js';
 import type { SignInTrouble } from '../../web/pages/problem.js';
 import { AuthenticationError, IssuerUnreachableError } from '../authenticate.js';
@@ -26,4 +26,9 @@ export function faultOf(error: unknown): Fault {
   if (type === 'request.aborted' || type === 'request.size.invalid')
     return { refused: new Refused('MALFORMED') };
   return { refused: new Refused('INTERNAL') };
+}
+
+/** Nothing is wrong with what was sent: it comes back to be copied, and the page says to try again. */
+export function isAway(code: ProblemCode): boolean {
+  return code === 'UNAVAILABLE' || code === 'POLICY_MISSING';
 }

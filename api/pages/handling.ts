@@ -1,13 +1,20 @@
 import { z } from 'zod';
-import { lawOf } from '../../domain/policy-words.js';
 import { Refused } from '../../domain/errors.js';
-import { defaultScheme, policies } from '../../domain/policy.js';
 import type { Option } from '../../web/field-parts.js';
-import type { GroundsShown, ItemRow, ItemShown, ItemsShown, NoticesShown } from '../../web/office-data.js';
+import type {
+  GroundsShown,
+  ItemRow,
+  ItemShown,
+  ItemsShown,
+  NoticesShown,
+  PassingsOnShown,
+} from '../../web/office-data.js';
 import { holds } from '../principal.js';
 import type { Call } from '../route.js';
+import { PassingOnView } from '../routes/passings-on.js';
 import { CertificationView, NoticeView } from '../routes/contractors.js';
 import { CheckView, HandlerView, ItemView } from '../routes/handling.js';
+import { otherSchemes } from './other-schemes.js';
 import { viaRoute } from './via-route.js';
 import { namer, namesOf, placesOf } from './contractors.js';
 
@@ -15,6 +22,7 @@ const Items = z.object({ items: z.array(ItemView) });
 const Handlers = z.object({ items: z.array(HandlerView) });
 const Notices = z.object({ items: z.array(NoticeView) });
 const Certifications = z.object({ items: z.array(CertificationView) });
+const Passings = z.object({ items: z.array(PassingOnView) });
 const Checks = z.object({ items: z.array(CheckView), next: z.string().nullable() });
 
 export async function readItems(call: Call): Promise<ItemsShown> {
@@ -29,13 +37,6 @@ export async function readItems(call: Call): Promise<ItemsShown> {
     organs: organs.map((id) => ({ id, name: nameOf(id) })),
     choices: { organId: options(organs), contractorId: options(contractors), scheme: otherSchemes() },
   };
-}
-
-/** Those that are meant only where they are named. */
-function otherSchemes(): Option[] {
-  const schemes = new Set(policies().map(({ scheme }) => scheme));
-  schemes.delete(defaultScheme());
-  return [...schemes].map((scheme) => ({ value: scheme, word: lawOf(scheme) }));
 }
 
 /** The items whose list the reader may read, as the route has them. */
@@ -82,6 +83,17 @@ export async function readNotices(call: Call, { show }: { show?: unknown }): Pro
     organ: nameOf(organId),
     designation: itemId === null ? null : (designations.get(itemId) ?? null),
   }));
+  const overdue = (state: string) => Number(state === 'OVERDUE');
+  return { rows: rows.toSorted((a, b) => overdue(b.state) - overdue(a.state)), open };
+}
+
+/** Those not passed on yet, overdue ones first; or all. */
+export async function readPassingsOn(call: Call, { show }: { show?: unknown }): Promise<PassingsOnShown> {
+  const open = show !== 'all';
+  const query = open ? { open: 'true' } : {};
+  const { items } = Passings.parse(await viaRoute('listPassingsOn', { ...call, query }));
+  const nameOf = namer(await namesOf(call, items));
+  const rows = items.map(({ organId, text: _text, ...row }) => ({ ...row, organ: nameOf(organId) }));
   const overdue = (state: string) => Number(state === 'OVERDUE');
   return { rows: rows.toSorted((a, b) => overdue(b.state) - overdue(a.state)), open };
 }

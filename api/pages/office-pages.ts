@@ -8,8 +8,10 @@ import { itemsPage } from '../../web/pages/items.js';
 import { assessedPage, nomineesPage } from '../../web/pages/name-lists.js';
 import { nominationPage } from '../../web/pages/nomination.js';
 import { noticesPage } from '../../web/pages/notices.js';
+import { passingOnPage } from '../../web/pages/passing-on.js';
 import { outagesPage } from '../../web/pages/outages.js';
 import { declarationsPage } from '../../web/pages/declarations.js';
+import { recordedRightsPage } from '../../web/pages/recorded-rights.js';
 import { reportingLinesPage } from '../../web/pages/reporting-lines.js';
 import { standInsPage } from '../../web/pages/stand-ins.js';
 import { paths } from '../../web/paths.js';
@@ -22,10 +24,12 @@ import {
   readNominees,
 } from './contractors.js';
 import { form, signedIn } from './doors.js';
-import { readGrounds, readItem, readItems, readNotices } from './handling.js';
+import { readGrounds, readItem, readItems, readNotices, readPassingsOn } from './handling.js';
+import { passingOnPaper } from './passing-on.js';
 import { handlingCheck } from './handling-check.js';
 import { readOutages } from './outages.js';
 import { readDeclarations } from './declarations.js';
+import { readRecordedRights } from './recorded-rights.js';
 import { readReportingLines } from './reporting-lines.js';
 import { readStandIns } from './stand-ins.js';
 import { mountOffice } from './office.js';
@@ -71,6 +75,19 @@ export function mountOfficePages(router: Router, console: Console): void {
     draw: noticesPage,
     eachRow: 'acknowledgeRightEnd',
   });
+  mountOffice(router, console, {
+    at: paths.recordedRights,
+    read: readRecordedRights,
+    draw: recordedRightsPage,
+    forms: ['recordOffice', 'recordSdsResult', 'endOffice', 'endSdsResult'],
+  });
+  mountOffice(router, console, {
+    at: paths.passingOn,
+    read: readPassingsOn,
+    draw: passingOnPage,
+    forms: ['passOn'],
+  });
+  router.get(`${paths.passingOn}/:id/paper`, signedIn(console, passingOnPaper));
   mountOffice(router, console, {
     at: '/console/handling-grounds',
     read: readGrounds,

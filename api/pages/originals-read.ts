@@ -15,7 +15,7 @@ import { MARK_WORDS } from '../../web/words/checks.js';
 import { PAGE_WORDS as W } from '../../web/words/originals.js';
 import { silenced } from '../originals/key-in.js';
 import { toldIn } from '../documents/contents.js';
-import { OriginalList, OriginalWhole as Whole } from '../originals/shapes.js';
+import { KeyedReply, OriginalList, OriginalWhole as Whole } from '../originals/shapes.js';
 import { type Pack, textsOf } from '../../forms/packs.js';
 import { policyOfCase } from '../../store/policy-of-case.js';
 import type { Call } from '../route.js';
@@ -50,7 +50,7 @@ export async function readKeying(call: Call): Promise<Keying> {
     steps: steps.map((step) => ({ step, stops: stopsAtOnce(kind, step) })),
     inquiries: checks
       .filter(({ status, reused }) => !reused && (status === 'OPEN' || status === 'LATE'))
-      .map(({ requestId, code }) => ({ reference: requestId, word: checkName(code) })),
+      .map(({ requestId, code, source }) => ({ reference: requestId, word: checkName(code), source })),
     items,
     silent: silence.notConductedReason === 'NO_RESPONSE',
     ...(steps.includes('submitQuestionnaire')
@@ -62,7 +62,11 @@ export async function readKeying(call: Call): Promise<Keying> {
 export async function readOriginal(call: Call): Promise<OriginalWhole> {
   const { says, ...told } = Whole.parse(await viaRoute('readOriginal', call));
   const policy = says === null ? undefined : await policyOfCase(call.tx, told.caseId);
-  return { ...told, said: says === null || policy === undefined ? [] : saidBy(policy, told.action, says) };
+  if (says === null || policy === undefined) return { ...told, said: [] };
+  if (told.action !== 'fileAnswer') return { ...told, said: saidBy(policy, told.action, says) };
+  const asked = await checksOf(call.tx, told.caseId);
+  const codes = new Map(asked.map(({ requestId, code }) => [requestId, checkName(code)]));
+  return { ...told, said: replyRows(told.reference, says, codes) };
 }
 
 type Row = OriginalWhole['said'][number];
@@ -74,7 +78,6 @@ const yesNo = (value: unknown): Word => (value === true ? W.yes : W.no);
 
 /** What was keyed in, in the words of the form it was keyed into. */
 function saidBy(policy: string, action: string, says: Readonly<Record<string, unknown>>): Row[] {
-  if (action === 'fileAnswer') return replyRows(says);
   if (action === 'giveConsent') return consentRows(policyOf(policy), says);
   if (action === 'answerSupplement') return answerRows(policyOf(policy), says);
   if (action === 'submitQuestionnaire') return questionnaireRows(textsOf(policy), says);
@@ -119,11 +122,19 @@ function answerRows({ checks }: Policy, { text, inquiries }: Readonly<Record<str
   ];
 }
 
-function replyRows({ answer, statement }: Readonly<Record<string, unknown>>): Row[] {
-  return [
-    { label: W.answer, text: MARK_WORDS[answer as keyof typeof MARK_WORDS] },
+/** Every answer of the sheet, below the question it answers. */
+function replyRows(
+  reference: string | null,
+  says: Readonly<Record<string, unknown>>,
+  questions: ReadonlyMap<string, Word>,
+): Row[] {
+  const { also = [], ...first } = KeyedReply.parse(says);
+  const answers = [{ reference: reference ?? '', says: first }, ...also];
+  return answers.flatMap(({ reference: of, says: { answer, statement } }): Row[] => [
+    { label: W.reference, text: questions.get(of) ?? same(of) },
+    { label: W.answer, text: MARK_WORDS[answer] },
     ...(statement === undefined ? [] : [{ label: W.statement, text: same(statement) }]),
-  ];
+  ]);
 }
 
 /** Every answer and every relative: this page is the only place where somebody but their person reads both. */

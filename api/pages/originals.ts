@@ -19,7 +19,7 @@ import type { Call } from '../route.js';
 import type { ConsoleSession } from '../sessions.js';
 import { routeById, viaRoute } from './via-route.js';
 import { caseIdOf, type Console, inside } from './console.js';
-import { faultOf } from './faults.js';
+import { faultOf, isAway } from './faults.js';
 import { bodyOf, fieldErrors, valuesOf } from './form-body.js';
 import { keptTogether, questionnaireSays } from './keyed-questionnaire.js';
 import { readKeying, readOriginal } from './originals-read.js';
@@ -123,7 +123,10 @@ async function send(
     const { refused } = faultOf(error);
     if (refused.code === 'INTERNAL') throw error;
     const errors = fieldErrors(refused, body).map(
-      (one): FieldError => ({ ...one, pointer: one.pointer.replace(/^\/says(?=\/)/, '') }),
+      (one): FieldError => ({
+        ...one,
+        pointer: one.pointer.replace(/^\/says(?=\/)/, '').replace(/^\/also\/.*/, '/also'),
+      }),
     );
     return { step: name, values, refusal: { code: refused.code, errors } };
   }
@@ -139,9 +142,9 @@ async function refuse(
 ): Promise<void> {
   const code = refusal?.code ?? 'INVALID';
   res.status(PROBLEMS[code].status);
-  if (code === 'UNAVAILABLE') res.setHeader('Retry-After', String(RETRY_AFTER_SECONDS));
+  if (isAway(code)) res.setHeader('Retry-After', String(RETRY_AFTER_SECONDS));
   try {
-    if (code !== 'UNAVAILABLE') return await again();
+    if (!isAway(code)) return await again();
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
   }
@@ -176,9 +179,22 @@ function replyOf(values: Values): Record<string, unknown> {
     const value = textOf(values, name);
     return value === '' ? {} : { [name]: value };
   };
+  const said = (reference: string, name: 'answer' | 'statement') => {
+    const value = textOf(values, `also.${reference}.${name}`).trim();
+    return value === '' ? {} : { [name]: value };
+  };
+  // Of the questions beside it those that something was filled in for; the one it names is answered above.
+  const beside = Object.keys(values).flatMap((name) => /^also\.([^.]+)\./.exec(name)?.[1] ?? []);
+  const also = [...new Set(beside)]
+    .map((reference) => ({
+      reference,
+      says: { ...said(reference, 'answer'), ...said(reference, 'statement') },
+    }))
+    .filter(({ says }) => Object.keys(says).length > 0);
   return {
     ...text('reference'),
     original: paperOf(values),
     says: { ...text('answer'), ...text('statement') },
+    ...(also.length > 0 ? { also } : {}),
   };
 }

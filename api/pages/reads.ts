@@ -13,11 +13,13 @@ import { waitsForReader } from '../../web/office-data.js';
 import { viewOf } from '../case-views.js';
 import * as certifications from '../contractors/certifications.js';
 import { countNotices } from '../contractors/notices.js';
+import { countPassingsOn } from '../contractors/passing-on.js';
 import { waitingIn } from '../demands.js';
 import { holds, type Principal } from '../principal.js';
 import type { Call } from '../route.js';
 import { isStage, ShortPerson, Turn } from './view-shapes.js';
 
+const PASSING_ON_ROLES = ['ContractorSecurityManager', 'AssessmentOfficerInCharge'] as const;
 const KINDS = Object.keys(STAGES) as CaseKind[];
 /** As many as fit on a start page: the rest stands in the queue. */
 const WAITING_ON_START = 6;
@@ -52,7 +54,15 @@ async function officeWaiting(call: Call) {
   const certifies = holds(call.principal, CERTIFYING_ROLES);
   const { items } = certifies ? await certifications.list(call) : { items: [] };
   const notices = holds(call.principal, ITEM_ROLES) ? await countNotices(call) : { mine: 0, overdue: 0 };
-  return { certifications: items.filter(waitsForReader).length, ...notices };
+  const passings = holds(call.principal, PASSING_ON_ROLES)
+    ? await countPassingsOn(call)
+    : { mine: 0, overdue: 0 };
+  return {
+    certifications: items.filter(waitsForReader).length,
+    ...notices,
+    toPassOn: passings.mine,
+    notPassedOn: passings.overdue,
+  };
 }
 
 export interface QueueAsked {

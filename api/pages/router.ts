@@ -135,7 +135,7 @@ const NOTHING = {
   own: [],
   outcomes: [],
   demands: { open: 0, overdue: 0 },
-  office: { certifications: 0, mine: 0, overdue: 0 },
+  office: { certifications: 0, mine: 0, overdue: 0, toPassOn: 0, notPassedOn: 0 },
 };
 
 const queue: Page = async (req, res, console, session) => {

@@ -18,7 +18,7 @@ import { howFar, openIn } from '../questionnaire/shown.js';
 import type { ConsoleSession } from '../sessions.js';
 import { routeById } from './via-route.js';
 import { caseIdOf, type Console, inside } from './console.js';
-import { faultOf } from './faults.js';
+import { faultOf, isAway } from './faults.js';
 import { fieldErrors, valuesOf } from './form-body.js';
 import { fieldsOf, movedTogether, offered, partOf } from './section-fields.js';
 import { frameOf } from './visit.js';
@@ -107,13 +107,13 @@ async function refuse(
   const code = refused.code === 'KEY_REUSED' ? 'STALE' : refused.code;
   if (code === 'INTERNAL') throw error;
   res.status(PROBLEMS[code].status);
-  const found = code === 'UNAVAILABLE' ? undefined : await readSection(req, console, session, section);
+  const found = isAway(code) ? undefined : await readSection(req, console, session, section);
   if (found && (code === 'INVALID' || code === 'STALE')) {
     const values = movedTogether(section, found.topics, failed.values);
     const sent = { values, refusal: { code, errors: fieldErrors(refused, body) } };
     return draw(req, res, console, found, { section, kept: false, saved: false, sent });
   }
-  if (code === 'UNAVAILABLE') res.setHeader('Retry-After', String(RETRY_AFTER_SECONDS));
+  if (isAway(code)) res.setHeader('Retry-After', String(RETRY_AFTER_SECONDS));
   const caseId = caseIdOf(req);
   const frame = frameOf(req, res, console, { here: paths.caseOf(caseId) });
   res.send(problemPage(frame, { code, caseId, written: writtenInSection(req, frame.language) }));

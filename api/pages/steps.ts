@@ -12,7 +12,7 @@ import { routeById } from './via-route.js';
 import { type CasePage, readCasePage } from './case-read.js';
 import { caseIdOf, type Console, drawCase, inside } from './console.js';
 import { RETRY_AFTER_SECONDS } from '../problems.js';
-import { faultOf } from './faults.js';
+import { faultOf, isAway } from './faults.js';
 import { bodyOf, fieldErrors, shownAgain, valuesOf } from './form-body.js';
 import { frameOf, noteDone } from './visit.js';
 
@@ -88,9 +88,9 @@ async function refuse(
   const { code } = refused;
   const { step, id } = post;
   if (code === 'INTERNAL') throw error;
-  const page = code === 'UNAVAILABLE' ? undefined : await readAgain(req, console, post).catch(notFoundOnly);
+  const page = isAway(code) ? undefined : await readAgain(req, console, post).catch(notFoundOnly);
   res.status(PROBLEMS[code].status);
-  if (code === 'UNAVAILABLE') res.setHeader('Retry-After', String(RETRY_AFTER_SECONDS));
+  if (isAway(code)) res.setHeader('Retry-After', String(RETRY_AFTER_SECONDS));
   if (page && possibleOn(page.page, step)) {
     // What is missing in the questionnaire is told by its parts.
     const errors = step === 'submitQuestionnaire' ? [] : fieldErrors(refused, body);
@@ -102,7 +102,7 @@ async function refuse(
   }
   const frame = frameOf(req, res, console, { here: paths.caseOf(id) });
   const written = writtenIn(step, post.values, frame.language);
-  const caseId = page || code === 'UNAVAILABLE' ? id : undefined;
+  const caseId = page || isAway(code) ? id : undefined;
   res.send(problemPage(frame, { code, caseId, written }));
 }
 

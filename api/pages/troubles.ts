@@ -18,6 +18,8 @@ export function problems(console: Console): ErrorRequestHandler {
     const reference = randomUUID();
     if (code === 'INTERNAL') console.log.error({ err: error, reference }, 'a page failed by our fault');
     if (code === 'UNAVAILABLE') console.log.warn({ err: error, reference }, 'a part is out of reach');
+    if (code === 'POLICY_MISSING')
+      console.log.warn({ err: error, reference }, 'the policy of a case is not loaded');
     const frame = frameOf(req, res, console, {
       ...(error instanceof Refused ? await seenBy(req, console) : {}),
       here: req.method === 'GET' ? withQuery(req.originalUrl, { lang: undefined }) : paths.start,

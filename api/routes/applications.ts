@@ -4,6 +4,7 @@ import { dayOf } from '../../domain/calendar.js';
 import { Refused } from '../../domain/errors.js';
 import { rolesOn } from '../../domain/roles.js';
 import { findOrAddSubject, type Identity, personIndex } from '../../store/persons.js';
+import { recordDispatch } from '../../store/passing-on.js';
 import { recordAgreement } from '../../store/nominees.js';
 import { organExists } from '../../store/organs.js';
 import type { StepDetails } from '../../store/step.js';
@@ -203,18 +204,27 @@ async function nominate(call: Call<z.output<typeof s.Nomination>>) {
     await parts.vault.put(tx, subject, 'IDENTITY', identity, now);
   if (body.listing && !outcome.repeated)
     await recordAgreement(tx, { caseId: outcome.caseId, ...body.listing }, { by: principal.sub, now });
+  if (body.dispatched && !outcome.repeated) {
+    const employer = { name: body.dispatched.employer, number: body.dispatched.number };
+    await recordDispatch(tx, { caseId: outcome.caseId, employer }, now);
+  }
   return manager
     ? { id: outcome.caseId }
     : { id: outcome.caseId, stage: outcome.stage, version: outcome.seq };
 }
 
 /** An employer names nobody to an organ who has not agreed to that very text, on a day that has come. */
-function agreedToBeListed({ contractorId, listing }: z.output<typeof s.Nomination>, now: string): void {
+function agreedToBeListed(
+  { contractorId, listing, dispatched }: z.output<typeof s.Nomination>,
+  now: string,
+): void {
   const wrong = (pointer: string, message: string) =>
     new Refused('INVALID', undefined, [{ pointer, message }]);
   if (contractorId !== undefined && listing === undefined)
     throw wrong('/listing', 'when the person agreed to be listed, and to which text');
   if (listing !== undefined && listing.agreedOn > dayOf(now)) throw wrong('/listing/agreedOn', 'not yet');
+  if (contractorId === undefined && dispatched !== undefined)
+    throw wrong('/dispatched', 'people are dispatched to a contractor');
 }
 
 /** Each question by its code; of those that the policy of the case has. */

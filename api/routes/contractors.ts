@@ -120,6 +120,7 @@ export const NomineeView = z.strictObject({
   subjectRef: s.Id,
   nominatedOn: s.Day,
   agreement: z.strictObject({ agreedOn: s.Day, text: z.string() }).nullable(),
+  dispatchedBy: z.string().nullable().meta({ description: 'The firm that dispatched the person to you' }),
 });
 export const AssessedPersonView = z.strictObject({
   subjectRef: s.Id,

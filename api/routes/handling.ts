@@ -47,7 +47,7 @@ export const CheckView = z.strictObject({
   ground: Ground,
   until: s.Day.nullable(),
 });
-const RecordView = z.strictObject({
+export const RecordView = z.strictObject({
   id: s.Id,
   kind: z.enum(['OFFICE', 'SDS_RESULT']),
   organId: s.Id,

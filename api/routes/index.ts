@@ -2,6 +2,7 @@ import type { Route } from '../route.js';
 import { applicationRoutes } from './applications.js';
 import { clearanceRoutes } from './clearances.js';
 import { contractorRoutes } from './contractors.js';
+import { passingOnRoutes } from './passings-on.js';
 import { grievanceRoutes } from './grievances.js';
 import { handlingRoutes } from './handling.js';
 import { demandRoutes } from './demands.js';
@@ -39,6 +40,7 @@ export const ROUTES: readonly Route[] = [
   ...declarationRoutes,
   ...originalRoutes(ACTS),
   ...contractorRoutes,
+  ...passingOnRoutes,
   ...samePersonRoutes,
   ...textScreeningRoutes,
 ];

@@ -8,6 +8,7 @@ import { BODIES, bodyOf } from './support/bodies.js';
 import { Cases, PERSON } from './support/cases.js';
 import { type Account, ELSEWHERE, HERE, memberOf } from './support/cast.js';
 import { Contractors } from './support/contractors.js';
+import { applicationOf, dispatched } from './support/dispatched.js';
 import { bytesOf, Items } from './support/handling.js';
 import { type Answer, holdings, type House, openHouse, unreferenced, verdict } from './support/house.js';
 import { Originals } from './support/originals.js';
@@ -36,6 +37,11 @@ beforeAll(async () => {
   const ended = await listedHolder(cases, items);
   await cases.step(ended.made.id, 'serveDoubtNotice', 'inCharge', { reason: 'TEST', text: 'x' });
   const notices = (await house.get('manager', '/right-end-notices')).body.items as { id: string }[];
+  const passingOnOf = async ({ id, subjectId }: { id: string; subjectId: string }) => {
+    await dispatched(house, await applicationOf(house, id));
+    const { body } = await house.get('manager', '/passings-on');
+    return body.items.find((one: { subjectRef: string }) => one.subjectRef === subjectId).id as string;
+  };
   const grievance = await cases.grievance();
   const paper = await of.key(await cases.application('AWAITING_CONSENT'), 'refuseConsent', 'officer');
   const firm = await firms.contractor();
@@ -46,6 +52,7 @@ beforeAll(async () => {
     grievances: grievance.id,
     'information-items': provided,
     'right-end-notices': notices[0]?.id ?? '',
+    'passings-on': await passingOnOf(ended.made),
     originals: paper.body.id,
     certifications: certification.id,
     contracts: await firms.contracted(firm),

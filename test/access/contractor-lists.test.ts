@@ -64,6 +64,7 @@ describe('the three lists', () => {
     const keys = (answer: Answer) => Object.keys(answer.body.items[0]);
     expect(keys(nominees.manager).sort()).toEqual([
       'agreement',
+      'dispatchedBy',
       'id',
       'nominatedOn',
       'organId',

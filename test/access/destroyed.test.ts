@@ -173,12 +173,14 @@ describe('a destroyed file', () => {
       'commands',
       'correction_demands',
       'deadlines',
+      'dispatched_workers',
       'ledger',
       'legal_holds',
       'listing_agreements',
       'originals',
       'outage_moves',
       'outbox',
+      'passings_on',
       'text_screenings',
     ];
     expect(rows.map((row) => row.table_name)).toEqual(thoughtOf);

@@ -9,6 +9,7 @@ import { readNow } from '../../store/clock.js';
 import { openCase } from '../../store/transition.js';
 import { type Case, Cases } from './support/cases.js';
 import { HERE, memberOf } from './support/cast.js';
+import { dispatched } from './support/dispatched.js';
 import { type House, openHouse } from './support/house.js';
 
 /** Rule 12: refusal, withdrawal and silence leave nothing that an employer could use, the day they fell on included. */
@@ -23,6 +24,7 @@ beforeAll(async () => {
   const ended = [];
   for (const reason of REASONS) ended.push([reason, await cases.notConducted(reason)] as const);
   made = Object.fromEntries([...ended, ['OPEN', await cases.application('HUMAN_REVIEW')]]) as typeof made;
+  for (const { id } of Object.values(made)) await dispatched(house, id);
   const now = await readNow(house.register);
   told = toldNotConductedAt(now, now, policyOn(dayOf(now)).periods);
 }, 60_000);
@@ -39,6 +41,11 @@ async function heldBy(account: 'manager' | 'information', { id, subjectId }: Cas
     const { body } = await house.get(account, `/applications?${query}`);
     lists.push(body.items.filter((item: { id: string }) => item.id === id));
   }
+  // Of a dispatched worker: what is to be passed on, in numbers of its own.
+  const { body: toPassOn } = await house.get(account, '/passings-on');
+  const passings = (toPassOn.items ?? [])
+    .filter((item: { subjectRef: string }) => item.subjectRef === subjectId)
+    .map((item: object) => ({ ...item, id: '' }));
   const rest = await Promise.all(
     [`/applications/${id}/timeline`, '/clearances?limit=100'].map(async (at) => {
       const { status, body } = await house.get(account, at);
@@ -46,7 +53,7 @@ async function heldBy(account: 'manager' | 'information', { id, subjectId }: Cas
     }),
   );
   const again = account === 'manager' ? await nominatedAgain(subjectId) : '';
-  return JSON.stringify([one.status, one.body, lists, rest, again])
+  return JSON.stringify([one.status, one.body, lists, passings, rest, again])
     .replaceAll(id, 'ID')
     .replaceAll(subjectId, 'SUBJECT');
 }

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Case, Cases } from './support/cases.js';
+import { BODIES, bodyOf } from './support/bodies.js';
 import type { Account } from './support/cast.js';
-import { type House, openHouse } from './support/house.js';
+import { holdings, type House, openHouse, verdict } from './support/house.js';
 
 /** A pack whose folder was taken away: its cases wait for it, and everybody else's lists do not. */
 let house: House;
@@ -54,4 +55,29 @@ test('operators are told which, as long as there is a file under it', async () =
     .execute();
   expect(await missing()).toEqual([]);
   expect(await cases.stage(made.id)).toBe('NOMINATED');
+});
+
+test('the case itself, a step on it and its explanation say so, change nothing, and tell it to nobody else', async () => {
+  const made = await cases.application('CHECKS_RUNNING');
+  const version = await cases.version(made.id);
+  await forget(made);
+  const at = `/applications/${made.id}`;
+  const before = await holdings(house.register);
+  for (const [by, path] of [
+    ['officer', at],
+    ['subject', at],
+    ['inCharge', `${at}/explanation`],
+    ['subject', `${at}/documents`],
+  ] as const)
+    expect([by, path, verdict(await house.get(by, path))]).toEqual([by, path, '503 POLICY_MISSING']);
+  const step = bodyOf('withdrawConsent', version);
+  expect(verdict(await house.post('subject', `${at}/withdrawal`, step))).toBe('503 POLICY_MISSING');
+  const paper = { ...BODIES.keyInquiryReply };
+  expect(verdict(await house.post('officer', `${at}/replies`, paper))).toBe('503 POLICY_MISSING');
+  for (const by of ['officerTied', 'officerElsewhere', 'inChargeTied', 'managerElsewhere'] as const) {
+    expect([by, verdict(await house.get(by, at))]).toEqual([by, '404 NOT_FOUND']);
+    expect([by, (await house.get(by, `${at}/explanation`)).status]).toEqual([by, 404]);
+  }
+  expect((await house.post('officerTied', `${at}/replies`, paper)).status).toBe(404);
+  expect(await holdings(house.register)).toBe(before);
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { sql } from 'kysely';
 import { fileReceived, unfiledAnswers } from '../../store/inbox.js';
 import { readNow } from '../../store/clock.js';
 import { CHECK_CODES } from '../support/act27.js';
@@ -84,5 +85,90 @@ describe('a superior’s form', () => {
     expect(verdict(next)).toBe('201');
     expect((await of.confirm(next.body.id, 'investigator')).body).toMatchObject({ status: 'CONFIRMED' });
     expect(verdict(await key(first?.reference))).toBe('409 ALREADY_ANSWERED');
+  });
+});
+
+describe('one signed sheet with an answer to each question', () => {
+  const ready = () => cases.application('CHECKS_RUNNING', { inquiries: EVERYTHING, asks: [] });
+  const says = (n: number) => ({
+    answer: (['RECORD', 'NO_RECORD', 'DECLINED'] as const)[n],
+    ...(n === 0 ? { statement: '戒告があった。' } : {}),
+  });
+  const sheet = async (made: Case, more: object = {}) => {
+    const [first, ...others] = (await asked(made)).map(({ reference }) => reference);
+    return {
+      reference: first,
+      original: of.paper(),
+      says: says(0),
+      also: others.map((reference, n) => ({ reference, says: says(n + 1) })),
+      ...more,
+    };
+  };
+  const key = async (made: Case, more: object = {}) =>
+    house.post('officer', `/applications/${made.id}/replies`, await sheet(made, more));
+  const byGateway = async (reference: string) =>
+    fetch(`${house.url}/gateway/requests/${reference}/answer`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${house.credentials.SUPERIOR}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ answer: 'NO_RECORD' }),
+    });
+
+  test('is keyed in in one go, compared once by its one hash, and answers each of them', async () => {
+    const made = await ready();
+    const keyed = await key(made);
+    expect(verdict(keyed)).toBe('201');
+    const shown = (await house.get('inCharge', `/originals/${keyed.body.id}`)).body;
+    expect(shown.says.also).toHaveLength(2);
+    expect(verdict(await of.confirm(keyed.body.id, 'officer'))).toBe('409 SAME_PERSON');
+    expect((await of.confirm(keyed.body.id, 'inCharge')).body).toMatchObject({ status: 'CONFIRMED' });
+    await file(made);
+    expect((await asked(made)).map(({ status, finding }) => [status, finding])).toEqual([
+      ['ANSWERED', 'RECORD'],
+      ['ANSWERED', 'NO_RECORD'],
+      ['ANSWERED', 'DECLINED'],
+    ]);
+    expect(
+      await house.register.selectFrom('originals').select('id').where('case_id', '=', made.id).execute(),
+    ).toHaveLength(1);
+  });
+
+  test('answers no question twice, none of another case, and none of another source', async () => {
+    const made = await ready();
+    const other = (await asked(await ready()))[0]?.reference;
+    const own = (await asked(made))[0]?.reference;
+    const police = await house.register
+      .selectFrom('checks')
+      .select('request_id')
+      .where('case_id', '=', made.id)
+      .where('source', '<>', 'SUPERIOR')
+      .executeTakeFirst();
+    for (const reference of [own, other, police?.request_id].filter((one) => one !== undefined)) {
+      const answer = await key(made, { also: [{ reference, says: says(1) }] });
+      expect(answer.body).toMatchObject({ code: 'INVALID', errors: [{ pointer: '/also/0/reference' }] });
+    }
+  });
+
+  test('still answers the rest where one of them was answered first; where all were, it is a paper received', async () => {
+    const made = await ready();
+    const { body } = await key(made);
+    const [first, second, third] = (await asked(made)).map(({ reference }) => reference);
+    expect((await byGateway(first ?? '')).status).toBe(202);
+    expect((await of.confirm(body.id, 'inCharge')).body).toMatchObject({ status: 'CONFIRMED' });
+    await file(made);
+    expect((await asked(made)).map(({ finding }) => finding)).toEqual(['NO_RECORD', 'NO_RECORD', 'DECLINED']);
+    const late = await ready();
+    const keyed = await key(late);
+    for (const { reference } of await asked(late)) await byGateway(reference);
+    expect((await of.confirm(keyed.body.id, 'inCharge')).body).toMatchObject({ status: 'STALE' });
+    expect([second, third].every(Boolean)).toBe(true);
+  });
+
+  test('puts no answer into the inbox that was not keyed in on it, whoever calls the database', async () => {
+    const made = await ready();
+    const { body } = await key(made, { also: undefined });
+    const [, unnamed] = (await asked(made)).map(({ reference }) => reference);
+    const forged = sql`select sekisho_further_reply_by_letter(${body.id}::uuid, ${unnamed}::uuid, 'x',
+      gen_random_uuid(), 'NO_RECORD', null, '\\x00'::bytea, now())`;
+    await expect(forged.execute(house.register)).rejects.toThrow('no reply to this question');
   });
 });

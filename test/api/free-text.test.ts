@@ -76,7 +76,10 @@ describe('free text', () => {
   test('of a source is one statement, which is screened as it comes (store/text-screenings.ts)', () => {
     expect(textsOf(ProviderAnswer)).toEqual(['/statement']);
     const reply = ROUTES.find(({ id }) => id === 'keyInquiryReply')?.body as z.ZodType;
-    expect(textsOf(reply).filter((pointer) => pointer.startsWith('/says/'))).toEqual(['/says/statement']);
+    expect(textsOf(reply).filter((pointer) => /^\/(says|also)\//.test(pointer))).toEqual([
+      '/says/statement',
+      '/also/0/says/statement',
+    ]);
   });
 
   test('can be kept by its author wherever it is theirs, and a request can say so there alone', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Item } from '../../domain/checks.js';
-import { heardOnIn, type Naming, learntIn } from '../../domain/learnt.js';
+import { heardOnIn, learntFrom, type Naming, learntIn } from '../../domain/learnt.js';
 import { ACT27, CHECK_CODES, ITEMS, checkOf } from '../support/act27.js';
 import type { Facts } from '../../domain/rules.js';
 import { permit } from '../../domain/rules.js';
@@ -151,6 +151,39 @@ describe('what was learnt otherwise', () => {
     expect(treatmentsOf(item, of({}, { learnt: [item] }))).toEqual(
       expect.arrayContaining(['NOTHING', 'WEIGHED']),
     );
+  });
+});
+
+describe('what was learnt', () => {
+  const [first, second] = [item, ITEMS.find((one) => one !== item) ?? item];
+  const steps: Naming[] = [
+    { action: 'arrangeInterview', items: [first] },
+    { action: 'recordInterview' },
+    { action: 'askSubject', items: [second] },
+    { action: 'answerConcerns' },
+    { action: 'fileAnswer', items: [first] },
+    { action: 'requestDocument', items: [second] },
+    { action: 'provideDocument' },
+    { action: 'startInvestigation', items: [second] },
+  ];
+
+  test('is told with the ways by which it was, of the very items that it was learnt of', () => {
+    expect(learntFrom(ITEMS, 'NEW_HANDLER', steps)).toEqual({
+      [first]: ['INTERVIEW', 'SOURCE'],
+      [second]: ['DOCUMENT', 'ANSWER', 'EARLIER'],
+    });
+    for (let upTo = 0; upTo <= steps.length; upTo += 1) {
+      const known = steps.slice(0, upTo);
+      expect(Object.keys(learntFrom(ITEMS, null, known)).sort()).toEqual(
+        [...learntIn(ITEMS, null, known)].sort(),
+      );
+    }
+  });
+
+  test('of a doubt may be about any item, besides what else was learnt of it', () => {
+    const told = learntFrom(ITEMS, 'DOUBT', steps);
+    expect(Object.keys(told).sort()).toEqual([...ITEMS].sort());
+    expect(told[first]).toEqual(['INTERVIEW', 'SOURCE', 'DOUBT']);
   });
 });
 

@@ -39,6 +39,8 @@ describe('every period', () => {
       'RETENTION_RECORDED',
       'RETENTION_RIGHT_END',
       'NOT_CONDUCTED_TOLD',
+      'PASS_ON_REMINDER',
+      'PASS_ON_OVERDUE',
       'ORIGINAL_COMPARED',
       'DEMAND_REMINDER',
       'DEMAND_ANSWER',
@@ -56,6 +58,7 @@ describe('every period', () => {
         ['PLEDGE_REMINDER', 'PLEDGE_WINDOW'],
         ['RECORD_REMINDER', 'RECORD_WINDOW'],
         ['CHECK_REMINDER', 'CHECK_DUE'],
+        ['PASS_ON_REMINDER', 'PASS_ON_OVERDUE'],
         ['RENEWAL_LEAD', 'VALIDITY'],
       ];
       for (const [earlier, later] of pairs) {

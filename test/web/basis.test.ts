@@ -92,6 +92,8 @@ describe('a page rests on what its routes rest on', () => {
     check: 'checkHandling',
     grounds: 'listHandlingGrounds',
     notices: 'listRightEndNotices',
+    passingOn: 'listPassingsOn',
+    recordedRights: 'listRecordedRights',
     originals: 'readOriginal',
     reportable: 'listReportableChanges',
     holds: 'listHolds',

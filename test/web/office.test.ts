@@ -27,6 +27,8 @@ import {
   PART_WORDS,
 } from '../../web/words/certification.js';
 import { CHASE_WORDS, GROUND_OF_ANSWER, HANDLING_WORDS, RECIPIENT_WORDS } from '../../web/words/handling.js';
+import { PASSING_ON_STATE, PASSING_ON_WORDS, TOLD_WORDS } from '../../web/words/passing-on.js';
+import { OFFICE_WORDS, RECORDED_WORDS } from '../../web/words/recorded-rights.js';
 import { OFFICE_FORM_WORDS, OFFICE_LABELS } from '../../web/words/office-forms.js';
 import { form, frameIn } from './fixtures/pages.js';
 
@@ -49,6 +51,10 @@ const BY_NAME: Readonly<Record<string, string>> = {
   'person.subjectId': ID,
   'superior.subjectId': ID,
   contract: ID,
+  telling: ID,
+  record: ID,
+  scheme: 'sds',
+  'dispatched.number': '7000012050002',
   designation: 'K-1',
   when: 'ON_DAY',
 };
@@ -121,6 +127,11 @@ describe('every word of these pages', () => {
     RECIPIENT_WORDS,
     CHASE_WORDS,
     GROUND_OF_ANSWER,
+    OFFICE_WORDS,
+    RECORDED_WORDS,
+    PASSING_ON_WORDS,
+    TOLD_WORDS,
+    PASSING_ON_STATE,
     OFFICE_LABELS,
     OFFICE_FORM_WORDS,
   ];

@@ -5,7 +5,14 @@ import type { Refused } from '../../domain/errors.js';
 import { LANGUAGES, type Language } from '../../web/language.js';
 import type { CaseFile } from '../../web/case-data.js';
 import { caseFilePage } from '../../web/pages/case-file.js';
-import { BESIDE_WORDS, MATTER_WORDS, TREATMENT_WORDS } from '../../web/words/worksheet.js';
+import { articleText } from '../../web/words/articles.js';
+import {
+  BESIDE_WORDS,
+  BLOCK_WORDS,
+  MATTER_WORDS,
+  WAY_WORDS,
+  TREATMENT_WORDS,
+} from '../../web/words/worksheet.js';
 import { file, form, frameIn } from './fixtures/pages.js';
 
 const DRUG: Item = 'DRUG_ABUSE';
@@ -39,6 +46,33 @@ describe.each(LANGUAGES)('the worksheet’s form in %s', (language) => {
     expect(html).toContain(BESIDE_WORDS.learnt[language]);
     expect(html).toContain(`name="worksheet.${DRUG}.NATURE.concern"`);
     expect(offered(sheetOf(language, { learnt: [DRUG] }))).toEqual(['NOTHING', 'WITHOUT_ANSWER', 'WEIGHED']);
+  });
+
+  test('says whence it is known, whether it was put to the person, and under which article it is investigated', () => {
+    const more = { learnt: [DRUG], learntFrom: { [DRUG]: ['INTERVIEW', 'SOURCE'] as const } };
+    const unheard = sheetOf(language, more);
+    for (const way of ['INTERVIEW', 'SOURCE'] as const) expect(unheard).toContain(WAY_WORDS[way][language]);
+    expect(unheard).not.toContain(WAY_WORDS.DOCUMENT[language]);
+    expect(unheard).toContain(BLOCK_WORDS.unheard[language]);
+    expect(unheard).toContain(articleText('Art. 12(2)(iv)', language));
+    expect(sheetOf(language, { ...more, heardOn: ['MENTAL_DISORDER'] })).toContain(
+      BLOCK_WORDS.unheard[language],
+    );
+    const heard = sheetOf(language, { ...more, heardOn: [DRUG] });
+    expect(heard).toContain(BLOCK_WORDS.heard[language]);
+    expect(heard).not.toContain(BLOCK_WORDS.unheard[language]);
+  });
+
+  test('tells before a word is written what stands before a decision', () => {
+    const whole = (more: Partial<CaseFile>) =>
+      caseFilePage(frameIn(language), { ...file, ...nothing, ...more }, form);
+    expect(whole({})).toContain(BLOCK_WORDS.nothingKnown[language]);
+    expect(whole({ matters: { [DRUG]: 'TO_WEIGH' } })).toContain(BLOCK_WORDS.nobodyHeard[language]);
+    expect(whole({ matters: { [DRUG]: 'TO_WEIGH' }, heardOn: [DRUG] })).not.toContain(
+      BLOCK_WORDS.nobodyHeard[language],
+    );
+    expect(whole({ wordsWaiting: true })).toContain(BLOCK_WORDS.wordsWaiting[language]);
+    expect(whole({})).not.toContain(BLOCK_WORDS.wordsWaiting[language]);
   });
 
   test('says in a reassessment that the doubt may be about it', () => {

@@ -2,10 +2,10 @@ import type { ComponentChildren, VNode } from 'preact';
 import { ANSWERS } from '../../domain/checks.js';
 import { policyOf } from '../../domain/policy.js';
 import { CAME } from '../../domain/original.js';
-import { FIELDS, isLong } from '../fields.js';
+import { fieldId, FIELDS, isLong } from '../fields.js';
 import { FieldInput } from '../form.js';
 import { type FormName, type FormState, type Frame, speech } from '../frame.js';
-import { Choice, TextField, Tick } from '../inputs.js';
+import { Choice, FieldError, TextField, Tick } from '../inputs.js';
 import { renderPage } from '../layout.js';
 import { PAGE_BASIS } from '../page-basis.js';
 import type { Keying } from '../originals-data.js';
@@ -215,8 +215,49 @@ function ReplyForm(of: Of): VNode {
             rows={4}
             optional
           />
+          <OthersOnSheet {...of} />
         </KeyForm>
       </div>
     </details>
+  );
+}
+
+/** Further questions that the same sheet may answer: those of a source that was asked several. */
+function OthersOnSheet({ keying: { inquiries }, form, frame }: Of): VNode | null {
+  const { say } = speech(frame);
+  const at = { frame, form, step: 'keyReply' } as const;
+  const several = inquiries.filter(
+    ({ source }) => inquiries.filter((other) => other.source === source).length > 1,
+  );
+  if (several.length === 0) return null;
+  return (
+    <fieldset id={fieldId('keyReply', '/also')} tabIndex={-1}>
+      <legend>{say(W.also)}</legend>
+      <p class="hint">{say(W.alsoHint)}</p>
+      <FieldError {...at} pointer="/also" />
+      {several.map(({ reference, word }) => (
+        <fieldset key={reference}>
+          <legend>{`${say(word)} – ${reference.slice(0, 8)}`}</legend>
+          <Choice
+            {...at}
+            pointer={`/also.${reference}.answer`}
+            name={`also.${reference}.answer`}
+            legend={say(W.answer)}
+            optional
+          >
+            {ANSWERS.map((value) => ({ value, label: say(MARK_WORDS[value]) }))}
+          </Choice>
+          <TextField
+            {...at}
+            pointer={`/also.${reference}.statement`}
+            name={`also.${reference}.statement`}
+            label={say(W.statement)}
+            max={4_000}
+            rows={3}
+            optional
+          />
+        </fieldset>
+      ))}
+    </fieldset>
   );
 }

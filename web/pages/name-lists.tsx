@@ -9,6 +9,7 @@ import { Day, Id } from '../parts.js';
 import { paths } from '../paths.js';
 import { Cell, RowHead, Table } from '../table.js';
 import { HANDLING_WORDS as w } from '../words/handling.js';
+import { PASSING_ON_WORDS as d } from '../words/passing-on.js';
 import { DECISION_WORDS } from '../words/stages.js';
 
 /** Two of the three lists of a contractor. Each a page of its own: no page holds both (Standards: name lists). */
@@ -19,7 +20,10 @@ export function nomineesPage(frame: Frame, rows: readonly NomineeRow[]): string 
   const texts = new Set(rows.flatMap(({ agreement }) => agreement?.text ?? []));
   const table = (
     <>
-      <Table heads={[w.person, w.organ, w.nominatedOn, w.agreement].map(say)} caption={say(w.nominees)}>
+      <Table
+        heads={[w.person, w.organ, w.nominatedOn, w.agreement, d.dispatchedBy].map(say)}
+        caption={say(w.nominees)}
+      >
         {rows.map((row) => (
           <tr role="row" key={row.id}>
             <RowHead>
@@ -39,6 +43,7 @@ export function nomineesPage(frame: Frame, rows: readonly NomineeRow[]): string 
                 say(w.noAgreement)
               )}
             </Cell>
+            <Cell label={say(d.dispatchedBy)}>{row.dispatchedBy ?? say(d.direct)}</Cell>
           </tr>
         ))}
       </Table>

@@ -11,6 +11,7 @@ import { HANDLING_WORDS as w } from '../words/handling.js';
 import { NAME_LISTS_ARTICLE } from './name-lists.js';
 
 const OF_CONTRACTORS = ['contractorId', 'listing.agreedOn', 'listing.text'];
+const DISPATCHED = ['dispatched.employer', 'dispatched.number'];
 
 /** A person is put on the list of candidates: by the organ its own, by a contractor its employees, with their agreement. */
 export function nominationPage(frame: Frame, shown: NominationShown, form: FormState): string {
@@ -35,7 +36,7 @@ export function nominationPage(frame: Frame, shown: NominationShown, form: FormS
         frame={frame}
         form={form}
         choices={shown.choices}
-        {...(shown.manages ? { needs: OF_CONTRACTORS } : { without: OF_CONTRACTORS })}
+        {...(shown.manages ? { needs: OF_CONTRACTORS } : { without: [...OF_CONTRACTORS, ...DISPATCHED] })}
       />
     </div>
   );

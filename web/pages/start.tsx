@@ -18,6 +18,7 @@ import { paths } from '../paths.js';
 import { KIND_WORDS, OUTCOME_WORDS, stageWord } from '../words/stages.js';
 import { CERTIFICATION_WORDS } from '../words/certification.js';
 import { DEMAND_WORDS } from '../words/demands.js';
+import { PASSING_ON_WORDS } from '../words/passing-on.js';
 import { HANDLING_WORDS } from '../words/handling.js';
 import { ROLE_WORDS } from '../words/roles.js';
 import { untilText } from '../words/stand-ins.js';
@@ -30,7 +31,14 @@ export interface StartOf {
   /** Demands for correction that wait for the reader's own answer. */
   readonly demands: { readonly open: number; readonly overdue: number };
   /** Certifications that wait for the reader, notices they have not acknowledged, and those of their organ overdue. */
-  readonly office: { readonly certifications: number; readonly mine: number; readonly overdue: number };
+  readonly office: {
+    readonly certifications: number;
+    readonly mine: number;
+    readonly overdue: number;
+    /** What was told of dispatched workers: to be passed on by the reader, and overdue at contractors of their organ. */
+    readonly toPassOn: number;
+    readonly notPassedOn: number;
+  };
 }
 
 /** Who you are here and what waits for you; to a stranger, what this is and how to sign in. */
@@ -117,6 +125,8 @@ function OfficeWaiting({
   certifications,
   mine,
   overdue,
+  toPassOn,
+  notPassedOn,
 }: { frame: Frame } & StartOf['office']): VNode | null {
   const { t } = speech(frame);
   const { language } = frame;
@@ -128,6 +138,8 @@ function OfficeWaiting({
     },
     { n: mine, href: paths.notices, text: HANDLING_WORDS.waiting[language](mine) },
     { n: overdue, href: paths.notices, text: HANDLING_WORDS.overdue[language](overdue) },
+    { n: toPassOn, href: paths.passingOn, text: PASSING_ON_WORDS.waiting[language](toPassOn) },
+    { n: notPassedOn, href: paths.passingOn, text: PASSING_ON_WORDS.overdue[language](notPassedOn) },
   ].filter(({ n }) => n > 0);
   if (rows.length === 0) return null;
   return (

@@ -15,8 +15,10 @@ import { STEP_WORDS } from '../words/actions.js';
 import { articleText } from '../words/articles.js';
 
 import { DECISION_WORDS } from '../words/stages.js';
+import { isHeard, isKnown, knownFrom, StillBefore } from './worksheet-before.js';
 import {
   BESIDE_WORDS,
+  BLOCK_WORDS,
   MATTER_WORDS,
   SHEET_WORDS,
   TREATMENT_WORDS,
@@ -39,6 +41,7 @@ export function Decision({ file, form, frame }: SheetOf): VNode {
     <Section id="worksheet" title={say(STEP_WORDS.decide.label)} intro={say(SHEET_WORDS.intro)}>
       <StepPost frame={frame} form={form} of={file} step="decide">
         <input type="hidden" name="worksheet.items" value={items.join()} />
+        <StillBefore file={file} frame={frame} />
         {items.map((item, index) => (
           <ItemSheet key={item} item={item} number={index + 1} file={file} form={form} frame={frame} />
         ))}
@@ -60,7 +63,7 @@ export function Decision({ file, form, frame }: SheetOf): VNode {
 
 function ItemSheet(props: SheetOf & { item: Item; number: number }): VNode {
   const { item, number, file, form, frame } = props;
-  const { say } = speech(frame);
+  const { t, say } = speech(frame);
   const of = { frame, form, step: 'decide' } as const;
   const { matters = {}, learnt, unasked } = file;
   const told = hintsOf(item, file).map((word) => say(word));
@@ -75,10 +78,10 @@ function ItemSheet(props: SheetOf & { item: Item; number: number }): VNode {
         {...of}
         pointer={`/worksheet/${item}/treatment`}
         name={`worksheet.${item}`}
-        legend={`${number}. ${say(itemName(item))}`}
+        legend={`${number}. ${say(itemName(item))}${t.comma}${articleText(articleOfItem(item, file), frame.language)}`}
         hint={
           told.length > 0 ? (
-            <strong>{told.join(' ')}</strong>
+            <strong>{told.join(frame.language === 'ja' ? '' : ' ')}</strong>
           ) : (
             isAsked(item, file) || say(SHEET_WORDS.notAsked)
           )
@@ -114,15 +117,21 @@ function ItemSheet(props: SheetOf & { item: Item; number: number }): VNode {
 }
 
 /** What there is, and what there is not, of an item: its reader chooses how it is treated by that. */
-function hintsOf(item: Item, { matters, learnt, unasked, ground }: CaseFile): Word[] {
+function hintsOf(item: Item, file: CaseFile): Word[] {
+  const { matters, learnt, unasked, ground } = file;
   const matter = matters?.[item];
   const besides = ground === 'DOUBT' ? BESIDE_WORDS.doubt : BESIDE_WORDS.learnt;
   return [
     ...(matter ? [MATTER_WORDS[matter]] : []),
     ...(learnt.includes(item) && matter !== 'TO_WEIGH' ? [besides] : []),
     ...(unasked.includes(item) ? [BESIDE_WORDS.unasked] : []),
+    ...knownFrom(item, file),
+    ...(isKnown(item, file) ? [isHeard(item, file) ? BLOCK_WORDS.heard : BLOCK_WORDS.unheard] : []),
   ];
 }
+
+const articleOfItem = (item: Item, { policy }: CaseFile): string =>
+  policyOf(policy).items.find(({ code }) => code === item)?.article ?? articleOf('decide');
 
 function isAsked(item: Item, { checks, policy }: CaseFile): boolean {
   return checks.some(({ code }) => checkIn(policyOf(policy), code).item === item);

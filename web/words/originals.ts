@@ -137,6 +137,11 @@ export const PAGE_WORDS = {
   waived: { ja: '理由の通知を希望しないと書かれている', en: 'It says: I do not want the reasons' },
   reply: { ja: '照会への回答書', en: 'A reply to an inquiry' },
   reference: { ja: '照会', en: 'Inquiry' },
+  also: { ja: '同じ回答書にある他の問いへの回答', en: 'Answers on the same sheet to further questions' },
+  alsoHint: {
+    ja: '一枚の回答書が複数の問いに答えているときは、ここに続けて入力します。原本のハッシュは一つで、二人目は一度に照合します。上で選んだ照会は空欄のままにしてください。',
+    en: 'Where one sheet answers several questions, key in the others here: one hash, compared once. Leave the one chosen above empty.',
+  },
   answer: { ja: '回答', en: 'Answer' },
   statement: { ja: '回答書に書かれていること', en: 'What the letter says' },
   open: { ja: '案件番号で開く', en: 'Open by the case’s number' },

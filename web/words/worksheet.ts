@@ -1,3 +1,4 @@
+import type { LearntWay } from '../../domain/learnt.js';
 import type { Matter, Treatment, Viewpoint } from '../../domain/worksheet.js';
 import type { Word } from '../language.js';
 
@@ -36,6 +37,59 @@ export const BESIDE_WORDS = {
   doubt: {
     ja: '再評価のきっかけとなった事情が、この事項に関わるかもしれません。告知の理由と報告を読み、検討するか、検討することがないかを選んでください。',
     en: 'What raised the doubt may be about this item. Read the reasons of the notice and the reports; weigh it, or say that there is nothing to weigh.',
+  },
+} as const satisfies Record<string, Word>;
+
+/** Whence it is known. */
+export const WAY_WORDS: Readonly<Record<LearntWay, Word>> = {
+  INTERVIEW: { ja: '面接の記録', en: 'the record of an interview' },
+  DOCUMENT: { ja: '提出された資料', en: 'a document that was handed in' },
+  ANSWER: { ja: '本人の説明', en: 'the person’s answer to the concerns' },
+  SOURCE: { ja: '照会先の回答に添えられた言葉', en: 'words beside a source’s answer' },
+  EARLIER: { ja: '以前の調査', en: 'an earlier investigation' },
+  DOUBT: { ja: '再評価のきっかけとなった事情', en: 'what raised the doubt' },
+};
+
+/** What stands between the reader and a decision, before they write one. */
+export const BLOCK_WORDS = {
+  title: { ja: '決定の前に残っていること', en: 'What still stands before a decision' },
+  from: { ja: '分かった経緯', en: 'Known from' },
+  heard: {
+    ja: '本人に示し、説明を求めました。',
+    en: 'This was put to the person.',
+  },
+  unheard: {
+    ja: '本人にはまだ示していません。この事項だけを根拠に、認められないという決定をすることはできません。',
+    en: 'This was not put to the person. A negative decision cannot rest on it alone.',
+  },
+  wordsWaiting: {
+    ja: '確認を待っている言葉があります。それが終わるまで、どちらの決定もできません。',
+    en: 'Words of the file wait to be screened. Nothing is decided until they are.',
+  },
+  weigh: {
+    ja: '申告または記録があり、すべての視点からの検討を要する事項',
+    en: 'Stated or on record, and to be weighed from every viewpoint',
+  },
+  unanswered: {
+    ja: '回答のない照会があり、回答のないまま判断できる理由か検討を要する事項',
+    en: 'With a question that went unanswered: to be weighed, or why it can be judged without',
+  },
+  learnt: {
+    ja: '聴取などで分かったことがあり、検討するかどうかを選ぶ事項',
+    en: 'Something was learnt: to be weighed, or said to hold nothing to weigh',
+  },
+  none: { ja: 'ありません', en: 'none' },
+  bears: {
+    ja: '認められないという決定を支えることができる事項（本人に示したもの）',
+    en: 'Items a negative decision can rest on, as they were put to the person',
+  },
+  nobodyHeard: {
+    ja: '本人の説明をまだ求めていません。認められないという決定は、その後でなければできません。',
+    en: 'The person was not asked yet: no negative decision before that.',
+  },
+  nothingKnown: {
+    ja: '申告も記録も、ほかに分かったこともありません。認められないという決定はできません。',
+    en: 'Nothing was stated, found or learnt: no negative decision can be made.',
   },
 } as const satisfies Record<string, Word>;
 

@@ -88,6 +88,7 @@ export const BODIES: Record<string, Readonly<Record<string, unknown>>> = {
   recordContract: { ...HERE, paragraph: '10(1)', sections: ['K-1'], firstDay: '2026-01-01' },
   endContract: { lastDay: null },
   acknowledgeRightEnd: {},
+  passOn: { passedOn: dayOf(new Date().toISOString()) },
   nominate: { organId: HERE.organId, person: PERSON, agreedToBeListed: true },
   approveNominee: { ...seeing, caseOfficer: memberOf('officer').sub },
   rejectNominee: reasoned,

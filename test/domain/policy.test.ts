@@ -40,6 +40,8 @@ describe('every period', () => {
       'RETENTION_RIGHT_END',
       'NOT_CONDUCTED_TOLD',
       'ORIGINAL_COMPARED',
+      'TEXT_SCREENING_REMINDER',
+      'TEXT_SCREENED',
       'DEMAND_REMINDER',
       'DEMAND_ANSWER',
       'DEMAND_RETENTION',
@@ -56,6 +58,7 @@ describe('every period', () => {
         ['PLEDGE_REMINDER', 'PLEDGE_WINDOW'],
         ['RECORD_REMINDER', 'RECORD_WINDOW'],
         ['CHECK_REMINDER', 'CHECK_DUE'],
+        ['TEXT_SCREENING_REMINDER', 'TEXT_SCREENED'],
         ['RENEWAL_LEAD', 'VALIDITY'],
       ];
       for (const [earlier, later] of pairs) {

@@ -173,6 +173,8 @@ describe('a destroyed file', () => {
       'commands',
       'correction_demands',
       'deadlines',
+      // With its documents: they go first.
+      'held_words',
       'ledger',
       'legal_holds',
       'listing_agreements',

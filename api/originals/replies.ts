@@ -27,7 +27,7 @@ export async function keyReply(call: Call<z.output<typeof Reply>>): Promise<z.in
   const { tx, now, body, params, principal, commandId } = call;
   const caseId = params.id ?? '';
   const held = await holdCase(call, { ...LETTER, caseId, part: 'KEYS' });
-  checkDays(body.original, held.state, now);
+  await checkDays(call, body.original, held.state, 'fileAnswer');
   const request = await openRequest(call, body.reference, caseId);
   if (request.received) throw new Refused('ALREADY_ANSWERED');
   const id = derivedId(commandId, 'original');

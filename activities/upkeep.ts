@@ -13,6 +13,7 @@ import { chaseUnacknowledged, destroyServed } from '../store/right-end-notices.j
 import { tellCalendarEnds } from '../store/right-ended.js';
 import { disposeOf, dueFiles, pruneWorkingRows } from '../store/retention.js';
 import { commitYears } from '../store/statistics.js';
+import { ageTexts } from '../store/text-clocks.js';
 import { recordSweep } from '../store/sweeps.js';
 import type { Activities, UpkeepReport } from '../workflows/ports.js';
 import { takeCensus } from './census.js';
@@ -65,6 +66,7 @@ async function endRetention({ db, log }: UpkeepParts): Promise<UpkeepReport> {
     moot: 0,
     failed: 0,
     demands: 0,
+    textsAged: 0,
   };
   const each = async (caseId: string | null, end: () => Promise<keyof typeof report>) => {
     beat();
@@ -87,6 +89,7 @@ async function endRetention({ db, log }: UpkeepParts): Promise<UpkeepReport> {
     for (const file of page) await each(file.caseId, async () => OUTCOMES[await disposeOf(db, file, now)]);
   beat();
   report.demands = await ageDemands(db, now);
+  report.textsAged = await ageTexts(db, now);
   for (const subjectId of await forgettablePersons(db, now))
     await each(null, async () => OUTCOMES[await forgetRecorded(db, subjectId, now)]);
   for (const review of await dueReviews(db, dayOf(now)))

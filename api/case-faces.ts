@@ -14,6 +14,7 @@ import { PolicyMissing } from './policy-fit.js';
 import { Id } from './schemas.js';
 import { OversightView, ScreeningView } from './faces-apart.js';
 import { Services } from './service.js';
+import { WordsShown } from './words-shown.js';
 
 /** The five faces of a case, and what may stand on each. A field that is not here never leaves. */
 const text = z.strictObject({ ja: z.string(), en: z.string() });
@@ -169,6 +170,7 @@ const FileView = z
         description:
           'That signed papers wait for a second person, a questionnaire’s among them; or were found after the case was closed for silence',
       }),
+    words: WordsShown.optional(),
     grievance: GrievanceShown.optional(),
     possible: z.array(z.string()).optional(),
   })

@@ -26,7 +26,7 @@ export async function listPage(call: Call<unknown, z.output<typeof Listing>>, ki
   const items: View[] = [];
   for (const summary of cases.slice(0, limit)) {
     const view = await viewOf(summary, call, 'row');
-    if (view && (!byOutcome || open === undefined || isOpenIn(view, summary) === (open === 'true')))
+    if (view && (!byOutcome || open === undefined || isOpenIn(view, summary, call.now) === (open === 'true')))
       items.push(noteMissing(view, summary.policy));
   }
   await noteListRead(call, kind, items);

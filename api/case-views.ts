@@ -28,6 +28,7 @@ import { readStatements } from './statements.js';
 import { supplementFor, supplementsOnFile } from './supplements.js';
 import { screeningView, struckFor } from './screening-view.js';
 import type { View } from './case-faces.js';
+import { turnOn, wordsFor } from './words-shown.js';
 
 const FILE_ROLES: readonly Role[] = [
   'CaseOfficer',
@@ -127,7 +128,8 @@ async function fileView(
     voidNotices: _________,
     ...shown
   } = told;
-  const turn = whoseTurn(summary.kind, summary.stage, summary.ground, mode) ?? null;
+  const next = whoseTurn(summary.kind, summary.stage, summary.ground, mode);
+  const turn = (await turnOn(call, summary, next)) ?? null;
   const subject = { kind: 'subject', id: summary.subjectId } as const;
   const person = (await call.parts.vault.latest(call.tx, subject, 'IDENTITY')) as
     | Record<string, unknown>
@@ -174,6 +176,7 @@ async function fileView(
     ...(await holdsFor(call, summary, roles)),
     ...(await grievanceShown(call, summary)),
     ...(await papersFor(call, summary)),
+    ...(await wordsFor(call, summary)),
     possible,
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dayOf } from '../domain/calendar.js';
+import { tells } from '../domain/learnt.js';
 import { checkIn, checkPlan, type Item } from '../domain/checks.js';
 import { Refused } from '../domain/errors.js';
 import { reusableUntil } from '../domain/reuse.js';
@@ -53,7 +54,7 @@ export async function investigationDetails(
   const codes = checkPlan(state.policy, state.application.inquiry_consent, state.application.stated_items);
   const papers = await earlierPapers(call.tx, caseId, codes);
   const read = await wordsOf(call, papers);
-  const earlier: Earlier = { organId, opinionOn: dayOf(opinionAt), ...read };
+  const earlier: Earlier = { organId, opinionOn: dayOf(opinionAt), ...shownOf(read) };
   const owner = { kind: 'case', id: caseId } as const;
   const documentId = await call.parts.vault.put(call.tx, owner, 'EARLIER_INVESTIGATION', earlier, call.now);
   // The other file was read: that stands with it (law: every read names who, role, purpose, case).
@@ -65,14 +66,14 @@ export async function investigationDetails(
       applicationId: caseId,
     },
   );
-  return { mode, documentId, reusedFrom: applicationId, items: itemsOf(state, read.answers) };
+  return { mode, documentId, reusedFrom: applicationId, items: itemsOf(state, read) };
 }
 
-/** The items of which a source's words came over. */
-function itemsOf({ policy }: CaseState, answers: Earlier['answers']): Item[] {
-  const told = answers
-    .filter(({ statement }) => statement !== '')
-    .map(({ code }) => checkIn(policy, code).item);
+/** The items of which a source's words came over that tell something: not those beside an answer that was declined. */
+function itemsOf({ policy }: CaseState, read: readonly Read[]): Item[] {
+  const told = read.flatMap(({ code, finding, text }) =>
+    code !== null && text !== '' && tells(finding) ? [checkIn(policy, code).item] : [],
+  );
   return [...new Set(told)];
 }
 
@@ -85,12 +86,20 @@ async function ofScheme(mode: InvestigationMode, call: Call<unknown>): Promise<v
   if (missing) throw new Refused('INVALID', undefined, [{ pointer: '/mode', message: STRANGE }]);
 }
 
-async function wordsOf(call: Call<unknown>, papers: readonly EarlierPaper[]) {
+interface Read extends Pick<EarlierPaper, 'action' | 'code' | 'finding'> {
+  readonly on: string;
+  readonly text: string;
+}
+
+async function wordsOf(call: Call<unknown>, papers: readonly EarlierPaper[]): Promise<Read[]> {
   const contents = await call.parts.vault.opened(papers);
-  const read = papers.map(({ action, at, code }, n) => {
+  return papers.map(({ action, at, code, finding }, n) => {
     const { text, statement } = (contents[n] ?? {}) as { text?: string; statement?: string };
-    return { action, code, on: dayOf(at.toISOString()), text: text ?? statement ?? '' };
+    return { action, code, finding, on: dayOf(at.toISOString()), text: text ?? statement ?? '' };
   });
+}
+
+function shownOf(read: readonly Read[]): Pick<Earlier, 'opinion' | 'reviews' | 'answers'> {
   const opinion = read.find(({ action }) => action === 'giveOpinion')?.text;
   return {
     ...(opinion === undefined ? {} : { opinion }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Refused } from '../domain/errors.js';
 import { TOPICS } from '../domain/forbidden-topics.js';
+import { periodsOf } from '../domain/policy.js';
 import { type Screened, screensAll, TEXT_GROUNDS } from '../domain/questionnaire/screening.js';
 import { rolesOn } from '../domain/roles.js';
 import { passageShown, screened } from '../domain/masked-text.js';
@@ -12,11 +13,12 @@ import { settleText, type TextScreening, waitingTexts, type Words } from '../sto
 import { recordNumber } from './interviews.js';
 import type { Call } from './route.js';
 import { Id } from './schemas.js';
+import { Clock, clockOf } from './words-shown.js';
 
 const MOST = 100;
 const MOST_PASSAGES = 5_000;
 
-const Row = z.strictObject({ id: Id, since: z.string() });
+const Row = z.strictObject({ id: Id, ...Clock });
 export const TextScreeningList = z
   .strictObject({ items: z.array(Row) })
   .meta({ description: 'What waits, the oldest first: neither whose it is nor what it was written for' });
@@ -46,8 +48,10 @@ export const TextVerdicts = z.strictObject({
 /** Of the organs for which the caller screens, what they may screen: nothing in which they have any other part. */
 export async function listTexts(call: Call): Promise<z.input<typeof TextScreeningList>> {
   const items: z.input<typeof Row>[] = [];
-  for (const waiting of await waitingTexts(call.tx, { limit: MOST }))
-    if (await partIn(call, waiting)) items.push({ id: waiting.id, since: waiting.keptAt });
+  for (const waiting of await waitingTexts(call.tx, { limit: MOST })) {
+    const part = await partIn(call, waiting);
+    if (part) items.push({ id: waiting.id, ...clockIn(call, waiting, part) });
+  }
   return { items };
 }
 
@@ -58,7 +62,7 @@ export async function wholeText(call: Call): Promise<z.input<typeof TextScreenin
   await note(call, 'FileRead', waiting, part);
   return {
     id: waiting.id,
-    since: waiting.keptAt,
+    ...clockIn(call, waiting, part),
     passages: passages.map((one, n) => ({ passage: n + 1, ...passageShown(content, one) })),
   };
 }
@@ -82,6 +86,12 @@ export async function screenText(call: Call<z.output<typeof TextVerdicts>>): Pro
   if (!(await settleText(call.tx, settled))) throw new Refused('NOT_FOUND');
   await note(call, 'TextScreened', waiting, part);
   return { id };
+}
+
+/** By the periods of the file that it is in. */
+function clockIn({ now }: Call, { since }: TextScreening, [file]: Part) {
+  if (!file) throw new Error('a text without its file');
+  return clockOf(since, periodsOf(file.policy_version, file.periods), now);
 }
 
 /** The record of an interview keeps the number under which its person read and may have confirmed it. */

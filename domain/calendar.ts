@@ -46,6 +46,11 @@ export function expiryInstant(notifiedAt: IsoInstant, period: string): IsoInstan
   return after(notifiedAt, period);
 }
 
+/** The start of the month (Japan) in which that moment is. */
+export function monthOf(instant: IsoInstant): IsoInstant {
+  return textOf(inJapan(instant).with({ day: 1 }).startOfDay().toInstant());
+}
+
 /** The start of the first month that begins at that moment or after it. */
 export function monthFrom(instant: IsoInstant): IsoInstant {
   const at = inJapan(instant);

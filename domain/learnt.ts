@@ -1,4 +1,4 @@
-import type { Answer, Item } from './checks.js';
+import type { Answer, Finding, Item } from './checks.js';
 import type { Ground } from './stages.js';
 
 /**
@@ -9,6 +9,10 @@ import type { Ground } from './stages.js';
 
 /** Answers beside which words tell something. Those of a source that declined, or could not answer, say why it does not. */
 export const TELLING = ['RECORD', 'NO_RECORD'] as const satisfies readonly Answer[];
+
+export function tells(finding: Finding | null): boolean {
+  return TELLING.some((one) => one === finding);
+}
 
 /** A step as it was recorded, with the items it names. */
 export interface Naming {

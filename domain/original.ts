@@ -193,6 +193,21 @@ function asksAnew(kind: CaseKind, { action, role, from, to }: StepSince): boolea
   );
 }
 
+/** What a paper answers that nobody could have answered before it was asked: the step that asked. */
+const ANSWERS: Readonly<Partial<Record<CaseKind, Readonly<Partial<Record<Action, Action>>>>>> = {
+  application: {
+    answerConcerns: 'askSubject',
+    answerSupplement: 'requestSupplement',
+    confirmInterviewRecord: 'recordInterview',
+  },
+  clearance: { answerConcerns: 'proposeRevocation', renewPledge: 'reinstate' },
+};
+
+/** The step that asked for it; undefined where the notice of the case did, or nothing but the case itself. */
+export function askedBy(kind: CaseKind, action: Action): Action | undefined {
+  return ANSWERS[kind]?.[action];
+}
+
 /** What the days on a paper cannot be, by field: the days are the office's word, and these are all that can be checked. */
 export function impossibleDays(
   { signedOn, receivedOn }: Pick<OriginalRef, 'signedOn' | 'receivedOn'>,

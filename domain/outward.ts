@@ -1,4 +1,4 @@
-import { after, type IsoInstant, monthFrom } from './calendar.js';
+import { after, type IsoInstant, monthFrom, monthOf } from './calendar.js';
 import type { AuditEvent } from './edges.js';
 import type { Periods } from './policy.js';
 import type { Decision, NotConductedReason, Stage } from './stages.js';
@@ -115,6 +115,23 @@ export function toldNotConductedAt(openedAt: IsoInstant, endedAt: IsoInstant, pe
   return monthFrom(endedAt > awhile ? endedAt : awhile);
 }
 
+/**
+ * Until when they are: never until the file is destroyed, since that day follows from the act. Who ended in time is told of
+ * for as long after the nomination as such a file is kept, which is before any of theirs can be destroyed; who ended later,
+ * from the month on that the telling gave away.
+ */
+export function notConductedOverAt(openedAt: IsoInstant, endedAt: IsoInstant, periods: Periods): IsoInstant {
+  const inTime = endedAt <= after(openedAt, periods.NOT_CONDUCTED_TOLD);
+  return after(inTime ? openedAt : monthOf(endedAt), periods.RETENTION_NOT_CONDUCTED);
+}
+
+/** Whether outside nothing more is told of it, as of a file that was destroyed, though it may still be there. */
+export function isOverOutside(of: Ending, periods: Periods, now: IsoInstant): boolean {
+  const outcome = outcomeOf({ ...of, notified: of.notifiedAt !== null });
+  if (outcome !== 'NOT_CONDUCTED' || of.endedAt === null) return false;
+  return notConductedOverAt(of.openedAt, of.endedAt, periods) <= now;
+}
+
 /** What those outside are told at that moment, and since when. */
 export function toldOutside(
   of: Ending,
@@ -122,7 +139,7 @@ export function toldOutside(
   now: IsoInstant,
 ): { outcome: OutcomeView['outcome']; since: IsoInstant } | undefined {
   const outcome = outcomeOf({ ...of, notified: of.notifiedAt !== null });
-  if (outcome === undefined) return undefined;
+  if (outcome === undefined || isOverOutside(of, periods, now)) return undefined;
   const since =
     outcome === 'NOT_CONDUCTED' && of.endedAt !== null
       ? toldNotConductedAt(of.openedAt, of.endedAt, periods)

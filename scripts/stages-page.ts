@@ -118,9 +118,12 @@ function policySection({ version, from, name, law, items, checks, steps, periods
   ];
 }
 
+/** Periods of no deadline that offices owe something by. */
+const IN_OFFICE_DAYS = ['DEMAND_REMINDER', 'DEMAND_ANSWER', 'TEXT_SCREENING_REMINDER', 'TEXT_SCREENED'];
+
 /** Which days count; a right's own periods count all. */
 function daysOf(key: string): string {
-  if (key === 'DEMAND_REMINDER' || key === 'DEMAND_ANSWER') return code('OFFICE');
+  if (IN_OFFICE_DAYS.includes(key)) return code('OFFICE');
   return code(key in DEADLINES ? DEADLINES[key as DeadlineKind].days : 'CALENDAR');
 }
 

@@ -19,6 +19,7 @@ import { supplementColumns, supplementFacts, type SupplementRow } from './supple
 import { toWeighColumns, toWeighFacts, type ToWeighRow } from './to-weigh.js';
 import { lineOfSubs } from './reporting-lines.js';
 import { reliedOn } from './void-notices.js';
+import { anyHoldsUp, waitingColumn, type WaitingRow } from './words-waiting.js';
 import type { Tx } from './db.js';
 import type { ApplicationRow, CaseRow, CaseState } from './case-rows.js';
 
@@ -125,7 +126,7 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
       ${screenersOf(sql`${row.id}::uuid`)} as screeners,
       ${hasBasis({ contractorId: sql`${row.contractor_id}::uuid`, organId: sql`${row.organ_id}` }, now)} as certified,
       sekisho_original_waits(${row.id}) as original_waits,
-      sekisho_text_waits(${row.id}) as words_wait,
+      ${waitingColumn(sql`${row.id}`)} as words_waiting,
       exists(select 1 from applications a join cases c on c.id = a.id
         where a.id = ${clearance?.doubt_application_id ?? null} and c.stage = 'NOT_CONDUCTED'
         and a.not_conducted_reason in ('REFUSED', 'WITHDRAWN', 'NO_RESPONSE')) as doubt_ended,
@@ -207,7 +208,7 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
       consentWithdrawn: facts.withdrawn,
       grievance: facts.grievance,
       originalWaiting: facts.original_waits,
-      wordsWaiting: facts.words_wait,
+      wordsWaiting: anyHoldsUp(row.kind, facts.words_waiting),
     },
   };
 }
@@ -278,6 +279,6 @@ interface MoreFacts extends CorrectionRow, SupplementRow, ToWeighRow {
   answered: string[];
   grievance: Facts['grievance'];
   original_waits: boolean;
-  words_wait: boolean;
+  words_waiting: WaitingRow[];
   notice_relied_on: boolean;
 }

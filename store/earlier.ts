@@ -7,22 +7,25 @@ import type { EarlierInvestigation } from '../domain/reuse.js';
 import type { Tx } from './db.js';
 import type { StepContext } from './step.js';
 import type { SealedRow } from './vault.js';
+import { anyComesOver, waitingColumn, type WaitingRow } from './words-waiting.js';
 
 /**
  * The most recent investigation of the same person that may serve this case, by whatever organ. Undefined where there is
- * none of its scheme, and for any case that has not come so far that it may be told (migrations 0016, 0025).
+ * none of its scheme, while words of it wait that would come over, and for any case that has not come so far that it may be
+ * told (migrations 0016, 0025). Why there is none is told nobody.
  */
 export async function earlierInvestigation(
   tx: Tx,
   caseId: string,
   scheme: string,
 ): Promise<EarlierInvestigation | undefined> {
-  const { rows } = await sql<{ application_id: string; organ_id: string; opinion_at: Date; policy: string }>`
-    select application_id, organ_id, opinion_at, sekisho_earlier_policy(${caseId}) as policy
+  const { rows } = await sql<FoundRow>`
+    select application_id, organ_id, opinion_at, sekisho_earlier_policy(${caseId}) as policy,
+      ${waitingColumn(sql`application_id`)} as words
     from sekisho_earlier_investigation(${caseId})
   `.execute(tx);
   const row = rows[0];
-  if (row && policyNamed(row.policy)?.scheme !== scheme) return undefined;
+  if (row && (policyNamed(row.policy)?.scheme !== scheme || anyComesOver(row.words))) return undefined;
   return (
     row && {
       applicationId: row.application_id,
@@ -30,6 +33,14 @@ export async function earlierInvestigation(
       opinionAt: row.opinion_at.toISOString(),
     }
   );
+}
+
+interface FoundRow {
+  readonly application_id: string;
+  readonly organ_id: string;
+  readonly opinion_at: Date;
+  readonly policy: string;
+  readonly words: readonly WaitingRow[];
 }
 
 interface AnswerRow {
@@ -82,8 +93,9 @@ export async function bringOver({ tx, before, details, seq }: StepContext): Prom
 export interface EarlierPaper extends SealedRow {
   readonly action: 'fileAnswer' | 'resolveReview' | 'giveOpinion';
   readonly at: Date;
-  /** The question, of an answer. */
+  /** The question, of an answer, and what the answer was. */
   readonly code: CheckCode | null;
+  readonly finding: Finding | null;
 }
 
 export async function earlierPapers(
@@ -92,7 +104,7 @@ export async function earlierPapers(
   codes: readonly CheckCode[],
 ): Promise<EarlierPaper[]> {
   const { rows } = await sql<EarlierPaper>`
-    select action, at, code, id, blob, key_id, owner_kind, owner_id, class, kek_id, wrapped
+    select action, at, code, finding, id, blob, key_id, owner_kind, owner_id, class, kek_id, wrapped
     from sekisho_earlier_papers(${caseId}, ${[...codes]}::text[])
   `.execute(tx);
   return rows;

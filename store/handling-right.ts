@@ -73,6 +73,12 @@ export function rightColumns(
     until === undefined
       ? sql`true`
       : sql`not exists (select 1 from commands n where n.case_id = a.id and n.action = 'notifyResult' and n.at > ${by})`;
+  // As well of a result that is no longer the case's own: the step that told of it is the first since it was received.
+  const toldOf =
+    until === undefined
+      ? sql`true`
+      : sql`not coalesce((select min(n.at) from commands n where n.case_id = e.application_id
+          and n.action = 'notifyResult' and n.at >= e.notified_at) > ${by}, false)`;
   const contractor = { contractorId: sql`c.contractor_id`, organId: sql`c.organ_id` };
   return sql`
     (select json_agg(json_build_array(c.stage, cl.notified_at, cl.expires_at, cl.last_valid_day,
@@ -88,13 +94,13 @@ export function rightColumns(
         -- While a decision is being taken again, the one that was notified stands.
         or exists (select 1 from cases c join applications a on a.id = c.id join earlier_results e on e.application_id = a.id
           where c.subject_id = any (${persons}) and c.organ_id = s.organ_id
-            and a.notified_at is null and coalesce(a.not_conducted_reason, '') <> 'MISTAKEN' and e.decision = 'NOT_FOUND' and e.notified_at between ${onThatDay} and ${by})
+            and a.notified_at is null and coalesce(a.not_conducted_reason, '') <> 'MISTAKEN' and e.decision = 'NOT_FOUND' and e.notified_at between ${onThatDay} and ${by} and ${toldOf})
         -- That a notice was void takes nothing back of what it ended: the decision stands, and waits to be told again; unless
         -- it was about somebody else.
         or exists (select 1 from cases c join applications a on a.id = c.id and coalesce(a.not_conducted_reason, '') <> 'MISTAKEN'
             join earlier_results e on e.application_id = c.id join void_notices v on v.earlier_result_id = e.id
           where c.subject_id = any (${persons}) and c.organ_id = s.organ_id
-            and e.decision = 'NOT_FOUND' and e.notified_at between ${onThatDay} and ${by})))
+            and e.decision = 'NOT_FOUND' and e.notified_at between ${onThatDay} and ${by} and ${toldOf})))
       from sds_results s where s.subject_id = any (${persons}) and s.organ_id = ${organId}) as sds,
     (select json_agg(json_build_array(o.first_day, o.last_day, coalesce(o.ended_at <= ${by}, false)))
       from office_records o where o.subject_id = any (${persons}) and o.organ_id = ${organId}) as offices`;

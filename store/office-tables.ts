@@ -149,6 +149,9 @@ export interface OfficeTables {
     ready: boolean;
     grievance_id: string | null;
     kept_at: At;
+    ready_at: MaybeAt;
+    reminded_at: MaybeAt;
+    overdue_at: MaybeAt;
     status: Generated<'WAITING' | 'SCREENED'>;
     screened_by: string | null;
     screened_at: MaybeAt;

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { policyNamed } from '../domain/policy.js';
 import type { Db, Tx } from './db.js';
+import { wordsOverdue } from './words-waiting.js';
 
 /** What operations staff look at: ids, codes and ages. Counted by a function that sees every row and shows no person. */
 export async function stuckCases(tx: Tx, now: string) {
@@ -17,6 +18,7 @@ export async function stuckCases(tx: Tx, now: string) {
   return {
     unseen: rows.filter((row) => row.unseen).length,
     overdue: rows.filter((row) => row.overdue > 0).length,
+    textsOverdue: await wordsOverdue(tx),
     items: rows.map((row) => ({ ...row, since: row.since.toISOString() })),
   };
 }

@@ -126,6 +126,19 @@ export async function papersOf(tx: Tx, caseId: string): Promise<PapersOf> {
   };
 }
 
+/** When this step was taken last; undefined where it never was. */
+export async function lastTakenAt(tx: Tx, caseId: string, action: Action): Promise<string | undefined> {
+  const row = await tx
+    .selectFrom('commands')
+    .select('at')
+    .where('case_id', '=', caseId)
+    .where('action', '=', action)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.at.toISOString();
+}
+
 /** Steps of a case after a version of it, in order. */
 export async function stepsAfter(tx: Tx, caseId: string, version: number): Promise<StepSince[]> {
   const rows = await tx

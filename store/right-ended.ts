@@ -194,18 +194,19 @@ const MISSED_DAYS = 31;
 /**
  * The night: offices and results under the 2014 Act whose last day is over, each told once, in its own transaction; what
  * a clearance gave is told with the step that ends it, and so is what a doubt or a negative result ended before that day.
+ * Of several that ran out while nights were missed the last one that still gave the right counts, and is told alone.
  */
 export async function tellCalendarEnds(db: Db, now: string): Promise<{ told: number; failed: number }> {
   const today = dayOf(now);
   const first = dayBeside(today, -MISSED_DAYS);
   const { rows } = await sql<{ organId: string; subjectId: string; day: string }>`
-    select organ_id as "organId", subject_id as "subjectId", max(last_day)::text as day from (
+    select distinct organ_id as "organId", subject_id as "subjectId", last_day::text as day from (
       select organ_id, subject_id, last_day from office_records
         where ended_at is null and last_day < ${today}::date and last_day >= ${first}::date
       union all
       select organ_id, subject_id, last_valid_day from sds_results
         where ended_at is null and last_valid_day < ${today}::date and last_valid_day >= ${first}::date
-    ) o group by organ_id, subject_id order by 3, 1, 2`.execute(db);
+    ) o order by day desc, 1, 2`.execute(db);
   const report = { told: 0, failed: 0 };
   for (const { organId, subjectId, day } of rows) {
     try {

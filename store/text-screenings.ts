@@ -18,7 +18,8 @@ export interface TextScreening {
   readonly wordsId: string;
   /** Where it is a grievance's, the case of its own that it opened. */
   readonly grievanceId: string | null;
-  readonly keptAt: string;
+  /** From when it waits: kept, or of a grievance answered. */
+  readonly since: string;
 }
 
 /** The whole text and its passages, as they rest apart until they are screened. */
@@ -85,7 +86,17 @@ export async function waitingTexts(
 ): Promise<TextScreening[]> {
   const rows = await tx
     .selectFrom('text_screenings')
-    .select(['id', 'case_id', 'organ_id', 'document_id', 'class', 'words_id', 'grievance_id', 'kept_at'])
+    .select([
+      'id',
+      'case_id',
+      'organ_id',
+      'document_id',
+      'class',
+      'words_id',
+      'grievance_id',
+      'kept_at',
+      'ready_at',
+    ])
     .where('status', '=', 'WAITING')
     .$if(of.id !== undefined, (q) => q.where('id', '=', of.id ?? ''))
     .orderBy('kept_at')
@@ -100,7 +111,7 @@ export async function waitingTexts(
     docClass: row.class,
     wordsId: row.words_id ?? '',
     grievanceId: row.grievance_id,
-    keptAt: row.kept_at.toISOString(),
+    since: (row.ready_at ?? row.kept_at).toISOString(),
   }));
 }
 

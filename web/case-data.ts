@@ -16,7 +16,7 @@ import type { ActorRole, Role } from '../domain/roles.js';
 import type { CaseKind, Decision, Ground, NotConductedReason, Stage, WaitingOn } from '../domain/stages.js';
 import type { Matters, Treatment, Viewpoint } from '../domain/worksheet.js';
 import type { Word } from './language.js';
-import type { PapersShown } from './originals-data.js';
+import type { WaitingShown } from './waiting-words-data.js';
 import type { StepName } from './steps.js';
 import type { VoidNoticeShown } from './void-notice-data.js';
 
@@ -72,7 +72,7 @@ export interface OverseenRow {
   readonly measures?: string | undefined;
 }
 
-export interface CaseFile extends Omit<CaseRow, 'person'>, SupplementsShown {
+export interface CaseFile extends Omit<CaseRow, 'person'>, SupplementsShown, WaitingShown {
   readonly version: number;
   /** The policy it froze, by its name. */
   readonly policy: string;
@@ -118,7 +118,6 @@ export interface CaseFile extends Omit<CaseRow, 'person'>, SupplementsShown {
   readonly timeline: readonly TimelineRow[];
   readonly possible: readonly StepName[];
   readonly documents: readonly DocumentRow[];
-  readonly papers?: PapersShown | undefined;
   /** The decision is there as one signed document, and theirs to read. */
   readonly packet: boolean;
   /** They may key in signed papers of it. */

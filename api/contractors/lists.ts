@@ -1,5 +1,5 @@
 import { dayOf } from '../../domain/calendar.js';
-import { toldOutside } from '../../domain/outward.js';
+import { isOverOutside, toldOutside } from '../../domain/outward.js';
 import { policyNamed } from '../../domain/policy.js';
 import { assessedPersonsOf } from '../../store/assessed-persons.js';
 import { writeLedger } from '../../store/ledger.js';
@@ -17,7 +17,8 @@ export async function nominees(call: Call) {
   const isTold = (one: (typeof found)[number]) => {
     // Of a policy that is not loaded nothing is told, and the rest of the list is shown.
     const periods = policyNamed(one.policy)?.periods;
-    return periods !== undefined && toldOutside(one, periods, call.now) !== undefined;
+    if (periods === undefined) return false;
+    return toldOutside(one, periods, call.now) !== undefined || isOverOutside(one, periods, call.now);
   };
   const open = found.filter((one) => !isTold(one));
   return {

@@ -4,6 +4,7 @@ import { dayOf } from '../../domain/calendar.js';
 import { Refused } from '../../domain/errors.js';
 import type { Action } from '../../domain/edges.js';
 import {
+  askedBy,
   type Desk,
   deskOf,
   foundLate,
@@ -13,7 +14,7 @@ import {
 } from '../../domain/original.js';
 import type { CaseState } from '../../store/case-rows.js';
 import { derivedId } from '../../store/derived-id.js';
-import { addOriginal, attempt } from '../../store/originals.js';
+import { addOriginal, attempt, lastTakenAt } from '../../store/originals.js';
 import type { VaultOwner } from '../../store/vault.js';
 import type { Call, Takes } from '../route.js';
 import { type Held, holdCase, noteOriginal, refOf } from './hands.js';
@@ -36,7 +37,7 @@ export async function keyIn(
   const desk = deskOf(kind, action);
   const held = await holdCase(call, { caseId, kind, desk, part: 'KEYS' });
   const { state } = held;
-  checkDays(body.original, state, now);
+  await checkDays(call, body.original, state, action);
   // The person's own draft is nobody's to send off for them.
   if (body.says.draft !== undefined)
     throw new Refused('INVALID', undefined, [
@@ -111,9 +112,16 @@ export function noteKeyed(
   return noteOriginal(call, 'OriginalKeyed', held, { original: id, ...told });
 }
 
-/** @throws Refused INVALID where a day lies before the person could have signed, or ahead. */
-export function checkDays(facts: Facts, { row, application }: CaseState, now: string): void {
-  const asked = dayOf((application?.served_at ?? row.opened_at).toISOString());
+/** @throws Refused INVALID where a day lies before what it answers was asked, or ahead. */
+export async function checkDays(
+  { tx, now }: Pick<Call, 'tx' | 'now'>,
+  facts: Facts,
+  { row, application }: CaseState,
+  action: Action,
+): Promise<void> {
+  const asking = askedBy(row.kind, action);
+  const askedAt = asking && (await lastTakenAt(tx, row.id, asking));
+  const asked = dayOf(askedAt ?? (application?.served_at ?? row.opened_at).toISOString());
   const wrong = impossibleDays(facts, { asked, today: dayOf(now) });
   if (wrong.length > 0)
     throw new Refused(

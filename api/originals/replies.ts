@@ -27,7 +27,7 @@ export async function keyReply(call: Call<z.output<typeof Reply>>): Promise<z.in
   const { tx, now, body, params, principal, commandId } = call;
   const caseId = params.id ?? '';
   const held = await holdCase(call, { ...LETTER, caseId, part: 'KEYS' });
-  checkDays(body.original, held.state, now);
+  await checkDays(call, body.original, held.state, 'fileAnswer');
   const asked = await askedOn(call, body, caseId);
   const id = derivedId(commandId, 'original');
   const original = { id, ...body.original, keyedBy: principal.sub };

@@ -120,6 +120,7 @@ async function fileOf(call: Call, summary: CaseSummary, view: View & { view: 'fi
     possible,
     documents: await documentsOf(call, summary),
     papers: view.papers,
+    words: view.words,
     packet: await mayReadPacket(call, summary),
     keys: summary.kind !== 'grievance' && roles.some((role) => KEYS.includes(role)),
     officers: assigns ? await officersOf(tx, summary.organId) : [],

@@ -8,6 +8,7 @@ import { overseenGrievances } from '../../store/grievances.js';
 import { type CaseSummary, listCases } from '../../store/views.js';
 import type { CaseRow, OutcomeRow, OverseenRow } from '../../web/case-data.js';
 import type { OwnCase } from '../../web/own-data.js';
+import type { OverdueText } from '../../web/waiting-words-data.js';
 import { FILE_ROLES, ITEM_ROLES, OUTCOME_ROLES, type Viewer } from '../../web/frame.js';
 import { waitsForReader } from '../../web/office-data.js';
 import { viewOf } from '../case-views.js';
@@ -15,6 +16,7 @@ import * as certifications from '../contractors/certifications.js';
 import { countNotices } from '../contractors/notices.js';
 import { countPassingsOn } from '../contractors/passing-on.js';
 import { waitingIn } from '../demands.js';
+import { overdueTexts } from '../overdue-texts.js';
 import { holds, type Principal } from '../principal.js';
 import type { Call } from '../route.js';
 import { isStage, ShortPerson, Turn } from './view-shapes.js';
@@ -104,6 +106,13 @@ export async function readOverseen(call: Call): Promise<OverseenRow[]> {
     if (view?.view === 'oversight') rows.push(view);
   }
   return rows;
+}
+
+/** Likewise, on which of their cases words should have been screened by now. */
+export async function readOverdueTexts(call: Call): Promise<OverdueText[]> {
+  if (!holds(call.principal, ['AssessmentOfficerInCharge'])) return [];
+  const { items } = await overdueTexts(call);
+  return items;
 }
 
 async function fileRow(

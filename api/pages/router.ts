@@ -28,7 +28,7 @@ import { postSamePersons, postSamePersonStep, showSamePersons, writtenInSame } f
 import { readExplanation } from './explanation-read.js';
 import { postDemand, showDemands, writtenInDemand } from './demands.js';
 import { keying, original, originals, postKeying, postSettling, receipt } from './originals.js';
-import { readOverseen, readQueue, readStart } from './reads.js';
+import { readOverdueTexts, readOverseen, readQueue, readStart } from './reads.js';
 import { valuesOf } from './form-body.js';
 import { saveSection, showSection, writtenInSection } from './section.js';
 import { postStep } from './steps.js';
@@ -145,6 +145,7 @@ const queue: Page = async (req, res, console, session) => {
   const found = await inside(req, console, session, {}, async (call) => ({
     ...(await readQueue(call, asked)),
     overseen: await readOverseen(call),
+    overdueTexts: show === 'open' ? await readOverdueTexts(call) : [],
   }));
   const next = found.next && cursorOf(found.next);
   res.send(
@@ -154,6 +155,7 @@ const queue: Page = async (req, res, console, session) => {
       next,
       first: !after,
       overseen: found.overseen,
+      overdueTexts: found.overdueTexts,
     }),
   );
 };
@@ -201,13 +203,13 @@ const operations: Page = async (req, res, console, session) => {
     stuck: Stuck.parse(await viaRoute('listStuckCases', call)),
     dead: DeadLetters.parse(await viaRoute('listDeadLetters', call)),
   }));
-  const { unseen, overdue, items, policiesMissing } = found.stuck;
+  const { unseen, overdue, textsOverdue, items, policiesMissing } = found.stuck;
   const stuck = items.map(({ stage, ...item }) => ({
     ...item,
     phase: stage,
     temporal: inTemporal(console, item),
   }));
-  const counted = { unseen, overdue, policiesMissing, stuck, dead: found.dead.items };
+  const counted = { unseen, overdue, textsOverdue, policiesMissing, stuck, dead: found.dead.items };
   const shown = { ...counted, temporalUi: console.temporalUiUrl };
   res.send(operationsPage(frameOf(req, res, console, found), shown));
 };

@@ -58,6 +58,7 @@ export const TimelineDetail = z.object({
 export const Stuck = z.object({
   unseen: z.number(),
   overdue: z.number(),
+  textsOverdue: z.number(),
   policiesMissing: z.array(z.string()),
   items: z.array(
     z.object({

@@ -111,6 +111,9 @@ export const officeRoutes: readonly Route[] = [
     answer: z.strictObject({
       unseen: z.number().int(),
       overdue: z.number().int(),
+      textsOverdue: z.number().int().meta({
+        description: 'Texts of which words should have been screened by now: a number, of no case',
+      }),
       items: z.array(z.record(z.string(), z.unknown())),
       policiesMissing: z.array(z.string()).meta({
         description:

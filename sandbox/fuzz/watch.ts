@@ -32,6 +32,8 @@ const WITHOUT_COMMAND: readonly Exception[] = [
   { table: 'originals', op: 'UPDATE', columns: ['reasons_id', 'settled_at', 'settled_by', 'status'], beside: 'ledger', why: 'a paper is rejected, or overtaken' },
   { table: 'text_screenings', op: 'INSERT', beside: 'ledger', why: 'what a source says waits to be screened; filing it is the command' },
   { table: 'text_screenings', op: 'UPDATE', columns: ['grounds', 'screened_at', 'screened_by', 'status', 'words_id'], beside: 'ledger', why: 'it is screened: no step of the case, so that a grievance leaves none' },
+  { table: 'text_screenings', op: 'UPDATE', columns: ['overdue_at', 'reminded_at'], beside: 'ledger', why: 'the night says once that it should be screened, and once that it is late' },
+  { table: 'held_words', op: 'INSERT', beside: 'ledger', why: 'what was struck of a file that is held is sealed apart' },
   { table: 'text_screenings', op: 'DELETE', beside: 'ledger', why: 'it goes with an answer that came too late' },
   { table: 'vault_documents', op: 'UPDATE', columns: ['blob'], beside: 'ledger', why: 'and stands in the file without what was struck' },
   { table: 'vault_keys', op: 'DELETE', beside: 'ledger', why: 'the key of what was keyed in from a paper that is settled' },

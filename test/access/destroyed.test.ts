@@ -174,6 +174,8 @@ describe('a destroyed file', () => {
       'correction_demands',
       'deadlines',
       'dispatched_workers',
+      // With its documents: they go first.
+      'held_words',
       'ledger',
       'legal_holds',
       'listing_agreements',

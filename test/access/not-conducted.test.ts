@@ -3,9 +3,11 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { dayOf } from '../../domain/calendar.js';
 import { Refused } from '../../domain/errors.js';
-import { toldNotConductedAt } from '../../domain/outward.js';
+import { notConductedOverAt, toldNotConductedAt } from '../../domain/outward.js';
 import { policyOn } from '../../domain/policy.js';
 import { readNow } from '../../store/clock.js';
+import { connect } from '../../store/db.js';
+import { disposeOf, dueFiles } from '../../store/retention.js';
 import { openCase } from '../../store/transition.js';
 import { type Case, Cases } from './support/cases.js';
 import { HERE, memberOf } from './support/cast.js';
@@ -52,6 +54,17 @@ async function heldBy(account: 'manager' | 'information', { id, subjectId }: Cas
       return [status, body.items ?? body.code];
     }),
   );
+  for (const end of ['explanation', 'documents']) {
+    const { status, body } = await house.get(account, `/applications/${id}/${end}`);
+    rest.push([status, body.code ?? body]);
+  }
+  const handling = `/handling-rights?subjectId=${subjectId}&organId=${HERE.organId}`;
+  if (account === 'information') rest.push([(await house.get(account, handling)).text]);
+  else
+    for (const list of ['/nominees', '/assessed-persons']) {
+      const { body } = await house.get(account, list);
+      rest.push(body.items.filter((item: { subjectRef: string }) => item.subjectRef === subjectId));
+    }
   const again = account === 'manager' ? await nominatedAgain(subjectId) : '';
   return JSON.stringify([one.status, one.body, lists, passings, rest, again])
     .replaceAll(id, 'ID')
@@ -122,3 +135,52 @@ describe.each(['manager', 'information'] as const)('to a %s', (account) => {
     if (account === 'manager') expect(first?.endsWith('"taken"]')).toBe(true);
   });
 });
+
+test('when it ended shows on no day of the years after, destruction included: at once and late are one to everybody outside', async () => {
+  await sql`update clock set offset_ms = 0`.execute(house.register);
+  const worker = connect(house.database.worker, { max: 1 });
+  const cases = new Cases(house);
+  const [early, late] = [
+    await cases.application('AWAITING_CONSENT'),
+    await cases.application('AWAITING_CONSENT'),
+  ];
+  const opened = await readNow(house.register);
+  const on = (days: number) => new Date(Date.parse(opened) + days * 86_400_000).toISOString();
+  await cases.step(early.id, 'refuseConsent', 'subject');
+  await setClock(on(140));
+  await cases.step(late.id, 'markConsentOverdue', 'System');
+  await cases.step(late.id, 'closeUnanswered', 'officer', { reason: 'TEST' });
+  const { periods } = policyOn(dayOf(opened));
+  const over = notConductedOverAt(opened, opened, periods);
+  const toldOn = toldNotConductedAt(opened, opened, periods);
+  const around = [toldOn, over].map((at) => (Date.parse(at) - Date.parse(opened)) / 86_400_000);
+  const [[told = 0, gone = 0], destroyed] = [around, new Set<string>()];
+  const outcomes = [];
+  for (const days of [
+    141,
+    told - 1,
+    told + 1,
+    700,
+    gone - 1,
+    gone + 1,
+    gone + 3,
+    gone + 100,
+    gone + 145,
+    1_400,
+  ]) {
+    await setClock(on(days));
+    for await (const page of dueFiles(worker, on(days)))
+      for (const file of page)
+        if ((await disposeOf(worker, file, on(days))) === 'DISPOSED') destroyed.add(file.caseId);
+    for (const account of ['manager', 'information'] as const) {
+      const [one, other] = [await heldBy(account, early), await heldBy(account, late)];
+      expect([days, account, one]).toEqual([days, account, other]);
+      outcomes.push(one.includes('NOT_CONDUCTED'));
+    }
+    // Or this would prove nothing: for a while one of them is destroyed, and the other is not.
+    if (days === gone + 3) expect([destroyed.has(early.id), destroyed.has(late.id)]).toEqual([true, false]);
+  }
+  expect(destroyed.has(late.id)).toBe(true);
+  expect(outcomes.filter((isTold) => isTold)).toHaveLength(2 * 3);
+  await worker.destroy();
+}, 120_000);

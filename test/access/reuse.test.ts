@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { sql } from 'kysely';
 import { dayOf } from '../../domain/calendar.js';
 import type { CheckCode, InquiryConsent } from '../../domain/checks.js';
 import { bodyOf } from './support/bodies.js';
@@ -129,6 +130,29 @@ describe('an earlier investigation', () => {
     const told = JSON.stringify({ ...answer.body, supplementable: [] });
     for (const words of [WORDS.opinion, WORDS.review, 'CREDIT_STANDING', 'DISCIPLINARY_RECORD'])
       expect(told).not.toContain(words);
+  });
+
+  test('with words beside an answer that was declined tells nothing, whatever else was asked about the item', async () => {
+    const earlier = await of.investigated();
+    // The other question about the same item was answered with "no record", and without a word.
+    const silent = house.register
+      .updateTable('commands')
+      .set({ details: sql`details - 'documentId'` as never })
+      .where('case_id', '=', earlier.id)
+      .where('action', '=', 'fileAnswer')
+      .where(sql<boolean>`details ->> 'finding' = 'NO_RECORD'`);
+    await sql`alter table commands disable trigger user`.execute(house.register);
+    await silent.execute();
+    await sql`alter table commands enable trigger user`.execute(house.register);
+    const made = await of.newCase(earlier, 'INVESTIGATION');
+    expect(verdict(await of.choose(made))).toBe('201');
+    const { learnt, checks } = await of.read('officer', made);
+    const found = checks.filter(({ item }: { item: string }) => item === 'CRIMINAL_DISCIPLINARY');
+    expect(found.map(({ finding }: { finding: string }) => finding).toSorted()).toEqual([
+      'DECLINED',
+      'NO_RECORD',
+    ]);
+    expect(learnt).toEqual(['FINANCIAL_CIRCUMSTANCES']);
   });
 
   test('with words tells of an item where a source answered, and not where it said why it does not', async () => {

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { dayBeside, dayOf } from '../../domain/calendar.js';
 import { type Case, Cases } from './support/cases.js';
 import { type Account, HERE, memberOf } from './support/cast.js';
 import { type House, openHouse, verdict } from './support/house.js';
+import { Originals } from './support/originals.js';
 import { revocationStep } from './support/revocations.js';
 import { DRIFT, SAID, Texts } from './support/texts.js';
 
@@ -68,6 +70,31 @@ test('nobody ends it over words that wait to be screened, the holder’s answer 
   expect(await act('adjudicator', made, 'revoke')).toBe('409 WORDS_WAITING');
   await new Texts(house).screened(made);
   expect(await act('adjudicator', made, 'revoke')).toBe('201');
+});
+
+test('a paper that was signed before the proposal is no answer to it, though the clearance is older', async () => {
+  const made = await cases.refusedDoubt();
+  const openedLongAgo = { opened_at: '2026-01-05T03:00:00.000Z' };
+  await house.register.updateTable('cases').set(openedLongAgo).where('id', '=', made.id).execute();
+  const proposed = await cases.revocationProposed(made);
+  const papers = new Originals(house);
+  const key = (days: number) =>
+    papers.key(
+      proposed,
+      'answerRevocation',
+      'officer',
+      {},
+      { signedOn: dayBeside(dayOf(new Date().toISOString()), days) },
+    );
+  const early = await key(-1);
+  expect([verdict(early), early.body.errors]).toMatchObject([
+    '422 INVALID',
+    [{ pointer: '/original/signedOn' }],
+  ]);
+  expect(verdict(await key(0))).toBe('201');
+  // What comes of the holder by itself answers nothing: it is measured from the clearance.
+  const own = { signedOn: '2026-02-01', receivedOn: '2026-02-02' };
+  expect(verdict(await papers.key(proposed, 'reportChange', 'officer', {}, own))).toBe('201');
 });
 
 test('a proposal that is dropped changes nothing; a new one asks the holder anew', async () => {

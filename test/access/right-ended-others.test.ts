@@ -8,6 +8,7 @@ import { connect, type Db } from '../../store/db.js';
 import { freshName } from '../support/names.js';
 import { PERSON, Cases } from './support/cases.js';
 import { HERE } from './support/cast.js';
+import { grieving } from './support/grieved.js';
 import { Items, today } from './support/handling.js';
 import { type House, openHouse, verdict } from './support/house.js';
 
@@ -125,6 +126,57 @@ describe('a right by a result under the 2014 Act', () => {
     await tellCalendarEnds(worker, new Date().toISOString());
     await tellCalendarEnds(worker, new Date().toISOString());
     expect(await recipients(made.subjectId)).toEqual(['CONTRACTOR', 'INFORMATION_MANAGER']);
+  });
+});
+
+describe('the night', () => {
+  const night = () => tellCalendarEnds(worker, new Date().toISOString());
+  /** A negative result that was received before its step: three days ago, while the step is of today. */
+  async function toldLate() {
+    const made = await cases.application('DECIDED', { decision: 'NOT_FOUND' });
+    await sds(made.subjectId, aged(1));
+    await house.register
+      .updateTable('applications')
+      .set({ decided_at: `${aged(4)}T00:00:00.000Z` })
+      .where('id', '=', made.id)
+      .execute();
+    const service = { channel: 'CERTIFIED_POST', number: '123-45-67890-1', receivedOn: aged(3) } as const;
+    await cases.step(made.id, 'notifyResult', 'officer', { reason: 'TEST', service });
+    return made;
+  }
+
+  test('tells of a right that ran out before a result was told, though the result was received before', async () => {
+    const made = await toldLate();
+    await night();
+    expect(await recipients(made.subjectId)).toEqual(['CONTRACTOR', 'INFORMATION_MANAGER']);
+  });
+
+  test('tells of it though the decision was reopened meanwhile, and told it once', async () => {
+    const made = await toldLate();
+    const of = grieving(house, cases);
+    expect((await of.answer(await of.file(made, 'RESULT'), { outcome: 'UPHELD' })).status).toBe(201);
+    expect(await cases.stage(made.id)).toBe('ADJUDICATION');
+    await night();
+    await night();
+    expect(await recipients(made.subjectId)).toEqual(['CONTRACTOR', 'INFORMATION_MANAGER']);
+  });
+
+  test('tells of an office that ran out, though a record that gave no right any more ran out after it', async () => {
+    const made = await cases.clearance('LAPSED');
+    await sds(made.subjectId, aged(1));
+    await house.register
+      .updateTable('clearances')
+      .set({ doubt_served_at: `${aged(5)}T00:00:00.000Z` })
+      .where('id', '=', made.id)
+      .execute();
+    await office(made.subjectId, aged(2));
+    // What the clearance itself gave was told long ago.
+    const notices = house.register.deleteFrom('right_ended_notices');
+    await notices.where('subject_id', '=', made.subjectId).execute();
+    await night();
+    await night();
+    expect(await recipients(made.subjectId)).toEqual(['CONTRACTOR', 'INFORMATION_MANAGER']);
+    expect((await told('information', made.subjectId)).at(-1)).toMatchObject({ endedOn: aged(2) });
   });
 });
 

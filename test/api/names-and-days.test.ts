@@ -4,21 +4,8 @@ import { Day, Nomination, Person } from '../../api/schemas.js';
 import { letterDay } from '../../api/documents/letter-day.js';
 import { answersFor } from '../../sandbox/questionnaire.js';
 import { formalDay } from '../../web/dates.js';
+import { NAMES } from './support/written-names.js';
 
-/** Names as people have them: the register of families holds them all, and nobody is asked to have another. */
-const NAMES = {
-  'in full width': '山田　太郎',
-  'in letters of full width': 'Ｊｏｈｎ　Ｓｍｉｔｈ',
-  'in half-width kana': 'ﾔﾏﾀﾞ ﾀﾛｳ',
-  'with an old form of a letter': '髙橋 德一',
-  'with the shape of a letter chosen (異体字)': '渡邉\u{E0104} 葛\u{E0100}子',
-  'with a letter outside the first plane': '𠮷野 𠮟',
-  'that is one name alone': 'スカルノ',
-  'of one letter': '乙',
-  'with marks that combine': 'Nguyễn Thị Ánh',
-  'with an apostrophe, a dash and a dot': 'O’Neill-・Smith Jr.',
-  'of a hundred letters, the longest': '寿'.repeat(100),
-} as const;
 const TOO_LONG = { 'a hundred and one': '寿'.repeat(101), 'two hundred': 'a'.repeat(200) };
 const names = Object.entries(NAMES);
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Action, type Edge, EDGES } from '../../domain/edges.js';
 import {
+  askedBy,
   deskOf,
   DESKS,
   HANDS,
@@ -175,6 +176,17 @@ describe('a signed paper', () => {
     ])
       expect([other.action, of('giveConsent', other)]).toEqual([other.action, false]);
     expect(of('giveConsent', step('serveNotice', 'CaseOfficer', 'SCREENED', 'AWAITING_CONSENT'))).toBe(true);
+  });
+
+  test('answers what it was asked by: an answer is none to what came after it was signed', () => {
+    expect(askedBy('clearance', 'answerConcerns')).toBe('proposeRevocation');
+    expect(askedBy('application', 'answerConcerns')).toBe('askSubject');
+    for (const [kind, action] of [
+      ['application', 'giveConsent'],
+      ['clearance', 'reportChange'],
+      ['application', 'fileGrievance'],
+    ] as const)
+      expect(askedBy(kind, action)).toBeUndefined();
   });
 
   test('is not signed before its person was asked, nor after it came, nor tomorrow', () => {

@@ -1,8 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { dayOf, startOfDay } from '../../domain/calendar.js';
+import { after, dayOf, startOfDay } from '../../domain/calendar.js';
 import {
   type EarlierResult,
+  isOverOutside,
+  notConductedOverAt,
   outcomeOf,
   stepsTold,
   subjectSees,
@@ -10,7 +12,7 @@ import {
   toldOutside,
   withStandingResult,
 } from '../../domain/outward.js';
-import { policyOn } from '../../domain/policy.js';
+import { policies, policyOn } from '../../domain/policy.js';
 import { stageRow } from '../../domain/stages.js';
 import { isEnd, LINES, linesOf } from './table.js';
 
@@ -160,6 +162,56 @@ describe('the outcome shown to a contractor', () => {
         expect(told > day(opened + 80)).toBe(true);
       }),
     );
+  });
+
+  test('that there was none is told no more from a day that follows from the nomination alone, before any such file can go', () => {
+    for (const { periods } of policies()) {
+      const day = (n: number) => new Date(Date.UTC(2026, 4, 1, 3) + n * 86_400_000).toISOString();
+      const anyDay = fc.integer({ min: 0, max: 80 });
+      fc.assert(
+        fc.property(fc.integer({ min: 0, max: 3_650 }), anyDay, anyDay, (opened, one, other) => {
+          const over = notConductedOverAt(day(opened), day(opened + one), periods);
+          expect(notConductedOverAt(day(opened), day(opened + other), periods)).toBe(over);
+          expect(over <= after(day(opened + one), periods.RETENTION_NOT_CONDUCTED)).toBe(true);
+          expect(over > toldNotConductedAt(day(opened), day(opened + one), periods)).toBe(true);
+        }),
+      );
+    }
+  });
+
+  test('of one that ended late it is told no more from a day that the telling gave away, before its file can go', () => {
+    for (const { periods } of policies()) {
+      const opened = '2026-05-10T03:00:00.000Z';
+      const over = (ended: string) => notConductedOverAt(opened, ended, periods);
+      expect(over('2028-02-03T00:00:00.000Z')).toBe(over('2028-02-28T00:00:00.000Z'));
+      for (const ended of [
+        '2028-02-03T00:00:00.000Z',
+        '2029-12-31T23:00:00.000Z',
+        '2033-07-01T00:00:00.000Z',
+      ]) {
+        expect(over(ended) <= after(ended, periods.RETENTION_NOT_CONDUCTED)).toBe(true);
+        expect(over(ended) > toldNotConductedAt(opened, ended, periods)).toBe(true);
+      }
+    }
+  });
+
+  test('one that is over is told by nothing, and is not open for that', () => {
+    const { periods } = policyOn('2026-05-01');
+    const opened = '2026-05-10T03:00:00.000Z';
+    const of = { openedAt: opened, endedAt: opened, notifiedAt: null, decision: null };
+    const refused = { ...of, notConductedReason: 'REFUSED' as const };
+    const over = notConductedOverAt(opened, opened, periods);
+    const before = new Date(Date.parse(over) - 1).toISOString();
+    expect([isOverOutside(refused, periods, before), isOverOutside(refused, periods, over)]).toEqual([
+      false,
+      true,
+    ]);
+    expect(toldOutside(refused, periods, before)?.outcome).toBe('NOT_CONDUCTED');
+    expect(toldOutside(refused, periods, over)).toBeUndefined();
+    // Of a result, or of one that goes on, no day ends it.
+    const result = { ...of, notifiedAt: opened, decision: 'FOUND' as const, notConductedReason: null };
+    expect(isOverOutside(result, periods, over)).toBe(false);
+    expect(isOverOutside({ ...refused, endedAt: null }, periods, over)).toBe(false);
   });
 
   test('that there was no assessment is never told before it is so, however long it took', () => {

@@ -42,6 +42,8 @@ describe('every period', () => {
       'PASS_ON_REMINDER',
       'PASS_ON_OVERDUE',
       'ORIGINAL_COMPARED',
+      'TEXT_SCREENING_REMINDER',
+      'TEXT_SCREENED',
       'DEMAND_REMINDER',
       'DEMAND_ANSWER',
       'DEMAND_RETENTION',
@@ -59,6 +61,7 @@ describe('every period', () => {
         ['RECORD_REMINDER', 'RECORD_WINDOW'],
         ['CHECK_REMINDER', 'CHECK_DUE'],
         ['PASS_ON_REMINDER', 'PASS_ON_OVERDUE'],
+        ['TEXT_SCREENING_REMINDER', 'TEXT_SCREENED'],
         ['RENEWAL_LEAD', 'VALIDITY'],
       ];
       for (const [earlier, later] of pairs) {

@@ -207,6 +207,7 @@ describe('operations', () => {
       policiesMissing: [],
       unseen: 1,
       overdue: 0,
+      textsOverdue: 0,
       stuck: [
         { ...stuck, temporal: `http://127.0.0.1:9/namespaces/sekisho/workflows/application%2F${CASE_ID}` },
       ],

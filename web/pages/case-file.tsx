@@ -33,6 +33,7 @@ import { Marks } from './marks.js';
 import { MarkedSentences } from './sentences.js';
 import { SupplementsOnFile } from './supplement.js';
 import { WaitingPapers } from './waiting-papers.js';
+import { WaitingWords } from './waiting-words.js';
 import { Decision, WrittenSheet } from './worksheet.js';
 
 interface FileOf {
@@ -56,6 +57,7 @@ export function caseFilePage(frame: Frame, file: CaseFile, form: FormState): str
       <Refused form={form} frame={frame} />
       <TurnBanner {...of} />
       <WaitingPapers papers={file.papers} frame={frame} />
+      <WaitingWords words={file.words} frame={frame} />
       <Marks of={[file.statements, file.reports, file.interviews, file.grievance]} frame={frame} />
       <div class="columns">
         <div>

@@ -11,6 +11,8 @@ import { KIND_WORDS } from '../words/stages.js';
 export interface OperationsOf {
   readonly unseen: number;
   readonly overdue: number;
+  /** Texts that should have been screened by now. */
+  readonly textsOverdue: number;
   /** Of cases that are there, and in no pack that is loaded. */
   readonly policiesMissing: readonly string[];
   readonly stuck: readonly StuckCase[];
@@ -21,7 +23,7 @@ export interface OperationsOf {
 /** What operations staff look after: ids, codes and ages. Nobody's name, and not how a case stands. */
 export function operationsPage(frame: Frame, found: OperationsOf): string {
   const { t } = speech(frame);
-  const { unseen, overdue, policiesMissing, stuck, dead, temporalUi } = found;
+  const { unseen, overdue, textsOverdue, policiesMissing, stuck, dead, temporalUi } = found;
   const body = (
     <>
       <h1>{t.operations.title}</h1>
@@ -39,6 +41,7 @@ export function operationsPage(frame: Frame, found: OperationsOf): string {
       <dl class="counts">
         <Count count={unseen} name={t.operations.unseen} hint={t.operations.unseenHint} />
         <Count count={overdue} name={t.operations.overdue} hint={t.operations.overdueHint} />
+        <Count count={textsOverdue} name={t.operations.textsOverdue} hint={t.operations.textsOverdueHint} />
         <Count count={dead.length} name={t.operations.dead} hint={t.operations.deadHint} />
       </dl>
       <p>

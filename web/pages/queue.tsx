@@ -6,7 +6,9 @@ import { PAGE_BASIS } from '../page-basis.js';
 import { caseName, Day, DueDay, turnWord, Waiting } from '../parts.js';
 import { paths, withQuery } from '../paths.js';
 import { Overseen } from './grievance.js';
+import { OverdueTexts } from './waiting-words.js';
 import { Cell, RowHead, Table } from '../table.js';
+import type { OverdueText } from '../waiting-words-data.js';
 import { HANDLING_WORDS } from '../words/handling.js';
 import { DECISION_WORDS, GROUND_WORDS, KIND_WORDS, NOT_CONDUCTED_WORDS, stageWord } from '../words/stages.js';
 
@@ -20,10 +22,13 @@ export interface QueueOf {
   readonly first: boolean;
   /** Grievances to see to, for who is in charge. */
   readonly overseen: readonly OverseenRow[];
+  /** Cases on which words should have been screened by now, likewise. */
+  readonly overdueTexts: readonly OverdueText[];
 }
 
 /** Cases by due date. On every row: whose turn it is, and since when. */
-export function queuePage(frame: Frame, { rows, show, next, first, overseen }: QueueOf): string {
+export function queuePage(frame: Frame, found: QueueOf): string {
+  const { rows, show, next, first, overseen, overdueTexts } = found;
   const { t, say } = speech(frame);
   const body = (
     <>
@@ -49,6 +54,7 @@ export function queuePage(frame: Frame, { rows, show, next, first, overseen }: Q
         </p>
       )}
       {show === 'open' && <Overseen rows={overseen} frame={frame} />}
+      {show === 'open' && <OverdueTexts rows={overdueTexts} frame={frame} />}
       {rows.length === 0 ? (
         <p class="card">{t.queue.none}</p>
       ) : (

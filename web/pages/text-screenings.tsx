@@ -1,17 +1,19 @@
 import { TEXT_GROUNDS } from '../../domain/questionnaire/screening.js';
+import type { VNode } from 'preact';
 import type { FormState, Frame } from '../frame.js';
 import { speech } from '../frame.js';
+import { AlertIcon } from '../icons.js';
 import { renderPage } from '../layout.js';
 import { PAGE_BASIS } from '../page-basis.js';
-import { Basis, Waiting } from '../parts.js';
+import { Basis, Day, Waiting } from '../parts.js';
 import { Passage, type Pointed } from '../passage.js';
 import { paths } from '../paths.js';
 import { Cell, RowHead, Table } from '../table.js';
+import type { WordsShown } from '../waiting-words-data.js';
 import { TEXT_SCREENING_WORDS as w } from '../words/text-screening.js';
 
-export interface TextRow {
+export interface TextRow extends WordsShown {
   readonly id: string;
-  readonly since: string;
 }
 export interface TextWhole extends TextRow {
   readonly passages: readonly Pointed[];
@@ -29,7 +31,7 @@ export function textScreeningsPage(frame: Frame, rows: readonly TextRow[]): stri
       {rows.length === 0 ? (
         <p class="card">{say(w.none)}</p>
       ) : (
-        <Table heads={[say(w.number), say(w.since)]} caption={say(w.title)}>
+        <Table heads={[say(w.number), say(w.since), say(w.by)]} caption={say(w.title)}>
           {rows.map((row) => (
             <tr role="row" key={row.id}>
               <RowHead>
@@ -38,6 +40,9 @@ export function textScreeningsPage(frame: Frame, rows: readonly TextRow[]): stri
               <Cell label={say(w.since)}>
                 <Waiting since={row.since} frame={frame} />
               </Cell>
+              <Cell label={say(w.by)}>
+                <ScreenBy of={row} frame={frame} />
+              </Cell>
             </tr>
           ))}
         </Table>
@@ -45,6 +50,16 @@ export function textScreeningsPage(frame: Frame, rows: readonly TextRow[]): stri
     </>
   );
   return renderPage(frame, { title: say(w.title), basis: PAGE_BASIS.textScreenings, body });
+}
+
+/** The day by which it is to be screened; a past one says so in words, shape and colour. */
+function ScreenBy({ of: { screenBy, overdue }, frame }: { of: TextRow; frame: Frame }): VNode {
+  if (!overdue) return <Day at={screenBy} frame={frame} />;
+  return (
+    <span class="due due-over">
+      <AlertIcon /> <Day at={screenBy} frame={frame} /> {speech(frame).say(w.late)}
+    </span>
+  );
 }
 
 /** One text: its passages between the sentences around them, and what is to become of each. */

@@ -110,6 +110,8 @@ export const en: Texts = {
     unseenHint: 'a change in the register their workflow has not seen',
     overdue: 'Cases with unhandled deadlines',
     overdueHint: 'due for more than a minute',
+    textsOverdue: 'Texts to be screened, overdue',
+    textsOverdueHint: 'waiting for a screening officer beyond their day',
     dead: 'Undeliverable messages',
     deadHint: 'given up after many tries',
     list: 'Cases to look at',

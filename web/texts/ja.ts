@@ -103,6 +103,8 @@ export const ja = {
     unseenHint: '登録簿の変更を、ワークフローがまだ見ていない',
     overdue: '期日を処理していない案件',
     overdueHint: '期日から1分以上たっている',
+    textsOverdue: '確認が遅れている書き込み',
+    textsOverdueHint: '確認の担当者を期限より長く待っている',
     dead: '届けられなかった連絡',
     deadHint: '再送をやめたもの',
     list: '確かめる案件',

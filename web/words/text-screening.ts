@@ -19,6 +19,19 @@ export const TEXT_SCREENING_WORDS = {
     ja: 'これを読んだ後は、この書き込みがある案件に、ほかの役割では関われません。だれのことか分かったときは、何もせずにこのページを閉じ、ほかの担当者に任せてください。',
     en: 'Having read this, you can have no other part in the case it belongs to. If you recognise who it is about, close this page and leave it to somebody else.',
   },
+  by: { ja: '確認の期限', en: 'To be screened by' },
+  case: { ja: '案件', en: 'Case' },
+  late: { ja: '（期限を過ぎています）', en: '(overdue)' },
+  holdsUp: {
+    ja: '調査してはならない記載がないか、確認を待っている書き込みがあります。確認の担当者の番です。終わるまで、決定はできません。',
+    en: 'Words wait to be screened for what may not be investigated. It is the screening officer’s turn: until then nothing can be decided.',
+  },
+  screenBy: { ja: '確認の期限：', en: 'To be screened by' },
+  overdue: { ja: '確認が期限を過ぎている書き込み', en: 'Texts whose screening is overdue' },
+  overdueIntro: {
+    ja: '調査してはならない記載がないかの確認が、期限までに終わっていない案件です。書かれていることは、確認の担当者のほかは読めません。担当者の手が足りているか、確かめてください。',
+    en: 'Cases on which words have not been screened by the day they were meant to be. Nobody but a screening officer reads them. See whether there are enough of these officers.',
+  },
   send: { ja: '確認を終える', en: 'Finish the screening' },
   missing: {
     ja: '送信されていません。すべての箇所について、一つずつお選びください。',

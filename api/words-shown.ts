@@ -27,9 +27,9 @@ export function clockOf(
 /** On a case's own page: that its decision waits for a screening officer, and since when; not where the words are. */
 export async function wordsFor(
   call: Call<unknown>,
-  summary: Pick<CaseSummary, 'id' | 'kind' | 'policy'>,
+  summary: Pick<CaseSummary, 'id' | 'kind' | 'policy' | 'ended'>,
 ): Promise<{ words?: z.output<typeof WordsShown> }> {
-  const since = await heldUpSince(call.tx, summary);
+  const since = summary.ended ? undefined : await heldUpSince(call.tx, summary);
   if (since === undefined) return {};
   return { words: clockOf(since, policyOf(summary.policy).periods, call.now) };
 }

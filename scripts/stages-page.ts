@@ -56,7 +56,7 @@ const RULES: Record<Rule, string> = {
   consentStands: 'the person has not taken their consent back',
   noOriginalWaiting: 'no signed paper waits for its second person (a grievance’s does not count)',
   noWordsWaiting:
-    'no passages on what may not be investigated wait for a screening officer (a grievance’s do not count)',
+    'no passages on what may not be investigated wait for a screening officer that it may rest on (domain/words-waiting.ts)',
   receivedInTime: 'it comes on a signed paper that was received before the time for it was over',
   doubtEndedWithoutAssessment: 'the doubt reassessment was refused, withdrawn from or left unanswered',
   mayBeAsked:

@@ -110,7 +110,7 @@ describe('what waits', () => {
       'screenerOnceSubject',
     ]);
     const { body, text } = await of.read(id);
-    expect(Object.keys(body).sort()).toEqual(['id', 'passages', 'since']);
+    expect(Object.keys(body).sort()).toEqual(['id', 'overdue', 'passages', 'screenBy', 'since']);
     expect(body.passages).toEqual([
       { passage: 1, topic: 'UNION', written: SAID, start: expect.any(Number), end: expect.any(Number) },
     ]);

@@ -118,8 +118,8 @@ export const RULE_WORDS: Readonly<Record<Rule, Word>> = {
     en: 'No signed paper waits to be compared by a second person',
   },
   noWordsWaiting: {
-    ja: '調査してはならない記載の確認を待っている書き込みがないこと',
-    en: 'No passages wait to be screened for what may not be investigated',
+    ja: '根拠となり得る書き込みに、調査してはならない記載の確認を待っているものがないこと',
+    en: 'No passages that it may rest on wait to be screened for what may not be investigated',
   },
   receivedInTime: {
     ja: '期間内に届いた、署名のある書面によること',

@@ -23,8 +23,8 @@ export const TEXT_SCREENING_WORDS = {
   case: { ja: '案件', en: 'Case' },
   late: { ja: '（期限を過ぎています）', en: '(overdue)' },
   holdsUp: {
-    ja: '調査してはならない記載がないか、確認を待っている書き込みがあります。確認の担当者の番です。終わるまで、決定はできません。',
-    en: 'Words wait to be screened for what may not be investigated. It is the screening officer’s turn: until then nothing can be decided.',
+    ja: '調査してはならない記載がないか、確認を待っている書き込みがあります。案件に関わらない担当者が確認します。終わるまで、決定はできません。',
+    en: 'Words wait to be screened for what may not be investigated. Somebody who has no part in the case looks at them: until then nothing can be decided.',
   },
   screenBy: { ja: '確認の期限：', en: 'To be screened by' },
   overdue: { ja: '確認が期限を過ぎている書き込み', en: 'Texts whose screening is overdue' },

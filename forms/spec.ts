@@ -50,6 +50,7 @@ export const VALUES = [
   'noticeText',
   'noticeDate',
   'validUntil',
+  'validity',
   'endedOn',
   'reasons',
   'grievance',
@@ -89,12 +90,23 @@ export type NoticeCode = (typeof NOTICES)[Ground];
 /** The notice of a result against somebody whose right has ended is worded apart, and every other one stays as it is. */
 export const RESULT_ENDED = 'result-notice-ended';
 
-export type FormCode = Exclude<DocumentCode, 'notice'> | NoticeCode | typeof RESULT_ENDED;
+/** What goes out before it is received says nothing that hangs on the day of its receipt, and is worded apart as well. */
+export const RESULT_ISSUED = 'result-notice-issued';
+export const REASONS_ISSUED = 'reasons-issued';
+
+export type FormCode =
+  | Exclude<DocumentCode, 'notice'>
+  | NoticeCode
+  | typeof RESULT_ENDED
+  | typeof RESULT_ISSUED
+  | typeof REASONS_ISSUED;
 export const NOTICE_CODES: readonly NoticeCode[] = Object.values(NOTICES);
 export const FORM_CODES: readonly FormCode[] = [
   ...NOTICE_CODES,
   ...DOCUMENT_CODES.filter((code) => code !== 'notice'),
   RESULT_ENDED,
+  RESULT_ISSUED,
+  REASONS_ISSUED,
 ];
 
 /** Forms that came with a later pack: one from before them has none, and what they print is set in the first that has. */
@@ -103,6 +115,8 @@ export const LATER_FORMS = [
   'inquiry-withdrawal',
   'interview-record',
   RESULT_ENDED,
+  RESULT_ISSUED,
+  REASONS_ISSUED,
 ] as const satisfies readonly FormCode[];
 export type LaterForm = (typeof LATER_FORMS)[number];
 
@@ -149,7 +163,12 @@ export const SPECS: Readonly<Record<FormCode, FormSpec>> = {
   },
   'result-notice': { values: [...ACT, 'validUntil'], flags: ['found', 'notFound', 'waived', 'notWaived'] },
   'result-notice-ended': { values: [...ACT, 'endedOn'], flags: ['waived', 'notWaived'] },
+  'result-notice-issued': {
+    values: [...ACT, 'validity'],
+    flags: ['found', 'notFound', 'waived', 'notWaived'],
+  },
   reasons: { values: [...ACT, 'reasons'] },
+  'reasons-issued': { values: [...ACT, 'reasons'] },
   pledge: { values: ACT, flags: BY_HAND },
   grievance: { values: [...ACT, 'grievance'], flags: [...BY_HAND, 'aboutResult', 'aboutConduct'] },
   'grievance-receipt': {

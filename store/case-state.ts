@@ -18,6 +18,7 @@ import { handsOf } from './hands.js';
 import { supplementColumns, supplementFacts, type SupplementRow } from './supplements.js';
 import { toWeighColumns, toWeighFacts, type ToWeighRow } from './to-weigh.js';
 import { lineOfSubs } from './reporting-lines.js';
+import { issueColumn } from './issues.js';
 import { reliedOn } from './void-notices.js';
 import type { Tx } from './db.js';
 import type { ApplicationRow, CaseRow, CaseState } from './case-rows.js';
@@ -139,7 +140,8 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
       exists(select 1 from legal_holds where lifted_at is null and case_id in (
         select ${row.id}::uuid union select unnest(array[application_id, clearance_id]) from grievances where id = ${row.id})) as hold_stands,
       ${handsOf(row)},
-      ${supplementColumns(row)}
+      ${supplementColumns(row)},
+      ${issueColumn(row)} as issue
   `.execute(tx);
   const facts = more.rows[0];
   if (!facts) throw new Error('a case without facts');
@@ -208,6 +210,8 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
       grievance: facts.grievance,
       originalWaiting: facts.original_waits,
       wordsWaiting: facts.words_wait,
+      issue: facts.issue,
+      reasonsWaived: application?.reasons_waived ?? false,
     },
   };
 }
@@ -280,4 +284,5 @@ interface MoreFacts extends CorrectionRow, SupplementRow, ToWeighRow {
   original_waits: boolean;
   words_wait: boolean;
   notice_relied_on: boolean;
+  issue: Facts['issue'];
 }

@@ -1,5 +1,5 @@
 import type { MoveShown } from './moves-data.js';
-import type { ServiceShown } from './service-data.js';
+import type { ServedFile } from './service-data.js';
 import type { ChangeKind, ReportEnd, ReportVerdict } from '../domain/change-reports.js';
 import type { Answer, CheckCode, Finding, Item } from '../domain/checks.js';
 import type { DocumentCode } from '../domain/documents.js';
@@ -71,7 +71,7 @@ export interface OverseenRow {
   readonly measures?: string | undefined;
 }
 
-export interface CaseFile extends Omit<CaseRow, 'person'>, SupplementsShown {
+export interface CaseFile extends Omit<CaseRow, 'person'>, SupplementsShown, ServedFile {
   readonly version: number;
   /** The policy it froze, by its name. */
   readonly policy: string;
@@ -91,7 +91,6 @@ export interface CaseFile extends Omit<CaseRow, 'person'>, SupplementsShown {
   readonly interviews: readonly InterviewShown[];
   readonly reports: readonly ReportShown[];
   readonly moves: readonly MoveShown[];
-  readonly service?: readonly ServiceShown[] | undefined;
   readonly elsewhere: readonly { readonly value: string; readonly word: Word }[];
   /** The legal holds of the file; only there for the officers in charge. */
   readonly holds: readonly HoldShown[];

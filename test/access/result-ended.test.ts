@@ -9,6 +9,7 @@ import { today } from './support/handling.js';
 import { type Case, Cases } from './support/cases.js';
 import { type Account, memberOf } from './support/cast.js';
 import { type House, openHouse } from './support/house.js';
+import { toldOfEnds } from './support/right-ends.js';
 import { sendOut } from './support/states.js';
 
 /** Whoever held a right and was not found suitable again is told with the result that it has ended, and on which day. */
@@ -92,6 +93,11 @@ describe('the notice of a result that is not positive', () => {
     const revoked = await cases.renewal();
     await assessed(revoked.id, 'RENEWAL', 'NOT_FOUND', receivedOn);
     await toldAtReceipt(revoked.id);
+    // Who keeps what they handled is told the day that the person knows, however much later it was keyed in.
+    for (const account of ['information', 'manager'] as const) {
+      const days = (await toldOfEnds(house, account, revoked.subjectId)).map(({ endedOn }) => endedOn);
+      expect([account, [...new Set(days)]]).toEqual([account, [receivedOn]]);
+    }
     // Its ten years ran out after it was received, and before that was known.
     const expired = await cases.renewal();
     await cases.step((await clearanceOf(expired)).id, 'expire', 'System');

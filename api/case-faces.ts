@@ -13,7 +13,7 @@ import { MoveShown } from './moves.js';
 import { PolicyMissing } from './policy-fit.js';
 import { Id } from './schemas.js';
 import { OversightView, ScreeningView } from './faces-apart.js';
-import { Services } from './service.js';
+import { IssueShown, Services } from './service.js';
 import { WordsShown } from './words-shown.js';
 
 /** The five faces of a case, and what may stand on each. A field that is not here never leaves. */
@@ -107,6 +107,7 @@ const FileView = z
     notConductedReason: nullable(z.string()),
     voidNotices: VoidNotices,
     service: Services,
+    issue: IssueShown,
     lastValidDay: nullable(z.string()),
     assigned: z.array(z.string()),
     undeclared: z.array(z.string()).meta({
@@ -194,6 +195,10 @@ const SubjectView = z
     validUntil: z.string().optional(),
     voidNotices: VoidNotices,
     service: Services,
+    withdrawalReceivedOn: z.string().optional().meta({
+      description:
+        'A notice of the result was on its way: the withdrawal counts unless it was received by then',
+    }),
     corrected: z
       .string()
       .optional()

@@ -1,4 +1,4 @@
-import { concernsFor, noticeFor, ownSteps, reasonsFor, requestedFor } from './own-view.js';
+import { concernsFor, noticeFor, ownSteps, reasonsFor, requestedFor, withdrawalFor } from './own-view.js';
 import { dayOf } from '../domain/calendar.js';
 import { type CheckCode } from '../domain/checks.js';
 import { Refused } from '../domain/errors.js';
@@ -22,7 +22,7 @@ import { grievanceShown, oversightView } from './grievance-views.js';
 import { outcomeView } from './outcome-view.js';
 import { papersFor } from './originals/waiting.js';
 import { interviewsFor } from './interview-views.js';
-import { serviceFor } from './service.js';
+import { issueFor, serviceFor } from './service.js';
 import { weighedIn } from './to-weigh-view.js';
 import { readStatements } from './statements.js';
 import { supplementFor, supplementsOnFile } from './supplements.js';
@@ -172,6 +172,7 @@ async function fileView(
     ...(await reportsFor(call, summary, false)),
     ...(await movesFor(call, summary)),
     ...(await serviceFor(call, summary)),
+    ...(await issueFor(call, summary, state?.facts)),
     ...(await earlierIn(call, summary, roles, state)),
     ...(await holdsFor(call, summary, roles)),
     ...(await grievanceShown(call, summary)),
@@ -228,6 +229,7 @@ async function subjectView(found: CaseSummary, call: Call, depth: 'row' | 'whole
     ...(await reportsFor(call, summary, true)),
     ...(await movesFor(call, summary)),
     ...(await serviceFor(call, summary)),
+    ...(state ? withdrawalFor(state.facts) : {}),
     ...(served ? noticeFor(served, summary.policy) : {}),
     possible: own,
   };

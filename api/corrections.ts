@@ -6,7 +6,8 @@ import { seal } from './seal.js';
 import { caseOr404, rolesIn } from './case-views.js';
 import type { Call } from './route.js';
 import { Reasons, Seen } from './schemas.js';
-import { fittingService, SERVICE_FIELDS } from './service.js';
+import { fittingService } from './issuing.js';
+import { SERVICE_FIELDS } from './service.js';
 
 /** Whoever proposes says what is wrong, whatever has happened to the case since they looked. */
 export const Proposal = z.strictObject({ reasons: Reasons });

@@ -113,6 +113,8 @@ const FileExplanation = z
               'withoutDoubt',
               'step',
               'supplement',
+              'waived',
+              'issue',
             ]),
           ),
         }),

@@ -13,7 +13,6 @@ import { type StepTaken, stepsTaken } from '../store/steps-taken.js';
 import type { CaseSummary } from '../store/views.js';
 import { stageToldTo } from './change-reports.js';
 import { tellEarlier } from './earlier.js';
-import { isForThem } from './own-view.js';
 import { caseOr404, noteFileRead, rolesIn, worksOn } from './case-views.js';
 import type { ExplanationView } from './explanation-shape.js';
 import type { Call } from './route.js';
@@ -86,9 +85,7 @@ function toSubject(
     steps: steps
       .filter(({ event }) => subjectSees(event))
       .map(({ at, event, article, role, sub: by }) => ({ at, event, article, role, you: by === sub })),
-    next: told
-      .filter(({ action }) => isForThem(state, action))
-      .map(({ when, ...step }) => ({ ...step, ...(when ? { when: [...when] } : {}) })),
+    next: told.map(({ when, ...step }) => ({ ...step, ...(when ? { when: [...when] } : {}) })),
   };
 }
 

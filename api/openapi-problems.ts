@@ -50,6 +50,9 @@ export const CODE_OF_RULE: Readonly<Record<Rule, ProblemCode>> = {
   wasConsented: 'NO_CONSENT',
   noOriginalWaiting: 'ORIGINAL_WAITING',
   noWordsWaiting: 'WORDS_WAITING',
+  issuedThisWay: 'INVALID',
+  receivedFirst: 'INVALID',
+  notWhoIssued: 'SAME_PERSON',
   receivedInTime: 'WRONG_STAGE',
 };
 

@@ -1,5 +1,5 @@
 import type { Action } from '../domain/edges.js';
-import { ownActions } from '../domain/rules.js';
+import { type Facts, ownActions } from '../domain/rules.js';
 import { policyOf } from '../domain/policy.js';
 import type { CaseState } from '../store/case-rows.js';
 import { type CaseSummary, documentOf } from '../store/views.js';
@@ -27,12 +27,12 @@ export async function requestedFor(call: Call, { id, stage }: CaseSummary): Prom
 
 /** What they may do. */
 export function ownSteps(state: CaseState | undefined): Action[] {
-  return state ? ownActions(state.facts).filter((action) => isForThem(state, action)) : [];
+  return state ? ownActions(state.facts) : [];
 }
 
-/** To want reasons after all is only for who did not want them. */
-export function isForThem({ application }: CaseState, action: Action): boolean {
-  return action !== 'wantReasons' || application?.reasons_waived === true;
+/** Of a withdrawal whose notice may have come first: that it came, and what it waits for. */
+export function withdrawalFor({ issue }: Facts): { withdrawalReceivedOn?: string } {
+  return issue?.withdrawnOn == null ? {} : { withdrawalReceivedOn: issue.withdrawnOn };
 }
 
 /** The reasons the person is owed: of a negative result unless waived, of a revocation, and a grievance's answer. */

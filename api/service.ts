@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { Refused } from '../domain/errors.js';
-import { type Service, SERVICE_CHANNELS, unfitService } from '../domain/service.js';
-import { readCase } from '../store/case-state.js';
-import { hasAccount, servicesOf } from '../store/service.js';
+import { dayOf } from '../domain/calendar.js';
+import type { Facts } from '../domain/facts.js';
+import { SERVICE_CHANNELS } from '../domain/service.js';
+import { issuesOf } from '../store/issues.js';
+import { servicesOf } from '../store/service.js';
 import type { CaseSummary } from '../store/views.js';
 import type { Call } from './route.js';
 import { Day } from './schemas.js';
@@ -41,18 +42,29 @@ export const Services = z
   .optional()
   .meta({ description: 'How each notice of the result was served, and what shows it; oldest first' });
 
-/** Asked where it may be taken: whoever may not is told that, and nothing of the case. @throws Refused INVALID */
-export async function fittingService(call: Call, of: CaseSummary, service: Service, handsOver: boolean) {
-  const state = await readCase(call.tx, of.id, call.now);
-  if (state?.row.stage !== 'DECIDED') return;
-  const unfit = unfitService(service, {
-    since: state.row.stage_at.toISOString(),
-    now: call.now,
-    hasAccount: handsOver || (await hasAccount(call.tx, of)),
-    ofContractor: state.row.contractor_id !== null,
-    owesReasons: state.facts.decision === 'NOT_FOUND' && state.application?.reasons_waived !== true,
-  });
-  if (unfit.length > 0) throw new Refused('INVALID', undefined, unfit);
+/** What is out and waits for what shows that it was received: for who works on the case. */
+export const IssueShown = z
+  .strictObject({
+    channel: z.enum(SERVICE_CHANNELS),
+    issuedOn: z.string(),
+    text: z.string().nullable(),
+    withdrawnOn: z.string().nullable().meta({
+      description:
+        'The person has withdrawn since: it counts unless they had received the notice by that day',
+    }),
+  })
+  .optional();
+
+export async function issueFor(
+  { tx }: Call,
+  { id, kind }: CaseSummary,
+  facts: Facts | undefined,
+): Promise<{ issue?: z.input<typeof IssueShown> & {} }> {
+  if (kind !== 'application' || !facts?.issue) return {};
+  const { out } = await issuesOf(tx, id);
+  if (!out) return {};
+  const { channel, text } = out;
+  return { issue: { channel, issuedOn: dayOf(out.at), text, withdrawnOn: facts.issue.withdrawnOn } };
 }
 
 /** For its person and those who work on the case; of who is told the outcome alone in no field. */

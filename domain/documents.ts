@@ -66,6 +66,9 @@ export interface DocumentFacts {
   readonly decision: Decision | null;
   readonly notifiedAt: string | null;
   readonly reasonsWaived: boolean;
+  /** Since when a notice of the result is out, while nothing shows that it was received; and of a withdrawal since. */
+  readonly issuedAt: string | null;
+  readonly withdrawnAt: string | null;
   readonly pledgedAt: string | null;
   readonly requests: readonly OneOf[];
   /** Each interview of which there is a record, by the record. */
@@ -126,7 +129,11 @@ const STANDS: Readonly<
   'inquiry-consent': (facts) => (facts.consentedAt ? since(facts.consentedAt) : whileAsked(facts)),
   refusal: (facts) => (facts.notConductedReason === 'REFUSED' ? since(facts.endedAt) : whileAsked(facts)),
   withdrawal: (facts) =>
-    facts.notConductedReason === 'WITHDRAWN' ? since(facts.endedAt) : untilNotified(facts),
+    facts.notConductedReason === 'WITHDRAWN'
+      ? since(facts.withdrawnAt ?? facts.endedAt)
+      : facts.issuedAt !== null && facts.withdrawnAt !== null
+        ? since(facts.withdrawnAt)
+        : untilNotified(facts),
   'supplementary-consent': ({ supplements, ended }) =>
     supplements.flatMap(({ id, status, answeredAt }) => {
       if (status === 'OPEN' && !ended) return [{ at: null, of: id }];
@@ -147,16 +154,16 @@ const STANDS: Readonly<
   // After a withdrawal nothing more leaves, and no letter is printed again (law: invariant 3).
   inquiry: ({ notConductedReason, requests }) =>
     notConductedReason === null ? requests.map(({ id, at }) => ({ at, of: id })) : NONE,
-  'result-notice': (facts) => [
+  'result-notice': (facts, roles) => [
     ...before(facts).map(({ id, notifiedAt: at }) => ({ at, of: id })),
-    ...(facts.decision === null ? NONE : since(facts.notifiedAt)),
+    ...(facts.decision === null ? NONE : since(toldOrOut(facts, roles))),
   ],
-  reasons: (facts) => {
+  reasons: (facts, roles) => {
     if (facts.reasonsWaived) return NONE;
     const negative = before(facts).filter(({ decision }) => decision === 'NOT_FOUND');
     return [
       ...negative.map(({ id, notifiedAt: at }) => ({ at, of: id })),
-      ...(facts.decision === 'NOT_FOUND' ? since(facts.notifiedAt) : NONE),
+      ...(facts.decision === 'NOT_FOUND' ? since(toldOrOut(facts, roles)) : NONE),
     ];
   },
   pledge: ({ decision, notifiedAt, pledgedAt, ended, renewedPledges }) => {
@@ -179,6 +186,11 @@ const STANDS: Readonly<
  */
 function before({ earlier, notifiedAt }: DocumentFacts): readonly EarlierResult[] {
   return earlier.filter((one) => one.voidedAt === undefined && one.notifiedAt !== notifiedAt);
+}
+
+/** Who sends a paper prints it when it goes out; its person has it in hand when it was received, and here not before. */
+function toldOrOut({ notifiedAt, issuedAt }: DocumentFacts, roles: readonly Role[]): string | null {
+  return notifiedAt ?? (roles.includes('Subject') ? null : issuedAt);
 }
 
 function whileAsked({ servedText, consentedAt, ended }: DocumentFacts): readonly Standing[] {

@@ -1,5 +1,6 @@
 import type { OptionalStep } from './policy.js';
 import type { ActorRole } from './roles.js';
+import type { IssueState } from './service.js';
 import type { CaseKind, Decision, Ground, InvestigationMode, NotConductedReason, Stage } from './stages.js';
 
 /**
@@ -43,6 +44,9 @@ export type Rule =
   | 'noSupplementOpen'
   | 'wasConsented'
   | 'noOriginalWaiting'
+  | 'issuedThisWay'
+  | 'receivedFirst'
+  | 'notWhoIssued'
   | 'noWordsWaiting'
   | 'receivedInTime'
   | 'reportWaits'
@@ -85,6 +89,10 @@ export interface Edge {
     readonly supplement?: Supplement;
     /** Whether a result was notified before, and an upheld grievance has reopened the decision. */
     readonly reopened?: boolean;
+    /** Only where the person said beforehand that they do not want reasons, and has not taken that back. */
+    readonly waived?: true;
+    /** Whether a notice of the result has gone out, and whether its person has withdrawn since. */
+    readonly issue?: IssueState;
     /** Only in a scheme that has this part of the way (policy.ts). */
     readonly step?: OptionalStep;
   };

@@ -76,6 +76,9 @@ export const RULES_TOLD: Readonly<Record<Rule, ToldOfRule>> = {
   mayBeAsked:                  { about: 'STEP', to: OFFICE },
   noOriginalWaiting:           { about: 'CASE', to: OFFICE },
   noWordsWaiting:              { about: 'CASE', to: OFFICE },
+  issuedThisWay:               { about: 'STEP', to: OFFICE },
+  receivedFirst:               { about: 'STEP', to: OFFICE },
+  notWhoIssued:                { about: 'WHO_ACTS', to: IN_CHARGE },
   receivedInTime:              { about: 'STEP', to: OFFICE },
   // The reassessment is a case of its own, which the clearance's officer need not be named on.
   doubtEndedWithoutAssessment: { about: 'CASE', to: HEAD },
@@ -145,6 +148,9 @@ const STEPS_TOLD: Readonly<Partial<Record<Action, ToldOfStep>>> = {
   decide: INSIDE,
   confirmDecision: INSIDE,
   returnDecision: INSIDE,
+  // Until the person has it, that it is out tells them that there is a decision.
+  issueResult: INSIDE,
+  takeBackNotice: INSIDE,
   notifyResult: INSIDE,
   signPledge: THEIRS,
   markPledgeOverdue: INSIDE,

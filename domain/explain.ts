@@ -6,6 +6,7 @@ import type { ProblemCode } from './errors.js';
 import { RULES_TOLD, toldOfRule, toldOfStep } from './explain-told.js';
 import type { ActorRole, Role } from './roles.js';
 import { type Facts, fits, isOnPaperOnly, refusalBy, type StepInput } from './rules.js';
+import type { Served } from './service.js';
 import { type Decision, type InvestigationMode, type Stage, stageRow } from './stages.js';
 import { type ToWeigh, treatmentsOf, type Worksheet } from './worksheet.js';
 
@@ -132,6 +133,7 @@ export function everythingGiven(
     consented,
     supplement,
     supplementable,
+    issue,
     ...toWeigh
   }: Pick<
     Facts,
@@ -146,6 +148,7 @@ export function everythingGiven(
     | 'consented'
     | 'supplement'
     | 'supplementable'
+    | 'issue'
   >,
   edge: Edge,
 ): StepInput {
@@ -159,6 +162,7 @@ export function everythingGiven(
     ...(edge.action === 'requestSupplement' ? { needs: firstOf(supplementable) } : {}),
     ...(edge.action === 'withdrawInquiry' ? { codes: [consented[0] ?? NO_QUESTION] } : {}),
     answers: supplement?.asks ?? [],
+    served: servedAsIssued(issue),
     outcome: 'UPHELD',
     measures: grievance?.about === 'CONDUCT',
     ...textGiven(edge, servedText, supplement),
@@ -169,6 +173,13 @@ export function everythingGiven(
     ...(isOnPaperOnly(edge) ? { receivedOn: '2025-05-16' } : {}),
     ...(edge.when?.drifting === undefined ? {} : { drifting: edge.when.drifting }),
   };
+}
+
+/** By the way by which it is out, and as early as may be. */
+function servedAsIssued(issue: Facts['issue']): Served {
+  return issue === null
+    ? { channel: 'OWN_ACCOUNT' }
+    : { channel: issue.channel, receivedOn: issue.withdrawnOn ?? '2025-05-16' };
 }
 
 /** As much weighed as may be. */
@@ -218,18 +229,28 @@ export function explainOwn(facts: Facts, sub: string): OwnStep[] {
     if (lines.length === 0 || !toldOfStep(reader.roles, action, 'next')) return [];
     const edge = lines.find((line) => fits(line, facts) && !isOnPaperOnly(line));
     if (edge && open(action, edge, facts, reader).state === 'YOURS') {
-      const then = { ...stageRow(facts.kind, leadsTo(edge, facts)).subject };
-      return [{ action, article: edge.article, state: 'YOURS', leadsTo: then }];
+      const { article, ...ordinary } = asIfNothingWereOut(edge, lines, facts);
+      const then = { ...stageRow(facts.kind, leadsTo(ordinary, facts)).subject };
+      return [{ action, article, state: 'YOURS', leadsTo: then }];
     }
     // Why not would tell apart stages that are one to them: the second reading of a decision, say.
     // A line for cases that were never reopened is the ordinary one.
     const always = lines.filter(
-      ({ when = {} }) => !NARROWINGS.some((narrowing) => narrowing in when && when[narrowing] !== false),
+      ({ when = {} }) =>
+        !NARROWINGS.some(
+          (narrowing) => narrowing in when && when[narrowing] !== false && when[narrowing] !== 'NONE',
+        ),
     );
     // One that is only ever for some cases is told as what it is.
     const told = always.length > 0 ? always : lines;
     return [{ action, article: articles(told), state: 'NOT_NOW', when: wordsOf(told, facts) }];
   });
+}
+
+/** That a notice is on its way to them would tell them that there is a decision, before they have it. */
+function asIfNothingWereOut(edge: Edge, lines: readonly Edge[], { reopened }: Facts): Edge {
+  if (edge.when?.issue !== 'ISSUED') return edge;
+  return lines.find(({ when }) => when?.issue === 'NONE' && when.reopened === reopened) ?? edge;
 }
 
 function wordsOf(lines: readonly Edge[], { kind }: Facts): Word[] {
@@ -251,7 +272,7 @@ function isTheirs(edge: Edge, { roles }: Reader): boolean {
   return edge.by.some((role) => roles.some((own) => own === role));
 }
 
-function leadsTo(edge: Edge, { stage }: Facts): Stage {
+function leadsTo(edge: Pick<Edge, 'to'>, { stage }: Facts): Stage {
   const to = edge.to === 'SAME' ? stage : edge.to;
   if (to === 'NEW') throw new Error('a case that does not exist is not explained');
   return to;

@@ -7,6 +7,7 @@ import type { GrievanceFacts, GrievanceOutcome } from './grievance.js';
 import type { Marks } from './reasons.js';
 import type { OptionalStep } from './policy.js';
 import type { ActorRole } from './roles.js';
+import type { Issue, Served } from './service.js';
 import type { CaseKind, Decision, Ground, InvestigationMode, Stage } from './stages.js';
 import type { Matters, Worksheet } from './worksheet.js';
 
@@ -87,6 +88,10 @@ export interface Facts {
   readonly waitingReports: readonly WaitingReport[];
   /** A signed paper waits for the second person who compares it (original.ts); a grievance's is not counted. */
   readonly originalWaiting: boolean;
+  /** The notice of the result that has gone out, while nothing shows that it was received. */
+  readonly issue: Issue | null;
+  /** The person does not want to be told reasons. */
+  readonly reasonsWaived: boolean;
   /** Passages on what may not be investigated wait for a screening officer (free-text.ts); a grievance's are not counted. */
   readonly wordsWaiting: boolean;
   /** What may still be put to others, for a reason (inquiries.ts). */
@@ -140,6 +145,8 @@ export interface StepInput {
   readonly drifting?: boolean;
   /** The day a signed paper that says it came in. Absent: it was clicked. */
   readonly receivedOn?: IsoDate;
+  /** By which way a result was served, and when it was received. */
+  readonly served?: Served;
   /** The report that the step is about. */
   readonly report?: string;
   /** Which legal hold it is about, by its number. Absent: any of them. */

@@ -83,6 +83,7 @@ export const FREE_TEXT: Readonly<Record<string, Places>> = {
   decide:                     { '/reasons/*/text': 'REWORD', '/worksheet/**': 'REWORD' },
   confirmDecision:            REWORD,
   returnDecision:             REWORD,
+  takeBackNotice:             MASKED,
   notifyResult:               { '/subjectAccount': 'SIGN_IN', '/receipt': 'CODE', '/number': 'CODE' },
   lapseUnpledged:             MASKED,
   closeWithoutBasis:          MASKED,

@@ -1,5 +1,6 @@
 import type { Edge } from './edge.js';
 import type { Facts } from './facts.js';
+import { issueState } from './service.js';
 
 /** What of a case can narrow a line to some cases. */
 export type Narrowing =
@@ -14,7 +15,9 @@ export type Narrowing =
   | 'correction'
   | 'withoutDoubt'
   | 'step'
-  | 'supplement';
+  | 'supplement'
+  | 'waived'
+  | 'issue';
 
 /** By what the line is for other cases than this one, whatever the stage. */
 export function differences(edge: Edge, facts: Facts): Narrowing[] {
@@ -31,6 +34,8 @@ export function differences(edge: Edge, facts: Facts): Narrowing[] {
     withoutDoubt,
     step,
     supplement,
+    waived,
+    issue,
   } = edge.when ?? {};
   const differs: Record<Narrowing, boolean> = {
     ground: ground !== undefined && (facts.ground === null || !ground.includes(facts.ground)),
@@ -47,6 +52,8 @@ export function differences(edge: Edge, facts: Facts): Narrowing[] {
     reopened: reopened !== undefined && reopened !== facts.reopened,
     step: step !== undefined && !facts.steps.includes(step),
     supplement: supplement !== undefined && (supplement === 'OPEN') !== (facts.supplement !== null),
+    waived: waived === true && !facts.reasonsWaived,
+    issue: issue !== undefined && issue !== issueState(facts.issue),
   };
   return NARROWINGS.filter((narrowing) => differs[narrowing]);
 }
@@ -63,4 +70,6 @@ export const NARROWINGS: readonly Narrowing[] = [
   'withoutDoubt',
   'step',
   'supplement',
+  'waived',
+  'issue',
 ];

@@ -47,6 +47,8 @@ const SUBJECT_SEES: ReadonlySet<AuditEvent> = new Set<AuditEvent>([
   'PledgeWindowPassed',
   'LapsedUnpledged',
   'ConsentWithdrawn',
+  'WithdrawalReceived',
+  'WithdrawalTookEffect',
   'ClosedWithoutBasis',
   'RenewalAbsorbed',
   'EndedAsMistaken',

@@ -8,7 +8,8 @@ import { NOT_AHEAD } from './interview.js';
 import { differences } from './narrowing.js';
 import { isInTime } from './original.js';
 import { withholdsAll } from './reasons.js';
-import { mayBeAskedFor } from './supplements.js';
+import { cameTooLate, type Unfit, wentAnotherWay } from './service.js';
+import { mayBeAskedFor, unanswered } from './supplements.js';
 import type { ActorRole } from './roles.js';
 import type { CaseKind } from './stages.js';
 import { bearing, passedOver } from './worksheet.js';
@@ -91,6 +92,10 @@ const NOTHING_BEARS =
 
 /** To be asked about one thing and found wanting for another is not to be heard. */
 const NOT_ON_THIS = 'none of the items that it rests on was put to the person';
+
+function refuse(unfit: Unfit | undefined): void {
+  if (unfit) throw new Refused('INVALID', undefined, [unfit]);
+}
 
 const UNFIT = {
   outcome: 'only a grievance that came late may be left unexamined',
@@ -244,7 +249,7 @@ function check(rule: Rule, facts: Facts, acting: Acting, input: StepInput): void
         throw new Refused('CONSENT_TEXT_DIFFERS');
       return;
     case 'everyQuestionAnswered': {
-      const fields = unanswered(facts, input);
+      const fields = unanswered(facts.supplement, input.answers);
       if (fields.length > 0) throw new Refused('INVALID', undefined, fields);
       return;
     }
@@ -263,6 +268,13 @@ function check(rule: Rule, facts: Facts, acting: Acting, input: StepInput): void
       // What the person has said in time counts, whoever has not come to it. Time and lost certification go on.
       if (acting.sub !== null && facts.originalWaiting) throw new Refused('ORIGINAL_WAITING');
       return;
+    case 'issuedThisWay':
+      return refuse(wentAnotherWay(facts.issue, input.served));
+    case 'receivedFirst':
+      return refuse(cameTooLate(facts.issue, input.served));
+    case 'notWhoIssued':
+      if (facts.issue && facts.issue.by === acting.sub) throw new Refused('SAME_PERSON', 'who issued it');
+      return;
     case 'noWordsWaiting':
       // Nobody decides on a text with holes in it, nor on words that are struck tomorrow.
       if (facts.wordsWaiting) throw new Refused('WORDS_WAITING');
@@ -279,17 +291,4 @@ function wasHeardOnIt(facts: Facts, { worksheet }: StepInput): boolean {
 
 function holdsMeant({ holds }: Facts, { hold }: StepInput): Facts['holds'] {
   return holds.filter(({ number }) => hold === undefined || number === hold);
-}
-
-/** Silence to one of several questions is neither: each is answered, and nothing that was not asked. */
-function unanswered({ supplement }: Facts, { answers = [] }: StepInput) {
-  const asks = supplement?.asks ?? [];
-  const [open, beside] = [
-    asks.filter((code) => !answers.includes(code)),
-    answers.filter((code) => !asks.includes(code)),
-  ];
-  return [
-    ...open.map((code) => ({ pointer: `/inquiries/${code}`, message: 'answer yes or no' })),
-    ...beside.map((code) => ({ pointer: `/inquiries/${code}`, message: 'was not asked' })),
-  ];
 }

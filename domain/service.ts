@@ -39,9 +39,50 @@ export const SERVICE: Readonly<Record<ServiceChannel, ChannelRow>> = {
   THROUGH_CONTRACTOR: { needs: ['receipt', 'receivedOn'], counts: 'RECEIVED', carries: 'OUTCOME', onlyWith: 'CONTRACTOR', article: 'Art. 13(1), 13(2)', mark: 'reading' },
 };
 
+/** Ways by which a paper goes out first, and is received on a day of its own. */
+export const PAPER_CHANNELS = SERVICE_CHANNELS.filter((channel) => SERVICE[channel].counts === 'RECEIVED');
+
+/** A notice that has gone out, while nothing shows yet that its person received it. */
+export interface Issue {
+  readonly channel: ServiceChannel;
+  readonly by: string | null;
+  /** The day on which the person withdrew since: whether it came too late, the day of receipt tells. */
+  readonly withdrawnOn: IsoDate | null;
+}
+export const ISSUE_STATES = ['NONE', 'ISSUED', 'WITHDRAWN'] as const;
+export type IssueState = (typeof ISSUE_STATES)[number];
+
+export function issueState(issue: Issue | null): IssueState {
+  if (issue === null) return 'NONE';
+  return issue.withdrawnOn === null ? 'ISSUED' : 'WITHDRAWN';
+}
+
+/** What of a service the table looks at. */
+export type Served = Pick<Service, 'channel' | 'receivedOn'>;
+
+/**
+ * A paper is served by the way it was issued; one's own account needs no paper, and is open only while none is out. A step
+ * that names no way is one of a release before, which knew none.
+ */
+export function wentAnotherWay(issue: Issue | null, served: Served | undefined): Unfit | undefined {
+  const straight = served === undefined || SERVICE[served.channel].counts === 'STEP';
+  if (straight ? issue === null : issue?.channel === served.channel) return undefined;
+  return {
+    pointer: '/channel',
+    message: 'issue it this way first; one that is out by another way is taken back first',
+  };
+}
+
+/** Who has read a result does not withdraw from it (Art. 13(1)): of one day, the result was first (reading). */
+export function cameTooLate(issue: Issue | null, served: Served | undefined): Unfit | undefined {
+  const withdrawnOn = issue?.withdrawnOn ?? null;
+  if (withdrawnOn === null || (served?.receivedOn ?? '9999') <= withdrawnOn) return undefined;
+  return { pointer: '/receivedOn', message: 'withdrawn before it was received: the withdrawal stands' };
+}
+
 /** What the way is held against. */
 export interface ServiceFacts {
-  /** Since when there is something to be notified: the decision, or the notice before was void. */
+  /** Since when it can have been received: the paper went out then. */
   readonly since: IsoInstant;
   readonly now: IsoInstant;
   readonly hasAccount: boolean;
@@ -55,6 +96,20 @@ export interface Unfit {
   readonly message: string;
 }
 
+/** Everything that keeps a result from going that way; empty where it may. */
+export function unfitWay(
+  channel: ServiceChannel,
+  facts: Pick<ServiceFacts, 'hasAccount' | 'ofContractor' | 'owesReasons'>,
+): Unfit[] {
+  const { onlyWith, carries } = SERVICE[channel];
+  const unfit: Unfit[] = [];
+  const refuse = (message: string) => unfit.push({ pointer: '/channel', message });
+  if (onlyWith === 'ACCOUNT' && !facts.hasAccount) refuse('the person has no sign-in');
+  if (onlyWith === 'CONTRACTOR' && !facts.ofContractor) refuse('no contractor’s person');
+  if (carries === 'OUTCOME' && facts.owesReasons) refuse('reasons go to the person alone: another way');
+  return unfit;
+}
+
 /** Everything that keeps it from being service; empty where it is. */
 export function unfitService(service: Service, facts: ServiceFacts): Unfit[] {
   const row = SERVICE[service.channel];
@@ -64,13 +119,11 @@ export function unfitService(service: Service, facts: ServiceFacts): Unfit[] {
     return [{ pointer: `/${name}`, message: needed ? 'needed for this way' : 'not of this way' }];
   });
   const refuse = (pointer: string, message: string) => unfit.push({ pointer, message });
-  if (row.onlyWith === 'ACCOUNT' && !facts.hasAccount) refuse('/channel', 'the person has no sign-in');
-  if (row.onlyWith === 'CONTRACTOR' && !facts.ofContractor) refuse('/channel', 'no contractor’s person');
-  if (row.carries === 'OUTCOME' && facts.owesReasons)
-    refuse('/channel', 'reasons go to the person alone: another way');
+  // A paper was held against this when it went out; what is wanted since goes after it by another way.
+  if (row.counts === 'STEP') unfit.push(...unfitWay(service.channel, facts));
   if (service.receivedOn !== undefined && row.needs.includes('receivedOn')) {
     if (service.receivedOn > dayOf(facts.now)) refuse('/receivedOn', 'not yet');
-    if (service.receivedOn < dayOf(facts.since)) refuse('/receivedOn', 'before there was anything to notify');
+    if (service.receivedOn < dayOf(facts.since)) refuse('/receivedOn', 'before it had gone out');
   }
   return unfit;
 }

@@ -33,6 +33,19 @@ export interface OpenSupplement {
   readonly asks: readonly CheckCode[];
 }
 
+/** Silence to one of several questions is neither: each is answered, and nothing that was not asked. */
+export function unanswered(supplement: OpenSupplement | null, answers: readonly CheckCode[] = []) {
+  const asks = supplement?.asks ?? [];
+  const [open, beside] = [
+    asks.filter((code) => !answers.includes(code)),
+    answers.filter((code) => !asks.includes(code)),
+  ];
+  return [
+    ...open.map((code) => ({ pointer: `/inquiries/${code}`, message: 'answer yes or no' })),
+    ...beside.map((code) => ({ pointer: `/inquiries/${code}`, message: 'was not asked' })),
+  ];
+}
+
 /** For which needs a consent may still be asked for, by question. One that is not here is not asked for at all. */
 export type Supplementable = Readonly<Partial<Record<CheckCode, readonly Need[]>>>;
 

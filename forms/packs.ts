@@ -161,6 +161,15 @@ export function noticeNamed(id: string): { pack: Pack; form: Form } | undefined 
   return undefined;
 }
 
+/** The pack that holds exactly this text of a form. */
+export function formNamed(code: FormCode, id: string): { pack: Pack; form: Form } | undefined {
+  for (const pack of PACKS) {
+    const form = pack.forms[code];
+    if (form?.id === id) return { pack, form };
+  }
+  return undefined;
+}
+
 /** Exactly these questions, whatever is asked now; undefined if no pack has them any more. */
 export function questionsNamed(id: string): QuestionForm | undefined {
   return PACKS.find(({ questions }) => questions.id === id)?.questions;

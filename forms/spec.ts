@@ -54,6 +54,7 @@ export const VALUES = [
   'noticeText',
   'noticeDate',
   'validUntil',
+  'validity',
   'endedOn',
   'reasons',
   'grievance',
@@ -99,13 +100,25 @@ export const RESULT_ENDED = 'result-notice-ended';
 /** What a contractor hands to who dispatched a person to it: no document of a case, which a contractor reads none of. */
 export const PASSING_ON = 'passing-on';
 
-export type FormCode = Exclude<DocumentCode, 'notice'> | NoticeCode | typeof RESULT_ENDED | typeof PASSING_ON;
+/** What goes out before it is received says nothing that hangs on the day of its receipt, and is worded apart as well. */
+export const RESULT_ISSUED = 'result-notice-issued';
+export const REASONS_ISSUED = 'reasons-issued';
+
+export type FormCode =
+  | Exclude<DocumentCode, 'notice'>
+  | NoticeCode
+  | typeof RESULT_ENDED
+  | typeof PASSING_ON
+  | typeof RESULT_ISSUED
+  | typeof REASONS_ISSUED;
 export const NOTICE_CODES: readonly NoticeCode[] = Object.values(NOTICES);
 export const FORM_CODES: readonly FormCode[] = [
   ...NOTICE_CODES,
   ...DOCUMENT_CODES.filter((code) => code !== 'notice'),
   RESULT_ENDED,
   PASSING_ON,
+  RESULT_ISSUED,
+  REASONS_ISSUED,
 ];
 
 /** Forms that came with a later pack: one from before them has none, and what they print is set in the first that has. */
@@ -115,6 +128,8 @@ export const LATER_FORMS = [
   'interview-record',
   RESULT_ENDED,
   PASSING_ON,
+  RESULT_ISSUED,
+  REASONS_ISSUED,
 ] as const satisfies readonly FormCode[];
 export type LaterForm = (typeof LATER_FORMS)[number];
 
@@ -161,7 +176,12 @@ export const SPECS: Readonly<Record<FormCode, FormSpec>> = {
   },
   'result-notice': { values: [...ACT, 'validUntil'], flags: ['found', 'notFound', 'waived', 'notWaived'] },
   'result-notice-ended': { values: [...ACT, 'endedOn'], flags: ['waived', 'notWaived'] },
+  'result-notice-issued': {
+    values: [...ACT, 'validity'],
+    flags: ['found', 'notFound', 'waived', 'notWaived'],
+  },
   reasons: { values: [...ACT, 'reasons'] },
+  'reasons-issued': { values: [...ACT, 'reasons'] },
   pledge: { values: ACT, flags: BY_HAND },
   grievance: { values: [...ACT, 'grievance'], flags: [...BY_HAND, 'aboutResult', 'aboutConduct'] },
   'grievance-receipt': {

@@ -79,6 +79,9 @@ const FactsShape = z.strictObject({
   // No decision is taken while one waits.
   originalWaiting: z.boolean().default(false),
   wordsWaiting: z.boolean().default(false),
+  // Nothing is out before there is a decision; whether its reasons are wanted is nothing to decide by.
+  issue: z.null().default(null),
+  reasonsWaived: z.boolean().default(false),
 }) satisfies z.ZodType<Facts>;
 
 const Document = { documentId: z.uuid(), docClass: z.enum(EVIDENCE_CLASSES) };

@@ -57,6 +57,9 @@ const RULES: Record<Rule, string> = {
   noOriginalWaiting: 'no signed paper waits for its second person (a grievance’s does not count)',
   noWordsWaiting:
     'no passages on what may not be investigated wait for a screening officer that it may rest on (domain/words-waiting.ts)',
+  issuedThisWay: 'a paper went out by the way by which it is served; for one’s own account, none is out',
+  receivedFirst: 'where the person has withdrawn since, they had received it by that day',
+  notWhoIssued: 'who acts did not issue it',
   receivedInTime: 'it comes on a signed paper that was received before the time for it was over',
   doubtEndedWithoutAssessment: 'the doubt reassessment was refused, withdrawn from or left unanswered',
   mayBeAsked:
@@ -217,8 +220,18 @@ function periodOf(name: DeadlineKind): string {
 }
 
 function stepCells(edge: Edge): string[] {
-  const { ground = [], mode = [], choosing = [], hearing = [], decision, step } = edge.when ?? {};
-  const only = [decision, step].filter((one) => one !== undefined);
+  const {
+    ground = [],
+    mode = [],
+    choosing = [],
+    hearing = [],
+    decision,
+    step,
+    issue,
+    waived,
+  } = edge.when ?? {};
+  const out = issue === undefined ? undefined : `notice ${issue}`;
+  const only = [decision, step, out, waived && 'waived'].filter((one) => one !== undefined);
   const narrowed = [...ground, ...mode, ...choosing, ...hearing, ...only];
   return [
     code(edge.action),

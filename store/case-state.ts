@@ -18,6 +18,7 @@ import { handsOf } from './hands.js';
 import { supplementColumns, supplementFacts, type SupplementRow } from './supplements.js';
 import { toWeighColumns, toWeighFacts, type ToWeighRow } from './to-weigh.js';
 import { lineOfSubs } from './reporting-lines.js';
+import { issueColumn } from './issues.js';
 import { reliedOn } from './void-notices.js';
 import { anyHoldsUp, waitingColumn, type WaitingRow } from './words-waiting.js';
 import type { Tx } from './db.js';
@@ -140,7 +141,8 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
       exists(select 1 from legal_holds where lifted_at is null and case_id in (
         select ${row.id}::uuid union select unnest(array[application_id, clearance_id]) from grievances where id = ${row.id})) as hold_stands,
       ${handsOf(row)},
-      ${supplementColumns(row)}
+      ${supplementColumns(row)},
+      ${issueColumn(row)} as issue
   `.execute(tx);
   const facts = more.rows[0];
   if (!facts) throw new Error('a case without facts');
@@ -209,6 +211,8 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
       grievance: facts.grievance,
       originalWaiting: facts.original_waits,
       wordsWaiting: anyHoldsUp(row.kind, facts.words_waiting),
+      issue: facts.issue,
+      reasonsWaived: application?.reasons_waived ?? false,
     },
   };
 }
@@ -281,4 +285,5 @@ interface MoreFacts extends CorrectionRow, SupplementRow, ToWeighRow {
   original_waits: boolean;
   words_waiting: WaitingRow[];
   notice_relied_on: boolean;
+  issue: Facts['issue'];
 }

@@ -4,13 +4,17 @@ import type { DocumentFacts } from '../domain/documents.js';
 import { type Edge, EDGES } from '../domain/edges.js';
 import { policyOf } from '../domain/policy.js';
 import type { Tx } from './db.js';
+import { type Issues, issuesOf } from './issues.js';
 import { earlierResultsOf } from './earlier-results.js';
 import { supplementsOf, withdrawnOf } from './supplements.js';
 import { interviewsOf } from './interviews.js';
 import type { CaseSummary } from './views.js';
 
 /** What an application's documents follow from, as one statement finds it. */
-export async function documentFactsOf(tx: Tx, summary: CaseSummary): Promise<DocumentFacts> {
+export async function documentFactsOf(
+  tx: Tx,
+  summary: CaseSummary,
+): Promise<DocumentFacts & { readonly issues: Issues }> {
   const { rows } = await sql<Row>`
     select a.served_text, a.served_at, a.consented_at, a.inquiry_consent, a.reasons_waived, a.pledged_at,
       (select c.details -> 'inquiries' from commands c where c.case_id = a.id and c.action = 'giveConsent'
@@ -35,6 +39,7 @@ export async function documentFactsOf(tx: Tx, summary: CaseSummary): Promise<Doc
   `.execute(tx);
   const row = rows[0];
   if (!row) throw new Error('an application without its row');
+  const issues = await issuesOf(tx, summary.id);
   const { stage, ended, endedAt, notConductedReason, decision, notifiedAt } = summary;
   return {
     stage,
@@ -60,6 +65,9 @@ export async function documentFactsOf(tx: Tx, summary: CaseSummary): Promise<Doc
     questionnaireAt: iso(row.questionnaire_at),
     unscreenedAt: iso(row.unscreened_at),
     reasonsWaived: row.reasons_waived,
+    issuedAt: issues.out?.at ?? null,
+    withdrawnAt: issues.withdrawnAt,
+    issues,
     pledgedAt: iso(row.pledged_at),
     requests: row.requests.map(normal),
     records: (await interviewsOf(tx, summary.id)).flatMap(({ recordId: id, recordedAt: at }) =>

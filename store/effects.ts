@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expiryInstant, lastValidDay, renewalOpening } from '../domain/calendar.js';
 import type { Action } from '../domain/edges.js';
+import { dueOf } from '../domain/due.js';
 import { periodsOf } from '../domain/policy.js';
 import { servedAt } from '../domain/service.js';
 import type { CaseKind, NotConductedReason } from '../domain/stages.js';
@@ -17,7 +18,7 @@ import {
 import * as corrections from './corrections.js';
 import * as clearance from './clearance-effects.js';
 import type { Tx } from './db.js';
-import { setDeadline } from './deadlines.js';
+import { closeClocks, setDeadline } from './deadlines.js';
 import { declareTie } from './declarations.js';
 import { destroyClass } from './document-classes.js';
 import { move } from './outage-moves.js';
@@ -98,6 +99,8 @@ export const EFFECTS: Partial<Record<Action, Effect>> = {
     }),
   confirmDecision: (c) => setApplication(c, { decided_at: c.now }),
   returnDecision: reopen,
+  issueResult: (c) => remindOfService(c),
+  takeBackNotice: (c) => (c.edge.to === 'SAME' ? remindOfService(c) : standAgain(c)),
   notifyResult: async (c) => {
     await setApplication(c, { notified_at: servedAt(c.details.service, c.now) });
     await enrolSubject(c);
@@ -205,6 +208,13 @@ async function standAgain(context: StepContext): Promise<void> {
   if (context.edge.when?.reopened !== true) return;
   await cancelOpenChecks(context);
   await restoreResult(context);
+}
+
+/** Nobody hears from a letter: the officer is asked again to record what shows that it was received, or that it was not. */
+async function remindOfService({ tx, now, seq, before: { row, periods } }: StepContext): Promise<void> {
+  const kind = 'NOTIFICATION_REMINDER';
+  await closeClocks(tx, row.id, [kind], now);
+  await setDeadline(tx, { caseId: row.id, seq, kind, dueAt: dueOf(kind, now, periods) });
 }
 
 /** A proposed decision is void: something is new, or its second reader was not convinced. */

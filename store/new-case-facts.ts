@@ -108,5 +108,7 @@ export async function factsOfNew(tx: Tx, of: NewCase, now: string): Promise<Fact
     grievance: null,
     originalWaiting: false,
     wordsWaiting: false,
+    issue: null,
+    reasonsWaived: false,
   };
 }

@@ -9,6 +9,7 @@ import {
   mayEndRight,
   mayReturnRight,
 } from '../domain/right-ended.js';
+import { servedAt } from '../domain/service.js';
 import type { ClearanceStage } from '../domain/stages.js';
 import type { CaseState } from './case-rows.js';
 import { basisEndedOn } from './certified.js';
@@ -17,6 +18,7 @@ import { momentOf, rightColumns, rightFacts, type RightRow } from './handling-ri
 import { writeLedger } from './ledger.js';
 import { samePersons, samePersonsOf } from './same-persons.js';
 import { forOrgan } from './scope.js';
+import type { StepDetails } from './step.js';
 
 /** Whose right it is, or was, and at which organ; the contractor is who employs them, where the case says so. */
 interface Of {
@@ -59,7 +61,7 @@ export async function givenByOthers(tx: Tx, { row }: CaseState, edge: Edge, now:
  */
 export async function tellIfRightEnded(
   tx: Tx,
-  { before, to, byOthers }: { before: CaseState; to: string; byOthers: boolean },
+  { before, to, byOthers, details }: EndingStep,
   now: string,
 ): Promise<void> {
   const { row, clearance } = before;
@@ -69,8 +71,31 @@ export async function tellIfRightEnded(
   const byThis =
     clearance !== undefined && mayEndRight(from, to as ClearanceStage, clearance.pledged_at !== null);
   if (!byThis && !byOthers) return;
-  const day = byThis ? await endedOn(tx, before, now) : dayOf(now);
-  await tellEnd(tx, of, day, now);
+  const days = [byThis ? await endedOn(tx, before, now) : dayOf(now), await receivedOn(tx, details, now)];
+  await tellEnd(tx, of, days.sort()[0] ?? dayOf(now), now);
+}
+
+interface EndingStep {
+  readonly before: CaseState;
+  readonly to: string;
+  readonly byOthers: boolean;
+  readonly details: StepDetails;
+}
+
+/**
+ * Of a result that ends a right: the day on which its person received it, as they read it themselves. Whoever is told hears
+ * of no other day, however much later it was keyed in; every other step ends with its own day.
+ */
+async function receivedOn(tx: Tx, { service, applicationId }: StepDetails, now: string): Promise<string> {
+  if (service) return dayOf(servedAt(service, now));
+  if (applicationId === undefined) return dayOf(now);
+  const told = await tx
+    .selectFrom('applications')
+    .select('notified_at')
+    .where('id', '=', applicationId)
+    .where('decision', '=', 'NOT_FOUND')
+    .executeTakeFirst();
+  return told?.notified_at ? dayOf(told.notified_at.toISOString()) : dayOf(now);
 }
 
 /** Other records of the person by which they had the right at that organ, or are listed there: it ends with this one's. */

@@ -13,7 +13,7 @@ export function stepInput(
 ): StepInput {
   const { reasonsId, reason, text, decision, caseOfficer, worksheet, marks } = details;
   const { mode, drifting, interviewAt, inquired, agreed, reportId, hold, documentId } = details;
-  const { outcome, measuresId, inquiries, codes, original } = details;
+  const { outcome, measuresId, inquiries, codes, original, service } = details;
   return {
     // The words of a hold lie apart from all others, and are its reasons.
     reasons:
@@ -31,6 +31,7 @@ export function stepInput(
     ...(outcome === undefined ? {} : { outcome, measures: measuresId !== undefined }),
     ...(drifting === undefined ? {} : { drifting }),
     ...(reportId === undefined ? {} : { report: reportId }),
+    ...(service === undefined ? {} : { served: service }),
     ...(original === undefined ? {} : { receivedOn: original.receivedOn }),
     ...(interviewAt === undefined
       ? {}

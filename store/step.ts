@@ -8,7 +8,7 @@ import type { ScreeningGround } from '../domain/questionnaire/screening.js';
 import type { Marks } from '../domain/reasons.js';
 import type { HoldGround } from '../domain/holds.js';
 import type { ActorRole, Grant, MachineActor } from '../domain/roles.js';
-import type { Service } from '../domain/service.js';
+import type { Service, ServiceChannel } from '../domain/service.js';
 import type { CaseKind, Decision, Ground, InvestigationMode, Stage } from '../domain/stages.js';
 import type { Worksheet } from '../domain/worksheet.js';
 import type { CaseState } from './case-rows.js';
@@ -21,6 +21,11 @@ export type Actor =
 
 export const SYSTEM: Actor = { machine: 'System' };
 export const PROVIDER: Actor = { machine: 'Provider' };
+
+export interface IssuedAs {
+  readonly channel: ServiceChannel;
+  readonly waived: boolean;
+}
 
 /**
  * What comes with a step. Codes, ids and dates only: these fields are written to the command row. Personal
@@ -49,6 +54,8 @@ export interface StepDetails {
   readonly subjectAccount?: string;
   /** How the notice of the result was served, and what shows it. */
   readonly service?: Service;
+  /** By which way a notice of the result went out, and whether reasons were not wanted then: as it is printed again. */
+  readonly issue?: IssuedAs;
   /** Of a mistake: the sign-in was handed to somebody else than the person nominated. */
   readonly signInElsewhere?: boolean;
   readonly codes?: readonly CheckCode[];
@@ -121,6 +128,8 @@ const IN_THE_LEDGER: Readonly<Record<keyof StepDetails, boolean>> = {
   standIn: true,
   subjectAccount: true,
   service: true,
+  // Which text it was is there; that reasons were not wanted goes with the file.
+  issue: false,
   signInElsewhere: false,
   codes: false,
   inquired: false,

@@ -102,7 +102,7 @@ export async function transition(tx: Tx, step: Step, now: string): Promise<Outco
   };
   if (edge.endsAs) await endNotConducted(context, edge.endsAs);
   await EFFECTS[step.action]?.(context);
-  if (moved) await tellIfRightEnded(tx, { before: state, to, byOthers }, now);
+  if (moved) await tellIfRightEnded(tx, { before: state, to, byOthers, details }, now);
   // A case that goes on after its end is looked at again; one that has ended and stays so concerns no workflow.
   const lives = !state.row.ended || !hasEnded(state.row.kind, to);
   if (lives && !step.fromWorkflow && ringsEngine(step.action)) await ring(tx, step.caseId);

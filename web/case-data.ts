@@ -1,6 +1,6 @@
 import type { LearntWay } from '../domain/learnt.js';
 import type { MoveShown } from './moves-data.js';
-import type { ServiceShown } from './service-data.js';
+import type { ServedFile } from './service-data.js';
 import type { ChangeKind, ReportEnd, ReportVerdict } from '../domain/change-reports.js';
 import type { Answer, CheckCode, Finding, Item } from '../domain/checks.js';
 import type { DocumentCode } from '../domain/documents.js';
@@ -72,7 +72,7 @@ export interface OverseenRow {
   readonly measures?: string | undefined;
 }
 
-export interface CaseFile extends Omit<CaseRow, 'person'>, SupplementsShown, WaitingShown {
+export interface CaseFile extends Omit<CaseRow, 'person'>, SupplementsShown, WaitingShown, ServedFile {
   readonly version: number;
   /** The policy it froze, by its name. */
   readonly policy: string;
@@ -92,7 +92,6 @@ export interface CaseFile extends Omit<CaseRow, 'person'>, SupplementsShown, Wai
   readonly interviews: readonly InterviewShown[];
   readonly reports: readonly ReportShown[];
   readonly moves: readonly MoveShown[];
-  readonly service?: readonly ServiceShown[] | undefined;
   readonly elsewhere: readonly { readonly value: string; readonly word: Word }[];
   /** The legal holds of the file; only there for the officers in charge. */
   readonly holds: readonly HoldShown[];

@@ -1,4 +1,4 @@
-import { SERVICE_FIELDS } from './service-fields.js';
+import { ISSUE_FIELDS, SERVICE_FIELDS } from './service-fields.js';
 import {
   APPOINTMENT,
   askableAgain,
@@ -162,6 +162,8 @@ const OWN_FIELDS: Fields = {
   returnDecision: [REASONS],
   answerConcerns: [{ type: 'text', name: 'text', max: 8_000, label: (t) => t.form.text }],
   requestMore: [REASONS],
+  issueResult: ISSUE_FIELDS,
+  takeBackNotice: [REASONS],
   notifyResult: SERVICE_FIELDS,
   lapseUnpledged: [REASONS],
   closeReview: [REASONS],

@@ -56,6 +56,8 @@ export interface OwnFile extends OwnCase {
   readonly reports: readonly ReportShown[];
   readonly moves: readonly MoveShown[];
   readonly service?: readonly ServiceShown[] | undefined;
+  /** Of a withdrawal while a notice of the result was on its way. */
+  readonly withdrawalReceivedOn?: string | undefined;
   readonly notice?:
     | { readonly text: string; readonly ja: readonly string[]; readonly en: readonly string[] }
     | undefined;

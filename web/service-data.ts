@@ -10,3 +10,16 @@ export interface ServiceShown {
   readonly openedAt?: string | null | undefined;
   readonly isVoid: boolean;
 }
+
+/** A notice that is out, while nothing shows yet that it was received. */
+export interface IssueShown {
+  readonly channel: ServiceChannel;
+  readonly issuedOn: string;
+  readonly withdrawnOn: string | null;
+}
+
+/** Of a file: how its result was told, and what is out. */
+export interface ServedFile {
+  readonly service?: readonly ServiceShown[] | undefined;
+  readonly issue?: IssueShown | undefined;
+}

@@ -30,6 +30,8 @@ export const STEPS = [
   'confirmDecision',
   'returnDecision',
   'requestMore',
+  'issueResult',
+  'takeBackNotice',
   'notifyResult',
   'lapseUnpledged',
   'assignSuccessor',

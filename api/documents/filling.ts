@@ -3,7 +3,7 @@ import { checkIn } from '../../domain/checks.js';
 import type { CaseDocument, DocumentCode } from '../../domain/documents.js';
 import type { Action } from '../../domain/edges.js';
 import { Refused } from '../../domain/errors.js';
-import type { Policy } from '../../domain/policy.js';
+import { type Policy, policyOf } from '../../domain/policy.js';
 import type { Filling } from '../../forms/filling.js';
 import type { Language } from '../../forms/shape.js';
 import type { Flag, FormCode } from '../../forms/spec.js';
@@ -158,8 +158,10 @@ const PARTS: Readonly<Record<FormCode, (filler: Filler) => Promise<Part>>> = {
   },
   'result-notice': async ({ call, summary, paper, language }) => {
     const { decision, notifiedAt } = (await earlierResult(call, summary, paper)) ?? summary;
-    if (decision !== 'FOUND' || !notifiedAt)
+    if (decision === 'NOT_FOUND')
       return { values: { validUntil: '' }, flags: ['notFound', ...waiver(paper.reasonsWaived)] };
+    // Neither of the two is no result at all: nothing is printed that somebody could take for the other.
+    if (decision === null || notifiedAt === null) throw new Error('a result printed before it was told');
     const { periods } = paper.pack.policy;
     const validUntil = letterDay(lastValidDay(notifiedAt, periods.VALIDITY), language);
     return { values: { validUntil }, flags: ['found'] };
@@ -168,11 +170,18 @@ const PARTS: Readonly<Record<FormCode, (filler: Filler) => Promise<Part>>> = {
     values: { endedOn: paper.endedOn === null ? '' : letterDay(paper.endedOn, language) },
     flags: waiver(paper.reasonsWaived),
   }),
-  reasons: async ({ call, summary, paper, language }) => {
-    const earlier = await earlierResult(call, summary, paper);
-    const told = await toldReasons(call, summary.id, earlier?.decidedAt);
-    return { values: { reasons: told ? reasonsTold(told, language) : '' } };
+  // Whenever it is received, each word of it is true: its years are told by their number, and the end of a right by its cause.
+  'result-notice-issued': async ({ call, summary, paper, language }) => {
+    const { decision } = (await earlierResult(call, summary, paper)) ?? summary;
+    if (decision === null) throw new Error('a result printed before there was one');
+    const waived = paper.issued?.waived ?? paper.reasonsWaived;
+    return {
+      values: { validity: years(policyOf(summary.policy).periods.VALIDITY, language) },
+      flags: decision === 'FOUND' ? ['found'] : ['notFound', ...waiver(waived)],
+    };
   },
+  reasons: reasonsPart,
+  'reasons-issued': reasonsPart,
   grievance: async ({ call, summary, paper }) => {
     const { of } = paper.document;
     const filed = of ? await grievanceOf(call, summary.id, of) : undefined;
@@ -187,6 +196,19 @@ const PARTS: Readonly<Record<FormCode, (filler: Filler) => Promise<Part>>> = {
   'grievance-receipt': receipt,
   'grievance-answer': answered,
 };
+
+async function reasonsPart({ call, summary, paper, language }: Filler): Promise<Part> {
+  const earlier = await earlierResult(call, summary, paper);
+  const told = await toldReasons(call, summary.id, earlier?.decidedAt);
+  return { values: { reasons: told ? reasonsTold(told, language) : '' } };
+}
+
+/** A period of whole years, in words. */
+function years(period: string, language: Language): string {
+  const count = Number(/^P(\d+)Y$/.exec(period)?.[1]);
+  if (Number.isNaN(count)) throw new Error(`no whole years: ${period}`);
+  return language === 'ja' ? `${count}年` : `${count} years`;
+}
 
 /** Which of several results a paper is about: one that was notified before, or else the case's own. */
 async function earlierResult(call: Call, { id }: CaseSummary, { document: { of } }: Paper) {

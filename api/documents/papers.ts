@@ -7,8 +7,10 @@ import {
   documentsOf,
 } from '../../domain/documents.js';
 import type { Role } from '../../domain/roles.js';
-import { type Form, formIn, noticeNamed, type Pack, resultEndedIn } from '../../forms/packs.js';
+import { type Form, formIn, formNamed, noticeNamed, type Pack, resultEndedIn } from '../../forms/packs.js';
+import { REASONS_ISSUED, RESULT_ISSUED } from '../../forms/spec.js';
 import { documentFactsOf } from '../../store/document-facts.js';
+import type { Issued, Issues } from '../../store/issues.js';
 import { rightEndedOn } from '../../store/result-ended.js';
 import type { CaseSummary } from '../../store/views.js';
 import type { Call } from '../route.js';
@@ -25,6 +27,8 @@ export interface Paper {
   readonly firstConsent: InquiryConsent;
   readonly waivedFirst: boolean;
   readonly reasonsWaived: boolean;
+  /** It went out before it was received: it is printed as it was then. */
+  readonly issued: Issued | null;
   /** Of a negative result: the day on which the right that its person had has ended. */
   readonly endedOn: string | null;
 }
@@ -45,11 +49,29 @@ export async function papersOf(call: Call, summary: CaseSummary, roles: readonly
   const papers: Paper[] = [];
   for (const document of documentsOf(facts, roles)) {
     if (isSealed(summary) && !KEPT.includes(document.form)) continue;
-    const endedOn = document.form === 'result-notice' ? await endedBy(call, summary, document, facts) : null;
-    const text = textOf(document, facts.servedText, summary.policy, endedOn);
-    if (text) papers.push({ document, ...text, ...given, endedOn });
+    const issued = issuedAs(document, facts);
+    const asked = document.form === 'result-notice' && issued === null;
+    const endedOn = asked ? await endedBy(call, summary, document, facts) : null;
+    const text =
+      issued === null
+        ? textOf(document, facts.servedText, summary.policy, endedOn)
+        : issuedIn(document, summary.policy, issued);
+    const set = issued === null ? document : { ...document, at: issued.at };
+    if (text) papers.push({ document: set, ...text, ...given, endedOn, issued });
   }
   return papers;
+}
+
+/** The notice as which this paper went out: the one that is out, or one by whose receipt the result was told. */
+function issuedAs({ form, at }: CaseDocument, { issues }: { readonly issues: Issues }): Issued | null {
+  if (at === null || (form !== 'result-notice' && form !== 'reasons')) return null;
+  return issues.received.get(at) ?? (issues.out?.at === at ? issues.out : null);
+}
+
+/** In the very text it went out in, as long as a pack has it. */
+function issuedIn({ form }: CaseDocument, policy: string, { text }: Issued) {
+  if (form === 'reasons') return formIn(REASONS_ISSUED, policy);
+  return (text === null ? undefined : formNamed(RESULT_ISSUED, text)) ?? formIn(RESULT_ISSUED, policy);
 }
 
 /** The day on which the person's right ended, of a negative result of a renewal or a reassessment. */

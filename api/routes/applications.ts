@@ -39,6 +39,7 @@ import { Questionnaire, QuestionnaireReturn } from '../questionnaire/shape.js';
 import { Screening, sealScreened } from '../questionnaire/screen.js';
 import { sealQuestionnaire } from '../questionnaire/submit.js';
 import * as s from '../schemas.js';
+import { issuing, ResultIssue } from '../issuing.js';
 import { servedText } from '../served-text.js';
 import { DecisionBody, sealDecision } from '../worksheet.js';
 
@@ -145,6 +146,8 @@ export const applicationRoutes: readonly Route[] = [
   act({ id: 'decide', kind: 'application', action: 'decide', path: 'decision', summary: 'Decide, with reasons and worksheet; a negative decision goes to a second reader', body: DecisionBody, details: sealDecision, made: sealIfDecided }),
   act({ id: 'confirmDecision', kind: 'application', action: 'confirmDecision', path: 'decision-confirmation', summary: 'Second reader: confirm the proposed decision', body: s.WithReasons, details: withReasons, made: sealIfDecided }),
   act({ id: 'returnDecision', kind: 'application', action: 'returnDecision', path: 'decision-return', summary: 'Second reader: return the proposed decision', body: s.WithReasons, details: withReasons }),
+  act({ id: 'issueResult', kind: 'application', action: 'issueResult', path: 'result-issue', summary: 'Issue the notice of the result on paper: it can be printed from then on, and is served once it was received', body: ResultIssue, details: issuing }),
+  act({ id: 'takeBackNotice', kind: 'application', action: 'takeBackNotice', path: 'result-issue-return', summary: 'Take back an issued notice that did not reach its person; a withdrawal that came before its receipt takes effect', body: s.WithReasons, details: withReasons }),
   act({ id: 'notifyResult', kind: 'application', action: 'notifyResult', path: 'result-notice', summary: 'Notify the person (and the contractor of the outcome only)', body: ResultNotice, details: handingOver }),
   act({ id: 'signPledge', kind: 'application', action: 'signPledge', path: 'pledge', summary: 'Sign the pledge; the clearance starts', body: s.Pledge }),
   act({ id: 'lapseUnpledged', kind: 'application', action: 'lapseUnpledged', path: 'lapse', summary: 'The pledge was never signed, or the need has ended: out of force', body: s.WithReasons, details: withReasons }),

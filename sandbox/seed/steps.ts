@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type CheckCode, checkIn, type CheckKind, type Item } from '../../domain/checks.js';
-import { PACKS } from '../../forms/packs.js';
+import { formIn, PACKS } from '../../forms/packs.js';
+import { RESULT_ISSUED } from '../../forms/spec.js';
 import { servedText } from '../../api/served-text.js';
 import { dayOf } from '../../domain/calendar.js';
 import type { Action } from '../../domain/edges.js';
@@ -78,6 +79,8 @@ export const STEPS = {
   answerConcerns:    { action: 'answerConcerns', on: 'application', by: 'subject', with: document('HEARING', HEARING) },
   confirm:           { action: 'confirmDecision', on: 'application', by: 'secondReader', with: reasons },
   decideNotFound:    { action: 'decide', on: 'application', by: 'adjudicator', with: decision('NOT_FOUND') },
+  issue:             { action: 'issueResult', on: 'application', by: 'officer', with: goingOut },
+  issueAgain:        { action: 'issueResult', on: 'application', by: 'officer', with: goingOut },
   notify:            { action: 'notifyResult', on: 'application', by: 'officer', with: handedOver },
   voidNotice:        { action: 'proposeNoticeVoid', on: 'application', by: 'officer', with: correction },
   confirmVoid:       { action: 'confirmNoticeVoid', on: 'application', by: 'inCharge', with: correction },
@@ -107,6 +110,11 @@ export function stepRow(step: StepName): StepRow {
 
 function seal({ tx, vault, caseId, now }: Scene, docClass: DocumentClass, content: unknown): Promise<string> {
   return vault.put(tx, { kind: 'case', id: caseId }, docClass, content, now);
+}
+
+async function goingOut({ tx, caseId }: Scene): Promise<StepDetails> {
+  const { form } = formIn(RESULT_ISSUED, (await policyOfCase(tx, caseId)) ?? PACKS[0].policy.version);
+  return { text: form.id, issue: { channel: 'IN_PERSON', waived: false } };
 }
 
 /** Against a receipt, whose hash stands for a paper that nobody has. */

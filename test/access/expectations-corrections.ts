@@ -30,6 +30,17 @@ export const correctionActs = ({
       tries: [{ state: 'MISTAKE_PROPOSED', asked: true, may: head }],
       never: 'CHECKS_RUNNING',
     },
+    // What goes out on paper is the case officer's; that it did not arrive, another's to say.
+    issueResult: {
+      on: 'application',
+      tries: [{ state: 'DECIDED', asked: true, may: officer }],
+      never: 'ADJUDICATION',
+    },
+    takeBackNotice: {
+      on: 'application',
+      tries: [{ state: 'ISSUED', asked: true, may: inCharge }],
+      never: 'DECIDED',
+    },
     proposeNoticeVoid: {
       on: 'application',
       tries: [

@@ -40,8 +40,8 @@ export const inquiryActs = ({
   wantReasons: {
     on: 'application',
     tries: [
-      { state: 'CHECKS_RUNNING', asked: true, may: assessed },
-      { state: 'DECIDED', asked: true, may: assessed },
+      { state: 'CHECKS_RUNNING WAIVED', asked: true, may: assessed },
+      { state: 'DECIDED WAIVED', asked: true, may: assessed },
     ],
     never: 'PLEDGE_PENDING',
   },

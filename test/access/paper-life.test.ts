@@ -6,6 +6,7 @@ import { worksheetFor } from '../../sandbox/worksheet.js';
 import { bodyOf } from './support/bodies.js';
 import { type Cases, INQUIRY } from './support/cases.js';
 import type { Account } from './support/cast.js';
+import { today } from './support/handling.js';
 import { type House, openHouse, verdict } from './support/house.js';
 import { Originals } from './support/originals.js';
 
@@ -90,8 +91,10 @@ test('a whole life on paper, from the notice to the clearance and its change rep
   const { body: file } = await house.get('adjudicator', `/applications/${made.id}`);
   await act('adjudicator', 'decision', 'decide', { worksheet: worksheetFor(file) });
   await paper('fileGrievance', ['grievance', 'grievanceOnceSubject']);
-  await act('officer', 'result-notice', 'notifyResult');
+  await act('officer', 'result-issue', 'issueResult', { channel: 'IN_PERSON' });
   expect((await house.get('officer', `/applications/${made.id}/documents/result-notice`)).status).toBe(200);
+  const received = { receipt: 'a'.repeat(64), receivedOn: today() };
+  await act('officer', 'result-notice', 'notifyResult', { channel: 'IN_PERSON', ...received });
   await paper('signPledge', OFFICE);
   expect(await cases.stage(made.id)).toBe('CLEARED');
 

@@ -9,6 +9,8 @@ import { today } from './support/handling.js';
 import { type Case, Cases } from './support/cases.js';
 import { type Account, memberOf } from './support/cast.js';
 import { type House, openHouse } from './support/house.js';
+import { toldOfEnds } from './support/right-ends.js';
+import { sendOut } from './support/states.js';
 
 /** Whoever held a right and was not found suitable again is told with the result that it has ended, and on which day. */
 let house: House;
@@ -44,6 +46,7 @@ async function assessed(id: string, ground: Ground, decision: Decision, received
   const at = `${receivedOn}T03:00:00.000Z`;
   await house.register.updateTable('applications').set({ decided_at: at }).where('id', '=', id).execute();
   const service = { channel: 'CERTIFIED_POST', number: '123-45-67890-1', receivedOn } as const;
+  await sendOut(cases, { kind: 'application', id, subjectId: '' }, 'CERTIFIED_POST', at);
   await cases.step(id, 'notifyResult', 'officer', { reason, service });
 }
 
@@ -61,6 +64,14 @@ async function told(id: string, day: string): Promise<void> {
     for (const language of ['ja', 'en'] as const)
       expect(ENDED[language].exec(await notice(account, id, language))?.[1]).toBe(lettered(day, language));
 }
+/** Printed again, it is what went out: true whenever it was received. */
+async function toldAtReceipt(id: string): Promise<void> {
+  for (const account of ['subject', 'officer'] as const) {
+    const text = await notice(account, id, 'ja');
+    expect(text).toContain('遅くともこの通知書を受け取られた日に終わります');
+    expect(text).not.toMatch(ENDED.ja);
+  }
+}
 const clearanceOf = ({ id }: Case) =>
   house.register
     .selectFrom('clearances as l')
@@ -77,16 +88,21 @@ describe('the notice of a result that is not positive', () => {
     await told(made.id, body.notifiedOn);
   });
 
-  test('says so of one that was received before its step, with the day on which it was', async () => {
+  test('says so of one that went out on paper without a day, since nobody knows yet when it is received', async () => {
     const receivedOn = dayBeside(today(), -3);
     const revoked = await cases.renewal();
     await assessed(revoked.id, 'RENEWAL', 'NOT_FOUND', receivedOn);
-    await told(revoked.id, receivedOn);
+    await toldAtReceipt(revoked.id);
+    // Who keeps what they handled is told the day that the person knows, however much later it was keyed in.
+    for (const account of ['information', 'manager'] as const) {
+      const days = (await toldOfEnds(house, account, revoked.subjectId)).map(({ endedOn }) => endedOn);
+      expect([account, [...new Set(days)]]).toEqual([account, [receivedOn]]);
+    }
     // Its ten years ran out after it was received, and before that was known.
     const expired = await cases.renewal();
     await cases.step((await clearanceOf(expired)).id, 'expire', 'System');
     await assessed(expired.id, 'RENEWAL', 'NOT_FOUND', receivedOn);
-    await told(expired.id, receivedOn);
+    await toldAtReceipt(expired.id);
   });
 
   test('says after a doubt that it ended with the notice of the doubt', async () => {

@@ -9,6 +9,7 @@ import { PERSON, Cases } from './support/cases.js';
 import { type Account, ACCOUNTS, HERE } from './support/cast.js';
 import { Items, today } from './support/handling.js';
 import { type Answer, askAll, type House, openHouse, verdict } from './support/house.js';
+import { sendOut } from './support/states.js';
 import { listedHolder, type Told, toldOfEnds } from './support/right-ends.js';
 
 /** Whoever keeps what a person may no longer handle is told with the step that ended the right: which day, never why. */
@@ -162,6 +163,7 @@ describe('the end of a right', () => {
       })
       .execute();
     const service = { channel: 'CERTIFIED_POST', number: '123-45-67890-1', receivedOn: day } as const;
+    await sendOut(cases, made, 'CERTIFIED_POST');
     await cases.step(made.id, 'notifyResult', 'officer', { reason: 'TEST', service });
     await tellCalendarEnds(worker, new Date().toISOString());
     expect(await toldTo('information', made.subjectId)).toMatchObject([{ endedOn: day }]);

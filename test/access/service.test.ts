@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { after, dayBeside, dayOf, expiryInstant, lastMomentOf } from '../../domain/calendar.js';
-import { bodyOf } from './support/bodies.js';
 import { type Case, Cases } from './support/cases.js';
 import { type Account, ELSEWHERE, memberOf } from './support/cast.js';
 import { today } from './support/handling.js';
 import { Originals } from './support/originals.js';
+import { PAPER_CHANNELS } from '../../domain/service.js';
 import { type House, openHouse, verdict } from './support/house.js';
+import { issued, sendOut } from './support/states.js';
 
 /** How the notice of a result reached its person: one of a few ways, each with what shows it, and never in words. */
 let house: House;
@@ -19,8 +20,17 @@ afterAll(async () => house?.stop());
 
 const pathOf = ({ kind, id }: Case) => `/${kind}s/${id}`;
 const RECEIPT = 'b'.repeat(64);
-const notify = async (of: Case, service: object) =>
+const notify = async (of: Case, service: { channel: string; [field: string]: string }) => {
+  if (isPaper(service.channel) && (await cases.stage(of.id)) === 'DECIDED')
+    await sendOut(cases, of, service.channel, sent.get(of.id));
+  return served(of, service);
+};
+const isPaper = (channel: string): channel is (typeof PAPER_CHANNELS)[number] =>
+  PAPER_CHANNELS.some((one) => one === channel);
+const served = async (of: Case, service: object) =>
   house.post('officer', `${pathOf(of)}/result-notice`, { seen: await cases.version(of.id), ...service });
+/** When a notice is as if it had gone out. */
+const sent = new Map<string, string>();
 const shown = async (by: Account, of: Case) => (await house.get(by, pathOf(of))).body.service;
 const pointers = (answer: { body: { errors?: { pointer: string }[] } }) =>
   (answer.body.errors ?? []).map(({ pointer }) => pointer);
@@ -36,6 +46,7 @@ async function decidedBefore(days: number, decision: 'FOUND' | 'NOT_FOUND' = 'FO
     .set({ decided_at: at })
     .where('id', '=', made.id)
     .execute();
+  sent.set(made.id, at);
   return made;
 }
 
@@ -69,8 +80,8 @@ describe('a waiver of reasons', () => {
     expect((await house.get('subject', pathOf(waived))).body).not.toHaveProperty('reasons');
     const plain = await cases.application('QUESTIONNAIRE');
     expect(await possible(plain)).not.toContain('wantReasons');
-    // Said without need it changes nothing, and is refused to nobody.
-    expect(verdict(await want(plain))).toBe('201');
+    // The table has it for who did not want them, and for nobody else.
+    expect(verdict(await want(plain))).toBe('409 WRONG_STAGE');
   });
 
   test('is taken back by its person alone, and on paper at once', async () => {
@@ -87,25 +98,35 @@ describe('a waiver of reasons', () => {
 describe('the notice of a result', () => {
   test('is not recorded without the way it went, and that way’s own evidence; refused, nothing has changed', async () => {
     const made = await cases.application('DECIDED');
+    const [byHand, byPost] = [await issued(cases, 'IN_PERSON'), await issued(cases, 'CERTIFIED_POST')];
     const receivedOn = today();
-    const wrong: [object, string[]][] = [
-      [{}, ['/channel']],
-      [{ channel: 'BY_TELEPHONE' }, ['/channel']],
-      [{ channel: 'IN_PERSON' }, ['/receipt', '/receivedOn']],
-      [{ channel: 'IN_PERSON', receipt: '本人に手渡した', receivedOn }, ['/receipt']],
-      [{ channel: 'CERTIFIED_POST', receipt: RECEIPT, receivedOn }, ['/receipt', '/number']],
-      [{ channel: 'CERTIFIED_POST', number: '123456789012', receivedOn }, ['/number']],
-      [{ channel: 'OWN_ACCOUNT', receivedOn }, ['/receivedOn']],
-      [{ channel: 'IN_PERSON', receipt: RECEIPT, receivedOn: dayBeside(today(), 1) }, ['/receivedOn']],
-      [{ channel: 'IN_PERSON', receipt: RECEIPT, receivedOn: dayBeside(today(), -1) }, ['/receivedOn']],
+    const wrong: [Case, object, string[]][] = [
+      [made, {}, ['/channel']],
+      [made, { channel: 'BY_TELEPHONE' }, ['/channel']],
+      [made, { channel: 'OWN_ACCOUNT', receivedOn }, ['/receivedOn']],
+      [byHand, { channel: 'IN_PERSON' }, ['/receipt', '/receivedOn']],
+      [byHand, { channel: 'IN_PERSON', receipt: '本人に手渡した', receivedOn }, ['/receipt']],
+      [byPost, { channel: 'CERTIFIED_POST', receipt: RECEIPT, receivedOn }, ['/receipt', '/number']],
+      [byPost, { channel: 'CERTIFIED_POST', number: '123456789012', receivedOn }, ['/number']],
+      [
+        byHand,
+        { channel: 'IN_PERSON', receipt: RECEIPT, receivedOn: dayBeside(today(), 1) },
+        ['/receivedOn'],
+      ],
+      [
+        byHand,
+        { channel: 'IN_PERSON', receipt: RECEIPT, receivedOn: dayBeside(today(), -1) },
+        ['/receivedOn'],
+      ],
     ];
-    for (const [service, at] of wrong) {
-      const answer = await notify(made, service);
+    for (const [of, service, at] of wrong) {
+      const answer = await served(of, service);
       expect([service, verdict(answer), pointers(answer).sort()]).toEqual([
         service,
         '422 INVALID',
         at.sort(),
       ]);
+      expect(await cases.stage(of.id)).toBe('DECIDED');
     }
     expect(await cases.stage(made.id)).toBe('DECIDED');
     expect((await row(made)).notified_at).toBeNull();
@@ -196,13 +217,21 @@ describe('the notice of a result', () => {
   });
 
   test('goes through a contractor of theirs alone, and never with reasons', async () => {
-    const service = { channel: 'THROUGH_CONTRACTOR', receipt: RECEIPT, receivedOn: today() };
+    const issue = async (of: Case) =>
+      house.post('officer', `${pathOf(of)}/result-issue`, {
+        seen: await cases.version(of.id),
+        channel: 'THROUGH_CONTRACTOR',
+      });
     const staff = await cases.application('DECIDED', { contractorId: null });
-    expect(pointers(await notify(staff, service))).toEqual(['/channel']);
+    expect(pointers(await issue(staff))).toEqual(['/channel']);
     const negative = await cases.application('DECIDED', { decision: 'NOT_FOUND' });
-    expect(pointers(await notify(negative, service))).toEqual(['/channel']);
-    for (const wanted of [{}, { decision: 'NOT_FOUND', reasonsWaived: true }] as const)
-      expect(verdict(await notify(await cases.application('DECIDED', wanted), service))).toBe('201');
+    expect(pointers(await issue(negative))).toEqual(['/channel']);
+    const service = { channel: 'THROUGH_CONTRACTOR', receipt: RECEIPT, receivedOn: today() };
+    for (const wanted of [{}, { decision: 'NOT_FOUND', reasonsWaived: true }] as const) {
+      const made = await cases.application('DECIDED', wanted);
+      expect(verdict(await issue(made))).toBe('201');
+      expect(verdict(await served(made, service))).toBe('201');
+    }
   });
 
   test('tells who may not take the step nothing of the case by what it finds unfit', async () => {
@@ -221,17 +250,12 @@ describe('the notice of a result', () => {
     const made = await cases.application('PLEDGE_PENDING');
     await cases.step(made.id, 'proposeNoticeVoid', 'officer', { reason: 'TEST' });
     await cases.step(made.id, 'confirmNoticeVoid', 'adjudicator', { reason: 'TEST' });
-    const { channel, receipt, receivedOn } = bodyOf('notifyResult', 0) as Record<string, string>;
-    const again = await notify(made, {
-      channel,
-      receipt,
-      receivedOn,
-      subjectAccount: memberOf('subject').sub,
-    });
+    const service = { channel: 'IN_PERSON', receipt: RECEIPT, receivedOn: today() };
+    const again = await notify(made, { ...service, subjectAccount: memberOf('subject').sub });
     expect(verdict(again)).toBe('201');
     expect(await shown('officer', made)).toEqual([
       { recordedAt: expect.any(String), channel: null, isVoid: true },
-      { recordedAt: expect.any(String), channel, receipt, receivedOn, isVoid: false },
+      { recordedAt: expect.any(String), ...service, isVoid: false },
     ]);
   });
 });

@@ -65,8 +65,10 @@ describe('withdrawal', () => {
     }
     // Once a result was notified and is decided anew, to withdraw is to leave it at that result.
     expect(withdrawal.map(({ when, to, endsAs }) => [when, to, endsAs])).toEqual([
-      [{ reopened: false }, 'NOT_CONDUCTED', 'WITHDRAWN'],
-      [{ reopened: true }, 'CLOSED', undefined],
+      [{ reopened: false, issue: 'NONE' }, 'NOT_CONDUCTED', 'WITHDRAWN'],
+      [{ reopened: true, issue: 'NONE' }, 'CLOSED', undefined],
+      // While a notice is on its way, whichever came first stands, and only its receipt shows that.
+      [{ issue: 'ISSUED' }, 'SAME', undefined],
     ]);
     for (const edge of withdrawal) {
       const first = withdrawal[0]?.from ?? [];

@@ -28,6 +28,8 @@ const NEW: DocumentFacts = {
   decision: null,
   notifiedAt: null,
   reasonsWaived: false,
+  issuedAt: null,
+  withdrawnAt: null,
   pledgedAt: null,
   requests: [],
   records: [],

@@ -178,6 +178,7 @@ function overlap(a: Edge, b: Edge): boolean {
     meet(said(a.when?.drifting), said(b.when?.drifting)) &&
     meet(one(a.when?.correction), one(b.when?.correction)) &&
     meet(one(a.when?.supplement), one(b.when?.supplement)) &&
+    meet(one(a.when?.issue), one(b.when?.issue)) &&
     meet(a.when?.withoutDoubt, b.when?.withoutDoubt) &&
     meet(said(a.when?.reopened), said(b.when?.reopened)) &&
     meet(a.when?.choosing, b.when?.choosing)

@@ -6,7 +6,7 @@ import { RULES_TOLD, toldOfClock, toldOfRule, toldOfStep } from '../../domain/ex
 import { DEADLINES, type DeadlineKind } from '../../domain/policy.js';
 import { ROLES, type Role } from '../../domain/roles.js';
 import { type Facts, possibleActions } from '../../domain/rules.js';
-import { ACTIONS, easyCase, EVERY_STAGE, LINES, linesOf } from './table.js';
+import { ACTIONS, easyCase, EVERY_STAGE, LINES, linesOf, outBy } from './table.js';
 import { anyCase, tried } from './tried.js';
 
 const RUNS = { numRuns: 1000 };
@@ -163,6 +163,7 @@ const SECRETS: Readonly<Partial<Record<Rule, readonly [Partial<Facts>, Partial<F
   noOriginalWaiting: [{ originalWaiting: false }, { originalWaiting: true }],
   noWordsWaiting: [{ wordsWaiting: false }, { wordsWaiting: true }],
   interviewBegun: [{ interviewBegun: false }, { interviewBegun: true }],
+  notWhoIssued: [outBy('p2'), outBy('p1')],
   notWhoProposed: [{ proposedBy: 'p2' }, { proposedBy: null }],
   notWhoInvestigated: [{ investigators: [] }, { investigators: ['p1'] }],
   nothingRestsOnNotice: [{ noticeReliedOn: false }, { noticeReliedOn: true }],

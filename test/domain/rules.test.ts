@@ -4,17 +4,8 @@ import type { Action, Edge, Rule } from '../../domain/edges.js';
 import { type ProblemCode, Refused } from '../../domain/errors.js';
 import { type Grant, ROLES, rolesOn } from '../../domain/roles.js';
 import { type Acting, type Facts, permit, possibleActions, type StepInput } from '../../domain/rules.js';
-import {
-  ACTIONS,
-  anyActing,
-  anyAction,
-  anyFacts,
-  anyInput,
-  easyInput,
-  easyCase,
-  LINES,
-  linesOf,
-} from './table.js';
+import { ACTIONS, anyActing, anyAction, anyFacts, anyInput, coversNotice } from './table.js';
+import { easyInput, easyCase, LINES, linesOf, outBy } from './table.js';
 import { codeOf } from './code-of.js';
 
 const RUNS = { numRuns: 5000 };
@@ -67,6 +58,9 @@ const BROKEN: Record<Rule, { facts?: Partial<Facts>; input?: Partial<StepInput>;
   receivedInTime: { input: { receivedOn: '2026-12-26' }, code: 'WRONG_STAGE' },
   noOriginalWaiting: { facts: { originalWaiting: true }, code: 'ORIGINAL_WAITING' },
   noWordsWaiting: { facts: { wordsWaiting: true }, code: 'WORDS_WAITING' },
+  issuedThisWay: { input: { served: { channel: 'CERTIFIED_POST' } }, code: 'INVALID' },
+  receivedFirst: { facts: outBy('o1', '2026-12-24'), code: 'INVALID' },
+  notWhoIssued: { facts: outBy(worker), code: 'SAME_PERSON' },
 };
 const everyStep = LINES.flatMap((edge) =>
   edge.from.flatMap((stage) =>
@@ -278,6 +272,7 @@ function covers(edge: Edge, facts: Facts): boolean {
     step,
     supplement,
   } = edge.when ?? {};
+  if (!coversNotice(edge, facts)) return false;
   if (step && !facts.steps.includes(step)) return false;
   if (ground && !ground.some((g) => g === facts.ground)) return false;
   if (mode && !mode.some((m) => m === facts.mode)) return false;

@@ -7,6 +7,7 @@ import { EDGES } from '../../domain/edges.js';
 import { NEEDS } from '../../domain/inquiries.js';
 import { GROUNDS_TO_WITHHOLD } from '../../domain/reasons.js';
 import { type ActorRole, ROLES } from '../../domain/roles.js';
+import { type Issue, SERVICE_CHANNELS } from '../../domain/service.js';
 import type { Acting, Facts, StepInput } from '../../domain/rules.js';
 import {
   type CaseKind,
@@ -115,7 +116,20 @@ export function easyCase(edge: Edge, stage = edge.from[0] as Stage | 'NEW'): Fac
     grievance: { about: 'RESULT', late: false },
     originalWaiting: false,
     wordsWaiting: false,
+    issue: issueOf(edge),
+    reasonsWaived: edge.when?.waived === true,
   };
+}
+/** A notice that went out by hand. */
+export const outBy = (by: string, withdrawnOn: string | null = null) => ({
+  issue: { channel: 'IN_PERSON' as const, by, withdrawnOn },
+});
+
+/** Out, where the line is for what is out, or serves it. */
+function issueOf({ when, rules = [] }: Edge): Issue | null {
+  const out = when?.issue === undefined ? rules.includes('issuedThisWay') : when.issue !== 'NONE';
+  const withdrawnOn = when?.issue === 'WITHDRAWN' ? '2026-12-25' : null;
+  return out ? outBy('p2', withdrawnOn).issue : null;
 }
 export const NOTHING_FOUND = Object.fromEntries(ITEMS.map((item) => [item, 'NOTHING'])) as Worksheet;
 /** One item weighed, on which a decision against somebody may rest. */
@@ -140,6 +154,7 @@ export function easyInput(edge?: Edge): StepInput {
     ...named,
     report: 'r1',
     receivedOn: '2026-12-25',
+    served: { channel: 'IN_PERSON' as const, receivedOn: '2026-12-25' },
   };
   const text = edge?.when?.supplement === 'OPEN' ? 's1:abc' : 'v1:abc';
   return { reasons: true, text, ahead: true, outcome: 'UPHELD', measures: false, ...said };
@@ -212,6 +227,15 @@ export const anyFacts: fc.Arbitrary<Facts> = fc.record({
   ),
   originalWaiting: fc.boolean(),
   wordsWaiting: fc.boolean(),
+  issue: fc.oneof(
+    fc.constant(null),
+    fc.record({
+      channel: fc.constantFrom(...SERVICE_CHANNELS),
+      by: fc.oneof(person, fc.constant(null)),
+      withdrawnOn: fc.constantFrom(null, '2026-12-24', '2026-12-26'),
+    }),
+  ),
+  reasonsWaived: fc.boolean(),
 });
 export const anyActing: fc.Arbitrary<Acting> = fc.record({
   roles: fc.uniqueArray(fc.constantFrom(...ACTORS), { maxLength: 4 }),
@@ -232,6 +256,10 @@ export const anyInput: fc.Arbitrary<StepInput> = fc.record(
     worksheet: fc.constantFrom(NOTHING_FOUND, SOMETHING_FOUND),
     drifting: fc.boolean(),
     report: fc.constantFrom('r1', 'r2'),
+    served: fc.record({
+      channel: fc.constantFrom(...SERVICE_CHANNELS),
+      receivedOn: fc.constantFrom('2026-12-24', '2026-12-25', undefined),
+    }),
     hold: fc.integer({ min: 1, max: 3 }),
     outcome: fc.constantFrom(...GRIEVANCE_OUTCOMES),
     measures: fc.boolean(),
@@ -240,3 +268,10 @@ export const anyInput: fc.Arbitrary<StepInput> = fc.record(
   { requiredKeys: [] },
 );
 export const anyAction = fc.constantFrom(...ACTIONS);
+
+/** Of the notice of a result, as a line is read again and apart from narrowing.ts. */
+export function coversNotice({ when }: Edge, { issue, reasonsWaived }: Facts): boolean {
+  if (when?.waived && !reasonsWaived) return false;
+  const out = issue === null ? 'NONE' : issue.withdrawnOn === null ? 'ISSUED' : 'WITHDRAWN';
+  return when?.issue === undefined || when.issue === out;
+}

@@ -89,6 +89,8 @@ export function factsOf(world: Scheme, file: File): Facts {
     // Lives are clicked here: a paper takes the very same steps (test/access/originals.test.ts).
     originalWaiting: false,
     wordsWaiting: false,
+    issue: file.stage === 'DECIDED' ? file.issue : null,
+    reasonsWaived: file.reasonsWaived,
   };
 }
 

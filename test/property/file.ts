@@ -14,6 +14,7 @@ import {
   type NotConductedReason,
   type Stage,
 } from '../../domain/stages.js';
+import type { Served, ServiceChannel } from '../../domain/service.js';
 import type { Facts } from '../../domain/rules.js';
 import type { Worksheet } from '../../domain/worksheet.js';
 import { periodsAt } from './time.js';
@@ -52,6 +53,9 @@ export interface File {
   opinionAt: string | null;
   /** The application whose investigation was used again. */
   reusedFrom: string | null;
+  reasonsWaived: boolean;
+  /** The notice of the result that is out. */
+  issue: Facts['issue'];
   notifiedAt: string | null;
   pledgedAt: string | null;
   checks: Check[];
@@ -129,6 +133,10 @@ export interface Input {
   readonly worksheet?: Worksheet;
   readonly mode?: InvestigationMode;
   readonly inquiries?: InquiryConsent;
+  readonly waived?: true;
+  /** By which way a result goes out, or was served and when. */
+  readonly channel?: ServiceChannel;
+  readonly served?: Served;
   readonly stated?: readonly Item[];
   readonly drifting?: true;
   readonly officer?: string;
@@ -197,6 +205,8 @@ export function newFile(of: NewFile, now: string): File {
     stated: [],
     opinionAt: null,
     reusedFrom: null,
+    reasonsWaived: false,
+    issue: null,
     notifiedAt: null,
     pledgedAt: null,
     checks: [],

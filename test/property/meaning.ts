@@ -1,6 +1,7 @@
 import { ask, bringOver, endHeld, follow, grant, heldBefore, isIn, stoodBefore } from './meaning-parts.js';
 import { HOLDS } from './meaning-holds.js';
 import { MISTAKES } from './meaning-mistakes.js';
+import { NOTICES, standAgain } from './meaning-notices.js';
 import { ACT27 } from '../support/act27.js';
 import { isLeftBehind } from './facts.js';
 import { renewalOpening } from '../../domain/calendar.js';
@@ -52,15 +53,6 @@ const settle: Meaning = (_, file, { action, edge, check, finding }) => {
 function reopen(file: File): void {
   file.hearing = 'NONE';
   file.decision = null;
-}
-
-/** A reopened case that ends without a new decision: the result before stands. */
-function standAgain(_: Scheme, file: File, { edge }: Step): void {
-  const before = file.earlier.at(-1);
-  if (edge.when?.reopened !== true || !before) return;
-  Object.assign(file, before);
-  for (const check of file.checks) if (check.status === 'OPEN') check.status = 'CANCELLED';
-  file.deadlines = file.deadlines.filter(({ check }) => check === undefined);
 }
 
 const AT_END: readonly DeadlineKind[] = ['RETENTION_ASSESSED', 'FAMILY_RETENTION'];
@@ -128,7 +120,9 @@ export const MEANING: Partial<Record<Action, Meaning>> = {
   giveConsent: (world, file, { input }) => {
     file.consentedAt = world.now;
     file.inquiries = input.inquiries ?? {};
+    file.reasonsWaived = input.waived ?? false;
   },
+  wantReasons: (_, file) => void (file.reasonsWaived = false),
   submitQuestionnaire: (_, file, { input }) => {
     file.stated = input.stated ?? [];
   },
@@ -220,10 +214,7 @@ export const MEANING: Partial<Record<Action, Meaning>> = {
     file.decision = input.decision ?? null;
     file.takenBack = [];
   },
-  notifyResult: (world, file, { edge }) => {
-    file.notifiedAt = world.now;
-    if (edge.when?.decision === 'NOT_FOUND') endHeld(world, file, 'revokeByResult');
-  },
+  ...NOTICES,
   signPledge: (world, file) => {
     file.pledgedAt = world.now;
     endHeld(world, file, 'supersede');
@@ -248,11 +239,10 @@ export const MEANING: Partial<Record<Action, Meaning>> = {
     if (decision === null || notifiedAt === null) throw new Error('reopened before it was notified');
     const others = file.earlier.filter((one) => one.notifiedAt !== notifiedAt);
     file.earlier = [...others, { decision, notifiedAt }];
-    file.notifiedAt = null;
+    Object.assign(file, { notifiedAt: null, issue: null });
     file.deadlines = file.deadlines.filter(({ kind }) => !AT_END.includes(kind));
     reopen(file);
   },
-  withdrawConsent: standAgain,
   closeWithoutBasis: standAgain,
   serveDoubtNotice: (world, file, { input }) => {
     file.hearing = 'NONE';

@@ -3,6 +3,7 @@ import { dayBeside, dayOf, lastValidDay, startOfDay } from '../../domain/calenda
 import { ANSWERS } from '../../domain/checks.js';
 import { CHECK_CODES, ITEMS } from '../support/act27.js';
 import type { Action, Edge } from '../../domain/edges.js';
+import { PAPER_CHANNELS } from '../../domain/service.js';
 import { hasEnded } from '../../domain/stages.js';
 import { ACTIONS, LINES } from '../domain/table.js';
 import type { Worksheet } from '../../domain/worksheet.js';
@@ -121,6 +122,7 @@ function good(world: World, file: File, { action, when }: Edge, draw: Draw): Inp
       return {
         text: NOTICE,
         inquiries: Object.fromEntries(CHECK_CODES.map((code) => [code, !draw.once(3)])),
+        ...(draw.once(3) ? { waived: true as const } : {}),
       };
     case 'submitQuestionnaire':
       return {
@@ -183,6 +185,10 @@ function good(world: World, file: File, { action, when }: Edge, draw: Draw): Inp
       const waiting = reportsWaiting(world, file);
       return { reasons: true, report: waiting.length > 0 ? draw.pick(waiting).id : '1' };
     }
+    case 'issueResult':
+      return { channel: draw.pick(PAPER_CHANNELS) };
+    case 'notifyResult':
+      return served(world, file, draw);
     case 'fileGrievance':
       return { about: draw.once(3) ? 'CONDUCT' : 'RESULT', late: draw.once(4) };
     case 'answerGrievance':
@@ -190,6 +196,14 @@ function good(world: World, file: File, { action, when }: Edge, draw: Draw): Inp
     default:
       return { reasons: true };
   }
+}
+
+/** As it went out and today, or in time for a withdrawal; now and then by another way, or a day too late. */
+export function served({ now }: World, { issue }: File, draw: Draw): Input {
+  if (issue === null) return { served: { channel: 'OWN_ACCOUNT' } };
+  const channel = draw.once(8) ? draw.pick(PAPER_CHANNELS) : issue.channel;
+  const receivedOn = issue.withdrawnOn === null || draw.once(4) ? dayOf(now) : issue.withdrawnOn;
+  return { served: { channel, receivedOn } };
 }
 
 /** One item or another; now and then none, as in a release before. */

@@ -1,3 +1,4 @@
+import { servedAt } from '../../domain/service.js';
 import { first, type Invariant } from './invariant.js';
 import { stepsOf } from './plain-reading.js';
 import type { World } from './world.js';
@@ -21,7 +22,8 @@ export const NOTICE_INVARIANTS: readonly Invariant[] = [
           // The last one before it began: a void notice may have been followed by another since.
           const begun = world.history.findIndex(({ file }) => file === name);
           const before = world.history.slice(0, begun).filter(({ file }) => file === about);
-          return before.findLast(({ edge }) => edge.event === 'ResultNotified')?.at !== notifiedAt;
+          const told = before.findLast(({ edge }) => edge.event === 'ResultNotified');
+          return told === undefined || servedAt(told.input.served, told.at) !== notifiedAt;
         },
         ({ name }) => `${name} begins at another moment`,
       ),

@@ -1,6 +1,7 @@
 import type { Edge } from '../../domain/edges.js';
 import { ROLES } from '../../domain/roles.js';
 import { hasEnded } from '../../domain/stages.js';
+import { issueState } from '../../domain/service.js';
 import { LINES } from '../domain/table.js';
 import { correctionOf } from './correction-facts.js';
 import type { File } from './file.js';
@@ -23,6 +24,8 @@ export function linesFor(world: World, file: File): Edge[] {
       (edge.when?.reopened ?? isReopened(file)) === isReopened(file) &&
       (!edge.when?.unconfirmed || file.record === 'SILENT') &&
       (!edge.when?.missedDocument || file.missedDocument !== null) &&
+      (!edge.when?.waived || file.reasonsWaived) &&
+      (edge.when?.issue === undefined || edge.when.issue === issueState(file.issue)) &&
       (edge.when?.correction === undefined || edge.when.correction === correction) &&
       (edge.when?.supplement === undefined || (edge.when.supplement === 'OPEN') === isSupplementing) &&
       (edge.when?.withoutDoubt === undefined ||

@@ -1,6 +1,7 @@
 import type { File } from './file.js';
 import type { Draw, Move } from './moves.js';
 import { application, by, clearance, hasClearance } from './prologue-parts.js';
+import { told } from './prologue-notices.js';
 import type { World } from './world.js';
 
 /** Two people say that the case at hand is a mistake; now and then not at the first time. */
@@ -28,7 +29,6 @@ export function* toldAgain(world: World, draw: Draw, file: File): Generator<Move
   }
   yield by(world, 'adjudicator', file, 'confirmNoticeVoid', { reasons: true });
   if (draw.once(6)) yield by(world, 'subject', file, 'withdrawConsent', {});
-  for (const sub of file.assigned)
-    if (file.stage === 'DECIDED') yield by(world, sub, file, 'notifyResult', {});
+  for (const sub of file.assigned) if (file.stage === 'DECIDED') yield* told(world, draw, file, sub);
   if (file.stage === 'PLEDGE_PENDING') yield by(world, 'subject', file, 'signPledge', {});
 }

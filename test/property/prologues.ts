@@ -10,6 +10,7 @@ import {
   silence,
 } from './prologue-parts.js';
 import { mistaken, toldAgain } from './prologue-corrections.js';
+import { consenting, told } from './prologue-notices.js';
 import type { Item } from '../../domain/checks.js';
 import { CHECK_CODES, ITEMS } from '../support/act27.js';
 import type { Ground, InvestigationMode } from '../../domain/stages.js';
@@ -87,8 +88,7 @@ export const WAYS: Readonly<Record<string, Way>> = {
     const decided = { reasons: true, decision: 'FOUND', worksheet: treated(file) } as const;
     for (const { sub } of world.cast.players)
       if (file.stage === 'ADJUDICATION') yield by(world, sub, file, 'decide', decided);
-    for (const sub of file.assigned)
-      if (file.stage === 'DECIDED') yield by(world, sub, file, 'notifyResult', {});
+    for (const sub of file.assigned) if (file.stage === 'DECIDED') yield* told(world, draw, file, sub);
     if (file.stage === 'PLEDGE_PENDING') yield by(world, 'subject', file, 'signPledge', {});
   },
   'an investigation used again': function* (world, draw) {
@@ -204,7 +204,7 @@ function* assessed(
   if (decision === 'NOT_FOUND') yield* heard(world, draw, of);
   yield by(world, 'adjudicator', of, 'decide', { reasons: true, decision, worksheet: treated(of) });
   if (decision === 'NOT_FOUND') yield* readAgain(world, draw, of);
-  yield by(world, 'case-officer', of, 'notifyResult', {});
+  yield* told(world, draw, of, 'case-officer');
 }
 
 /** Asked to come, a person comes or does not, reads the record or does not, and may speak up late. */
@@ -284,7 +284,7 @@ function* toChecks(
   if (ground === 'RENEWAL') yield by(world, 'charge', of, 'confirmNeed', { officer });
   if (ground !== 'DOUBT') yield by(world, 'case-officer', of, 'serveNotice', { text: NOTICE });
   const inquiries = Object.fromEntries(CHECK_CODES.map((code) => [code, !draw.once(2)]));
-  yield by(world, 'subject', of, 'giveConsent', { text: NOTICE, inquiries });
+  yield* consenting(world, draw, of, inquiries);
   const drifting = draw.once(4);
   yield by(world, 'subject', of, 'submitQuestionnaire', { stated: [], ...(drifting ? { drifting } : {}) });
   if (drifting) yield by(world, draw.once(2) ? 'screener' : 'second-screener', of, 'screenQuestionnaire', {});

@@ -50,6 +50,9 @@ export function detailsOf(input: Input, sub: string, action: string): StepDetail
     outcome,
     measures,
     receivedOn,
+    waived,
+    channel,
+    served,
   } = input;
   const named = action === 'declareConflict' ? sub : officer;
   return {
@@ -76,6 +79,9 @@ export function detailsOf(input: Input, sub: string, action: string): StepDetail
     ...(late === undefined ? {} : { late }),
     ...(outcome === undefined ? {} : { outcome }),
     ...(receivedOn === undefined ? {} : { original: paper(receivedOn) }),
+    ...(waived === undefined ? {} : { reasonsWaived: waived }),
+    ...(channel === undefined ? {} : { issue: { channel, waived: false } }),
+    ...(served === undefined ? {} : { service: served }),
     ...(measures ? { measuresId: randomUUID() } : {}),
   };
 }

@@ -22,6 +22,8 @@ export function* rightsIn(
     };
     if (file.consentedAt === null || file.notifiedAt !== null || hasEnded('application', file.stage))
       continue;
+    // Said already: a notice was on its way, and its receipt shows which came first.
+    if (file.stage === 'DECIDED' && file.issue !== null && file.issue.withdrawnOn !== null) continue;
     const right = 'Art. 12(3), withdrawal until the result is notified';
     yield { right, taken: by('subject', file, 'withdrawConsent', {}) };
   }

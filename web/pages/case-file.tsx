@@ -77,7 +77,7 @@ export function caseFilePage(frame: Frame, file: CaseFile, form: FormState): str
           <Interviews interviews={file.interviews} frame={frame} />
           <Reports reports={file.reports} frame={frame} />
           <Moves moves={file.moves} frame={frame} />
-          <Services service={file.service} frame={frame} />
+          <Services service={file.service} issue={file.issue} frame={frame} />
           {file.statements.length > 0 && <Statements {...of} />}
           <WrittenSheet file={file} frame={frame} />
           {file.possible.includes('decide') && <Decision {...of} />}

@@ -26,7 +26,7 @@ import { ExplanationLink } from './explanation-link.js';
 import { Questionnaire } from './questionnaire.js';
 import { Marks } from './marks.js';
 import { Moves } from './moves.js';
-import { Services } from '../service.js';
+import { Services, WithdrawalReceived } from '../service.js';
 import { Reports } from './reports.js';
 import { Withheld } from './sentences.js';
 import { Supplement, WithdrawInquiry } from './supplement.js';
@@ -78,6 +78,7 @@ export function ownCasePage(frame: Frame, file: OwnFile, form: FormState): strin
       <Reports reports={file.reports} frame={frame} own />
       <Moves moves={file.moves} frame={frame} />
       <Services service={file.service} frame={frame} />
+      <WithdrawalReceived on={file.withdrawalReceivedOn} frame={frame} />
       <Interviews interviews={file.interviews} frame={frame} own />
       {can('confirmInterviewRecord') && (
         <Simple

@@ -29,6 +29,12 @@ const REMARKS: Readonly<Record<string, string>> = {
   'reading: one question is taken back alone': '解釈：問いごとに取り下げることができる',
   'reading: until the notice the person decides whether to be told':
     '解釈：理由の通知を受けるかどうかは、結果の通知まで本人が決める',
+  'reading: what goes on paper goes out before it is received':
+    '解釈：書面で通知するときは、受け取られる前に発する',
+  'reading: what did not reach its person was no notice': '解釈：本人に届かなかったものは通知ではない',
+  'reading: the notice did not come first': '解釈：通知は取下げより先に届いていなかった',
+  'reading: whether the notice came first, its receipt shows':
+    '解釈：通知が取下げより先に届いたかどうかは、受け取った日による',
   'policy: supplementary consent': '方針：追加の同意の返事の期間',
   'reading: that a right has ended is told by its notice and by no refusal':
     '解釈：効力が終わったことは通知で知らせ、受理の可否からは分からないようにする',

@@ -125,6 +125,18 @@ export const RULE_WORDS: Readonly<Record<Rule, Word>> = {
     ja: '期間内に届いた、署名のある書面によること',
     en: 'It comes on a signed paper that was received in time',
   },
+  issuedThisWay: {
+    ja: '書面のときは、同じ方法で先に発送又は交付していること。本人のページに掲載するときは、書面が出ていないこと',
+    en: 'A paper has gone out by this very way; for the person’s own account, none is out',
+  },
+  receivedFirst: {
+    ja: '本人が取り下げたときは、その日までに通知書を受け取っていたこと',
+    en: 'Where the person has withdrawn since, they had received it by that day',
+  },
+  notWhoIssued: {
+    ja: '通知書を発送又は交付した本人でないこと',
+    en: 'Whoever takes it back is not who issued it',
+  },
 };
 
 /** By what a case differs from those a step is for. */
@@ -150,6 +162,14 @@ export const NARROWING_WORDS: Readonly<Record<Narrowing, Word>> = {
   supplement: {
     ja: '追加の同意をお願いしているかどうか',
     en: 'Whether a supplementary consent is being asked for',
+  },
+  waived: {
+    ja: '理由の通知を希望しないとの申出の有無',
+    en: 'Whether the person asked not to be told reasons',
+  },
+  issue: {
+    ja: '結果の通知書が出ているか、その後に取下げがあったか',
+    en: 'Whether a notice of the result is out, and whether the person has withdrawn since',
   },
   hearing: {
     ja: '取消しの提案と本人の説明の状況',

@@ -13,6 +13,25 @@ export const SERVICE_CHANNEL_WORDS: Readonly<Record<ServiceChannel, Word>> = {
 };
 
 export const SERVICE_WORDS = {
+  issuedOn: { ja: '通知書を発した日', en: 'Issued on' },
+  withdrawnOn: { ja: '取下げを受け付けた日', en: 'Withdrawal received on' },
+  out: {
+    ja: '通知書は本人に向けて出ています。受け取ったことを示すものが届いたら、結果の通知を記録してください。届かずに戻ったときは、実施責任者が取り戻したことを記録し、改めて発してください。',
+    en: 'The notice is on its way. When what shows its receipt has come, record the notification. Where it came back, an officer in charge takes it back, and it is issued anew.',
+  },
+  outWithdrawn: {
+    ja: '通知書を発した後に、本人が同意を取り下げました。取下げの日までに受け取っていたときは結果の通知を記録してください。そうでないときは、実施責任者が通知書を取り戻したことを記録し、取下げが効力を生じます。',
+    en: 'The person has withdrawn since it went out. If they had received it by that day, record the notification. If not, an officer in charge takes the notice back, and the withdrawal takes effect.',
+  },
+  withdrawalTitle: { ja: '同意の取下げを受け付けました', en: 'Your withdrawal has been received' },
+  withdrawalWaits: {
+    ja: '結果の通知書をお送りした後のお申出です。その日までに通知書を受け取られていなければ、適性評価は行われなかったものとなります。受け取られていたときは、結果は通知されたものとなります。',
+    en: 'A notice of the result was already on its way to you. Unless you had received it by that day, no assessment was made. If you had, you have been notified of the result.',
+  },
+  issueChannelHint: {
+    ja: '通知書は、発したときから印刷できます。発した後は、同じ方法で受け取られたことを記録します。',
+    en: 'The notice can be printed once it is issued, and is served by the same way.',
+  },
   title: { ja: '結果の通知の方法', en: 'How the result was notified' },
   channel: { ja: '通知の方法', en: 'By which way' },
   receipt: { ja: '受領書の写しのハッシュ値（SHA-256）', en: 'SHA-256 of the signed receipt' },

@@ -103,7 +103,9 @@ function fits({ when: a, action }: Edge, { when: b }: Edge): boolean {
         when?.correction ||
         when?.supplement ||
         when?.reopened ||
-        when?.drifting,
+        when?.drifting ||
+        // Where a notice is out.
+        (when?.issue ?? 'NONE') !== 'NONE',
     )
   )
     return false;

@@ -24,6 +24,20 @@ export const GRIEVANCES: readonly Told[] = [
     lived: (life) => reopened(life).does('subject', 'withdrawConsent').is('application', 'CLOSED'),
   },
   {
+    title:
+      'who withdraws while the new result is on its way to them keeps the one before, if it did not arrive',
+    article: 'Art. 12(3), 13(1), 14',
+    begins: '2026-06-01',
+    lived: (life) =>
+      reopened(life)
+        .does('many-hats', 'decide', { decision: 'FOUND' })
+        .does('case-officer', 'issueResult', { channel: 'CERTIFIED_POST' })
+        .does('subject', 'withdrawConsent')
+        .is('application', 'DECIDED')
+        .does('charge', 'takeBackNotice')
+        .is('application', 'CLOSED'),
+  },
+  {
     title: 'a need that ends during the new decision leaves the result that was notified',
     article: 'Art. 10, 14',
     begins: '2026-06-01',

@@ -160,7 +160,7 @@ export class Life {
 
   #usual(action: Action): Input {
     if (action === 'serveNotice' || action === 'serveDoubtNotice') return { reasons: true, text: NOTICE };
-    if (action === 'giveConsent') return { text: NOTICE, inquiries: ASKED_OF_EVERYBODY };
+    if (action === 'giveConsent') return { text: NOTICE, inquiries: ASKED_OF_EVERYBODY, waived: true };
     if (action === 'approveNominee' || action === 'confirmNeed' || action.startsWith('assign'))
       return { officer: 'case-officer' };
     if (action === 'requestSupplement' || action === 'answerSupplement')

@@ -72,7 +72,83 @@ export const NOTICES: readonly Told[] = [
         .is('application', 'NOT_CONDUCTED')
         .mayHandle(false),
   },
+  {
+    title: 'a notice goes out by post, is received some days later, and its years count from then',
+    article: 'Art. 13(1); Civil Code 97, 140',
+    begins: '2026-06-01',
+    lived: (life) =>
+      out(life)
+        .mayNot('case-officer', 'issueResult', 'WRONG_STAGE', { channel: 'IN_PERSON' })
+        .mayNot('case-officer', 'notifyResult', 'INVALID', { served: { channel: 'OWN_ACCOUNT' } })
+        .mayNot('case-officer', 'notifyResult', 'INVALID', {
+          served: { channel: 'IN_PERSON', receivedOn: '2026-06-01' },
+        })
+        .on('2026-06-05')
+        .does('case-officer', 'notifyResult', byPost('2026-06-04'))
+        .is('application', 'PLEDGE_PENDING')
+        .does('subject', 'signPledge')
+        .on('2036-06-04')
+        .mayHandle(true)
+        .on('2036-06-05')
+        .mayHandle(false),
+  },
+  {
+    title: 'a notice that comes back is taken back by somebody else, and goes another way',
+    article: 'Art. 13(1); reading: what did not reach its person was no notice',
+    begins: '2026-06-01',
+    lived: (life) =>
+      out(life)
+        .on('2026-06-15')
+        .mayNot('case-officer', 'takeBackNotice', 'NOT_YOURS')
+        .does('charge', 'takeBackNotice')
+        .is('application', 'DECIDED')
+        .does('case-officer', 'issueResult', { channel: 'IN_PERSON' })
+        .does('case-officer', 'notifyResult', {
+          served: { channel: 'IN_PERSON', receivedOn: '2026-06-15' },
+        })
+        .is('application', 'PLEDGE_PENDING'),
+  },
+  {
+    title: 'who withdraws before the notice reaches them has no result, however late that shows',
+    article: 'Art. 12(3), 13(1), Standards: withdrawal',
+    begins: '2026-06-01',
+    lived: (life) =>
+      out(life)
+        .on('2026-06-03')
+        .does('subject', 'withdrawConsent')
+        .is('application', 'DECIDED')
+        .mayNot('subject', 'withdrawConsent', 'WRONG_STAGE')
+        .on('2026-06-08')
+        .mayNot('case-officer', 'notifyResult', 'INVALID', byPost('2026-06-04'))
+        .does('charge', 'takeBackNotice')
+        .is('application', 'NOT_CONDUCTED')
+        .mayHandle(false),
+  },
+  {
+    title: 'who has read a result does not withdraw from it, even before anybody knows that they have',
+    article: 'Art. 12(3), 13(1), Standards: withdrawal',
+    begins: '2026-06-01',
+    lived: (life) =>
+      out(life)
+        .on('2026-06-04')
+        .does('subject', 'withdrawConsent')
+        .on('2026-06-08')
+        .does('case-officer', 'notifyResult', byPost('2026-06-03'))
+        .is('application', 'PLEDGE_PENDING'),
+  },
 ];
+
+const byPost = (receivedOn: string) => ({ served: { channel: 'CERTIFIED_POST' as const, receivedOn } });
+
+/** Decided, and on its way. */
+function out(life: Life): Life {
+  return life
+    .consented()
+    .investigated()
+    .concluded()
+    .does('adjudicator', 'decide', { decision: 'FOUND' })
+    .does('case-officer', 'issueResult', { channel: 'CERTIFIED_POST' });
+}
 
 /** Proposed, dropped, proposed again, and confirmed by another. */
 function voided(life: Life): Life {

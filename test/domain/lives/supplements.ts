@@ -79,10 +79,10 @@ export const SUPPLEMENTS: readonly Told[] = [
     lived: (life) =>
       life
         .consented()
+        .mayNot('charge', 'wantReasons', 'NOT_YOURS')
         .does('subject', 'wantReasons')
         .investigated('SELF')
-        .does('subject', 'wantReasons')
-        .mayNot('charge', 'wantReasons', 'NOT_YOURS')
+        .mayNot('subject', 'wantReasons', 'WRONG_STAGE')
         .concluded()
         .found()
         .mayNot('subject', 'wantReasons', 'WRONG_STAGE')

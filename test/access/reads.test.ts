@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { demandRoutes } from '../../api/routes/demands.js';
 import { contractorRoutes } from '../../api/routes/contractors.js';
+import { passingOnRoutes } from '../../api/routes/passings-on.js';
 import { documentRoutes } from '../../api/routes/documents.js';
 import { handlingRoutes } from '../../api/routes/handling.js';
 import { samePersonRoutes } from '../../api/routes/same-persons.js';
@@ -76,6 +77,8 @@ test('every route of the table has its expectation, and every expectation its ro
     ...ROUTES.filter((route) => route.tag === 'originals').map((route) => route.id),
     // test/access/contractors.test.ts, contractor-lists.test.ts, right-ended.test.ts
     ...contractorRoutes.map((route) => route.id),
+    // test/access/passing-on.test.ts
+    ...passingOnRoutes.map((route) => route.id),
     // test/access/same-persons.test.ts
     ...samePersonRoutes.map((route) => route.id),
     // test/access/text-screening.test.ts

@@ -61,12 +61,10 @@ test('every route of the table has its expectation, and every expectation its ro
     'readDecisionPacket',
     // test/access/holds.test.ts
     'listHolds',
-    // test/access/outages.test.ts
-    ...outageRoutes.map((route) => route.id),
+    // test/access/outages.test.ts, test/access/declarations.test.ts
+    ...[...outageRoutes, ...declarationRoutes].map((route) => route.id),
     // test/access/reporting-lines.test.ts, test/access/stand-ins.test.ts
     ...[...reportingLineRoutes, ...standInRoutes].map((route) => route.id),
-    // test/access/declarations.test.ts
-    ...declarationRoutes.map((route) => route.id),
     // test/access/documents.test.ts
     ...DOCUMENT_READS,
     // test/access/demands.test.ts
@@ -75,10 +73,8 @@ test('every route of the table has its expectation, and every expectation its ro
     ...handlingRoutes.map((route) => route.id),
     // test/access/originals.test.ts
     ...ROUTES.filter((route) => route.tag === 'originals').map((route) => route.id),
-    // test/access/contractors.test.ts, contractor-lists.test.ts, right-ended.test.ts
-    ...contractorRoutes.map((route) => route.id),
-    // test/access/passing-on.test.ts
-    ...passingOnRoutes.map((route) => route.id),
+    // test/access/contractors.test.ts, contractor-lists.test.ts, right-ended.test.ts, passing-on.test.ts
+    ...[...contractorRoutes, ...passingOnRoutes].map((route) => route.id),
     // test/access/same-persons.test.ts
     ...samePersonRoutes.map((route) => route.id),
     // test/access/text-screening.test.ts

@@ -93,9 +93,13 @@ export interface Telling {
   readonly told: PassedOn;
   readonly since: IsoInstant;
   readonly day: IsoDate;
+  /** Which of several such on one day: how many notices were void before it. The contractor learns days, and no instants. */
+  readonly nth: number;
   /** Only where one of these was passed on: what nobody was told of is not taken back. */
-  readonly after?: readonly Pick<Telling, 'told' | 'since'>[];
+  readonly after?: readonly Which[];
 }
+/** What a telling is known by. */
+export type Which = Pick<Telling, 'told' | 'day' | 'nth'>;
 
 /** Of a case, by the very rule by which the contractor is told (outward.ts), and at that moment. */
 export function tellingsOfCase(
@@ -105,13 +109,23 @@ export function tellingsOfCase(
 ): Telling[] {
   const outcome = toldOutside(of, periods, now);
   return [
-    ...of.voidNotices.map(({ notifiedAt, voidedAt }) => ({
+    ...of.voidNotices.map(({ notifiedAt, voidedAt }, nth) => ({
       told: 'NOTICE_VOID' as const,
       since: voidedAt,
       day: dayOf(voidedAt),
-      after: (['FOUND', 'NOT_FOUND'] as const).map((told) => ({ told, since: notifiedAt })),
+      nth,
+      after: (['FOUND', 'NOT_FOUND'] as const).map((told) => ({ told, day: dayOf(notifiedAt), nth })),
     })),
-    ...(outcome ? [{ told: outcome.outcome, since: outcome.since, day: dayOf(outcome.since) } as const] : []),
+    ...(outcome
+      ? [
+          {
+            told: outcome.outcome,
+            since: outcome.since,
+            day: dayOf(outcome.since),
+            nth: of.voidNotices.length,
+          } as const,
+        ]
+      : []),
   ];
 }
 
@@ -121,12 +135,12 @@ export function tellingsOfEnd(of: {
   readonly toldAt: IsoInstant;
   readonly returnedOn: IsoDate | null;
 }): Telling[] {
-  const end = { told: 'RIGHT_ENDED', since: of.toldAt } as const;
+  const end = { told: 'RIGHT_ENDED', since: of.toldAt, day: of.endedOn, nth: 0 } as const;
   // Of a right that is back before its end was passed on there is nothing left to say.
-  if (of.returnedOn === null) return [{ ...end, day: of.endedOn }];
+  if (of.returnedOn === null) return [end];
   const since = startOfDay(of.returnedOn);
   return [
-    { ...end, day: of.endedOn, after: [end] },
-    { told: 'RIGHT_RETURNED', since, day: of.returnedOn, after: [end] },
+    { ...end, after: [end] },
+    { told: 'RIGHT_RETURNED', since, day: of.returnedOn, nth: 0, after: [end] },
   ];
 }

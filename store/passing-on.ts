@@ -7,6 +7,7 @@ import {
   type Telling,
   tellingsOfCase,
   tellingsOfEnd,
+  type Which,
 } from '../domain/passing-on.js';
 import { policyNamed } from '../domain/policy.js';
 import { tiedTo } from './conflicts.js';
@@ -136,8 +137,8 @@ function each(of: Of, about: string, tellings: readonly Telling[]) {
   }));
 }
 
-const idOf = (about: string, { told, since }: Pick<Telling, 'told' | 'since'>) =>
-  derivedId(about, `${told}/${since}`);
+/** By days and no instants, as its reader could try them all. */
+const idOf = (about: string, { told, day, nth }: Which) => derivedId(about, `${told}/${day}/${nth}`);
 
 /** As the lists of a contractor do, of a policy that is not loaded nothing is told. */
 function tellingsFor(one: DispatchedCase, now: string): Telling[] {

@@ -1,4 +1,3 @@
-import type { LearntWay } from '../domain/learnt.js';
 import type { MoveShown } from './moves-data.js';
 import type { ServedFile } from './service-data.js';
 import type { ChangeKind, ReportEnd, ReportVerdict } from '../domain/change-reports.js';
@@ -18,6 +17,7 @@ import type { Matters, Treatment, Viewpoint } from '../domain/worksheet.js';
 import type { Word } from './language.js';
 import type { WaitingShown } from './waiting-words-data.js';
 import type { StepName } from './steps.js';
+import type { WeighedShown } from './weighed-data.js';
 import type { VoidNoticeShown } from './void-notice-data.js';
 
 /** What the pages are drawn from: plain data, already cut down to what this reader may see. */
@@ -72,7 +72,12 @@ export interface OverseenRow {
   readonly measures?: string | undefined;
 }
 
-export interface CaseFile extends Omit<CaseRow, 'person'>, SupplementsShown, WaitingShown, ServedFile {
+export interface CaseFile
+  extends Omit<CaseRow, 'person'>,
+    SupplementsShown,
+    WaitingShown,
+    ServedFile,
+    WeighedShown {
   readonly version: number;
   /** The policy it froze, by its name. */
   readonly policy: string;
@@ -102,15 +107,6 @@ export interface CaseFile extends Omit<CaseRow, 'person'>, SupplementsShown, Wai
   readonly grievance?: GrievanceFacts | undefined;
   readonly worksheet?: Partial<Record<Item, SheetRow>>;
   readonly matters?: Matters;
-  /** Items of which something was learnt besides, and items with a question that was not consented to. */
-  readonly learnt: readonly Item[];
-  /** Of these items by which ways, by the item's code. */
-  readonly learntFrom: Readonly<Record<string, readonly LearntWay[]>>;
-  /** What was put to the person before the decision; null while nothing was. */
-  readonly heardOn: readonly string[] | null;
-  /** Words of the file wait to be screened: nothing is decided until then. */
-  readonly wordsWaiting: boolean;
-  readonly unasked: readonly Item[];
   /** What the reader may put to others now, for a reason. */
   readonly askable: readonly CheckCode[];
   readonly clocks: readonly Clock[];

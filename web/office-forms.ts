@@ -1,10 +1,7 @@
 import { everySource, sourceName } from '../domain/policy-words.js';
-import { LISTING_TEXT_VERSIONS } from '../domain/listing.js';
 import { DECLARATION_ARTICLE } from '../domain/declarations.js';
 import { LINE_ARTICLE } from '../domain/reporting-lines.js';
-import { PASSING_ON_ARTICLE } from '../domain/passing-on.js';
 import { STAND_IN_ARTICLE, STAND_IN_REASONS } from '../domain/stand-ins.js';
-import { OFFICES } from '../domain/handling.js';
 import { OUTAGE_CAUSES, OUTAGE_KINDS } from '../domain/outages.js';
 import { APPLICATION, CERTIFICATION_FORMS } from './certification-forms.js';
 import { type Option, optionsOf } from './field-parts.js';
@@ -18,9 +15,9 @@ import {
   type OfficeShape,
 } from './office-field.js';
 import type { CertificationStepName, OfficeFormName } from './office-names.js';
+import { PEOPLE_FORMS } from './people-forms.js';
 import { CERTIFICATION_WORDS as c } from './words/certification.js';
 import { OUTAGE_CAUSE_WORDS, OUTAGE_KIND_WORDS } from './words/outages.js';
-import { OFFICE_WORDS } from './words/recorded-rights.js';
 import { STAND_IN_REASON_WORDS } from './words/stand-ins.js';
 import { OFFICE_FORM_WORDS, OFFICE_LABELS as l } from './words/office-forms.js';
 
@@ -32,27 +29,7 @@ const CUSTODIAN: OfficeField = {
   max: 200,
 };
 const CONTRACT_ARTICLE = 'Art. 10(1), 10(2)';
-/** That somebody agreed to be listed is the Standards', not the Act's. */
-const NAME_LIST_ARTICLE = 'Standards: name list';
-/** That there is a dispatching employer is on the list because it is told. */
-const DISPATCH_ARTICLE = 'Art. 13(3); Standards: name list';
 const LIST_ARTICLE = 'Standards: handler list';
-
-const PERSON: readonly OfficeField[] = [
-  { name: 'person.name', type: 'line', label: l.name, max: 100 },
-  { name: 'person.kana', type: 'line', label: l.kana, max: 100 },
-  { name: 'person.romaji', type: 'line', label: l.romaji, max: 100, optional: true },
-  { name: 'person.dateOfBirth', type: 'day', label: l.dateOfBirth },
-  { name: 'person.address', type: 'line', label: l.address, max: 300 },
-  { name: 'person.nationality', type: 'line', label: l.nationality, max: 100 },
-];
-const REASONS: OfficeField = {
-  name: 'reasons',
-  type: 'text',
-  label: l.reasons,
-  hint: l.recordReasonsHint,
-  max: 4_000,
-};
 
 /** Chosen by whoever nominates for an organ and for a contractor: the person is the organ's own. */
 export const OWN_STAFF: Option = { value: 'ORGAN', word: l.ownStaff };
@@ -62,52 +39,7 @@ const OTHERS: Readonly<
   Record<Exclude<OfficeFormName, `${CertificationStepName}Certification`>, OfficeShape>
 > = {
   applyForCertification: APPLICATION,
-  nominate: {
-    article: 'Art. 12(1)(i)',
-    fields: [
-      ORGAN,
-      { ...CONTRACTOR, optional: 'depends' },
-      { name: 'scheme', type: 'list', label: l.scheme, none: l.lawDefault, optional: true },
-      ...PERSON,
-      { name: 'agreedToBeListed', type: 'tick', label: l.agreed, article: NAME_LIST_ARTICLE },
-      {
-        name: 'listing.agreedOn',
-        type: 'day',
-        label: l.agreedOn,
-        optional: 'depends',
-        article: NAME_LIST_ARTICLE,
-      },
-      {
-        name: 'listing.text',
-        type: 'list',
-        article: NAME_LIST_ARTICLE,
-        label: l.agreedText,
-        optional: 'depends',
-        options: LISTING_TEXT_VERSIONS.map((version) => ({
-          value: version,
-          word: { ja: version, en: version },
-        })),
-      },
-      {
-        name: 'dispatched.employer',
-        type: 'line',
-        label: l.dispatchedBy,
-        hint: l.dispatchedByHint,
-        max: 200,
-        optional: 'depends',
-        article: DISPATCH_ARTICLE,
-      },
-      {
-        name: 'dispatched.number',
-        type: 'line',
-        label: l.corporateNumber,
-        hint: l.corporateNumberHint,
-        max: 13,
-        optional: 'depends',
-        article: DISPATCH_ARTICLE,
-      },
-    ],
-  },
+  ...PEOPLE_FORMS,
   recordContract: {
     article: CONTRACT_ARTICLE,
     fields: [
@@ -144,14 +76,6 @@ const OTHERS: Readonly<
       { ...LAST, optional: 'depends' },
     ],
   },
-  passOn: {
-    article: PASSING_ON_ARTICLE,
-    about: 'telling',
-    fields: [
-      { name: 'telling', type: 'list', label: l.telling },
-      { name: 'passedOn', type: 'day', label: l.passedOn },
-    ],
-  },
   acknowledgeRightEnd: { article: 'Art. 11, 16; Standards: handler list', fields: [] },
   registerItem: {
     article: 'Art. 3, 10',
@@ -175,31 +99,6 @@ const OTHERS: Readonly<
   takeOffHandlerList: {
     article: LIST_ARTICLE,
     fields: [{ name: 'subjectId', type: 'list', label: l.person }],
-  },
-  recordOffice: {
-    article: 'Art. 11',
-    fields: [
-      ORGAN,
-      ...PERSON,
-      { name: 'office', type: 'list', label: l.office, options: optionsOf(OFFICE_WORDS, OFFICES) },
-      FIRST,
-      { ...LAST, optional: true },
-      REASONS,
-    ],
-  },
-  recordSdsResult: {
-    article: 'Art. 12(1)(i)(ロ)',
-    fields: [ORGAN, ...PERSON, { name: 'notifiedOn', type: 'day', label: l.sdsNotifiedOn }, REASONS],
-  },
-  endOffice: {
-    article: 'Art. 11',
-    about: 'record',
-    fields: [{ name: 'record', type: 'list', label: l.record }, REASONS],
-  },
-  endSdsResult: {
-    article: 'Art. 11, 12(1)(i)(ロ)',
-    about: 'record',
-    fields: [{ name: 'record', type: 'list', label: l.record }, REASONS],
   },
   recordOutage: {
     article: 'policy: outages',

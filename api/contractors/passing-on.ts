@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { dayOf } from '../../domain/calendar.js';
+import { dayOf, startOfDay } from '../../domain/calendar.js';
 import { Refused } from '../../domain/errors.js';
 import { PASSING_ON_ARTICLE, PASSING_ON_TEXT, type PassedOn } from '../../domain/passing-on.js';
 import { formIn } from '../../forms/packs.js';
@@ -59,7 +59,8 @@ export async function paper(call: Call<unknown, { lang: Language }>): Promise<z.
   const names = await bodyNames(tx, [one.organId, one.contractorId]);
   const nameOf = (id: string) => names.get(id)?.[query.lang] ?? id;
   const bytes = await setForm(pack, form, query.lang, {
-    at: one.since,
+    // Of the day alone, as the contractor is told it: a file says when it was made.
+    at: startOfDay(one.day),
     article: basis(form.article, query.lang, pack.policy),
     values: {
       reference: one.subjectId,
@@ -106,14 +107,14 @@ async function ownOr404(call: Call<unknown, unknown>, id: string | undefined): P
   return found.one;
 }
 
-/** Nobody is told of their own; an officer who is tied to the person, as of the rest of the case, nothing. */
+/** Nobody is told of their own, nor who is tied to the person: as of the rest of the case, nothing. */
 function roleFor({ principal }: Call<unknown, unknown>, one: PassingOn): Reader | undefined {
   const { grants } = principal;
-  if (grants.some(({ subjectId }) => subjectId === one.subjectId)) return undefined;
+  if (one.tied || grants.some(({ subjectId }) => subjectId === one.subjectId)) return undefined;
   if (grants.some(({ role, contractorId }) => role === MANAGER && contractorId === one.contractorId))
     return MANAGER;
   const inCharge = grants.some(({ role, organId }) => role === IN_CHARGE && organId === one.organId);
-  return inCharge && !one.tied ? IN_CHARGE : undefined;
+  return inCharge ? IN_CHARGE : undefined;
 }
 
 function readerOf({ principal }: Call<unknown, unknown>): Reader {

@@ -25,6 +25,7 @@ import { toldIn } from '../documents/contents.js';
 import { papersOf } from '../documents/papers.js';
 import { draftShown } from '../questionnaire/shown.js';
 import { viaRoute } from './via-route.js';
+import { weighedOf } from './weighed-read.js';
 import type { Call } from '../route.js';
 import { mayReadPacket } from '../routes/packets.js';
 import { elsewhereOf, movesNamed } from './moves-read.js';
@@ -107,11 +108,7 @@ async function fileOf(call: Call, summary: CaseSummary, view: View & { view: 'fi
     ...(possible.includes('returnQuestionnaire') ? { places: placesOffered(view.questionnaire) } : {}),
     ...(worksheet.success ? { worksheet: worksheet.data } : {}),
     ...(matters.success ? { matters: matters.data } : {}),
-    learnt: view.learnt ?? [],
-    learntFrom: view.learntFrom ?? {},
-    heardOn: view.heardOn ?? null,
-    wordsWaiting: view.wordsWaiting ?? false,
-    unasked: view.unasked ?? [],
+    ...weighedOf(view),
     askable,
     supplementable,
     supplements,

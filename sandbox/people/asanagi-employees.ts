@@ -145,6 +145,7 @@ export const asanagiEmployees: readonly Person[] = [
     formerNationalities: [],
     employer: { contractorId: contractorIds.asanagi },
     post: { ja: '運用監視室 技師（派遣）', en: 'Engineer (dispatched), Monitoring Room' },
+    dispatchedBy: { name: '潮見人材サービス株式会社', number: '7900001000001' },
   },
   {
     key: 'p26',

@@ -36,6 +36,8 @@ export interface Person {
   formerNationalities: readonly string[];
   employer: { organId: string } | { contractorId: string };
   post: BilingualText;
+  /** The firm that dispatched them to their contractor, and its corporate number. Invented. */
+  dispatchedBy?: { readonly name: string; readonly number: string };
 }
 
 export interface SandboxUser {

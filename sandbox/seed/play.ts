@@ -2,6 +2,7 @@ import { dayOf } from '../../domain/calendar.js';
 import type { Tx } from '../../store/db.js';
 import { declareNoTie } from '../../store/declarations.js';
 import { derivedId } from '../../store/derived-id.js';
+import { recordDispatch } from '../../store/passing-on.js';
 import { recordAgreement } from '../../store/nominees.js';
 import { findOrAddSubject, personIndex } from '../../store/persons.js';
 import type { Actor } from '../../store/step.js';
@@ -85,6 +86,9 @@ async function takeStep(
         { caseId, agreedOn: dayOf(at), text: LISTING_TEXT_VERSIONS[0] },
         { by: cast[row.by], now: at },
       );
+    const { dispatchedBy } = cast.person;
+    if (dispatchedBy && cast.contractorId !== null)
+      await recordDispatch(tx, { caseId, employer: dispatchedBy }, at);
     await vault.put(tx, { kind: 'subject', id: bundle.subjectId }, 'IDENTITY', identityOf(cast.person), at);
     return;
   }

@@ -238,6 +238,25 @@ describe('the paper', () => {
   });
 });
 
+test('neither list nor paper tells the instant of a notice, which the contractor is not told', async () => {
+  const made = await found();
+  const { id } = await one('manager', made);
+  const { notified_at: at } = await house.register
+    .selectFrom('applications')
+    .select('notified_at')
+    .where('id', '=', made.id)
+    .executeTakeFirstOrThrow();
+  const instant = at?.toISOString() ?? '-';
+  expect((await house.get('manager', '/passings-on')).text).not.toContain(instant);
+  const authorization = `Bearer ${await house.token('manager')}`;
+  const response = await fetch(`${house.url}/passings-on/${id}/paper?lang=en`, {
+    headers: { authorization },
+  });
+  const raw = Buffer.from(await response.arrayBuffer()).toString('latin1');
+  const [written = ''] = /\(D:(\d{14})/.exec(raw)?.slice(1) ?? [];
+  expect(written).toMatch(/^\d{8}150000$/);
+});
+
 describe('the night', () => {
   test('reminds once, when its days have passed, and the officer in charge then sees it as overdue', async () => {
     const made = await found();

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { demandRoutes } from '../../api/routes/demands.js';
 import { contractorRoutes } from '../../api/routes/contractors.js';
+import { passingOnRoutes } from '../../api/routes/passings-on.js';
 import { documentRoutes } from '../../api/routes/documents.js';
 import { handlingRoutes } from '../../api/routes/handling.js';
 import { samePersonRoutes } from '../../api/routes/same-persons.js';
@@ -60,12 +61,10 @@ test('every route of the table has its expectation, and every expectation its ro
     'readDecisionPacket',
     // test/access/holds.test.ts
     'listHolds',
-    // test/access/outages.test.ts
-    ...outageRoutes.map((route) => route.id),
+    // test/access/outages.test.ts, test/access/declarations.test.ts
+    ...[...outageRoutes, ...declarationRoutes].map((route) => route.id),
     // test/access/reporting-lines.test.ts, test/access/stand-ins.test.ts
     ...[...reportingLineRoutes, ...standInRoutes].map((route) => route.id),
-    // test/access/declarations.test.ts
-    ...declarationRoutes.map((route) => route.id),
     // test/access/documents.test.ts
     ...DOCUMENT_READS,
     // test/access/demands.test.ts
@@ -74,8 +73,8 @@ test('every route of the table has its expectation, and every expectation its ro
     ...handlingRoutes.map((route) => route.id),
     // test/access/originals.test.ts
     ...ROUTES.filter((route) => route.tag === 'originals').map((route) => route.id),
-    // test/access/contractors.test.ts, contractor-lists.test.ts, right-ended.test.ts
-    ...contractorRoutes.map((route) => route.id),
+    // test/access/contractors.test.ts, contractor-lists.test.ts, right-ended.test.ts, passing-on.test.ts
+    ...[...contractorRoutes, ...passingOnRoutes].map((route) => route.id),
     // test/access/same-persons.test.ts
     ...samePersonRoutes.map((route) => route.id),
     // test/access/text-screening.test.ts

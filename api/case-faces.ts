@@ -11,7 +11,7 @@ import { HoldShown } from './hold-views.js';
 import { MoveShown } from './moves.js';
 import { PolicyMissing } from './policy-fit.js';
 import { Id } from './schemas.js';
-import { OversightView, ScreeningView } from './faces-apart.js';
+import { OversightView, ScreeningView, UndeclaredView } from './faces-apart.js';
 import { Services } from './service.js';
 
 /** The five faces of a case, and what may stand on each. A field that is not here never leaves. */
@@ -238,6 +238,7 @@ export const ApplicationView = z.discriminatedUnion('view', [
   OutcomeViewSchema,
   ScreeningView,
   OversightView,
+  UndeclaredView,
 ]);
 /** A case as one of the three faces shows it. */
 export type View = z.input<typeof ApplicationView>;

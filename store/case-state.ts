@@ -10,7 +10,7 @@ import { hasBasis } from './certified.js';
 import { barredBySds } from './handling-right.js';
 import { decidersOf, screenersOf, workersOn } from './involved.js';
 import { correctionColumns, type CorrectionRow } from './corrections.js';
-import { assignedTo, undeclaredOn } from './declarations.js';
+import { assignedTo, declaredOn, undeclaredOn } from './declarations.js';
 import { earlierInvestigation } from './earlier.js';
 import { tiedTo } from './conflicts.js';
 import { waitingReportsOf } from './change-reports.js';
@@ -75,6 +75,7 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
     select
       ${assignedTo(sql`${row.id}`)} as assigned,
       ${undeclaredOn(sql`${row.id}`)} as undeclared,
+      ${declaredOn(sql`${row.id}`)} as declared,
       ${tiedTo(sql`${row.subject_id}::uuid`)} as conflicted,
       (select count(*)::int from checks where case_id = ${row.id} and status = 'OPEN') as open_checks,
       (select count(*)::int from checks where case_id = ${row.id} and status in ('ANSWERED', 'LATE')
@@ -152,12 +153,14 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
     periods,
     earlier,
     ties: {
+      kind: row.kind,
       organId: row.organ_id,
       subjectId: row.subject_id,
       contractorId: row.contractor_id,
       investigatedByCabinet: application?.mode === 'UNIFIED',
       assigned: facts.assigned,
       undeclared: facts.undeclared,
+      declared: facts.declared,
       conflicted: facts.conflicted,
       screening: row.stage === 'QUESTIONNAIRE_SCREENING',
       workers: facts.own_workers,
@@ -251,6 +254,7 @@ async function earlierOf(
 interface MoreFacts extends CorrectionRow, SupplementRow, ToWeighRow {
   assigned: string[];
   undeclared: string[];
+  declared: string[];
   conflicted: string[];
   held: boolean;
   holds: Facts['holds'];

@@ -36,6 +36,7 @@ import * as plannedOnce from './migrations/0035-planned-once.js';
 import * as standIns from './migrations/0037-stand-ins.js';
 import * as sealedWords from './migrations/0038-sealed-words.js';
 import * as toldAndHeld from './migrations/0039-told-and-held.js';
+import * as declaredByAll from './migrations/0041-declared-by-all.js';
 
 /** Forward only, never edited once landed; a later release expands first and contracts one release after. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -75,6 +76,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0037-stand-ins': standIns,
   '0038-sealed-words': sealedWords,
   '0039-told-and-held': toldAndHeld,
+  '0041-declared-by-all': declaredByAll,
 };
 
 /** Brings the database at `url` (as its owner) to this release. Two at once: one migrates, the other waits. */

@@ -172,10 +172,12 @@ async function nominate(call: Call<z.output<typeof s.Nomination>>) {
   const subjectId = await findOrAddSubject(tx, personIndex(parts.indexKey, identity), now);
   const ties = { organId: body.organId, subjectId, contractorId: body.contractorId ?? null };
   const self = rolesOn(principal.grants, principal.sub, {
+    kind: 'application',
     ...ties,
     investigatedByCabinet: false,
     assigned: [],
     undeclared: [],
+    declared: [],
     conflicted: [],
     screening: false,
     workers: [],

@@ -180,6 +180,8 @@ describe('a destroyed file', () => {
       'outage_moves',
       'outbox',
       'text_screenings',
+      // Who said of it that they are tied or not, and when: as the ledger has it.
+      'tie_declarations',
     ];
     expect(rows.map((row) => row.table_name)).toEqual(thoughtOf);
   });

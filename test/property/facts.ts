@@ -218,12 +218,15 @@ function proposerOf(world: Scheme, { name }: File): string | null {
 
 export function tiesOf(world: Scheme, file: File): CaseTies {
   return {
+    kind: file.kind,
     organId: world.cast.organId,
     subjectId: world.cast.subjectId,
     contractorId: file.contractor ? world.cast.contractorId : null,
     investigatedByCabinet: file.mode === 'UNIFIED',
     assigned: [...file.assigned],
     undeclared: [],
+    // In these lives nobody is tied who has not said so, and everybody says so at once.
+    declared: world.cast.players.map(({ sub }) => sub),
     conflicted: [...world.conflicted],
     screening: file.stage === 'QUESTIONNAIRE_SCREENING',
     workers: stepsBy(world, file, (role) => role !== 'Subject' && role !== 'ScreeningOfficer'),

@@ -102,9 +102,11 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
       (select case when d.sub = any (${tiedTo(sql`${row.subject_id}::uuid`)})
           then null else d.sub end from commands d
         where d.case_id = ${row.id} and d.action in ('decide', 'proposeRevocation') order by d.seq desc limit 1) as proposed_by,
-      -- Who found what is used again is as much an investigator of this case.
+      (select i.adjudicator from stand_ins i where i.id = (select (d.details ->> 'standIn')::uuid from commands d
+        where d.case_id = ${row.id} and d.action in ('decide', 'proposeRevocation') order by d.seq desc limit 1)) as proposed_in_place_of,
+      -- Who named what was asked, and who found what is used again, is as much an investigator of this case.
       array(select distinct sub from commands where case_id = ${row.id} and sub is not null
-        and (role in ('CaseOfficer', 'CabinetInvestigator') or action = 'giveOpinion'
+        and (role in ('CaseOfficer', 'CabinetInvestigator') or action in ('startInvestigation', 'giveOpinion')
           or ${row.kind} = 'clearance' and role not in ('Subject', 'Adjudicator'))
         union select sub from assignments where case_id = ${row.id}
         union select unnest(sekisho_earlier_investigators(${row.id}))
@@ -186,6 +188,7 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
       unconfirmed: facts.unconfirmed,
       missedDocument: facts.missed_document?.toISOString() ?? null,
       proposedBy: facts.proposed_by,
+      proposedInPlaceOf: facts.proposed_in_place_of,
       investigators: facts.investigators,
       workers: facts.workers,
       inTheirLine: await inTheirLine(tx, row, facts),
@@ -268,6 +271,7 @@ interface MoreFacts extends CorrectionRow, SupplementRow, ToWeighRow {
   unconfirmed: boolean;
   missed_document: Date | null;
   proposed_by: string | null;
+  proposed_in_place_of: string | null;
   investigators: string[];
   workers: string[];
   own_workers: string[];

@@ -25,4 +25,20 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     create policy api on tie_declarations to sekisho_api
       using (exists (select 1 from cases c where c.id = tie_declarations.case_id));
   `.execute(db);
+
+  await sql`
+    -- In whose place a decision was proposed is asked at every look at its case, the worker's too.
+    grant select on stand_ins to sekisho_worker;
+    create policy worker on stand_ins for select to sekisho_worker using (true);
+    -- As in 0016; and whoever named what was asked shaped what was found.
+    create or replace function sekisho_earlier_investigators(file uuid) returns text[]
+      language sql stable security definer set search_path = public, pg_temp as $$
+        select coalesce(array_agg(distinct i.sub), '{}') from cases c
+          join commands s on s.case_id = c.id and s.action = 'startInvestigation'
+          cross join lateral (
+            select m.sub from commands m where m.case_id = (s.details ->> 'reusedFrom')::uuid and m.sub is not null
+              and (m.role in ('CaseOfficer', 'CabinetInvestigator') or m.action in ('startInvestigation', 'giveOpinion'))
+            union select g.sub from assignments g where g.case_id = (s.details ->> 'reusedFrom')::uuid) i
+        where c.id = file $$;
+  `.execute(db);
 }

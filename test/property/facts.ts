@@ -256,7 +256,8 @@ export function unresolved(file: File): number {
 }
 
 function isInvestigating({ edge, role }: Happened): boolean {
-  return role === 'CaseOfficer' || role === 'CabinetInvestigator' || edge.action === 'giveOpinion';
+  const shapes = edge.action === 'startInvestigation' || edge.action === 'giveOpinion';
+  return role === 'CaseOfficer' || role === 'CabinetInvestigator' || shapes;
 }
 
 function isNotTheHeads({ role }: Happened): boolean {

@@ -90,3 +90,8 @@ async function step<B extends z.ZodType>(spec: Act<B>, call: Call<z.output<B>>) 
 export async function withReasons(body: { reasons: string }, call: Call): Promise<StepDetails> {
   return { reasonsId: await seal(call, 'REASONS', { text: body.reasons }) };
 }
+
+/** Details of a tie that comes to light: whose it is follows from who says it. */
+export async function sealConflict({ reasons }: { reasons: string }, call: Call): Promise<StepDetails> {
+  return { caseOfficer: call.principal.sub, reasonsId: await seal(call, 'REASONS', { text: reasons }) };
+}

@@ -4,8 +4,7 @@ import { Refused } from '../domain/errors.js';
 import type { CaseKind } from '../domain/stages.js';
 import type { Outcome, StepDetails } from '../store/step.js';
 import { transition } from '../store/transition.js';
-import { closedTo } from '../domain/roles.js';
-import { caseOr404, rolesIn, worksOn } from './case-views.js';
+import { caseOr404, closedIn, rolesIn, worksOn } from './case-views.js';
 import { type Call, lawOf, type Route, route, type Takes } from './route.js';
 import { Stepped } from './schemas.js';
 import { seal } from './seal.js';
@@ -61,7 +60,7 @@ async function step<B extends z.ZodType>(spec: Act<B>, call: Call<z.output<B>>) 
   // Read or not is settled before anything is looked up or sealed for it; what the step needs, the table asks again.
   const found = await caseOr404(call, spec.kind);
   const roles = await rolesIn(call, found);
-  if (roles.length === 0) throw closedTo(call.principal.grants, call.principal.sub, found);
+  if (roles.length === 0) throw await closedIn(call, found);
   const details = await spec.details?.(call.body, call);
   const { seen } = call.body as { seen?: number };
   const outcome = await transition(
@@ -90,4 +89,9 @@ async function step<B extends z.ZodType>(spec: Act<B>, call: Call<z.output<B>>) 
 /** Details of an act that only needs reasons. */
 export async function withReasons(body: { reasons: string }, call: Call): Promise<StepDetails> {
   return { reasonsId: await seal(call, 'REASONS', { text: body.reasons }) };
+}
+
+/** Details of a tie that comes to light: whose it is follows from who says it. */
+export async function sealConflict({ reasons }: { reasons: string }, call: Call): Promise<StepDetails> {
+  return { caseOfficer: call.principal.sub, reasonsId: await seal(call, 'REASONS', { text: reasons }) };
 }

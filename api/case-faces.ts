@@ -12,7 +12,7 @@ import { HoldShown } from './hold-views.js';
 import { MoveShown } from './moves.js';
 import { PolicyMissing } from './policy-fit.js';
 import { Id } from './schemas.js';
-import { OversightView, ScreeningView } from './faces-apart.js';
+import { OversightView, ScreeningView, UndeclaredView } from './faces-apart.js';
 import { IssueShown, Services } from './service.js';
 import { WordsShown } from './words-shown.js';
 
@@ -259,6 +259,7 @@ export const ApplicationView = z.discriminatedUnion('view', [
   OutcomeViewSchema,
   ScreeningView,
   OversightView,
+  UndeclaredView,
 ]);
 /** A case as one of the three faces shows it. */
 export type View = z.input<typeof ApplicationView>;

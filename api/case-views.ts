@@ -3,7 +3,7 @@ import { dayOf } from '../domain/calendar.js';
 import { type CheckCode } from '../domain/checks.js';
 import { Refused } from '../domain/errors.js';
 import { outcomeOf, withStandingResult } from '../domain/outward.js';
-import { closedTo, type Role, rolesOn } from '../domain/roles.js';
+import { DECLARING_ROLES, type Role, rolesOn, STAFF_ROLES } from '../domain/roles.js';
 import { type Facts, possibleActions } from '../domain/rules.js';
 import { type CaseKind, stageRow, whoseTurn } from '../domain/stages.js';
 import { readCase } from '../store/case-state.js';
@@ -29,6 +29,7 @@ import { supplementFor, supplementsOnFile } from './supplements.js';
 import { screeningView, struckFor } from './screening-view.js';
 import type { View } from './case-faces.js';
 import { turnOn, wordsFor } from './words-shown.js';
+import { ShortPerson } from './short-person.js';
 
 const FILE_ROLES: readonly Role[] = [
   'CaseOfficer',
@@ -47,14 +48,28 @@ export function worksOn(roles: readonly Role[]): boolean {
 }
 
 /** The roles in which the caller reads this case, their own conflicts counted. None: to them there is no such case. */
-export async function rolesIn(call: Call, summary: CaseSummary): Promise<Role[]> {
+export async function rolesIn(call: Call<unknown, unknown>, summary: CaseSummary): Promise<Role[]> {
   const { sub, grants } = call.principal;
   const roles = rolesOn(grants, sub, summary);
   if (summary.kind === 'grievance') return roles.filter((role) => GRIEVANCE_ROLES.includes(role));
   if (!roles.includes('GrievanceOfficer')) return roles;
-  // A grievance officer reads a file only while somebody has filed a grievance about it.
+  // A grievance officer reads a file only while somebody has filed a grievance about it, and then with their word.
   const filed = await hasGrievance(call.tx, summary.id);
-  return filed ? roles : roles.filter((role) => role !== 'GrievanceOfficer');
+  if (!filed) return roles.filter((role) => role !== 'GrievanceOfficer');
+  return summary.declared.includes(sub) ? roles : roles.filter((role) => !STAFF_ROLES.has(role));
+}
+
+/** The role in which the case waits for the caller's word on ties; undefined where it does not. */
+export async function owedIn(call: Call<unknown, unknown>, summary: CaseSummary): Promise<Role | undefined> {
+  const { sub } = call.principal;
+  if (summary.declared.includes(sub)) return undefined;
+  const roles = await rolesIn(call, { ...summary, declared: [sub] });
+  return roles.find((role) => DECLARING_ROLES.includes(role));
+}
+
+/** Why a case is closed to whoever holds no role on it. */
+export async function closedIn(call: Call<unknown, unknown>, summary: CaseSummary): Promise<Refused> {
+  return new Refused((await owedIn(call, summary)) ? 'TIES_UNDECLARED' : 'NOT_FOUND');
 }
 
 /** Whether the caller has any part in the case that a request names; of one that names none there is nothing to hide. */
@@ -64,7 +79,8 @@ export async function partInCase(call: Call): Promise<boolean> {
   if (id === undefined) return true;
   for (const kind of ['application', 'clearance', 'grievance'] as const) {
     const [summary] = await listCases(tx, { kind, sub: principal.sub, id, limit: 1 });
-    if (summary) return (await rolesIn(call, summary)).length > 0;
+    if (summary)
+      return (await rolesIn(call, summary)).length > 0 || (await owedIn(call, summary)) !== undefined;
   }
   return true;
 }
@@ -83,7 +99,7 @@ export async function caseView(
   depth: 'row' | 'whole' = 'row',
 ): Promise<View> {
   const view = await viewOf(summary, call, depth);
-  if (!view) throw closedTo(call.principal.grants, call.principal.sub, summary);
+  if (!view) throw await closedIn(call, summary);
   return view;
 }
 
@@ -96,11 +112,25 @@ export async function viewOf(
   if (roles.includes('Subject')) return subjectView(summary, call, depth);
   if (worksOn(roles)) return fileView(summary, call, roles, depth);
   if (roles.includes('ScreeningOfficer')) return screeningView(summary, call, depth);
-  if (summary.kind === 'grievance') return overseen(summary, call, depth);
+  if (summary.kind === 'grievance')
+    return (await overseen(summary, call, depth)) ?? undeclaredView(summary, call, depth);
   const told = roles.find((role) => OUTCOME_ROLES.includes(role));
-  if (!told) return undefined;
+  if (!told) return undeclaredView(summary, call, depth);
   if (depth === 'whole') await noteRead(call, summary, told, 'PROTECTION');
   return outcomeView(summary, call.now);
+}
+
+/** Of a case that waits for the caller's word a list says so, and whose it is. */
+async function undeclaredView(
+  summary: CaseSummary,
+  call: Call,
+  depth: 'row' | 'whole',
+): Promise<View | undefined> {
+  if (depth === 'whole' || !(await owedIn(call, summary))) return undefined;
+  const { id, kind, ended, subjectId } = summary;
+  const identity = await call.parts.vault.latest(call.tx, { kind: 'subject', id: subjectId }, 'IDENTITY');
+  const person = ShortPerson.safeParse(identity).data;
+  return { view: 'undeclared', id, kind, ended, subjectId, ...(person ? { person } : {}) };
 }
 
 async function overseen(summary: CaseSummary, call: Call, depth: 'row' | 'whole'): Promise<View | undefined> {
@@ -126,6 +156,7 @@ async function fileView(
     earlier: _______,
     askedBeside: ________,
     voidNotices: _________,
+    declared: __________,
     ...shown
   } = told;
   const next = whoseTurn(summary.kind, summary.stage, summary.ground, mode);

@@ -1,18 +1,26 @@
 import { z } from 'zod';
 import { DECLARATION_ARTICLE, TIES } from '../domain/declarations.js';
 import { Refused } from '../domain/errors.js';
+import type { Role } from '../domain/roles.js';
+import type { CaseKind, Stage } from '../domain/stages.js';
+import { kindOf, queueOf } from '../store/console-reads.js';
 import * as register from '../store/declarations.js';
-import type { Undeclared } from '../store/declarations.js';
 import { writeLedger } from '../store/ledger.js';
-import { isConflicted } from '../store/principals.js';
+import { type CaseSummary, listCases } from '../store/views.js';
+import { owedIn } from './case-views.js';
+import { reachOf, stagesOf } from './reach.js';
 import type { Call } from './route.js';
 import * as s from './schemas.js';
+import { ShortPerson } from './short-person.js';
 
-/** Before a file opens for the officer named to it: who it is about, and their word whether they are tied to them. */
+/** Before a file opens for whoever judges: who it is about, and their word whether they are tied to them. */
 export const DeclarationBody = z.strictObject({
   tie: z
     .enum(TIES)
-    .meta({ description: '`TIED`: kin, superior, subordinate, dispute; another is then named' }),
+    .meta({ description: '`TIED`: kin, superior, subordinate, dispute; somebody else then takes your part' }),
+});
+export const WhichDeclarations = z.strictObject({
+  case: s.Id.optional().meta({ description: 'This case alone, whoever’s turn it is' }),
 });
 const Waiting = z.strictObject({
   caseId: s.Id,
@@ -21,59 +29,77 @@ const Waiting = z.strictObject({
 });
 export const DeclarationList = z.strictObject({ items: z.array(Waiting) });
 
-export async function list(call: Call): Promise<z.input<typeof DeclarationList>> {
+const MOST = 100;
+
+/** Those the caller is named to, and those whose next step is their office's; or the one that is asked for. */
+export async function list(
+  call: Call<unknown, z.output<typeof WhichDeclarations>>,
+): Promise<z.input<typeof DeclarationList>> {
   const items: z.input<typeof Waiting>[] = [];
-  for (const one of await register.undeclaredBy(call.tx, call.principal.sub)) {
-    if (!(await isAsked(call, one))) continue;
-    items.push({ caseId: one.caseId, kind: one.kind, person: await personOf(call, one.subjectId) });
-    await enter(call, one, 'PersonNamedToOfficer');
+  for (const { id, kind } of await candidates(call)) {
+    const found = await owed(call, id, kind);
+    if (!found) continue;
+    items.push({ caseId: id, kind, person: await personOf(call, found.summary) });
+    await enter(call, found, 'PersonNamedToOfficer');
   }
   return { items };
 }
 
+async function candidates({
+  tx,
+  principal,
+  query,
+}: Call<unknown, z.output<typeof WhichDeclarations>>): Promise<{ id: string; kind: CaseKind }[]> {
+  if (query.case !== undefined) {
+    const kind = await kindOf(tx, query.case);
+    return kind ? [{ id: query.case, kind }] : [];
+  }
+  const stages: Stage[] = stagesOf(principal);
+  return queueOf(tx, { ...reachOf(principal), ended: false, stages, undeclared: true, limit: MOST });
+}
+
 export async function declare(call: Call<z.output<typeof DeclarationBody>>): Promise<{ id: string }> {
   const { tx, now, params, body, principal } = call;
-  const [found] = await register.undeclaredBy(tx, principal.sub, params.id ?? '');
-  if (!found || !(await isAsked(call, found))) throw new Refused('NOT_FOUND');
-  const { caseId, subjectId } = found;
-  if (body.tie === 'TIED') await register.declareTie(tx, { caseId, subjectId, sub: principal.sub, now });
-  else if (!(await register.declareNoTie(tx, { caseId, sub: principal.sub, now })))
-    throw new Refused('NOT_FOUND');
+  const caseId = params.id ?? '';
+  const kind = await kindOf(tx, caseId);
+  const found = kind && (await owed(call, caseId, kind));
+  if (!found) throw new Refused('NOT_FOUND');
+  const word = { caseId, sub: principal.sub, now };
+  if (body.tie === 'TIED') await register.declareTie(tx, { ...word, subjectId: found.summary.subjectId });
+  else if (!(await register.declareNoTie(tx, word))) throw new Refused('NOT_FOUND');
   await enter(call, found, body.tie === 'TIED' ? 'TieDeclared' : 'NoTieDeclared');
   return { id: caseId };
 }
 
-/** Still an officer of that organ, and not kept from the case by what is known already. */
-async function isAsked(
-  { tx, principal: { sub, grants } }: Call<unknown>,
-  { organId, subjectId }: Undeclared,
-): Promise<boolean> {
-  const officer = grants.some((grant) => grant.role === 'CaseOfficer' && grant.organId === organId);
-  const self = grants.some((grant) => grant.subjectId === subjectId);
-  return officer && !self && !(await isConflicted(tx, sub, subjectId));
+interface Owed {
+  readonly summary: CaseSummary;
+  readonly role: Role;
+}
+
+/** Undefined where it waits for nothing of theirs, or they are kept from it by what is known already. */
+async function owed(call: Call<unknown, unknown>, id: string, kind: CaseKind): Promise<Owed | undefined> {
+  const [summary] = await listCases(call.tx, { kind, sub: call.principal.sub, id, limit: 1 });
+  const role = summary && (await owedIn(call, summary));
+  return summary && role ? { summary, role } : undefined;
 }
 
 /** The name alone: enough to know whether one knows them. */
-async function personOf({ tx, parts }: Call, subjectId: string) {
+async function personOf({ tx, parts }: Call, { subjectId }: CaseSummary) {
   const identity = await parts.vault.latest(tx, { kind: 'subject', id: subjectId }, 'IDENTITY');
-  return z.object({ name: z.string(), kana: z.string() }).safeParse(identity).data ?? null;
+  return ShortPerson.safeParse(identity).data ?? null;
 }
 
-function enter(
-  call: Call<unknown>,
-  { caseId, organId, subjectId }: Undeclared,
-  event: string,
-): Promise<void> {
+function enter(call: Call<unknown, unknown>, { summary, role }: Owed, event: string): Promise<void> {
   return writeLedger(call.tx, {
     at: call.now,
     event,
     article: DECLARATION_ARTICLE,
-    caseId,
-    organId,
-    subjectId,
+    caseId: summary.id,
+    organId: summary.organId,
+    subjectId: summary.subjectId,
     sub: call.principal.sub,
-    role: 'CaseOfficer',
-    purpose: 'ASSESSMENT',
+    role,
+    purpose: role === 'GrievanceOfficer' ? 'GRIEVANCE' : 'ASSESSMENT',
     commandId: call.commandId === '' ? null : call.commandId,
   });
 }

@@ -155,7 +155,9 @@ async function readsInCharge(call: Call<unknown>, id: string): Promise<boolean> 
   const kind = await kindOf(call.tx, id);
   if (!kind) return false;
   const [found] = await listCases(call.tx, { kind, sub: call.principal.sub, id, limit: 1 });
-  return found !== undefined && (await rolesIn(call as Call, found)).includes(IN_CHARGE);
+  // A demand is no part of the file, and none waits unseen because nobody has opened the case it is about.
+  const { sub } = call.principal;
+  return found !== undefined && (await rolesIn(call, { ...found, declared: [sub] })).includes(IN_CHARGE);
 }
 
 async function viewOf(

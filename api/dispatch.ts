@@ -8,7 +8,7 @@ import { inScope } from '../store/scope.js';
 import { derivedId } from '../store/derived-id.js';
 import { recallAnswer, rememberAnswer } from '../store/idempotency.js';
 import { PolicyNotLoaded } from '../domain/policy.js';
-import { caseOr404, partInCase, rolesIn } from './case-views.js';
+import { caseOr404, closedIn, partInCase, rolesIn } from './case-views.js';
 import { sendFile } from './file-answer.js';
 import { pointOut } from './free-text.js';
 import { holds, loadPrincipal, type Principal, scopeOf } from './principal.js';
@@ -107,10 +107,10 @@ async function whyNot(
 ): Promise<Refused> {
   if (onCase === undefined) return new Refused('NOT_FOUND');
   const of = { params: parseParams(params), query: {}, body: undefined, commandId: '', req };
-  const roles = await inCall(parts, principal, of, async (call) =>
-    rolesIn(call, await caseOr404(call, onCase)),
-  );
-  return new Refused(roles.length > 0 ? 'NOT_YOURS' : 'NOT_FOUND');
+  return inCall(parts, principal, of, async (call) => {
+    const found = await caseOr404(call, onCase);
+    return (await rolesIn(call, found)).length > 0 ? new Refused('NOT_YOURS') : closedIn(call, found);
+  });
 }
 
 type Of = Pick<Call, 'params' | 'query' | 'body' | 'commandId' | 'routeId' | 'req'>;

@@ -4,7 +4,7 @@ import { ITEM_CODES } from '../policies.js';
 import { PolicyMissing } from './policy-fit.js';
 import { Id } from './schemas.js';
 
-/** The two faces of a case for those who may not know whose it is. */
+/** The two faces of a case for those who may not know whose it is, and one for those who may know nothing else yet. */
 const text = z.strictObject({ ja: z.string(), en: z.string() });
 
 /** What a screening officer is shown of a case. */
@@ -55,4 +55,21 @@ export const OversightView = z
     id: 'OversightView',
     description:
       'For the officer in charge: that an answer is overdue, or which measures follow; not whose grievance',
+  });
+
+/** What a list shows, to whoever judges, of a case that waits for their word. */
+export const UndeclaredView = z
+  .strictObject({
+    view: z.literal('undeclared'),
+    policyMissing: PolicyMissing,
+    id: Id,
+    kind: z.string(),
+    ended: z.boolean(),
+    subjectId: Id,
+    person: z.strictObject({ name: z.string(), kana: z.string() }).optional(),
+  })
+  .meta({
+    id: 'UndeclaredView',
+    description:
+      'In a list, for whoever judges: a case that is open to them when they have said that they are not tied to its person',
   });

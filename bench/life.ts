@@ -60,6 +60,7 @@ class Life {
   readonly #office: Agent;
   readonly #steps: { name: string; ms: number }[] = [];
   readonly #begun = performance.now();
+  readonly #declared = new Set<string>();
   #id = '';
 
   constructor(
@@ -87,7 +88,6 @@ class Life {
     this.#id = opened.body.id;
     await this.#seen(opened.body.version, 'nomination');
     await this.act('approval', adjudicator, { caseOfficer: officer });
-    await this.#post(`/declarations/${this.#id}`, officer, { tie: 'NONE' });
     await this.act('notice', officer, { subjectAccount: this.subject, identityChecked: true });
   }
 
@@ -139,12 +139,22 @@ class Life {
   }
 
   async #look(sub: string): Promise<HttpAnswer['body']> {
+    await this.#declare(sub);
     const begun = performance.now();
     const token = await this.parts.tokens.of(sub);
     const answer = await this.parts.offices.send(this.#office, 'GET', `/applications/${this.#id}`, token);
     this.#expect('look', answer);
     this.#note('look', begun);
     return answer.body;
+  }
+
+  /** Whoever judges says once, before the file opens, that they are not tied. */
+  async #declare(sub: string): Promise<void> {
+    if (sub === this.subject || this.#declared.has(sub)) return;
+    const begun = performance.now();
+    await this.#post(`/declarations/${this.#id}`, sub, { tie: 'NONE' });
+    this.#declared.add(sub);
+    this.#note('declaration', begun);
   }
 
   async #post(path: string, sub: string, body: unknown): Promise<HttpAnswer> {

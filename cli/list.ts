@@ -4,7 +4,7 @@ import { CASE_KINDS, type CaseKind } from './catalogue.js';
 import type { Context } from './context.js';
 import { Refusal } from './faults.js';
 import { inJapan, table } from './table.js';
-import { type CaseView, Page } from './views.js';
+import { Page, type RowView } from './views.js';
 
 export function listCommand(context: () => Context) {
   return new Command('list')
@@ -31,7 +31,7 @@ interface Asked {
 }
 
 async function listOf(api: Api, kind: CaseKind, { open, all, must }: Asked) {
-  const items: (CaseView & { kind?: string })[] = [];
+  const items: (RowView & { kind?: string })[] = [];
   let next: string | null = null;
   try {
     do {
@@ -40,7 +40,7 @@ async function listOf(api: Api, kind: CaseKind, { open, all, must }: Asked) {
         ...(open ? { open: 'true' } : {}),
         ...(next === null ? {} : { after: next }),
       });
-      const page: { items: CaseView[]; next: string | null } = await api.get(`/${kind}s?${query}`, Page);
+      const page: { items: RowView[]; next: string | null } = await api.get(`/${kind}s?${query}`, Page);
       items.push(...page.items.map((item) => ({ ...item, kind })));
       next = page.next;
     } while (all && next !== null);
@@ -52,7 +52,7 @@ async function listOf(api: Api, kind: CaseKind, { open, all, must }: Asked) {
 
 const HEAD = ['id', 'kind', 'person', 'where', 'turn', 'due'];
 
-function rowOf(view: CaseView & { kind?: string }): string[] {
+function rowOf(view: RowView & { kind?: string }): string[] {
   const first = [view.id, view.kind ?? ''];
   switch (view.view) {
     case 'file':
@@ -67,6 +67,8 @@ function rowOf(view: CaseView & { kind?: string }): string[] {
       return [...first, 'you', view.status.en, view.yourTurn ? 'yours' : '', ''];
     case 'screening':
       return [...first, '', 'words to be screened', 'yours', view.dueAt ? inJapan(view.dueAt) : ''];
+    case 'undeclared':
+      return [...first, view.person?.name ?? '', 'waits for your word on ties', '', ''];
     case 'outcome':
       return [...first, '', view.outcome ?? 'no outcome yet', '', ''];
   }

@@ -15,10 +15,12 @@ const Waiting = z.object({
   ),
 });
 
-/** Before a file opens to the officer who was named to it. */
+/** Before a case is open to whoever judges it. */
 export function tiesCommand(context: () => Context) {
   return new Command('ties')
-    .description('cases you are named to whose file waits for your word; with one of them, say it (officers)')
+    .description(
+      'cases that wait for your word on ties before they are open to you; with one of them, say it (officers)',
+    )
     .argument('[case]')
     .addArgument(new Argument('[tie]', 'whether you are tied to its person').choices(TIES))
     .option('--idempotency-key <key>', 'the key of an earlier try')
@@ -34,7 +36,7 @@ export function tiesCommand(context: () => Context) {
       const key = idempotencyKey ?? randomUUID();
       const said = await here.api.post(`/declarations/${id}`, { tie }, key, z.object({ id: z.string() }));
       here.print(said, () =>
-        tie === 'NONE' ? `The file of ${said.id} is open to you.` : 'Another officer will be named.',
+        tie === 'NONE' ? `The file of ${said.id} is open to you.` : 'You take no part in it.',
       );
     });
 }

@@ -75,7 +75,16 @@ const ScreeningView = z.looseObject({
 export const CaseView = z.discriminatedUnion('view', [FileView, SubjectView, OutcomeView, ScreeningView]);
 export type CaseView = z.output<typeof CaseView>;
 
-export const Page = z.object({ items: z.array(CaseView), next: z.string().nullable() });
+/** In a list alone: a case that is open to the caller with their word on ties. */
+const UndeclaredView = z.looseObject({
+  id: z.string(),
+  view: z.literal('undeclared'),
+  person: z.looseObject({ name: z.string().optional() }).optional(),
+});
+const RowView = z.discriminatedUnion('view', [...CaseView.options, UndeclaredView]);
+export type RowView = z.output<typeof RowView>;
+
+export const Page = z.object({ items: z.array(RowView), next: z.string().nullable() });
 
 export const Stepped = z.looseObject({
   id: z.string(),

@@ -178,6 +178,7 @@ export const EDGES = [
   // -- Clearance: Art. 11, 12(1)(ii), (iii). ----------------------------------------------------------------------------
   { kind: 'clearance', action: 'grant', from: ['NEW'], to: 'ACTIVE', by: ['System'], event: 'ClearanceStarted', article: 'Art. 11' },
   { kind: 'clearance', action: 'assignSuccessor', from: HELD, to: 'SAME', by: ['AssessmentOfficerInCharge'], event: 'CaseOfficerAssigned', article: 'Standards: restriction on involvement' },
+  { kind: 'clearance', action: 'declareConflict', from: HELD, to: 'SAME', by: ['CaseOfficer', 'AssessmentOfficerInCharge', 'Adjudicator'], event: 'ConflictDeclared', article: 'Standards: restriction on involvement', anyVersion: true },
   { kind: 'clearance', action: 'reportChange', from: ['ACTIVE', 'REVIEW'], to: 'REVIEW', by: ['Subject'], event: 'ChangeReported', article: 'Standards: change report', anyVersion: true },
   { kind: 'clearance', action: 'reportChange', from: ['SUSPENDED', 'LAPSED'], to: 'SAME', by: ['Subject'], event: 'ChangeReported', article: 'Standards: change report', anyVersion: true },
   { kind: 'clearance', action: 'reportAsOther', from: ['ACTIVE', 'REVIEW'], to: 'REVIEW', by: ['ContractorSecurityManager', 'CaseOfficer'], event: 'ReportedByOther', article: 'Standards: change report', anyVersion: true },
@@ -223,6 +224,7 @@ export const EDGES = [
   // -- Grievance: Art. 14. ----------------------------------------------------------------------------------------------
   { kind: 'grievance', action: 'openGrievance', from: ['NEW'], to: 'GRIEVANCE_OPEN', by: ['System'], event: 'GrievanceOpened', article: 'Art. 14' },
   { kind: 'grievance', action: 'markGrievanceOverdue', from: ['GRIEVANCE_OPEN'], to: 'GRIEVANCE_OVERDUE', by: ['System'], event: 'GrievanceTargetPassed', article: 'Art. 14; policy: shown as overdue; never closed' },
+  { kind: 'grievance', action: 'declareConflict', from: GRIEVANCE_UNANSWERED, to: 'SAME', by: ['GrievanceOfficer'], event: 'ConflictDeclared', article: 'Standards: restriction on involvement', anyVersion: true },
   { kind: 'grievance', action: 'answerGrievance', from: GRIEVANCE_UNANSWERED, to: 'GRIEVANCE_ANSWERED', by: ['GrievanceOfficer'], event: 'GrievanceAnswered', article: 'Art. 14', rules: ['notWhoWorkedOnIt', 'outsideTheirLine', 'reasonsGiven', 'answerFits'] },
   { kind: 'grievance', action: 'remind', from: GRIEVANCE_UNANSWERED, to: 'SAME', by: ['System'], event: 'Reminded', article: 'policy: reminders' },
   { kind: 'grievance', action: 'dispose', from: ['GRIEVANCE_ANSWERED'], to: 'DISPOSED', by: ['System'], event: 'FileDestroyed', article: 'Standards: retention', rules: ['nothingHolds', 'noHoldStands'] },

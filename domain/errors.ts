@@ -14,7 +14,7 @@ export const PROBLEMS = {
   NOT_FOUND: { status: 404, text: 'There is no such thing, or it is not yours to see.' },
   TIES_UNDECLARED: {
     status: 409,
-    text: 'You are named to this case: first say whether you are tied to its person; until then its file is closed to you.',
+    text: 'First say of this case whether you are tied to its person; until then its file is closed to you.',
   },
   NO_SUCH_METHOD: { status: 405, text: 'This address does not take that method.' },
   NOT_YOURS: { status: 403, text: 'You can see this case, but this step belongs to another role.' },

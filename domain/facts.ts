@@ -46,6 +46,8 @@ export interface Facts {
   readonly missedDocument: IsoInstant | null;
   /** Who proposed the decision, or the revocation, that waits for a second reader; null if they have since declared a tie. */
   readonly proposedBy: string | null;
+  /** In which adjudicator's place they did, if in anybody's. Packets of before that was asked do not say. */
+  readonly proposedInPlaceOf?: string | null;
   /** Sign-ins that prepared or investigated the case; of a clearance, that took any step on it but for the head. */
   readonly investigators: readonly string[];
   /** Sign-ins that took any step on the case, or on the case it is about. */

@@ -54,6 +54,8 @@ export const FREE_TEXT: Readonly<Record<string, Places>> = {
   assignSuccessor:            OFFICER,
   rejectNominee:              MASKED,
   declareConflict:            MASKED,
+  declareClearanceConflict:   MASKED,
+  declareGrievanceConflict:   { '/reasons': 'COMPLAINT' },
   serveNotice:                { '/subjectAccount': 'SIGN_IN' },
   giveConsent:                { '/text': 'TEXT_NAMED' },
   answerSupplement:           { '/text': 'TEXT_NAMED' },

@@ -2,7 +2,7 @@ import { dayOf, type IsoDate, type IsoInstant, startOfDay } from './calendar.js'
 import { type Action, type Edge, EDGES } from './edges.js';
 import { afterOfficeDays } from './office-days.js';
 import type { Periods } from './policy.js';
-import { type CaseTies, type Grant, type Role, ROLES, rolesOn } from './roles.js';
+import { type CaseTies, type Grant, owesWord, type Role, ROLES, rolesOnceDeclared } from './roles.js';
 import { type CaseKind, type NotConductedReason, type Stage, stageRow } from './stages.js';
 
 /**
@@ -95,12 +95,13 @@ export function handOn(
   const compares = part === 'CONFIRMS' && desk !== 'APART';
   const near = {
     ...ties,
-    // A second person need not be named on the case: that they are of the organ is what the comparison needs. Who is named
-    // opens nothing of it before their own word on ties.
-    assigned: compares && !ties.undeclared.includes(sub) ? [...ties.assigned, sub] : ties.assigned,
+    // A second person need not be named on the case: that they are of the organ is what the comparison needs.
+    assigned: compares ? [...ties.assigned, sub] : ties.assigned,
     screening: desk === 'APART',
   };
-  const roles = rolesOn(grants, sub, near);
+  // Whoever has an office on the case opens nothing of it before their own word on ties.
+  if (owesWord(rolesOnceDeclared(grants, sub, ties), sub, ties) !== undefined) return undefined;
+  const roles = rolesOnceDeclared(grants, sub, near);
   // Who worked on a case may be what a grievance is about.
   const named = [...ties.assigned, ...ties.undeclared].includes(sub);
   if (desk === 'GRIEVANCE' && (ties.workers.includes(sub) || named)) return undefined;

@@ -15,6 +15,8 @@ export interface Answered {
 }
 
 const INVESTIGATES: readonly ActorRole[] = ['CaseOfficer', 'CabinetInvestigator'];
+/** Whoever is in charge investigates by these. */
+const SHAPES: readonly string[] = ['startInvestigation', 'giveOpinion'];
 
 /** Asks the same rules as on the day, of the facts and the worksheet in the packet, whether this decision was permitted. */
 export function replayDecision(given: DecisionPacket): Answered[] {
@@ -89,10 +91,12 @@ function heard({ steps, facts, decision }: DecisionPacket, decided: PacketStep):
 /** The facts may name more: who is on the case without a step of theirs in here. */
 function apart({ steps, facts }: DecisionPacket): Answered {
   const asked = 'whoever investigated by the steps is known to have';
+  // A packet from before whoever named the questions was one is not asked it.
+  const shapes = SHAPES.filter((action) => action === 'giveOpinion' || facts.proposedInPlaceOf !== undefined);
   const missing = steps.find(
     ({ sub, role, action }) =>
       sub !== null &&
-      (INVESTIGATES.includes(role) || action === 'giveOpinion') &&
+      (INVESTIGATES.includes(role) || shapes.includes(action)) &&
       !facts.investigators.includes(sub),
   );
   return missing ? { asked, fault: `The facts leave out who took ${missing.action}.` } : { asked };
@@ -121,7 +125,10 @@ function named({ facts }: DecisionPacket, decided: PacketStep, last: PacketStep)
   const asked = 'whose decision it is';
   if (decided.sub === null || last.sub === null) return { asked, fault: 'A decision has no name under it.' };
   const apart = decided === last || (decided.sub !== last.sub && facts.proposedBy === decided.sub);
-  return apart ? { asked } : { asked, fault: 'Who proposed it and who confirmed it are not told apart.' };
+  if (!apart) return { asked, fault: 'Who proposed it and who confirmed it are not told apart.' };
+  const place = decided.standIn?.adjudicator ?? null;
+  const told = decided === last || [undefined, place].includes(facts.proposedInPlaceOf);
+  return told ? { asked } : { asked, fault: 'The facts say otherwise in whose place it was proposed.' };
 }
 
 /** The line of the table, on the case as it stood before the step. */

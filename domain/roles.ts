@@ -74,15 +74,31 @@ export const STAFF_ROLES: ReadonlySet<ActorRole> = new Set<ActorRole>([
   'ContractorSecurityManager',
 ]);
 
+/**
+ * Whoever judges says of each case, before it is open to them, that they are not tied to its person. Not asked: who learns
+ * the outcome alone or lists people for an employer, who is meant to be close to them; and who screens words, whom nothing
+ * tells whose they are.
+ */
+export const DECLARING_ROLES: readonly Role[] = [
+  'CaseOfficer',
+  'AssessmentOfficerInCharge',
+  'Adjudicator',
+  'CabinetInvestigator',
+  'GrievanceOfficer',
+];
+
 /** The facts of a case that a relation needs. */
 export interface CaseTies {
+  readonly kind: 'application' | 'clearance' | 'grievance';
   readonly organId: string;
   readonly subjectId: string;
   readonly contractorId: string | null;
   readonly investigatedByCabinet: boolean;
   readonly assigned: readonly string[];
-  /** Named on it, and have not said yet whether they are tied to the subject: it is closed to them until they do. */
+  /** Named on it, and have not said yet whether they are tied to the subject. */
   readonly undeclared: readonly string[];
+  /** Sign-ins that have said of this case that they are not tied to the subject: to nobody else who judges is it open. */
+  readonly declared: readonly string[];
   /** Sign-ins that declared, or were found to have, a tie to the subject: kin, superior, dispute. */
   readonly conflicted: readonly string[];
   /** Words of the subject wait for a screening officer. */
@@ -123,13 +139,20 @@ export function countsOn(grant: Grant, sub: string, ties: CaseTies): boolean {
 }
 
 /**
- * The roles a person holds on one case. Its subject, whoever is conflicted, and an officer who was named and has not said
+ * The roles a person holds on one case. Its subject, whoever is conflicted, and whoever judges and has not said of it
  * whether they are, hold no staff role on it, by whatever office. Who screens its words holds no other, before or after:
  * what was struck has been read by nobody who works on the case.
  */
 export function rolesOn(grants: readonly Grant[], sub: string, ties: CaseTies): Role[] {
+  const roles = rolesOnceDeclared(grants, sub, ties);
+  return owesWord(roles, sub, ties) ? roles.filter((role) => !STAFF_ROLES.has(role)) : roles;
+}
+
+/** Those they hold, or will hold with their word that there is no tie. */
+export function rolesOnceDeclared(grants: readonly Grant[], sub: string, given: CaseTies): Role[] {
+  const ties = { ...given, assigned: [...given.assigned, ...given.undeclared] };
   const isSubject = grants.some((g) => g.role === 'Subject' && g.subjectId === ties.subjectId);
-  const barred = isSubject || ties.conflicted.includes(sub) || owesWord(grants, sub, ties);
+  const barred = isSubject || ties.conflicted.includes(sub);
   const held = grants.filter((g) => countsOn(g, sub, ties) && !(barred && STAFF_ROLES.has(g.role)));
   const roles = [...new Set(held.map((g) => g.role))];
   const works = (role: Role) => STAFF_ROLES.has(role) && role !== 'ScreeningOfficer';
@@ -137,14 +160,27 @@ export function rolesOn(grants: readonly Grant[], sub: string, ties: CaseTies): 
   return roles.some(works) ? roles.filter((role) => role !== 'ScreeningOfficer') : roles;
 }
 
-/** Why a case is closed to somebody who holds no role on it: there is none, or it waits for their own word on ties. */
-export function closedTo(grants: readonly Grant[], sub: string, ties: CaseTies): Refused {
-  const named = { ...ties, assigned: [...ties.assigned, ...ties.undeclared], undeclared: [] };
-  const waits = owesWord(grants, sub, ties) && rolesOn(grants, sub, named).includes('CaseOfficer');
-  return new Refused(waits ? 'TIES_UNDECLARED' : 'NOT_FOUND');
+/** The role by which a case waits for somebody's word on ties; undefined where it does not. */
+export function owesWord(
+  roles: readonly Role[],
+  sub: string,
+  { kind, declared }: Pick<CaseTies, 'kind' | 'declared'>,
+): Role | undefined {
+  if (declared.includes(sub)) return undefined;
+  return roles.find((role) => DECLARING_ROLES.includes(role) && isAskedOf(role, kind));
 }
 
-/** Who is no officer of that organ any more is asked for nothing (api/declarations.ts). */
-function owesWord(grants: readonly Grant[], sub: string, { organId, undeclared }: CaseTies): boolean {
-  return undeclared.includes(sub) && grants.some((g) => g.role === 'CaseOfficer' && g.organId === organId);
+/**
+ * A grievance is its officer's alone: whoever is in charge is told that one is overdue and not whose, so that a name to
+ * declare on would say more than they are told. A grievance officer opens another case only where a grievance is about it,
+ * which whoever reads the case asks.
+ */
+function isAskedOf(role: Role, kind: CaseTies['kind']): boolean {
+  return (role === 'GrievanceOfficer') === (kind === 'grievance');
+}
+
+/** Why a case is closed to somebody who holds no role on it: there is none, or it waits for their own word on ties. */
+export function closedTo(grants: readonly Grant[], sub: string, ties: CaseTies): Refused {
+  const waits = owesWord(rolesOnceDeclared(grants, sub, ties), sub, ties) !== undefined;
+  return new Refused(waits ? 'TIES_UNDECLARED' : 'NOT_FOUND');
 }

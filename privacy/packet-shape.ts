@@ -46,6 +46,8 @@ const FactsShape = z.strictObject({
   unconfirmed: z.boolean().default(false),
   missedDocument: Named.default(null),
   proposedBy: Named,
+  // Packets from before it was asked in whose place say nothing of it.
+  proposedInPlaceOf: Named.optional(),
   investigators: z.array(Text),
   workers: z.array(Text),
   inTheirLine: z.array(Text).default([]),

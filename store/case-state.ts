@@ -10,7 +10,7 @@ import { hasBasis } from './certified.js';
 import { barredBySds } from './handling-right.js';
 import { decidersOf, screenersOf, workersOn } from './involved.js';
 import { correctionColumns, type CorrectionRow } from './corrections.js';
-import { assignedTo, undeclaredOn } from './declarations.js';
+import { assignedTo, declaredOn, undeclaredOn } from './declarations.js';
 import { earlierInvestigation } from './earlier.js';
 import { tiedTo } from './conflicts.js';
 import { waitingReportsOf } from './change-reports.js';
@@ -77,6 +77,7 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
     select
       ${assignedTo(sql`${row.id}`)} as assigned,
       ${undeclaredOn(sql`${row.id}`)} as undeclared,
+      ${declaredOn(sql`${row.id}`)} as declared,
       ${tiedTo(sql`${row.subject_id}::uuid`)} as conflicted,
       (select count(*)::int from checks where case_id = ${row.id} and status = 'OPEN') as open_checks,
       (select count(*)::int from checks where case_id = ${row.id} and status in ('ANSWERED', 'LATE')
@@ -103,9 +104,11 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
       (select case when d.sub = any (${tiedTo(sql`${row.subject_id}::uuid`)})
           then null else d.sub end from commands d
         where d.case_id = ${row.id} and d.action in ('decide', 'proposeRevocation') order by d.seq desc limit 1) as proposed_by,
-      -- Who found what is used again is as much an investigator of this case.
+      (select i.adjudicator from stand_ins i where i.id = (select (d.details ->> 'standIn')::uuid from commands d
+        where d.case_id = ${row.id} and d.action in ('decide', 'proposeRevocation') order by d.seq desc limit 1)) as proposed_in_place_of,
+      -- Who named what was asked, and who found what is used again, is as much an investigator of this case.
       array(select distinct sub from commands where case_id = ${row.id} and sub is not null
-        and (role in ('CaseOfficer', 'CabinetInvestigator') or action = 'giveOpinion'
+        and (role in ('CaseOfficer', 'CabinetInvestigator') or action in ('startInvestigation', 'giveOpinion')
           or ${row.kind} = 'clearance' and role not in ('Subject', 'Adjudicator'))
         union select sub from assignments where case_id = ${row.id}
         union select unnest(sekisho_earlier_investigators(${row.id}))
@@ -155,12 +158,14 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
     periods,
     earlier,
     ties: {
+      kind: row.kind,
       organId: row.organ_id,
       subjectId: row.subject_id,
       contractorId: row.contractor_id,
       investigatedByCabinet: application?.mode === 'UNIFIED',
       assigned: facts.assigned,
       undeclared: facts.undeclared,
+      declared: facts.declared,
       conflicted: facts.conflicted,
       screening: row.stage === 'QUESTIONNAIRE_SCREENING',
       workers: facts.own_workers,
@@ -186,6 +191,7 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
       unconfirmed: facts.unconfirmed,
       missedDocument: facts.missed_document?.toISOString() ?? null,
       proposedBy: facts.proposed_by,
+      proposedInPlaceOf: facts.proposed_in_place_of,
       investigators: facts.investigators,
       workers: facts.workers,
       inTheirLine: await inTheirLine(tx, row, facts),
@@ -256,6 +262,7 @@ async function earlierOf(
 interface MoreFacts extends CorrectionRow, SupplementRow, ToWeighRow {
   assigned: string[];
   undeclared: string[];
+  declared: string[];
   conflicted: string[];
   held: boolean;
   holds: Facts['holds'];
@@ -269,6 +276,7 @@ interface MoreFacts extends CorrectionRow, SupplementRow, ToWeighRow {
   unconfirmed: boolean;
   missed_document: Date | null;
   proposed_by: string | null;
+  proposed_in_place_of: string | null;
   investigators: string[];
   workers: string[];
   own_workers: string[];

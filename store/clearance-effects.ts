@@ -224,7 +224,7 @@ async function grant(context: StepContext): Promise<void> {
   await tellReturn(context.tx, { organId, subjectId }, context.now);
 }
 
-/** What a case inherits from the one it follows: the same organ, person, employer and case officers. */
+/** What a case inherits from the one it follows: the same organ, person, employer and case officers, each to be asked anew. */
 function follows({
   before,
 }: StepContext): Pick<Opening, 'actor' | 'organId' | 'subjectId' | 'contractorId' | 'assigned'> {
@@ -233,7 +233,7 @@ function follows({
     organId: before.row.organ_id,
     subjectId: before.row.subject_id,
     contractorId: before.row.contractor_id,
-    assigned: before.ties.assigned,
+    assigned: [...before.ties.assigned, ...before.ties.undeclared],
   };
 }
 

@@ -3,6 +3,7 @@ import type { CheckCode } from '../domain/checks.js';
 import type { DeadlineKind } from '../domain/policy.js';
 import { type CaseKind, type Stage, STAGES } from '../domain/stages.js';
 import type { Tx } from './db.js';
+import { declaredOn } from './declarations.js';
 
 type StageRow = { readonly deadlines: readonly DeadlineKind[] };
 
@@ -19,6 +20,8 @@ export interface QueueQuery {
   readonly ended: boolean;
   /** Only these stages. */
   readonly stages?: readonly Stage[];
+  /** Only what waits for the caller's word on ties: in these stages, or where they are named to it. */
+  readonly undeclared?: true;
   readonly after?: QueuePlace;
   readonly limit: number;
 }
@@ -80,7 +83,7 @@ export async function queueOf(
     from cases c ${due}
     where c.ended = ${ended}
       and ${worksOn(query)}
-      ${stages === undefined ? sql`` : sql`and c.stage = any (${[...stages]})`}
+      ${stages === undefined ? sql`` : sql`and ${inStages(stages, query)}`}
       ${after === undefined ? sql`` : sql`and (${at}, c.id) ${beyond} (${after.at}::timestamptz, ${after.id}::uuid)`}
     order by ${at} ${direction}, c.id ${direction}
     limit ${query.limit}
@@ -102,6 +105,13 @@ interface DueRow {
 
 function toDue({ due_at, due_kind }: DueRow): Due | null {
   return due_at && due_kind ? { at: due_at.toISOString(), kind: due_kind } : null;
+}
+
+function inStages(stages: readonly Stage[], { sub, undeclared }: QueueQuery) {
+  const turn = sql`c.stage = any (${[...stages]})`;
+  if (!undeclared) return turn;
+  const named = sql`exists (select 1 from assignments s where s.case_id = c.id and s.sub = ${sub})`;
+  return sql`(${turn} or ${named}) and cardinality(${declaredOn(sql`c.id`, sub)}) = 0`;
 }
 
 function worksOn({ sub, organs, grievanceOrgans, screens, cabinet }: QueueQuery) {

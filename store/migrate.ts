@@ -36,6 +36,7 @@ import * as plannedOnce from './migrations/0035-planned-once.js';
 import * as standIns from './migrations/0037-stand-ins.js';
 import * as sealedWords from './migrations/0038-sealed-words.js';
 import * as toldAndHeld from './migrations/0039-told-and-held.js';
+import * as declaredByAll from './migrations/0041-declared-by-all.js';
 import * as wordsThatWait from './migrations/0042-words-that-wait.js';
 import * as dispatchedWorkers from './migrations/0043-dispatched-workers.js';
 import * as papersPlannedOnce from './migrations/0044-papers-planned-once.js';
@@ -78,6 +79,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0037-stand-ins': standIns,
   '0038-sealed-words': sealedWords,
   '0039-told-and-held': toldAndHeld,
+  '0041-declared-by-all': declaredByAll,
   '0042-words-that-wait': wordsThatWait,
   '0043-dispatched-workers': dispatchedWorkers,
   '0044-papers-planned-once': papersPlannedOnce,

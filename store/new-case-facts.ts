@@ -83,6 +83,7 @@ export async function factsOfNew(tx: Tx, of: NewCase, now: string): Promise<Fact
     unasked: [],
     hearing: 'NONE',
     proposedBy: null,
+    proposedInPlaceOf: null,
     investigators: [],
     workers: [],
     inTheirLine: [],

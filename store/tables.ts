@@ -133,7 +133,9 @@ export interface Tables extends ContractorTables, OfficeTables {
     settled_by: string | null;
     settled_reasons_id: string | null;
   };
-  /** `declares`: the file opens for them when they have said that they are not tied to its person, and at what time they did. */
+  /** What whoever judges said of a case, before it was open to them. */
+  tie_declarations: { case_id: string; sub: string; tie: 'NONE' | 'TIED'; declared_at: At };
+  /** `declares`: they are asked whether they are tied to its person; `declared_at`: when they said so to a release before. */
   assignments: { case_id: string; sub: string; declares: Generated<boolean>; declared_at: MaybeAt };
   conflicts: { subject_id: string; sub: string; declared_at: At };
   commands: {

@@ -116,12 +116,14 @@ export async function openCase(tx: Tx, opening: Opening, now: string): Promise<O
   const policy = await policyOfNew(tx, opening, now);
   const facts = await factsOfNew(tx, { ...opening, policy }, now);
   const ties: CaseTies = {
+    kind: opening.kind,
     organId: opening.organId,
     subjectId: opening.subjectId,
     contractorId: opening.contractorId,
     investigatedByCabinet: false,
     assigned: opening.assigned,
     undeclared: [],
+    declared: 'sub' in opening.actor ? [opening.actor.sub] : [], // no file is there yet
     conflicted: await conflictedWith(tx, opening.subjectId),
     screening: false,
     workers: [],
@@ -161,7 +163,7 @@ export async function openCase(tx: Tx, opening: Opening, now: string): Promise<O
   if (opening.assigned.length > 0)
     await tx
       .insertInto('assignments')
-      .values(opening.assigned.map((sub) => ({ case_id: opening.caseId, sub })))
+      .values(opening.assigned.map((sub) => ({ case_id: opening.caseId, sub, declares: true })))
       .execute();
   await record(tx, { ...base(opening, edge, role, now), seq: 1, from: 'NEW', to: edge.to, ties });
   const { caseId, kind } = opening;

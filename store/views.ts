@@ -15,7 +15,7 @@ import { policyNamed } from '../domain/policy.js';
 import { tiedTo } from './conflicts.js';
 import type { Cursor } from './cursor.js';
 import type { Tx } from './db.js';
-import { assignedTo, undeclaredOn } from './declarations.js';
+import { assignedTo, declaredOn, undeclaredOn } from './declarations.js';
 import { earlierResult } from './earlier-results.js';
 import { screenedIt, workedOn } from './involved.js';
 import { type InPlace, placeOf } from './stand-ins.js';
@@ -49,6 +49,8 @@ export interface CaseSummary {
   readonly assigned: readonly string[];
   /** Named to it, and have not said yet whether they are tied to its person. */
   readonly undeclared: readonly string[];
+  /** The caller, where they have said that they are not; or nobody. */
+  readonly declared: readonly string[];
   readonly mode: InvestigationMode | null;
   readonly investigatedByCabinet: boolean;
   /** Sign-ins of those who ask that are tied to the subject: the caller's, or nobody's. */
@@ -89,6 +91,7 @@ export async function listCases(tx: Tx, query: CaseQuery): Promise<CaseSummary[]
       ${voidNotices(sql`a.id`)} as void_notices,
       ${assignedTo(sql`c.id`)} as assigned,
       ${undeclaredOn(sql`c.id`)} as undeclared,
+      ${declaredOn(sql`c.id`, query.sub)} as declared,
       array(select ${query.sub}::text where ${query.sub} = any (${tiedTo(sql`c.subject_id`)})) as conflicted,
       array(select ${query.sub}::text where c.stage = 'QUESTIONNAIRE_SCREENING' and ${workedOn(sql`c.id`, query.sub)}) as workers,
       array(select ${query.sub}::text where ${screenedIt(sql`c.id`, query.sub)}) as screeners
@@ -130,6 +133,7 @@ interface SummaryRow {
   asked_beside: boolean;
   assigned: string[];
   undeclared: string[];
+  declared: string[];
   conflicted: string[];
   workers: string[];
   screeners: string[];
@@ -163,6 +167,7 @@ function toSummary(row: SummaryRow): CaseSummary {
     lastValidDay: row.last_valid_day,
     assigned: row.assigned,
     undeclared: row.undeclared,
+    declared: row.declared,
     mode: row.mode,
     investigatedByCabinet: row.mode === 'UNIFIED',
     conflicted: row.conflicted,

@@ -47,6 +47,8 @@ export interface CaseRow {
   readonly decision: Decision | null;
   readonly notConductedReason: NotConductedReason | null;
   readonly person?: { readonly name: string; readonly kana: string };
+  /** It waits for the reader's word on ties: nothing else of it is theirs to know yet. */
+  readonly undeclared?: true;
 }
 
 /** A grievance on the pages of its person and of its officer. */
@@ -63,17 +65,8 @@ export interface GrievanceFacts {
   readonly measures?: string | undefined;
 }
 
-/** One as the officer in charge is told of it. */
-export interface OverseenRow {
-  readonly id: string;
-  readonly receivedOn: string;
-  readonly answerBy: string | null;
-  readonly overdue: boolean;
-  readonly measures?: string | undefined;
-}
-
 export interface CaseFile
-  extends Omit<CaseRow, 'person'>,
+  extends Omit<CaseRow, 'person' | 'undeclared'>,
     SupplementsShown,
     WaitingShown,
     ServedFile,

@@ -4,6 +4,7 @@ import { HANDS } from '../domain/original.js';
 import { momentText } from './dates.js';
 import { CERTIFYING_ROLES } from '../domain/certification.js';
 import { CUSTODIAN_ROLES } from '../domain/handling.js';
+import { DECLARING_ROLES } from '../domain/roles.js';
 import { COUNTED_FOR, DEMAND_ROLES, FILE_ROLES, type Frame, holdsAny, ITEM_ROLES, speech } from './frame.js';
 import { otherThan, type Word } from './language.js';
 import { inLanguage, paths } from './paths.js';
@@ -134,7 +135,7 @@ function MainPages({ frame }: { frame: Frame }): VNode {
     {
       href: paths.declarations,
       text: t.declarations.title,
-      shown: holdsAny(frame.viewer, ['CaseOfficer']),
+      shown: holdsAny(frame.viewer, DECLARING_ROLES),
     },
     {
       href: paths.reportingLines,

@@ -21,6 +21,7 @@ export const paths = {
   samePersonStep: (id: string, step: string) =>
     `/console/same-persons/${encodeURIComponent(id)}/${encodeURIComponent(step)}`,
   declarations: '/console/declarations',
+  declarationOf: (id: string) => withQuery('/console/declarations', { case: id }),
   reportingLines: '/console/reporting-lines',
   standIns: '/console/stand-ins',
   outages: '/console/outages',

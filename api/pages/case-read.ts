@@ -55,7 +55,7 @@ export async function readCasePage(call: Call): Promise<CasePage> {
   const view = ApplicationView.parse(await viaRoute(READ[kind], call));
   if (view.view === 'outcome') return { view: 'outcome', row: { ...view, kind } };
   // Its reader sees it in their queue: there is no page on which to act.
-  if (view.view === 'oversight') throw new Refused('NOT_FOUND');
+  if (view.view === 'oversight' || view.view === 'undeclared') throw new Refused('NOT_FOUND');
   const summary = await caseOr404(call, kind);
   if (view.view === 'screening') return screeningOf(call, view);
   return view.view === 'file' ? fileOf(call, summary, view) : ownOf(call, summary, view);

@@ -1,11 +1,20 @@
 import { Refused } from '../../domain/errors.js';
 import type { DeclarationsShown } from '../../web/pages/declarations.js';
-import { DeclarationList } from '../declarations.js';
+import { DECLARING_ROLES } from '../../domain/roles.js';
+import { DeclarationList, WhichDeclarations } from '../declarations.js';
 import type { Call } from '../route.js';
 import { viaRoute } from './via-route.js';
 
-/** What waits for the reader's own word, by the very handler the API serves it with. @throws Refused NOT_FOUND */
-export async function readDeclarations(call: Call): Promise<DeclarationsShown> {
-  if (!call.principal.grants.some(({ role }) => role === 'CaseOfficer')) throw new Refused('NOT_FOUND');
-  return { rows: DeclarationList.parse(await viaRoute('listDeclarations', call)).items };
+/**
+ * What waits for the reader's own word, by the very handler the API serves it with; or the case they came from alone.
+ * @throws Refused NOT_FOUND
+ */
+export async function readDeclarations(
+  call: Call,
+  { case: caseId }: Readonly<Record<string, unknown>> = {},
+): Promise<DeclarationsShown> {
+  if (!call.principal.grants.some(({ role }) => DECLARING_ROLES.includes(role)))
+    throw new Refused('NOT_FOUND');
+  const query = WhichDeclarations.safeParse({ case: caseId }).data ?? {};
+  return { rows: DeclarationList.parse(await viaRoute('listDeclarations', { ...call, query })).items };
 }

@@ -1,12 +1,13 @@
 import { CERTIFYING_ROLES } from '../../domain/certification.js';
 import { Refused } from '../../domain/errors.js';
 import { policyNamed } from '../../domain/policy.js';
-import { type Role, rolesOn } from '../../domain/roles.js';
-import { type CaseKind, type Stage, stageRow, STAGES } from '../../domain/stages.js';
+import { rolesOnceDeclared } from '../../domain/roles.js';
+import { type CaseKind, STAGES, whoseTurn } from '../../domain/stages.js';
 import { bodyNames, type Due, queueOf, type QueuePlace } from '../../store/console-reads.js';
 import { overseenGrievances } from '../../store/grievances.js';
 import { type CaseSummary, listCases } from '../../store/views.js';
-import type { CaseRow, OutcomeRow, OverseenRow } from '../../web/case-data.js';
+import type { CaseRow, OutcomeRow } from '../../web/case-data.js';
+import type { OverseenRow } from '../../web/overseen-data.js';
 import type { OwnCase } from '../../web/own-data.js';
 import type { OverdueText } from '../../web/waiting-words-data.js';
 import { FILE_ROLES, ITEM_ROLES, OUTCOME_ROLES, type Viewer } from '../../web/frame.js';
@@ -17,9 +18,11 @@ import { countNotices } from '../contractors/notices.js';
 import { countPassingsOn } from '../contractors/passing-on.js';
 import { waitingIn } from '../demands.js';
 import { overdueTexts } from '../overdue-texts.js';
-import { holds, type Principal } from '../principal.js';
+import { holds } from '../principal.js';
+import { organsOf, reachOf, stagesOf } from '../reach.js';
 import type { Call } from '../route.js';
-import { isStage, ShortPerson, Turn } from './view-shapes.js';
+import { ShortPerson } from '../short-person.js';
+import { Turn } from './view-shapes.js';
 
 const PASSING_ON_ROLES = ['ContractorSecurityManager', 'AssessmentOfficerInCharge'] as const;
 const KINDS = Object.keys(STAGES) as CaseKind[];
@@ -77,11 +80,7 @@ export async function readQueue(call: Call, { show, after, limit }: QueueAsked) 
   const { principal, tx } = call;
   if (!holds(principal, FILE_ROLES)) throw new Refused('NOT_FOUND');
   const places = await queueOf(tx, {
-    sub: principal.sub,
-    organs: organsOf(principal, ['AssessmentOfficerInCharge', 'Adjudicator']),
-    grievanceOrgans: organsOf(principal, ['GrievanceOfficer']),
-    screens: organsOf(principal, ['ScreeningOfficer']),
-    cabinet: holds(principal, ['CabinetInvestigator']),
+    ...reachOf(principal),
     ended: show === 'ended',
     ...(show === 'mine' ? { stages: stagesOf(principal) } : {}),
     ...(after ? { after } : {}),
@@ -123,6 +122,7 @@ async function fileRow(
   if (!summary) return undefined;
   const view = await viewOf(summary, call, 'row');
   if (view?.view === 'screening') return screeningRow(call, summary, of.due);
+  if (view?.view === 'undeclared') return undeclaredRow(call, summary, view.person);
   if (view?.view !== 'file') return undefined;
   const person = ShortPerson.safeParse(view.person);
   return {
@@ -137,13 +137,35 @@ function screeningRow(call: Call, summary: CaseSummary, due: Due | null): CaseRo
   return { ...row, ground: null, decision: null, notConductedReason: null };
 }
 
+function turnOf({ kind, stage, ground, mode }: CaseSummary) {
+  return whoseTurn(kind, stage, ground, mode) ?? null;
+}
+
+/** Of a case that waits for the reader's word: whose it is, and whether their turn waits with it. */
+function undeclaredRow(call: Call, summary: CaseSummary, person: CaseRow['person']): CaseRow {
+  const { id, kind, stage, waitingOn, yours, since, ended } = rowOf(call, summary, null, turnOf(summary));
+  const untold = { turn: null, due: null, ground: null, decision: null, notConductedReason: null };
+  return {
+    id,
+    kind,
+    stage,
+    waitingOn,
+    yours,
+    since,
+    ended,
+    ...untold,
+    ...(person ? { person } : {}),
+    undeclared: true,
+  };
+}
+
 /**
- * What every page says of a case: where it is, whose turn, since when, until when. The reader has been shown the file,
- * so no conflict bars them from it.
+ * What every page says of a case: where it is, whose turn, since when, until when. The reader has been shown the file, so no
+ * conflict bars them from it, or will be with their word.
  */
 export function rowOf({ principal }: Call, summary: CaseSummary, due: Due | null, turnCode: unknown) {
   const turn = Turn.parse(turnCode);
-  const roles = rolesOn(principal.grants, principal.sub, { ...summary, conflicted: [] });
+  const roles = rolesOnceDeclared(principal.grants, principal.sub, { ...summary, conflicted: [] });
   const { id, kind, stage, waitingOn, ended, ground, decision, notConductedReason, policy } = summary;
   return {
     id,
@@ -160,22 +182,6 @@ export function rowOf({ principal }: Call, summary: CaseSummary, due: Due | null
     notConductedReason,
     ...(policyNamed(policy) === undefined ? { policyMissing: true as const } : {}),
   };
-}
-
-function organsOf({ grants }: Principal, roles: readonly Role[]): string[] {
-  return grants.flatMap(({ role, organId }) => (roles.includes(role) && organId ? [organId] : []));
-}
-
-/** Stages in which one of the caller's roles may be the next to act; the row itself says whether it is. */
-function stagesOf(principal: Principal): Stage[] {
-  return KINDS.flatMap((kind) =>
-    Object.keys(STAGES[kind])
-      .filter(isStage)
-      .filter((stage) => {
-        const { next, nextFor } = stageRow(kind, stage);
-        return holds(principal, [next ?? [], Object.values(nextFor ?? {})].flat());
-      }),
-  );
 }
 
 async function ownCases(call: Call): Promise<OwnCase[]> {

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import { PROBLEMS, Refused } from '../../domain/errors.js';
+import type { CaseKind } from '../../domain/stages.js';
 import { kindOf } from '../../store/console-reads.js';
 import { writtenIn } from '../../web/written.js';
 import { textOf, type Values } from '../../web/frame.js';
@@ -58,19 +59,20 @@ export async function postStep(
   res.redirect(303, place);
 }
 
-/** Where a step is taken on either kind of case, each has its own address. */
-const ON_CLEARANCES: Readonly<Partial<Record<StepName, string>>> = {
-  fileGrievance: 'fileGrievanceAboutClearance',
-  answerConcerns: 'answerRevocation',
+/** Where a step is taken on several kinds of case, each has its own address. */
+const ON_KIND: Readonly<Partial<Record<StepName, Partial<Record<CaseKind, string>>>>> = {
+  declareConflict: { clearance: 'declareClearanceConflict', grievance: 'declareGrievanceConflict' },
+  fileGrievance: { clearance: 'fileGrievanceAboutClearance' },
+  answerConcerns: { clearance: 'answerRevocation' },
 };
 
 async function routeIdOf(req: Request, console: Console, { session, id, step }: Post): Promise<string> {
-  const onClearance = ON_CLEARANCES[step];
-  if (onClearance === undefined) return ROUTE_IDS[step] ?? step;
+  const onKind = ON_KIND[step];
+  if (onKind === undefined) return ROUTE_IDS[step] ?? step;
   const { kind } = await inside(req, console, session, { id }, async (call) => ({
     kind: await kindOf(call.tx, id),
   }));
-  return kind === 'clearance' ? onClearance : step;
+  return (kind && onKind[kind]) ?? step;
 }
 
 /** After these the case is not there any more for who took them. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ShortPerson } from '../short-person.js';
 import { ANSWERS } from '../../domain/checks.js';
 import { CHECK_CODES, ITEM_CODES } from '../../policies.js';
 import { NEEDS } from '../../domain/inquiries.js';
@@ -19,7 +20,6 @@ const Finding = z.enum([...ANSWERS, 'LATE']);
 
 export const Turn = z.enum(ROLES).nullable();
 
-export const ShortPerson = z.object({ name: z.string(), kana: z.string() });
 export const Person = ShortPerson.extend({
   dateOfBirth: z.string(),
   address: z.string(),

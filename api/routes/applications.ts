@@ -9,7 +9,7 @@ import { recordAgreement } from '../../store/nominees.js';
 import { organExists } from '../../store/organs.js';
 import type { StepDetails } from '../../store/step.js';
 import { openCase } from '../../store/transition.js';
-import { act, withReasons } from '../acts.js';
+import { act, sealConflict, withReasons } from '../acts.js';
 import { seal } from '../seal.js';
 import { ApplicationView, page, TimelineView } from '../case-faces.js';
 import { listPage } from '../case-lists.js';
@@ -111,7 +111,7 @@ export const applicationRoutes: readonly Route[] = [
   act({ id: 'rejectNominee', kind: 'application', action: 'rejectNominee', path: 'rejection', summary: 'Do not approve the candidate', body: s.WithReasons, details: withReasons }),
   act({ id: 'confirmNeed', kind: 'application', action: 'confirmNeed', path: 'need', summary: 'Renewal: the person still handles and is expected to go on', body: s.Approval, details: ({ caseOfficer }, call) => namedOfficer('application', caseOfficer, call) }),
   act({ id: 'assignOfficer', kind: 'application', action: 'assign', path: 'assignment', summary: 'Assign a case officer', body: s.Approval, details: ({ caseOfficer }, call) => namedOfficer('application', caseOfficer, call) }),
-  act({ id: 'declareConflict', kind: 'application', action: 'declareConflict', path: 'conflict', summary: 'Declare a tie to the subject: you no longer see their cases', body: s.Conflict, details: async ({ reasons }, call) => ({ caseOfficer: call.principal.sub, reasonsId: await seal(call, 'REASONS', { text: reasons }) }) }),
+  act({ id: 'declareConflict', kind: 'application', action: 'declareConflict', path: 'conflict', summary: 'Declare a tie to the subject: you no longer see their cases', body: s.Conflict, details: sealConflict }),
   act({ id: 'serveNotice', kind: 'application', action: 'serveNotice', path: 'notice', summary: 'Serve the notice, and hand over the sign-in or everything on paper', body: s.Notice, details: serve }),
   act({ id: 'giveConsent', kind: 'application', action: 'giveConsent', path: 'consent', summary: 'Consent to the assessment, and question by question to inquiries', body: s.Consent, details: consentDetails }),
   act({ id: 'refuseConsent', kind: 'application', action: 'refuseConsent', path: 'refusal', summary: 'Do not consent', body: s.Refusal }),
@@ -176,10 +176,12 @@ async function nominate(call: Call<z.output<typeof s.Nomination>>) {
   const subjectId = await findOrAddSubject(tx, personIndex(parts.indexKey, identity), now);
   const ties = { organId: body.organId, subjectId, contractorId: body.contractorId ?? null };
   const self = rolesOn(principal.grants, principal.sub, {
+    kind: 'application',
     ...ties,
     investigatedByCabinet: false,
     assigned: [],
     undeclared: [],
+    declared: [],
     conflicted: [],
     screening: false,
     workers: [],

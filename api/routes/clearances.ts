@@ -7,7 +7,7 @@ import { CHANGE_KINDS } from '../../domain/change-reports.js';
 import { SITUATIONS } from '../../domain/change-situations.js';
 import { writeLedger } from '../../store/ledger.js';
 import { handlingRight } from '../../store/handling-right.js';
-import { act, withReasons } from '../acts.js';
+import { act, sealConflict, withReasons } from '../acts.js';
 import { ApplicationView, page, TimelineView } from '../case-faces.js';
 import { listPage } from '../case-lists.js';
 import { caseView, caseOr404 } from '../case-views.js';
@@ -71,6 +71,7 @@ export const clearanceRoutes: readonly Route[] = [
   act({ id: 'depart', kind: 'clearance', action: 'depart', path: 'departure', summary: 'The holder has left their employer: the right stops, and is told; another employer nominates anew', body: moves.Departure, details: moves.departureOf }),
   act({ id: 'reinstate', kind: 'clearance', action: 'reinstate', path: 'reinstatement', summary: 'The need has returned within the ten years', body: s.WithReasons, details: withReasons }),
   act({ id: 'renewPledge', kind: 'clearance', action: 'renewPledge', path: 'pledge', summary: 'Sign the pledge again after reinstatement', body: s.Pledge }),
+  act({ id: 'declareClearanceConflict', kind: 'clearance', action: 'declareConflict', path: 'conflict', summary: 'Declare a tie to the holder: you no longer see their cases', body: s.Conflict, details: sealConflict }),
   act({ id: 'fileGrievanceAboutClearance', kind: 'clearance', action: 'fileGrievance', path: 'grievances', summary: 'File a grievance about a clearance, its suspension or its end; it never counts against you', body: s.Grievance, details: sealAboutClearance }),
 ];
 

@@ -54,7 +54,7 @@ const WITHOUT_COMMAND: readonly Exception[] = [
   { table: 'reporting_lines', op: 'UPDATE', columns: ['ended_at', 'ended_by', 'last_day'], beside: 'ledger', why: 'and ended' },
   { table: 'stand_ins', op: 'INSERT', beside: 'ledger', why: 'who stands in for an adjudicator is named' },
   { table: 'stand_ins', op: 'UPDATE', columns: ['ended_at', 'ended_by'], beside: 'ledger', why: 'and ended before its day' },
-  { table: 'assignments', op: 'UPDATE', columns: ['declared_at'], beside: 'ledger', why: 'an officer named to a case says that they are not tied to its person' },
+  { table: 'tie_declarations', op: 'INSERT', beside: 'ledger', why: 'whoever judges says of a case whether they are tied to its person' },
   { table: 'assignments', op: 'DELETE', beside: 'ledger', why: 'or that they are' },
   { table: 'conflicts', op: 'INSERT', beside: 'ledger', why: 'which is then known' },
   { table: 'correction_demands', op: 'INSERT', beside: 'ledger', why: 'an auditor demands a correction' },

@@ -66,12 +66,15 @@ async function cases(register: Db, attacker: Attacker | undefined): Promise<Targ
   const grants = await grantsOf(register, attacker?.people ?? []);
   return rows.map((row) => {
     const ties = {
+      kind: row.kind,
       organId: row.organ_id,
       subjectId: row.subject_id,
       contractorId: row.contractor_id,
       investigatedByCabinet: row.mode === 'UNIFIED',
       assigned: assigned.filter((one) => one.case_id === row.id).map((one) => one.sub),
       undeclared: [],
+      // Said by whoever attacks, or to be said: `declareTies` is among what they try.
+      declared: (attacker?.people ?? []).map(({ sub }) => sub),
       conflicted: conflicts.filter((one) => one.subject_id === row.subject_id).map((one) => one.sub),
       screening: row.stage === 'QUESTIONNAIRE_SCREENING',
       // Whom an attacker is told of is no secret of these: the API itself knows who took part.

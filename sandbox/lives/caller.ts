@@ -14,12 +14,25 @@ export class Caller {
   ) {}
 
   get(path: string): Promise<Answer> {
-    return this.#call('GET', path);
+    return this.declaring(path, () => this.#call('GET', path));
   }
 
   /** A new act each time, unless `key` says it is the same one again. */
   post(path: string, body: unknown = {}, key: string = randomUUID()): Promise<Answer> {
-    return this.#call('POST', path, body, { 'idempotency-key': key });
+    return this.declaring(path, () => this.#call('POST', path, body, { 'idempotency-key': key }));
+  }
+
+  /**
+   * Told that a case waits for their word on ties, they say that there is none, and go on. More than once only where copies
+   * of a release that asks nobody serve beside.
+   */
+  protected async declaring(path: string, attempt: () => Promise<Answer>): Promise<Answer> {
+    let answer = await attempt();
+    for (let tries = 0; tries < 6 && isOwed(answer); tries += 1) {
+      await this.post(`/declarations/${path.split('/')[2] ?? ''}`, { tie: 'NONE' });
+      answer = await attempt();
+    }
+    return answer;
   }
 
   /** Acts on a case with the version it has now. */
@@ -46,4 +59,8 @@ export class Caller {
     const text = await response.text();
     return { status: response.status, body: text === '' ? undefined : JSON.parse(text) };
   }
+}
+
+function isOwed({ status, body }: Answer): boolean {
+  return status === 409 && body?.code === 'TIES_UNDECLARED';
 }

@@ -114,10 +114,8 @@ export const LIVES: readonly Life[] = [
       const renewalYear = Number(held.lastValidDay.slice(0, 4)) - 1;
       await play.moveClock({ to: `${renewalYear}${held.lastValidDay.slice(4).replace('-02-29', '-02-28')}` });
       const { body } = await (await play.world.as(play.staff.inCharge)).get('/applications?open=true');
-      const renewal = body.items.find(
-        (item: { ground: string; subjectId: string }) =>
-          item.ground === 'RENEWAL' && item.subjectId === held.subjectId,
-      ).id;
+      // Of one person one is open; what it is, its officer in charge is told with their word on ties.
+      const renewal = body.items.find((item: { subjectId: string }) => item.subjectId === held.subjectId).id;
       await play.confirmNeed(renewal);
       await play.serveNotice(renewal);
       await play.consent(renewal);

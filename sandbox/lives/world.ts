@@ -68,18 +68,11 @@ export class Play {
     return answer.body.id;
   }
 
-  async approve(id: string): Promise<Answer> {
-    const answer = await this.act(this.staff.adjudicator, `/applications/${id}/approval`, this.#officer());
-    await this.declare(id);
-    return answer;
+  approve(id: string): Promise<Answer> {
+    return this.act(this.staff.adjudicator, `/applications/${id}/approval`, this.#officer());
   }
 
   #officer = () => ({ caseOfficer: userOf(this.staff.officer).sub });
-
-  /** The officer who was named says, before the file opens, that they are not tied to its person. */
-  protected async declare(id: string): Promise<void> {
-    await this.post(this.staff.officer, `/declarations/${id}`, { tie: 'NONE' });
-  }
 
   confirmNeed(id: string): Promise<Answer> {
     return this.act(this.staff.inCharge, `/applications/${id}/need`, this.#officer());

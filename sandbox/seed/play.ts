@@ -5,6 +5,7 @@ import { derivedId } from '../../store/derived-id.js';
 import { recordDispatch } from '../../store/passing-on.js';
 import { recordAgreement } from '../../store/nominees.js';
 import { findOrAddSubject, personIndex } from '../../store/persons.js';
+import { DECLARING_ROLES } from '../../domain/roles.js';
 import type { Actor } from '../../store/step.js';
 import { openCase, transition } from '../../store/transition.js';
 import type { Vault } from '../../store/vault.js';
@@ -93,10 +94,11 @@ async function takeStep(
     return;
   }
   const { id: caseId, seq: seen } = await newest(tx, bundle, row.on);
+  // Whoever judges says of each case that they are not tied to its person, before their first step on it.
+  if ('sub' in actor && actor.grants.some(({ role }) => DECLARING_ROLES.includes(role)))
+    await declareNoTie(tx, { caseId, sub: actor.sub, now: at });
   const details = await row.with?.({ tx, vault, cast, caseId, now: at, step, declines: line.declines ?? [] });
   await transition(tx, { ...act, caseId, seen, ...(details === undefined ? {} : { details }) }, at);
-  if (details?.caseOfficer !== undefined)
-    await declareNoTie(tx, { caseId, sub: details.caseOfficer, now: at });
 }
 
 /** What the ids of a line's case and steps follow from: the same in every sandbox. No line takes a step twice. */

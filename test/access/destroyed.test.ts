@@ -184,6 +184,8 @@ describe('a destroyed file', () => {
       'outbox',
       'passings_on',
       'text_screenings',
+      // Who said of it that they are tied or not, and when: as the ledger has it.
+      'tie_declarations',
     ];
     expect(rows.map((row) => row.table_name)).toEqual(thoughtOf);
   });

@@ -25,6 +25,11 @@ export const grievanceActs = ({
     ],
     never: 'DISPOSED',
   },
+  declareGrievanceConflict: {
+    on: 'grievance',
+    tries: [{ state: 'GRIEVANCE_OPEN', may: grievance }],
+    never: 'GRIEVANCE_ANSWERED',
+  },
   // Art. 14; handled by somebody who did not work on the case (rule 8).
   answerGrievance: {
     on: 'grievance',

@@ -103,6 +103,11 @@ export const ACTS: Readonly<Record<string, ActExpected>> = {
     ],
     never: 'CLOSED',
   },
+  declareClearanceConflict: {
+    on: 'clearance',
+    tries: [{ state: 'ACTIVE', may: [...OFFICER, ...IN_CHARGE, ...ADJUDICATOR] }],
+    never: 'EXPIRED',
+  },
   // The case officer serves notices and notifies. Art. 12(3), 13.
   serveNotice: { on: 'application', tries: [{ state: 'SCREENED', may: OFFICER }], never: 'NOMINATED' },
   notifyResult: {

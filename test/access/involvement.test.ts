@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Action } from '../../domain/edges.js';
+import { inquiredFor } from '../../sandbox/inquiries.js';
 import { worksheetFor } from '../../sandbox/worksheet.js';
 import { bodyOf } from './support/bodies.js';
 import { type Case, Cases, PERSON } from './support/cases.js';
@@ -64,6 +65,25 @@ describe('who decides', () => {
     const made = await adjudicationAfter('AWAITING_OPINION', 'SELF', 'giveOpinion');
     expect(verdict(await act('everything', made, 'decision', 'decide'))).toBe('409 SAME_PERSON');
   });
+  test.each(['UNIFIED', 'SELF'] as const)(
+    'did not name the questions, whoever then asked them: %s',
+    async (mode) => {
+      const made = await cases.application('INVESTIGATION', { mode });
+      await cases.step(made.id, 'startInvestigation', 'everything', {
+        mode,
+        inquired: inquiredFor([]),
+        reason: 'TEST',
+      });
+      await cases.answer(made.id, 'NO_RECORD');
+      await cases.step(made.id, 'completeChecks', 'System');
+      const by = mode === 'UNIFIED' ? 'investigator' : 'inCharge';
+      await cases.step(made.id, 'giveOpinion', by, { reason: 'TEST' });
+      await cases.step(made.id, 'submitForDecision', 'inCharge');
+      expect(verdict(await act('everything', made, 'decision', 'decide'))).toBe('409 SAME_PERSON');
+      expect(verdict(await act('adjudicator', made, 'decision', 'decide'))).toBe('201');
+    },
+  );
+
   test('is not the case officer, whether or not they have done anything yet', async () => {
     const made = await cases.application('ADJUDICATION');
     await assign(made, 'everything');

@@ -61,6 +61,9 @@ describe('who screens', () => {
 
     const approved = await cases.application('NOMINATED');
     await post('screener', 'Adjudicator');
+    expect(verdict(await house.post('screener', `/declarations/${approved.id}`, { tie: 'NONE' }))).toBe(
+      '201',
+    );
     const approval = bodyOf('approveNominee', await cases.version(approved.id));
     expect(verdict(await house.post('screener', `/applications/${approved.id}/approval`, approval))).toBe(
       '201',

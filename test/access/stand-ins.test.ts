@@ -11,7 +11,7 @@ import { askAll, type House, openHouse, verdict, verdicts } from './support/hous
 let house: House;
 let cases: Cases;
 beforeAll(async () => {
-  house = await openHouse();
+  house = await openHouse({ undeclared: [] });
   cases = new Cases(house);
 }, 60_000);
 afterEach(async () => {
@@ -39,6 +39,8 @@ const named = async (more: Record<string, unknown> = {}): Promise<string> => {
   expect(verdict(answer)).toBe('201');
   return answer.body.id;
 };
+const declare = async (account: Account, { id }: Case) =>
+  verdict(await house.post(account, `/declarations/${id}`, { tie: 'NONE' }));
 const reads = async (account: Account, { id }: Case) =>
   verdict(await house.get(account, `/applications/${id}`));
 const act = async (account: Account, made: Case, path: string, routeId: string, more = {}) =>
@@ -107,6 +109,7 @@ describe('a stand-in', () => {
   test('is one no more from the moment it is ended, or that their own office is', async () => {
     const made = await cases.application('ADJUDICATION');
     const id = await named({ standIn: memberOf('information').sub, lastDay: dayAhead(5) });
+    await declare('information', made);
     expect(await reads('information', made)).toBe('200');
     expect(verdict(await house.post('inChargeOnceSubject', `/stand-ins/${id}/end`, {}))).toBe('201');
     expect(await act('information', made, 'decision', 'decide')).not.toBe('201');
@@ -139,6 +142,7 @@ describe('a stand-in', () => {
         }),
       );
     expect(await line({ sub: memberOf('officer').sub })).toBe('201');
+    await declare('information', made);
     expect(await act('information', made, 'decision', 'decide')).toBe('409 SAME_LINE');
     await house.register.deleteFrom('reporting_lines').execute();
     expect(await line({ subjectId: made.subjectId })).toBe('201');
@@ -160,6 +164,23 @@ test('nobody confirms what the one in whose place they act proposed; another’s
   await house.register.deleteFrom('stand_ins').execute();
   await named();
   expect(await confirm(BY)).toBe('201');
+});
+
+test('whoever is back does not confirm what was proposed in their place; another adjudicator does', async () => {
+  const made = await cases.application('ADJUDICATION');
+  const standIn = await named();
+  await cases.propose(made.id, 'NOT_FOUND', { reason: 'TEST', standIn }, 'everything');
+  const confirm = (by: Account) => act(by, made, 'decision-confirmation', 'confirmDecision');
+  expect(await confirm(AWAY)).toBe('409 SAME_PERSON');
+  expect(await confirm('adjudicatorOnceSubject')).toBe('201');
+});
+
+test('a stand-in says of each case that they are not tied, as an adjudicator does', async () => {
+  const made = await cases.application('ADJUDICATION');
+  await named({ standIn: memberOf('information').sub });
+  expect(await reads('information', made)).toBe('409 TIES_UNDECLARED');
+  expect(await declare('information', made)).toBe('201');
+  expect(await act('information', made, 'decision', 'decide')).toBe('201');
 });
 
 describe('naming one', () => {

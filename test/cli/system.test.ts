@@ -84,6 +84,10 @@ describe('an assessment by the command line, through the public API', () => {
       await sekisho(['list', '--kind', 'application', '--output', 'json'])
     ).json();
     expect(items).toMatchObject([{ id, kind: 'application' }]);
+    // Whoever listed them is asked as well, before the file is open to them.
+    expect(out).toContain('waits for your word on ties');
+    expect((await sekisho(['status', id])).err).toContain('TIES_UNDECLARED (409)');
+    expect((await sekisho(['ties', id, 'NONE'])).code).toBe(0);
     const { out: told } = await sekisho(['status', id]);
     expect(told).toMatch(/^stage +NOMINATED since /m);
     expect(told).toMatch(/^waiting on +Adjudicator$/m);
@@ -118,6 +122,8 @@ describe('an assessment by the command line, through the public API', () => {
 
   test('signal takes the version it looks up, and refuses one that has moved', async () => {
     await login('adjudicator1');
+    expect((await sekisho(['ties'])).out).toContain(id);
+    expect((await sekisho(['ties', id, 'NONE'])).code).toBe(0);
     const data = { caseOfficer: userOf('officer1').sub };
     const stale = await signal('approveNominee', data, '--seen', '7');
     expect(stale.code).toBe(1);

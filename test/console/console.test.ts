@@ -217,7 +217,6 @@ describe('staff', () => {
     expect([nobody.status, nobody.text.includes('href="#approveNominee-caseOfficer"')]).toEqual([422, true]);
     expect((await adjudicator.fillIn(path, 'approveNominee', { caseOfficer: officerSub })).status).toBe(303);
     const officer = await signedIn(staff.officer);
-    await play.post(staff.officer, `/declarations/${id}`, { tie: 'NONE' });
     const { text } = await officer.get(path);
     expect(Object.keys(formsOf(text))).toContain('serveNotice');
     expect(Object.keys(formsOf((await adjudicator.get(path)).text))).not.toContain('serveNotice');

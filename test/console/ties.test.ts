@@ -33,7 +33,7 @@ async function signedIn(account: string): Promise<Visitor> {
 
 test('the officer named finds the case on their page of declarations, and its file when they have declared', async () => {
   const officer = await signedIn(staff.officer);
-  const closed = await officer.get(path);
+  const closed = await officer.look(path);
   expect([closed.status, closed.text.includes('利害関係の有無')]).toEqual([409, true]);
   const inCharge = await signedIn(staff.inCharge);
   expect((await inCharge.get(path)).text).toContain('まだ申告していない人');
@@ -65,12 +65,25 @@ test('an officer in charge records a line and ends it; the case it bars its offi
   expect(Object.keys(formsOf((await inCharge.get(LINES)).text))).not.toContain('endReportingLine');
 }, 60_000);
 
+test('whoever judges is led from the case to their word, and then reads its file', async () => {
+  const reader = await signedIn(staff.secondReader);
+  const closed = await reader.look(path);
+  const own = `${DECLARATIONS}?case=${id}`;
+  expect([closed.status, closed.text.includes(`href="${own}"`)]).toEqual([409, true]);
+  expect((await reader.get('/console/queue')).text).toContain('利害関係の有無の申告を待っています');
+  // Not their turn: named on their page where they come from the case, and not among what waits for them.
+  expect((await reader.get(DECLARATIONS)).text).not.toContain(id.slice(0, 8));
+  expect((await reader.fillIn(own, 'declareTies', { case: id, tie: 'NONE' })).status).toBe(303);
+  expect((await reader.look(path)).status).toBe(200);
+}, 60_000);
+
 test('and these are no pages of anybody else’s', async () => {
   for (const [account, ...pages] of [
     [staff.officer, LINES],
-    [staff.adjudicator, LINES, DECLARATIONS],
+    [staff.adjudicator, LINES],
+    [staff.screener, LINES, DECLARATIONS],
+    ['contractor1', LINES, DECLARATIONS],
     ['s09', LINES, DECLARATIONS],
-    [staff.inCharge, DECLARATIONS],
   ] as const) {
     const visitor = await signedIn(account ?? '');
     for (const at of pages) expect([account, at, (await visitor.get(at)).status]).toEqual([account, at, 404]);

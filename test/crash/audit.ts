@@ -73,7 +73,7 @@ export async function ledgerFaults(register: Db): Promise<string[]> {
     union all select 'entry without a command: ' || l.id from ledger l
       where l.command_id is not null and not exists (select 1 from commands c where c.command_id = l.command_id)
         and not exists (select 1 from certification_steps s where s.command_id = l.command_id)
-        and not exists (select 1 from assignments s where l.event = ${DECLARED}
+        and not exists (select 1 from tie_declarations s where l.event = ${DECLARED}
           and s.case_id = l.case_id and s.sub = l.sub and s.declared_at = l.at)
     union all select 'versions of case ' || k.id from cases k left join commands c on c.case_id = k.id
       group by k.id, k.seq having count(c.seq) <> k.seq or max(c.seq) <> k.seq or min(c.seq) <> 1

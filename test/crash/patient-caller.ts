@@ -38,12 +38,14 @@ export class PatientCaller extends Caller {
   }
 
   override get(path: string): Promise<Answer> {
-    return this.#untilAnswered('GET', path);
+    return this.declaring(path, () => this.#untilAnswered('GET', path));
   }
 
   override async post(path: string, body: unknown = {}, key: string = this.newKey()): Promise<Answer> {
     let sent = 0;
-    const answer = await this.#untilAnswered('POST', path, { body, key }, () => (sent += 1));
+    const answer = await this.declaring(path, () =>
+      this.#untilAnswered('POST', path, { body, key }, () => (sent += 1)),
+    );
     if (answer.status < 300 && typeof answer.body?.id === 'string') {
       const id = derivedId(this.sub, key);
       this.memory.acknowledged.set(id, { caseId: answer.body.id, path, sent });

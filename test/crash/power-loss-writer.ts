@@ -3,6 +3,7 @@ import { writeSync } from 'node:fs';
 import { organs, people, userOf } from '../../sandbox/people.js';
 import { readNow } from '../../store/clock.js';
 import { connect } from '../../store/db.js';
+import { declareNoTie } from '../../store/declarations.js';
 import { findOrAddSubject } from '../../store/persons.js';
 import type { Actor } from '../../store/step.js';
 import { openCase, transition } from '../../store/transition.js';
@@ -14,7 +15,7 @@ import { openCase, transition } from '../../store/transition.js';
 const db = connect(process.argv[2] ?? '', { max: 4 });
 const organId = organs[0]?.id ?? '';
 const grant = { role: 'AssessmentOfficerInCharge', organId } as const;
-const actor: Actor = { sub: userOf('in-charge1').sub, grants: [grant] };
+const actor = { sub: userOf('in-charge1').sub, grants: [grant] } satisfies Actor;
 
 await Promise.all(
   people.slice(0, 4).map(async ({ key }) => {
@@ -31,7 +32,9 @@ await Promise.all(
           assigned: [],
         } as const;
         const opening = { ...nominee, caseId, kind: 'application', action: 'nominate', actor } as const;
-        return openCase(tx, { ...opening, commandId: opened }, now);
+        const made = await openCase(tx, { ...opening, commandId: opened }, now);
+        await declareNoTie(tx, { caseId, sub: actor.sub, now });
+        return made;
       });
       writeSync(1, `${opened}\n`);
       await db.transaction().execute(async (tx) =>

@@ -15,12 +15,15 @@ import { type CaseTies, type Grant, ROLES } from '../../domain/roles.js';
 
 const LINES: readonly Edge[] = EDGES;
 const ties: CaseTies = {
+  kind: 'application',
   organId: 'o',
   subjectId: 's',
   contractorId: null,
   investigatedByCabinet: false,
   assigned: ['officer'],
   undeclared: [],
+  // Everybody in these tests but who says that they have not.
+  declared: ['officer', 'another', 'sub', 'g', 'tied', 'looked', 'p'],
   conflicted: ['tied'],
   screening: false,
   workers: ['officer'],
@@ -102,6 +105,14 @@ describe('a signed paper', () => {
       );
     expect(of({})).toEqual(['CaseOfficer', 'CaseOfficer']);
     expect(of({ undeclared: ['n'] })).toEqual([undefined, undefined]);
+    const inCharge = (declared: string[]) =>
+      handOn(
+        'CASE',
+        'CONFIRMS',
+        { grants: [grant('AssessmentOfficerInCharge')], sub: 'n' },
+        { ...ties, declared },
+      );
+    expect([inCharge([]), inCharge(['n'])]).toEqual([undefined, 'AssessmentOfficerInCharge']);
   });
 
   test('is in nobody’s hand who is its subject, tied to them, or has a part that bars', () => {

@@ -75,6 +75,22 @@ describe('a decision asked again of the rules', () => {
       withStep(against, 'confirmDecision', { sub: 'a1' }),
       'SAME_PERSON',
     ],
+    [
+      'a second reader in whose place it had been proposed',
+      {
+        ...withStep(against, 'decide', { standIn: { adjudicator: 'a2' } }),
+        facts: { ...against.facts, proposedInPlaceOf: 'a2' },
+      },
+      'SAME_PERSON',
+    ],
+    [
+      'facts that hide in whose place it was proposed',
+      {
+        ...withStep(against, 'decide', { standIn: { adjudicator: 'a9' } }),
+        facts: { ...against.facts, proposedInPlaceOf: null },
+      },
+      'in whose place',
+    ],
     ['a proposal by who confirmed it', withStep(against, 'decide', { sub: 'a2' }), 'not told apart'],
     ['a confirmation by nobody', withStep(against, 'confirmDecision', { sub: null }), 'has no name under it'],
     [

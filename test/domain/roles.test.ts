@@ -5,10 +5,12 @@ import {
   closedTo,
   countsOn,
   type Grant,
+  owesWord,
   RELATION,
   type Role,
   ROLES,
   rolesOn,
+  rolesOnceDeclared,
   STAFF_ROLES,
 } from '../../domain/roles.js';
 
@@ -22,12 +24,14 @@ const anyGrant: fc.Arbitrary<Grant> = fc.record(
 );
 const anyGrants = fc.array(anyGrant, { maxLength: 6 });
 const anyTies: fc.Arbitrary<CaseTies> = fc.record({
+  kind: fc.constantFrom('application' as const, 'clearance' as const, 'grievance' as const),
   organId: organ,
   subjectId: subject,
   contractorId: fc.option(contractor),
   investigatedByCabinet: fc.boolean(),
   assigned: fc.array(signIn, { maxLength: 2 }),
-  undeclared: fc.constant([]),
+  undeclared: fc.array(signIn, { maxLength: 1 }),
+  declared: fc.array(signIn, { maxLength: 3 }),
   conflicted: fc.array(signIn, { maxLength: 1 }),
   screening: fc.boolean(),
   workers: fc.array(signIn, { maxLength: 2 }),
@@ -35,12 +39,14 @@ const anyTies: fc.Arbitrary<CaseTies> = fc.record({
 });
 const RUNS = { numRuns: 3000 };
 const ties: CaseTies = {
+  kind: 'application',
   organId: 'o1',
   subjectId: 's1',
   contractorId: 'c1',
   investigatedByCabinet: false,
   assigned: ['p1'],
   undeclared: [],
+  declared: ['p1', 'p2', 'p3'],
   conflicted: [],
   screening: false,
   workers: [],
@@ -93,13 +99,25 @@ describe('the roles a person holds on a case', () => {
     );
   });
 
+  test('are those they will hold with their word on ties, or none for the state', () => {
+    fc.assert(
+      fc.property(anyGrants, signIn, anyTies, (grants, sub, on) => {
+        const roles = rolesOn(grants, sub, on);
+        const once = rolesOnceDeclared(grants, sub, on);
+        const open = on.declared.includes(sub) || owesWord(once, sub, on) === undefined;
+        expect(roles).toEqual(open ? once : once.filter((role) => !STAFF_ROLES.has(role)));
+      }),
+      RUNS,
+    );
+  });
+
   test('are not both to screen its words and to work on it, neither together nor one after the other', () => {
     const work = (role: Role) => role !== 'Subject' && role !== 'ScreeningOfficer';
     fc.assert(
       fc.property(anyGrants, signIn, anyTies, (grants, sub, on) => {
         const roles = rolesOn(grants, sub, on);
         if (roles.includes('ScreeningOfficer')) {
-          expect([...on.workers, ...on.assigned]).not.toContain(sub);
+          expect([...on.workers, ...on.assigned, ...on.undeclared]).not.toContain(sub);
           expect(roles.filter(work)).toEqual([]);
         }
         const later = rolesOn(grants, sub, { ...on, screeners: [...on.screeners, sub] });
@@ -129,19 +147,48 @@ describe('a role counts', () => {
     expect(holds({ role: 'CaseOfficer', organId: 'o2' })).toBe(false);
   });
 
-  test('for nobody who was named and has not said whether they are tied, whatever office they hold besides', () => {
-    const grants: Grant[] = [
-      { role: 'CaseOfficer', organId: 'o1' },
-      { role: 'AssessmentOfficerInCharge', organId: 'o1' },
-      { role: 'Adjudicator', organId: 'o1' },
-    ];
-    const waiting = { ...ties, assigned: [], undeclared: ['p1'] };
-    expect(rolesOn(grants, 'p1', waiting)).toEqual([]);
-    expect(closedTo(grants, 'p1', waiting).code).toBe('TIES_UNDECLARED');
-    // Nobody else is kept out by it, nor who was named and is no officer any more: they are not asked.
-    expect(rolesOn(grants, 'p2', waiting)).toEqual(['AssessmentOfficerInCharge', 'Adjudicator']);
-    expect(rolesOn(grants.slice(1), 'p1', waiting)).toEqual(['AssessmentOfficerInCharge', 'Adjudicator']);
-    expect(closedTo(grants, 'p1', { ...waiting, conflicted: ['p1'] }).code).toBe('NOT_FOUND');
+  test('for nobody who judges before their word on ties, whatever office they hold besides; and they are told so', () => {
+    const judges = [
+      'CaseOfficer',
+      'AssessmentOfficerInCharge',
+      'Adjudicator',
+      'CabinetInvestigator',
+    ] as const;
+    const waiting = { ...ties, assigned: [], undeclared: ['p1'], declared: [], investigatedByCabinet: true };
+    for (const role of judges) {
+      const grants: Grant[] = [
+        { role, organId: 'o1' },
+        { role: 'InformationManager', organId: 'o1' },
+      ];
+      expect([role, rolesOn(grants, 'p1', waiting)]).toEqual([role, []]);
+      expect(closedTo(grants, 'p1', waiting).code).toBe('TIES_UNDECLARED');
+      expect(rolesOn(grants, 'p1', { ...waiting, declared: ['p1'] })).toEqual([role, 'InformationManager']);
+      // The word of somebody else opens it to nobody, and no word opens it to whoever is tied.
+      expect(rolesOn(grants, 'p1', { ...waiting, declared: ['p2'] })).toEqual([]);
+      const tied = { ...waiting, conflicted: ['p1'] };
+      expect(rolesOn(grants, 'p1', { ...tied, declared: ['p1'] })).toEqual([]);
+      expect(closedTo(grants, 'p1', tied).code).toBe('NOT_FOUND');
+    }
+    const gone: Grant[] = [{ role: 'CaseOfficer', organId: 'o2' }];
+    expect(closedTo(gone, 'p1', waiting).code).toBe('NOT_FOUND');
+  });
+
+  test('without a word on ties for whoever judges nobody', () => {
+    const waiting = { ...ties, assigned: [], declared: [], screening: true };
+    const of = (grant: Grant, on: Partial<CaseTies> = {}) => rolesOn([grant], 'p2', { ...waiting, ...on });
+    expect(of({ role: 'InformationManager', organId: 'o1' })).toEqual(['InformationManager']);
+    expect(of({ role: 'ContractorSecurityManager', contractorId: 'c1' })).toEqual([
+      'ContractorSecurityManager',
+    ]);
+    expect(of({ role: 'Subject', subjectId: 's1' })).toEqual(['Subject']);
+    expect(of({ role: 'ScreeningOfficer', organId: 'o1' })).toEqual(['ScreeningOfficer']);
+    // Of a grievance its officer is asked, and nobody else: whoever is in charge is not told whose it is.
+    const grievance = { kind: 'grievance', screening: false } as const;
+    expect(of({ role: 'GrievanceOfficer', organId: 'o1' }, grievance)).toEqual([]);
+    expect(of({ role: 'AssessmentOfficerInCharge', organId: 'o1' }, grievance)).toEqual([
+      'AssessmentOfficerInCharge',
+    ]);
+    expect(of({ role: 'GrievanceOfficer', organId: 'o1' })).toEqual(['GrievanceOfficer']);
   });
 
   test('for a screening officer only of that organ, while words wait, and with no other part in the case', () => {

@@ -216,12 +216,14 @@ describe('who worked on a case', () => {
 
   test('or is its subject takes no officer’s step on it, whatever roles the sign-in holds', () => {
     const ties = {
+      kind: 'application' as const,
       organId: 'o1',
       subjectId: 's1',
       contractorId: 'c1',
       investigatedByCabinet: true,
       assigned: ['p1'],
       undeclared: [],
+      declared: ['p1'],
       conflicted: [],
       screening: true,
       workers: [],

@@ -56,6 +56,16 @@ test.each([
 });
 
 test.each([
+  ['the one in whose place it was proposed', 'adjudicator', 'SAME_PERSON'],
+  ['another', 'another', undefined],
+] as const)('what a stand-in proposed is confirmed, or not, by %s', (_, sub, code) => {
+  const [edge] = linesOf('confirmDecision');
+  if (!edge) throw new Error('no such line');
+  const facts = { ...easyCase(edge), proposedBy: 'stand-in', proposedInPlaceOf: 'adjudicator' };
+  expect(refusalBy('notWhoProposed', facts, { roles: ['Adjudicator'], sub }, {})?.code).toBe(code);
+});
+
+test.each([
   ['in the place of whoever proposed', 'proposer', 'SAME_PERSON'],
   ['in another’s place', 'another', undefined],
   ['in nobody’s', null, undefined],

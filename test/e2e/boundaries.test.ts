@@ -103,9 +103,10 @@ describe('register and workflow agree at every boundary instant', () => {
 });
 
 async function renewals(subjectId: string) {
-  const { body } = await (await system.as('in-charge1')).get('/applications?open=true');
-  return body.items.filter(
-    (item: { subjectId: string; ground: string }) =>
-      item.subjectId === subjectId && item.ground === 'RENEWAL',
+  const inCharge = await system.as('in-charge1');
+  const { body } = await inCharge.get('/applications?open=true');
+  const theirs = body.items.filter((item: { subjectId: string }) => item.subjectId === subjectId);
+  return Promise.all(
+    theirs.map(async ({ id }: { id: string }) => (await inCharge.get(`/applications/${id}`)).body),
   );
 }

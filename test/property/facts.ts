@@ -220,12 +220,15 @@ function proposerOf(world: Scheme, { name }: File): string | null {
 
 export function tiesOf(world: Scheme, file: File): CaseTies {
   return {
+    kind: file.kind,
     organId: world.cast.organId,
     subjectId: world.cast.subjectId,
     contractorId: file.contractor ? world.cast.contractorId : null,
     investigatedByCabinet: file.mode === 'UNIFIED',
     assigned: [...file.assigned],
     undeclared: [],
+    // In these lives nobody is tied who has not said so, and everybody says so at once.
+    declared: world.cast.players.map(({ sub }) => sub),
     conflicted: [...world.conflicted],
     screening: file.stage === 'QUESTIONNAIRE_SCREENING',
     workers: stepsBy(world, file, (role) => role !== 'Subject' && role !== 'ScreeningOfficer'),
@@ -255,7 +258,8 @@ export function unresolved(file: File): number {
 }
 
 function isInvestigating({ edge, role }: Happened): boolean {
-  return role === 'CaseOfficer' || role === 'CabinetInvestigator' || edge.action === 'giveOpinion';
+  const shapes = edge.action === 'startInvestigation' || edge.action === 'giveOpinion';
+  return role === 'CaseOfficer' || role === 'CabinetInvestigator' || shapes;
 }
 
 function isNotTheHeads({ role }: Happened): boolean {

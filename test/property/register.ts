@@ -76,17 +76,14 @@ export class Register {
         return this.#whole(async (tx) => {
           const { file, action, player: actor, seen } = move;
           const caseId = this.#id(file);
+          await this.#declare(caseId, actor.sub);
           const details = {
             ...detailsOf(move.input, actor.sub, action),
             ...(await usedAgain(tx, caseId, move)),
             ...(await reportNamed(tx, caseId, move)),
           };
           const step = { caseId, action, actor, seen, details, commandId: randomUUID() };
-          const taken = await transition(tx, step, this.now);
-          // Who is named has no tie in these lives, and says so at once.
-          if (details.caseOfficer !== undefined)
-            await declareNoTie(tx, { caseId, sub: details.caseOfficer, now: this.now });
-          return taken;
+          return transition(tx, step, this.now);
         });
       case 'answer':
         return this.#answer(move);
@@ -149,6 +146,11 @@ export class Register {
         rights.push((await handlingRight(tx, { ...this.cast, scheme }, this.now)).canHandle);
       return rights;
     });
+  }
+
+  /** Nobody is tied in these lives who has not said so, and they say it at once; not as the worker, who may not say it. */
+  async #declare(caseId: string, sub: string): Promise<void> {
+    await this.owner.transaction().execute((tx) => declareNoTie(tx, { caseId, sub, now: this.now }));
   }
 
   async #nominate(tx: Tx, { player, contractor }: { player: Cast['players'][number]; contractor: boolean }) {

@@ -105,7 +105,8 @@ describe('the running system, given the sixty cases', () => {
     const head = await system.as('adjudicator1');
     const nominee = people.find((person) => person.key === 'p39');
     const { body } = await head.get('/applications?open=true&limit=100');
-    const found = body.items.find((item: { subjectId: string }) => item.subjectId === nominee?.id);
+    const listed = body.items.find((item: { subjectId: string }) => item.subjectId === nominee?.id);
+    const { body: found } = await head.get(`/applications/${listed.id}`);
     const officer = { caseOfficer: found.assigned[0] ?? people.find((one) => one.key === 'p40')?.sub };
     const refused = await head.post(`/applications/${found.id}/approval`, {
       ...officer,

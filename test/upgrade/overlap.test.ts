@@ -36,18 +36,6 @@ class PlayBefore extends Play {
     const items = Object.fromEntries(ITEMS.map((item) => [item, { nothingToState: true }]));
     return this.act(this.subject, `/applications/${id}/questionnaire`, { items, family: [] });
   }
-  protected override async declare(): Promise<void> {
-    // Nobody was asked, and who was named then is not asked later.
-  }
-}
-/** While both serve, who was named by this release is asked, and only this release hears the answer. */
-class PlayBeside extends Play {
-  protected override async declare(id: string): Promise<void> {
-    for (let tries = 0; tries < 4; tries += 1) {
-      const officer = await as(this.staff.officer);
-      if ((await officer.post(`/declarations/${id}`, { tie: 'NONE' })).status !== 404) return;
-    }
-  }
 }
 async function live(name: string, playOf = playing(Play)): Promise<void> {
   const life = LIVES.find((one) => one.name === name);
@@ -91,7 +79,7 @@ describe('an upgrade while people work: schema, then processes, the release befo
     deployment.balancer.serve(old.port, next.port);
     await longest.play.opinion(longest.id);
     // A questionnaire asks more than in the release before, as a decision does: here nobody sends one.
-    for (let n = 0; n < 8; n += 1) await live('refused', playing(PlayBeside));
+    for (let n = 0; n < 8; n += 1) await live('refused', playing(PlayBefore));
     const { served } = deployment.balancer;
     expect(Math.min(served.get(old.port) ?? 0, served.get(next.port) ?? 0)).toBeGreaterThan(20);
   }, 240_000);

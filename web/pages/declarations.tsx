@@ -25,6 +25,8 @@ export function declarationsPage(frame: Frame, { rows }: DeclarationsShown, form
     const text = `${who} – ${say(KIND_WORDS[kind])} ${caseId.slice(0, 8)}`;
     return { ja: text, en: text };
   };
+  // One alone needs no choosing: whoever comes from its case says their word and goes back.
+  const [only] = rows.length === 1 ? rows : [];
   const body = (
     <>
       <h1>{t.declarations.title}</h1>
@@ -32,14 +34,14 @@ export function declarationsPage(frame: Frame, { rows }: DeclarationsShown, form
       <p class="intro">{t.declarations.intro}</p>
       <Basis of={officeForm('declareTies').article} frame={frame} />
       <Section id="declare" title={t.declarations.title}>
-        {rows.length === 0 ? (
-          <p>{t.declarations.none}</p>
-        ) : (
+        {rows.length === 0 ? <p>{t.declarations.none}</p> : only && <p class="lead">{say(wordOf(only))}</p>}
+        {rows.length > 0 && (
           <OfficePost
             name="declareTies"
             action={paths.officeForm(paths.declarations, 'declareTies')}
             frame={frame}
             form={form}
+            {...(only ? { given: { case: only.caseId } } : {})}
             choices={{ case: rows.map((row) => ({ value: row.caseId, word: wordOf(row) })) }}
           />
         )}

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
-import type { GrievanceFacts, OverseenRow } from '../case-data.js';
+import type { GrievanceFacts } from '../case-data.js';
+import type { OverseenRow } from '../overseen-data.js';
 import { formalDay } from '../dates.js';
 import { type Frame, speech } from '../frame.js';
 import { AlertIcon } from '../icons.js';

@@ -38,7 +38,12 @@ export function problemPage(frame: Frame, problem: ProblemOf): string {
             {trouble === 'SIGNED_OUT' ? t.signIn : t.problem.again}
           </a>
         )}
-        {caseId && !signsIn && (
+        {code === 'TIES_UNDECLARED' && (
+          <a class="first" href={toDeclare(problem, frame)}>
+            {t.declarations.toDeclare}
+          </a>
+        )}
+        {caseId && !signsIn && code !== 'TIES_UNDECLARED' && (
           <a class="first" href={paths.caseOf(caseId)}>
             {t.problem.backToCase}
           </a>
@@ -69,6 +74,12 @@ export function problemPage(frame: Frame, problem: ProblemOf): string {
     </div>
   );
   return renderPage(frame, { title, failed: true, basis: PAGE_BASIS.problem, body });
+}
+
+/** On the case that was asked for, where the address names one. */
+function toDeclare({ caseId }: ProblemOf, { here }: Frame): string {
+  const id = caseId ?? /^\/console\/cases\/([0-9a-f-]{36})/i.exec(here)?.[1];
+  return id === undefined ? paths.declarations : paths.declarationOf(id);
 }
 
 function titleOf({ code, trouble }: ProblemOf, frame: Frame): string {

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
-import type { CaseRow, OverseenRow } from '../case-data.js';
+import type { CaseRow } from '../case-data.js';
+import type { OverseenRow } from '../overseen-data.js';
 import { type Frame, holdsAny, speech } from '../frame.js';
 import { renderPage } from '../layout.js';
 import { PAGE_BASIS } from '../page-basis.js';
@@ -94,6 +95,7 @@ function Rows({ frame, rows, show }: { frame: Frame; rows: readonly CaseRow[]; s
 
 function Row({ row, frame, ended }: { row: CaseRow; frame: Frame; ended: boolean }): VNode {
   const { t, say } = speech(frame);
+  if (row.undeclared) return <Undeclared row={row} frame={frame} ended={ended} />;
   return (
     <tr role="row" class={row.yours ? 'yours' : undefined}>
       <Cell label={ended ? t.queue.endedOn : t.queue.due}>
@@ -113,6 +115,27 @@ function Row({ row, frame, ended }: { row: CaseRow; frame: Frame; ended: boolean
       </Cell>
       <Cell label={ended ? t.queue.how : t.queue.turn}>
         {ended ? <Ending row={row} frame={frame} /> : <Turn row={row} frame={frame} />}
+      </Cell>
+    </tr>
+  );
+}
+
+/** Who it is about, and that it waits for the reader's word: nothing else of it is theirs to know. */
+function Undeclared({ row, frame, ended }: { row: CaseRow; frame: Frame; ended: boolean }): VNode {
+  const { t, say } = speech(frame);
+  return (
+    <tr role="row" class={row.yours ? 'yours' : undefined}>
+      <Cell label={ended ? t.queue.endedOn : t.queue.due}>–</Cell>
+      <RowHead>
+        <a href={paths.declarationOf(row.id)}>{caseName(row, frame)}</a>
+        {row.person && <span class="sub">{row.person.kana}</span>}
+      </RowHead>
+      <Cell label={t.queue.stage}>
+        {t.declarations.owed}
+        <span class="sub">{say(KIND_WORDS[row.kind])}</span>
+      </Cell>
+      <Cell label={ended ? t.queue.how : t.queue.turn}>
+        {row.yours ? <span class="turn-chip">{t.turn.yours}</span> : '–'}
       </Cell>
     </tr>
   );

@@ -191,9 +191,11 @@ function WaitingForYou({ frame, rows }: { frame: Frame; rows: readonly CaseRow[]
         <ul class="cards">
           {rows.map((row) => (
             <li key={row.id}>
-              <a href={paths.caseOf(row.id)}>{caseName(row, frame)}</a>
+              <a href={row.undeclared ? paths.declarationOf(row.id) : paths.caseOf(row.id)}>
+                {caseName(row, frame)}
+              </a>
               <span class="sub">{say(KIND_WORDS[row.kind])}</span>
-              <p>{say(stageWord(row.kind, row.stage))}</p>
+              <p>{row.undeclared ? t.declarations.owed : say(stageWord(row.kind, row.stage))}</p>
               <p>
                 <Waiting since={row.since} frame={frame} />
               </p>

@@ -24,10 +24,12 @@ export const enOffice: OfficeTexts = {
   declarations: {
     title: 'Declarations of ties',
     intro:
-      'You are named to these cases. Their files open for you once you have said that you are not tied to the person. With a tie you leave the case, and another officer is named.',
+      'These cases are open to you once you have said that you are not tied to the person. With a tie you take no part in the case. It is asked of each case anew.',
     none: 'No case waits for your declaration.',
     unnamed: 'Name destroyed',
     waiting: 'Named, and not declared yet',
+    owed: 'Waits for your declaration of ties',
+    toDeclare: 'Declare whether you are tied',
   },
   reportingLines: {
     title: 'Reporting lines',

@@ -78,8 +78,8 @@ export const OFFICE_LABELS = {
     en: 'No: neither kin, superior or subordinate, nor a party to a dispute with them',
   },
   tied: {
-    ja: 'あります（担当を外れ、別の担当者が指名されます）',
-    en: 'Yes: I leave the case, and another officer is named',
+    ja: 'あります（この案件には関与しません）',
+    en: 'Yes: I take no part in the case',
   },
   lowerSub: { ja: '部下のサインインの番号', en: 'The subordinate’s sign-in' },
   lineHint: {

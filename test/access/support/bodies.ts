@@ -96,6 +96,8 @@ export const BODIES: Record<string, Readonly<Record<string, unknown>>> = {
   assignOfficer: { ...seeing, caseOfficer: memberOf('officerUnassigned').sub },
   assignSuccessor: { ...seeing, caseOfficer: memberOf('officerUnassigned').sub },
   declareConflict: { reasons: REASONS },
+  declareClearanceConflict: { reasons: REASONS },
+  declareGrievanceConflict: { reasons: REASONS },
   serveNotice: { ...seeing, subjectAccount: memberOf('subject').sub, identityChecked: true },
   giveConsent: {
     ...seeing,

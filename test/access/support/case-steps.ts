@@ -84,6 +84,8 @@ export class CaseSteps {
         .where('id', '=', caseId)
         .executeTakeFirstOrThrow();
       const actor = await actorOf(tx, by);
+      // Whoever acts here has said that they are not tied; that they must is test/access/declarations.test.ts's.
+      if ('sub' in actor) await declareNoTie(tx, { caseId, sub: actor.sub, now });
       await transition(
         tx,
         {
@@ -96,9 +98,6 @@ export class CaseSteps {
         },
         now,
       );
-      // Whoever is named here has no tie, and says so at once; that they must is test/access/declarations.test.ts's.
-      const { caseOfficer: sub } = detailsAt(now);
-      if (sub !== undefined && action !== 'declareConflict') await declareNoTie(tx, { caseId, sub, now });
     });
     return { commandId };
   }

@@ -13,11 +13,13 @@ import { startIdentity } from '../../../sandbox/identity/identity.js';
 import { signIn } from '../../../sandbox/identity/sign-in.js';
 import { ensureProviderSecrets } from '../../../sandbox/providers/secrets.js';
 import { seedReferenceData } from '../../../sandbox/seed/reference-data.js';
+import { sql } from 'kysely';
+import { DECLARING_ROLES } from '../../../domain/roles.js';
 import { connect, type Db } from '../../../store/db.js';
 import { pipelined } from '../../../store/pipelined.js';
 import { createVault, type Vault } from '../../../store/vault.js';
 import { cloneDatabase, type TestDatabase } from '../../support/database.js';
-import { type Account, CAST } from './cast.js';
+import { type Account, CAST, memberOf } from './cast.js';
 
 /**
  * The API, its gateway and its identity provider over real HTTP, with nobody at work behind them: no worker, no relay, no
@@ -51,7 +53,17 @@ export interface Answer {
   readonly body: any;
 }
 
-export async function openHouse(options: { limits?: Partial<HttpLimits> } = {}): Promise<House> {
+/**
+ * Everybody who holds an office has said of every case that they are not tied, but for these; that they must is
+ * declarations.test.ts's.
+ */
+export async function openHouse({
+  undeclared = ['officerUnassigned'],
+  ...options
+}: {
+  limits?: Partial<HttpLimits>;
+  undeclared?: readonly Account[];
+} = {}): Promise<House> {
   const folder = mkdtempSync(path.join(tmpdir(), 'sekisho-house-'));
   const database = await cloneDatabase();
   const register = connect(database.owner, { max: 4 });
@@ -62,6 +74,10 @@ export async function openHouse(options: { limits?: Partial<HttpLimits> } = {}):
   const secrets = await ensureProviderSecrets(path.join(folder, 'providers.json'), 'http://127.0.0.1:9');
   await seedReferenceData(register, { indexKey, providers: secrets });
   await hire(register);
+  await letEverybodyDeclare(
+    register,
+    undeclared.map((account) => memberOf(account).sub),
+  );
 
   const identity = await startIdentity({
     port: 0,
@@ -175,6 +191,7 @@ export async function holdings(register: Db): Promise<string> {
     'principals',
     'assignments',
     'conflicts',
+    'tie_declarations',
     'subjects',
     'deadlines',
   ] as const;
@@ -192,6 +209,21 @@ export async function holdings(register: Db): Promise<string> {
     .select((e) => e.fn.sum<string>('seq').as('n'))
     .executeTakeFirstOrThrow();
   return `${counts.join(', ')}; versions ${moved.n}`;
+}
+
+/** Of each case as it is opened, by whoever holds an office by then. */
+async function letEverybodyDeclare(register: Db, but: readonly string[]): Promise<void> {
+  await sql`
+    create function everybody_declares() returns trigger
+      language plpgsql security definer set search_path = public, pg_temp as $$
+      begin
+        insert into tie_declarations select distinct new.id, p.sub, 'NONE', new.opened_at from principals p
+          where p.role = any (string_to_array(tg_argv[0], ',')) and p.sub <> all (string_to_array(tg_argv[1], ',')) on conflict do nothing;
+        return null;
+      end $$;
+    create trigger everybody_declares after insert on cases for each row
+      execute function everybody_declares(${sql.lit(DECLARING_ROLES.join(','))}, ${sql.lit(but.join(','))});
+  `.execute(register);
 }
 
 async function hire(register: Db): Promise<void> {

@@ -1,3 +1,4 @@
+import { expect } from '@jest/globals';
 import type { Told } from './life.js';
 
 /** Cases that end before a result, and results that nobody pledges under. */
@@ -101,5 +102,17 @@ export const ENDS: readonly Told[] = [
         .does('charge', 'assign', { officer: 'second-officer' })
         .does('subject', 'submitQuestionnaire')
         .does('second-officer', 'returnQuestionnaire'),
+  },
+  {
+    title: 'a tie that comes to light on a clearance or a grievance takes whoever says so out of both',
+    article: 'Standards: restriction on involvement',
+    begins: '2026-06-01',
+    lived: (life) => {
+      life.cleared().does('subject', 'reportChange', {}, 'clearance');
+      life.does('case-officer', 'declareConflict', {}, 'clearance');
+      expect(life.tries('case-officer', 'closeReview')).not.toBe('OK');
+      life.does('subject', 'fileGrievance', { about: 'CONDUCT', late: false }, 'clearance');
+      return life.does('grievances', 'declareConflict', {}, 'grievance').is('grievance', 'GRIEVANCE_OPEN');
+    },
   },
 ];

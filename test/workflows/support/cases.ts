@@ -89,19 +89,20 @@ export class Office {
   }
 
   async take(of: TestCase, action: Action, role: Grant['role'], details: StepDetails = {}): Promise<Outcome> {
+    const actor = this.as(role, of.subjectId);
+    // Nobody here is tied, and everybody says so at once; the worker may not say it for them.
+    await this.register
+      .transaction()
+      .execute(async (tx) => declareNoTie(tx, { caseId: of.caseId, sub: actor.sub, now: await readNow(tx) }));
     return this.db.transaction().execute(async (tx) => {
       const { seq } = await tx
         .selectFrom('cases')
         .select('seq')
         .where('id', '=', of.caseId)
         .executeTakeFirstOrThrow();
-      const actor = this.as(role, of.subjectId);
       const step = { caseId: of.caseId, action, actor, commandId: randomUUID(), seen: seq, details };
       const now = await readNow(tx);
-      const taken = await transition(tx, step, now);
-      if (details.caseOfficer !== undefined)
-        await declareNoTie(tx, { caseId: of.caseId, sub: details.caseOfficer, now });
-      return taken;
+      return transition(tx, step, now);
     });
   }
 

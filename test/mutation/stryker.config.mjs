@@ -18,6 +18,7 @@ export default {
   clearTextReporter: { allowEmojis: false, reportTests: false },
   // Rounds without end are found by counting; a busy machine is no dead mutant.
   timeoutMS: 120_000,
+  dryRunTimeoutMinutes: 60,
   warnings: { slow: false },
   disableTypeChecks: false,
 };

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import type { Action, Edge } from '../../domain/edges.js';
 import type { ApplicationStage } from '../../domain/stages.js';
 import type { Input } from '../property/file.js';
@@ -36,8 +36,22 @@ describe('a life in which', () => {
 });
 
 describe('the lives', () => {
-  test('have each their article', () => {
-    for (const { article } of LIVES) expect(article).toMatch(/^(Art\. \d|Standards: |policy: )/);
+  test('have each an intent of their own, their article, and the day on which they begin', () => {
+    for (const { title, article, begins } of LIVES) {
+      expect(title.split(' ').length).toBeGreaterThanOrEqual(4);
+      expect(article).toMatch(/^(Art\. \d|Standards: |policy: )/);
+      expect(begins).toMatch(/^20\d\d-\d\d-\d\d$/);
+    }
+    expect(new Set(LIVES.map(({ title }) => title)).size).toBe(LIVES.length);
+  });
+
+  test('are told the same on any day: no step of any bears the date of the machine', () => {
+    const told = () => LIVES.map((life) => datesIn(life));
+    const today = told();
+    const wall = jest.spyOn(Date, 'now').mockReturnValue(Date.parse('2001-01-01T00:00:00.000Z'));
+    const longAgo = told();
+    wall.mockRestore();
+    expect(longAgo).toEqual(today);
   });
 
   test('walk every line of the table', () => {
@@ -98,6 +112,12 @@ function walkedIn({ begins, lived }: Told): Edge[] {
   const life = new Life(begins);
   lived(life);
   return life.world.history.map(({ edge }) => edge);
+}
+
+function datesIn({ begins, lived }: Told): string[] {
+  const life = new Life(begins);
+  lived(life);
+  return life.world.history.map(({ at, to }) => `${at} ${to}`);
 }
 
 /** For a case whose result was never notified before. */

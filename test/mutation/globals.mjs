@@ -3,7 +3,8 @@ import { expect } from 'expect';
 import { ModuleMocker } from 'jest-mock';
 
 /** The part of `@jest/globals` that pure tests use, gathering the tests of one file into a list instead of running them. */
-const file = { tests: [], around: [], before: [], after: [] };
+const empty = () => ({ tests: [], around: [], before: [], after: [], first: [], last: [] });
+const file = empty();
 
 export const describe = (title, body) => {
   file.around.push(title);
@@ -15,6 +16,8 @@ export const test = (title, body) => {
 };
 export const beforeEach = (body) => file.before.push(body);
 export const afterEach = (body) => file.after.push(body);
+export const beforeAll = (body) => file.first.push(body);
+export const afterAll = (body) => file.last.push(body);
 export const jest = new ModuleMocker(globalThis);
 export { expect };
 
@@ -39,19 +42,26 @@ function titleOf(title, args) {
   return format(named.replaceAll('%p', '%j'), ...args.slice(0, wanted));
 }
 
-/** What `load` declares. */
+/** What `load` declares: its tests, each with what comes before and after it, and what is to be done once at their end. */
 export function gathered(load) {
-  Object.assign(file, { tests: [], around: [], before: [], after: [] });
+  Object.assign(file, empty());
   load();
-  const { tests, before, after } = file;
+  const { tests, before, after, first, last } = file;
+  let begun = false;
+  const inOrder = async (bodies) => {
+    for (const each of bodies) await each();
+  };
   const whole = (body) => async () => {
+    if (!begun) await inOrder(first);
+    begun = true;
     try {
-      for (const each of before) await each();
+      await inOrder(before);
       await body();
     } finally {
-      for (const each of after) await each();
+      await inOrder(after);
       jest.restoreAllMocks?.();
     }
   };
-  return tests.map(({ name, body }) => ({ name, body: whole(body) }));
+  const end = () => (begun ? inOrder(last) : undefined);
+  return { tests: tests.map(({ name, body }) => ({ name, body: whole(body) })), end };
 }

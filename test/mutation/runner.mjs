@@ -34,12 +34,18 @@ class PureRunner {
   }
 
   async dryRun() {
+    return this.tried(this.files);
+  }
+
+  /** What the tests of these files come to in our code as it is. */
+  async tried(files) {
     const space = begin({});
     const tests = [];
     const loads = this.bundle.fresh();
-    for (const file of this.files) {
+    for (const file of files) {
       const from = cpuMs();
-      for (const test of this.testsOf(loads, file)) {
+      const { tests: declared, end } = this.testsOf(loads, file);
+      for (const test of declared) {
         space.currentTestId = test.id;
         const started = cpuMs();
         const failure = await failureOf(test.body);
@@ -51,9 +57,16 @@ class PureRunner {
         this.ms.set(test.id, timeSpentMs);
         this.known.set(file, test.id);
       }
+      await end();
       this.msOf.set(file, cpuMs() - from);
     }
     return { status: 'complete', tests, mutantCoverage: space.mutantCoverage };
+  }
+
+  /** file → how many tests it declares. @throws what a file asks of the runner in vain */
+  declared() {
+    const loads = this.bundle.fresh();
+    return Object.fromEntries(this.files.map((file) => [file, this.testsOf(loads, file).tests.length]));
   }
 
   async mutantRun({ activeMutant, testFilter, sandboxFileName, hitLimit }) {
@@ -65,13 +78,24 @@ class PureRunner {
   }
 
   async firstFailure(mutated, wanted) {
+    const ends = [];
+    try {
+      return await this.failureUnder(mutated, wanted, ends);
+    } finally {
+      for (const end of ends) await failureOf(end);
+    }
+  }
+
+  async failureUnder(mutated, wanted, ends) {
     const loads = this.bundle.fresh();
     const dear = [];
     let nrOfTests = 0;
     for (const file of this.seenBy(mutated, wanted)) {
       let tests;
       try {
-        tests = this.testsOf(loads, file);
+        const declared = this.testsOf(loads, file);
+        tests = declared.tests;
+        ends.push(declared.end);
       } catch (error) {
         // A file that cannot even be loaded is a file that fails.
         return killed(this.known.get(file), String(error), nrOfTests);
@@ -106,11 +130,13 @@ class PureRunner {
 
   testsOf(loads, file) {
     const seen = new Map();
-    return this.bundle.gathered(loads[file]).map(({ name, body }) => {
+    const { tests, end } = this.bundle.gathered(loads[file]);
+    const named = tests.map(({ name, body }) => {
       const times = (seen.get(name) ?? 0) + 1;
       seen.set(name, times);
       return { id: `${file}#${name}${times > 1 ? ` (${times})` : ''}`, file, name, body };
     });
+    return { tests: named, end };
   }
 }
 

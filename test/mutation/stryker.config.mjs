@@ -12,11 +12,13 @@ export default {
   ignorePatterns: ['.sekisho', '.compiled', 'docs/decisions', 'test/histories'],
   incremental: true,
   incrementalFile: '.sekisho/mutation.json',
-  reporters: ['clear-text', 'json'],
+  thresholds: { high: 95, low: 85, break: 85 },
+  reporters: ['clear-text', 'progress-append-only', 'json'],
   jsonReporter: { fileName: '.sekisho/mutation-report.json' },
   clearTextReporter: { allowEmojis: false, reportTests: false },
   // Rounds without end are found by counting; a busy machine is no dead mutant.
   timeoutMS: 120_000,
+  dryRunTimeoutMinutes: 60,
   warnings: { slow: false },
   disableTypeChecks: false,
 };

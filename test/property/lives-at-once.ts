@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { dayBeside, dayOf, startOfDay } from '../../domain/calendar.js';
 import { moveClock, readNow } from '../../store/clock.js';
 import { nextDueUpTo } from '../../store/operations.js';
 import type { TestEngine } from '../support/system-engine.js';
@@ -13,6 +14,8 @@ const AT_ONCE = 8;
 /** A relay that is told of hundreds of moves at once takes its time on a busy machine. */
 const PATIENCE_MS = 120_000;
 const JUST_AFTER_MS = 1;
+/** Longer than any run takes. */
+const EVENING_MS = 4 * 60 * 60 * 1000;
 const YEAR_MS = 365.25 * 86_400_000;
 
 interface Life {
@@ -66,7 +69,7 @@ export class LivesAtOnce {
     if (ready.length > 0) return this.#act(ready, now);
     // Half of them wake: some of those who wait for less come late, which the scheme must bear as well.
     const until = alive.map(({ wakesAt }) => wakesAt).sort()[Math.floor(alive.length / 2)] ?? now;
-    await this.#walk(until);
+    await this.#walk(farFromMidnight(until));
     return this.#compare(this.#lives);
   }
 
@@ -83,29 +86,20 @@ export class LivesAtOnce {
   }
 
   async #act(ready: readonly Life[], now: string): Promise<Difference[]> {
-    const played = await inTurns(ready, (life) => this.#move(life, now));
+    const acting = ready.flatMap((life) => {
+      const move = nextOf(life, now);
+      return move ? [{ life, move }] : [];
+    });
+    if (acting.length === 0) return [];
+    const played = await inTurns(acting, ({ life, move }) => this.#move(life, move));
     await this.engine.quiet(PATIENCE_MS);
-    for (const settle of played) await settle?.();
-    return this.#compare(ready);
+    for (const settle of played) await settle();
+    // Nobody else has changed since they were last compared.
+    return this.#compare(acting.map(({ life }) => life));
   }
 
   /** One move on both sides; what is left to do once all is quiet. */
-  async #move(life: Life, now: string): Promise<(() => Promise<void>) | undefined> {
-    const { world, register, moves } = life;
-    world.now = now;
-    register.now = now;
-    const next = moves.next();
-    if (next.done) {
-      life.over = true;
-      return undefined;
-    }
-    const move = next.value;
-    // The cases look by themselves, and the night comes by itself.
-    if (move.does === 'look' || move.does === 'sweep') return undefined;
-    if (move.does === 'wait') {
-      life.wakesAt = move.until;
-      return undefined;
-    }
+  async #move({ world, register, told }: Life, move: Move): Promise<() => Promise<void>> {
     this.#moves += 1;
     const came = play(world, move);
     const received = move.does === 'answer' ? await register.receive(move) : undefined;
@@ -113,7 +107,7 @@ export class LivesAtOnce {
     look(world);
     return async () => {
       const really = reached ?? (received ? await this.#disposition(received.id) : 'DROPPED');
-      life.told.push(`${now} ${tellOf(move)}: ${came}${really === came ? '' : `, really ${really}`}`);
+      told.push(`${world.now} ${tellOf(move)}: ${came}${really === came ? '' : `, really ${really}`}`);
     };
   }
 
@@ -156,6 +150,28 @@ export class LivesAtOnce {
       .executeTakeFirst();
     return row?.disposition ?? 'NEVER FILED';
   }
+}
+
+/** What it does next at this moment; nothing where it waits, or is over. */
+function nextOf(life: Life, now: string): Move | undefined {
+  life.world.now = now;
+  life.register.now = now;
+  for (let next = life.moves.next(); !next.done; next = life.moves.next()) {
+    const move = next.value;
+    // The cases look by themselves, and the night comes by itself.
+    if (move.does === 'look' || move.does === 'sweep') continue;
+    if (move.does !== 'wait') return move;
+    life.wakesAt = move.until;
+    return undefined;
+  }
+  life.over = true;
+  return undefined;
+}
+
+/** The clock runs on while all is made quiet: what falls on a day must fall on the same day here and there. */
+function farFromMidnight(until: string): string {
+  const midnight = Date.parse(startOfDay(dayBeside(dayOf(until), 1)));
+  return midnight - Date.parse(until) > EVENING_MS ? until : new Date(midnight + EVENING_MS).toISOString();
 }
 
 function look(world: World): void {

@@ -7,9 +7,9 @@ import { startEngine, type TestEngine } from '../support/system-engine.js';
 import { LivesAtOnce } from './lives-at-once.js';
 
 /** The third reading of the scheme: what the real workflows, woken by the real relay on the test clock, make of lives. */
-const LIVES = Number(process.env.TEST_PROPERTY_WORKFLOWS ?? 60);
+const LIVES = Number(process.env.TEST_PROPERTY_WORKFLOWS ?? 200);
 const SEED = Number(process.env.TEST_PROPERTY_SEED ?? 1);
-const NUMBERS = fc.array(fc.nat({ max: 1_000_000 }), { minLength: 6, maxLength: 16, size: 'max' });
+const NUMBERS = fc.array(fc.nat({ max: 1_000_000 }), { minLength: 4, maxLength: 8, size: 'max' });
 const HALF_A_DAY_MS = 12 * 60 * 60 * 1000;
 
 let engine: TestEngine;

@@ -225,7 +225,7 @@ export class CaseSteps {
   }
 
   /** The whole cast takes its place around the case: who is assigned, who declared a tie, who is the subject. */
-  protected async tie(made: Case): Promise<Case> {
+  async tie(made: Case): Promise<Case> {
     const { subjectId } = made;
     await this.write(async (tx, now) => {
       const assigned = ASSIGNED.map((account) => ({ case_id: made.id, sub: memberOf(account).sub }));

@@ -5,7 +5,7 @@ import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { BEGIN, lifeOf, play } from './life.js';
 import { Draw, type Move } from './moves.js';
 import { WAYS } from './prologues.js';
-import { Register } from './register.js';
+import { letTheWorkerDeclare, Register } from './register.js';
 import { seenIn } from './seen.js';
 import { World } from './world.js';
 
@@ -22,6 +22,7 @@ beforeAll(async () => {
   database = await cloneDatabase();
   db = connect(database.worker, { max: 2 });
   owner = connect(database.owner, { max: 2 });
+  await letTheWorkerDeclare(owner);
 });
 afterAll(async () => {
   await Promise.all([db.destroy(), owner.destroy()]);

@@ -22,6 +22,10 @@ import { byName, type Seen } from './seen.js';
 
 type Answer = Extract<Move, { does: 'answer' }>;
 
+/** All steps are played as the worker; a word on ties only the API may write (migration 0041). In this database the worker too. */
+export const letTheWorkerDeclare = (owner: Db) =>
+  sql`grant insert on tie_declarations to sekisho_worker`.execute(owner);
+
 /** One person at one organ, in the real register: the same moves as in the world, by the same functions as in life. */
 export class Register {
   readonly #ids = new Map<string, string>();

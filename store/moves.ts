@@ -29,8 +29,9 @@ export async function movesOf(tx: Tx, clearanceId: string): Promise<Move[]> {
 export function isLeftBehind(contractorId: string | null): RawBuilder<boolean> {
   return sql<boolean>`(o.stage = 'LAPSED' and o.contractor_id is distinct from ${contractorId}::uuid
     and not exists (select 1 from clearances l where l.id = o.id and l.doubt_served_at is not null)
-    and (select m.action from commands m where m.case_id = o.id and m.action in ('reinstate', ${sql.join([...AWAY])})
-      order by m.seq desc limit 1) in (${sql.join([...AWAY])}))`;
+    -- Who never went anywhere has not left it behind: no row is a no, or one that was never pledged would bar nothing.
+    and coalesce((select m.action from commands m where m.case_id = o.id and m.action in ('reinstate', ${sql.join([...AWAY])})
+      order by m.seq desc limit 1) in (${sql.join([...AWAY])}), false))`;
 }
 
 /** Those of all records of the person at that organ: of this record first, then the newest. */

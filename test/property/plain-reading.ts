@@ -26,7 +26,7 @@ function byResult(world: World): boolean {
         .slice(notified ? steps.indexOf(notified) : 0)
         .some((step) => step.edge.event === 'PledgeSigned');
       if (notified)
-        rights.set(file, { until: endOf(notified.at, 10), pledged, stopped: false, doubted: false });
+        rights.set(file, { until: endOf(receivedAt(notified), 10), pledged, stopped: false, doubted: false });
     }
     if (right === undefined) continue;
     if (edge.event === 'PledgeSigned') right.pledged = true;
@@ -46,6 +46,12 @@ function byResult(world: World): boolean {
   );
 }
 
+/** A notice counts from the end of the day on which it was received, whenever that is keyed in; on its own day from the step. */
+function receivedAt({ at, input }: Happened): string {
+  const on = input.served?.receivedOn;
+  return on === undefined || on === dayInJapan(at) ? at : `${on}T15:00:00.000Z`;
+}
+
 /** While an exempt office is held; five years from a notice under the 2014 Act, while there was no doubt and no refusal here. */
 function byRecord(world: World): boolean {
   const today = dayInJapan(world.now);
@@ -55,7 +61,7 @@ function byRecord(world: World): boolean {
   });
   return world.recorded.some(({ what, firstDay, lastDay }) => {
     if (today < firstDay || today > lastDay) return false;
-    return what === 'OFFICE' || against.every(({ at }) => dayInJapan(at) < firstDay);
+    return what === 'OFFICE' || against.every((step) => dayInJapan(receivedAt(step)) < firstDay);
   });
 }
 

@@ -1,4 +1,4 @@
-import { type Explained, explain, explainOwn } from '../domain/explain.js';
+import { type Explained, explain, explainOwn, TOLD_BY_THE_RULE } from '../domain/explain.js';
 import { toldOfClock, toldOfStep } from '../domain/explain-told.js';
 import { PROBLEMS, Refused } from '../domain/errors.js';
 import { stepsTold, subjectSees } from '../domain/outward.js';
@@ -126,7 +126,9 @@ function withTexts(step: Explained): (ExplanationView & { view: 'file' })['next'
     return { ...step, by: [...step.by], from: [...step.from], differs: [...step.differs] };
   const conditions = step.conditions.map((condition) => ({
     ...condition,
-    ...(condition.code ? { text: PROBLEMS[condition.code].text } : {}),
+    ...(condition.code && !TOLD_BY_THE_RULE.includes(condition.code)
+      ? { text: PROBLEMS[condition.code].text }
+      : {}),
   }));
   const { choosing, ...shown } = step;
   return { ...shown, ...(choosing ? { choosing: [...choosing] } : {}), by: [...step.by], conditions };

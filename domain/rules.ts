@@ -135,10 +135,13 @@ function check(rule: Rule, facts: Facts, acting: Acting, input: StepInput): void
     case 'holdStands':
       if (holdsMeant(facts, input).length === 0) throw new Refused('NO_HOLD');
       return;
-    case 'notWhoPlacedIt':
-      if (holdsMeant(facts, input).every(({ by }) => by === acting.sub))
+    case 'notWhoPlacedIt': {
+      // That there is one is another rule's to ask: of none, nobody is told that they placed it.
+      const meant = holdsMeant(facts, input);
+      if (meant.length > 0 && meant.every(({ by }) => by === acting.sub))
         throw new Refused('SAME_PERSON', 'whoever placed a hold does not lift it');
       return;
+    }
     case 'reasonsGiven':
       if (!input.reasons) throw new Refused('REASONS_REQUIRED');
       return;

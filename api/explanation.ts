@@ -1,4 +1,4 @@
-import { type Explained, explain, explainOwn } from '../domain/explain.js';
+import { type Explained, explain, explainOwn, TOLD_BY_THE_RULE } from '../domain/explain.js';
 import { toldOfClock, toldOfStep } from '../domain/explain-told.js';
 import { PROBLEMS, Refused } from '../domain/errors.js';
 import { stepsTold, subjectSees } from '../domain/outward.js';
@@ -16,6 +16,7 @@ import { tellEarlier } from './earlier.js';
 import { caseOr404, noteFileRead, rolesIn, worksOn } from './case-views.js';
 import type { ExplanationView } from './explanation-shape.js';
 import type { Call } from './route.js';
+import { turnOn } from './words-shown.js';
 
 type Common = Pick<ExplanationView, 'id' | 'kind' | 'ended' | 'lastValidDay' | 'clocks'>;
 
@@ -44,14 +45,16 @@ export async function explanationOf(call: Call, kind: CaseKind): Promise<Explana
     : toOffice(call, summary, state, steps, roles, common);
 }
 
-function toOffice(
-  { principal: { sub, grants } }: Call,
-  { stage, waitingOn, ground, mode, kind, since, organId }: CaseSummary,
+async function toOffice(
+  call: Call,
+  summary: CaseSummary,
   { facts }: CaseState,
   steps: readonly StepTaken[],
   roles: readonly Role[],
   common: Common,
-): ExplanationView {
+): Promise<ExplanationView> {
+  const { stage, waitingOn, ground, mode, kind, since, organId } = summary;
+  const { sub, grants } = call.principal;
   const inPlaceOf = standingIn(grants, organId)?.adjudicator ?? null;
   return {
     view: 'file',
@@ -59,7 +62,8 @@ function toOffice(
     stage,
     since,
     waitingOn,
-    turn: whoseTurn(kind, stage, ground, mode) ?? null,
+    // As on the file: of words that wait to be screened it is nobody's turn who decides.
+    turn: (await turnOn(call, summary, whoseTurn(kind, stage, ground, mode))) ?? null,
     steps: steps
       .filter(({ action }) => toldOfStep(roles, action, 'taken'))
       .map(({ sub: by, ...step }) => ({ ...step, you: by === sub })),
@@ -69,7 +73,7 @@ function toOffice(
 
 function toSubject(
   { principal: { sub } }: Call,
-  { kind, waitingOn, openedAt }: CaseSummary,
+  { kind, waitingOn, askedBeside, openedAt }: CaseSummary,
   state: CaseState,
   stage: Stage,
   steps: readonly StepTaken[],
@@ -81,7 +85,7 @@ function toSubject(
     ...common,
     since: openedAt,
     status: { ...stageRow(kind, stage).subject },
-    yourTurn: waitingOn === 'SUBJECT',
+    yourTurn: waitingOn === 'SUBJECT' || askedBeside,
     steps: steps
       .filter(({ event }) => subjectSees(event))
       .map(({ at, event, article, role, sub: by }) => ({ at, event, article, role, you: by === sub })),
@@ -122,7 +126,9 @@ function withTexts(step: Explained): (ExplanationView & { view: 'file' })['next'
     return { ...step, by: [...step.by], from: [...step.from], differs: [...step.differs] };
   const conditions = step.conditions.map((condition) => ({
     ...condition,
-    ...(condition.code ? { text: PROBLEMS[condition.code].text } : {}),
+    ...(condition.code && !TOLD_BY_THE_RULE.includes(condition.code)
+      ? { text: PROBLEMS[condition.code].text }
+      : {}),
   }));
   const { choosing, ...shown } = step;
   return { ...shown, ...(choosing ? { choosing: [...choosing] } : {}), by: [...step.by], conditions };

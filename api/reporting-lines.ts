@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { dayOf } from '../domain/calendar.js';
 import { Refused } from '../domain/errors.js';
 import { LINE_ARTICLE } from '../domain/reporting-lines.js';
+import { casesToReassign } from '../store/conflicts.js';
 import { grantsOf, isConflicted } from '../store/principals.js';
 import * as register from '../store/reporting-lines.js';
 import type { LineEnd, ReportingLine } from '../store/reporting-lines.js';
@@ -38,7 +39,9 @@ export const LineList = z.strictObject({
   items: z.array(LineShown),
   toReassign: z
     .array(s.Id)
-    .meta({ description: 'Open cases all of whose officers stand in their person’s line' }),
+    .meta({
+      description: 'Open cases all of whose officers are tied to their person, or stand in their line',
+    }),
 });
 
 export async function list(call: Call<unknown, { organId: string }>) {
@@ -47,7 +50,7 @@ export async function list(call: Call<unknown, { organId: string }>) {
   const lines: ReportingLine[] = [];
   for (const one of await register.linesOf(tx, query.organId)) if (await isSeen(call, one)) lines.push(one);
   const toReassign: string[] = [];
-  for (const { id, subjectId } of await register.casesToReassign(tx, query.organId))
+  for (const { id, subjectId } of await casesToReassign(tx, query.organId))
     if (!(await isTiedTo(call, subjectId))) toReassign.push(id);
   await enter(call, query.organId, 'ReportingLinesRead', { lines: lines.map(({ id }) => id) });
   return { items: lines.map((one) => shown(one)), toReassign };

@@ -214,6 +214,7 @@ const THEIR_CLOCKS: ReadonlySet<DeadlineKind> = new Set<DeadlineKind>([
   'QUESTIONNAIRE_WINDOW',
   'RECORD_WINDOW',
   'DOCUMENT_WINDOW',
+  'SUPPLEMENT_WINDOW',
   'HEARING_WINDOW',
   'PLEDGE_WINDOW',
   'EXPIRY',

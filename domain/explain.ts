@@ -31,6 +31,9 @@ export interface Condition {
   readonly code?: ProblemCode;
 }
 
+/** These speak of a request, or of another stage than this one: why the step may not be taken, the rule's own words say. */
+export const TOLD_BY_THE_RULE: readonly ProblemCode[] = ['INVALID', 'WRONG_STAGE'];
+
 /** A line of the table that is for this case, in this stage. */
 interface Open {
   readonly action: Action;

@@ -11,7 +11,9 @@ const GROUPS = /(?<!\d)(\d{4})[^\d\p{L}]{0,2}(\d{4})[^\d\p{L}]{0,2}(\d{4})(?!\d)
 /** Twelve digits set apart one by one. */
 const SINGLES = /(?<!\d[^\d\p{L}]?)\d(?:[^\d\p{L}]\d){11}(?![^\d\p{L}]?\d)/gu;
 const KANJI = '〇一二三四五六七八九';
-const IN_KANJI = /(?<![〇零一二三四五六七八九])[〇零一二三四五六七八九]{12}(?![〇零一二三四五六七八九])/g;
+/** All twelve together, or a four of them. */
+const IN_KANJI =
+  /(?<![〇零一二三四五六七八九])(?:[〇零一二三四五六七八九]{12}|[〇零一二三四五六七八九]{4})(?![〇零一二三四五六七八九])/g;
 /** Years one after the other are a list of years: one in eleven would end in the right digit. */
 const YEAR = /^(19|20)\d\d$/;
 

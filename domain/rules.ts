@@ -135,10 +135,13 @@ function check(rule: Rule, facts: Facts, acting: Acting, input: StepInput): void
     case 'holdStands':
       if (holdsMeant(facts, input).length === 0) throw new Refused('NO_HOLD');
       return;
-    case 'notWhoPlacedIt':
-      if (holdsMeant(facts, input).every(({ by }) => by === acting.sub))
+    case 'notWhoPlacedIt': {
+      // That there is one is another rule's to ask: of none, nobody is told that they placed it.
+      const meant = holdsMeant(facts, input);
+      if (meant.length > 0 && meant.every(({ by }) => by === acting.sub))
         throw new Refused('SAME_PERSON', 'whoever placed a hold does not lift it');
       return;
+    }
     case 'reasonsGiven':
       if (!input.reasons) throw new Refused('REASONS_REQUIRED');
       return;
@@ -169,10 +172,11 @@ function check(rule: Rule, facts: Facts, acting: Acting, input: StepInput): void
       return;
     case 'notWhoProposed':
       if (facts.proposedBy === null) throw new Refused('SAME_PERSON', 'who proposed it is tied: return it');
-      // Nor who acts in their place, or in whose place they did: one place would have decided twice.
+      // Nor who acts in their place, or in whose place they did, or in the same one: one place would have decided twice.
       if (acting.sub === facts.proposedBy || acting.inPlaceOf === facts.proposedBy)
         throw new Refused('SAME_PERSON');
-      if (acting.sub !== null && acting.sub === facts.proposedInPlaceOf) throw new Refused('SAME_PERSON');
+      if (facts.proposedInPlaceOf != null && [acting.sub, acting.inPlaceOf].includes(facts.proposedInPlaceOf))
+        throw new Refused('SAME_PERSON');
       return;
     case 'officerApart':
       // Named to the case afterwards, they would have investigated what they proposed to decide.

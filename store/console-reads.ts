@@ -3,7 +3,7 @@ import type { CheckCode } from '../domain/checks.js';
 import type { DeadlineKind } from '../domain/policy.js';
 import { type CaseKind, type Stage, STAGES } from '../domain/stages.js';
 import type { Tx } from './db.js';
-import { declaredOn } from './declarations.js';
+import { openTo } from './declarations.js';
 
 type StageRow = { readonly deadlines: readonly DeadlineKind[] };
 
@@ -111,7 +111,7 @@ function inStages(stages: readonly Stage[], { sub, undeclared }: QueueQuery) {
   const turn = sql`c.stage = any (${[...stages]})`;
   if (!undeclared) return turn;
   const named = sql`exists (select 1 from assignments s where s.case_id = c.id and s.sub = ${sub})`;
-  return sql`(${turn} or ${named}) and cardinality(${declaredOn(sql`c.id`, sub)}) = 0`;
+  return sql`(${turn} or ${named}) and not ${openTo(sql`c.id`, sub)}`;
 }
 
 function worksOn({ sub, organs, grievanceOrgans, screens, cabinet }: QueueQuery) {

@@ -23,6 +23,11 @@ export function declaredOn(caseId: RawBuilder<unknown>, sub?: string): RawBuilde
     union select s.sub from assignments s where s.case_id = ${caseId} and ${saidBefore} ${before})`;
 }
 
+/** Whether this sign-in has: what a list beside the cases tells whoever judges of one is told to nobody else of them. */
+export function openTo(caseId: RawBuilder<unknown>, sub: string): RawBuilder<boolean> {
+  return sql<boolean>`cardinality(${declaredOn(caseId, sub)}) > 0`;
+}
+
 const saidBefore = sql`(not s.declares or s.declared_at is not null)`;
 const saidNone = sql`exists (select 1 from tie_declarations d
   where d.case_id = s.case_id and d.sub = s.sub and d.tie = 'NONE')`;

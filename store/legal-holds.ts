@@ -3,6 +3,7 @@ import type { HoldGround } from '../domain/holds.js';
 import type { CaseKind } from '../domain/stages.js';
 import { tiedTo } from './conflicts.js';
 import type { Tx } from './db.js';
+import { openTo } from './declarations.js';
 import type { StepContext } from './step.js';
 
 /** Legal holds of files, each its own row. What may be done with them is the table's to say. */
@@ -86,7 +87,10 @@ export interface StandingHold extends Hold {
   readonly kind: CaseKind;
 }
 
-/** Those that stand at an organ, the next to be reviewed first; none on whom the reader is, or is tied to. */
+/**
+ * Those that stand at an organ, the next to be reviewed first; none on whom the reader is, or is tied to, nor of whom they have
+ * not said that they are not.
+ */
 export async function standingHolds(
   tx: Tx,
   organId: string,
@@ -94,7 +98,8 @@ export async function standingHolds(
 ): Promise<StandingHold[]> {
   const theirs = sql`c.subject_id = any (${[...reader.selves]}::uuid[]) or ${reader.sub} = any (${tiedTo(sql`c.subject_id`)})`;
   const { rows } = await holdRows(
-    sql`c.organ_id = ${organId} and h.lifted_at is null and not (${theirs})`,
+    sql`c.organ_id = ${organId} and h.lifted_at is null and not (${theirs})
+      and ${openTo(sql`c.id`, reader.sub)}`,
   ).execute(tx);
   return rows.map((row) => ({ ...toHold(row), caseId: row.case_id, kind: row.kind }));
 }

@@ -6,6 +6,7 @@ import type { DeadlineKind } from '../domain/policy.js';
 import { lockCaseRow } from './case-state.js';
 import { tiedTo } from './conflicts.js';
 import type { Tx } from './db.js';
+import { openTo } from './declarations.js';
 import { derivedId } from './derived-id.js';
 import { movesOf, type Outage, outageOf, outageRows, running, toOutage } from './outage-moves.js';
 import { SYSTEM } from './step.js';
@@ -97,7 +98,7 @@ export interface PassedDeadline {
 
 /**
  * Deadlines that passed while it lasted, of cases that are still open: nothing opens them again but an officer's own step,
- * so that they are named.
+ * so that they are named, to whoever has said of the case that they are not tied to its person.
  */
 export async function passedDuring(
   tx: Tx,
@@ -115,6 +116,7 @@ export async function passedDuring(
       and (${source}::text is null or k.source = ${source})
       and d.due_at > ${startOfDay(first)} and d.due_at <= ${startOfDay(dayBeside(last, 1))}
       and not (c.subject_id = any (${[...reader.selves]}::uuid[]) or ${reader.sub} = any (${tiedTo(sql`c.subject_id`)}))
+      and ${openTo(sql`c.id`, reader.sub)}
     order by d.due_at, d.id limit 200
   `.execute(tx);
   return rows.map((row) => ({ caseId: row.case_id, kind: row.kind, lastDay: row.last_day }));

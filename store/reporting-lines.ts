@@ -78,20 +78,6 @@ export async function linesOf(tx: Tx, organId: string): Promise<ReportingLine[]>
   return rows.map(toLine);
 }
 
-/** Open cases each of whose named officers is kept from it, by a row of this organ's or their own word. */
-export async function casesToReassign(tx: Tx, organId: string): Promise<{ id: string; subjectId: string }[]> {
-  const { rows } = await sql<{ id: string; subjectId: string }>`
-    select c.id, c.subject_id as "subjectId" from cases c
-    where c.organ_id = ${organId} and not c.ended and (
-        exists (select 1 from assignments s join reporting_lines l
-          on l.organ_id = c.organ_id and s.sub in (l.person_sub, l.superior_sub) where s.case_id = c.id)
-        or c.kind = 'application' and c.stage <> 'NOMINATED' and exists (select 1 from conflicts k where k.subject_id = c.subject_id))
-      and not exists (select 1 from assignments s where s.case_id = c.id
-        and s.sub <> all (${lineOfPerson(sql`c.subject_id`)}))
-    order by c.opened_at, c.id limit 200`.execute(tx);
-  return rows;
-}
-
 /** Whether the organ has a file of this person that the caller sees. */
 export async function hasFileOf(tx: Tx, organId: string, subjectId: string): Promise<boolean> {
   const row = await tx

@@ -107,14 +107,17 @@ async function ownOr404(call: Call<unknown, unknown>, id: string | undefined): P
   return found.one;
 }
 
-/** Nobody is told of their own, nor who is tied to the person: as of the rest of the case, nothing. */
+/**
+ * Nobody is told of their own, nor who is tied to the person: as of the rest of the case, nothing; nor whoever is in charge
+ * before their word on ties.
+ */
 function roleFor({ principal }: Call<unknown, unknown>, one: PassingOn): Reader | undefined {
   const { grants } = principal;
   if (one.tied || grants.some(({ subjectId }) => subjectId === one.subjectId)) return undefined;
   if (grants.some(({ role, contractorId }) => role === MANAGER && contractorId === one.contractorId))
     return MANAGER;
   const inCharge = grants.some(({ role, organId }) => role === IN_CHARGE && organId === one.organId);
-  return inCharge ? IN_CHARGE : undefined;
+  return inCharge && one.declared ? IN_CHARGE : undefined;
 }
 
 function readerOf({ principal }: Call<unknown, unknown>): Reader {

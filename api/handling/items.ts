@@ -91,7 +91,8 @@ export async function grounds(call: Call<unknown, GroundsQuery>) {
     purpose: 'PROTECTION',
     ...(query.itemId === undefined ? {} : { details: { itemId: query.itemId } }),
   });
-  return checkEntries(tx, query);
+  const selves = principal.grants.flatMap(({ subjectId }) => subjectId ?? []);
+  return checkEntries(tx, query, { sub: principal.sub, selves });
 }
 
 interface RegisterBody {

@@ -7,10 +7,12 @@ import { CHANGE_KINDS } from '../../domain/change-reports.js';
 import { SITUATIONS } from '../../domain/change-situations.js';
 import { writeLedger } from '../../store/ledger.js';
 import { handlingRight } from '../../store/handling-right.js';
+import { isConflicted } from '../../store/principals.js';
+import { listCases } from '../../store/views.js';
 import { act, sealConflict, withReasons } from '../acts.js';
 import { ApplicationView, page, TimelineView } from '../case-faces.js';
 import { listPage } from '../case-lists.js';
-import { caseView, caseOr404 } from '../case-views.js';
+import { caseView, caseOr404, rolesIn } from '../case-views.js';
 import { timelineView } from '../timeline-view.js';
 import { ChangeReport, reportOf, ReportValidation, validationOf } from '../report-bodies.js';
 import { Proposal, sealCorrection, Verdict } from '../corrections.js';
@@ -76,16 +78,12 @@ export const clearanceRoutes: readonly Route[] = [
 ];
 
 /** Asked only of one's own organ: what another organ's head found is not ours to say (Art. 11). */
-async function readRight({
-  tx,
-  now,
-  query,
-  principal,
-}: Call<unknown, { subjectId: string; organId: string; scheme?: string | undefined }>) {
-  const grant = principal.grants.find(
-    (one) => one.organId === query.organId && RIGHT_READERS.includes(one.role),
-  );
-  if (!grant) throw new Refused('NOT_FOUND');
+async function readRight(
+  call: Call<unknown, { subjectId: string; organId: string; scheme?: string | undefined }>,
+) {
+  const { tx, now, query, principal } = call;
+  const role = await readsRightAs(call);
+  if (!role) throw new Refused('NOT_FOUND');
   await writeLedger(tx, {
     at: now,
     event: 'HandlingRightRead',
@@ -94,10 +92,37 @@ async function readRight({
     organId: query.organId,
     subjectId: query.subjectId,
     sub: principal.sub,
-    role: grant.role,
+    role,
     purpose: 'PROTECTION',
   });
   return handlingRight(tx, { ...query, scheme: query.scheme ?? defaultScheme() }, now);
+}
+
+/**
+ * Nobody of their own, nor who is tied to the person; and whoever judges only where a case of the person is open to them, so
+ * that they are told no outcome before their word on ties.
+ */
+async function readsRightAs(call: Call<unknown, { subjectId: string; organId: string }>) {
+  const { tx, principal, query } = call;
+  const { subjectId, organId } = query;
+  const theirs = principal.grants.filter(
+    (one) => one.organId === organId && RIGHT_READERS.includes(one.role),
+  );
+  if (theirs.length === 0 || principal.grants.some((one) => one.subjectId === subjectId)) return undefined;
+  if (await isConflicted(tx, principal.sub, subjectId)) return undefined;
+  if (theirs.some(({ role }) => role === 'InformationManager')) return 'InformationManager';
+  for (const kind of ['clearance', 'application'] as const)
+    for (const found of await listCases(tx, {
+      kind,
+      sub: principal.sub,
+      subjectIds: [subjectId],
+      limit: 100,
+    })) {
+      const roles = found.organId === organId ? await rolesIn(call, found) : [];
+      const role = RIGHT_READERS.find((one) => roles.includes(one));
+      if (role) return role;
+    }
+  return undefined;
 }
 
 /** The text is that of the policy in force now: the reassessment freezes it in the same transaction. */

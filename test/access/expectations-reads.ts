@@ -87,19 +87,5 @@ export const CASE_READS: Readonly<
  * Another organ's people learn nothing from the answer: it is the one given for somebody nobody knows.
  */
 export const HANDLING_RIGHT = {
-  told: [
-    ...INFORMATION,
-    ...OFFICER,
-    ...IN_CHARGE,
-    ...ADJUDICATOR,
-    'officerUnassigned',
-    'informationTied',
-    'officerTied',
-    'inChargeTied',
-    'adjudicatorTied',
-    'informationSelf',
-    'officerSelf',
-    'inChargeSelf',
-    'adjudicatorSelf',
-  ] satisfies readonly Account[],
+  told: [...INFORMATION, ...OFFICER, ...IN_CHARGE, ...ADJUDICATOR] satisfies readonly Account[],
 };

@@ -3,6 +3,7 @@ import { CONCERNS } from './support/concerns.js';
 import { type Case, Cases } from './support/cases.js';
 import { type Account, ACCOUNTS, memberOf } from './support/cast.js';
 import { type House, openHouse } from './support/house.js';
+import { inState } from './support/states.js';
 
 /** Pairs of cases that differ in one thing only: whoever may not know of it is told the same of both, byte for byte. */
 let house: House;
@@ -125,6 +126,21 @@ describe.each(PAIRS)('$what', ({ keptFrom, knownTo, made }) => {
 });
 
 describe('an explanation', () => {
+  test.each([
+    ['application', 'AWAITING_CONSENT'],
+    ['application', 'AWAITING_OPINION SUPPLEMENT'],
+    ['application', 'ADJUDICATION'],
+    ['clearance', 'TO_BE_REVOKED'],
+  ] as const)('says whose turn it is as the %s itself does, in %s', async (kind, state) => {
+    const made = await inState(cases, kind, state);
+    const turns = async (account: Account, name: 'turn' | 'yourTurn') => [
+      (await house.get(account, `/${kind}s/${made.id}`)).body[name],
+      (await read(account, made)).body[name],
+    ];
+    for (const [shown, explained] of [await turns('subject', 'yourTurn'), await turns('inCharge', 'turn')])
+      expect([state, explained]).toEqual([state, shown]);
+  });
+
   test('says of sign-ins only which steps were the reader’s own', async () => {
     const it = await cases.application('OPINION_RECEIVED');
     for (const account of [...INSIDE, 'subject'] as const) {

@@ -111,6 +111,30 @@ describe('whoever stands in a person’s line', () => {
     expect(await toReassign()).toEqual([made.id]);
   });
 
+  test('who said so of another of their cases, leaves none of them to itself: the officers in charge are told', async () => {
+    const renewal = await cases.renewal();
+    const { clearance_id: clearance } = await house.register
+      .selectFrom('applications')
+      .select('clearance_id')
+      .where('id', '=', renewal.id)
+      .executeTakeFirstOrThrow();
+    await cases.step(renewal.id, 'confirmNeed', 'inCharge', { caseOfficer: memberOf('officer').sub });
+    // Nobody else is named to either.
+    await house.register
+      .deleteFrom('assignments')
+      .where('case_id', 'in', [renewal.id, clearance ?? ''])
+      .where('sub', '<>', memberOf('officer').sub)
+      .execute();
+    const toReassign = async () =>
+      (await house.get('inCharge', `/reporting-lines?organId=${HERE.organId}`)).body.toReassign;
+    for (const id of [renewal.id, clearance]) expect(await toReassign()).not.toContain(id);
+    expect(
+      verdict(await house.post('officer', `/clearances/${clearance}/conflict`, { reasons: 'TEST' })),
+    ).toBe('201');
+    expect(await reads('officer', renewal)).toBe('404 NOT_FOUND');
+    for (const id of [renewal.id, clearance]) expect(await toReassign()).toContain(id);
+  });
+
   test('keeps what tells the outcome alone: who is told it, or lists people for an employer, is close to them', async () => {
     const made = await cases.application('CLOSED');
     await recorded(made, 'information');

@@ -163,6 +163,31 @@ describe('one signed sheet with an answer to each question', () => {
     expect([second, third].every(Boolean)).toBe(true);
   });
 
+  test('ends with any of its questions that is taken back: what it said to it is read by nobody, and the rest keyed in anew', async () => {
+    for (const n of [0, 1, 2]) {
+      const made = await ready();
+      const { body } = await key(made);
+      const codes = QUESTIONS.slice(n, n + 1);
+      const taken = await house.post('subject', `/applications/${made.id}/inquiry-withdrawal`, { codes });
+      expect(verdict(taken)).toBe('201');
+      const { status, says: shown } = (await house.get('inCharge', `/originals/${body.id}`)).body;
+      expect([n, status, shown]).toEqual([n, 'STALE', null]);
+      const kept = await house.register
+        .selectFrom('vault_documents')
+        .select('id')
+        .where('owner_id', '=', made.id)
+        .where('class', '=', 'ORIGINAL')
+        .execute();
+      expect(kept).toEqual([]);
+      const [first, second] = (await asked(made)).filter(({ code }) => !codes.includes(code));
+      const rest = {
+        reference: first?.reference,
+        also: [{ reference: second?.reference, says: says(1) }],
+      };
+      expect(verdict(await key(made, rest))).toBe('201');
+    }
+  });
+
   test('puts no answer into the inbox that was not keyed in on it, whoever calls the database', async () => {
     const made = await ready();
     const { body } = await key(made, { also: undefined });

@@ -50,6 +50,8 @@ const decide = async ({ id }: Case) => {
 };
 const turnOf = async ({ id }: Case) => {
   const { body } = await house.get('officer', `/applications/${id}`);
+  const explained = await house.get('officer', `/applications/${id}/explanation`);
+  expect(explained.body.turn).toBe(body.turn);
   return [body.turn, body.words?.overdue];
 };
 

@@ -80,6 +80,7 @@ describe('the subject', () => {
       'QUESTIONNAIRE_WINDOW',
       'RECORD_WINDOW',
       'DOCUMENT_WINDOW',
+      'SUPPLEMENT_WINDOW',
       'HEARING_WINDOW',
       'PLEDGE_WINDOW',
       'GRIEVANCE_TARGET',

@@ -91,6 +91,22 @@ describe('whoever works on a case', () => {
     );
   });
 
+  test('is told of a file that is not held that there is no hold, and not that they placed it', () => {
+    const facts: Facts = { ...easyCase(linesOf('liftHold')[0] as Edge), holds: [], holdStands: false };
+    const [lift] = explain(facts, { roles: ['AssessmentOfficerInCharge'], sub: 'p1' }).filter(
+      ({ action }) => action === 'liftHold',
+    );
+    expect(lift).toMatchObject({ state: 'BLOCKED' });
+    expect(
+      lift && 'conditions' in lift ? lift.conditions.map((c) => [c.rule, c.code ?? c.standing]) : [],
+    ).toEqual(
+      expect.arrayContaining([
+        ['holdStands', 'NO_HOLD'],
+        ['notWhoPlacedIt', 'MET'],
+      ]),
+    );
+  });
+
   test('is told where a step leads as the table says, and what stands in its way by the code of the refusal', () => {
     const facts: Facts = {
       ...easyCase(linesOf('decide')[0] as Edge),

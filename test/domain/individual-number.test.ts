@@ -26,6 +26,7 @@ describe('an individual number is known by its check digit', () => {
     '１・２・３・４・５・６・７・８・９・０・１・８',
     '番号は一二三四五六七八九〇一八です。',
     '一二三四五六七八九零一八',
+    '一二三四－五六七八－九〇一八',
     // Years, run together, are a number; so are years with one among them that is none.
     '201520162017',
     '2019 1000 2029',
@@ -44,6 +45,7 @@ describe('an individual number is known by its check digit', () => {
     '2026-11-26 12:00',
     // Years, whose last digit is what the check digit would be.
     '2015、2016、2017',
+    '二〇一五、二〇一六、二〇一七',
     '2015 2018 2026',
     '1990-1991-1994',
     // A digit more, or less, is something else.

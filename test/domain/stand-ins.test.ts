@@ -66,6 +66,22 @@ test.each([
 });
 
 test.each([
+  ['in the same place', 'adjudicator', 'SAME_PERSON'],
+  ['in another’s', 'another', undefined],
+  ['in nobody’s', null, undefined],
+] as const)('what a stand-in proposed is confirmed, or not, by another who acts %s', (_, inPlaceOf, code) => {
+  const [edge] = linesOf('confirmDecision');
+  if (!edge) throw new Error('no such line');
+  const facts = { ...easyCase(edge), proposedBy: 'stand-in', proposedInPlaceOf: 'adjudicator' };
+  const acting = { roles: ['Adjudicator'] as const, sub: 'another-stand-in', inPlaceOf };
+  expect(refusalBy('notWhoProposed', facts, acting, {})?.code).toBe(code);
+  // Nobody’s place is no place: two who act where the office is vacant are two.
+  expect(
+    refusalBy('notWhoProposed', { ...facts, proposedInPlaceOf: null }, { ...acting, inPlaceOf: null }, {}),
+  ).toBeUndefined();
+});
+
+test.each([
   ['in the place of whoever proposed', 'proposer', 'SAME_PERSON'],
   ['in another’s place', 'another', undefined],
   ['in nobody’s', null, undefined],

@@ -62,4 +62,26 @@ describe.each(LANGUAGES)('the page that explains a case, in %s', (language) => {
     for (const code of Object.keys(PROBLEMS) as (keyof typeof PROBLEMS)[])
       expect(text).not.toContain(problemText(code, language));
   });
+
+  test('say of a rule that is not met nothing about a form or about another stage', () => {
+    const words = (['INVALID', 'WRONG_STAGE'] as const).map((code) => problemText(code, 'en'));
+    const [report] = linesOf('validateReport');
+    const [revocation] = linesOf('proposeRevocation');
+    for (const line of [report, revocation]) {
+      const facts = {
+        ...easyCase(line as (typeof LINES)[number]),
+        waitingReports: [],
+        doubtEndedWithoutAssessment: false,
+      };
+      const next = explain(facts, { roles: ['AssessmentOfficerInCharge', 'Adjudicator'], sub: 'p1' });
+      const page = explanationPage(frameIn('en'), {
+        ...fileExplained,
+        kind: 'clearance',
+        stage: 'SUSPENDED' as const,
+        next,
+      });
+      expect(next.some((one) => one.state === 'BLOCKED' && one.action === line?.action)).toBe(true);
+      for (const word of words) expect(page).not.toContain(word);
+    }
+  });
 });

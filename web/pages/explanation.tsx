@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { Condition, Explained, OwnStep } from '../../domain/explain.js';
+import { type Condition, type Explained, type OwnStep, TOLD_BY_THE_RULE } from '../../domain/explain.js';
 import { formalDay } from '../dates.js';
 import type { FileExplained, OwnExplained } from '../explanation-data.js';
 import { type Frame, speech } from '../frame.js';
@@ -165,7 +165,9 @@ function Conditions({ of, frame }: { of: readonly Condition[]; frame: Frame }): 
           {say(RULE_WORDS[rule])}
           {t.colon}
           <strong>{t.explain.standing[standing]}</strong>
-          {code && <span class="why">{problemText(code, frame.language)}</span>}
+          {code && !TOLD_BY_THE_RULE.includes(code) && (
+            <span class="why">{problemText(code, frame.language)}</span>
+          )}
         </li>
       ))}
     </ul>

@@ -180,6 +180,8 @@ describe('the end of a right', () => {
     }
     expect(bytes.size).toBe(2);
     expect([...bytes].join()).toContain('RIGHT_ENDED');
+    // The day of an end is not that of a notice.
+    expect([...bytes].join()).not.toContain('通知の日');
   }, 60_000);
 
   test('comes back to nobody who was not told that it ended', async () => {

@@ -12,6 +12,7 @@ import {
 import { policyNamed } from '../domain/policy.js';
 import { tiedTo } from './conflicts.js';
 import type { Db, Tx } from './db.js';
+import { declaredOn } from './declarations.js';
 import { derivedId } from './derived-id.js';
 import { writeLedger } from './ledger.js';
 import { isVoid, type VoidNotice, voidNotice, voidNotices } from './void-notices.js';
@@ -29,6 +30,8 @@ export interface PassingOn extends Telling {
   readonly reminded: boolean;
   /** Who asks is tied to the person. */
   readonly tied: boolean;
+  /** Who asks has said of the case that they are not. */
+  readonly declared: boolean;
 }
 
 export async function recordDispatch(
@@ -122,7 +125,7 @@ export function stateOf(one: PassingOn, now: string) {
 type Of = Omit<PassingOn, keyof Telling | 'id' | 'passedOn' | 'reminded'>;
 
 function each(of: Of, about: string, tellings: readonly Telling[]) {
-  const { caseId, policy, organId, subjectId, contractorId, employer, tied } = of;
+  const { caseId, policy, organId, subjectId, contractorId, employer, tied, declared } = of;
   return tellings.map((telling) => ({
     ...telling,
     about,
@@ -134,6 +137,7 @@ function each(of: Of, about: string, tellings: readonly Telling[]) {
     contractorId,
     employer,
     tied,
+    declared,
   }));
 }
 
@@ -154,7 +158,8 @@ type Raw<T> = Omit<T, 'employer'> & { employerName: string; employerNumber: stri
 
 const COLUMNS = (sub: string) => sql`c.id as "caseId", c.policy_version as policy, c.organ_id as "organId",
   c.subject_id as "subjectId", c.contractor_id as "contractorId", w.employer_name as "employerName",
-  w.employer_number as "employerNumber", ${sub} = any (${tiedTo(sql`c.subject_id`)}) as tied`;
+  w.employer_number as "employerNumber", ${sub} = any (${tiedTo(sql`c.subject_id`)}) as tied,
+  ${sub} = any (${declaredOn(sql`c.id`, sub)}) as declared`;
 
 async function dispatchedCases(tx: Tx, sub: string): Promise<DispatchedCase[]> {
   const { rows } = await sql<

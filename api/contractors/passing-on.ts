@@ -122,18 +122,21 @@ function readerOf({ principal }: Call<unknown, unknown>): Reader {
 }
 
 function viewOf(one: PassingOn, role: Reader, state: NonNullable<ReturnType<typeof stateOf>>) {
-  const { id, organId, subjectId, employer, told, day, passedOn } = one;
+  const { id, organId, subjectId, employer, told, day, passedOn, caseId, declared } = one;
   const words = PASSING_ON_TEXT[told];
+  // Whoever judges is told no outcome before their own word on ties: only whose it is, and whether it is passed on.
+  const waits = role === IN_CHARGE && !declared;
   return {
     id,
     organId,
     subjectRef: subjectId,
     employer,
-    told,
-    day,
+    told: waits ? null : told,
+    day: waits ? null : day,
     state,
-    passedOn,
-    text: { ja: words.ja(day), en: words.en(day) },
+    passedOn: waits ? null : passedOn,
+    text: waits ? null : { ja: words.ja(day), en: words.en(day) },
+    ...(waits ? { undeclared: caseId } : {}),
     possible: role === MANAGER && passedOn === null ? [PASS_ON] : [],
   };
 }

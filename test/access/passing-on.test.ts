@@ -104,6 +104,21 @@ describe('what is to be passed on', () => {
     expect((await one('inCharge', made)).possible).toEqual([]);
   });
 
+  test('tells whoever is in charge no outcome before their own word on ties, and then what the contractor reads', async () => {
+    const made = await found('NOT_FOUND');
+    await passOn('manager', (await one('manager', made)).id);
+    await house.register.transaction().execute(async (tx) => {
+      await sql`alter table tie_declarations disable trigger user`.execute(tx);
+      await tx.deleteFrom('tie_declarations').where('case_id', '=', made.id).execute();
+      await sql`alter table tie_declarations enable trigger user`.execute(tx);
+    });
+    const { text, ...before } = (await one('inCharge', made)) as Passing & { text: unknown };
+    expect(before).toMatchObject({ told: null, day: null, passedOn: null, undeclared: made.id });
+    expect([text, JSON.stringify(before)]).toEqual([null, expect.not.stringContaining('FOUND')]);
+    expect(verdict(await house.post('inCharge', `/declarations/${made.id}`, { tie: 'NONE' }))).toBe('201');
+    expect(await one('inCharge', made)).toMatchObject({ told: 'NOT_FOUND', passedOn: today() });
+  });
+
   test('is passed on once, on a day that has come, by the contractor alone; then nobody is asked any more', async () => {
     const made = await found();
     const { id } = await one('manager', made);

@@ -9,7 +9,7 @@ import { printed } from '../forms/printed.js';
 import { bodyOf } from './support/bodies.js';
 import { type Case, Cases, PERSON } from './support/cases.js';
 import { type Account, ACCOUNTS, HERE } from './support/cast.js';
-import { applicationOf, dispatched, EMPLOYER } from './support/dispatched.js';
+import { applicationOf, dispatched, EMPLOYER, nobodyDeclared } from './support/dispatched.js';
 import { Items, today } from './support/handling.js';
 import { askAll, type House, openHouse, verdict } from './support/house.js';
 import { listedHolder } from './support/right-ends.js';
@@ -107,11 +107,7 @@ describe('what is to be passed on', () => {
   test('tells whoever is in charge no outcome before their own word on ties, and then what the contractor reads', async () => {
     const made = await found('NOT_FOUND');
     await passOn('manager', (await one('manager', made)).id);
-    await house.register.transaction().execute(async (tx) => {
-      await sql`alter table tie_declarations disable trigger user`.execute(tx);
-      await tx.deleteFrom('tie_declarations').where('case_id', '=', made.id).execute();
-      await sql`alter table tie_declarations enable trigger user`.execute(tx);
-    });
+    await nobodyDeclared(house, made.id);
     const { text, ...before } = (await one('inCharge', made)) as Passing & { text: unknown };
     expect(before).toMatchObject({ told: null, day: null, passedOn: null, undeclared: made.id });
     expect([text, JSON.stringify(before)]).toEqual([null, expect.not.stringContaining('FOUND')]);

@@ -180,6 +180,27 @@ describe('a withdrawal while a notice is on its way', () => {
     expect((await house.get('subject', pathOf(made))).body).not.toHaveProperty('withdrawalReceivedOn');
   });
 
+  test('waits for the day of receipt again when the notice that came before it was void', async () => {
+    const made = await sentDaysAgo(5);
+    await withdraw(made);
+    expect(verdict(await serve(made, dayBeside(today(), -2)))).toBe('201');
+    const reasons = { reasons: '別人に渡されていた。', signIn: 'NOMINEE' };
+    const proposed = await house.post('inCharge', `${pathOf(made)}/result-notice-mistake`, reasons);
+    expect(verdict(proposed)).toBe('201');
+    expect(
+      verdict(
+        await post('adjudicator', made, 'result-notice-mistake-confirmation', { reasons: reasons.reasons }),
+      ),
+    ).toBe('201');
+    expect((await house.get('subject', pathOf(made))).body).toMatchObject({ withdrawalReceivedOn: today() });
+    expect((await house.get('officer', pathOf(made))).body.issue).toMatchObject({ withdrawnOn: today() });
+    expect(verdict(await post('officer', made, 'result-notice', { channel: 'OWN_ACCOUNT' }))).toBe(
+      '422 INVALID',
+    );
+    expect(verdict(await takeBack(made))).toBe('201');
+    expect(await row(made)).toMatchObject({ not_conducted_reason: 'WITHDRAWN', notified_at: null });
+  });
+
   test('counts from the day on which its paper came in, and then what was received later is no notice', async () => {
     const made = await sentDaysAgo(5);
     const came = dayBeside(today(), -2);

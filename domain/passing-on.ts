@@ -1,6 +1,6 @@
 import { dayOf, type IsoDate, type IsoInstant, startOfDay } from './calendar.js';
 import { afterOfficeDays } from './office-days.js';
-import { type Ending, type OutcomeView, toldOutside } from './outward.js';
+import { type Ending, isOverOutside, type OutcomeView, toldOutside } from './outward.js';
 import type { Periods } from './policy.js';
 
 /**
@@ -107,6 +107,8 @@ export function tellingsOfCase(
   periods: Periods,
   now: IsoInstant,
 ): Telling[] {
+  // Nor of a void notice: it would go with the file alone, on a day that follows from the act.
+  if (isOverOutside(of, periods, now)) return [];
   const outcome = toldOutside(of, periods, now);
   return [
     ...of.voidNotices.map(({ notifiedAt, voidedAt }, nth) => ({

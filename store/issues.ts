@@ -14,14 +14,22 @@ const ABOUT_ISSUES = [
   'reopenAdjudication',
 ];
 
-/** As a column: the notice that is out (domain/service.ts). A day is one of ours, wherever the database stands. */
+/**
+ * As a column: the notice that is out (domain/service.ts). A day is one of ours, wherever the database stands. One that was
+ * found void after its person had withdrawn is not the notice that came first: the withdrawal waits for the day of receipt
+ * again.
+ */
 export function issueColumn({ id, stage }: CaseRow): RawBuilder<unknown> {
   if (stage !== 'DECIDED') return sql`null`;
   const withdrawn = sql`(select coalesce(w.details -> 'original' ->> 'receivedOn', (w.at at time zone 'Asia/Tokyo')::date::text)
     from commands w where w.case_id = i.case_id and w.action = 'withdrawConsent' and w.seq > i.seq order by w.seq limit 1)`;
+  const wentOut = sql`select p.* from commands p where p.case_id = s.case_id and p.action = 'issueResult' and (p.seq = s.seq
+      or s.action = 'confirmNoticeVoid' and p.seq < s.seq and exists (select 1 from commands r
+        where r.case_id = p.case_id and r.action = 'withdrawConsent' and r.seq > p.seq and r.seq < s.seq))
+    order by p.seq desc limit 1`;
   return sql`(select jsonb_build_object('channel', i.details -> 'issue' ->> 'channel', 'by', i.sub, 'withdrawnOn', ${withdrawn})
-    from (select c.* from commands c where c.case_id = ${id} and c.action = any (${ABOUT_ISSUES})
-      order by c.seq desc limit 1) i where i.action = 'issueResult')`;
+    from (select c.case_id, c.seq, c.action from commands c where c.case_id = ${id} and c.action = any (${ABOUT_ISSUES})
+      order by c.seq desc limit 1) s cross join lateral (${wentOut}) i)`;
 }
 
 /** One notice that went out. */
@@ -57,6 +65,7 @@ export async function issuesOf(tx: Tx, applicationId: string): Promise<Issues> {
   );
   let out: Issued | null = null;
   let withdrawnAt: string | null = null;
+  let served: Issued | null = null;
   const received = new Map<string, Issued>();
   for (const { at, action, details } of rows) {
     const now = at.toISOString();
@@ -65,8 +74,10 @@ export async function issuesOf(tx: Tx, applicationId: string): Promise<Issues> {
       continue;
     }
     if (action === 'notifyResult' && out) received.set(servedAt(details.service, now), out);
+    if (action === 'notifyResult') served = withdrawnAt === null ? null : out;
     const { issue, text = null } = details;
-    out = action === 'issueResult' && issue ? { at: now, text, ...issue } : null;
+    const again: Issued | null = action === 'confirmNoticeVoid' ? served : null;
+    out = action === 'issueResult' && issue ? { at: now, text, ...issue } : again;
     if (action === 'issueResult') withdrawnAt = null;
   }
   return { out, withdrawnAt, received };

@@ -124,8 +124,10 @@ export interface PassingOnRow {
   readonly organ: Word;
   readonly subjectRef: string;
   readonly employer: DispatchingEmployer;
-  readonly told: PassedOn;
-  readonly day: string;
+  readonly told: PassedOn | null;
+  readonly day: string | null;
+  /** The case that waits for the reader's word on ties. */
+  readonly undeclared?: string | undefined;
   readonly state: PassingOnState;
   readonly passedOn: string | null;
   readonly possible: readonly 'passOn'[];

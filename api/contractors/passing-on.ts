@@ -107,17 +107,14 @@ async function ownOr404(call: Call<unknown, unknown>, id: string | undefined): P
   return found.one;
 }
 
-/**
- * Nobody is told of their own, nor who is tied to the person: as of the rest of the case, nothing; nor whoever is in charge
- * before their word on ties.
- */
+/** Nobody is told of their own, nor who is tied to the person: as of the rest of the case, nothing. */
 function roleFor({ principal }: Call<unknown, unknown>, one: PassingOn): Reader | undefined {
   const { grants } = principal;
   if (one.tied || grants.some(({ subjectId }) => subjectId === one.subjectId)) return undefined;
   if (grants.some(({ role, contractorId }) => role === MANAGER && contractorId === one.contractorId))
     return MANAGER;
   const inCharge = grants.some(({ role, organId }) => role === IN_CHARGE && organId === one.organId);
-  return inCharge && one.declared ? IN_CHARGE : undefined;
+  return inCharge ? IN_CHARGE : undefined;
 }
 
 function readerOf({ principal }: Call<unknown, unknown>): Reader {
@@ -125,18 +122,21 @@ function readerOf({ principal }: Call<unknown, unknown>): Reader {
 }
 
 function viewOf(one: PassingOn, role: Reader, state: NonNullable<ReturnType<typeof stateOf>>) {
-  const { id, organId, subjectId, employer, told, day, passedOn } = one;
+  const { id, organId, subjectId, employer, told, day, passedOn, caseId, declared } = one;
   const words = PASSING_ON_TEXT[told];
+  // Whoever judges is told no outcome before their own word on ties: only whose it is, and whether it is passed on.
+  const waits = role === IN_CHARGE && !declared;
   return {
     id,
     organId,
     subjectRef: subjectId,
     employer,
-    told,
-    day,
+    told: waits ? null : told,
+    day: waits ? null : day,
     state,
-    passedOn,
-    text: { ja: words.ja(day), en: words.en(day) },
+    passedOn: waits ? null : passedOn,
+    text: waits ? null : { ja: words.ja(day), en: words.en(day) },
+    ...(waits ? { undeclared: caseId } : {}),
     possible: role === MANAGER && passedOn === null ? [PASS_ON] : [],
   };
 }

@@ -14,11 +14,15 @@ export const PassingOnView = z.strictObject({
   organId: s.Id,
   subjectRef: s.Id,
   employer: z.strictObject({ name: z.string(), number: z.string() }),
-  told: z.enum(PASSED_ON),
-  day: s.Day,
+  told: z.enum(PASSED_ON).nullable(),
+  day: s.Day.nullable(),
   state: z.enum(['TOLD', 'REMINDED', 'OVERDUE', 'PASSED_ON']),
   passedOn: s.Day.nullable(),
-  text: z.strictObject({ ja: z.string(), en: z.string() }),
+  text: z.strictObject({ ja: z.string(), en: z.string() }).nullable(),
+  undeclared: s.Id.optional().meta({
+    description:
+      'Of whoever is in charge and has not said yet whether they are tied to the person: the case that it waits on; what was told, and when, they are not told before',
+  }),
   possible: z.array(z.enum(['passOn'])),
 });
 const List = z.strictObject({ items: z.array(PassingOnView) });

@@ -71,6 +71,9 @@ describe('a notice that goes out on paper', () => {
     for (const said of [day, '受け取られた日の翌日から10年間', '漏らすおそれがないと認められました'])
       expect(ja).toContain(said);
     expect(ja).not.toContain('認められませんでした');
+    // Who withdrew before it came, or has it from elsewhere, is not told that it counts.
+    for (const before of ['取り下げられていたとき', 'ほかに受け取られていたとき', '行われないこととなったと'])
+      expect(ja).toContain(before);
     expect(await paper('officer', made, 'result-notice', 'en')).toContain(
       '10yearsfromthedayafteryoureceivethisnotice',
     );
@@ -85,6 +88,8 @@ describe('a notice that goes out on paper', () => {
     const made = await issued(cases, 'IN_PERSON', { decision: 'NOT_FOUND' });
     const ja = await paper('officer', made, 'result-notice', 'ja');
     expect(ja).toContain('認められませんでした');
+    // Another head's result gives its right as before (Art. 11).
+    expect(ja).toContain('この通知書を発する行政機関の長による以前の適性評価の結果に基づいて');
     expect(ja).toContain('遅くともこの通知書を受け取られた日に終わります');
     expect(await paper('officer', made, 'reasons', 'ja')).toContain(
       '日付けの適性評価の結果等通知書でお知らせする',
@@ -140,7 +145,7 @@ describe('a notice that goes out on paper', () => {
   test('keeps what it said of reasons; what is wanted since is told all the same', async () => {
     const made = await issued(cases, 'THROUGH_CONTRACTOR', { decision: 'NOT_FOUND', reasonsWaived: true });
     expect(verdict(await house.post('subject', `${pathOf(made)}/reasons-wanted`, {}))).toBe('201');
-    expect(await paper('officer', made, 'result-notice', 'ja')).toContain('あなたの希望により、通知しません');
+    expect(await paper('officer', made, 'result-notice', 'ja')).toContain('この通知書には添えていません');
     const service = { channel: 'THROUGH_CONTRACTOR', receipt: 'b'.repeat(64), receivedOn: today() };
     expect(verdict(await post('officer', made, 'result-notice', service))).toBe('201');
     expect((await house.get('subject', pathOf(made))).body).toMatchObject({ reasons: expect.any(String) });
@@ -173,6 +178,27 @@ describe('a withdrawal while a notice is on its way', () => {
     expect(await cases.stage(made.id)).toBe('PLEDGE_PENDING');
     expect(await row(made)).toMatchObject({ not_conducted_reason: null, decision: 'FOUND' });
     expect((await house.get('subject', pathOf(made))).body).not.toHaveProperty('withdrawalReceivedOn');
+  });
+
+  test('waits for the day of receipt again when the notice that came before it was void', async () => {
+    const made = await sentDaysAgo(5);
+    await withdraw(made);
+    expect(verdict(await serve(made, dayBeside(today(), -2)))).toBe('201');
+    const reasons = { reasons: '別人に渡されていた。', signIn: 'NOMINEE' };
+    const proposed = await house.post('inCharge', `${pathOf(made)}/result-notice-mistake`, reasons);
+    expect(verdict(proposed)).toBe('201');
+    expect(
+      verdict(
+        await post('adjudicator', made, 'result-notice-mistake-confirmation', { reasons: reasons.reasons }),
+      ),
+    ).toBe('201');
+    expect((await house.get('subject', pathOf(made))).body).toMatchObject({ withdrawalReceivedOn: today() });
+    expect((await house.get('officer', pathOf(made))).body.issue).toMatchObject({ withdrawnOn: today() });
+    expect(verdict(await post('officer', made, 'result-notice', { channel: 'OWN_ACCOUNT' }))).toBe(
+      '422 INVALID',
+    );
+    expect(verdict(await takeBack(made))).toBe('201');
+    expect(await row(made)).toMatchObject({ not_conducted_reason: 'WITHDRAWN', notified_at: null });
   });
 
   test('counts from the day on which its paper came in, and then what was received later is no notice', async () => {

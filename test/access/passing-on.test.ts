@@ -9,7 +9,7 @@ import { printed } from '../forms/printed.js';
 import { bodyOf } from './support/bodies.js';
 import { type Case, Cases, PERSON } from './support/cases.js';
 import { type Account, ACCOUNTS, HERE } from './support/cast.js';
-import { applicationOf, dispatched, EMPLOYER } from './support/dispatched.js';
+import { applicationOf, dispatched, EMPLOYER, nobodyDeclared } from './support/dispatched.js';
 import { Items, today } from './support/handling.js';
 import { askAll, type House, openHouse, verdict } from './support/house.js';
 import { listedHolder } from './support/right-ends.js';
@@ -104,6 +104,17 @@ describe('what is to be passed on', () => {
     expect((await one('inCharge', made)).possible).toEqual([]);
   });
 
+  test('tells whoever is in charge no outcome before their own word on ties, and then what the contractor reads', async () => {
+    const made = await found('NOT_FOUND');
+    await passOn('manager', (await one('manager', made)).id);
+    await nobodyDeclared(house, made.id);
+    const { text, ...before } = (await one('inCharge', made)) as Passing & { text: unknown };
+    expect(before).toMatchObject({ told: null, day: null, passedOn: null, undeclared: made.id });
+    expect([text, JSON.stringify(before)]).toEqual([null, expect.not.stringContaining('FOUND')]);
+    expect(verdict(await house.post('inCharge', `/declarations/${made.id}`, { tie: 'NONE' }))).toBe('201');
+    expect(await one('inCharge', made)).toMatchObject({ told: 'NOT_FOUND', passedOn: today() });
+  });
+
   test('is passed on once, on a day that has come, by the contractor alone; then nobody is asked any more', async () => {
     const made = await found();
     const { id } = await one('manager', made);
@@ -180,6 +191,8 @@ describe('the end of a right', () => {
     }
     expect(bytes.size).toBe(2);
     expect([...bytes].join()).toContain('RIGHT_ENDED');
+    // The day of an end is not that of a notice.
+    expect([...bytes].join()).not.toContain('通知の日');
   }, 60_000);
 
   test('comes back to nobody who was not told that it ended', async () => {

@@ -54,12 +54,6 @@ test('what passed in an outage', async () => {
   expect(await told(made, at('outages'), made.id)).toEqual(AFTER_THEIR_WORD);
 });
 
-test('the outcome that a contractor has not passed on', async () => {
-  const made = await cases.application('CLOSED');
-  await dispatched(house, made.id);
-  expect(await told(made, '/passings-on', made.subjectId)).toEqual(AFTER_THEIR_WORD);
-});
-
 test('why a check said no', async () => {
   const made = await cases.clearance('SUSPENDED');
   const items = new Items(house);

@@ -19,7 +19,8 @@ export const NOTICES: Partial<Record<Action, Meaning>> = {
     else standAgain(world, file, step);
   },
   notifyResult: (world, file, { edge, input }) => {
-    file.issue = null;
+    // Should the notice be void, what was withdrawn before waits again.
+    if (file.issue?.withdrawnOn == null) file.issue = null;
     file.notifiedAt = servedAt(input.served, world.now);
     if (edge.when?.decision === 'NOT_FOUND') endHeld(world, file, 'revokeByResult');
   },

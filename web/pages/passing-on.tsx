@@ -71,7 +71,7 @@ export function passingOnPage(frame: Frame, shown: PassingsOnShown, form: FormSt
 }
 
 function Row({ row, frame }: { readonly row: PassingOnRow; readonly frame: Frame }): VNode {
-  const { say } = speech(frame);
+  const { t, say } = speech(frame);
   const mine = row.possible.includes('passOn');
   return (
     <tr role="row" class={row.state === 'OVERDUE' ? 'attention' : undefined}>
@@ -85,10 +85,16 @@ function Row({ row, frame }: { readonly row: PassingOnRow; readonly frame: Frame
           {say(w.number)} {row.employer.number}
         </span>
       </Cell>
-      <Cell label={say(w.told)}>{say(TOLD_WORDS[row.told])}</Cell>
-      <Cell label={say(w.day)}>
-        <Day at={row.day} frame={frame} />
+      <Cell label={say(w.told)}>
+        {row.told ? (
+          say(TOLD_WORDS[row.told])
+        ) : (
+          <a href={row.undeclared ? paths.declarationOf(row.undeclared) : paths.declarations}>
+            {t.declarations.toDeclare}
+          </a>
+        )}
       </Cell>
+      <Cell label={say(w.day)}>{row.day ? <Day at={row.day} frame={frame} /> : '–'}</Cell>
       <Cell label={say(HANDLING_WORDS.state)}>
         <span class={row.state === 'OVERDUE' ? 'due due-over' : 'due'}>
           <span class="days">{say(PASSING_ON_STATE[row.state])}</span>
@@ -120,6 +126,7 @@ function Row({ row, frame }: { readonly row: PassingOnRow; readonly frame: Frame
 
 /** Which of them, in a list: whom it is about, what is passed on, and its day. */
 function wordOf({ subjectRef, told, day }: PassingOnRow): Word {
-  const of = (text: string) => `${subjectRef.slice(0, 8)} – ${text} – ${day}`;
-  return { ja: of(TOLD_WORDS[told].ja), en: of(TOLD_WORDS[told].en) };
+  const word = told ? TOLD_WORDS[told] : { ja: '', en: '' };
+  const of = (text: string) => `${subjectRef.slice(0, 8)} – ${text} – ${day ?? ''}`;
+  return { ja: of(word.ja), en: of(word.en) };
 }

@@ -17,7 +17,7 @@ export const PASSING_ON_WORDS = {
   employer: { ja: '派遣元', en: 'Dispatching employer' },
   number: { ja: '法人番号', en: 'Corporate number' },
   told: { ja: '伝える内容', en: 'What is passed on' },
-  day: { ja: '通知の日', en: 'Day' },
+  day: { ja: '日付', en: 'Day' },
   passedOn: { ja: '派遣元に伝えた日', en: 'Passed on on' },
   paper: { ja: '派遣元に渡す書面', en: 'The paper to hand over' },
   dispatchedBy: { ja: '派遣元', en: 'Dispatched by' },

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { House } from './house.js';
 
 /** An invented firm; its number ends, as each does, in what its check digit says. */
@@ -24,4 +25,13 @@ export async function applicationOf({ register }: House, clearanceId: string): P
     .where('id', '=', clearanceId)
     .executeTakeFirstOrThrow();
   return id;
+}
+
+/** As if nobody had said yet of this case that they are not tied to its person. */
+export function nobodyDeclared({ register }: House, caseId: string): Promise<void> {
+  return register.transaction().execute(async (tx) => {
+    await sql`alter table tie_declarations disable trigger user`.execute(tx);
+    await tx.deleteFrom('tie_declarations').where('case_id', '=', caseId).execute();
+    await sql`alter table tie_declarations enable trigger user`.execute(tx);
+  });
 }

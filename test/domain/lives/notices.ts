@@ -73,6 +73,26 @@ export const NOTICES: readonly Told[] = [
         .mayHandle(false),
   },
   {
+    title: 'a withdrawal that a void notice had come before waits again for what shows which was first',
+    article: 'Art. 12(3), 13(1), Standards: withdrawal; reading: what is void came before nothing',
+    begins: '2026-06-01',
+    lived: (life) =>
+      voided(
+        out(life)
+          .on('2026-06-04')
+          .does('subject', 'withdrawConsent')
+          .on('2026-06-08')
+          .does('case-officer', 'notifyResult', byPost('2026-06-03')),
+      )
+        .is('application', 'DECIDED')
+        .mayNot('case-officer', 'notifyResult', 'INVALID', byPost('2026-06-05'))
+        .mayNot('case-officer', 'notifyResult', 'INVALID', { served: { channel: 'OWN_ACCOUNT' } })
+        .mayNot('case-officer', 'issueResult', 'WRONG_STAGE', { channel: 'IN_PERSON' })
+        .does('charge', 'takeBackNotice')
+        .is('application', 'NOT_CONDUCTED')
+        .mayHandle(false),
+  },
+  {
     title: 'a notice goes out by post, is received some days later, and its years count from then',
     article: 'Art. 13(1); Civil Code 97, 140',
     begins: '2026-06-01',

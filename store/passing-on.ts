@@ -188,7 +188,10 @@ async function dispatchedCases(tx: Tx, sub: string): Promise<DispatchedCase[]> {
   }));
 }
 
-/** Ends that the contractor was told of, of whom it had by dispatch when it nominated them last. */
+/**
+ * Ends that the contractor was told of, of whom it had by dispatch when it nominated them last. A file that was destroyed by
+ * then says nothing of that; one that is destroyed since takes with it that there was something to pass on.
+ */
 async function dispatchedEnds(tx: Tx, sub: string) {
   const { rows } = await sql<
     Raw<Of> & { noticeId: string; endedOn: string; toldAt: Date; returnedOn: string | null }
@@ -197,6 +200,7 @@ async function dispatchedEnds(tx: Tx, sub: string) {
     from right_ended_notices n
       join lateral (select f.* from cases f where f.kind = 'application' and f.subject_id = n.subject_id
         and f.organ_id = n.organ_id and f.contractor_id = n.contractor_id and f.opened_at <= n.told_at
+        and not (f.stage = 'DISPOSED' and f.stage_at <= n.told_at)
         order by f.opened_at desc, f.id desc limit 1) c on true
       join dispatched_workers w on w.case_id = c.id
     where n.recipient = 'CONTRACTOR'`.execute(tx);

@@ -37,16 +37,18 @@ export function pipelined(url: string, { max }: { max: number }): Pipelined {
   return {
     readThenWrite: (scope, read, write) =>
       inTransaction(pool, async (client) => {
-        const now = timeAt(ahead);
+        const guessed = ahead;
+        const now = timeAt(guessed);
         const [, [clock], rows] = await Promise.all([
           client.query('begin'),
           ask<{ offset_ms: string }>(client, written(scopeQuery(scope))),
           ask<never>(client, read(now)),
         ]);
         const offset = Number(clock?.offset_ms);
-        const moved = offset !== ahead;
+        // Not by what it is now believed to be: others may have learnt of the move meanwhile.
+        const moved = offset !== guessed;
+        const at = moved ? timeAt(offset) : now;
         ahead = offset;
-        const at = moved ? timeAt(ahead) : now;
         const { statement, told } = write(moved ? await ask<never>(client, read(at)) : rows, at);
         const [, done] = await Promise.all([ask(client, statement), client.query('commit')]);
         // Where a statement failed, the server says ROLLBACK to whoever asks it to commit.

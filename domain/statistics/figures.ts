@@ -165,9 +165,11 @@ const CLEARANCE_EVENTS = [
   'DoubtNoticeVoided',
 ];
 const STOPPED_BY_MOVE: ReadonlySet<string> = new Set(['SecondedOut', 'Departed']);
+/** That an officer is tied to somebody is no figure of a year. */
+const NO_FIGURE: ReadonlySet<string> = new Set(['Reminded', 'FileDestroyed', 'ConflictDeclared']);
 const GRIEVANCE_EVENTS = LINES.filter((edge) => edge.kind === 'grievance')
   .map((edge) => edge.event)
-  .filter((event) => !['Reminded', 'FileDestroyed'].includes(event));
+  .filter((event) => !NO_FIGURE.has(event));
 
 /** What is counted, and by which code. The codes are closed lists: one nobody met is a nought, not a gap that tells. */
 function emptyCounts(): Record<string, Record<string, number>> {

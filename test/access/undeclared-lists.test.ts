@@ -3,7 +3,6 @@ import { sql } from 'kysely';
 import { type Case, Cases } from './support/cases.js';
 import { type Account, HERE } from './support/cast.js';
 import { dayAhead } from './support/day-ahead.js';
-import { dispatched } from './support/dispatched.js';
 import { Items } from './support/handling.js';
 import { type House, openHouse, verdict } from './support/house.js';
 

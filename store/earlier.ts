@@ -105,7 +105,7 @@ export async function earlierPapers(
 ): Promise<EarlierPaper[]> {
   const { rows } = await sql<EarlierPaper>`
     select action, at, code, finding, id, blob, key_id, owner_kind, owner_id, class, kek_id, wrapped
-    from sekisho_earlier_papers(${caseId}, ${[...codes]}::text[])
+    from sekisho_papers_before(${caseId}, ${[...codes]}::text[])
   `.execute(tx);
   return rows;
 }

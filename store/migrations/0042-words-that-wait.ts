@@ -167,9 +167,8 @@ async function underAHold(db: Kysely<unknown>): Promise<void> {
 /** What a source said beside its answer is learnt by that answer: so the words of an earlier one come with what it was. */
 async function earlierAnswers(db: Kysely<unknown>): Promise<void> {
   await sql`
-    -- As in 0016, with the finding of each answer.
-    drop function sekisho_earlier_papers(uuid, text[]);
-    create function sekisho_earlier_papers(file uuid, codes text[])
+    -- As sekisho_earlier_papers (0016), which stays for a release that is beside this one, with the finding of each answer.
+    create function sekisho_papers_before(file uuid, codes text[])
       returns table (action text, at timestamptz, code text, id uuid, blob bytea, key_id uuid, owner_kind text,
         owner_id uuid, class text, kek_id text, wrapped bytea, finding text)
       language sql stable security definer set search_path = public, pg_temp as $$
@@ -202,7 +201,7 @@ async function earlierAnswers(db: Kysely<unknown>): Promise<void> {
             and d.class = case n.action when 'fileAnswer' then 'EVIDENCE' else 'REASONS' end
           join vault_keys y on y.key_id = d.key_id
         order by n.seq $$;
-    revoke execute on function sekisho_earlier_papers from public;
-    grant execute on function sekisho_earlier_papers to sekisho_api;
+    revoke execute on function sekisho_papers_before from public;
+    grant execute on function sekisho_papers_before to sekisho_api;
   `.execute(db);
 }

@@ -11,6 +11,7 @@ import { HERE } from './support/cast.js';
 import { grieving } from './support/grieved.js';
 import { Items, today } from './support/handling.js';
 import { type House, openHouse, verdict } from './support/house.js';
+import { sendOut } from './support/states.js';
 
 /** What an office, or a result under the 2014 Act, gave: its end is told as any other, once, whoever else ends one. */
 let house: House;
@@ -140,6 +141,7 @@ describe('the night', () => {
       .set({ decided_at: `${aged(4)}T00:00:00.000Z` })
       .where('id', '=', made.id)
       .execute();
+    await sendOut(cases, made, 'CERTIFIED_POST', `${aged(4)}T01:00:00.000Z`);
     const service = { channel: 'CERTIFIED_POST', number: '123-45-67890-1', receivedOn: aged(3) } as const;
     await cases.step(made.id, 'notifyResult', 'officer', { reason: 'TEST', service });
     return made;

@@ -46,6 +46,8 @@ test('a consent on paper: keyed in on one officerâ€™s page, compared on anotherâ
   expect((await first.get(`${at}/receipt?in=ja`)).headers.get('content-type')).toBe('application/pdf');
   expect((await first.get(at)).text).not.toContain('confirmOriginal');
 
+  // Who compares it has said before that they are not tied to the person.
+  await play.stageOf('applications', id);
   const second = new Visitor(system);
   await second.signIn(staff.inCharge);
   expect((await second.get('/console/originals')).text).toContain(at);

@@ -1,4 +1,10 @@
-import express, { type Express, type Request, type RequestHandler, type Router } from 'express';
+import express, {
+  type ErrorRequestHandler,
+  type Express,
+  type Request,
+  type RequestHandler,
+  type Router,
+} from 'express';
 import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
@@ -92,7 +98,16 @@ function mountTogether(
     app.all(route.path, ...before);
     takesOnly(app, route.path, ['GET']);
     app.get(route.path, dispatch(route, parts, parts.subOf));
+    app.use(route.path, refusalsLogged(parts.log));
   }
+}
+
+/** What was answered is on the ledger; what was refused would else be nowhere. No address: its query names a person. */
+function refusalsLogged(log: Logger): ErrorRequestHandler {
+  return (error: { code?: unknown } | undefined, _req, _res, next) => {
+    log.info({ event: 'HandlingCheckRefused', code: error?.code }, 'a check was refused');
+    next(error);
+  };
 }
 
 /** What such a middleware sets is the same for every answer: asked once, and set at once. */

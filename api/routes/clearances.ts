@@ -20,6 +20,7 @@ import { policyFor } from '../policy-fit.js';
 import * as moves from '../move-bodies.js';
 import { namedOfficer } from '../named-officer.js';
 import { ReasonedBySentence, withSentences } from '../reasons.js';
+import { sealRevoked } from '../revocation-packet.js';
 import { type Call, type Route, route } from '../route.js';
 import * as s from '../schemas.js';
 import { seal } from '../seal.js';
@@ -65,7 +66,7 @@ export const clearanceRoutes: readonly Route[] = [
   act({ id: 'proposeRevocation', kind: 'clearance', action: 'proposeRevocation', path: 'revocation-proposal', summary: 'After a reassessment was refused or withdrawn from: propose to revoke, and put to the holder why', body: ReasonedBySentence, details: withSentences }),
   act({ id: 'answerRevocation', kind: 'clearance', action: 'answerConcerns', path: 'hearing-answer', summary: 'Say your side before it is revoked', body: s.HearingAnswer, details: async ({ text }, call) => ({ documentId: await seal(call, 'HEARING', { text }) }) }),
   act({ id: 'dropRevocation', kind: 'clearance', action: 'dropRevocation', path: 'revocation-rejection', summary: 'Drop the proposal: the clearance stays suspended', body: s.WithReasons, details: withReasons }),
-  act({ id: 'revoke', kind: 'clearance', action: 'revoke', path: 'revocation', summary: 'Second person: revoke, once the holder was heard or has let the time pass', body: ReasonedBySentence, details: withSentences }),
+  act({ id: 'revoke', kind: 'clearance', action: 'revoke', path: 'revocation', summary: 'Second person: revoke, once the holder was heard or has let the time pass', body: ReasonedBySentence, details: withSentences, made: sealRevoked }),
   act({ id: 'lapse', kind: 'clearance', action: 'lapse', path: 'lapse', summary: 'The need to handle has ended', body: s.WithReasons, details: withReasons }),
   act({ id: 'transferWithin', kind: 'clearance', action: 'transferWithin', path: 'transfer', summary: 'The holder works in another section of the organ; the right stays', body: moves.Transfer, details: moves.transferOf }),
   act({ id: 'second', kind: 'clearance', action: 'second', path: 'secondment', summary: 'The holder works for a time at another organ or contractor: the right here stops, and is told; they are back when reinstated', body: moves.Secondment, details: moves.secondmentOf }),

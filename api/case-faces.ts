@@ -20,7 +20,7 @@ import { WordsShown } from './words-shown.js';
 const text = z.strictObject({ ja: z.string(), en: z.string() });
 const nullable = <T extends z.ZodType>(type: T) => type.nullable();
 
-/** Reasons of a decision come by the sentence as well, each with its mark. */
+/** Reasons of a decision or a revocation come by the sentence as well, each with its mark. */
 const Statement = z.strictObject({
   at: z.string(),
   action: z.string(),
@@ -209,6 +209,9 @@ const SubjectView = z
       .optional()
       .meta({ description: 'There are sentences the person is not told, under these grounds (Art. 13(4))' }),
     concerns: z.string().optional(),
+    concernsWithheld: z.array(z.enum(GROUNDS_TO_WITHHOLD)).optional().meta({
+      description: 'The same of what was put to them: of a revocation, which is proposed by the sentence',
+    }),
     supplement: SupplementShown.optional().meta({
       description: 'The supplementary consent the person is asked for, while it is awaited',
     }),

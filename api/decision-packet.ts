@@ -1,23 +1,13 @@
-import { randomBytes } from 'node:crypto';
-import {
-  type DecisionPacket,
-  type EvidenceRef,
-  PACKET_FORMAT,
-  type PacketStep,
-} from '../domain/decision-packet.js';
-import type { Sentence } from '../domain/reasons.js';
+import { type DecisionPacket, PACKET_FORMAT } from '../domain/decision-packet.js';
 import { consentAfter, consentedIn, everConsented } from '../domain/supplements.js';
 import type { FoundOn } from '../domain/worksheet.js';
-import { keyedHash } from '../privacy/decision-signing.js';
 import type { CaseState } from '../store/case-rows.js';
 import { decisionRecords, looksAt } from '../store/decision-records.js';
 import type { Outcome } from '../store/step.js';
 import { givenIn, supplementsOf } from '../store/supplements.js';
 import { checksOf } from '../store/views.js';
-import { sentencesIn } from './reasons.js';
+import { hashesOf, newKey, sealPacket, withoutTheirs } from './packet-parts.js';
 import type { Call } from './route.js';
-
-const KEY_BYTES = 32;
 
 /**
  * The packet of a decision that has just become final, sealed and signed in the transaction of the step that made it so:
@@ -26,10 +16,7 @@ const KEY_BYTES = 32;
 export async function sealIfDecided(call: Call, { caseId, stage, before }: Outcome): Promise<void> {
   // Proposed is not decided: of what waits for a second reader there is no packet.
   if (stage !== 'DECIDED' || !before) return;
-  const packet = await packetOf(call, before);
-  const { vault, signer } = call.parts;
-  const content = { packet, signed: signer.sign(packet) };
-  await vault.put(call.tx, { kind: 'case', id: caseId }, 'DECISION_PACKET', content, call.now);
+  await sealPacket(call, caseId, await packetOf(call, before));
 }
 
 /** Of the case as the table looked at it: what holds after the step is not what permitted it. */
@@ -42,8 +29,8 @@ async function packetOf(
   const records = await decisionRecords(tx, caseId);
   const { steps, worksheet, decision } = records;
   if (!application || !decision || !worksheet) throw new Error('a packet of no decision');
-  const key = randomBytes(KEY_BYTES).toString('base64url');
-  const { evidence, reasons } = await hashesOf(call, caseId, steps, key);
+  const key = newKey();
+  const { evidence, reasons } = await hashesOf(call, [{ caseId, steps }], key, ['decide']);
   return {
     format: PACKET_FORMAT,
     caseId,
@@ -59,13 +46,11 @@ async function packetOf(
       ...(await consentsIn(tx, caseId)),
       reasonsWaived: application.reasons_waived,
     },
-    // That a grievance or a hold keeps the file, and who looked into one, is kept from those who decide.
-    // Who stands above or below whom is nothing the decision rests on: none of who took it does.
-    facts: { ...facts, held: false, holds: [], holdStands: false, answeredGrievances: [], inTheirLine: [] },
+    facts: withoutTheirs(facts),
     stated: application.stated_items,
     found: await foundOn(call, caseId),
     worksheet,
-    reasons,
+    reasons: reasons.decide ?? [],
     steps,
     digest: { algorithm: 'HMAC-SHA-256', key },
     evidence,
@@ -91,25 +76,6 @@ async function consentsIn(
     ),
     withdrawn: consentedIn(inquiries).filter((code) => holds[code] !== true),
   };
-}
-
-/** Each document relied on, hashed as it was read now; of the decision's own reasons the sentences as well. */
-async function hashesOf(call: Call, caseId: string, steps: readonly PacketStep[], key: string) {
-  const owner = { kind: 'case', id: caseId } as const;
-  const refs = steps.flatMap(({ action, documents }) => documents.map((ref) => ({ ...ref, action })));
-  const contents = await call.parts.vault.several(
-    call.tx,
-    refs.map(({ documentId, docClass }) => ({ owner, docClass, documentId })),
-  );
-  let reasons: readonly Sentence[] = [];
-  const evidence = refs.map(({ action, ...ref }: EvidenceRef & { action: string }, n) => {
-    const content = contents[n];
-    if (content === undefined)
-      throw new Error(`a step names a document that is not there: ${ref.documentId}`);
-    if (action === 'decide' && ref.docClass === 'REASONS') reasons = sentencesIn(content) ?? [];
-    return { ...ref, hash: keyedHash(key, content) };
-  });
-  return { evidence, reasons };
 }
 
 async function foundOn(call: Call, caseId: string): Promise<FoundOn[]> {

@@ -1,6 +1,7 @@
 import type { Action } from '../domain/edges.js';
 import { type Facts, ownActions } from '../domain/rules.js';
 import { policyOf } from '../domain/policy.js';
+import type { Told } from '../domain/reasons.js';
 import type { CaseState } from '../store/case-rows.js';
 import { type CaseSummary, documentOf } from '../store/views.js';
 import type { View } from './case-faces.js';
@@ -8,13 +9,19 @@ import { toldReasons } from './reasons.js';
 import type { Call } from './route.js';
 import { servedNotice } from './served-text.js';
 
-/** The step of the other kinds of case whose reasons its subject may read. */
-const REASONED = { clearance: 'revoke', grievance: 'answerGrievance' } as const;
+type Own = View & { view: 'subject' };
 
 /** What was put to the person before the decision: theirs to read from then on. */
-export async function concernsFor(call: Call, { id, kind }: CaseSummary): Promise<{ concerns?: string }> {
+export async function concernsFor(
+  call: Call,
+  { id, kind }: CaseSummary,
+): Promise<Pick<Own, 'concerns' | 'concernsWithheld'>> {
   if (kind === 'grievance') return {};
-  const text = await reasonsOf(call, id, kind === 'application' ? 'askSubject' : 'proposeRevocation');
+  if (kind === 'clearance') {
+    const told = await toldReasons(call, id, { by: 'proposeRevocation' });
+    return told ? { concerns: told.text, ...someOf('concernsWithheld', told) } : {};
+  }
+  const text = await reasonsOf(call, id, 'askSubject');
   return text === undefined ? {} : { concerns: text };
 }
 
@@ -40,16 +47,23 @@ export async function reasonsFor(
   call: Call,
   { id, kind, stage, earlier }: CaseSummary,
   negative: boolean,
-): Promise<Pick<View & { view: 'subject' }, 'reasons' | 'withheld'>> {
-  if (kind === 'application') {
-    const told = negative ? await toldReasons(call, id, earlier?.decidedAt) : undefined;
-    return told
-      ? { reasons: told.text, ...(told.withheld.length > 0 ? { withheld: [...told.withheld] } : {}) }
-      : {};
+): Promise<Pick<Own, 'reasons' | 'withheld'>> {
+  if (kind === 'grievance') {
+    const text = stage === 'GRIEVANCE_ANSWERED' ? await reasonsOf(call, id, 'answerGrievance') : undefined;
+    return text === undefined ? {} : { reasons: text };
   }
-  const owed = stage === 'REVOKED' || stage === 'GRIEVANCE_ANSWERED';
-  const text = owed ? await reasonsOf(call, id, REASONED[kind]) : undefined;
-  return text === undefined ? {} : { reasons: text };
+  const owed = kind === 'clearance' ? stage === 'REVOKED' : negative;
+  const of = kind === 'clearance' ? { by: 'revoke' as const } : { until: earlier?.decidedAt };
+  const told = owed ? await toldReasons(call, id, of) : undefined;
+  return told ? { reasons: told.text, ...someOf('withheld', told) } : {};
+}
+
+/** Where nothing is withheld nothing is said of it. */
+function someOf<N extends string>(
+  name: N,
+  { withheld }: Told,
+): Partial<Record<N, Told['withheld'][number][]>> {
+  return withheld.length > 0 ? ({ [name]: [...withheld] } as Record<N, Told['withheld'][number][]>) : {};
 }
 
 async function reasonsOf(call: Call, id: string, action: Action): Promise<string | undefined> {

@@ -1,3 +1,4 @@
+import type { Action } from '../domain/edges.js';
 import type { Sentence } from '../domain/reasons.js';
 import { isSealed } from '../domain/corrections.js';
 import type { Role } from '../domain/roles.js';
@@ -11,11 +12,14 @@ import type { Call } from './route.js';
 /** Of a case about the wrong person: why it was, and what was complained of. */
 const KEPT: readonly DocumentClass[] = ['CORRECTION', 'GRIEVANCE'];
 
+/** Whose reasons are marked by the sentence. */
+const BY_SENTENCE: readonly string[] = ['decide', 'proposeRevocation', 'revoke'] satisfies Action[];
+
 export interface Statement {
   readonly at: string;
   readonly action: string;
   readonly text: string;
-  /** Of a decision: its reasons by the sentence, with what the person is not told. */
+  /** Of a decision or a revocation: its reasons by the sentence, with what the person is not told. */
   readonly sentences?: Sentence[];
   /** Of inquiries: why each was needed. */
   readonly inquiries?: Reasoned[];
@@ -38,7 +42,7 @@ export async function readStatements(
   const refs = told.map(({ ownerId, ...ref }) => ({ ...ref, owner: { kind: 'case' as const, id: ownerId } }));
   const contents = await call.parts.vault.several(call.tx, refs);
   return told.map(({ at, action }, n) => {
-    if (action === 'decide') return { at, action, ...bySentence(contents[n]) };
+    if (BY_SENTENCE.includes(action)) return { at, action, ...bySentence(contents[n]) };
     const { text, statement, inquiries } = (contents[n] ?? {}) as Words;
     return { at, action, text: text ?? statement ?? '', ...(inquiries ? { inquiries } : {}) };
   });

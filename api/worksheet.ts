@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import { Refused } from '../domain/errors.js';
 import { ITEM_CODES } from '../policies.js';
-import { marksOf, toldOf } from '../domain/reasons.js';
 import { type Treatment, VIEWPOINTS, type Worksheet } from '../domain/worksheet.js';
 import { written } from '../gateway/shapes.js';
 import type { StepDetails } from '../store/step.js';
 import { seal } from './seal.js';
 import { codesIn, policyFor, refuseStrange } from './policy-fit.js';
 import type { Call } from './route.js';
-import { Sentences } from './reasons.js';
+import { Sentences, sealSentences } from './reasons.js';
 import { Seen } from './schemas.js';
 
 const words = written(z.string().trim().min(1).max(2_000));
@@ -73,11 +72,9 @@ export async function sealDecision(
   const documentId = await seal(call, 'WORKSHEET', worksheet);
   return {
     decision,
-    // The text is what the person is told: all that a release before this one reads, should it have to serve again.
-    reasonsId: await seal(call, 'REASONS', { text: toldOf(reasons).text, sentences: reasons }),
+    ...(await sealSentences(reasons, call)),
     documentId,
     worksheet: Object.fromEntries(treatments) as Worksheet,
-    marks: marksOf(reasons),
   };
 }
 

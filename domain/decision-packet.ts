@@ -95,10 +95,12 @@ export const EVIDENCE_CLASSES = [
   'HEARING',
   'WORKSHEET',
   'REASONS',
+  // Of a revocation alone.
+  'CHANGE_REPORT',
 ] as const;
 export type EvidenceClass = (typeof EVIDENCE_CLASSES)[number];
 
-interface Named {
+export interface Naming {
   readonly reasonsId?: 'REASONS';
   readonly documentId?: EvidenceClass;
 }
@@ -107,7 +109,7 @@ interface Named {
  * The steps whose words a decision may rest on. A grievance's are not among them, nor that there was one: who decides
  * is not told of it (Art. 14). Family is not either: it is never weighed (Art. 12(2)(i)).
  */
-export const RELIED_ON: Readonly<Partial<Record<Action, Named>>> = {
+export const RELIED_ON: Readonly<Partial<Record<Action, Naming>>> = {
   submitQuestionnaire: { documentId: 'QUESTIONNAIRE' },
   screenQuestionnaire: { documentId: 'QUESTIONNAIRE' },
   startInvestigation: { documentId: 'EARLIER_INVESTIGATION', reasonsId: 'REASONS' },
@@ -142,9 +144,13 @@ export const RELIED_ON: Readonly<Partial<Record<Action, Named>>> = {
   confirmDecision: { reasonsId: 'REASONS' },
 };
 
-/** The documents a step named, of the classes a decision may rest on. */
-export function evidenceOf(action: string, details: Readonly<Record<string, unknown>>): EvidenceRef[] {
-  const named = RELIED_ON[action as Action] ?? {};
+/** The documents a step named, of the classes a decision, or what else is looked at, may rest on. */
+export function evidenceOf(
+  action: string,
+  details: Readonly<Record<string, unknown>>,
+  relied = RELIED_ON,
+): EvidenceRef[] {
+  const named = relied[action as Action] ?? {};
   return (['reasonsId', 'documentId'] as const).flatMap((field) => {
     const [docClass, documentId] = [named[field], details[field]];
     return docClass && typeof documentId === 'string' ? [{ documentId, docClass }] : [];

@@ -35,6 +35,7 @@ type Places = Readonly<Record<string, Looked | NotLooked>>;
 
 const MASKED: Places = { '/reasons': 'MASKED' };
 const REWORD: Places = { '/reasons': 'REWORD' };
+const SENTENCES: Places = { '/reasons/*/text': 'REWORD' };
 const BUSINESS: Places = { '/reasons': 'BUSINESS', '/remarks': 'BUSINESS' };
 const OVERSIGHT: Places = { '/text': 'OVERSIGHT' };
 const OFFICER: Places = { '/caseOfficer': 'SIGN_IN' };
@@ -82,7 +83,7 @@ export const FREE_TEXT: Readonly<Record<string, Places>> = {
   // Nobody is asked about what may not be asked.
   askSubject:                 REWORD,
   answerConcerns:             { '/text': 'MASKED' },
-  decide:                     { '/reasons/*/text': 'REWORD', '/worksheet/**': 'REWORD' },
+  decide:                     { ...SENTENCES, '/worksheet/**': 'REWORD' },
   confirmDecision:            REWORD,
   returnDecision:             REWORD,
   takeBackNotice:             MASKED,
@@ -107,9 +108,9 @@ export const FREE_TEXT: Readonly<Record<string, Places>> = {
   confirmDoubtVoid:           MASKED,
   dropDoubtVoid:              MASKED,
   // The holder is asked about it, in these words.
-  proposeRevocation:          REWORD,
+  proposeRevocation:          SENTENCES,
   answerRevocation:           { '/text': 'MASKED' },
-  revoke:                     REWORD,
+  revoke:                     SENTENCES,
   dropRevocation:             MASKED,
   lapse:                      MASKED,
   transferWithin:             { '/section': 'CODE', ...OFFICER },

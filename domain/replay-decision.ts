@@ -1,18 +1,11 @@
 import type { DecisionPacket, PacketStep } from './decision-packet.js';
-import { type Action, type Edge, EDGES } from './edges.js';
-import { Refused } from './errors.js';
 import { heardOnIn, learntIn } from './learnt.js';
 import { policyNamed } from './policy.js';
 import { marksOf } from './reasons.js';
+import { type Answered, everyHash, inOrder, knownPolicy, permitted } from './replay-parts.js';
 import type { ActorRole } from './roles.js';
-import { type Facts, permit, type StepInput } from './rules.js';
+import type { Facts } from './rules.js';
 import { mattersOf, unaskedIn } from './worksheet.js';
-
-/** One question asked of a packet. `fault`: in a plain sentence, what does not hold. */
-export interface Answered {
-  readonly asked: string;
-  readonly fault?: string;
-}
 
 const INVESTIGATES: readonly ActorRole[] = ['CaseOfficer', 'CabinetInvestigator'];
 /** Whoever is in charge investigates by these. */
@@ -26,16 +19,16 @@ export function replayDecision(given: DecisionPacket): Answered[] {
   if (!decided || !last) return [{ asked: 'a decision was taken', fault: 'No step decides.' }];
   return [
     chain(packet, decided, last),
-    permitted(packet, decided),
-    ...(decided === last ? [] : [permitted(packet, last)]),
-    order(packet),
+    allowed(packet, decided),
+    ...(decided === last ? [] : [allowed(packet, last)]),
+    inOrder('application', packet.steps),
     heard(packet, decided),
     apart(packet),
     weighable(packet),
     consented(packet),
     besides(packet),
-    hashed(packet),
-    policy(packet),
+    everyHash(packet.steps, packet.evidence),
+    knownPolicy(packet.policy.version, packet.facts),
     named(packet, decided, last),
   ];
 }
@@ -46,27 +39,6 @@ function withItems(packet: DecisionPacket): DecisionPacket {
   if (packet.facts.items.length > 0 || !known) return packet;
   const items = known.items.map(({ code }) => code);
   return { ...packet, facts: { ...packet.facts, items, steps: known.steps } };
-}
-
-/** Not every step of the case is here, so that stages need not meet; but each is a line of the table, one after another. */
-function order({ steps }: DecisionPacket): Answered {
-  const asked = 'the steps relied on, each a line of the table, in their order';
-  const strange = steps.find((step) => !EDGES.some((line) => isStep(line, step)));
-  if (strange) return { asked, fault: `The table has no step ${strange.action} from ${strange.from}.` };
-  // By their versions: times are each process's own, and two that wait for one case may read theirs the other way round.
-  const back = steps.find(({ version }, n) => version <= (steps[n - 1]?.version ?? 0));
-  return back ? { asked, fault: `Step ${back.version} comes before the one it follows.` } : { asked };
-}
-
-/** Not its article: a step of before an upgrade stands under the one it was taken by. */
-function isStep(line: Edge, { action, from, to, role }: PacketStep): boolean {
-  return (
-    line.kind === 'application' &&
-    line.action === action &&
-    line.from.includes(from) &&
-    (line.to === 'SAME' ? to === from : line.to === to) &&
-    line.by.includes(role)
-  );
 }
 
 /** What is new and sends the case back to a person's review makes a hearing before it count no more. */
@@ -132,28 +104,15 @@ function named({ facts }: DecisionPacket, decided: PacketStep, last: PacketStep)
 }
 
 /** The line of the table, on the case as it stood before the step. */
-function permitted(packet: DecisionPacket, step: PacketStep): Answered {
-  const asked = `${step.action} by ${step.role}, under ${step.article}`;
+function allowed(packet: DecisionPacket, step: PacketStep): Answered {
   const proposes = step.action === 'decide';
-  const facts: Facts = { ...packet.facts, stage: step.from, decision: proposes ? null : packet.decision };
-  const input: StepInput = {
-    reasons: step.documents.some(({ docClass }) => docClass === 'REASONS'),
-    ...(proposes
+  return permitted(
+    step,
+    { ...packet.facts, decision: proposes ? null : packet.decision },
+    proposes
       ? { decision: packet.decision, worksheet: packet.worksheet, marks: marksOf(packet.reasons) }
-      : {}),
-  };
-  try {
-    const acting = { roles: [step.role], sub: step.sub, inPlaceOf: step.standIn?.adjudicator ?? null };
-    const { edge } = permit(step.action as Action, facts, acting, input);
-    if (edge.to !== step.to) return { asked, fault: `The table leads to ${edge.to}, not to ${step.to}.` };
-    if (edge.article !== step.article)
-      return { asked, fault: `The table has this step under ${edge.article} now.` };
-    return { asked };
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error;
-    const detail = error.detail === undefined ? '' : ` (${error.detail})`;
-    return { asked, fault: `The rules refuse ${step.action}: ${error.code}${detail}.` };
-  }
+      : {},
+  );
 }
 
 function weighable({ policy: { version }, stated, found, facts }: DecisionPacket): Answered {
@@ -196,27 +155,4 @@ function consented({ texts, found }: DecisionPacket): Answered {
     return { asked, fault: 'A supplementary consent names another text than the one that was shown.' };
   const never = found.filter(({ code }) => texts.inquiries[code] !== true).map(({ code }) => code);
   return never.length === 0 ? { asked } : { asked, fault: `Asked without consent: ${never.join(', ')}.` };
-}
-
-function hashed({ steps, evidence }: DecisionPacket): Answered {
-  const asked = 'every document relied on has its hash, and no other';
-  const key = ({ documentId, docClass }: { documentId: string; docClass: string }) =>
-    `${docClass} ${documentId}`;
-  const relied = steps.flatMap(({ documents }) => documents.map(key));
-  const hashes = evidence.map(key);
-  const missing = relied.filter((one) => !hashes.includes(one));
-  if (missing.length > 0) return { asked, fault: `A hash is missing: ${missing.join(', ')}.` };
-  const strange = hashes.filter((one, n) => !relied.includes(one) || hashes.indexOf(one) !== n);
-  if (strange.length > 0) return { asked, fault: `A hash of nothing relied on: ${strange.join(', ')}.` };
-  return { asked };
-}
-
-/** A version this release does not know was frozen by a later one: its rules would have to be asked. */
-function policy({ policy: { version }, facts }: DecisionPacket): Answered {
-  const asked = `policy ${version}, its items and its steps`;
-  const known = policyNamed(version);
-  if (!known) return { asked, fault: 'This release does not know that version of the policy.' };
-  const items = known.items.map(({ code }) => code).join();
-  const same = facts.items.join() === items && facts.steps.join() === known.steps.join();
-  return same ? { asked } : { asked, fault: 'The facts name other items or steps than that policy has.' };
 }

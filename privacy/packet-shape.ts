@@ -20,7 +20,7 @@ const Named = z.string().nullable();
 /** A code of the packet's policy: whether it has it is asked by the replay, of the packs there are. */
 const Code = z.string().regex(/^[A-Z][A-Z0-9_]{1,39}$/);
 
-const FactsShape = z.strictObject({
+export const FactsShape = z.strictObject({
   kind: z.enum(['application', 'clearance', 'grievance']),
   stage: AnyStage,
   ground: z.enum(['NEW_HANDLER', 'RENEWAL', 'DOUBT']).nullable(),
@@ -88,6 +88,38 @@ const FactsShape = z.strictObject({
 
 const Document = { documentId: z.uuid(), docClass: z.enum(EVIDENCE_CLASSES) };
 
+/** What a packet of any kind of act says in the same words. */
+export const Policy = z.strictObject({ version: Text, periods: z.record(z.string(), Text) });
+export const Reasons = z.array(
+  z.strictObject({ text: Text, withheld: z.enum(GROUNDS_TO_WITHHOLD).optional() }),
+);
+export const Steps = z.array(
+  z.strictObject({
+    version: Whole,
+    at: z.iso.datetime(),
+    action: Text,
+    from: AnyStage,
+    to: z.enum(STAGE_CODES),
+    sub: Named,
+    role: Role,
+    article: Text,
+    documents: z.array(z.strictObject(Document)),
+    items: z.array(Code).optional(),
+    standIn: z.strictObject({ adjudicator: Named }).optional(),
+  }),
+);
+export const Digest = z.strictObject({ algorithm: z.literal('HMAC-SHA-256'), key: Base64 });
+export const Evidence = z.array(z.strictObject({ ...Document, hash: Base64 }));
+export const Reads = z.array(
+  z.strictObject({
+    at: z.iso.datetime(),
+    sub: Text,
+    role: Role,
+    purpose: Text,
+    of: z.record(z.string(), z.unknown()),
+  }),
+);
+
 /** A packet as it was signed. Strict: a field too many is another document. */
 export const PacketShape = z
   .strictObject({
@@ -96,7 +128,7 @@ export const PacketShape = z
     organId: z.uuid(),
     decision: Decision,
     decidedAt: z.iso.datetime(),
-    policy: z.strictObject({ version: Text, periods: z.record(z.string(), Text) }),
+    policy: Policy,
     texts: z.strictObject({
       served: Named,
       servedAt: Named,
@@ -126,33 +158,11 @@ export const PacketShape = z
       }),
     ),
     worksheet: z.record(Code, z.enum(TREATMENTS)),
-    reasons: z.array(z.strictObject({ text: Text, withheld: z.enum(GROUNDS_TO_WITHHOLD).optional() })),
-    steps: z.array(
-      z.strictObject({
-        version: Whole,
-        at: z.iso.datetime(),
-        action: Text,
-        from: AnyStage,
-        to: z.enum(STAGE_CODES),
-        sub: Named,
-        role: Role,
-        article: Text,
-        documents: z.array(z.strictObject(Document)),
-        items: z.array(Code).optional(),
-        standIn: z.strictObject({ adjudicator: Named }).optional(),
-      }),
-    ),
-    digest: z.strictObject({ algorithm: z.literal('HMAC-SHA-256'), key: Base64 }),
-    evidence: z.array(z.strictObject({ ...Document, hash: Base64 })),
-    reads: z.array(
-      z.strictObject({
-        at: z.iso.datetime(),
-        sub: Text,
-        role: Role,
-        purpose: Text,
-        of: z.record(z.string(), z.unknown()),
-      }),
-    ),
+    reasons: Reasons,
+    steps: Steps,
+    digest: Digest,
+    evidence: Evidence,
+    reads: Reads,
   })
   .meta({
     id: 'DecisionPacket',
@@ -168,7 +178,7 @@ export const ServedPacket = z
     // Not by today's shape: a later release must go on to serve what it may not be able to verify any more.
     packet: z
       .record(z.string(), z.unknown())
-      .meta({ description: 'What is signed: a DecisionPacket of its release' }),
+      .meta({ description: 'What is signed: a DecisionPacket, or a RevocationPacket, of its release' }),
   })
   .meta({ id: 'SignedDecisionPacket' });
 

@@ -40,6 +40,8 @@ export type Field = Named &
     | { readonly type: 'maybe' }
     /** Must be ticked, unless it says otherwise: it becomes `true`. */
     | { readonly type: 'tick'; readonly optional?: true }
+    /** Reasons by the sentence, each told or withheld under a ground. */
+    | { readonly type: 'sentences' }
     /** For each question that may be asked: why, as a code and in words; left open, it is not asked. */
     | { readonly type: 'inquiries' }
     | { readonly type: 'one' | 'some' | 'list'; readonly options: Options; readonly counts?: true }
@@ -52,6 +54,7 @@ export const REASONS: Field = {
   label: (t) => t.form.reasons,
   hint: (t) => t.form.reasonsHint,
 };
+export const SENTENCES: Field = { type: 'sentences', name: 'reasons', label: (t) => t.form.reasons };
 export const OFFICER: Field = {
   type: 'list',
   name: 'caseOfficer',

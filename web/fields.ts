@@ -14,6 +14,7 @@ import {
   REASONS,
   REPORT,
   said,
+  SENTENCES,
   SIGN_IN_WENT,
 } from './field-parts.js';
 import { checkName, everyCheck } from '../domain/policy-words.js';
@@ -168,9 +169,9 @@ const OWN_FIELDS: Fields = {
   lapseUnpledged: [REASONS],
   closeReview: [REASONS],
   serveDoubtNotice: [REASONS],
-  proposeRevocation: [REASONS],
+  proposeRevocation: [SENTENCES],
   dropRevocation: [REASONS],
-  revoke: [REASONS],
+  revoke: [SENTENCES],
   lapse: [REASONS],
   reinstate: [REASONS],
   answerGrievance: [

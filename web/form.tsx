@@ -5,6 +5,7 @@ import { type FormState, type Frame, speech } from './frame.js';
 import { InquiryFields } from './inquiry-fields.js';
 import { Choice, type FieldOf, List, TextField, Tick } from './inputs.js';
 import { paths } from './paths.js';
+import { SentenceRows } from './sentences.js';
 import { Basis } from './parts.js';
 import { articleOf, needsSeen, type StepName } from './steps.js';
 import { STEP_WORDS } from './words/actions.js';
@@ -117,6 +118,9 @@ export function FieldInput(props: FieldOf & { field: Field; file: CaseFile | und
           {field.options(file).map(({ value, word }) => ({ value, label: say(word) }))}
         </Choice>
       );
+    case 'sentences':
+      // Of a case, and so a step: no form of the office asks for them.
+      return file ? <SentenceRows id={file.id} {...of} step={of.step as StepName} /> : null;
     case 'inquiries':
       return <InquiryFields {...of} file={file} legend={label} hint={hint} />;
     case 'list':

@@ -44,6 +44,8 @@ export interface OwnFile extends OwnCase {
   readonly grievance?: GrievanceFacts | undefined;
   /** What was put to the person before the decision. */
   readonly concerns?: string | undefined;
+  /** Of a revocation, which is proposed by the sentence. */
+  readonly concernsWithheld?: readonly WithholdingGround[] | undefined;
   /** The document they are asked for, while it is awaited. */
   readonly requested?: string | undefined;
   /** The supplementary consent they are asked for, while it is awaited. */

@@ -21,6 +21,7 @@ export function writtenIn(
     ? longTexts(step, language)
     : FIELDS[step].flatMap(({ type, name, label }) => {
         if (type === 'text') return [{ name, label: label(TEXTS[language]) }];
+        if (type === 'sentences') return sentenceTexts(language);
         return type === 'inquiries' ? inquiryTexts(language) : [];
       });
   return fields
@@ -50,9 +51,13 @@ function longTexts(step: LongStep, language: Language): { name: string; label: s
         ),
       ];
     }),
-    ...Array.from({ length: MOST_SENTENCES }, (_, n) => ({
-      name: `reasons.${n}.text`,
-      label: `${TEXTS[language].form.reasons} ${n + 1}`,
-    })),
+    ...sentenceTexts(language),
   ];
+}
+
+function sentenceTexts(language: Language): { name: string; label: string }[] {
+  return Array.from({ length: MOST_SENTENCES }, (_, n) => ({
+    name: `reasons.${n}.text`,
+    label: `${TEXTS[language].form.reasons} ${n + 1}`,
+  }));
 }

@@ -199,7 +199,7 @@ const PARTS: Readonly<Record<FormCode, (filler: Filler) => Promise<Part>>> = {
 
 async function reasonsPart({ call, summary, paper, language }: Filler): Promise<Part> {
   const earlier = await earlierResult(call, summary, paper);
-  const told = await toldReasons(call, summary.id, earlier?.decidedAt);
+  const told = await toldReasons(call, summary.id, { until: earlier?.decidedAt });
   return { values: { reasons: told ? reasonsTold(told, language) : '' } };
 }
 

@@ -52,6 +52,7 @@ function simpleOf(step: StepName, values: Values): Record<string, unknown> {
     FIELDS[step].flatMap((field): [string, unknown][] => {
       const { name, type } = field;
       if (type === 'inquiries') return inquiriesOf(values);
+      if (type === 'sentences') return [[name, sentencesOf(values)]];
       if (type === 'some') return [[name, textsOf(values, name)]];
       const text = textOf(values, name);
       if (text === '') return [];
@@ -157,7 +158,8 @@ function partOf(treatment: string, note: string, factors: Factors) {
 
 /** The form's values as it is shown again: sentences a row each, as an error's pointer counts them. */
 export function shownAgain(step: StepName, values: Values): Values {
-  return step === 'decide' ? sentencesAgain(values) : values;
+  const rows = step === 'decide' || (!isLong(step) && FIELDS[step].some(({ type }) => type === 'sentences'));
+  return rows ? sentencesAgain(values) : values;
 }
 
 /** What is wrong with each field, in the few ways a form can say it. */

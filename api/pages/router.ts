@@ -16,6 +16,7 @@ import { writtenIn } from '../../web/written.js';
 import type { Language } from '../../web/language.js';
 import { paths } from '../../web/paths.js';
 import { isStep } from '../../web/steps.js';
+import { kindOf } from '../../store/console-reads.js';
 import { loadAssets } from './assets.js';
 import { mountOfficePages } from './office-pages.js';
 import { viaRoute } from './via-route.js';
@@ -192,10 +193,13 @@ const oneDocument: Page = async (req, res, console, session) => {
 /** To be kept beside its public keys: a file, not a page. */
 const decisionPacket: Page = async (req, res, console, session) => {
   const params = { id: caseIdOf(req) };
-  const { packet } = await inside(req, console, session, params, async (call) => ({
-    packet: await viaRoute('readDecisionPacket', call),
-  }));
-  res.attachment('decision-packet.json').json(packet);
+  const { packet, name } = await inside(req, console, session, params, async (call) => {
+    const revoked = (await kindOf(call.tx, params.id)) === 'clearance';
+    return revoked
+      ? { packet: await viaRoute('readRevocationPacket', call), name: 'revocation-packet.json' }
+      : { packet: await viaRoute('readDecisionPacket', call), name: 'decision-packet.json' };
+  });
+  res.attachment(name).json(packet);
 };
 
 const operations: Page = async (req, res, console, session) => {

@@ -1,6 +1,6 @@
 import { MOST_SENTENCES } from '../../domain/reasons.js';
 import { textOf, type Values } from '../../web/frame.js';
-import { FIRST_SENTENCES } from '../../web/pages/sentences.js';
+import { FIRST_SENTENCES } from '../../web/sentences.js';
 
 interface Row {
   readonly text: string;

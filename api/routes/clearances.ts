@@ -21,6 +21,8 @@ import { Explanation } from '../explanation-shape.js';
 import { policyFor } from '../policy-fit.js';
 import * as moves from '../move-bodies.js';
 import { namedOfficer } from '../named-officer.js';
+import { ReasonedBySentence, withSentences } from '../reasons.js';
+import { sealRevoked } from '../revocation-packet.js';
 import { type Call, type Route, route } from '../route.js';
 import * as s from '../schemas.js';
 import { seal } from '../seal.js';
@@ -63,10 +65,10 @@ export const clearanceRoutes: readonly Route[] = [
   act({ id: 'proposeDoubtVoid', kind: 'clearance', action: 'proposeDoubtVoid', path: 'doubt-notice-mistake', summary: 'Propose to void the notice of a reassessment: it was served by mistake', body: Proposal, details: sealCorrection }),
   act({ id: 'confirmDoubtVoid', kind: 'clearance', action: 'confirmDoubtVoid', path: 'doubt-notice-mistake-confirmation', summary: 'Second person: void the notice; the right is back from this moment, and never for the time before', body: Verdict, details: sealCorrection }),
   act({ id: 'dropDoubtVoid', kind: 'clearance', action: 'dropDoubtVoid', path: 'doubt-notice-mistake-rejection', summary: 'Drop the proposal: the notice stands', body: Verdict, details: sealCorrection }),
-  act({ id: 'proposeRevocation', kind: 'clearance', action: 'proposeRevocation', path: 'revocation-proposal', summary: 'After a reassessment was refused or withdrawn from: propose to revoke, and put to the holder why', body: s.WithReasons, details: withReasons }),
+  act({ id: 'proposeRevocation', kind: 'clearance', action: 'proposeRevocation', path: 'revocation-proposal', summary: 'After a reassessment was refused or withdrawn from: propose to revoke, and put to the holder why', body: ReasonedBySentence, details: withSentences }),
   act({ id: 'answerRevocation', kind: 'clearance', action: 'answerConcerns', path: 'hearing-answer', summary: 'Say your side before it is revoked', body: s.HearingAnswer, details: async ({ text }, call) => ({ documentId: await seal(call, 'HEARING', { text }) }) }),
   act({ id: 'dropRevocation', kind: 'clearance', action: 'dropRevocation', path: 'revocation-rejection', summary: 'Drop the proposal: the clearance stays suspended', body: s.WithReasons, details: withReasons }),
-  act({ id: 'revoke', kind: 'clearance', action: 'revoke', path: 'revocation', summary: 'Second person: revoke, once the holder was heard or has let the time pass', body: s.WithReasons, details: withReasons }),
+  act({ id: 'revoke', kind: 'clearance', action: 'revoke', path: 'revocation', summary: 'Second person: revoke, once the holder was heard or has let the time pass', body: ReasonedBySentence, details: withSentences, made: sealRevoked }),
   act({ id: 'lapse', kind: 'clearance', action: 'lapse', path: 'lapse', summary: 'The need to handle has ended', body: s.WithReasons, details: withReasons }),
   act({ id: 'transferWithin', kind: 'clearance', action: 'transferWithin', path: 'transfer', summary: 'The holder works in another section of the organ; the right stays', body: moves.Transfer, details: moves.transferOf }),
   act({ id: 'second', kind: 'clearance', action: 'second', path: 'secondment', summary: 'The holder works for a time at another organ or contractor: the right here stops, and is told; they are back when reinstated', body: moves.Secondment, details: moves.secondmentOf }),

@@ -8,7 +8,7 @@ import { PublicKeys, ServedPacket } from '../../privacy/packet-shape.js';
 import { type Call, type Route, route } from '../route.js';
 
 /**
- * Whoever answers for a decision or looks into it. Not its subject: it holds the sentences that are withheld from them.
+ * Whoever answers for a decision or a revocation, or looks into it. Not its subject: it holds the sentences that are withheld from them.
  * Not an auditor, to whom cases do not exist: that a packet was read is in the ledger, which they do read.
  */
 const READERS: readonly Role[] = ['AssessmentOfficerInCharge', 'Adjudicator', 'GrievanceOfficer'];
@@ -24,7 +24,19 @@ export const packetRoutes: readonly Route[] = [
     article: 'Art. 12(1), 13(4), 17',
     event: 'FileRead',
     answer: ServedPacket,
-    handle: readPacket,
+    handle: (call) => readPacket(call, 'application'),
+  }),
+  route({
+    id: 'readRevocationPacket',
+    method: 'get',
+    path: '/clearances/:id/revocation-packet',
+    tag: 'clearances',
+    summary: 'A revocation by two as one signed document, as of a decision',
+    who: READERS,
+    article: 'Art. 11, 17',
+    event: 'FileRead',
+    answer: ServedPacket,
+    handle: (call) => readPacket(call, 'clearance'),
   }),
   route({
     id: 'readDecisionKeys',
@@ -40,15 +52,18 @@ export const packetRoutes: readonly Route[] = [
   }),
 ];
 
-async function readPacket(call: Call): Promise<z.input<typeof ServedPacket>> {
-  const summary = await caseOr404(call, 'application');
+/** How a read of it is named in the ledger, by what it is about. */
+const NAMES = { application: 'decision-packet', clearance: 'revocation-packet' } as const;
+
+async function readPacket(call: Call, kind: keyof typeof NAMES): Promise<z.input<typeof ServedPacket>> {
+  const summary = await caseOr404(call, kind);
   const roles = await packetRoles(call, summary);
   if (roles.length === 0) throw new Refused('NOT_FOUND');
   const owner = { kind: 'case', id: summary.id } as const;
   const found = await call.parts.vault.latest(call.tx, owner, 'DECISION_PACKET');
-  // One decided by a release that made none, or not yet.
+  // One decided or revoked by a release that made none, or not yet; or a right that ended by a result or a day.
   if (found === undefined) throw new Refused('NOT_FOUND');
-  await noteFileRead(call, summary, roles, { document: 'decision-packet' });
+  await noteFileRead(call, summary, roles, { document: NAMES[kind] });
   return ServedPacket.parse(found);
 }
 
@@ -58,6 +73,7 @@ async function packetRoles(call: Call, summary: CaseSummary): Promise<Role[]> {
 
 /** Whether there is a packet that the caller may read. */
 export async function mayReadPacket(call: Call, summary: CaseSummary): Promise<boolean> {
-  if (summary.kind !== 'application' || summary.decision === null) return false;
+  const ended = summary.kind === 'clearance' ? summary.stage === 'REVOKED' : summary.decision !== null;
+  if (summary.kind === 'grievance' || !ended) return false;
   return (await packetRoles(call, summary)).length > 0 && hasPacket(call.tx, summary.id);
 }

@@ -86,11 +86,11 @@ export const LIVES: readonly Life[] = [
       const again = body.items[0].id;
       await play.post(play.subject, `/applications/${again}/refusal`);
       await play.act(play.staff.adjudicator, `/clearances/${clearance}/revocation-proposal`, {
-        reasons: '再評価が行えず、疑いについて説明を受けていない。',
+        reasons: [{ text: '再評価が行えず、疑いについて説明を受けていない。' }],
       });
       await play.act(play.subject, `/clearances/${clearance}/hearing-answer`, { text: '返済の予定はない。' });
       await play.act(play.staff.secondReader, `/clearances/${clearance}/revocation`, {
-        reasons: '再評価が行えない。',
+        reasons: [{ text: '再評価が行えない。' }],
       });
       return {
         actual: await play.stageOf('clearances', clearance),

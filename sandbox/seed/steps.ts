@@ -95,9 +95,9 @@ export const STEPS = {
   closeReview:       { action: 'closeReview', on: 'clearance', by: 'officer', with: reasons },
   doubt:             { action: 'serveDoubtNotice', on: 'clearance', by: 'inCharge', with: async (scene) => ({ ...(await reasons(scene)), text: servedText('DOUBT', policyOn(dayOf(scene.now)).version) }) },
   lapse:             { action: 'lapse', on: 'clearance', by: 'inCharge', with: reasons },
-  proposeRevocation: { action: 'proposeRevocation', on: 'clearance', by: 'adjudicator', with: reasons },
+  proposeRevocation: { action: 'proposeRevocation', on: 'clearance', by: 'adjudicator', with: bySentence },
   answerRevocation:  { action: 'answerConcerns', on: 'clearance', by: 'subject', with: document('HEARING', HEARING) },
-  revoke:            { action: 'revoke', on: 'clearance', by: 'secondReader', with: reasons },
+  revoke:            { action: 'revoke', on: 'clearance', by: 'secondReader', with: bySentence },
 } as const satisfies Record<string, StepRow>;
 
 export type StepName = keyof typeof STEPS;
@@ -127,6 +127,15 @@ async function reasons(scene: Scene): Promise<StepDetails> {
   const text = REASONS[scene.step];
   if (text === undefined) throw new Error(`no reasons are written for ${scene.step}`);
   return { reasonsId: await seal(scene, 'REASONS', { text }) };
+}
+
+/** A line a sentence, all for the person. */
+async function bySentence(scene: Scene): Promise<StepDetails> {
+  const sentences = (REASONS[scene.step] ?? '').split('\n').map((text) => ({ text }));
+  return {
+    reasonsId: await seal(scene, 'REASONS', { text: toldOf(sentences).text, sentences }),
+    marks: marksOf(sentences),
+  };
 }
 
 async function correction(scene: Scene): Promise<StepDetails> {

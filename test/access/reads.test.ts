@@ -57,8 +57,8 @@ test('every route of the table has its expectation, and every expectation its ro
     // test/access/drafts.test.ts
     'readQuestionnaireDraft',
     'saveQuestionnaireDraft',
-    // test/api/decision-packet.test.ts
-    'readDecisionPacket',
+    // test/api/decision-packet.test.ts, test/api/revocation-packet.test.ts
+    ...['readDecisionPacket', 'readRevocationPacket'],
     // test/access/holds.test.ts
     'listHolds',
     // test/access/outages.test.ts, test/access/declarations.test.ts

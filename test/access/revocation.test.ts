@@ -26,7 +26,9 @@ const canHandle = async ({ subjectId }: Case) =>
 test('nobody revokes alone, or before the holder has answered; the right is off all the while', async () => {
   const made = await cases.refusedDoubt();
   expect(await act('adjudicator', made, 'revoke')).toBe('409 WRONG_STAGE');
-  expect(await act('adjudicator', made, 'proposeRevocation', { reasons: 'WHY WE MEAN TO' })).toBe('201');
+  expect(await act('adjudicator', made, 'proposeRevocation', { reasons: [{ text: 'WHY WE MEAN TO' }] })).toBe(
+    '201',
+  );
   expect(await canHandle(made)).toBe(false);
   const asked = await view('subject', made);
   expect(asked).toMatchObject({ yourTurn: true, concerns: 'WHY WE MEAN TO' });

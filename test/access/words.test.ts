@@ -66,7 +66,7 @@ describe('the words of a case', () => {
 
   test('reasons of a revocation are told to its holder', async () => {
     const made = await cases.heardOnRevocation(await cases.refusedDoubt());
-    const body = { seen: await cases.version(made.id), reasons: 'REVOKED BECAUSE' };
+    const body = { seen: await cases.version(made.id), reasons: [{ text: 'REVOKED BECAUSE' }] };
     expect((await house.post('adjudicator', `${pathOf(made)}/revocation`, body)).status).toBe(201);
     expect(await wordsFor('subject', made)).toContain('REVOKED BECAUSE');
     expect(await wordsFor('manager', made)).not.toContain('REVOKED BECAUSE');

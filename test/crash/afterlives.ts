@@ -51,7 +51,7 @@ export const AFTER: Readonly<Record<Destiny, readonly Step[]>> = {
     },
     async (play, { caseId, staff }, follow) =>
       play.act(staff.adjudicator, `/clearances/${await follow.clearanceOf(caseId)}/revocation-proposal`, {
-        reasons: '再評価が行えない。',
+        reasons: [{ text: '再評価が行えない。' }],
       }),
     async (play, { caseId }, follow) =>
       play.act(play.subject, `/clearances/${await follow.clearanceOf(caseId)}/hearing-answer`, {
@@ -59,7 +59,7 @@ export const AFTER: Readonly<Record<Destiny, readonly Step[]>> = {
       }),
     async (play, { caseId, staff }, follow) =>
       play.act(staff.secondReader, `/clearances/${await follow.clearanceOf(caseId)}/revocation`, {
-        reasons: '再評価が行えない。',
+        reasons: [{ text: '再評価が行えない。' }],
       }),
   ],
   lapsed: [

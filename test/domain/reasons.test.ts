@@ -56,8 +56,12 @@ describe('a decision against somebody', () => {
     expect(GROUNDS_TO_WITHHOLD).toContain('HINDERS_CONDUCT');
   });
 
-  test('is the only step whose reasons are told by the sentence', () => {
+  test('and a revocation, proposed and made, are the only steps whose reasons are told by the sentence', () => {
     const asked = LINES.filter(({ rules }) => rules?.includes('somethingTold'));
-    expect(asked.map(({ action, when }) => [action, when?.proposing])).toEqual([['decide', 'NOT_FOUND']]);
+    expect(asked.map(({ action, when }) => [action, when?.proposing])).toEqual([
+      ['decide', 'NOT_FOUND'],
+      ['proposeRevocation', undefined],
+      ['revoke', undefined],
+    ]);
   });
 });

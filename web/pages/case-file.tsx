@@ -30,7 +30,7 @@ import { ExplanationLink } from './explanation-link.js';
 import { Earlier, Reusable } from './earlier.js';
 import { NextSteps } from './next-steps.js';
 import { Marks } from './marks.js';
-import { MarkedSentences } from './sentences.js';
+import { MarkedSentences } from '../sentences.js';
 import { SupplementsOnFile } from './supplement.js';
 import { WaitingPapers } from './waiting-papers.js';
 import { WaitingWords } from './waiting-words.js';

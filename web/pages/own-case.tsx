@@ -28,7 +28,7 @@ import { Marks } from './marks.js';
 import { Moves } from './moves.js';
 import { Services, WithdrawalReceived } from '../service.js';
 import { Reports } from './reports.js';
-import { Withheld } from './sentences.js';
+import { Withheld } from '../sentences.js';
 import { Supplement, WithdrawInquiry } from './supplement.js';
 
 interface OwnOf {
@@ -52,10 +52,17 @@ export function ownCasePage(frame: Frame, file: OwnFile, form: FormState): strin
       <Status {...of} />
       <Marks of={[file.reports, file.interviews]} frame={frame} own />
       {(file.outcome || file.validUntil) && <Result {...of} />}
+      {file.kind === 'clearance' && file.reasons && (
+        <Section id="revoked" title={t.subject.revoked}>
+          <Written text={file.reasons} />
+          <Withheld grounds={file.withheld} of="REVOCATION" frame={frame} />
+        </Section>
+      )}
       <Grievance grievance={file.grievance} reasons={file.reasons} frame={frame} />
       {file.concerns && (
         <Section id="concerns" title={t.subject.concerns} intro={t.subject.concernsIntro}>
           <Written text={file.concerns} />
+          <Withheld grounds={file.concernsWithheld} of="REVOCATION" frame={frame} />
         </Section>
       )}
       {file.requested && (

@@ -9,7 +9,7 @@ import { type FormState, type Frame, speech, textOf } from '../frame.js';
 import { Choice, TextField } from '../inputs.js';
 import { Section, Written } from '../parts.js';
 import { articleOf } from '../steps.js';
-import { SentenceRows } from './sentences.js';
+import { SentenceRows } from '../sentences.js';
 import type { Word } from '../language.js';
 import { STEP_WORDS } from '../words/actions.js';
 import { articleText } from '../words/articles.js';
@@ -49,7 +49,7 @@ export function Decision({ file, form, frame }: SheetOf): VNode {
           {(['FOUND', 'NOT_FOUND'] as const).map((value) => ({ value, label: say(DECISION_WORDS[value]) }))}
         </Choice>
         {hint && <p class="hint">{say(hint)}</p>}
-        <SentenceRows id={file.id} form={form} frame={frame} />
+        <SentenceRows id={file.id} step="decide" form={form} frame={frame} />
         <p class="actions">
           <button type="submit" class="first">
             {say(STEP_WORDS.decide.label)}

@@ -51,7 +51,7 @@ export const enCase: CaseTexts = {
     questionnaire: 'Questionnaire',
     statements: 'Statements',
     statementsIntro: 'Reasons, opinions, what sources and the person said, oldest first.',
-    packet: 'The decision as one document',
+    packet: 'The decision or revocation as one document',
     packetIntro:
       'Signed, with facts, reasons, hashes of the evidence and who saw what. It is verified without this system. Not for the person: what is withheld from them is in it.',
     packetLink: 'Save it (JSON)',
@@ -168,6 +168,7 @@ export const enCase: CaseTexts = {
     validUntil: 'Last valid day',
     reasons: 'Reasons',
     noReasons: 'You asked not to be told the reasons.',
+    revoked: 'Why it was revoked',
     notDismissal:
       'Nobody may dismiss, demote or otherwise treat you worse because of a result, a refusal or a withdrawal (Art. 16).',
     pledge: 'Pledge',

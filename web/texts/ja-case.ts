@@ -50,7 +50,7 @@ export const jaCase = {
     questionnaire: '質問票の回答',
     statements: '書面',
     statementsIntro: '理由、意見、照会先と本人の説明を、古いものから順に示します。',
-    packet: '決定の記録',
+    packet: '決定又は取消しの記録',
     packetIntro:
       '事実、理由、資料のハッシュ値、閲覧者を一つにまとめ、署名したものです。このシステムがなくても検証できます。本人に知らせない文を含むため、本人には渡しません。',
     packetLink: '保存する（JSON）',
@@ -164,6 +164,7 @@ export const jaCase = {
     validUntil: '有効な最後の日',
     reasons: '理由',
     noReasons: '理由の通知は、ご希望により省いています。',
+    revoked: '取消しの理由',
     notDismissal:
       '結果や、断ったこと、取り下げたことを理由に、解雇や降格などの扱いをすることは禁じられています（第16条）。',
     pledge: '誓約書',

@@ -12,6 +12,7 @@ import { dayAhead } from './day-ahead.js';
 const REASONS = '個別に検討した。 / Weighed one by one.';
 const reasoned = { seen: 1, reasons: REASONS };
 const seeing = { seen: 1 };
+const sentenced = { ...seeing, reasons: [{ text: REASONS }] };
 /** Far enough ahead for every test of a run, and near enough to be waited for. */
 const appointment = {
   at: new Date(Date.now() + 20 * 86_400_000).toISOString(),
@@ -142,7 +143,7 @@ export const BODIES: Record<string, Readonly<Record<string, unknown>>> = {
   requestMore: reasoned,
   askSubject: { ...reasoned, items: ['MENTAL_DISORDER'] },
   answerConcerns: { ...seeing, text: 'ご説明します。' },
-  decide: { ...seeing, reasons: [{ text: REASONS }], decision: 'FOUND', worksheet: worksheetFor(DECLINED) },
+  decide: { ...sentenced, decision: 'FOUND', worksheet: worksheetFor(DECLINED) },
   confirmDecision: reasoned,
   returnDecision: reasoned,
   issueResult: { ...seeing, channel: 'CERTIFIED_POST' },
@@ -173,10 +174,10 @@ export const BODIES: Record<string, Readonly<Record<string, unknown>>> = {
   },
   closeReview: reasoned,
   serveDoubtNotice: reasoned,
-  proposeRevocation: reasoned,
+  proposeRevocation: sentenced,
   answerRevocation: { ...seeing, text: 'ご説明します。' },
   dropRevocation: reasoned,
-  revoke: reasoned,
+  revoke: sentenced,
   lapse: reasoned,
   transferWithin: { ...seeing, section: 'K-7', on: dayAhead(-1) },
   second: { ...reasoned, to: ELSEWHERE.organId, on: dayAhead(-1) },

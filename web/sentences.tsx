@@ -6,33 +6,40 @@ import {
   toldOf,
   WITHHOLDING_GROUNDS,
   type WithholdingGround,
-} from '../../domain/reasons.js';
-import { type FormState, type Frame, speech, textOf, type Values } from '../frame.js';
-import { Group, List, TextField } from '../inputs.js';
-import { Written } from '../parts.js';
-import { paths } from '../paths.js';
-import { SENTENCE_WORDS, withheldWord } from '../words/reasons.js';
+} from '../domain/reasons.js';
+import { type FormState, type Frame, speech, textOf, type Values } from './frame.js';
+import { fieldId } from './fields.js';
+import { Group, List, TextField } from './inputs.js';
+import { Written } from './parts.js';
+import { paths } from './paths.js';
+import type { StepName } from './steps.js';
+import { SENTENCE_WORDS, withheldWord } from './words/reasons.js';
 
 export const FIRST_SENTENCES = 5;
 
 interface RowsOf {
   readonly id: string;
+  readonly step: StepName;
   readonly form: FormState;
   readonly frame: Frame;
 }
 
 /**
- * The reasons of a decision, a row a sentence, each beside what the person is told of it. More rows, and what the
- * person would read, are made by the server: it hands the form back with them.
+ * The reasons of a decision or a revocation, a row a sentence, each beside what the person is told of it. More rows, and
+ * what the person would read, are made by the server: it hands the form back with them.
  */
-export function SentenceRows({ id, form, frame }: RowsOf): VNode {
+export function SentenceRows({ id, step, form, frame }: RowsOf): VNode {
   const { t, say } = speech(frame);
-  const of = { frame, form, step: 'decide' } as const;
-  const sent = form.sent?.step === 'decide' ? form.sent.values : undefined;
-  const wanted = Math.max(FIRST_SENTENCES, Number(textOf(sent, 'sentences')) || 0);
+  const of = { frame, form, step } as const;
+  const sent = form.sent?.step === step ? form.sent.values : undefined;
+  const intro = step === 'decide' ? SENTENCE_WORDS.intro : SENTENCE_WORDS.introAgainst;
+  // A revocation says less than a decision, and its form stands among others.
+  const first = step === 'decide' ? FIRST_SENTENCES : 2;
+  const wanted = Math.max(first, Number(textOf(sent, 'sentences')) || 0);
   const rows = Math.min(MOST_SENTENCES, wanted);
+  const again = { id, step };
   return (
-    <Group {...of} pointer="/reasons" legend={t.form.reasons} hint={say(SENTENCE_WORDS.intro)}>
+    <Group {...of} pointer="/reasons" legend={t.form.reasons} hint={say(intro)}>
       <input type="hidden" name="sentences" value={rows} />
       {Array.from({ length: rows }, (_, n) => (
         <fieldset class="relative" key={n}>
@@ -58,17 +65,18 @@ export function SentenceRows({ id, form, frame }: RowsOf): VNode {
         </fieldset>
       ))}
       <p>
-        {rows < MOST_SENTENCES && <Again id={id} value="row" label={say(SENTENCE_WORDS.add)} />}{' '}
-        <Again id={id} value="preview" label={say(SENTENCE_WORDS.show)} />
+        {rows < MOST_SENTENCES && <Again {...again} value="row" label={say(SENTENCE_WORDS.add)} />}{' '}
+        <Again {...again} value="preview" label={say(SENTENCE_WORDS.show)} />
       </p>
-      {sent && textOf(sent, 'decision') !== 'FOUND' && <Preview sent={sent} frame={frame} />}
+      {sent && textOf(sent, 'decision') !== 'FOUND' && <Preview sent={sent} step={step} frame={frame} />}
     </Group>
   );
 }
 
 /** The form comes back with what was written in it, and nothing is decided. */
-function Again({ id, value, label }: { id: string; value: 'row' | 'preview'; label: string }): VNode {
-  const back = `${paths.stepOf(id, 'decide')}#decide-reasons`;
+function Again(props: Pick<RowsOf, 'id' | 'step'> & { value: 'row' | 'preview'; label: string }): VNode {
+  const { id, step, value, label } = props;
+  const back = `${paths.stepOf(id, step)}#${fieldId(step, '/reasons')}`;
   return (
     <button type="submit" class="second" name="add" value={value} formaction={back}>
       {label}
@@ -76,7 +84,7 @@ function Again({ id, value, label }: { id: string; value: 'row' | 'preview'; lab
   );
 }
 
-function Preview({ sent, frame }: { sent: Values; frame: Frame }): VNode {
+function Preview({ sent, step, frame }: { sent: Values; step: StepName; frame: Frame }): VNode {
   const { say } = speech(frame);
   const sentences = Array.from({ length: MOST_SENTENCES }, (_, n): Sentence => {
     const mark = textOf(sent, `reasons.${n}.withheld`);
@@ -88,7 +96,7 @@ function Preview({ sent, frame }: { sent: Values; frame: Frame }): VNode {
     <div class="notice" role="status">
       <h3>{say(SENTENCE_WORDS.preview)}</h3>
       {text === '' ? <p>{say(SENTENCE_WORDS.nothingTold)}</p> : <Written text={text} />}
-      <Withheld grounds={withheld} frame={frame} />
+      <Withheld grounds={withheld} of={step === 'decide' ? 'RESULT' : 'REVOCATION'} frame={frame} />
     </div>
   );
 }
@@ -97,9 +105,10 @@ function Preview({ sent, frame }: { sent: Values; frame: Frame }): VNode {
 export function Withheld(props: {
   grounds: readonly WithholdingGround[] | undefined;
   frame: Frame;
+  of?: 'RESULT' | 'REVOCATION';
 }): VNode | null {
-  const { grounds = [], frame } = props;
-  return grounds.length === 0 ? null : <p class="hint">{withheldWord(grounds)[frame.language]}</p>;
+  const { grounds = [], frame, of } = props;
+  return grounds.length === 0 ? null : <p class="hint">{withheldWord(grounds, of)[frame.language]}</p>;
 }
 
 /** All of the reasons, for those who work on the file, with what the person is not told. */

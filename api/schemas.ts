@@ -66,7 +66,10 @@ export const Nomination = z.strictObject({
   dispatched: z
     .strictObject({
       employer: line(200),
-      number: z.string().refine(isCorporateNumber, 'a corporate number: thirteen digits, the first a check'),
+      number: z
+        .string()
+        .max(13)
+        .refine(isCorporateNumber, 'a corporate number: thirteen digits, the first a check'),
     })
     .optional()
     .meta({

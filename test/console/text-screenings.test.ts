@@ -43,9 +43,8 @@ test('a grievance is pointed out on its form, kept by a tick, answered whole, an
   expect(await rows()).toEqual([]);
   const grievances = await system.as(staffOf(0).grievance);
   const { body } = await grievances.get('/grievances');
-  const { id: grievanceId, version } = body.items[0];
-  const answered = await grievances.post(`/grievances/${grievanceId}/answer`, {
-    seen: version,
+  const grievanceId: string = body.items[0].id;
+  const answered = await grievances.act(`/grievances/${grievanceId}/answer`, {
     outcome: 'NOT_UPHELD',
     reasons: '労働組合のことを尋ねた記録はありません。',
   });

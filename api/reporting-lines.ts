@@ -37,11 +37,9 @@ export const LineShown = z.strictObject({
 });
 export const LineList = z.strictObject({
   items: z.array(LineShown),
-  toReassign: z
-    .array(s.Id)
-    .meta({
-      description: 'Open cases all of whose officers are tied to their person, or stand in their line',
-    }),
+  toReassign: z.array(s.Id).meta({
+    description: 'Open cases all of whose officers are tied to their person, or stand in their line',
+  }),
 });
 
 export async function list(call: Call<unknown, { organId: string }>) {

@@ -267,14 +267,6 @@ describe('with the next employer', () => {
     expect(await stageOf(derivedId(next.id, 'clearance'))).toBe('LAPSED');
   });
 
-  test('a clearance that was never pledged, and that nobody went away from, is not left behind', async () => {
-    const made = await cases.application('PLEDGE_OVERDUE');
-    await cases.step(made.id, 'lapseUnpledged', 'inCharge', { reason: 'TEST' });
-    expect(await stageOf(derivedId(made.id, 'clearance'))).toBe('LAPSED');
-    const next = cases.application('NOMINATED', { ...NEXT, subjectId: made.subjectId });
-    await expect(next).rejects.toThrow('ALREADY_CLEARED');
-  });
-
   test('a doubt that stands is not left behind', async () => {
     const made = await cases.refusedDoubt();
     await depart('manager', made);

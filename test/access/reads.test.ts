@@ -58,7 +58,8 @@ test('every route of the table has its expectation, and every expectation its ro
     'readQuestionnaireDraft',
     'saveQuestionnaireDraft',
     // test/api/decision-packet.test.ts, test/api/revocation-packet.test.ts
-    ...['readDecisionPacket', 'readRevocationPacket'],
+    'readDecisionPacket',
+    'readRevocationPacket',
     // test/access/holds.test.ts
     'listHolds',
     // test/access/outages.test.ts, test/access/declarations.test.ts

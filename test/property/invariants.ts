@@ -104,11 +104,12 @@ export const INVARIANTS: readonly Invariant[] = [
             );
           if (step.edge.event === 'GrievanceAnswered') return on(world.file(step.file).about).length > 0;
           if (step.edge.event !== 'Revoked') return false;
-          // Who proposed it before, and was let be, may read another's proposal; their own never.
+          // Who proposed it before, and was let be, or once reinstated it (decision 55), may read another's proposal; their
+          // own never.
           const proposed = earlier.findLast(
             ({ file, edge }) => file === step.file && edge.event === 'RevocationProposed',
           );
-          const judged = ['RevocationProposed', 'RevocationDropped'];
+          const judged = ['RevocationProposed', 'RevocationDropped', 'Reinstated'];
           return proposed?.sub === step.sub || on(step.file).some(({ edge }) => !judged.includes(edge.event));
         },
         sentence,

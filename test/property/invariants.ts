@@ -104,13 +104,11 @@ export const INVARIANTS: readonly Invariant[] = [
             );
           if (step.edge.event === 'GrievanceAnswered') return on(world.file(step.file).about).length > 0;
           if (step.edge.event !== 'Revoked') return false;
-          // Who proposed it before, and was let be, or once reinstated it (decision 55), may read another's proposal; their
-          // own never.
+          // Who judged on it before may read another's proposal, their own never; who worked on it may not (decision 55).
           const proposed = earlier.findLast(
             ({ file, edge }) => file === step.file && edge.event === 'RevocationProposed',
           );
-          const judged = ['RevocationProposed', 'RevocationDropped', 'Reinstated'];
-          return proposed?.sub === step.sub || on(step.file).some(({ edge }) => !judged.includes(edge.event));
+          return proposed?.sub === step.sub || on(step.file).some(({ role }) => role !== 'Adjudicator');
         },
         sentence,
       ),

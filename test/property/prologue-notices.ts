@@ -8,10 +8,13 @@ import type { World } from './world.js';
 /** Told at once, or on paper: it comes back, or its person withdraws while it is on its way. */
 export function* told(world: World, draw: Draw, of: File, officer: string): Generator<Move> {
   for (let goes = 0; goes < 3 && of.stage === 'DECIDED' && of.issue === null; goes += 1) {
-    if (!draw.once(of.earlier.length > 0 ? 2 : 3)) break;
+    // Of a decision taken anew mostly: elsewhere each is met by itself.
+    const anew = of.earlier.length > 0;
+    if (anew ? draw.once(6) : !draw.once(3)) break;
     yield by(world, officer, of, 'issueResult', { channel: draw.pick(PAPER_CHANNELS) });
-    if (draw.once(of.earlier.length > 0 ? 2 : 3)) yield by(world, 'subject', of, 'withdrawConsent', {});
-    if (draw.once(2)) yield by(world, 'charge', of, 'takeBackNotice', { reasons: true });
+    if (anew ? !draw.once(6) : draw.once(3)) yield by(world, 'subject', of, 'withdrawConsent', {});
+    if (anew ? !draw.once(6) : draw.once(2))
+      yield by(world, 'charge', of, 'takeBackNotice', { reasons: true });
   }
   if (of.stage === 'DECIDED') yield by(world, officer, of, 'notifyResult', served(world, of, draw));
 }

@@ -25,23 +25,25 @@ const SETTINGS = [
  * 10 s too, and a server that says nothing at all is given up a little later.
  */
 export function connect(url: string, { max = 10 }: { max?: number } = {}): Db {
-  const pool = new pg.Pool(poolOptions(url, max));
-  // A dropped idle connection is replaced by the pool; without a listener it would end the process.
-  pool.on('error', () => {});
-  // So would one that breaks while it is in use: its query fails, and that is enough to be told.
-  pool.on('connect', (client) => client.on('error', () => {}));
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: preparingPool(pool) }) });
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: preparingPool(poolOn(url, { max })) }) });
 }
 
-export function poolOptions(url: string, max: number): pg.PoolConfig {
-  return {
+/** Its connections alone, for whoever asks without Kysely (pipelined.ts). */
+export function poolOn(url: string, more: pg.PoolConfig & { readonly pipeline?: boolean }): pg.Pool {
+  const config: pg.PoolConfig = {
     connectionString: url,
-    max,
     connectionTimeoutMillis: 10_000,
     query_timeout: 40_000,
     keepAlive: true,
     options: SETTINGS.map((setting) => `-c ${setting}`).join(' '),
+    ...more,
   };
+  const pool = new pg.Pool(config);
+  // A dropped idle connection is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => {});
+  // So would one that breaks while it is in use: its query fails, and that is enough to be told.
+  pool.on('connect', (client) => client.on('error', () => {}));
+  return pool;
 }
 
 /** Whether the register answers, as this role. Rejects if it does not. */

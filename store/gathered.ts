@@ -10,37 +10,34 @@ interface Waiting<Q, A> {
 interface Limits {
   /** Asked at once at most. Default 256. */
   readonly together?: number;
-  /** Groups under way at once, each in a transaction of its own. Default 1. */
-  readonly groups?: number;
   /** Who comes while so many wait is turned away by `full`. Default 4096. */
   readonly waiting?: number;
   readonly full: () => Error;
 }
 
 /**
- * Group commit: what is asked while as many groups as there may be are being answered waits for the first of them to be
- * done and then goes together, in one transaction that `answerAll` commits before it returns. The busier, the larger the
- * groups; who is alone waits for nobody. Answers are in the order of the questions. If it fails, it fails for all who were
+ * Group commit: what is asked while others are being answered waits for them to be done and then goes together, in one
+ * transaction that `answerAll` commits before it returns. The busier, the larger the groups; who is alone waits for nobody. Answers are in the order of the questions. If it fails, it fails for all who were
  * in it, and for nobody else.
  */
 export function gathered<Q, A>(
   answerAll: (questions: readonly Q[]) => Promise<readonly A[]>,
-  { together = 256, groups = 1, waiting = 4_096, full }: Limits,
+  { together = 256, waiting = 4_096, full }: Limits,
 ): Ask<Q, A> {
   const queue: Waiting<Q, A>[] = [];
-  let underWay = 0;
+  let underWay = false;
 
   async function drain(): Promise<void> {
     while (queue.length > 0) await answerGroup(queue.splice(0, together), answerAll);
-    underWay -= 1;
+    underWay = false;
   }
 
   return (question) => {
     if (queue.length >= waiting) return Promise.reject(full());
     return new Promise<A>((answer, fail) => {
       queue.push({ question, answer, fail });
-      if (underWay >= groups) return;
-      underWay += 1;
+      if (underWay) return;
+      underWay = true;
       // Requests that have been read in the same round are asked in the same group.
       setImmediate(() => void drain());
     });

@@ -1,8 +1,14 @@
-import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
-import type { RawBuilder } from 'kysely';
-import pg from 'pg';
+import {
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type RawBuilder,
+} from 'kysely';
+import type pg from 'pg';
 import { timeAt } from './clock.js';
-import { poolOptions } from './db.js';
+import { poolOn } from './db.js';
 import { nameOf } from './prepared.js';
 import { type Scope, scopeQuery } from './scope.js';
 
@@ -29,9 +35,7 @@ export interface Statement {
 }
 
 export function pipelined(url: string, { max }: { max: number }): Pipelined {
-  const pool = new pg.Pool({ ...poolOptions(url, max), pipeline: true } as pg.PoolConfig);
-  pool.on('error', () => {});
-  pool.on('connect', (client) => client.on('error', () => {}));
+  const pool = poolOn(url, { max, pipeline: true });
   // What the clock was last seen to be ahead: a sandbox's alone ever moves.
   let ahead = 0;
   return {

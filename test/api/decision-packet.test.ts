@@ -14,6 +14,7 @@ import { type Account, ACCOUNTS, HERE, memberOf } from '../access/support/cast.j
 import { connect } from '../../store/db.js';
 import { inScope, type Scope } from '../../store/scope.js';
 import { ADJUDICATOR, IN_CHARGE } from '../access/expectations.js';
+import { countPackets } from './support/packets.js';
 import { askAll, type House, openHouse, verdict } from '../access/support/house.js';
 
 const SECOND: Account = 'adjudicatorOnceSubject';
@@ -41,15 +42,7 @@ const packetOf = async (made: Case) => {
   return body as { signed: string; packet: DecisionPacket };
 };
 const keys = async () => (await house.get('manager', '/decision-keys')).body;
-const packetsOf = async ({ id }: Case) =>
-  (
-    await house.register
-      .selectFrom('vault_documents')
-      .select('id')
-      .where('owner_id', '=', id)
-      .where('class', '=', 'DECISION_PACKET')
-      .execute()
-  ).length;
+const packetsOf = ({ id }: Case) => countPackets(house.register, id);
 
 async function found(): Promise<Case> {
   const made = await cases.application('ADJUDICATION');
@@ -182,11 +175,7 @@ describe('a decision packet', () => {
   test('is found by no query in the scope of its person, its contractor or the Cabinet Office', async () => {
     const made = await against();
     const api = connect(house.database.api, { max: 1 });
-    const seen = (scope: Scope) =>
-      inScope(api, scope, async (tx) => {
-        const rows = tx.selectFrom('vault_documents').select('id').where('owner_id', '=', made.id);
-        return (await rows.where('class', '=', 'DECISION_PACKET').execute()).length;
-      });
+    const seen = (scope: Scope) => inScope(api, scope, (tx) => countPackets(tx, made.id));
     const { organId, contractorId } = HERE;
     const others = { subjects: [made.subjectId], contractors: [contractorId], cabinet: true };
     expect([await seen({ organs: [organId] }), await seen(others)]).toEqual([1, 0]);

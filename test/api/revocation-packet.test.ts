@@ -14,6 +14,7 @@ import { ADJUDICATOR, IN_CHARGE } from '../access/expectations.js';
 import { bodyOf } from '../access/support/bodies.js';
 import { type Case, Cases } from '../access/support/cases.js';
 import { type Account, ACCOUNTS, HERE, memberOf } from '../access/support/cast.js';
+import { countPackets } from './support/packets.js';
 import { askAll, type House, openHouse, verdict } from '../access/support/house.js';
 import { revocationStep } from '../access/support/revocations.js';
 
@@ -53,15 +54,7 @@ const packetOf = async (made: Case) => {
   return body as { signed: string; packet: RevocationPacket };
 };
 const keys = async () => (await house.get('manager', '/decision-keys')).body;
-const packetsOf = async ({ id }: Case) =>
-  (
-    await house.register
-      .selectFrom('vault_documents')
-      .select('id')
-      .where('owner_id', '=', id)
-      .where('class', '=', 'DECISION_PACKET')
-      .execute()
-  ).length;
+const packetsOf = ({ id }: Case) => countPackets(house.register, id);
 
 /** Reported by the contractor, found to be something, doubted, refused, proposed. */
 async function proposed(): Promise<Case> {
@@ -211,11 +204,7 @@ describe('a revocation packet', () => {
   test('is found by no query in the scope of its holder, their contractor or the Cabinet Office, and goes with the file', async () => {
     const made = await revoked();
     const api = connect(house.database.api, { max: 1 });
-    const seen = (scope: Scope) =>
-      inScope(api, scope, async (tx) => {
-        const rows = tx.selectFrom('vault_documents').select('id').where('owner_id', '=', made.id);
-        return (await rows.where('class', '=', 'DECISION_PACKET').execute()).length;
-      });
+    const seen = (scope: Scope) => inScope(api, scope, (tx) => countPackets(tx, made.id));
     const { organId, contractorId } = HERE;
     const others = { subjects: [made.subjectId], contractors: [contractorId], cabinet: true };
     expect([await seen({ organs: [organId] }), await seen(others)]).toEqual([1, 0]);

@@ -35,25 +35,6 @@ test('who asks while others are being answered goes together with all who do, an
   expect(await Promise.all(later)).toEqual([30, 40, 50]);
 });
 
-test('several groups are under way at once where they may be, and what comes then goes with the first that is done', async () => {
-  const { all, groups, end } = answering();
-  const ask = gathered(all, { full, groups: 2 });
-  const first = ask(1);
-  await nextRound();
-  const second = ask(2);
-  await nextRound();
-  const third = [ask(3), ask(4)];
-  await nextRound();
-  expect(groups).toEqual([[1], [2]]);
-  end();
-  expect(await first).toBe(10);
-  await nextRound();
-  expect(groups).toEqual([[1], [2], [3, 4]]);
-  end();
-  end();
-  expect(await Promise.all([second, ...third])).toEqual([20, 30, 40]);
-});
-
 test('a failure is that of all who were asked together, and of nobody after them', async () => {
   const { all, end } = answering();
   const ask = gathered(all, { full });

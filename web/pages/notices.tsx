@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { OpenOrAll } from '../filter.js';
 import { type FormState, type Frame, holdsAny, speech } from '../frame.js';
 import { renderPage } from '../layout.js';
 import { PAGE_BASIS } from '../page-basis.js';
@@ -6,7 +7,7 @@ import type { NoticeRow, NoticesShown } from '../office-data.js';
 import { OfficePost, OfficeRefused } from '../office-form.js';
 import { officeForm } from '../office-forms.js';
 import { Basis, Day, Id } from '../parts.js';
-import { paths, withQuery } from '../paths.js';
+import { paths } from '../paths.js';
 import { Cell, RowHead, Table } from '../table.js';
 import { CHASE_WORDS, HANDLING_WORDS as w, RECIPIENT_WORDS } from '../words/handling.js';
 
@@ -20,10 +21,6 @@ interface PageOf {
 export function noticesPage(frame: Frame, shown: NoticesShown, form: FormState): string {
   const { say } = speech(frame);
   const of = { frame, shown, form };
-  const filters = [
-    { href: paths.notices, word: w.open, chosen: shown.open },
-    { href: withQuery(paths.notices, { show: 'all' }), word: w.all, chosen: !shown.open },
-  ];
   const body = (
     <>
       <h1>{say(w.notices)}</h1>
@@ -31,17 +28,7 @@ export function noticesPage(frame: Frame, shown: NoticesShown, form: FormState):
       <p class="intro">{say(w.noticesIntro)}</p>
       {holdsAny(frame.viewer, ['AssessmentOfficerInCharge']) && <p class="intro">{say(w.noticesInCharge)}</p>}
       <Basis of={officeForm('acknowledgeRightEnd').article} frame={frame} />
-      <nav class="filter" aria-label={say(w.show)}>
-        <ul>
-          {filters.map(({ href, word, chosen }) => (
-            <li key={href}>
-              <a href={href} {...(chosen ? { 'aria-current': 'page' as const } : {})}>
-                {say(word)}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <OpenOrAll path={paths.notices} open={shown.open} word={w.open} frame={frame} />
       {shown.rows.length === 0 ? (
         <p>{say(w.noNotices)}</p>
       ) : (

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { OpenOrAll } from '../filter.js';
 import { type FormState, type Frame, holdsAny, speech } from '../frame.js';
 import { LANGUAGES, type Word } from '../language.js';
 import { renderPage } from '../layout.js';
@@ -7,7 +8,7 @@ import { OfficePost, OfficeRefused } from '../office-form.js';
 import { officeForm } from '../office-forms.js';
 import { PAGE_BASIS } from '../page-basis.js';
 import { Day, Id, Section } from '../parts.js';
-import { paths, withQuery } from '../paths.js';
+import { paths } from '../paths.js';
 import { Cell, RowHead, Table } from '../table.js';
 import { HANDLING_WORDS } from '../words/handling.js';
 import { PAPER_IN, PASSING_ON_STATE, PASSING_ON_WORDS as w, TOLD_WORDS } from '../words/passing-on.js';
@@ -16,27 +17,13 @@ import { PAPER_IN, PASSING_ON_STATE, PASSING_ON_WORDS as w, TOLD_WORDS } from '.
 export function passingOnPage(frame: Frame, shown: PassingsOnShown, form: FormState): string {
   const { say } = speech(frame);
   const mine = shown.rows.filter(({ possible }) => possible.includes('passOn'));
-  const filters = [
-    { href: paths.passingOn, word: w.open, chosen: shown.open },
-    { href: withQuery(paths.passingOn, { show: 'all' }), word: HANDLING_WORDS.all, chosen: !shown.open },
-  ];
   const body = (
     <>
       <h1>{say(w.title)}</h1>
       <OfficeRefused form={form} frame={frame} />
       {holdsAny(frame.viewer, ['ContractorSecurityManager']) && <p class="intro">{say(w.intro)}</p>}
       {holdsAny(frame.viewer, ['AssessmentOfficerInCharge']) && <p class="intro">{say(w.inCharge)}</p>}
-      <nav class="filter" aria-label={say(HANDLING_WORDS.show)}>
-        <ul>
-          {filters.map(({ href, word, chosen }) => (
-            <li key={href}>
-              <a href={href} {...(chosen ? { 'aria-current': 'page' as const } : {})}>
-                {say(word)}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <OpenOrAll path={paths.passingOn} open={shown.open} word={w.open} frame={frame} />
       {shown.rows.length === 0 ? (
         <p>{say(w.none)}</p>
       ) : (

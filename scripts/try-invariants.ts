@@ -64,12 +64,18 @@ async function tryAll(
     const whole = await run(test);
     const broken = interrupted.aborted ? whole : await tryOne(root, one, () => run(test));
     if (interrupted.aborted) return 130;
-    const isSeen = whole.failed === 0 && whole.passed > 0 && broken.failed > 0;
-    seen += isSeen ? 1 : 0;
-    say(`${String(one.number).padStart(2)} ${isSeen ? 'seen    ' : 'NOT SEEN'} ${one.rule}`);
+    const verdict = verdictOf(whole, broken);
+    seen += verdict === 'seen' ? 1 : 0;
+    say(`${String(one.number).padStart(2)} ${verdict.padEnd(8)} ${one.rule}`);
   }
   say(`${seen} of ${mutants.length} breaks seen`);
   return mutants.length > 0 && seen === mutants.length ? 0 : 1;
+}
+
+/** A test that fails on the code as it is, or that nobody finds, says nothing of the break. */
+function verdictOf(whole: Totals, broken: Totals): 'seen' | 'NOT SEEN' | 'NO TEST' {
+  if (whole.failed > 0 || whole.passed === 0) return 'NO TEST';
+  return broken.failed > 0 ? 'seen' : 'NOT SEEN';
 }
 
 async function tryOne(root: string, mutant: Mutant, run: () => Promise<Totals>): Promise<Totals> {

@@ -91,6 +91,7 @@ export function codesOf(route: Route): ProblemCode[] {
   const codes = new Set<ProblemCode>(['NOT_SIGNED_IN', 'INVALID', ...EVERYWHERE]);
   if (route.who !== 'signed-in' || route.path.includes('/:')) codes.add('NOT_FOUND');
   if (route.method === 'post') for (const code of [...WITH_A_BODY, 'KEY_REUSED'] as const) codes.add(code);
+  if (route.onCase) for (const code of ['NOT_YOURS', 'TIES_UNDECLARED'] as const) codes.add(code);
   for (const code of route.refuses ?? []) codes.add(code);
   const act = actionOf(route);
   if (act) for (const code of codesOfAct(act.kind, act.action)) codes.add(code);

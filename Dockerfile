@@ -32,7 +32,7 @@ EXPOSE 7200
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=6 \
   CMD ["node", "docker/healthcheck.mjs", "http://127.0.0.1:7200/health/ready"]
-ENTRYPOINT ["node", "--import", "tsx"]
+ENTRYPOINT ["node", "--no-allocation-site-pretenuring", "--import", "tsx"]
 CMD ["api/server.ts"]
 
 # With the identity provider and the providers of the sandbox. Not the image of a deployment.

@@ -68,6 +68,8 @@ async function bundle(programs: readonly string[], folder: string): Promise<void
     target: 'node20',
     format: 'esm',
     sourcemap: 'linked',
+    // They lie beside: as part of the map each process would keep them in memory.
+    sourcesContent: false,
     logLevel: 'silent',
     plugins: [knowsItsSource(programs, folder)],
   });

@@ -8,7 +8,7 @@ import { type Compose, isOurs, type Service } from './compose-file.js';
 import { type Machine, type Program, programOf } from './compose-machine.js';
 import { startGuarded, tailOf } from './guarded.js';
 import type { Running } from './children.js';
-import { answersOk, startNodeChild } from './node-child.js';
+import { answersOk, startNodeChild, V8_FLAGS } from './node-child.js';
 import { startPostgres } from './postgres.js';
 import { type Log, Sentence } from './sentence.js';
 
@@ -165,8 +165,9 @@ function startDatabase(dataDir: string, spec: Service, program: Program, log: Lo
 
 /** `node --import tsx <entry>`, as the image starts everything of ours. */
 function entryIn(argv: readonly string[]): string {
-  const [entry, ...more] = argv.slice(3);
-  if (argv.slice(0, 3).join(' ') !== 'node --import tsx' || !entry || more.length > 0)
+  const before = ['node', ...V8_FLAGS, '--import', 'tsx'];
+  const [entry, ...more] = argv.slice(before.length);
+  if (argv.slice(0, before.length).join(' ') !== before.join(' ') || !entry || more.length > 0)
     throw new Error(`cannot start "${argv.join(' ')}"`);
   return entry;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
 import {
   after,
   dayOf,
@@ -40,6 +41,33 @@ describe('a day is a day in Japan', () => {
   ])('%s is on %s', (instant, day) => {
     expect(dayOf(instant)).toBe(day);
   });
+
+  test('it is the day of the time zone’s own history, in whatever year and however written', () => {
+    const inZone = (instant: string) =>
+      Temporal.Instant.from(instant).toZonedDateTimeISO('Asia/Tokyo').toPlainDate().toString();
+    const ms = fc.integer({ min: Date.parse('1850-01-01'), max: Date.parse('9999-12-31T23:59:59.999Z') });
+    const edges = ['1948-05-01', '1951-09-08', '1951-12-31', '1952-01-01', '9999-12-30', '9999-12-31'].map(
+      (day) => Date.parse(day),
+    );
+    const nearAnEdge = fc
+      .tuple(fc.constantFrom(...edges), fc.integer({ min: -30 * HOUR, max: 23 * HOUR }))
+      .map(([edge, by]) => edge + by);
+    fc.assert(
+      fc.property(fc.oneof(ms, nearAnEdge), (at) => {
+        const instant = new Date(at).toISOString();
+        expect(dayOf(instant)).toBe(inZone(instant));
+        expect(dayOf(instant.replace('Z', '+00:00'))).toBe(inZone(instant));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  test.each(['', '2026', '2026-05-16', '2026-02-30T00:00:00.000Z', '2026-05-16T25:00:00.000Z', 'today'])(
+    'of %j there is none',
+    (text) => {
+      expect(() => dayOf(text)).toThrow(RangeError);
+    },
+  );
 
   test('it begins at 15:00 UTC of the day before, written with milliseconds and Z', () => {
     expect(startOfDay('2036-05-16')).toBe('2036-05-15T15:00:00.000Z');

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { composeWith, isOurs } from '../../launch/compose-file.js';
+import { V8_FLAGS } from '../../launch/node-child.js';
 import { readKeyFile } from '../../privacy/key-file.js';
 import { readProviderSecrets } from '../../sandbox/providers/secrets.js';
 import { importsOf, PRODUCTION, read, ROOT, SANDBOX } from './compose.js';
@@ -29,6 +30,11 @@ const services = Object.entries(composeWith(SANDBOX).services).filter(([, servic
 describe('the image', () => {
   test('is Debian’s, by an exact version: the SDK has builds for glibc only', () => {
     expect(dockerfile).toMatch(/^ARG NODE_IMAGE=node:\d+\.\d+\.\d+-bookworm-slim$/m);
+  });
+
+  test('starts our programs as npm start does', () => {
+    const [, words = '[]'] = /^ENTRYPOINT (\[.*\])$/m.exec(dockerfile) ?? [];
+    expect(JSON.parse(words)).toEqual(['node', ...V8_FLAGS, '--import', 'tsx']);
   });
 
   test('is built from files that are there and that .dockerignore lets in', () => {

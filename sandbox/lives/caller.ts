@@ -14,12 +14,12 @@ export class Caller {
   ) {}
 
   get(path: string): Promise<Answer> {
-    return this.declaring(path, () => this.#call('GET', path));
+    return this.declaring(path, () => this.call('GET', path));
   }
 
   /** A new act each time, unless `key` says it is the same one again. */
   post(path: string, body: unknown = {}, key: string = randomUUID()): Promise<Answer> {
-    return this.declaring(path, () => this.#call('POST', path, body, { 'idempotency-key': key }));
+    return this.declaring(path, () => this.call('POST', path, body, { 'idempotency-key': key }));
   }
 
   /**
@@ -42,7 +42,7 @@ export class Caller {
     return this.post(path, { ...body, seen: shown.version });
   }
 
-  async #call(
+  protected async call(
     method: string,
     path: string,
     body?: unknown,

@@ -28,6 +28,7 @@ import { readNow } from '../../store/clock.js';
 import { isQuiet } from '../../store/operations.js';
 import { createVault } from '../../store/vault.js';
 import { Caller } from '../../sandbox/lives/caller.js';
+import { mustBeAnnounced } from './announced.js';
 import { cloneDatabase, type TestDatabase } from './database.js';
 import { startEngine, type TestEngine } from './system-engine.js';
 
@@ -49,6 +50,14 @@ export interface TestSystem {
   /** Requests of a case that its source has fetched and not yet answered. */
   heldRequests(source: Source, caseId: string): Promise<string[]>;
   stop(): Promise<void>;
+}
+
+class WatchedCaller extends Caller {
+  protected override async call(method: string, path: string, ...rest: [unknown?, Record<string, string>?]) {
+    const answer = await super.call(method, path, ...rest);
+    mustBeAnnounced(method, `${this.url}${path}`, answer.body?.code);
+    return answer;
+  }
 }
 
 export async function startSystem(
@@ -155,7 +164,7 @@ export async function startSystem(
   const callers = new Map<string, Promise<Caller>>();
   const caller = async (account: string) => {
     const { accessToken } = await signIn({ issuer: identity.issuer, account });
-    return new Caller(api.url, accessToken);
+    return new WatchedCaller(api.url, accessToken);
   };
   return {
     url: api.url,

@@ -19,6 +19,7 @@ import { connect, type Db } from '../../../store/db.js';
 import { pipelined } from '../../../store/pipelined.js';
 import { createVault, type Vault } from '../../../store/vault.js';
 import { cloneDatabase, type TestDatabase } from '../../support/database.js';
+import { mustBeAnnounced } from '../../support/announced.js';
 import { type Account, CAST, memberOf } from './cast.js';
 
 /**
@@ -162,7 +163,8 @@ export async function ask(url: string, init: RequestInit = {}): Promise<Answer> 
   const response = await fetch(url, init);
   const text = await response.text();
   const type = response.headers.get('content-type');
-  const body: unknown = type?.includes('json') && text !== '' ? JSON.parse(text) : undefined;
+  const body = type?.includes('json') && text !== '' ? JSON.parse(text) : undefined;
+  mustBeAnnounced(init.method ?? 'GET', url, body?.code);
   return { status: response.status, type, headers: response.headers, text, body };
 }
 

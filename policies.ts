@@ -3,8 +3,10 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { policyFolders } from './config.js';
+import { after } from './domain/calendar.js';
 import { CHANNELS, IDENTITY_FIELDS } from './domain/checks.js';
 import {
+  countsOfficeDays,
   installPolicies,
   MARKS,
   OPTIONAL_STEPS,
@@ -25,7 +27,10 @@ const OWN = new URL('./domain/policy/', import.meta.url);
 const words = z.strictObject({ ja: z.string().trim().min(1), en: z.string().trim().min(1) });
 const code = z.string().regex(/^[A-Z][A-Z0-9_]{1,39}$/, 'must be a code such as CONVICTION_RECORD');
 const article = z.string().min(4);
-const duration = z.string().regex(/^P[1-9]\d{0,3}[DMY]$/, 'must be days, months or years, such as P30D');
+/** No century and more: the day it ends on must be one that can be written down. */
+const duration = z
+  .string()
+  .regex(/^P([1-9]\d{0,3}[DM]|[1-9]\d?Y)$/, 'must be days, months or years, such as P30D');
 const period = z.strictObject({ period: duration, basis: z.string().min(4), mark: z.enum(MARKS) });
 
 const PackFile = z
@@ -65,7 +70,7 @@ const PackFile = z
       Object.fromEntries(PERIOD_KEYS.map((key) => [key, period])) as Record<PeriodKey, typeof period>,
     ),
   })
-  .superRefine(({ items, sources, checks }, { addIssue }) => {
+  .superRefine(({ items, sources, checks, periods }, { addIssue }) => {
     const fault = (at: (string | number)[], message: string) =>
       addIssue({ code: 'custom', path: at, message });
     for (const [list, rows] of Object.entries({ items, sources, checks }))
@@ -76,7 +81,36 @@ const PackFile = z
       if (!sources.some((one) => one.code === source))
         fault(['checks', n, 'source'], 'is no source of this pack');
     }
+    // The questionnaire's own part, beside its items.
+    for (const [n, row] of items.entries())
+      if (row.code === 'FAMILY')
+        fault(['items', n, 'code'], 'is the name of no item: family is asked about apart');
+    for (const [key, message] of unfitPeriods(periods)) fault(['periods', key, 'period'], message);
   });
+
+type PeriodRows = Readonly<Record<PeriodKey, { readonly period: string }>>;
+
+/** What would be read, and would only fail years later, on the day on which it is counted or told. */
+function unfitPeriods(rows: PeriodRows): (readonly [PeriodKey, string])[] {
+  const over = (key: PeriodKey) => after('2026-01-01T03:00:00.000Z', rows[key].period);
+  return [
+    ...PERIOD_KEYS.filter((key) => countsOfficeDays(key) && !rows[key].period.endsWith('D')).map(
+      (key) => [key, 'counts office days, and must be days'] as const,
+    ),
+    ...(rows.VALIDITY.period.endsWith('Y')
+      ? []
+      : [['VALIDITY', 'must be whole years: notices tell it in years'] as const]),
+    ...BEFORE.filter(([earlier, later]) => over(earlier) >= over(later)).map(
+      ([earlier, later]) => [earlier, `must be shorter than ${later}`] as const,
+    ),
+  ];
+}
+
+/** A renewal opens within the right that it renews, and that there was no assessment is told while the file is there. */
+const BEFORE = [
+  ['RENEWAL_LEAD', 'VALIDITY'],
+  ['NOT_CONDUCTED_TOLD', 'RETENTION_NOT_CONDUCTED'],
+] as const satisfies readonly (readonly [PeriodKey, PeriodKey])[];
 
 /** The policy of one folder. @throws with the file, and the place in it, where it is not one. */
 export function policyIn(folder: URL): Policy {

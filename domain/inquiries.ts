@@ -31,6 +31,14 @@ export function askableIn(
   return stage === 'INVESTIGATION' ? open.filter((code) => !isFirst(policy, code)) : open;
 }
 
+/**
+ * Whether each of these is only put again: what nobody was asked in this case is not asked by repeating it, past the reason
+ * why it is needed and past what was stated.
+ */
+export function mayBeRepeated(codes: readonly CheckCode[], asked: readonly CheckCode[]): boolean {
+  return codes.every((code) => asked.includes(code));
+}
+
 /** The codes that a step names, in the order of the policy. */
 export function codesOf({ checks }: Asking, inquired: Inquired): CheckCode[] {
   return checks.map(({ code }) => code).filter((code) => inquired[code] !== undefined);

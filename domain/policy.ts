@@ -103,6 +103,23 @@ const OTHER_PERIODS = [
   'DEMAND_RETENTION',
 ] as const;
 export type PeriodKey = Exclude<DeadlineKind, 'RENEWAL_OPENING' | 'EXPIRY'> | (typeof OTHER_PERIODS)[number];
+/** Periods that count office days, beside the deadlines that say so themselves: they are told in days and in nothing else. */
+const IN_OFFICE_DAYS: readonly PeriodKey[] = [
+  'INTERVIEW_NOTICE',
+  'PASS_ON_REMINDER',
+  'PASS_ON_OVERDUE',
+  'ORIGINAL_COMPARED',
+  'TEXT_SCREENING_REMINDER',
+  'TEXT_SCREENED',
+  'DEMAND_REMINDER',
+  'DEMAND_ANSWER',
+];
+export function countsOfficeDays(key: PeriodKey): boolean {
+  return (
+    IN_OFFICE_DAYS.includes(key) || (key in DEADLINES && DEADLINES[key as CountedDeadline].days === 'OFFICE')
+  );
+}
+
 /** Every period that a pack must give. */
 export const PERIOD_KEYS: readonly PeriodKey[] = [
   ...OTHER_PERIODS,

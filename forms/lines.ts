@@ -17,6 +17,13 @@ export function linesBeforeTable(face: Face): string[] {
   return noticeLines({ ...face, blocks: table < 0 ? face.blocks : face.blocks.slice(0, table) });
 }
 
+/** A form that has neither table nor parts that depend, line by line with its small print: all that its hash covers. */
+export function everyLine(face: Face): string[] {
+  return face.blocks.flatMap((block) =>
+    'note' in block ? [block.note] : noticeLines({ ...face, blocks: [block] }),
+  );
+}
+
 /** A notice line by line, as pages show it and its hash covers it. */
 export function noticeLines({ blocks }: Face): string[] {
   return blocks.flatMap((block) => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type CheckCode, checkIn, type Finding } from '../domain/checks.js';
 import { dueOf } from '../domain/due.js';
 import { Refused } from '../domain/errors.js';
-import { codesOf, firstChecks, type Inquired } from '../domain/inquiries.js';
+import { codesOf, firstChecks, type Inquired, mayBeRepeated, type Need } from '../domain/inquiries.js';
 import { closeDeadlines, setDeadlines } from './deadlines.js';
 import { complete, needsLook, push, pushAll, ring } from './outbox.js';
 import type { StepContext } from './step.js';
@@ -155,7 +155,16 @@ export async function stopChecks(
 /** A person asks the same question again, under a new request. */
 export async function askAgain(context: StepContext): Promise<void> {
   const codes = context.details.codes ?? [];
-  const created = await createChecks(context, codes, await needsOf(context, codes));
+  const before = await askedBefore(context);
+  if (!mayBeRepeated(codes, [...before.keys()]))
+    throw new Refused('NO_CONSENT', 'not asked in this case so far: it is named with why it is needed');
+  const needs = Object.fromEntries(
+    codes.flatMap((code): [CheckCode, Need][] => {
+      const need = before.get(code);
+      return need ? [[code, need]] : [];
+    }),
+  );
+  const created = await createChecks(context, codes, needs);
   for (const [code, requestId] of created) {
     await context.tx
       .updateTable('checks')
@@ -168,17 +177,15 @@ export async function askAgain(context: StepContext): Promise<void> {
   }
 }
 
-/** Why they were asked in the first place. */
-async function needsOf({ tx, before }: StepContext, codes: readonly CheckCode[]): Promise<Inquired> {
-  if (codes.length === 0) return {};
+/** What was put to others in this case, and why in the first place. */
+async function askedBefore({ tx, before }: StepContext): Promise<Map<CheckCode, Need | null>> {
   const rows = await tx
     .selectFrom('checks')
     .select(['code', 'need'])
     .where('case_id', '=', before.row.id)
-    .where('code', 'in', [...codes])
-    .where('need', 'is not', null)
+    .orderBy((eb) => eb('need', 'is not', null))
     .execute();
-  return Object.fromEntries(rows.flatMap(({ code, need }) => (need ? [[code, need]] : [])));
+  return new Map(rows.map(({ code, need }) => [code, need]));
 }
 
 /** A person has weighed what needed one. */

@@ -63,6 +63,8 @@ export interface OwnFile extends OwnCase {
   readonly notice?:
     | { readonly text: string; readonly ja: readonly string[]; readonly en: readonly string[] }
     | undefined;
+  /** The pledge they may sign now, in the words of their case's policy. */
+  readonly pledge?: { readonly text: string; readonly ja: readonly string[]; readonly en: readonly string[] };
   /** Of a clearance: whether its holder may handle the information now (Art. 11). */
   readonly canHandle?: boolean;
   /** When the answer asked of the subject is awaited by. */

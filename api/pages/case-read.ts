@@ -1,4 +1,5 @@
 import { itemName } from '../../domain/policy-words.js';
+import { pledgeFor } from '../pledge-text.js';
 import type { z } from 'zod';
 import type { CheckCode } from '../../domain/checks.js';
 import { ANY_QUESTIONS, questionsNamed } from '../../forms/packs.js';
@@ -151,15 +152,15 @@ async function ownOf(call: Call, summary: CaseSummary, view: View & { view: 'sub
   const asked = { subjectId, organId, scheme: schemeOf(policy) };
   const right = summary.kind === 'clearance' ? await handlingRight(call.tx, asked, call.now) : undefined;
   const due = await theirDue(call, summary, view);
-  const { notice, reasons, concerns, requested, interviews = [], reports = [] } = view;
+  const { interviews = [], reports = [] } = view;
   const draft = view.possible?.includes('submitQuestionnaire') ? await draftShown(call, summary) : undefined;
+  // Who may handle has pledged: the table would let them again, and the page would only puzzle them.
+  const possible = (view.possible ?? [])
+    .filter(isStep)
+    .filter((step) => step !== 'renewPledge' || !right?.canHandle);
   const file: OwnFile = {
     ...view,
     kind: summary.kind,
-    notice,
-    reasons,
-    concerns,
-    requested,
     struckFrom: questionsAt(view.struck ?? []),
     interviews,
     reports,
@@ -170,10 +171,8 @@ async function ownOf(call: Call, summary: CaseSummary, view: View & { view: 'sub
     documents: await documentsOf(call, summary),
     ...(right ? { canHandle: right.canHandle } : {}),
     ...(draft ? { draft } : {}),
-    // Who may handle has pledged: the table would let them again, and the page would only puzzle them.
-    possible: (view.possible ?? [])
-      .filter(isStep)
-      .filter((step) => step !== 'renewPledge' || !right?.canHandle),
+    ...pledgeFor(policy, possible),
+    possible,
   };
   return { view: 'subject', file };
 }

@@ -2,19 +2,16 @@ import { z } from 'zod';
 import { dayOf } from '../../domain/calendar.js';
 import { Refused } from '../../domain/errors.js';
 import { TOPICS } from '../../domain/forbidden-topics.js';
+import { carriedOver } from '../../domain/questionnaire/carried.js';
 import { type DriftAt, newDriftsOf } from '../../domain/questionnaire/drifts.js';
 import { type Fault, faultsIn, sectionOf } from '../../domain/questionnaire/faults.js';
 import {
   type Answers,
   type ItemAnswers,
-  itemsOf,
   type QuestionForm,
   type Relative,
-  type Row,
   type Section,
   sectionsOf,
-  type Topic,
-  topicsOf,
 } from '../../domain/questionnaire/shape.js';
 import { withoutMarks } from '../../domain/questionnaire/screening.js';
 import { changedUnasked, faultsOpen } from '../../domain/questionnaire/returned.js';
@@ -93,7 +90,7 @@ export async function draftOf(call: Call, summary: CaseSummary): Promise<Draft> 
     revision,
     savedAt,
     form,
-    answers: fitting(form, answers),
+    answers: carriedOver(form, answers),
     family: family.family as readonly Relative[],
     drifts,
     // Asked anew, it is answered anew.
@@ -117,34 +114,7 @@ async function firstDraft(call: Call, summary: CaseSummary, form: QuestionForm):
   if (before === undefined) return { ...none, answers: {}, family: [] };
   await noteFileRead(call, { ...summary, id: before }, ['Subject'], { document: 'questionnaire' });
   const { answers = {}, family = [] } = (await submittedIn(call, before)) ?? {};
-  return { ...none, answers: withoutMarks(fitting(form, answers)), family };
-}
-
-/** Of what was answered to other questions, what these still ask. */
-function fitting(form: QuestionForm, answers: Readonly<Record<string, unknown>>): Answers {
-  const given = answers as Answers;
-  return Object.fromEntries(
-    itemsOf(form).flatMap((item) => {
-      const topics = given[item];
-      if (!topics) return [];
-      const kept = topicsOf(form, item).flatMap((topic) => {
-        const answer = topics[topic.id];
-        return answer
-          ? [
-              [
-                topic.id,
-                { ...answer, ...(answer.rows ? { rows: answer.rows.map((row) => rowFor(topic, row)) } : {}) },
-              ],
-            ]
-          : [];
-      });
-      return [[item, Object.fromEntries(kept)]];
-    }),
-  );
-}
-
-function rowFor({ fields }: Topic, row: Row): Row {
-  return Object.fromEntries(fields.flatMap(({ id }) => (row[id] === undefined ? [] : [[id, row[id]]])));
+  return { ...none, answers: withoutMarks(carriedOver(form, answers)), family };
 }
 
 /** What of it is still missing or does not fit; of one that was returned, in the places that may be changed. */

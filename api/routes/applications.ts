@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { pledged } from '../pledge-text.js';
 import type { z } from 'zod';
 import { dayOf } from '../../domain/calendar.js';
 import { Refused } from '../../domain/errors.js';
@@ -149,7 +150,7 @@ export const applicationRoutes: readonly Route[] = [
   act({ id: 'issueResult', kind: 'application', action: 'issueResult', path: 'result-issue', summary: 'Issue the notice of the result on paper: it can be printed from then on, and is served once it was received', body: ResultIssue, details: issuing }),
   act({ id: 'takeBackNotice', kind: 'application', action: 'takeBackNotice', path: 'result-issue-return', summary: 'Take back an issued notice that did not reach its person; a withdrawal that came before its receipt takes effect', body: s.WithReasons, details: withReasons }),
   act({ id: 'notifyResult', kind: 'application', action: 'notifyResult', path: 'result-notice', summary: 'Notify the person (and the contractor of the outcome only)', body: ResultNotice, details: handingOver }),
-  act({ id: 'signPledge', kind: 'application', action: 'signPledge', path: 'pledge', summary: 'Sign the pledge; the clearance starts', body: s.Pledge }),
+  act({ id: 'signPledge', kind: 'application', action: 'signPledge', path: 'pledge', summary: 'Sign the pledge; the clearance starts', body: s.Pledge, details: pledged }),
   act({ id: 'lapseUnpledged', kind: 'application', action: 'lapseUnpledged', path: 'lapse', summary: 'The pledge was never signed, or the need has ended: out of force', body: s.WithReasons, details: withReasons }),
   act({ id: 'closeWithoutBasis', kind: 'application', action: 'closeWithoutBasis', path: 'closure-without-basis', summary: 'Certification, contract or need has ended', body: s.WithReasons, details: withReasons }),
   act({ id: 'proposeMistake', kind: 'application', action: 'proposeMistake', path: 'mistake', summary: 'Propose to end the case: the wrong person was nominated or served a notice', body: MistakeProposal, details: sealMistake }),

@@ -18,6 +18,7 @@ import { ChangeReport, reportOf, ReportValidation, validationOf } from '../repor
 import { Proposal, sealCorrection, Verdict } from '../corrections.js';
 import { explanationOf } from '../explanation.js';
 import { Explanation } from '../explanation-shape.js';
+import { pledged } from '../pledge-text.js';
 import { policyFor } from '../policy-fit.js';
 import * as moves from '../move-bodies.js';
 import { namedOfficer } from '../named-officer.js';
@@ -74,7 +75,7 @@ export const clearanceRoutes: readonly Route[] = [
   act({ id: 'second', kind: 'clearance', action: 'second', path: 'secondment', summary: 'The holder works for a time at another organ or contractor: the right here stops, and is told; they are back when reinstated', body: moves.Secondment, details: moves.secondmentOf }),
   act({ id: 'depart', kind: 'clearance', action: 'depart', path: 'departure', summary: 'The holder has left their employer: the right stops, and is told; another employer nominates anew', body: moves.Departure, details: moves.departureOf }),
   act({ id: 'reinstate', kind: 'clearance', action: 'reinstate', path: 'reinstatement', summary: 'The need has returned within the ten years', body: s.WithReasons, details: withReasons }),
-  act({ id: 'renewPledge', kind: 'clearance', action: 'renewPledge', path: 'pledge', summary: 'Sign the pledge again after reinstatement', body: s.Pledge }),
+  act({ id: 'renewPledge', kind: 'clearance', action: 'renewPledge', path: 'pledge', summary: 'Sign the pledge again after reinstatement', body: s.Pledge, details: pledged }),
   act({ id: 'declareClearanceConflict', kind: 'clearance', action: 'declareConflict', path: 'conflict', summary: 'Declare a tie to the holder: you no longer see their cases', body: s.Conflict, details: sealConflict }),
   act({ id: 'fileGrievanceAboutClearance', kind: 'clearance', action: 'fileGrievance', path: 'grievances', summary: 'File a grievance about a clearance, its suspension or its end; it never counts against you', body: s.Grievance, details: sealAboutClearance }),
 ];

@@ -143,6 +143,19 @@ describe('a further inquiry', () => {
     const needs = (await asked(made)).filter(({ code }) => code === 'CREDIT_STANDING');
     expect(needs.map(({ need }) => need)).toEqual(['NOT_IN_RECORDS', 'NOT_IN_RECORDS']);
   });
+
+  test.each(['DRUG_RECORD', 'TREATING_PHYSICIAN_OPINION'])(
+    'is only ever asked again: %s, which nobody was asked, needs its reason and what was stated as ever',
+    async (code) => {
+      const made = await more(['CREDIT_STANDING']);
+      const before = await holdings(house.register);
+      for (const wanted of [[code], ['CREDIT_STANDING', code]])
+        expect(verdict(await act('officer', made, 'askAgain', 'repeat-inquiries', { codes: wanted }))).toBe(
+          '409 NO_CONSENT',
+        );
+      expect(await holdings(house.register)).toBe(before);
+    },
+  );
 });
 
 test('who may ask is shown what is left, and nobody is where nothing may be asked', async () => {

@@ -27,6 +27,12 @@ describe('an individual number is known by its check digit', () => {
     '番号は一二三四五六七八九〇一八です。',
     '一二三四五六七八九零一八',
     '一二三四－五六七八－九〇一八',
+    // In threes, and with blanks around the marks.
+    '123 456 789 018',
+    '１２３－４５６－７８９－０１８',
+    '1234 - 5678 - 9018',
+    '1234　／　5678　／　9018',
+    '1 - 2 - 3 - 4 - 5 - 6 - 7 - 8 - 9 - 0 - 1 - 8',
     // Years, run together, are a number; so are years with one among them that is none.
     '201520162017',
     '2019 1000 2029',
@@ -55,6 +61,13 @@ describe('an individual number is known by its check digit', () => {
     // More than two marks tell numbers apart.
     '1234ーーー5678ーーー9018',
     '2019 2020 2021 2022',
+    // An amount, an address of a machine, a row of five threes, and a telephone.
+    '123,456,789,018円',
+    '123.456.789.018',
+    '123 456 789 018 123',
+    '090-123-456-7890',
+    '123 456 789 012',
+    '2015 - 2016 - 2017',
   ])('left alone: %s', (text) => expect(holdsIndividualNumber(text)).toBe(false));
 
   test('of twelve digits ten in eleven are no such number, and every wrong last digit shows', () => {

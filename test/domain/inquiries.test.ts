@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { CheckCode, InquiryConsent } from '../../domain/checks.js';
 import { ACT27, CHECK_CODES, ITEMS, checkOf } from '../support/act27.js';
 import type { Action } from '../../domain/edges.js';
-import { askableIn, codesOf, firstChecks } from '../../domain/inquiries.js';
+import { askableIn, codesOf, firstChecks, mayBeRepeated } from '../../domain/inquiries.js';
 import { permit } from '../../domain/rules.js';
 import type { Edge } from '../../domain/edges.js';
 import { codeOf } from './code-of.js';
@@ -89,4 +89,10 @@ test('what a step names is read in the order of the table', () => {
     'CONVICTION_RECORD',
     'RENT_ARREARS',
   ]);
+});
+
+test('what is repeated was asked before, every one of it', () => {
+  expect(mayBeRepeated(['CREDIT_STANDING'], ['POLICE_RECORD', 'CREDIT_STANDING'])).toBe(true);
+  expect(mayBeRepeated(['CREDIT_STANDING', 'RENT_ARREARS'], ['CREDIT_STANDING'])).toBe(false);
+  expect(mayBeRepeated([], [])).toBe(true);
 });

@@ -4,10 +4,19 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { policyFolders } from '../../config.js';
-import { installPolicies, policies, policyNamed, policyOf, policyOn } from '../../domain/policy.js';
+import {
+  countsOfficeDays,
+  installPolicies,
+  type PeriodKey,
+  policies,
+  policyNamed,
+  policyOf,
+  policyOn,
+} from '../../domain/policy.js';
 import { checkName, everyItem, itemName } from '../../domain/policy-words.js';
 import { complete, loadPacks } from '../../forms/packs.js';
 import { FOUND, policiesIn } from '../../policies.js';
+import { sources } from '../architecture/sources.js';
 
 const own = FOUND[0] as (typeof FOUND)[number];
 const text = readFileSync(new URL('pack.json', own.folder), 'utf8');
@@ -82,6 +91,41 @@ describe('a pack that does not fit stops the process, which says the file and th
       ({ items }) => Object.assign(items[0] ?? {}, { name: { ja: '名' } }),
       /items\.0\.name\.en/,
     ],
+    [
+      'an item of the name that the questionnaire has for family',
+      ({ items }) => Object.assign(items[0] ?? {}, { code: 'FAMILY' }),
+      /items\.0\.code is the name of no item/,
+    ],
+    [
+      'office days told in months',
+      ({ periods }) => Object.assign(periods.DEMAND_ANSWER ?? {}, { period: 'P1M' }),
+      /periods\.DEMAND_ANSWER\.period counts office days/,
+    ],
+    [
+      'a deadline in office days told in months',
+      ({ periods }) => Object.assign(periods.NOTIFICATION_REMINDER ?? {}, { period: 'P1M' }),
+      /periods\.NOTIFICATION_REMINDER\.period counts office days/,
+    ],
+    [
+      'a right of months, which no notice could tell in years',
+      ({ periods }) => Object.assign(periods.VALIDITY ?? {}, { period: 'P60M' }),
+      /periods\.VALIDITY\.period must be whole years/,
+    ],
+    [
+      'a right of centuries, whose last day nobody could write down',
+      ({ periods }) => Object.assign(periods.VALIDITY ?? {}, { period: 'P9000Y' }),
+      /periods\.VALIDITY\.period must be days, months or years/,
+    ],
+    [
+      'a renewal that opens before its right begins',
+      ({ periods }) => Object.assign(periods.RENEWAL_LEAD ?? {}, { period: 'P10Y' }),
+      /periods\.RENEWAL_LEAD\.period must be shorter than VALIDITY/,
+    ],
+    [
+      'an end told when its file is gone',
+      ({ periods }) => Object.assign(periods.NOT_CONDUCTED_TOLD ?? {}, { period: 'P3Y' }),
+      /periods\.NOT_CONDUCTED_TOLD\.period must be shorter than RETENTION_NOT_CONDUCTED/,
+    ],
     ['a step that is none', (content) => Object.assign(content, { steps: ['ORDEAL'] }), /steps\.0/],
     ['a key of a misspelt name', (content) => Object.assign(content, { itmes: [] }), /itmes/],
     [
@@ -91,6 +135,14 @@ describe('a pack that does not fit stops the process, which says the file and th
     ],
   ])('%s', (_name, change, message) => {
     expect(read(change)).toThrow(message);
+  });
+
+  test('every period that is counted in office days is known to be one', () => {
+    const counted = sources().flatMap(({ text: code }) =>
+      [...code.matchAll(/afterOfficeDays\(\w+, (?:periods\.)?([A-Z_]+)\)/g)].map(([, key]) => key),
+    );
+    expect(counted.length).toBeGreaterThan(5);
+    expect(counted.filter((key) => !countsOfficeDays(key as PeriodKey))).toEqual([]);
   });
 
   test('a name that another pack has, or had, and a second scheme that is meant where none is named', () => {

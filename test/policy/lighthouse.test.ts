@@ -161,7 +161,17 @@ describe('a whole life under it, through the API', () => {
   });
 
   test('ends in a clearance of six years, that opens its renewal a year before', async () => {
+    const page = await life.page('subject', 'ja');
+    expect(page).toContain('知り得た灯台の秘密を');
+    expect(page).not.toContain('重要経済安保情報');
     await life.step('subject', 'pledge', 'signPledge');
+    const { details } = await house.register
+      .selectFrom('commands')
+      .select('details')
+      .where('case_id', '=', life.id)
+      .where('action', '=', 'signPledge')
+      .executeTakeFirstOrThrow();
+    expect(details).toMatchObject({ text: textsOf(OLD).forms.pledge.id });
     const found = await house.register
       .selectFrom('clearances')
       .selectAll()

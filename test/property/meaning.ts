@@ -8,6 +8,7 @@ import { renewalOpening } from '../../domain/calendar.js';
 import { type CheckCode, checkPlan, type Finding } from '../../domain/checks.js';
 import type { Action, Edge } from '../../domain/edges.js';
 import { Refused } from '../../domain/errors.js';
+import { mayBeRepeated } from '../../domain/inquiries.js';
 import { type Extension, extensionOf, movedBy, OUTAGE_MOVES } from '../../domain/outages.js';
 import type { DeadlineKind } from '../../domain/policy.js';
 import { type Check, type Deadline, type File, type Input, isAlive } from './file.js';
@@ -148,6 +149,8 @@ export const MEANING: Partial<Record<Action, Meaning>> = {
   },
   askAgain: (world, file, { input }) => {
     const codes = input.codes ?? [];
+    const asked = file.checks.map(({ code }) => code);
+    if (!mayBeRepeated(codes, asked)) throw new Refused('NO_CONSENT');
     const before = file.checks.filter(({ code, status }) => codes.includes(code) && isIn(status));
     const needs = new Map(file.checks.flatMap(({ code, need }) => (need ? [[code, need] as const] : [])));
     ask(world, file, codes, (code) => needs.get(code));

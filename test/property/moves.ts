@@ -146,7 +146,12 @@ function good(world: World, file: File, { action, when }: Edge, draw: Draw): Inp
     case 'askAgain':
       return {
         reasons: true,
-        codes: CHECK_CODES.filter((code) => file.inquiries[code] === true && draw.once(4)),
+        // Now and then what nobody was asked so far, which is not asked by repeating it.
+        codes: CHECK_CODES.filter(
+          (code) =>
+            file.inquiries[code] === true &&
+            (file.checks.some((check) => check.code === code) ? draw.once(4) : draw.once(60)),
+        ),
       };
     case 'arrangeInterview':
     case 'moveInterview':

@@ -130,18 +130,7 @@ function Particulars({
 export function Notice({ file, frame }: Pick<ConsentOf, 'file' | 'frame'>): VNode | null {
   const { t } = speech(frame);
   if (!file.notice) return null;
-  const letter = (
-    <div class="letter">
-      {file.notice[frame.language].map((line) => (
-        <p key={line} class={/^\d\. /.test(line) ? 'letter-item' : undefined}>
-          {line}
-        </p>
-      ))}
-      <p class="muted">
-        <code class="id">{file.notice.text}</code>
-      </p>
-    </div>
-  );
+  const letter = <Letter letter={file.notice} frame={frame} />;
   // Once it has been answered it is kept at hand, folded.
   if (file.possible.includes('giveConsent'))
     return (
@@ -154,5 +143,21 @@ export function Notice({ file, frame }: Pick<ConsentOf, 'file' | 'frame'>): VNod
       <summary>{t.subject.notice}</summary>
       <div class="step-body">{letter}</div>
     </details>
+  );
+}
+
+/** A text of a policy as it is read here, line by line, with the name by which what was read is known. */
+export function Letter({ letter, frame }: { letter: NonNullable<OwnFile['notice']>; frame: Frame }): VNode {
+  return (
+    <div class="letter">
+      {letter[frame.language].map((line) => (
+        <p key={line} class={/^\d\. /.test(line) ? 'letter-item' : undefined}>
+          {line}
+        </p>
+      ))}
+      <p class="muted">
+        <code class="id">{letter.text}</code>
+      </p>
+    </div>
   );
 }

@@ -1,4 +1,4 @@
-import type { VNode } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
 import type { OwnFile } from '../own-data.js';
 import { dayText, formalDay } from '../dates.js';
 import { ExtendedBy } from '../extended.js';
@@ -19,7 +19,7 @@ import { STEP_WORDS } from '../words/actions.js';
 import { REPORT_WORDS } from '../words/reports.js';
 import { SCREENING_WORDS } from '../words/screening.js';
 import { KIND_WORDS, OUTCOME_WORDS } from '../words/stages.js';
-import { Consent, Notice } from './consent.js';
+import { Consent, Letter, Notice } from './consent.js';
 import { Grievance } from './grievance.js';
 import { Interviews } from './interviews.js';
 import { ExplanationLink } from './explanation-link.js';
@@ -95,12 +95,11 @@ export function ownCasePage(frame: Frame, file: OwnFile, form: FormState): strin
           intro={t.interview.confirmIntro}
         />
       )}
-      {can('signPledge') && (
-        <Simple {...of} step="signPledge" title={t.subject.pledge} intro={t.subject.pledgeIntro} />
-      )}
-      {can('renewPledge') && (
-        <Simple {...of} step="renewPledge" title={t.subject.pledge} intro={t.subject.pledgeIntro} />
-      )}
+      {(['signPledge', 'renewPledge'] as const).filter(can).map((step) => (
+        <Simple {...of} key={step} step={step} title={t.subject.pledge} intro={t.subject.pledgeIntro}>
+          {file.pledge && <Letter letter={file.pledge} frame={frame} />}
+        </Simple>
+      ))}
       {can('giveConsent') && <Notice file={file} frame={frame} />}
       {can('giveConsent') && <Consent {...of} />}
       {can('submitQuestionnaire') && <Questionnaire {...of} />}
@@ -241,13 +240,21 @@ function Result({ file, frame }: OwnOf): VNode {
 
 /** One step under its own heading, in full view: what is a right is not folded away. */
 function Simple(
-  props: OwnOf & { step: Exclude<StepName, LongStep>; title: string; intro?: string; quiet?: boolean },
+  props: OwnOf & {
+    step: Exclude<StepName, LongStep>;
+    title: string;
+    intro?: string;
+    quiet?: boolean;
+    /** What is read before it is done. */
+    children?: ComponentChildren;
+  },
 ): VNode {
-  const { file, form, frame, step, title, intro, quiet = false } = props;
+  const { file, form, frame, step, title, intro, quiet = false, children } = props;
   const { hint } = STEP_WORDS[step];
   return (
     <Section id={step} title={title} intro={intro}>
       {hint && <p class="hint">{hint[frame.language]}</p>}
+      {children}
       <StepForm frame={frame} form={form} of={file} step={step} quiet={quiet} />
     </Section>
   );

@@ -95,7 +95,7 @@ export const enCase: CaseTexts = {
     signInWent: 'To whom was the sign-in handed?',
     signInNominee: 'To the person nominated, or to nobody yet',
     signInElsewhere: 'To somebody else: it loses this case at once',
-    keepSecret: 'I will not disclose important economic security information that I come to know.',
+    keepSecret: 'I will not disclose the information that the pledge names.',
     reportWhich: 'Report',
     reportVerdict: 'What it comes to',
     reportSeal: 'Telling the holder',
@@ -172,7 +172,7 @@ export const enCase: CaseTexts = {
     notDismissal:
       'Nobody may dismiss, demote or otherwise treat you worse because of a result, a refusal or a withdrawal (Art. 16).',
     pledge: 'Pledge',
-    pledgeIntro: 'Once you pledge these two things you may handle the information.',
+    pledgeIntro: 'Read the pledge. Once you make both its promises you may handle the information.',
     change: 'Report a change',
     grievance: 'Grievance',
     grievanceIntro:

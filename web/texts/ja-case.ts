@@ -94,7 +94,7 @@ export const jaCase = {
     signInWent: 'サインインは誰に渡されましたか',
     signInNominee: '名簿に記載された本人に渡した、又はまだ渡していない',
     signInElsewhere: '別の人に渡した（その人は、直ちにこの案件を見られなくなります）',
-    keepSecret: '知り得た重要経済安保情報を漏らしません。',
+    keepSecret: '誓約書にある情報を漏らしません。',
     reportWhich: '報告',
     reportVerdict: '確認の結果',
     reportSeal: '本人への通知',
@@ -168,7 +168,7 @@ export const jaCase = {
     notDismissal:
       '結果や、断ったこと、取り下げたことを理由に、解雇や降格などの扱いをすることは禁じられています（第16条）。',
     pledge: '誓約書',
-    pledgeIntro: '次の二つを誓約していただくと、取扱いができるようになります。',
+    pledgeIntro: '次の誓約書をお読みください。二つのことを誓約していただくと、取扱いができるようになります。',
     change: '事情の変更の報告',
     grievance: '苦情の申出',
     grievanceIntro:

@@ -69,6 +69,8 @@ export interface CertificationEdge {
   readonly article: string;
   /** Another person than the one who examined: two look at every certification. */
   readonly second?: true;
+  /** In this stage only where somebody has examined it again since it was last granted or upheld. */
+  readonly examinedAnewIn?: CertificationStage;
   readonly reasons?: true;
   /** What a contractor is told of the words written with it: those that are for them. */
   readonly told?: true;
@@ -92,8 +94,8 @@ export const CERTIFICATION_EDGES: readonly CertificationEdge[] = [
   { action: 'confirm', from: ['CERTIFIED', 'CHANGE_REPORTED', 'REEXAMINED'], to: 'SAME', by: MANAGER, event: 'CertificationConfirmed', article: 'policy: once a year', told: true },
   { action: 'reexamine', from: ['CERTIFIED', 'CHANGE_REPORTED'], to: 'REEXAMINED', by: IN_CHARGE, event: 'CertificationReexamined', article: 'Standards: upkeep of certification', reasons: true },
   { action: 'uphold', from: ['REEXAMINED'], to: 'CERTIFIED', by: HEAD, event: 'CertificationUpheld', article: 'Standards: upkeep of certification', second: true, reasons: true },
-  // A report does not hold it up: what was examined is on file.
-  { action: 'withdraw', from: ['REEXAMINED', 'CHANGE_REPORTED'], to: 'WITHDRAWN', by: HEAD, event: 'CertificationWithdrawn', article: 'Art. 10(1); Standards: upkeep of certification', second: true, reasons: true, told: true },
+  // A report does not hold it up: what was examined is on file. That nobody has examined anything since is no ground for one.
+  { action: 'withdraw', from: ['REEXAMINED', 'CHANGE_REPORTED'], to: 'WITHDRAWN', by: HEAD, event: 'CertificationWithdrawn', article: 'Art. 10(1); Standards: upkeep of certification', second: true, examinedAnewIn: 'CHANGE_REPORTED', reasons: true, told: true },
   { action: 'giveBack', from: ['APPLIED', 'EXAMINED', ...STANDING], to: 'GIVEN_BACK', by: MANAGER, event: 'CertificationGivenBack', article: 'Standards: certification; reading', told: true },
   // There is one certification of a contractor at a time: a new one takes the place of what stood, with its first day.
   { action: 'giveWay', from: [...STANDING], to: 'SAME', by: 'System', event: 'CertificationGaveWay', article: 'Art. 10(1); reading: one certification at a time' },
@@ -111,6 +113,8 @@ export const CERTIFICATION_POLICY = {
 export interface CertificationFacts {
   readonly stage: CertificationStage | 'NEW';
   readonly examinedBy: string | null;
+  /** Whether somebody has examined it since it was last granted or upheld. */
+  readonly examinedAnew?: boolean;
 }
 export interface CertificationActing {
   readonly roles: readonly ActorRole[];
@@ -120,14 +124,14 @@ export interface CertificationActing {
 /** The line that permits the step. @throws Refused; whose step it is not, is told that before anything else. */
 export function permitCertification(
   action: CertificationAction,
-  { stage, examinedBy }: CertificationFacts,
+  { stage, examinedBy, examinedAnew = false }: CertificationFacts,
   { roles, sub }: CertificationActing,
 ): CertificationEdge {
   const lines = CERTIFICATION_EDGES.filter((edge) => edge.action === action);
   const theirs = lines.filter((edge) => roles.includes(edge.by));
   if (theirs.length === 0) throw new Refused('NOT_YOURS');
   const edge = theirs.find(({ from }) => from.includes(stage));
-  if (!edge) throw new Refused('WRONG_STAGE');
+  if (!edge || (edge.examinedAnewIn === stage && !examinedAnew)) throw new Refused('WRONG_STAGE');
   if (edge.second && (sub === null || sub === examinedBy)) throw new Refused('SAME_PERSON');
   return edge;
 }

@@ -82,9 +82,14 @@ export function reportsIn(steps: readonly ReportStep[]): Report[] {
   return all;
 }
 
-/** Nobody has looked at it, and nothing has settled it. */
+/**
+ * Nobody has looked at it, and nothing has settled it. A doubt notice has not: it is one officer's, and who is reassessed
+ * over what others said is told what that was, or is kept from it by a seal with an end (decision 0069).
+ */
 export function waits(one: Report): boolean {
-  return needsValidation(one) && one.verdict === null && one.closed === null;
+  return (
+    needsValidation(one) && one.verdict === null && (one.closed?.how ?? 'REASSESSMENT') === 'REASSESSMENT'
+  );
 }
 function looked(one: Report, as: Pick<Report, 'verdict' | 'seal'>, endedAt: IsoInstant | null): Report {
   return endedAt === null ? { ...one, ...as } : settled({ ...one, ...as }, endedAt);

@@ -11,7 +11,8 @@ export interface Received {
   readonly pages: number;
   readonly hash: string;
   readonly number: string;
-  readonly standing: string;
+  /** Absent for a source: what became of its reply would tell of the case (law: invariant 6). */
+  readonly standing: string | null;
 }
 
 /** A text of the office's own, about no right of anybody's: it needs no pack, and its hash names it all the same. */
@@ -43,6 +44,20 @@ const NONE: Received = {
 
 export const RECEIPT_TO: Readonly<Record<Language, string>> = { ja: '{name}　様', en: '{name}' };
 
+/** A source is told that its reply came, and how it is treated: as one over the gateway, and nothing of whose case it is. */
+const SOURCE: Readonly<Record<Language, string>> = {
+  ja: '担当者が書面の内容を入力し、別の担当者が原本と照合します。受付日は記録に残ります。',
+  en: 'One officer keys in what the paper says, another compares it with the original. The day it was received is on file.',
+};
+const SOURCE_HASH: Readonly<Record<Language, string>> = {
+  ja: '照合値は、原本を読み取った画像から計算した値（SHA-256）です。',
+  en: 'The SHA-256 value is computed from the scanned original.',
+};
+
+function told(label: string, value: string | null): [string, string][] {
+  return value === null ? [] : [[label, value]];
+}
+
 function japanese({ what, receivedOn, signedOn, came, pages, hash, number, standing }: Received): Face {
   return {
     title: '書面受領書',
@@ -60,14 +75,20 @@ function japanese({ what, receivedOn, signedOn, came, pages, hash, number, stand
           ['枚数', `${pages}枚`],
           ['受付番号', number],
           ['原本の照合値', hash],
-          ['現在の状況', standing],
+          ...told('現在の状況', standing),
         ],
       },
       {
-        note: '担当者が書面の内容を入力し、別の担当者が原本と照合します。効力は、照合が済んだ時に生じます。受付日は記録に残り、照合を待つ間に、返答がないものとして案件を終えたり、判断をしたりすることはありません。同意しないこと及び同意を取り下げることは、入力した時に効力が生じます。',
+        note:
+          standing === null
+            ? SOURCE.ja
+            : '担当者が書面の内容を入力し、別の担当者が原本と照合します。効力は、照合が済んだ時に生じます。受付日は記録に残り、照合を待つ間に、返答がないものとして案件を終えたり、判断をしたりすることはありません。同意しないこと及び同意を取り下げることは、入力した時に効力が生じます。',
       },
       {
-        note: '照合値は、原本を読み取った画像から計算した値（SHA-256）です。あなたに代わって入力と照合をした担当者は、いつでもおたずねいただけます。',
+        note:
+          standing === null
+            ? SOURCE_HASH.ja
+            : '照合値は、原本を読み取った画像から計算した値（SHA-256）です。あなたに代わって入力と照合をした担当者は、いつでもおたずねいただけます。',
       },
     ],
   };
@@ -90,14 +111,20 @@ function english({ what, receivedOn, signedOn, came, pages, hash, number, standi
           ['Pages', String(pages)],
           ['Number', number],
           ['Original (SHA-256)', hash],
-          ['Standing now', standing],
+          ...told('Standing now', standing),
         ],
       },
       {
-        note: 'One officer keys in what the paper says, another compares it with the original; it takes effect when that is done. The day it was received is on file, and while it waits nobody closes your case for silence or decides it. A refusal or a withdrawal is in force as soon as it is keyed in.',
+        note:
+          standing === null
+            ? SOURCE.en
+            : 'One officer keys in what the paper says, another compares it with the original; it takes effect when that is done. The day it was received is on file, and while it waits nobody closes your case for silence or decides it. A refusal or a withdrawal is in force as soon as it is keyed in.',
       },
       {
-        note: 'The SHA-256 value is computed from the scanned original. You may ask at any time who keyed in and who compared it for you.',
+        note:
+          standing === null
+            ? SOURCE_HASH.en
+            : 'The SHA-256 value is computed from the scanned original. You may ask at any time who keyed in and who compared it for you.',
       },
     ],
   };

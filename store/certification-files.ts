@@ -24,6 +24,7 @@ export interface CertificationFile {
   readonly version: number;
   readonly appliedAt: string;
   readonly examinedBy: string | null;
+  readonly examinedAnew: boolean;
   readonly firstDay: string | null;
   readonly lastDay: string | null;
   readonly confirmBy: string | null;
@@ -89,7 +90,7 @@ export async function stepCertification(tx: Tx, id: string, taken: Taken, now: s
     throw new Refused('STALE', `the certification is at version ${row.seq}`);
   const edge = permitCertification(
     taken.action,
-    { stage: row.stage, examinedBy: row.examined_by },
+    { stage: row.stage, examinedBy: row.examined_by, examinedAnew: row.certified_by === null },
     taken.acting,
   );
   const to = edge.to === 'SAME' ? row.stage : (edge.to as CertificationStage);
@@ -232,6 +233,7 @@ export async function certificationFiles(tx: Tx, only: { id?: string } = {}): Pr
     version: row.seq,
     appliedAt: row.applied_at.toISOString(),
     examinedBy: row.examined_by,
+    examinedAnew: row.certified_by === null,
     firstDay: row.first_day,
     lastDay: row.last_day,
     confirmBy: row.confirm_by,

@@ -128,9 +128,12 @@ export async function read(call: Call) {
 const isTold = (action: CertificationAction) =>
   CERTIFICATION_EDGES.some((edge) => edge.action === action && edge.told === true);
 
-function viewOf(call: Call, { examinedBy, ...file }: files.CertificationFile) {
+function viewOf(call: Call, { examinedBy, examinedAnew, ...file }: files.CertificationFile) {
   const acting = actingOn(call, file);
-  return { ...file, possible: possibleCertificationSteps({ stage: file.stage, examinedBy }, acting) };
+  return {
+    ...file,
+    possible: possibleCertificationSteps({ stage: file.stage, examinedBy, examinedAnew }, acting),
+  };
 }
 
 /** In which of the roles that have a part in it the caller stands to this organ and contractor. */

@@ -26,13 +26,15 @@ export async function printReceipt(
   const original = await originalOr404(call);
   const state = await readCase(tx, original.caseId, now);
   const view = viewOf(call, original, state);
-  // A source's reply has no receipt of its person's; and its hash is not shown to whoever is yet to compute it.
-  if (!view || view.yours || !state || original.desk === 'INQUIRY') throw new Refused('NOT_FOUND');
+  // Its hash is not shown to whoever is yet to compute it.
+  if (!view || view.yours || !state) throw new Refused('NOT_FOUND');
+  const bySource = original.desk === 'INQUIRY';
   const { row } = state;
   const { lang } = query;
   const organ = (await bodyNames(tx, [row.organ_id])).get(row.organ_id);
-  // Not told to screening officers, who know it from the paper in their hand.
-  const person = await identityOf(call as Call, row.subject_id);
+  // Not told to screening officers, who know it from the paper in their hand; nor on a source's receipt: whom it answered
+  // about it knows, and whoever finds the receipt need not.
+  const person = bySource ? undefined : await identityOf(call as Call, row.subject_id);
   const { role, purpose } = partIn(call, original, state);
   await writeLedger(tx, {
     at: now,
@@ -55,9 +57,9 @@ export async function printReceipt(
     pages: original.pages,
     hash: original.hash,
     number: original.id,
-    standing: standingWord(view)[lang],
+    standing: bySource ? null : standingWord(view)[lang],
   });
-  const article = basis('Art. 12(3)', lang, pack.policy);
+  const article = basis(bySource ? 'Art. 12(6)' : 'Art. 12(3)', lang, pack.policy);
   const filling = receiptFilling(
     {
       name: person?.name ?? (lang === 'ja' ? '書面を出された方' : 'To the person who signed'),

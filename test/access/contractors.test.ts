@@ -140,6 +140,17 @@ describe('what the loss of certification or contract does', () => {
     },
   );
 
+  test('a change that is told is no ground to withdraw by itself: it is examined first, and a later one holds nothing up', async () => {
+    const of = await firms.contractor();
+    const file = await firms.certified(of);
+    const change = { from: dayBeside(today(), 30), parts: { TRAINING: { timesAYear: 3 } } };
+    expect(verdict(await file.step('manager', 'changes', change))).toBe('201');
+    expect(verdict(await file.step('adjudicator', 'withdrawal', { reasons }))).toBe('409 WRONG_STAGE');
+    await file.step('inCharge', 're-examination', { recommended: 'REFUSE', reasons });
+    expect(verdict(await file.step('manager', 'changes', change))).toBe('201');
+    expect(verdict(await file.step('adjudicator', 'withdrawal', { reasons }))).toBe('201');
+  });
+
   test('given back by the contractor, rights stop at once and the night does the rest', async () => {
     const of = await firms.contractor();
     const file = await firms.certified(of);

@@ -94,6 +94,22 @@ describe('a reply by letter', () => {
     expect(check).toEqual({ status: 'ANSWERED', finding: 'RECORD' });
   });
 
+  test('is receipted for its source, by those who had it in hand, to no name and without what became of it', async () => {
+    const made = await cases.application('CHECKS_RUNNING');
+    const { body } = await reply(made, 'officer');
+    const receipt = (by: Account, lang: string) =>
+      house.get(by, `/originals/${body.id}/receipt?lang=${lang}`);
+    for (const lang of ['ja', 'en']) {
+      const { status, text } = await receipt('officer', lang);
+      expect([status, text.slice(0, 5)]).toEqual([200, '%PDF-']);
+    }
+    // Whoever is yet to compare it is not shown its hash.
+    for (const by of ['investigator', 'manager', 'subject'] as const)
+      expect(verdict(await receipt(by, 'ja'))).toBe('404 NOT_FOUND');
+    await of.confirm(body.id, 'investigator');
+    expect((await receipt('investigator', 'ja')).status).toBe(200);
+  });
+
   test('is told to its person no more than a question is', async () => {
     const made = await cases.application('CHECKS_RUNNING');
     const { body } = await reply(made, 'officer');

@@ -167,11 +167,23 @@ describe('what nobody had looked at when the clearance ended', () => {
     expect(new Set(answers)).toEqual(new Set(['201 id,receipt']));
   });
 
-  test('is nobody’s any more where a doubt notice overtook it', async () => {
-    const made = await cases.reported();
-    await cases.step(made.id, 'serveDoubtNotice', 'inCharge', { reason: 'TEST', text: 'x' });
-    await cases.step(made.id, 'expire', 'System');
-    expect(verdict(await look('inCharge', made))).toBe('422 INVALID');
+  test('is looked at as well where a doubt notice overtook it, then or when all is over, and told to its holder', async () => {
+    for (const over of [false, true]) {
+      const made = await cases.clearance('ACTIVE');
+      await report('manager', made);
+      await cases.step(made.id, 'serveDoubtNotice', 'inCharge', { reason: 'TEST', text: 'x' });
+      if (over) await cases.step(made.id, 'expire', 'System');
+      const before = await ownViews(made);
+      expect(await reportsOf('inCharge', made)).toMatchObject([{ verdict: null, ended: 'REASSESSMENT' }]);
+      expect(await reportsOf('subject', made)).toBeUndefined();
+      const sealed = { seal: 'INQUIRY_AT_RISK', sealUntil: dayAhead(30) };
+      expect(verdict(await look('inCharge', made, over ? sealed : {}))).toBe('201');
+      const told = { by: 'CONTRACTOR', text: SAID, verdict: 'FOUNDED', ended: 'REASSESSMENT' };
+      if (over) expect(await ownViews(made)).toBe(before);
+      else expect(await reportsOf('subject', made)).toMatchObject([told]);
+      expect(await reportsOf('inCharge', made)).toMatchObject([told]);
+      expect(verdict(await look('inCharge', made))).toBe('422 INVALID');
+    }
   });
 });
 

@@ -64,11 +64,12 @@ const LIVES: readonly (readonly [title: string, steps: readonly Step[]])[] = [
     ],
   ],
   [
-    'withdrawn over a report that nobody has examined',
+    'withdrawn after an examination, over a report that came since and nobody has examined',
     [
       ['contractor', 'apply', 'APPLIED'],
       ['charge', 'examine', 'EXAMINED'],
       ['head', 'certify', 'CERTIFIED'],
+      ['charge', 'reexamine', 'REEXAMINED'],
       ['contractor', 'reportChange', 'CHANGE_REPORTED'],
       ['head', 'withdraw', 'WITHDRAWN'],
     ],
@@ -78,8 +79,11 @@ const LIVES: readonly (readonly [title: string, steps: readonly Step[]])[] = [
 describe('a certification is', () => {
   test.each(LIVES)('%s', (_, steps) => {
     let stage: CertificationStage | 'NEW' = 'NEW';
+    let examinedAnew = false;
     for (const [who, action, to] of steps) {
-      const facts: CertificationFacts = { stage, examinedBy: 'charge' };
+      if (action === 'certify' || action === 'uphold') examinedAnew = false;
+      const facts: CertificationFacts = { stage, examinedBy: 'charge', examinedAnew };
+      if (action === 'reexamine') examinedAnew = true;
       const asked = (): CertificationEdge => permitCertification(action, facts, WHO[who]);
       expect([action, stage, codeOf(asked)]).toEqual([action, stage, 'permitted']);
       expect(possibleCertificationSteps(facts, WHO[who])).toContain(action);

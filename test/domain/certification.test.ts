@@ -24,7 +24,11 @@ test('only a line of the table permits a step, whoever asks and whatever stage i
         );
         const theirs = CERTIFICATION_EDGES.some((edge) => edge.action === action && edge.by === role);
         const asked = () =>
-          permitCertification(action, { stage, examinedBy: 'somebody' }, { roles: [role], sub: 'me' });
+          permitCertification(
+            action,
+            { stage, examinedBy: 'somebody', examinedAnew: true },
+            { roles: [role], sub: 'me' },
+          );
         expect([action, stage, role, codeOf(asked)]).toEqual([
           action,
           stage,
@@ -56,6 +60,17 @@ describe('two people look at every certification', () => {
       'SAME_PERSON',
     );
     expect(codeOf(() => permitCertification(action, { stage, examinedBy: 'two' }, acting))).toBe('permitted');
+  });
+  test('a contractor that reports a change is not withdrawn for it by one person: somebody examines it first', () => {
+    const facts = { stage: 'CHANGE_REPORTED', examinedBy: 'who granted it with them' } as const;
+    const head = { roles: ['Adjudicator'], sub: 'head' } as const;
+    expect(codeOf(() => permitCertification('withdraw', facts, head))).toBe('WRONG_STAGE');
+    expect(possibleCertificationSteps(facts, head)).not.toContain('withdraw');
+    const examined = { ...facts, examinedAnew: true };
+    expect(codeOf(() => permitCertification('withdraw', examined, head))).toBe('permitted');
+    expect(codeOf(() => permitCertification('withdraw', { ...examined, examinedBy: 'head' }, head))).toBe(
+      'SAME_PERSON',
+    );
   });
   test('nothing stands that nobody examined: each way into it comes from an examination, or from what stood', () => {
     for (const edge of CERTIFICATION_EDGES) {

@@ -5,6 +5,7 @@ import {
   reportsIn,
   type ReportStep,
   sealEnds,
+  waits,
 } from '../../domain/change-reports.js';
 import { SITUATIONS } from '../../domain/change-situations.js';
 import { policyOn } from '../../domain/policy.js';
@@ -45,8 +46,26 @@ describe('a report about a holder', () => {
     expect(shown(steps, '2026-08-31T15:00:00.000Z')).toEqual(['theirs']);
   });
 
-  test('that a review has closed without anybody looking at it is shown to nobody', () => {
-    expect(shown([byContractor, step('serveDoubtNotice')])).toEqual([]);
+  test('that a review has closed without anybody looking at it is shown to nobody, and nobody is to look', () => {
+    const closed = [byContractor, step('closeReview')];
+    expect(shown(closed)).toEqual([]);
+    expect(reportsIn(closed).map(waits)).toEqual([false]);
+  });
+
+  test('that a doubt notice overtook waits for a person all the same, and is then told or sealed', () => {
+    const overtaken = [byContractor, step('serveDoubtNotice')];
+    for (const steps of [overtaken, [...overtaken, step('revokeByResult')]]) {
+      expect(shown(steps)).toEqual([]);
+      expect(reportsIn(steps).map(waits)).toEqual([true]);
+      const seen = [...steps, looked({})];
+      expect(shown(seen)).toEqual(['theirs']);
+      expect(reportsIn(seen)).toMatchObject([{ verdict: 'FOUNDED', closed: { how: 'REASSESSMENT' } }]);
+      expect(reportsIn(seen).map(waits)).toEqual([false]);
+      const sealed = [...steps, looked({ sealGround: 'INQUIRY_AT_RISK', sealUntil: '2026-08-31' })];
+      expect(shown(sealed)).toEqual([]);
+      expect(shown(sealed, '2026-08-31T15:00:00.000Z')).toEqual(['theirs']);
+    }
+    expect(reportsIn([byHolder, step('serveDoubtNotice')]).map(waits)).toEqual([false]);
   });
 
   test('is closed by the review or the doubt notice after it, and one that comes later is not', () => {

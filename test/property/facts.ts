@@ -113,19 +113,15 @@ export function isLeftBehind(world: Scheme, { name, stage, doubt, contractor }: 
 
 const WAITED_IN: readonly string[] = ['REVIEW', 'SUSPENDED', 'LAPSED', 'REVOKED', 'EXPIRED', 'SUPERSEDED'];
 
-/** What others said of the holder since the last review was closed, less what somebody has looked at. By its version. */
+/** What others said of the holder since the last review was closed, less what somebody has looked at; a doubt notice or none. By its version. */
 export function reportsWaiting(world: Scheme, { name, kind, stage }: File): WaitingReport[] {
   if (kind !== 'clearance' || !WAITED_IN.includes(stage)) return [];
   let waiting: WaitingReport[] = [];
-  let overtaken: WaitingReport[] = [];
   const steps = world.history.filter(({ file }) => file === name);
   for (const [index, { edge, sub, input }] of steps.entries()) {
     if (edge.action === 'reportAsOther') waiting.push({ id: String(index + 1), sub });
     if (edge.action === 'validateReport') waiting = waiting.filter(({ id }) => id !== input.report);
-    if (edge.action === 'closeReview') [waiting, overtaken] = [[], []];
-    // A notice that was a mistake closed nothing.
-    if (edge.action === 'serveDoubtNotice') [waiting, overtaken] = [[], [...overtaken, ...waiting]];
-    if (edge.action === 'confirmDoubtVoid') [waiting, overtaken] = [[...overtaken, ...waiting], []];
+    if (edge.action === 'closeReview') waiting = [];
   }
   return waiting;
 }

@@ -98,7 +98,7 @@ export function originalPage(frame: Frame, paper: OriginalWhole, form: FormState
             [say(W.settledBy), paper.settledBy && <Id key="settled" id={paper.settledBy} />],
           ]}
         />
-        {!paper.yours && paper.desk !== 'INQUIRY' && (
+        {!paper.yours && (
           <p>
             {say(W.receipt) + t.colon}
             {LANGUAGES.map((language) => (

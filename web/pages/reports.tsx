@@ -56,9 +56,9 @@ function One({ report, frame }: { report: ReportShown; frame: Frame }): VNode {
 
 function standingOf({ by, verdict, ended }: ReportShown): Word {
   if (ended === 'NO_DOUBT') return w.noDoubt;
-  if (ended === 'REASSESSMENT') return w.reassessed;
   if (ended === 'CLEARANCE_ENDED') return w.afterEnd;
-  return by !== 'HOLDER' && verdict === null ? w.waits : w.open;
+  if (by !== 'HOLDER' && verdict === null) return w.waits;
+  return ended === 'REASSESSMENT' ? w.reassessed : w.open;
 }
 
 /** "Must I report this?" by examples. */

@@ -112,6 +112,9 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
           or ${row.kind} = 'clearance' and role not in ('Subject', 'Adjudicator'))
         union select sub from assignments where case_id = ${row.id}
         union select unnest(sekisho_earlier_investigators(${row.id}))
+        -- Of a reassessment: who doubted, or found that what was reported is something.
+        union select d.sub from clearances cl join commands d on d.case_id = cl.id
+          where cl.doubt_application_id = ${row.id} and d.sub is not null and d.action in ('serveDoubtNotice', 'validateReport')
         -- Who keyed in or compared what the person or a source wrote.
         union select unnest(sekisho_original_hands(${row.id}))) as investigators,
       array(select distinct sub from commands where role <> 'Subject' and sub is not null and case_id in (

@@ -130,6 +130,39 @@ test('who revokes did not serve the doubt notice', async () => {
   expect(verdict(await act('adjudicatorOnceSubject', made, 'revocation', 'revoke'))).toBe('201');
 });
 
+describe('who decides a reassessment', () => {
+  /** The clearance's doubt leads to a case that waits for its decision. */
+  const reassessed = async (doubted: Case) => {
+    const made = await cases.application('ADJUDICATION');
+    await house.register
+      .updateTable('clearances')
+      .set({ doubt_application_id: made.id })
+      .where('id', '=', doubted.id)
+      .execute();
+    return made;
+  };
+  const onlyOthersDecide = async (made: Case) => {
+    expect(verdict(await act('everything', made, 'decision', 'decide'))).toBe('409 SAME_PERSON');
+    expect(verdict(await act('adjudicator', made, 'decision', 'decide'))).toBe('201');
+  };
+
+  test('did not serve the doubt notice that led to it', async () => {
+    const doubted = await cases.clearance('ACTIVE');
+    await cases.step(doubted.id, 'serveDoubtNotice', 'everything', { reason: 'TEST', text: 'any' });
+    await onlyOthersDecide(await reassessed(doubted));
+  });
+  test('did not find that what was reported of the holder is something', async () => {
+    const doubted = await cases.reported();
+    const { body, status } = await house.post(
+      'everything',
+      `/clearances/${doubted.id}/report-validation`,
+      await cases.body('validateReport', doubted.id),
+    );
+    expect([status, body.code]).toEqual([201, undefined]);
+    await onlyOthersDecide(await reassessed(doubted));
+  });
+});
+
 describe('who is named case officer', () => {
   test.each<[string, Account]>([
     ['another organ’s officer', 'officerElsewhere'],

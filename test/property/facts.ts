@@ -41,11 +41,14 @@ export function factsOf(world: Scheme, file: File): Facts {
     unconfirmed: file.record === 'SILENT',
     missedDocument: file.missedDocument,
     proposedBy: proposerOf(world, file),
-    investigators: subsOn(
-      world,
-      [file.name, file.reusedFrom ?? ''],
-      file.kind === 'clearance' ? isNotTheHeads : isInvestigating,
-    ),
+    investigators: [
+      ...subsOn(
+        world,
+        [file.name, file.reusedFrom ?? ''],
+        file.kind === 'clearance' ? isNotTheHeads : isInvestigating,
+      ),
+      ...doubters(world, file),
+    ],
     workers: subsOn(
       world,
       file.kind === 'grievance' ? [file.name, file.about ?? '', fileGrieved(world, file) ?? ''] : [file.name],
@@ -256,6 +259,16 @@ export function unresolved(file: File): number {
 function isInvestigating({ edge, role }: Happened): boolean {
   const shapes = edge.action === 'startInvestigation' || edge.action === 'giveOpinion';
   return role === 'CaseOfficer' || role === 'CabinetInvestigator' || shapes;
+}
+
+/** Of a reassessment: who served the notice that led to it, or looked at what was reported before. */
+function doubters(world: Scheme, { name }: File): string[] {
+  const doubted = world.named('clearance').filter(({ doubt }) => doubt === name);
+  const led = new Set(['serveDoubtNotice', 'validateReport']);
+  const steps = world.history.filter(
+    ({ file, edge }) => led.has(edge.action) && doubted.some((one) => one.name === file),
+  );
+  return steps.flatMap(({ sub }) => sub ?? []);
 }
 
 function isNotTheHeads({ role }: Happened): boolean {

@@ -65,7 +65,7 @@ export async function passingsOn(tx: Tx, { sub, now }: { sub: string; now: strin
     .toSorted((a, b) => a.since.localeCompare(b.since) || a.id.localeCompare(b.id));
 }
 
-/** Once. @returns whether it was not recorded before */
+/** Once, and never of a file that is gone. @returns whether it is recorded by this */
 export async function recordPassedOn(
   tx: Tx,
   { id, caseId, told }: Pick<PassingOn, 'id' | 'caseId' | 'told'>,

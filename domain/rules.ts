@@ -171,7 +171,8 @@ function check(rule: Rule, facts: Facts, acting: Acting, input: StepInput): void
       if (!wasHeardOnIt(facts, input)) throw new Refused('NOT_HEARD', NOT_ON_THIS);
       return;
     case 'notWhoProposed':
-      if (facts.proposedBy === null) throw new Refused('SAME_PERSON', 'who proposed it is tied: return it');
+      if (facts.proposedBy === null || facts.investigators.includes(facts.proposedBy))
+        throw new Refused('SAME_PERSON', 'who proposed it is tied, or has taken another part: return it');
       // Nor who acts in their place, or in whose place they did, or in the same one: one place would have decided twice.
       if (acting.sub === facts.proposedBy || acting.inPlaceOf === facts.proposedBy)
         throw new Refused('SAME_PERSON');

@@ -92,3 +92,17 @@ test.each([
   const acting = { roles: ['Adjudicator'] as const, sub: 'stand-in', inPlaceOf };
   expect(refusalBy('notWhoProposed', facts, acting, {})?.code).toBe(code);
 });
+
+test.each(['confirmDecision', 'revoke'] as const)(
+  'nothing comes of what somebody proposed who has taken another part: %s',
+  (action) => {
+    const [edge] = linesOf(action);
+    if (!edge) throw new Error('no such line');
+    const facts = { ...easyCase(edge), proposedBy: 'proposer' };
+    const acting = { roles: ['Adjudicator'] as const, sub: 'another' };
+    expect(refusalBy('notWhoProposed', { ...facts, investigators: [] }, acting, {})).toBeUndefined();
+    expect(refusalBy('notWhoProposed', { ...facts, investigators: ['proposer'] }, acting, {})?.code).toBe(
+      'SAME_PERSON',
+    );
+  },
+);

@@ -13,25 +13,13 @@ export type IsoDate = string;
 /** A moment, as ISO text with milliseconds and `Z`. */
 export type IsoInstant = string;
 
-/**
- * The day it is in Japan at that moment. Asked of every request, most of them of moments for which it needs no calendar
- * (decision 0064).
- * @throws RangeError what is no instant
- */
+/** Of the moment that was asked about last: whoever acts at one asks for its day again and again (decision 0064). */
+let latest: { readonly instant: IsoInstant; readonly day: IsoDate } | undefined;
+
+/** The day it is in Japan at that moment. */
 export function dayOf(instant: IsoInstant): IsoDate {
-  return dayByTheClock(instant) ?? inJapan(instant).toPlainDate().toString();
-}
-
-const NINE_HOURS_MS = 9 * 3_600_000;
-/** Between these Japan is nine hours ahead at every moment (the last summer time ended in 1951), and years have four digits. */
-const [CLOCK_FROM, CLOCK_UNTIL] = ['1952', '9999-12-31'];
-
-function dayByTheClock(instant: IsoInstant): IsoDate | undefined {
-  if (instant < CLOCK_FROM || instant >= CLOCK_UNTIL) return undefined;
-  const ms = Date.parse(instant);
-  // Other spellings, and what is no instant at all, are the calendar's to read.
-  if (Number.isNaN(ms) || new Date(ms).toISOString() !== instant) return undefined;
-  return new Date(ms + NINE_HOURS_MS).toISOString().slice(0, 10);
+  if (latest?.instant !== instant) latest = { instant, day: inJapan(instant).toPlainDate().toString() };
+  return latest.day;
 }
 
 /** The first moment of a day in Japan. */

@@ -83,7 +83,7 @@ export const CLEARANCE_STAGES = {
   ACTIVE:     { waitingOn: 'CLOCK', deadlines: [], subject: { ja: '有効です。', en: 'Valid.' }, basis: 'Art. 11' },
   REVIEW:     { waitingOn: 'OFFICER', next: 'CaseOfficer', deadlines: ['CHANGE_REVIEW_REMINDER'], subject: { ja: '有効です。ご報告を確認しています。', en: 'Valid. Your report is being looked at.' }, basis: 'Standards: change report' },
   SUSPENDED:  { waitingOn: 'OFFICER', next: 'AssessmentOfficerInCharge', deadlines: ['SUSPENSION_REMINDER'], subject: { ja: '再評価の告知により、取扱いはできません。', en: 'A reassessment was notified: you may not handle the information.' }, basis: 'Art. 11, 12(1)(iii)' },
-  LAPSED:     { waitingOn: 'CLOCK', deadlines: [], subject: { ja: '取扱いの必要がなくなり、効力が止まっています。', en: 'Not in force: the need to handle has ended.' }, basis: 'Art. 12(1)(i)' },
+  LAPSED:     { waitingOn: 'CLOCK', deadlines: [], subject: { ja: '効力が止まっています。取扱いの必要がなくなったか、勤め先が変わったか、適合事業者の認定または契約が終わったためです。', en: 'Not in force: the need to handle has ended, the employer has changed, or its certification or contract has ended.' }, basis: 'Art. 12(1)(i)' },
   REVOKED:    { waitingOn: 'NOBODY', deadlines: [], subject: { ja: '効力を失いました。', en: 'No longer valid.' }, basis: 'Art. 11, 13', ended: true, retention: 'RETENTION_ASSESSED' },
   EXPIRED:    { waitingOn: 'NOBODY', deadlines: [], subject: { ja: '有効期間が満了しました。', en: 'The period of validity has ended.' }, basis: 'Art. 12(1)(i)(イ)', ended: true, retention: 'RETENTION_ASSESSED' },
   SUPERSEDED: { waitingOn: 'NOBODY', deadlines: [], subject: { ja: '新しい結果に引き継がれました。', en: 'Replaced by a newer result.' }, basis: 'Art. 12(1)(ii)', ended: true, retention: 'RETENTION_ASSESSED' },

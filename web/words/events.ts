@@ -103,7 +103,7 @@ export const EVENT_WORDS: Readonly<Record<AuditEvent, Word>> = {
   RevocationDropped: { ja: '取消しの提案が退けられた', en: 'The proposal to revoke was dropped' },
   Revoked: { ja: '取り消された', en: 'Revoked' },
   RevokedByResult: { ja: '再評価の結果により取り消された', en: 'Revoked by the new result' },
-  Lapsed: { ja: '必要がなくなり効力が止まった', en: 'Lapsed: the need has ended' },
+  Lapsed: { ja: '効力が止まった', en: 'Lapsed' },
   TransferredWithin: { ja: '同じ行政機関の中で異動した', en: 'Moved within the organ' },
   SecondedOut: { ja: '出向により効力が止まった', en: 'Seconded elsewhere: not in force' },
   Departed: { ja: '所属を離れ、効力が止まった', en: 'Left the employer: not in force' },

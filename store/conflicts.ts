@@ -25,7 +25,7 @@ export async function conflictedWith(tx: Tx, subjectId: string): Promise<string[
 
 /**
  * Open cases each of whose named officers is kept from it, by a row of this organ's or their own word, be it of this case or of
- * another of its person's.
+ * another of its person's, under whatever record.
  */
 export async function casesToReassign(tx: Tx, organId: string): Promise<{ id: string; subjectId: string }[]> {
   const { rows } = await sql<{ id: string; subjectId: string }>`
@@ -33,7 +33,8 @@ export async function casesToReassign(tx: Tx, organId: string): Promise<{ id: st
     where c.organ_id = ${organId} and not c.ended and (
         exists (select 1 from assignments s join reporting_lines l
           on l.organ_id = c.organ_id and s.sub in (l.person_sub, l.superior_sub) where s.case_id = c.id)
-        or c.kind <> 'grievance' and c.stage <> 'NOMINATED' and exists (select 1 from conflicts k where k.subject_id = c.subject_id))
+        or c.kind <> 'grievance' and c.stage <> 'NOMINATED' and exists (select 1 from conflicts k
+          where k.subject_id = any (${samePersons(sql`c.subject_id`)})))
       and not exists (select 1 from assignments s where s.case_id = c.id and s.sub <> all (${tiedTo(sql`c.subject_id`)}))
     order by c.opened_at, c.id limit 200`.execute(tx);
   return rows;

@@ -135,6 +135,31 @@ describe('whoever stands in a person’s line', () => {
     for (const id of [renewal.id, clearance]) expect(await toReassign()).toContain(id);
   });
 
+  test('nor does who said so under another record of the same person', async () => {
+    const [made, other] = [await cases.application('INVESTIGATION'), await cases.clearance('ACTIVE')];
+    await house.register.deleteFrom('assignments').where('case_id', '=', made.id).execute();
+    await house.register
+      .insertInto('assignments')
+      .values({ case_id: made.id, sub: memberOf('officer').sub })
+      .execute();
+    const reasons = 'TEST';
+    const of = { organId: HERE.organId, one: made.subjectId, other: other.subjectId, reasons };
+    const { body } = await house.post('inCharge', '/same-persons', of);
+    await house.post('adjudicator', `/same-persons/${body.id}/confirmation`, { reasons });
+    const toReassign = async () =>
+      (await house.get('inCharge', `/reporting-lines?organId=${HERE.organId}`)).body.toReassign;
+    expect(await toReassign()).not.toContain(made.id);
+    await house.register
+      .insertInto('conflicts')
+      .values({
+        subject_id: other.subjectId,
+        sub: memberOf('officer').sub,
+        declared_at: new Date().toISOString(),
+      })
+      .execute();
+    expect(await toReassign()).toContain(made.id);
+  });
+
   test('keeps what tells the outcome alone: who is told it, or lists people for an employer, is close to them', async () => {
     const made = await cases.application('CLOSED');
     await recorded(made, 'information');

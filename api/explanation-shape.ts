@@ -108,6 +108,7 @@ const FileExplanation = z
               'hearing',
               'unconfirmed',
               'missedDocument',
+              'missedSupplement',
               'reopened',
               'correction',
               'withoutDoubt',

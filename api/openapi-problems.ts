@@ -54,6 +54,7 @@ export const CODE_OF_RULE: Readonly<Record<Rule, ProblemCode>> = {
   receivedFirst: 'INVALID',
   notWhoIssued: 'SAME_PERSON',
   receivedInTime: 'WRONG_STAGE',
+  answeredInTime: 'WRONG_STAGE',
 };
 
 /** Steps that open another case, send questions or carry words meet the rules of those as well. */

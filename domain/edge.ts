@@ -49,6 +49,7 @@ export type Rule =
   | 'notWhoIssued'
   | 'noWordsWaiting'
   | 'receivedInTime'
+  | 'answeredInTime'
   | 'reportWaits'
   | 'notWhoReported'
   | 'everyReportValidated';
@@ -81,6 +82,8 @@ export interface Edge {
     readonly unconfirmed?: true;
     /** Only where the time for a document that was asked for passed, and nothing was said of it since. */
     readonly missedDocument?: true;
+    /** Only of a case in which a supplementary consent was asked for last, and passed over in silence. */
+    readonly missedSupplement?: true;
     /** Only while a correction waits for a second person, or only while none does. */
     readonly correction?: Correction;
     /** Of a clearance under a doubt notice: where it would be without that. */

@@ -80,6 +80,7 @@ export const RULES_TOLD: Readonly<Record<Rule, ToldOfRule>> = {
   receivedFirst:               { about: 'STEP', to: OFFICE },
   notWhoIssued:                { about: 'WHO_ACTS', to: IN_CHARGE },
   receivedInTime:              { about: 'STEP', to: OFFICE },
+  answeredInTime:              { about: 'STEP', to: OFFICE },
   // The reassessment is a case of its own, which the clearance's officer need not be named on.
   doubtEndedWithoutAssessment: { about: 'CASE', to: HEAD },
 };

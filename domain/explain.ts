@@ -7,6 +7,7 @@ import { RULES_TOLD, toldOfRule, toldOfStep } from './explain-told.js';
 import type { ActorRole, Role } from './roles.js';
 import { type Facts, fits, isOnPaperOnly, refusalBy, type StepInput } from './rules.js';
 import type { Served } from './service.js';
+import { supplementShown } from './supplements.js';
 import { type Decision, type InvestigationMode, type Stage, stageRow } from './stages.js';
 import { type ToWeigh, treatmentsOf, type Worksheet } from './worksheet.js';
 
@@ -135,6 +136,7 @@ export function everythingGiven(
     waitingReports: [report],
     consented,
     supplement,
+    missedSupplement,
     supplementable,
     issue,
     ...toWeigh
@@ -150,12 +152,14 @@ export function everythingGiven(
     | 'waitingReports'
     | 'consented'
     | 'supplement'
+    | 'missedSupplement'
     | 'supplementable'
     | 'issue'
   >,
   edge: Edge,
 ): StepInput {
   const decision = edge.when?.proposing;
+  const shown = supplementShown({ supplement, missedSupplement });
   return {
     reasons: true,
     ahead: true,
@@ -164,11 +168,11 @@ export function everythingGiven(
     ...(edge.action === 'inquire' ? { asks: [askable[0] ?? NO_QUESTION] } : {}),
     ...(edge.action === 'requestSupplement' ? { needs: firstOf(supplementable) } : {}),
     ...(edge.action === 'withdrawInquiry' ? { codes: [consented[0] ?? NO_QUESTION] } : {}),
-    answers: supplement?.asks ?? [],
+    answers: shown?.asks ?? [],
     served: servedAsIssued(issue),
     outcome: 'UPHELD',
     measures: grievance?.about === 'CONDUCT',
-    ...textGiven(edge, servedText, supplement),
+    ...textGiven(edge, servedText, shown),
     ...(report === undefined ? {} : { report: report.id }),
     ...(decision === undefined ? {} : { decision }),
     ...(edge.when?.choosing === undefined ? {} : { mode: edge.when.choosing[0] }),

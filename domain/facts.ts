@@ -2,7 +2,7 @@ import type { IsoDate, IsoInstant } from './calendar.js';
 import type { CheckCode, Item } from './checks.js';
 import type { Correction, Hearing, WithoutDoubt } from './edge.js';
 import type { Inquired } from './inquiries.js';
-import type { OpenSupplement, Supplementable } from './supplements.js';
+import type { MissedSupplement, OpenSupplement, Supplementable } from './supplements.js';
 import type { GrievanceFacts, GrievanceOutcome } from './grievance.js';
 import type { Marks } from './reasons.js';
 import type { OptionalStep } from './policy.js';
@@ -102,6 +102,8 @@ export interface Facts {
   readonly consented: readonly CheckCode[];
   /** The request for a supplementary consent that waits for their answer. */
   readonly supplement: OpenSupplement | null;
+  /** The last one, if its time passed in silence and nothing came since. */
+  readonly missedSupplement: MissedSupplement | null;
   /** What may be asked for by another one, and for which needs. */
   readonly supplementable: Supplementable;
 }

@@ -11,6 +11,7 @@ export type Narrowing =
   | 'hearing'
   | 'unconfirmed'
   | 'missedDocument'
+  | 'missedSupplement'
   | 'reopened'
   | 'correction'
   | 'withoutDoubt'
@@ -29,6 +30,7 @@ export function differences(edge: Edge, facts: Facts): Narrowing[] {
     hearing,
     unconfirmed,
     missedDocument,
+    missedSupplement,
     reopened,
     correction,
     withoutDoubt,
@@ -45,6 +47,7 @@ export function differences(edge: Edge, facts: Facts): Narrowing[] {
     hearing: hearing !== undefined && !hearing.includes(facts.hearing),
     unconfirmed: unconfirmed === true && !facts.unconfirmed,
     missedDocument: missedDocument === true && facts.missedDocument === null,
+    missedSupplement: missedSupplement === true && facts.missedSupplement === null,
     correction: correction !== undefined && correction !== facts.correction,
     withoutDoubt:
       withoutDoubt !== undefined &&
@@ -65,6 +68,7 @@ export const NARROWINGS: readonly Narrowing[] = [
   'hearing',
   'unconfirmed',
   'missedDocument',
+  'missedSupplement',
   'reopened',
   'correction',
   'withoutDoubt',

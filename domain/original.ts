@@ -178,7 +178,7 @@ export function overtaken(kind: CaseKind, action: Action, since: readonly StepSi
 
 /** Of the lines of one action those for which the person is waited for; what comes late is taken wherever the case is. */
 function asks({ rules }: Edge): boolean {
-  return !rules?.includes('receivedInTime');
+  return !rules?.includes('receivedInTime') && !rules?.includes('answeredInTime');
 }
 
 /** Asks them where they stay. What was answered before was put to them for other reasons. */

@@ -9,7 +9,7 @@ import { differences } from './narrowing.js';
 import { isInTime } from './original.js';
 import { withholdsAll } from './reasons.js';
 import { cameTooLate, type Unfit, wentAnotherWay } from './service.js';
-import { mayBeAskedFor, unanswered } from './supplements.js';
+import { mayBeAskedFor, missedAt, supplementShown, unanswered } from './supplements.js';
 import type { ActorRole } from './roles.js';
 import type { CaseKind } from './stages.js';
 import { bearing, passedOver } from './worksheet.js';
@@ -72,7 +72,7 @@ export function ownActions(facts: Facts): Action[] {
 }
 
 export function isOnPaperOnly({ rules = [] }: Edge): boolean {
-  return rules.includes('receivedInTime');
+  return rules.includes('receivedInTime') || rules.includes('answeredInTime');
 }
 
 /** What the rule refuses with, or undefined if it does not: the very question that `permit` asks. */
@@ -251,11 +251,11 @@ function check(rule: Rule, facts: Facts, acting: Acting, input: StepInput): void
       if (!mayBeAskedFor(input.needs ?? {}, facts.supplementable)) throw new Refused('NO_SUPPLEMENT');
       return;
     case 'supplementWasShown':
-      if (facts.supplement === null || input.text !== facts.supplement.text)
+      if (input.text === undefined || input.text !== supplementShown(facts)?.text)
         throw new Refused('CONSENT_TEXT_DIFFERS');
       return;
     case 'everyQuestionAnswered': {
-      const fields = unanswered(facts.supplement, input.answers);
+      const fields = unanswered(supplementShown(facts), input.answers);
       if (fields.length > 0) throw new Refused('INVALID', undefined, fields);
       return;
     }
@@ -267,7 +267,8 @@ function check(rule: Rule, facts: Facts, acting: Acting, input: StepInput): void
         throw new Refused('NO_CONSENT');
       return;
     case 'receivedInTime':
-      if (!isInTime(input.receivedOn, facts.missedDocument))
+    case 'answeredInTime':
+      if (!isInTime(input.receivedOn, missedAt(rule, facts)))
         throw new Refused('WRONG_STAGE', 'the time for it is over, and no paper came in before');
       return;
     case 'noOriginalWaiting':

@@ -1,3 +1,4 @@
+import type { IsoInstant } from './calendar.js';
 import type { Asking, CheckCode, InquiryConsent, Item } from './checks.js';
 import { type Inquired, type Need, NEEDS } from './inquiries.js';
 import type { ApplicationStage } from './stages.js';
@@ -31,6 +32,30 @@ export const SUPPLEMENTED = [
 export interface OpenSupplement {
   readonly text: string;
   readonly asks: readonly CheckCode[];
+}
+
+/** One whose time was over before they were heard of: what had come in on paper by then is still an answer. */
+export interface MissedSupplement extends OpenSupplement {
+  readonly over: IsoInstant;
+}
+
+/** The one that an answer would be to: that waits, or that was passed over last. */
+export function supplementShown(facts: {
+  readonly supplement: OpenSupplement | null;
+  readonly missedSupplement: MissedSupplement | null;
+}): OpenSupplement | null {
+  return facts.supplement ?? facts.missedSupplement;
+}
+
+/** When the time was over for what a paper still answers: a document that was asked for, or a supplementary consent. */
+export function missedAt(
+  rule: 'receivedInTime' | 'answeredInTime',
+  facts: {
+    readonly missedDocument: IsoInstant | null;
+    readonly missedSupplement: MissedSupplement | null;
+  },
+): IsoInstant | null {
+  return rule === 'receivedInTime' ? facts.missedDocument : (facts.missedSupplement?.over ?? null);
 }
 
 /** Silence to one of several questions is neither: each is answered, and nothing that was not asked. */

@@ -71,6 +71,10 @@ export const FactsShape = z.strictObject({
     .strictObject({ text: Text, asks: z.array(Code) })
     .nullable()
     .default(null),
+  missedSupplement: z
+    .strictObject({ text: Text, asks: z.array(Code), over: Text })
+    .nullable()
+    .default(null),
   supplementable: z.partialRecord(Code, z.array(z.enum(NEEDS))).default({}),
   // Packets from before a decision could be reopened say nothing of it; of a grievance none does.
   reopened: z.boolean().default(false),

@@ -60,6 +60,7 @@ const RULES: Record<Rule, string> = {
   issuedThisWay: 'a paper went out by the way by which it is served; for one’s own account, none is out',
   receivedFirst: 'where the person has withdrawn since, they had received it by that day',
   notWhoIssued: 'who acts did not issue it',
+  answeredInTime: 'it comes on a signed paper that was received before the time for it was over',
   receivedInTime: 'it comes on a signed paper that was received before the time for it was over',
   doubtEndedWithoutAssessment: 'the doubt reassessment was refused, withdrawn from or left unanswered',
   mayBeAsked:

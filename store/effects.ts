@@ -71,7 +71,11 @@ export const EFFECTS: Partial<Record<Action, Effect>> = {
   askAgain,
   resolveReview: resolveFindings,
   requestSupplement: supplements.requestSupplement,
-  answerSupplement: supplements.answerSupplement,
+  answerSupplement: async (c) => {
+    await supplements.answerSupplement(c);
+    // What was asked for because it was needed is not passed over, whoever came to the paper late.
+    if (c.edge.to === 'HUMAN_REVIEW') await reopen(c);
+  },
   markSupplementOverdue: supplements.endRequest,
   withdrawInquiry: supplements.withdrawInquiry,
   wantReasons: (c) => setApplication(c, { reasons_waived: false }),

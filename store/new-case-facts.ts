@@ -101,6 +101,7 @@ export async function factsOfNew(tx: Tx, of: NewCase, now: string): Promise<Fact
     askable: [],
     consented: [],
     supplement: null,
+    missedSupplement: null,
     supplementable: {},
     reopened: false,
     decidedBefore: [],

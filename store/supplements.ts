@@ -15,6 +15,7 @@ import type { StepContext } from './step.js';
 /** The request that waits, and what was named before, and why: as the steps and the questions of the case tell. */
 export interface SupplementRow {
   readonly supplement: { readonly text: string; readonly inquired: Inquired } | null;
+  readonly missed: { readonly text: string; readonly inquired: Inquired; readonly over: string } | null;
   readonly named_before: readonly Inquired[];
 }
 
@@ -26,6 +27,14 @@ export function supplementColumns({ id }: { readonly id: string }): RawBuilder<u
       from commands m where m.case_id = ${id}
         and m.action in ('requestSupplement', 'answerSupplement', 'markSupplementOverdue', 'reopenAdjudication')
       order by m.seq desc limit 1) as supplement,
+    (select jsonb_build_object('text', m.details -> 'text', 'inquired', m.details -> 'inquired', 'over',
+        (select d.due_at from deadlines d where d.case_id = ${id} and d.kind = 'SUPPLEMENT_WINDOW'
+          order by d.set_seq desc limit 1))
+      from commands m where m.case_id = ${id} and m.action = 'requestSupplement' and jsonb_exists(m.details, 'inquired')
+        and 'markSupplementOverdue' = (select x.action from commands x where x.case_id = ${id}
+          and x.action in ('requestSupplement', 'answerSupplement', 'markSupplementOverdue', 'reopenAdjudication')
+          order by x.seq desc limit 1)
+      order by m.seq desc limit 1) as missed,
     (select coalesce(jsonb_agg(b.named), '[]') from (
       select m.details -> 'inquired' as named from commands m where m.case_id = ${id}
         and m.action = 'requestSupplement' and jsonb_exists(m.details, 'inquired')
@@ -36,13 +45,20 @@ export function supplementColumns({ id }: { readonly id: string }): RawBuilder<u
 export function supplementFacts(
   policy: Policy,
   application: ApplicationRow | undefined,
-  { supplement, named_before: before }: SupplementRow,
-): Pick<Facts, 'consented' | 'supplement' | 'supplementable'> {
-  if (!application?.consented_at) return { consented: [], supplement: null, supplementable: {} };
+  { supplement, missed, named_before: before }: SupplementRow,
+): Pick<Facts, 'consented' | 'supplement' | 'missedSupplement' | 'supplementable'> {
+  if (!application?.consented_at)
+    return { consented: [], supplement: null, missedSupplement: null, supplementable: {} };
   const { inquiry_consent: consent, stated_items: stated } = application;
   return {
     consented: consentedIn(consent),
     supplement: supplement && { text: supplement.text, asks: codesOf(policy, supplement.inquired) },
+    missedSupplement: missed && {
+      text: missed.text,
+      asks: codesOf(policy, missed.inquired),
+      // JSON writes an instant in the database's own way.
+      over: new Date(missed.over).toISOString(),
+    },
     supplementable: supplementable(policy, consent, stated, before),
   };
 }
@@ -150,7 +166,7 @@ export async function supplementsOf(tx: Tx, caseId: string): Promise<SupplementT
     .executeTakeFirst();
   return steps.flatMap(({ command_id: id, at, action, details }, n): SupplementTold[] => {
     if (action !== 'requestSupplement') return [];
-    const next = steps[n + 1];
+    const next = settledBy(steps.slice(n + 1));
     const waits = next === undefined && due !== undefined;
     const { inquired = {}, text = '', reasonsId = null } = details;
     return [
@@ -170,6 +186,11 @@ export async function supplementsOf(tx: Tx, caseId: string): Promise<SupplementT
       },
     ];
   });
+}
+
+/** What became of a request. Passed over it is, unless a paper that had come in by then is found. */
+function settledBy([next, then]: readonly StepRow[]): StepRow | undefined {
+  return next?.action === 'markSupplementOverdue' && then?.action === 'answerSupplement' ? then : next;
 }
 
 /** Questions that were taken back alone, oldest first. */

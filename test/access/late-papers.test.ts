@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { dayBeside, dayOf } from '../../domain/calendar.js';
 import { sql } from 'kysely';
+import { bodyOf } from './support/bodies.js';
 import type { Case, Cases } from './support/cases.js';
 import type { Account } from './support/cast.js';
 import { type House, openHouse, verdict } from './support/house.js';
@@ -20,6 +21,7 @@ afterAll(() => house?.stop());
 
 const today = () => dayOf(new Date().toISOString());
 const SECOND = 'officerUnassigned';
+const CREDIT = { CREDIT_STANDING: { need: 'UNCLEAR', reasons: '申告の内容を確かめるため。' } };
 
 describe('a document that was asked for', () => {
   /** Asked for, and not heard of until its time was over; the person had posted it. */
@@ -82,6 +84,75 @@ describe('a document that was asked for', () => {
     await cases.step(made.id, 'provideDocument', 'subject');
     expect(verdict(await of.key(made, 'provideDocument', 'officer'))).toBe('409 WRONG_STAGE');
   });
+});
+
+describe('a supplementary consent that was asked for', () => {
+  const asked = async () => {
+    const made = await cases.application('HUMAN_REVIEW');
+    await cases.supplement(made, 'officer');
+    return made;
+  };
+  const passedOver = async (made: Case) => cases.step(made.id, 'markSupplementOverdue', 'System');
+  const fileOf = async (made: Case) => (await house.get('officer', `/applications/${made.id}`)).body;
+
+  test('keyed in in time and compared after its time is an answer: what is agreed to may be asked', async () => {
+    const made = await asked();
+    const keyed = await of.key(made, 'answerSupplement', 'officer');
+    await passedOver(made);
+    expect((await of.confirm(keyed.body.id, SECOND)).body).toMatchObject({
+      status: 'CONFIRMED',
+      inForce: true,
+    });
+    expect(await cases.stage(made.id)).toBe('HUMAN_REVIEW');
+    expect((await fileOf(made)).supplements).toMatchObject([
+      { status: 'ANSWERED', asked: [{ code: 'CREDIT_STANDING', answer: true }] },
+    ]);
+    const body = { ...bodyOf('inquire', await cases.version(made.id)), inquiries: CREDIT };
+    expect(verdict(await house.post('officer', `/applications/${made.id}/inquiries`, body))).toBe('201');
+  }, 30_000);
+
+  test.each([
+    ['yes', true],
+    ['no', false],
+  ])(
+    'found after the opinion, a %s goes back to who asked, and is said once',
+    async (_, answer) => {
+      const made = await asked();
+      await passedOver(made);
+      await cases.step(made.id, 'resolveReview', 'officer', { reason: 'TEST' });
+      await cases.step(made.id, 'giveOpinion', 'investigator', { reason: 'TEST' });
+      expect(await cases.stage(made.id)).toBe('OPINION_RECEIVED');
+      const says = { inquiries: { CREDIT_STANDING: answer } };
+      const keyed = await of.key(made, 'answerSupplement', 'officer', says);
+      expect(verdict(keyed)).toBe('201');
+      expect((await of.confirm(keyed.body.id, SECOND)).body.status).toBe('CONFIRMED');
+      expect(await cases.stage(made.id)).toBe('HUMAN_REVIEW');
+      expect(verdict(await of.key(made, 'answerSupplement', 'officer'))).toBe('409 WRONG_STAGE');
+    },
+    30_000,
+  );
+
+  test('received a day late, or clicked late, is no answer, and the page offers it to nobody', async () => {
+    const made = await asked();
+    await passedOver(made);
+    await house.register
+      .updateTable('deadlines')
+      .set({ due_at: new Date(Date.now() - 3 * 86_400_000).toISOString() })
+      .where('case_id', '=', made.id)
+      .where('kind', '=', 'SUPPLEMENT_WINDOW')
+      .execute();
+    const paper = { signedOn: today(), receivedOn: today() };
+    expect(verdict(await of.key(made, 'answerSupplement', 'officer', {}, paper))).toBe('409 WRONG_STAGE');
+    const click = await house.post(
+      'subject',
+      `/applications/${made.id}/supplement`,
+      bodyOf('answerSupplement', 0),
+    );
+    expect(verdict(click)).toBe('409 WRONG_STAGE');
+    const { body } = await house.get('subject', `/applications/${made.id}`);
+    expect(body).not.toHaveProperty('supplement');
+    expect(body.possible).not.toContain('answerSupplement');
+  }, 30_000);
 });
 
 describe('a grievance on paper', () => {

@@ -56,6 +56,7 @@ const BROKEN: Record<Rule, { facts?: Partial<Facts>; input?: Partial<StepInput>;
   },
   wasConsented: { facts: { consented: [] }, code: 'NO_CONSENT' },
   receivedInTime: { input: { receivedOn: '2026-12-26' }, code: 'WRONG_STAGE' },
+  answeredInTime: { input: { receivedOn: '2026-12-26' }, code: 'WRONG_STAGE' },
   noOriginalWaiting: { facts: { originalWaiting: true }, code: 'ORIGINAL_WAITING' },
   noWordsWaiting: { facts: { wordsWaiting: true }, code: 'WORDS_WAITING' },
   issuedThisWay: { input: { served: { channel: 'CERTIFIED_POST' } }, code: 'INVALID' },
@@ -268,6 +269,7 @@ function covers(edge: Edge, facts: Facts): boolean {
     hearing,
     unconfirmed,
     missedDocument,
+    missedSupplement,
     reopened,
     correction,
     withoutDoubt,
@@ -282,6 +284,7 @@ function covers(edge: Edge, facts: Facts): boolean {
   if (hearing && !hearing.some((one) => one === facts.hearing)) return false;
   if (unconfirmed && !facts.unconfirmed) return false;
   if (missedDocument && facts.missedDocument === null) return false;
+  if (missedSupplement && facts.missedSupplement === null) return false;
   if (correction && correction !== facts.correction) return false;
   if (supplement === 'OPEN' && facts.supplement === null) return false;
   if (supplement === 'NONE' && facts.supplement !== null) return false;

@@ -101,12 +101,27 @@ describe('a request for a supplementary consent', () => {
     );
   });
 
-  test('declined, passed over or agreed to, and a question taken back: the case stays where it is', () => {
+  test('declined, passed over or agreed to, and a question taken back: the case stays where it is, if the opinion waits', () => {
     for (const action of ['answerSupplement', 'markSupplementOverdue', 'withdrawInquiry'] as const)
       for (const edge of linesOf(action)) {
-        expect([edge.action, edge.to]).toEqual([edge.action, 'SAME']);
+        // Yes and no lead to the same people, so that nobody tells them apart by where the case goes.
+        const passedOver = edge.when?.missedSupplement === true && edge.from.includes('OPINION_RECEIVED');
+        expect([edge.action, edge.to]).toEqual([edge.action, passedOver ? 'HUMAN_REVIEW' : 'SAME']);
         expect(edge).not.toHaveProperty('endsAs');
       }
+  });
+
+  test('that was passed over is answered on paper that came in by then, whole and to its own text, and by no click', () => {
+    const passed = linesOf('answerSupplement').filter(({ when }) => when?.missedSupplement);
+    expect(passed).toHaveLength(2);
+    for (const edge of passed) {
+      expect(by(edge, { receivedOn: '2026-12-25' }).edge).toBe(edge);
+      for (const receivedOn of ['2026-12-26', undefined] as const)
+        expect(codeOf(() => by(edge, { receivedOn } as Partial<StepInput>))).toBe('WRONG_STAGE');
+      expect(codeOf(() => by(edge, { text: 'v1:abc' }))).toBe('CONSENT_TEXT_DIFFERS');
+      expect(codeOf(() => by(edge, { answers: [] }))).toBe('INVALID');
+      expect(codeOf(() => by(edge, {}, { missedSupplement: null }))).toBe('WRONG_STAGE');
+    }
   });
 
   test('is waited for by the opinion, and by nothing before it', () => {

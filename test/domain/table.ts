@@ -90,6 +90,10 @@ export function easyCase(edge: Edge, stage = edge.from[0] as Stage | 'NEW'): Fac
     interviewBegun: true,
     unconfirmed: edge.when?.unconfirmed === true,
     missedDocument: edge.when?.missedDocument === true ? WINDOW_OVER : null,
+    missedSupplement:
+      edge.when?.missedSupplement === true
+        ? { text: 's1:abc', asks: ['CREDIT_STANDING'], over: WINDOW_OVER }
+        : null,
     proposedBy: 'p2',
     investigators: [],
     workers: [],
@@ -156,7 +160,7 @@ export function easyInput(edge?: Edge): StepInput {
     receivedOn: '2026-12-25',
     served: { channel: 'IN_PERSON' as const, receivedOn: '2026-12-25' },
   };
-  const text = edge?.when?.supplement === 'OPEN' ? 's1:abc' : 'v1:abc';
+  const text = edge?.action === 'answerSupplement' ? 's1:abc' : 'v1:abc';
   return { reasons: true, text, ahead: true, outcome: 'UPHELD', measures: false, ...said };
 }
 
@@ -189,6 +193,10 @@ export const anyFacts: fc.Arbitrary<Facts> = fc.record({
   interviewBegun: fc.boolean(),
   unconfirmed: fc.boolean(),
   missedDocument: fc.constantFrom(WINDOW_OVER, null),
+  missedSupplement: fc.constantFrom(
+    { text: 's1:abc', asks: ['CREDIT_STANDING' as const], over: WINDOW_OVER },
+    null,
+  ),
   proposedBy: fc.oneof(person, fc.constant(null)),
   investigators: fc.array(person, { maxLength: 2 }),
   workers: fc.array(person, { maxLength: 3 }),

@@ -43,6 +43,8 @@ export interface File {
   interviewAt: string | null;
   /** When the time for the document asked for last was over, if it passed in silence. */
   missedDocument: string | null;
+  /** When the time for the supplementary consent asked for last was over, if it passed in silence. */
+  supplementOver: string | null;
   record: 'NONE' | 'OPEN' | 'SILENT' | 'CONFIRMED';
   reason: NotConductedReason | null;
   servedText: string | null;
@@ -197,6 +199,7 @@ export function newFile(of: NewFile, now: string): File {
     takenBack: [],
     interviewAt: null,
     missedDocument: null,
+    supplementOver: null,
     record: 'NONE',
     reason: null,
     servedText: null,

@@ -162,7 +162,10 @@ export const MEANING: Partial<Record<Action, Meaning>> = {
     for (const check of file.checks) if (isIn(check.status)) check.weighed = true;
   },
   requestSupplement: supplements.request,
-  answerSupplement: supplements.answer,
+  answerSupplement: (world, file, of) => {
+    supplements.answer(world, file, of);
+    if (of.edge.to === 'HUMAN_REVIEW') reopen(file);
+  },
   markSupplementOverdue: supplements.endRequest,
   withdrawInquiry: supplements.takeBack,
   requestDocument: (_, file, { input }) => {

@@ -11,7 +11,8 @@ import type { World } from './world.js';
 /** The lines that lead on from where a file stands, for people; the rules may still refuse. */
 export function linesFor(world: World, file: File): Edge[] {
   const { correction } = correctionOf(world, file);
-  const isSupplementing = supplementIn(world, file).supplement !== null;
+  const { supplement, missedSupplement } = supplementIn(world, file);
+  const isSupplementing = supplement !== null;
   return LINES.filter(
     (edge) =>
       edge.kind === file.kind &&
@@ -24,6 +25,7 @@ export function linesFor(world: World, file: File): Edge[] {
       (edge.when?.reopened ?? isReopened(file)) === isReopened(file) &&
       (!edge.when?.unconfirmed || file.record === 'SILENT') &&
       (!edge.when?.missedDocument || file.missedDocument !== null) &&
+      (!edge.when?.missedSupplement || missedSupplement !== null) &&
       (!edge.when?.waived || file.reasonsWaived) &&
       (edge.when?.issue === undefined || edge.when.issue === issueState(file.issue)) &&
       (edge.when?.correction === undefined || edge.when.correction === correction) &&

@@ -59,14 +59,15 @@ export const SUPPLEMENT_INVARIANTS: readonly Invariant[] = [
       ),
   },
   {
-    name: 'whatever is answered, passed over or taken back leaves the case where it stands, and ends none',
+    name: 'whatever is answered, passed over or taken back leaves the case where it stands, and ends none; what came in time goes back to people, yes or no',
     basis: 'Art. 12(3), 16; never adverse',
     broken: (_, fresh) =>
       first(
         fresh,
-        ({ edge, from, to }) =>
+        ({ edge, from, to, input }) =>
           ['SupplementAnswered', 'SupplementWindowPassed', 'InquiryWithdrawn'].includes(edge.event) &&
-          from !== to,
+          from !== to &&
+          !(edge.event === 'SupplementAnswered' && input.receivedOn !== undefined && to === 'HUMAN_REVIEW'),
         sentence,
       ),
   },

@@ -3,6 +3,7 @@ import { type Inquired, NEEDS } from '../../domain/inquiries.js';
 import { factsOf } from './facts.js';
 import type { File, Input } from './file.js';
 import type { Draw } from './moves.js';
+import { lastDayOf } from './time.js';
 import type { World } from './world.js';
 
 export const SHOWN = 'supplement-v1';
@@ -18,9 +19,10 @@ export function supplementInput(
     case 'requestSupplement':
       return { reasons: true, text: SHOWN, needs: supplementing(world, file, draw) };
     case 'answerSupplement': {
-      const { supplement } = factsOf(world, file);
-      const asks = draw.once(8) ? CHECK_CODES.slice(0, 2) : (supplement?.asks ?? []);
+      const { supplement, missedSupplement } = factsOf(world, file);
+      const asks = draw.once(8) ? CHECK_CODES.slice(0, 2) : ((supplement ?? missedSupplement)?.asks ?? []);
       return {
+        ...(missedSupplement && { receivedOn: lastDayOf(missedSupplement.over, draw.once(4) ? 1 : 0) }),
         text: draw.once(10) ? 'supplement-v0' : SHOWN,
         answers: asks,
         inquiries: Object.fromEntries(asks.map((code) => [code, draw.once(2)])),

@@ -4,6 +4,7 @@ import type { File } from './file.js';
 import type { Draw, Move } from './moves.js';
 import { by, dueOf } from './prologue-parts.js';
 import { SHOWN } from './supplement-moves.js';
+import { lastDayOf } from './time.js';
 import type { World } from './world.js';
 
 /** Asked for a further consent, a person answers or lets the time pass; and may take back what they gave. */
@@ -21,6 +22,15 @@ export function* supplemented(world: World, draw: Draw, of: File): Generator<Mov
     if (draw.once(3)) {
       yield { does: 'wait', until: dueOf(of, 'SUPPLEMENT_WINDOW') ?? world.now };
       yield { does: 'look', file: of.name };
+      const { missedSupplement: missed } = factsOf(world, of);
+      // The office comes late to a paper that came in time.
+      if (missed && draw.once(2))
+        yield by(world, 'subject', of, 'answerSupplement', {
+          text,
+          receivedOn: lastDayOf(missed.over),
+          answers: [code],
+          inquiries: { [code]: !draw.once(3) },
+        });
     } else
       yield by(world, 'subject', of, 'answerSupplement', {
         text,

@@ -268,6 +268,7 @@ export class World implements Scheme {
     const [{ action }, more] = [DEADLINES[due.kind], due.check ? { check: due.check } : {}];
     const told = this.#whole(() => this.step(file, action, SYSTEM, {}, more));
     if (told === 'OK' && due.kind === 'DOCUMENT_WINDOW') file.missedDocument = due.dueAt;
+    if (told === 'OK' && due.kind === 'SUPPLEMENT_WINDOW') file.supplementOver = due.dueAt;
   }
 
   #whole(what: () => unknown): Told {

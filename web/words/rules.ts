@@ -125,6 +125,10 @@ export const RULE_WORDS: Readonly<Record<Rule, Word>> = {
     ja: '期間内に届いた、署名のある書面によること',
     en: 'It comes on a signed paper that was received in time',
   },
+  answeredInTime: {
+    ja: '期間内に届いた、署名のある書面によること',
+    en: 'It comes on a signed paper that was received in time',
+  },
   issuedThisWay: {
     ja: '書面のときは、同じ方法で先に発送又は交付していること。本人のページに掲載するときは、書面が出ていないこと',
     en: 'A paper has gone out by this very way; for the person’s own account, none is out',
@@ -151,6 +155,10 @@ export const NARROWING_WORDS: Readonly<Record<Narrowing, Word>> = {
   missedDocument: {
     ja: '求めた資料の期間の状況',
     en: 'Whether the time for a document that was asked for passed in silence',
+  },
+  missedSupplement: {
+    ja: '追加の同意を求めた期間の状況',
+    en: 'Whether the time for a supplementary consent passed in silence',
   },
   correction: { ja: '訂正の提案の有無', en: 'Whether a correction waits for a second person' },
   withoutDoubt: { ja: '再評価の告知の前の状態', en: 'Where it would be without the notice of reassessment' },

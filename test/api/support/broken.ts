@@ -30,6 +30,7 @@ export const BROKEN: Record<Rule, Partial<Facts>> = {
   nothingRestsOnNotice: { noticeReliedOn: true },
   investigationReusable: { reusable: false },
   receivedInTime: {},
+  answeredInTime: {},
   noOriginalWaiting: { originalWaiting: true },
   noWordsWaiting: { wordsWaiting: true },
   issuedThisWay: { issue: { channel: 'IN_PERSON', by: null, withdrawnOn: null } },

@@ -100,6 +100,7 @@ function fits({ when: a, action }: Edge, { when: b }: Edge): boolean {
         when?.hearing?.includes('HEARD') === false ||
         when?.unconfirmed ||
         when?.missedDocument ||
+        when?.missedSupplement ||
         when?.correction ||
         when?.supplement ||
         when?.reopened ||

@@ -73,6 +73,49 @@ export const SUPPLEMENTS: readonly Told[] = [
         .mayHandle(true),
   },
   {
+    title: 'an answer on paper that came in time is one, though the office came to it when the time was over',
+    article: 'Art. 12(3), 12(6); reading: what came in time counts, whenever it is compared',
+    begins: '2026-06-01',
+    lived: (life) =>
+      life
+        .consented()
+        .investigated()
+        .answers()
+        .does('case-officer', 'requestSupplement', REQUEST)
+        .on('2026-06-16')
+        .mayNot('subject', 'answerSupplement', 'WRONG_STAGE', YES)
+        .mayNot('subject', 'answerSupplement', 'WRONG_STAGE', { ...YES, receivedOn: '2026-06-16' })
+        .does('subject', 'answerSupplement', { ...YES, receivedOn: '2026-06-15' })
+        .is('application', 'AWAITING_OPINION')
+        .does('case-officer', 'inquire', CREDIT)
+        .concluded()
+        .found()
+        .does('subject', 'signPledge')
+        .mayHandle(true),
+  },
+  {
+    title: 'compared after the opinion, it goes back to the people who asked, and so does a no',
+    article: 'Art. 12(3), 12(6); reading: what came in time counts, whenever it is compared',
+    begins: '2026-06-01',
+    lived: (life) =>
+      life
+        .consented()
+        .investigated()
+        .answers()
+        .does('case-officer', 'requestSupplement', REQUEST)
+        .on('2026-06-16')
+        .does('charge', 'giveOpinion')
+        .does('charge', 'submitForDecision')
+        .does('subject', 'answerSupplement', { ...NO, receivedOn: '2026-06-15' })
+        .is('application', 'HUMAN_REVIEW')
+        .mayNot('case-officer', 'inquire', 'NO_CONSENT', CREDIT)
+        .does('case-officer', 'resolveReview')
+        .concluded()
+        .found()
+        .does('subject', 'signPledge')
+        .mayHandle(true),
+  },
+  {
     title: 'who did not want reasons wants them after all, until the notice and not after it',
     article: 'Art. 13(4); reading: until the notice the person decides whether to be told',
     begins: '2026-06-01',

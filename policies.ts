@@ -70,7 +70,7 @@ const PackFile = z
       Object.fromEntries(PERIOD_KEYS.map((key) => [key, period])) as Record<PeriodKey, typeof period>,
     ),
   })
-  .superRefine(({ items, sources, checks, periods }, { addIssue }) => {
+  .superRefine(({ scheme, from, items, sources, checks, periods }, { addIssue }) => {
     const fault = (at: (string | number)[], message: string) =>
       addIssue({ code: 'custom', path: at, message });
     for (const [list, rows] of Object.entries({ items, sources, checks }))
@@ -86,6 +86,11 @@ const PackFile = z
       if (row.code === 'FAMILY')
         fault(['items', n, 'code'], 'is the name of no item: family is asked about apart');
     for (const [key, message] of unfitPeriods(periods)) fault(['periods', key, 'period'], message);
+    if (isToldEarly(periods) && !TOLD_EARLY.has(`${scheme}/${from}`))
+      fault(
+        ['periods', 'NOT_CONDUCTED_TOLD', 'period'],
+        `must be longer than ${SILENCES.join(', ')} together`,
+      );
   });
 
 type PeriodRows = Readonly<Record<PeriodKey, { readonly period: string }>>;
@@ -111,6 +116,24 @@ const BEFORE = [
   ['RENEWAL_LEAD', 'VALIDITY'],
   ['NOT_CONDUCTED_TOLD', 'RETENTION_NOT_CONDUCTED'],
 ] as const satisfies readonly (readonly [PeriodKey, PeriodKey])[];
+
+/** Each may run out in silence, one after the other: what is told outside before that may be told apart by its day (Art. 16). */
+const SILENCES = ['CONSENT_WINDOW', 'QUESTIONNAIRE_WINDOW', 'CHECK_DUE'] as const;
+/** Released with a period that is shorter: cases run under it, and what they froze is not changed. */
+const TOLD_EARLY: ReadonlySet<string> = new Set(['act27/2025-05-16']);
+
+/** From whichever month they count: months are shorter in spring. What is no period is found to be none elsewhere. */
+function isToldEarly(rows: PeriodRows): boolean {
+  if (
+    ![...SILENCES, 'NOT_CONDUCTED_TOLD' as const].every((key) => duration.safeParse(rows[key].period).success)
+  )
+    return false;
+  const months = Array.from({ length: 12 }, (_, n) => after('2026-01-01T03:00:00.000Z', `P${n + 1}M`));
+  return months.some((from) => {
+    const silent = SILENCES.reduce((at, key) => after(at, rows[key].period), from);
+    return after(from, rows.NOT_CONDUCTED_TOLD.period) <= silent;
+  });
+}
 
 /** The policy of one folder. @throws with the file, and the place in it, where it is not one. */
 export function policyIn(folder: URL): Policy {

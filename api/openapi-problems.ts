@@ -62,7 +62,7 @@ const OPENS: Partial<Record<Action, readonly ProblemCode[]>> = {
   nominate: ['SAME_PERSON'],
   signPledge: ['ALREADY_CLEARED'],
   serveDoubtNotice: ['ALREADY_OPEN'],
-  askAgain: ['NO_CONSENT'],
+  askAgain: ['NO_CONSENT', 'CHECKS_OPEN'],
   startInvestigation: ['REASONS_REQUIRED'],
   submitQuestionnaire: ['DRIFTS'],
 };

@@ -1,7 +1,6 @@
 import type { Role } from '../domain/roles.js';
-import { type CaseKind, type Stage, stageRow, STAGES } from '../domain/stages.js';
+import { type CaseKind, isStage, type Stage, stageRow, STAGES } from '../domain/stages.js';
 import type { QueueQuery } from '../store/console-reads.js';
-import { isStage } from './pages/view-shapes.js';
 import { holds, type Principal } from './principal.js';
 
 const KINDS = Object.keys(STAGES) as CaseKind[];

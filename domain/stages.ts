@@ -110,6 +110,14 @@ export type ClearanceStage = keyof typeof CLEARANCE_STAGES;
 export type GrievanceStage = keyof typeof GRIEVANCE_STAGES;
 export type Stage = ApplicationStage | ClearanceStage | GrievanceStage;
 
+const STAGE_CODES: ReadonlySet<string> = new Set(
+  Object.values(STAGES).flatMap((stages) => Object.keys(stages)),
+);
+
+export function isStage(code: unknown): code is Stage {
+  return typeof code === 'string' && STAGE_CODES.has(code);
+}
+
 /** The row of a stage. Throws on a stage that is not of that kind: that is a bug, never input. */
 export function stageRow(kind: CaseKind, stage: Stage): StageRow {
   const row = (STAGES[kind] as Record<string, StageRow>)[stage];

@@ -152,12 +152,16 @@ export async function stopChecks(
   }
 }
 
-/** A person asks the same question again, under a new request. */
+/**
+ * A person asks the same question again, under a new request. While its source still has the first, it holds one of them.
+ * @throws Refused NO_CONSENT, CHECKS_OPEN
+ */
 export async function askAgain(context: StepContext): Promise<void> {
   const codes = context.details.codes ?? [];
   const before = await askedBefore(context);
   if (!mayBeRepeated(codes, [...before.keys()]))
     throw new Refused('NO_CONSENT', 'not asked in this case so far: it is named with why it is needed');
+  if (await anyAwaited(context, codes)) throw new Refused('CHECKS_OPEN', 'its source has still to answer');
   const needs = Object.fromEntries(
     codes.flatMap((code): [CheckCode, Need][] => {
       const need = before.get(code);
@@ -186,6 +190,18 @@ async function askedBefore({ tx, before }: StepContext): Promise<Map<CheckCode, 
     .orderBy((eb) => eb('need', 'is not', null))
     .execute();
   return new Map(rows.map(({ code, need }) => [code, need]));
+}
+
+async function anyAwaited({ tx, before }: StepContext, codes: readonly CheckCode[]): Promise<boolean> {
+  const open = await tx
+    .selectFrom('checks')
+    .select('request_id')
+    .where('case_id', '=', before.row.id)
+    .where('code', 'in', [...codes])
+    .where('status', '=', 'OPEN')
+    .limit(1)
+    .executeTakeFirst();
+  return open !== undefined;
 }
 
 /** A person has weighed what needed one. */

@@ -179,6 +179,7 @@ const OWN_FIELDS: Fields = {
       type: 'one',
       name: 'outcome',
       label: (t) => said(t, GRIEVANCE_WORDS.outcome),
+      hint: (t) => said(t, GRIEVANCE_WORDS.outcomeHint),
       options: (file) =>
         optionsOf(
           GRIEVANCE_OUTCOME_WORDS,

@@ -114,7 +114,14 @@ export function FieldInput(props: FieldOf & { field: Field; file: CaseFile | und
     case 'one':
     case 'some':
       return (
-        <Choice {...of} pointer={pointer} name={field.name} legend={label} many={field.type === 'some'}>
+        <Choice
+          {...of}
+          pointer={pointer}
+          name={field.name}
+          legend={label}
+          many={field.type === 'some'}
+          {...(hint === undefined ? {} : { hint })}
+        >
           {field.options(file).map(({ value, word }) => ({ value, label: say(word) }))}
         </Choice>
       );

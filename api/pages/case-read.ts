@@ -9,7 +9,7 @@ import { HANDS } from '../../domain/original.js';
 import { askedPlaces } from '../../domain/questionnaire/returned.js';
 import { type DeadlineKind, schemeOf } from '../../domain/policy.js';
 import type { Answers } from '../../domain/questionnaire/shape.js';
-import type { CaseKind } from '../../domain/stages.js';
+import { type CaseKind, isStage } from '../../domain/stages.js';
 import { bodyNames, clocksOf, dueOf, kindOf, officersOf } from '../../store/console-reads.js';
 import { handlingRight } from '../../store/handling-right.js';
 import { applicationBehind } from '../../store/document-facts.js';
@@ -31,7 +31,7 @@ import type { Call } from '../route.js';
 import { mayReadPacket } from '../routes/packets.js';
 import { elsewhereOf, movesNamed } from './moves-read.js';
 import { rowOf } from './reads.js';
-import { Check, isStage, MattersShown, Person, Sheet, TimelineDetail, TimelineRole } from './view-shapes.js';
+import { Check, MattersShown, Person, Sheet, TimelineDetail, TimelineRole } from './view-shapes.js';
 
 type View = z.output<typeof ApplicationView>;
 export type CasePage =

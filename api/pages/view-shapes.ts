@@ -4,16 +4,7 @@ import { ANSWERS } from '../../domain/checks.js';
 import { CHECK_CODES, ITEM_CODES } from '../../policies.js';
 import { NEEDS } from '../../domain/inquiries.js';
 import { ROLES } from '../../domain/roles.js';
-import { type Stage, STAGES } from '../../domain/stages.js';
 import { TREATMENTS, VIEWPOINTS } from '../../domain/worksheet.js';
-
-const STAGE_CODES: ReadonlySet<string> = new Set(
-  Object.values(STAGES).flatMap((stages) => Object.keys(stages)),
-);
-
-export function isStage(code: unknown): code is Stage {
-  return typeof code === 'string' && STAGE_CODES.has(code);
-}
 
 /** What the API's views leave open and the pages need to know exactly. */
 const Finding = z.enum([...ANSWERS, 'LATE']);

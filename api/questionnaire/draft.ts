@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { dayOf } from '../../domain/calendar.js';
 import { Refused } from '../../domain/errors.js';
 import { TOPICS } from '../../domain/forbidden-topics.js';
-import { carriedOver } from '../../domain/questionnaire/carried.js';
+import { carriedOver, isLookedAt } from '../../domain/questionnaire/carried.js';
 import { type DriftAt, newDriftsOf } from '../../domain/questionnaire/drifts.js';
 import { type Fault, faultsIn, sectionOf } from '../../domain/questionnaire/faults.js';
 import {
@@ -166,6 +166,9 @@ export async function saveDraft(call: Call<z.output<typeof DraftPart>>) {
   const owner = { kind: 'case', id: summary.id } as const;
   const given = new Set<string>([...Object.keys(body.answers ?? {}), ...(body.family ? ['FAMILY'] : [])]);
   const { form } = before;
+  const looked = (section: Section) =>
+    before.confirmed.includes(section) ||
+    (given.has(section) && isLookedAt(before, section, body.answers ?? {}));
   const merged = {
     answers: withTopics(before.answers, fitForm(form, body.answers ?? {})),
     family: body.family ?? before.family,
@@ -179,7 +182,7 @@ export async function saveDraft(call: Call<z.output<typeof DraftPart>>) {
     revision,
     savedAt: now,
     questions: form.id,
-    confirmed: sectionsOf(form).filter((section) => before.confirmed.includes(section) || given.has(section)),
+    confirmed: sectionsOf(form).filter(looked),
     answers: merged.answers as z.input<typeof Kept>['answers'],
     drifts: [
       ...before.drifts.filter(({ pointer }) => !given.has(sectionOf(form, pointer) ?? '')),

@@ -149,7 +149,10 @@ export const DraftPart = z.strictObject({
     .int()
     .min(0)
     .meta({ description: 'The revision you looked at, 0 if there was none; a newer one answers STALE' }),
-  answers: answers.optional().meta({ description: 'The topics given take the place of those saved before' }),
+  answers: answers.optional().meta({
+    description:
+      'The topics given take the place of those saved before. A part that was filled in at an earlier time counts as looked at once all of its topics come in one request',
+  }),
   family: family.optional(),
 });
 export const DraftSaved = z

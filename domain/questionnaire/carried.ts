@@ -1,11 +1,14 @@
+import { openTopics } from './returned.js';
 import {
   type Answer,
   type Answers,
   type Field,
+  isAsked,
   type ItemAnswers,
   itemsOf,
   type QuestionForm,
   type Row,
+  type Section,
   type Topic,
   topicsOf,
 } from './shape.js';
@@ -53,4 +56,26 @@ function rowOver(fields: readonly Field[], row: Row): Row {
 function isTaken(field: Field, value: string | number): boolean {
   if (field.kind === 'choice') return field.of.some(({ code }) => code === value);
   return field.kind !== 'text' || String(value).length <= field.max;
+}
+
+/**
+ * Whether a part that was filled in before was looked at: everything of it that is still asked comes with what is saved. Its
+ * name alone, or one question of many, says of the rest nothing. Family comes whole or not at all.
+ */
+export function isLookedAt(
+  before: {
+    readonly form: QuestionForm;
+    readonly answers: Answers;
+    readonly returned?: { readonly places: readonly string[] };
+  },
+  section: Section,
+  given: Answers,
+): boolean {
+  if (section === 'FAMILY') return true;
+  const topics = topicsOf(before.form, section);
+  const open = before.returned ? openTopics(section, topics, before.returned.places) : topics;
+  const [filled, now] = [before.answers[section] ?? {}, given[section] ?? {}];
+  return open
+    .filter((topic) => filled[topic.id] !== undefined && isAsked(topic, topics, now))
+    .every(({ id }) => now[id] !== undefined);
 }

@@ -272,7 +272,17 @@ describe('at a renewal', () => {
     expect(body).toMatchObject({ revision: 0, answers: MENTAL, family: [RELATIVE], confirmed: [] });
     expect(body.answers.MENTAL_DISORDER).not.toHaveProperty('formerly');
     expect(await draftsOf(renewal)).toEqual([]);
-    await save(renewal, 0);
+    // The name of a part, or one question of it, says of the rest nothing.
+    const [[topic, answer] = [], ...others] = Object.entries(MENTAL.MENTAL_DISORDER ?? {});
+    expect(others.length).toBeGreaterThan(0);
+    for (const [revision, MENTAL_DISORDER] of [{}, { [`${topic}`]: answer }].entries()) {
+      await save(renewal, revision, { answers: { MENTAL_DISORDER } });
+      expect((await house.get('subject', at(renewal))).body).toMatchObject({
+        answers: MENTAL,
+        confirmed: [],
+      });
+    }
+    await save(renewal, 2);
     const again = await house.get('subject', at(renewal));
     expect(again.body).toMatchObject({ answers: MENTAL, family: [RELATIVE], confirmed: ['MENTAL_DISORDER'] });
   });

@@ -144,6 +144,30 @@ describe('a further inquiry', () => {
     expect(needs.map(({ need }) => need)).toEqual(['NOT_IN_RECORDS', 'NOT_IN_RECORDS']);
   });
 
+  test('is not asked again while its source has still to answer, also beside one that has: nobody holds it twice', async () => {
+    const made = await cases.application('CHECKS_RUNNING', {
+      inquiries: EVERYTHING,
+      asks: [INQUIRY, FURTHER],
+    });
+    const { request_id: requestId } = await house.register
+      .selectFrom('checks')
+      .select('request_id')
+      .where('case_id', '=', made.id)
+      .where('code', '=', INQUIRY)
+      .executeTakeFirstOrThrow();
+    await cases.step(made.id, 'fileAnswer', 'Provider', { requestId, finding: 'RECORD' });
+    await cases.step(made.id, 'escalate', 'System');
+    const before = await holdings(house.register);
+    for (const wanted of [[FURTHER], [INQUIRY, FURTHER]])
+      expect(verdict(await act('officer', made, 'askAgain', 'repeat-inquiries', { codes: wanted }))).toBe(
+        '409 CHECKS_OPEN',
+      );
+    expect(await holdings(house.register)).toBe(before);
+    expect(verdict(await act('officer', made, 'askAgain', 'repeat-inquiries', { codes: [INQUIRY] }))).toBe(
+      '201',
+    );
+  });
+
   test.each(['DRUG_RECORD', 'TREATING_PHYSICIAN_OPINION'])(
     'is only ever asked again: %s, which nobody was asked, needs its reason and what was stated as ever',
     async (code) => {

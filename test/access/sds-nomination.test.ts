@@ -69,3 +69,15 @@ describe('a person with a result of the same head under the 2014 Act', () => {
     expect(verdict(there)).toBe('201');
   });
 });
+
+test('who holds an exempt office needs no assessment, and may be nominated and approved all the same', async () => {
+  const person = newPerson();
+  const office = await house.post('inCharge', '/recorded-rights/offices', {
+    ...bodyOf('recordOffice', 0),
+    person,
+  });
+  expect(verdict(office)).toBe('201');
+  const nominated = await nominate('inCharge', person);
+  expect(verdict(nominated)).toBe('201');
+  expect(verdict(await approve(nominated.body.id))).toBe('201');
+});

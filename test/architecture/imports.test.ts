@@ -166,6 +166,13 @@ describe('the import arrow', () => {
       );
     expect(known).toEqual([]);
   });
+  test('pages are built on the API, and nothing of the API but the server on a page', () => {
+    const onPages = all
+      .filter(({ file }) => file.startsWith('api/') && !file.startsWith('api/pages/'))
+      .filter(({ imports }) => imports.some((one) => one.file?.startsWith('api/pages/')))
+      .map(({ file }) => file);
+    expect(onPages).toEqual(['api/server.ts']);
+  });
   test('inside a folder it has no circle either, not even for the sake of a type', () => {
     expect(all.filter(({ file }) => reachedFrom(file).has(file)).map(({ file }) => file)).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { carriedOver } from '../../domain/questionnaire/carried.js';
-import type { Answers, QuestionForm, Topic } from '../../domain/questionnaire/shape.js';
+import { carriedOver, isLookedAt } from '../../domain/questionnaire/carried.js';
+import type { Answers, ItemAnswers, QuestionForm, Topic } from '../../domain/questionnaire/shape.js';
 
 const said = { ja: '問い', en: 'question' };
 const form = (topic: Partial<Topic>): QuestionForm => ({
@@ -58,5 +58,48 @@ describe('what was answered to other questions begins the new questionnaire', ()
     expect(carriedOver(form({}), three).DRUG_ABUSE?.used?.rows).toHaveLength(2);
     expect(carriedOver(form({ gate: false }), stated(WHOLE)).DRUG_ABUSE?.used).toEqual({ rows: [WHOLE] });
     expect(carriedOver(form({ fields: [] }), stated(WHOLE)).DRUG_ABUSE?.used).toEqual({ says: 'YES' });
+  });
+});
+
+describe('a part that was filled in before is looked at', () => {
+  const two: QuestionForm = {
+    id: 'questions@test',
+    items: {
+      DRUG_ABUSE: ['used', 'help', 'where'].map((id) => ({
+        id,
+        ask: said,
+        gate: true,
+        raises: false,
+        most: 0,
+        fields: [],
+        ...(id === 'where' ? { after: 'help' } : {}),
+      })),
+    },
+  };
+  const [YES, NO] = [{ says: 'YES' as const }, { says: 'NO' as const }];
+  const before = { form: two, answers: { DRUG_ABUSE: { used: NO, help: YES, where: YES } } };
+  const look = (topics: ItemAnswers, places?: readonly string[]) =>
+    isLookedAt({ ...before, ...(places ? { returned: { places } } : {}) }, 'DRUG_ABUSE', {
+      DRUG_ABUSE: topics,
+    });
+
+  test('when all of it comes, changed or not, and not by its name or one question of it', () => {
+    expect(look({ used: NO, help: YES, where: YES })).toBe(true);
+    for (const less of [{}, { used: NO }, { help: YES, where: YES }, { used: NO, help: YES }])
+      expect(look(less)).toBe(false);
+  });
+
+  test('without what is not asked any more as it is answered now', () => {
+    expect(look({ used: NO, help: NO })).toBe(true);
+  });
+
+  test('when what it was returned for comes, and of the rest nothing, which may not be changed', () => {
+    const place = ['/answers/DRUG_ABUSE/used'];
+    expect([look({ used: NO }, place), look({}, place)]).toEqual([true, false]);
+  });
+
+  test('by whatever is said first, where nothing was', () => {
+    expect(isLookedAt({ form: two, answers: {} }, 'DRUG_ABUSE', { DRUG_ABUSE: { help: NO } })).toBe(true);
+    expect(isLookedAt(before, 'FAMILY', {})).toBe(true);
   });
 });

@@ -151,6 +151,8 @@ export const MEANING: Partial<Record<Action, Meaning>> = {
     const codes = input.codes ?? [];
     const asked = file.checks.map(({ code }) => code);
     if (!mayBeRepeated(codes, asked)) throw new Refused('NO_CONSENT');
+    if (file.checks.some(({ code, status }) => codes.includes(code) && status === 'OPEN'))
+      throw new Refused('CHECKS_OPEN');
     const before = file.checks.filter(({ code, status }) => codes.includes(code) && isIn(status));
     const needs = new Map(file.checks.flatMap(({ code, need }) => (need ? [[code, need] as const] : [])));
     ask(world, file, codes, (code) => needs.get(code));

@@ -33,6 +33,10 @@ export const GRIEVANCE_WORDS = {
   answerBy: { ja: '回答の目安の日', en: 'Answer meant by' },
   answered: { ja: '回答した日', en: 'Answered on' },
   outcome: { ja: '処理の結果', en: 'Outcome' },
+  outcomeHint: {
+    ja: '結果についての苦情では、「申出に理由があると認める」を選んだときに限り、結果が改めて判断されます。一部に理由があると認める場合でも、判断のやり直しが必要であれば「申出に理由があると認める」を選び、認めなかった部分は理由に記入してください。',
+    en: 'A result is decided anew only where a grievance about it is upheld. Where a part is right and the decision has to be taken again, choose “Upheld”, and say in the reasons which part is not.',
+  },
   state: { ja: '状況', en: 'State' },
   open: { ja: '処理中', en: 'Being handled' },
   overdue: { ja: '目安の日を過ぎています', en: 'The day meant for an answer has passed' },

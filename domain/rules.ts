@@ -8,6 +8,7 @@ import { NOT_AHEAD } from './interview.js';
 import { differences } from './narrowing.js';
 import { isInTime } from './original.js';
 import { withholdsAll } from './reasons.js';
+import { mustBeAnother } from './second-reader.js';
 import { cameTooLate, type Unfit, wentAnotherWay } from './service.js';
 import { mayBeAskedFor, missedAt, supplementShown, unanswered } from './supplements.js';
 import type { ActorRole } from './roles.js';
@@ -171,14 +172,7 @@ function check(rule: Rule, facts: Facts, acting: Acting, input: StepInput): void
       if (!wasHeardOnIt(facts, input)) throw new Refused('NOT_HEARD', NOT_ON_THIS);
       return;
     case 'notWhoProposed':
-      if (facts.proposedBy === null || facts.investigators.includes(facts.proposedBy))
-        throw new Refused('SAME_PERSON', 'who proposed it is tied, or has taken another part: return it');
-      // Nor who acts in their place, or in whose place they did, or in the same one: one place would have decided twice.
-      if (acting.sub === facts.proposedBy || acting.inPlaceOf === facts.proposedBy)
-        throw new Refused('SAME_PERSON');
-      if (facts.proposedInPlaceOf != null && [acting.sub, acting.inPlaceOf].includes(facts.proposedInPlaceOf))
-        throw new Refused('SAME_PERSON');
-      return;
+      return mustBeAnother(facts, acting);
     case 'officerApart':
       // Named to the case afterwards, they would have investigated what they proposed to decide.
       if (input.officer !== undefined && input.officer === facts.proposedBy)

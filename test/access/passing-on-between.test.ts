@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { sql } from 'kysely';
 import { Cases } from './support/cases.js';
 import { applicationOf, dispatched } from './support/dispatched.js';
 import { Items, today } from './support/handling.js';
@@ -58,3 +59,27 @@ test('the end of a right reaches who dispatched the person also when a file of b
   await cases.step(after, 'dispose', 'System');
   expect(await open()).toEqual([]);
 });
+
+test('what is passed on while its file is destroyed leaves nothing behind the file', async () => {
+  const made = await cases.application('CLOSED');
+  await dispatched(house, made.id);
+  const { body } = await house.get('manager', '/passings-on');
+  const [{ id }] = body.items.filter(({ subjectRef }: Passing) => subjectRef === made.subjectId);
+  const recording = await house.register.transaction().execute(async (tx) => {
+    await tx.updateTable('cases').set({ stage: 'DISPOSED' }).where('id', '=', made.id).execute();
+    const answer = house.post('manager', `/passings-on/${id}/passing-on`, { passedOn: today() });
+    await untilSomebodyWaits();
+    return { answer };
+  });
+  expect(verdict(await recording.answer)).toBe('404 NOT_FOUND');
+  for (const table of ['dispatched_workers', 'passings_on'] as const)
+    expect(await house.register.selectFrom(table).where('case_id', '=', made.id).execute()).toEqual([]);
+});
+
+async function untilSomebodyWaits(): Promise<void> {
+  for (;;) {
+    const { rows } = await sql`select 1 from pg_locks join pg_stat_activity using (pid)
+      where not granted and datname = current_database()`.execute(house.register);
+    if (rows.length > 0) return;
+  }
+}

@@ -168,28 +168,6 @@ describe('what is to be passed on', () => {
   });
 });
 
-test('what is passed on while its file is destroyed leaves nothing behind the file', async () => {
-  const made = await found('NOT_FOUND');
-  const { id } = await one('manager', made);
-  const recording = await house.register.transaction().execute(async (tx) => {
-    await tx.updateTable('cases').set({ stage: 'DISPOSED' }).where('id', '=', made.id).execute();
-    const answer = passOn('manager', id);
-    await untilSomebodyWaits();
-    return { answer };
-  });
-  expect(verdict(await recording.answer)).toBe('404 NOT_FOUND');
-  for (const table of ['dispatched_workers', 'passings_on'] as const)
-    expect(await house.register.selectFrom(table).where('case_id', '=', made.id).execute()).toEqual([]);
-});
-
-async function untilSomebodyWaits(): Promise<void> {
-  for (;;) {
-    const { rows } = await sql`select 1 from pg_locks join pg_stat_activity using (pid)
-      where not granted and datname = current_database()`.execute(house.register);
-    if (rows.length > 0) return;
-  }
-}
-
 describe('the end of a right', () => {
   const ended = async () => {
     const { made } = await listedHolder(cases, new Items(house));

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Compose, composeWith, sandboxSettings, type Service } from '../../launch/compose-file.js';
 import { type Machine, programOf } from '../../launch/compose-machine.js';
+import { V8_FLAGS } from '../../launch/node-child.js';
 import { temporaryFolder } from '../support/child-process.js';
 
 let folder: ReturnType<typeof temporaryFolder>;
@@ -29,7 +30,7 @@ const withVariable = (service: string, name: string, value: string) =>
 describe('a service of docker-compose.yml on a machine without containers', () => {
   test('keeps its command and settings, less what only a container has', () => {
     const { argv, env, health } = programOf(machine, compose, 'activity-worker', 2);
-    expect(argv).toEqual(['node', '--import', 'tsx', 'workers/activity-worker.ts']);
+    expect(argv).toEqual(['node', ...V8_FLAGS, '--import', 'tsx', 'workers/activity-worker.ts']);
     expect(Object.keys(env)).toEqual(
       expect.arrayContaining(Object.keys(compose.services['activity-worker']?.environment ?? {})),
     );

@@ -1,0 +1,18 @@
+import { Refused } from './errors.js';
+import type { Acting, Facts } from './facts.js';
+
+/**
+ * A second person takes what a first has proposed, and neither has another part in the case (Standards; hard rule 8).
+ * @throws Refused SAME_PERSON
+ */
+export function mustBeAnother(
+  { proposedBy, proposedInPlaceOf, investigators }: Facts,
+  { sub, inPlaceOf }: Acting,
+): void {
+  if (proposedBy === null || investigators.includes(proposedBy))
+    throw new Refused('SAME_PERSON', 'who proposed it is tied, or has taken another part: return it');
+  // Nor who acts in their place, or in whose place they did, or in the same one: one place would have decided twice.
+  if (sub === proposedBy || inPlaceOf === proposedBy) throw new Refused('SAME_PERSON');
+  if (proposedInPlaceOf != null && [sub, inPlaceOf].includes(proposedInPlaceOf))
+    throw new Refused('SAME_PERSON');
+}

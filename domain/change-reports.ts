@@ -84,7 +84,7 @@ export function reportsIn(steps: readonly ReportStep[]): Report[] {
 
 /**
  * Nobody has looked at it, and nothing has settled it. A doubt notice has not: it is one officer's, and who is reassessed
- * over what others said is told what that was, or is kept from it by a seal with an end (decision 0069).
+ * over what others said is told what that was, or is kept from it by a seal with an end (decision 0065).
  */
 export function waits(one: Report): boolean {
   return (

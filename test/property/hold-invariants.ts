@@ -1,6 +1,6 @@
 import { before, first, type Invariant, sentence } from './invariant.js';
 import type { Happened } from './file.js';
-import { stepsOf } from './plain-reading.js';
+import { receivedAt, stepsOf } from './plain-reading.js';
 import type { World } from './world.js';
 
 /** Placed on that file and not lifted, in the order of what happened: by their numbers. */
@@ -52,7 +52,10 @@ export const HOLD_INVARIANTS: readonly Invariant[] = [
             .some(({ stage, about }) => UNANSWERED.includes(stage) && about === step.file);
           const held = standing(world, step, step.file).size > 0;
           return (
-            open || held || from === undefined || Date.parse(step.at) - Date.parse(from.at) < HALF_A_YEAR
+            open ||
+            held ||
+            from === undefined ||
+            Date.parse(step.at) - Date.parse(receivedAt(from)) < HALF_A_YEAR
           );
         },
         sentence,

@@ -23,7 +23,7 @@ export function* toldAgain(world: World, draw: Draw, file: File): Generator<Move
     yield by(world, 'charge', clearance(world), step, { reasons: true, text: 'x' });
   }
   yield by(world, 'charge', file, 'proposeNoticeVoid', { reasons: true });
-  if (draw.once(4)) {
+  if (draw.once(3)) {
     yield by(world, 'adjudicator', file, 'dropNoticeVoid', { reasons: true });
     yield by(world, 'charge', file, 'proposeNoticeVoid', { reasons: true });
   }

@@ -18,7 +18,7 @@ import { factsOf, toWeighIn } from './facts.js';
 import { daysFrom, type Draw, type Move, NOTICE, treated } from './moves.js';
 import type { File, Input } from './file.js';
 import { endOf } from './plain-reading.js';
-import { supplemented } from './supplement-prologue.js';
+import { answeredLate, supplemented } from './supplement-prologue.js';
 import type { World } from './world.js';
 
 /**
@@ -201,6 +201,8 @@ function* assessed(
   if (draw.once(4)) yield* askedForDocument(world, draw, of);
   yield by(world, 'charge', of, 'giveOpinion', { reasons: true });
   yield by(world, 'charge', of, 'submitForDecision', {});
+  if (draw.once(2)) yield* answeredLate(world, draw, of);
+  if (of.stage === 'HUMAN_REVIEW') return;
   if (decision === 'NOT_FOUND') yield* heard(world, draw, of);
   yield by(world, 'adjudicator', of, 'decide', { reasons: true, decision, worksheet: treated(of) });
   if (decision === 'NOT_FOUND') yield* readAgain(world, draw, of);

@@ -19,18 +19,10 @@ export function* supplemented(world: World, draw: Draw, of: File): Generator<Mov
       text,
       needs: { [code]: need },
     });
-    if (draw.once(3)) {
+    if (draw.once(2)) {
       yield { does: 'wait', until: dueOf(of, 'SUPPLEMENT_WINDOW') ?? world.now };
       yield { does: 'look', file: of.name };
-      const { missedSupplement: missed } = factsOf(world, of);
-      // The office comes late to a paper that came in time.
-      if (missed && draw.once(2))
-        yield by(world, 'subject', of, 'answerSupplement', {
-          text,
-          receivedOn: lastDayOf(missed.over),
-          answers: [code],
-          inquiries: { [code]: !draw.once(3) },
-        });
+      if (draw.once(2)) yield* answeredLate(world, draw, of);
     } else
       yield by(world, 'subject', of, 'answerSupplement', {
         text,
@@ -41,4 +33,16 @@ export function* supplemented(world: World, draw: Draw, of: File): Generator<Mov
   const { consented } = factsOf(world, of);
   if (consented.length > 0 && draw.once(2))
     yield by(world, 'subject', of, 'withdrawInquiry', { codes: [draw.pick(consented)] });
+}
+
+/** The office comes late to a paper that came in time. */
+export function* answeredLate(world: World, draw: Draw, of: File): Generator<Move> {
+  const { missedSupplement: missed } = factsOf(world, of);
+  if (!missed) return;
+  yield by(world, 'subject', of, 'answerSupplement', {
+    text: SHOWN,
+    receivedOn: lastDayOf(missed.over),
+    answers: missed.asks,
+    inquiries: Object.fromEntries(missed.asks.map((code) => [code, !draw.once(3)])),
+  });
 }

@@ -230,7 +230,7 @@ describe('every refusal is described', () => {
       const facts = { ...sound(edge), ...BROKEN[rule] };
       const input = {
         reasons: rule !== 'reasonsGiven',
-        text: edge.when?.supplement === 'OPEN' ? 's1:abc' : 'served',
+        text: edge.when?.supplement === 'OPEN' || edge.when?.missedSupplement ? 's1:abc' : 'served',
         asks: ['CREDIT_STANDING'],
         needs: { CREDIT_STANDING: 'TO_CONFIRM_STATEMENT' },
         codes: ['CREDIT_STANDING'],

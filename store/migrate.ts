@@ -43,6 +43,7 @@ import * as papersPlannedOnce from './migrations/0044-papers-planned-once.js';
 import * as sheetsEnd from './migrations/0047-sheets-end.js';
 import * as dispatchedBefore from './migrations/0048-dispatched-before.js';
 import * as passedOnOfAFile from './migrations/0049-passed-on-of-a-file.js';
+import * as supplementsMissed from './migrations/0050-supplements-missed.js';
 
 /** Forward only, never edited once landed; a later release expands first and contracts one release after. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -89,6 +90,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0047-sheets-end': sheetsEnd,
   '0048-dispatched-before': dispatchedBefore,
   '0049-passed-on-of-a-file': passedOnOfAFile,
+  '0050-supplements-missed': supplementsMissed,
 };
 
 /** Brings the database at `url` (as its owner) to this release. Two at once: one migrates, the other waits. */

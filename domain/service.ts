@@ -1,4 +1,5 @@
 import { dayOf, type IsoDate, type IsoInstant, lastMomentOf } from './calendar.js';
+import { Refused } from './errors.js';
 import type { Mark } from './policy.js';
 
 /**
@@ -78,6 +79,20 @@ export function cameTooLate(issue: Issue | null, served: Served | undefined): Un
   const withdrawnOn = issue?.withdrawnOn ?? null;
   if (withdrawnOn === null || (served?.receivedOn ?? '9999') <= withdrawnOn) return undefined;
   return { pointer: '/receivedOn', message: 'withdrawn before it was received: the withdrawal stands' };
+}
+
+/** @throws Refused SAME_PERSON */
+export function notWhoIssued(issue: Issue | null, { sub }: { readonly sub: string | null }): void {
+  if (issue && issue.by === sub) throw new Refused('SAME_PERSON', 'who issued it');
+}
+
+/**
+ * One person makes no result void that may have been received; lost certification ends a case as ever.
+ * @throws Refused WRONG_STAGE
+ */
+export function noNoticeOut(issue: Issue | null, { sub }: { readonly sub: string | null }): void {
+  if (sub !== null && issue !== null)
+    throw new Refused('WRONG_STAGE', 'a notice of the result is out: it is taken back first');
 }
 
 /** What the way is held against. */

@@ -133,6 +133,10 @@ export const RULE_WORDS: Readonly<Record<Rule, Word>> = {
     ja: '本人が取り下げたときは、その日までに通知書を受け取っていたこと',
     en: 'Where the person has withdrawn since, they had received it by that day',
   },
+  noNoticeOut: {
+    ja: '結果の通知書が出ていないこと（出ているときは、先に取り戻すこと）',
+    en: 'No notice of the result is out; one that is out is taken back first',
+  },
   notWhoIssued: {
     ja: '通知書を発送又は交付した本人でないこと',
     en: 'Whoever takes it back is not who issued it',

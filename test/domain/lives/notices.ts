@@ -145,6 +145,17 @@ export const NOTICES: readonly Told[] = [
         .mayHandle(false),
   },
   {
+    title: 'nobody ends by themselves what their person may have in hand: the notice is taken back first',
+    article: 'Art. 10, 12(1), 13(1)',
+    begins: '2026-06-01',
+    lived: (life) =>
+      out(life)
+        .mayNot('charge', 'closeWithoutBasis', 'WRONG_STAGE')
+        .does('charge', 'takeBackNotice')
+        .does('charge', 'closeWithoutBasis')
+        .is('application', 'NOT_CONDUCTED'),
+  },
+  {
     title: 'who has read a result does not withdraw from it, even before anybody knows that they have',
     article: 'Art. 12(3), 13(1), Standards: withdrawal',
     begins: '2026-06-01',

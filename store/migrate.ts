@@ -42,6 +42,7 @@ import * as dispatchedWorkers from './migrations/0043-dispatched-workers.js';
 import * as papersPlannedOnce from './migrations/0044-papers-planned-once.js';
 import * as sheetsEnd from './migrations/0047-sheets-end.js';
 import * as dispatchedBefore from './migrations/0048-dispatched-before.js';
+import * as withdrawalsInTime from './migrations/0051-withdrawals-in-time.js';
 
 /** Forward only, never edited once landed; a later release expands first and contracts one release after. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -87,6 +88,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0044-papers-planned-once': papersPlannedOnce,
   '0047-sheets-end': sheetsEnd,
   '0048-dispatched-before': dispatchedBefore,
+  '0051-withdrawals-in-time': withdrawalsInTime,
 };
 
 /** Brings the database at `url` (as its owner) to this release. Two at once: one migrates, the other waits. */

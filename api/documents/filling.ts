@@ -24,6 +24,7 @@ import { familyOf, grievanceOf, type Identity, identityOf, statementsOf } from '
 import type { Filler, Part } from './part.js';
 import { letterDay } from './letter-day.js';
 import { onPaper } from './on-paper.js';
+import { withdrawn } from './withdrawal.js';
 import type { Paper } from './papers.js';
 import { familyRows, identityRows, inquiryRows, matterRows, sourceIn, statementRows } from './tables.js';
 
@@ -104,7 +105,7 @@ const PARTS: Readonly<Record<FormCode, (filler: Filler) => Promise<Part>>> = {
   'notice-renewal': NOTHING,
   'notice-doubt': NOTHING,
   refusal: NOTHING,
-  withdrawal: NOTHING,
+  withdrawal: withdrawn,
   // Of one that was signed anew the step stands with the clearance.
   pledge: async ({ call: { tx }, paper, language }) => {
     const renewed = paper.document.of === null ? undefined : await renewedPledge(tx, paper.document.of);

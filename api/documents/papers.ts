@@ -29,6 +29,8 @@ export interface Paper {
   readonly reasonsWaived: boolean;
   /** It went out before it was received: it is printed as it was then. */
   readonly issued: Issued | null;
+  /** Of a withdrawal: that the result had been received before, or the paper by which it was found to have come in time. */
+  readonly withdrawal: Pick<Issues, 'withdrawnTooLate' | 'found'>;
   /** Of a negative result: the day on which the right that its person had has ended. */
   readonly endedOn: string | null;
 }
@@ -45,6 +47,7 @@ export async function papersOf(call: Call, summary: CaseSummary, roles: readonly
     firstConsent,
     waivedFirst,
     reasonsWaived,
+    withdrawal: facts.issues,
   };
   const papers: Paper[] = [];
   for (const document of documentsOf(facts, roles)) {

@@ -15,7 +15,7 @@ const ABOUT_ISSUES = [
   'reopenAdjudication',
 ];
 /** And what its person says meanwhile. */
-const ABOUT_PERSONS = ['withdrawConsent'];
+const ABOUT_PERSONS = ['withdrawConsent', 'wantReasons'];
 
 /** JSON writes an instant in the database's own way; and a day is one of ours, wherever the database stands. */
 const instant = (at: RawBuilder<unknown>) =>
@@ -66,6 +66,8 @@ export interface Issued {
   readonly text: string | null;
   /** Whether reasons were not wanted then. */
   readonly waived: boolean;
+  /** Since when they are wanted after all: they follow it, with a day of their own. */
+  readonly wantedAt: string | null;
 }
 
 export interface Issues {
@@ -106,6 +108,10 @@ export async function issuesOf(tx: Tx, applicationId: string): Promise<Issues> {
   const received = new Map<string, Issued>();
   for (const { at, action, details } of rows) {
     const now = at.toISOString();
+    if (action === 'wantReasons') {
+      out = wanted(out, now);
+      continue;
+    }
     if (action === 'withdrawConsent') {
       withdrawnAt = out && now;
       continue;
@@ -115,10 +121,15 @@ export async function issuesOf(tx: Tx, applicationId: string): Promise<Issues> {
     withdrawnTooLate = action === 'notifyResult' && withdrawnAt !== null;
     const { issue, text = null } = details;
     const again: Issued | null = action === 'confirmNoticeVoid' ? served : null;
-    out = action === 'issueResult' && issue ? { at: now, text, ...issue } : again;
+    out = action === 'issueResult' && issue ? { at: now, text, wantedAt: null, ...issue } : again;
     if (action === 'issueResult') withdrawnAt = null;
   }
   return { out, withdrawnAt, withdrawnTooLate, received, found: await foundOf(tx, applicationId) };
+}
+
+/** Who had not waived them is owed them with the notice. */
+function wanted(out: Issued | null, now: string): Issued | null {
+  return out?.waived ? { ...out, wantedAt: out.wantedAt ?? now } : out;
 }
 
 async function foundOf(tx: Tx, applicationId: string): Promise<FoundWithdrawal | null> {

@@ -201,7 +201,13 @@ const PARTS: Readonly<Record<FormCode, (filler: Filler) => Promise<Part>>> = {
 async function reasonsPart({ call, summary, paper, language }: Filler): Promise<Part> {
   const earlier = await earlierResult(call, summary, paper);
   const told = await toldReasons(call, summary.id, { until: earlier?.decidedAt });
-  return { values: { reasons: told ? reasonsTold(told, language) : '' } };
+  return {
+    values: {
+      reasons: told ? reasonsTold(told, language) : '',
+      // Of reasons that follow it: the day of the notice whose reasons they are.
+      ...(paper.issued ? { issuedOn: letterDay(paper.issued.at, language) } : {}),
+    },
+  };
 }
 
 /** A period of whole years, in words. */

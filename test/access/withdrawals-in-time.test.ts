@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { dayBeside } from '../../domain/calendar.js';
+import { letterDay } from '../../api/documents/letter-day.js';
 import { printed } from '../forms/printed.js';
 import type { Case, Cases } from './support/cases.js';
 import type { Account } from './support/cast.js';
@@ -192,4 +193,19 @@ test('nobody ends by themselves a case whose person may have the result in hand'
   expect(verdict(await takeBack(made))).toBe('201');
   expect(verdict(await close())).toBe('201');
   expect(await row(made)).toMatchObject({ not_conducted_reason: 'NO_BASIS' });
+});
+
+test('reasons that are wanted after the notice went out bear the day on which they were wanted', async () => {
+  const made = await sent(5, 'CERTIFIED_POST', { decision: 'NOT_FOUND', reasonsWaived: true });
+  expect(verdict(await house.post('subject', `${pathOf(made)}/reasons-wanted`, {}))).toBe('201');
+  const days = [today(), dayBeside(today(), -5)].map((day) => letterDay(day, 'ja').replace(/\s/g, ''));
+  const reasons = await paper('officer', made, 'reasons');
+  expect(reasons.indexOf(days[0] ?? '')).toBeGreaterThanOrEqual(0);
+  expect(reasons).toContain(`${days[1]}付けの適性評価の結果等通知書でお知らせする`);
+  expect(reasons).not.toContain(`${days[0]}付けの`);
+  expect(await paper('officer', made, 'result-notice')).not.toContain(days[0]);
+  // Received, they stay the same.
+  const service = { channel: 'CERTIFIED_POST', number: '123-45-67890-1', receivedOn: dayBeside(today(), -1) };
+  expect(verdict(await post('officer', made, 'result-notice', service))).toBe('201');
+  expect(await paper('subject', made, 'reasons')).toBe(reasons);
 });

@@ -47,7 +47,7 @@ function byResult(world: World): boolean {
 }
 
 /** A notice counts from the end of the day on which it was received, whenever that is keyed in; on its own day from the step. */
-function receivedAt({ at, input }: Happened): string {
+export function receivedAt({ at, input }: Happened): string {
   const on = input.served?.receivedOn;
   return on === undefined || on === dayInJapan(at) ? at : `${on}T14:59:59.999Z`;
 }

@@ -197,7 +197,7 @@ const SubjectView = z
     service: Services,
     withdrawalReceivedOn: z.string().optional().meta({
       description:
-        'A notice of the result was on its way: the withdrawal counts unless it was received by then',
+        'A notice of the result was on its way: the withdrawal counts unless it was received before',
     }),
     corrected: z
       .string()

@@ -40,7 +40,7 @@ export const ResultNotice = z.strictObject({
 });
 
 export async function handingOver(
-  { subjectAccount, channel, receipt, number, receivedOn }: z.output<typeof ResultNotice>,
+  { subjectAccount, channel, receipt, number, receivedOn, receivedAt }: z.output<typeof ResultNotice>,
   call: Call,
 ): Promise<StepDetails> {
   const service: Service = {
@@ -48,6 +48,7 @@ export async function handingOver(
     ...(receipt === undefined ? {} : { receipt }),
     ...(number === undefined ? {} : { number }),
     ...(receivedOn === undefined ? {} : { receivedOn }),
+    ...(receivedAt === undefined ? {} : { receivedAt }),
   };
   const summary = await caseOr404(call, 'application');
   if ((await rolesIn(call, summary)).includes('CaseOfficer'))

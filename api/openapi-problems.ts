@@ -52,6 +52,7 @@ export const CODE_OF_RULE: Readonly<Record<Rule, ProblemCode>> = {
   noWordsWaiting: 'WORDS_WAITING',
   issuedThisWay: 'INVALID',
   receivedFirst: 'INVALID',
+  noNoticeOut: 'WRONG_STAGE',
   notWhoIssued: 'SAME_PERSON',
   receivedInTime: 'WRONG_STAGE',
   answeredInTime: 'WRONG_STAGE',

@@ -22,6 +22,14 @@ export const SERVICE_FIELDS = {
     .optional()
     .meta({ description: 'Number of the registered delivery' }),
   receivedOn: Day.optional().meta({ description: 'The day on which it was received, by what shows it' }),
+  receivedAt: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'hour and minute: 14:05')
+    .optional()
+    .meta({
+      description:
+        'The hour there, where what shows it bears one; needed where the person withdrew on that very day',
+    }),
 };
 
 const ServiceShown = z.strictObject({
@@ -29,6 +37,7 @@ const ServiceShown = z.strictObject({
   channel: z.enum(SERVICE_CHANNELS).nullable().meta({ description: 'Null: not recorded' }),
   receipt: z.string().optional(),
   number: z.string().optional(),
+  receivedAt: z.string().optional(),
   receivedOn: z.string().optional(),
   openedAt: z.string().nullable().optional().meta({
     description: 'Of one’s own account: when its person first opened the case; null as long as they have not',
@@ -46,11 +55,13 @@ export const Services = z
 export const IssueShown = z
   .strictObject({
     channel: z.enum(SERVICE_CHANNELS),
-    issuedOn: z.string(),
+    issuedOn: z.string().nullable().meta({
+      description: 'Null: none is out any more. The notice was void, and the person had withdrawn before it',
+    }),
     text: z.string().nullable(),
     withdrawnOn: z.string().nullable().meta({
       description:
-        'The person has withdrawn since: it counts unless they had received the notice by that day',
+        'The person has withdrawn since, or a paper shows that they had: it counts unless the notice was received before',
     }),
   })
   .optional();
@@ -62,9 +73,10 @@ export async function issueFor(
 ): Promise<{ issue?: z.input<typeof IssueShown> & {} }> {
   if (kind !== 'application' || !facts?.issue) return {};
   const { out } = await issuesOf(tx, id);
-  if (!out) return {};
-  const { channel, text } = out;
-  return { issue: { channel, issuedOn: dayOf(out.at), text, withdrawnOn: facts.issue.withdrawnOn } };
+  const { channel, withdrawnOn } = facts.issue;
+  // None is out where a notice was void and its person had withdrawn before it: nothing goes out any more.
+  const issuedOn = out && dayOf(out.at);
+  return { issue: { channel, issuedOn, text: out?.text ?? null, withdrawnOn } };
 }
 
 /** For its person and those who work on the case; of who is told the outcome alone in no field. */

@@ -27,6 +27,18 @@ export function startOfDay(day: IsoDate): IsoInstant {
   return textOf(Temporal.PlainDate.from(day).toZonedDateTime(ZONE).toInstant());
 }
 
+/** The first moment of a minute of that day, `14:05` in Japan. */
+export function startOfMinute(day: IsoDate, minute: string): IsoInstant {
+  return textOf(
+    Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: ZONE, plainTime: minute }).toInstant(),
+  );
+}
+
+/** The first moment after it. */
+export function afterMinute(day: IsoDate, minute: string): IsoInstant {
+  return textOf(Temporal.Instant.from(startOfMinute(day, minute)).add({ minutes: 1 }));
+}
+
 export function lastMomentOf(day: IsoDate): IsoInstant {
   const next = Temporal.PlainDate.from(day).add({ days: 1 }).toZonedDateTime(ZONE).toInstant();
   return textOf(next.subtract({ milliseconds: 1 }));

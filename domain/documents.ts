@@ -66,8 +66,9 @@ export interface DocumentFacts {
   readonly decision: Decision | null;
   readonly notifiedAt: string | null;
   readonly reasonsWaived: boolean;
-  /** Since when a notice of the result is out, while nothing shows that it was received; and of a withdrawal since. */
+  /** Since when a notice of the result is out, while nothing shows that it was received. */
   readonly issuedAt: string | null;
+  /** Of a withdrawal since it went out, whatever came of that: it stays its person's, one that came too late as well. */
   readonly withdrawnAt: string | null;
   readonly pledgedAt: string | null;
   readonly requests: readonly OneOf[];
@@ -131,7 +132,7 @@ const STANDS: Readonly<
   withdrawal: (facts) =>
     facts.notConductedReason === 'WITHDRAWN'
       ? since(facts.withdrawnAt ?? facts.endedAt)
-      : facts.issuedAt !== null && facts.withdrawnAt !== null
+      : facts.withdrawnAt !== null
         ? since(facts.withdrawnAt)
         : untilNotified(facts),
   'supplementary-consent': ({ supplements, ended }) =>

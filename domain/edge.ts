@@ -47,6 +47,7 @@ export type Rule =
   | 'issuedThisWay'
   | 'receivedFirst'
   | 'notWhoIssued'
+  | 'noNoticeOut'
   | 'noWordsWaiting'
   | 'receivedInTime'
   | 'answeredInTime'

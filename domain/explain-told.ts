@@ -78,6 +78,7 @@ export const RULES_TOLD: Readonly<Record<Rule, ToldOfRule>> = {
   noWordsWaiting:              { about: 'CASE', to: OFFICE },
   issuedThisWay:               { about: 'STEP', to: OFFICE },
   receivedFirst:               { about: 'STEP', to: OFFICE },
+  noNoticeOut:                 { about: 'CASE', to: OFFICE },
   notWhoIssued:                { about: 'WHO_ACTS', to: IN_CHARGE },
   receivedInTime:              { about: 'STEP', to: OFFICE },
   answeredInTime:              { about: 'STEP', to: OFFICE },

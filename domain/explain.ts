@@ -184,9 +184,7 @@ export function everythingGiven(
 
 /** By the way by which it is out, and as early as may be. */
 function servedAsIssued(issue: Facts['issue']): Served {
-  return issue === null
-    ? { channel: 'OWN_ACCOUNT' }
-    : { channel: issue.channel, receivedOn: issue.withdrawnOn ?? '2025-05-16' };
+  return issue === null ? { channel: 'OWN_ACCOUNT' } : { channel: issue.channel, receivedOn: '2025-05-16' };
 }
 
 /** As much weighed as may be. */

@@ -138,6 +138,40 @@ export function foundLate(
   return receivedOn <= dayOf(of.endedAt) && cutOff(kind, action, of);
 }
 
+/** A result that was notified, and from when it counts. */
+export interface Notified {
+  readonly stage: Stage;
+  readonly consentedAt: IsoInstant | null;
+  readonly notifiedAt: IsoInstant | null;
+}
+
+/**
+ * Whether a withdrawal had come in before its person received the result, and nobody had keyed it in: then it is kept on
+ * record, and two people void the notice. Of one day it was first, as it is of a notice that is on its way (service.ts).
+ */
+export function withdrawnInTime(
+  { kind, action }: { readonly kind: CaseKind; readonly action: Action },
+  { stage, consentedAt, notifiedAt }: Notified,
+  receivedOn: IsoDate,
+): boolean {
+  if (consentedAt === null || notifiedAt === null) return false;
+  const inTime = dayOf(consentedAt) <= receivedOn && receivedOn <= dayOf(notifiedAt);
+  return inTime && mayHaveWithdrawn({ kind, action }, stage);
+}
+
+/** Where a notice may be void, what its person had said before it may still be put on record. */
+export function mayHaveWithdrawn(
+  { kind, action }: { readonly kind: CaseKind; readonly action: Action },
+  stage: Stage,
+): boolean {
+  return (
+    action === 'withdrawConsent' &&
+    LINES.some(
+      (edge) => edge.kind === kind && edge.action === 'proposeNoticeVoid' && edge.from.includes(stage),
+    )
+  );
+}
+
 /** What the closing for silence took from the person: what only they could say where it was closed from. */
 export function cutOff(kind: CaseKind, action: Action, { notConductedReason, consented }: Silenced): boolean {
   const from: Stage = consented ? 'QUESTIONNAIRE_OVERDUE' : 'CONSENT_OVERDUE';

@@ -9,7 +9,7 @@ import { differences } from './narrowing.js';
 import { isInTime } from './original.js';
 import { withholdsAll } from './reasons.js';
 import { mustBeAnother } from './second-reader.js';
-import { cameTooLate, type Unfit, wentAnotherWay } from './service.js';
+import { cameTooLate, noNoticeOut, notWhoIssued, type Unfit, wentAnotherWay } from './service.js';
 import { mayBeAskedFor, missedAt, supplementShown, unanswered } from './supplements.js';
 import type { ActorRole } from './roles.js';
 import type { CaseKind } from './stages.js';
@@ -274,8 +274,9 @@ function check(rule: Rule, facts: Facts, acting: Acting, input: StepInput): void
     case 'receivedFirst':
       return refuse(cameTooLate(facts.issue, input.served));
     case 'notWhoIssued':
-      if (facts.issue && facts.issue.by === acting.sub) throw new Refused('SAME_PERSON', 'who issued it');
-      return;
+      return notWhoIssued(facts.issue, acting);
+    case 'noNoticeOut':
+      return noNoticeOut(facts.issue, acting);
     case 'noWordsWaiting':
       // Nobody decides on a text with holes in it, nor on words that are struck tomorrow.
       if (facts.wordsWaiting) throw new Refused('WORDS_WAITING');

@@ -1,4 +1,12 @@
-import { dayOf, type IsoDate, type IsoInstant, lastMomentOf } from './calendar.js';
+import {
+  afterMinute,
+  dayOf,
+  type IsoDate,
+  type IsoInstant,
+  lastMomentOf,
+  startOfMinute,
+} from './calendar.js';
+import { Refused } from './errors.js';
 import type { Mark } from './policy.js';
 
 /**
@@ -17,6 +25,8 @@ export interface Service {
   readonly receipt?: string | undefined;
   readonly number?: string | undefined;
   readonly receivedOn?: IsoDate | undefined;
+  /** The hour and minute there, where what shows the receipt bears them: `14:05`, Japanese time. */
+  readonly receivedAt?: string | undefined;
 }
 
 interface ChannelRow {
@@ -48,6 +58,8 @@ export interface Issue {
   readonly by: string | null;
   /** The day on which the person withdrew since: whether it came too late, the day of receipt tells. */
   readonly withdrawnOn: IsoDate | null;
+  /** And when, of a click; a paper came in on a day and no more. */
+  readonly withdrawnAt?: IsoInstant | null;
 }
 export const ISSUE_STATES = ['NONE', 'ISSUED', 'WITHDRAWN'] as const;
 export type IssueState = (typeof ISSUE_STATES)[number];
@@ -58,7 +70,7 @@ export function issueState(issue: Issue | null): IssueState {
 }
 
 /** What of a service the table looks at. */
-export type Served = Pick<Service, 'channel' | 'receivedOn'>;
+export type Served = Pick<Service, 'channel' | 'receivedOn' | 'receivedAt'>;
 
 /**
  * A paper is served by the way it was issued; one's own account needs no paper, and is open only while none is out. A step
@@ -73,11 +85,42 @@ export function wentAnotherWay(issue: Issue | null, served: Served | undefined):
   };
 }
 
-/** Who has read a result does not withdraw from it (Art. 13(1)): of one day, the result was first (reading). */
+/**
+ * Who has read a result does not withdraw from it (Art. 13(1)). Of one day the withdrawal was first (reading), unless the
+ * hour of a receipt lies before that of a click: else whoever serves a notice after it could make it vanish.
+ */
 export function cameTooLate(issue: Issue | null, served: Served | undefined): Unfit | undefined {
-  const withdrawnOn = issue?.withdrawnOn ?? null;
-  if (withdrawnOn === null || (served?.receivedOn ?? '9999') <= withdrawnOn) return undefined;
-  return { pointer: '/receivedOn', message: 'withdrawn before it was received: the withdrawal stands' };
+  if (issue?.withdrawnOn == null || receivedBefore(issue, issue.withdrawnOn, served)) return undefined;
+  const oneDay = served?.receivedOn === issue.withdrawnOn;
+  return {
+    pointer: oneDay ? '/receivedAt' : '/receivedOn',
+    message: oneDay
+      ? 'withdrawn on that day: the withdrawal stands unless the hours show that the notice was received first'
+      : 'withdrawn before it was received: the withdrawal stands',
+  };
+}
+
+function receivedBefore({ withdrawnAt }: Issue, withdrawnOn: IsoDate, served: Served | undefined): boolean {
+  const { receivedOn, receivedAt } = served ?? {};
+  if (receivedOn === undefined || receivedOn !== withdrawnOn) return (receivedOn ?? '9999') < withdrawnOn;
+  // Within one and the same minute nothing shows which was first.
+  return (
+    receivedAt !== undefined && withdrawnAt != null && afterMinute(receivedOn, receivedAt) <= withdrawnAt
+  );
+}
+
+/** @throws Refused SAME_PERSON */
+export function notWhoIssued(issue: Issue | null, { sub }: { readonly sub: string | null }): void {
+  if (issue && issue.by === sub) throw new Refused('SAME_PERSON', 'who issued it');
+}
+
+/**
+ * One person makes no result void that may have been received; lost certification ends a case as ever.
+ * @throws Refused WRONG_STAGE
+ */
+export function noNoticeOut(issue: Issue | null, { sub }: { readonly sub: string | null }): void {
+  if (sub !== null && issue !== null)
+    throw new Refused('WRONG_STAGE', 'a notice of the result is out: it is taken back first');
 }
 
 /** What the way is held against. */
@@ -125,7 +168,19 @@ export function unfitService(service: Service, facts: ServiceFacts): Unfit[] {
     if (service.receivedOn > dayOf(facts.now)) refuse('/receivedOn', 'not yet');
     if (service.receivedOn < dayOf(facts.since)) refuse('/receivedOn', 'before it had gone out');
   }
-  return unfit;
+  return [...unfit, ...unfitHour(service, facts)];
+}
+
+/** An hour belongs to a day of receipt, and lies neither ahead nor before the paper had gone out. */
+function unfitHour(
+  { channel, receivedOn, receivedAt }: Service,
+  { now, since }: Pick<ServiceFacts, 'now' | 'since'>,
+): Unfit[] {
+  const refuse = (message: string) => [{ pointer: '/receivedAt', message }];
+  if (receivedAt === undefined) return [];
+  if (receivedOn === undefined || SERVICE[channel].counts === 'STEP') return refuse('not of this way');
+  if (startOfMinute(receivedOn, receivedAt) > now) return refuse('not yet');
+  return afterMinute(receivedOn, receivedAt) <= since ? refuse('before it had gone out') : [];
 }
 
 /**

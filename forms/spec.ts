@@ -77,6 +77,7 @@ export const VALUES = [
   'contractor',
   'employer',
   'toldOn',
+  'issuedOn',
 ] as const;
 export type ValueName = (typeof VALUES)[number];
 
@@ -181,7 +182,7 @@ export const SPECS: Readonly<Record<FormCode, FormSpec>> = {
     flags: ['found', 'notFound', 'waived', 'notWaived'],
   },
   reasons: { values: [...ACT, 'reasons'] },
-  'reasons-issued': { values: [...ACT, 'reasons'] },
+  'reasons-issued': { values: [...ACT, 'reasons', 'issuedOn'] },
   pledge: { values: ACT, flags: BY_HAND },
   grievance: { values: [...ACT, 'grievance'], flags: [...BY_HAND, 'aboutResult', 'aboutConduct'] },
   'grievance-receipt': {

@@ -58,7 +58,8 @@ const RULES: Record<Rule, string> = {
   noWordsWaiting:
     'no passages on what may not be investigated wait for a screening officer that it may rest on (domain/words-waiting.ts)',
   issuedThisWay: 'a paper went out by the way by which it is served; for one’s own account, none is out',
-  receivedFirst: 'where the person has withdrawn since, they had received it by that day',
+  receivedFirst: 'where the person has withdrawn since, they had received it before',
+  noNoticeOut: 'no notice of the result is out (of what lost certification ends, it is not asked)',
   notWhoIssued: 'who acts did not issue it',
   answeredInTime: 'it comes on a signed paper that was received before the time for it was over',
   receivedInTime: 'it comes on a signed paper that was received before the time for it was over',

@@ -66,7 +66,7 @@ export async function documentFactsOf(
     unscreenedAt: iso(row.unscreened_at),
     reasonsWaived: row.reasons_waived,
     issuedAt: issues.out?.at ?? null,
-    withdrawnAt: issues.withdrawnAt,
+    withdrawnAt: issues.withdrawnAt ?? issues.found?.keyedAt ?? null,
     issues,
     pledgedAt: iso(row.pledged_at),
     requests: row.requests.map(normal),

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { CaseKind, Stage } from '../domain/stages.js';
+import { withdrawnColumn } from './issues.js';
 import { isLeftBehind } from './moves.js';
 import { samePersons } from './same-persons.js';
 import { isVoid } from './void-notices.js';
@@ -36,7 +37,7 @@ function reopening({ id, stage, organ_id, subject_id, contractor_id }: OfCase) {
     array(select distinct d.sub from commands d join commands r on r.case_id = d.case_id and r.seq > d.seq
       where d.case_id = ${id} and r.action = 'reopenAdjudication' and d.sub is not null
         and d.action in ('decide', 'confirmDecision', 'returnDecision', 'askSubject', 'requestMore')) as decided_before,
-    exists(select 1 from commands where case_id = ${id} and action = 'withdrawConsent') as withdrawn,
+    ${withdrawnColumn(sql`${id}::uuid`, stage)} as withdrawn,
     array(select distinct k.sub from grievances g join commands k on k.case_id = g.id
       where g.application_id = ${id} and k.action = 'answerGrievance' and k.sub is not null) as answered,
     null::jsonb as grievance`;

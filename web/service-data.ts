@@ -7,6 +7,7 @@ export interface ServiceShown {
   readonly receipt?: string | undefined;
   readonly number?: string | undefined;
   readonly receivedOn?: string | undefined;
+  readonly receivedAt?: string | undefined;
   readonly openedAt?: string | null | undefined;
   readonly isVoid: boolean;
 }
@@ -14,7 +15,8 @@ export interface ServiceShown {
 /** A notice that is out, while nothing shows yet that it was received. */
 export interface IssueShown {
   readonly channel: ServiceChannel;
-  readonly issuedOn: string;
+  /** Null where none is out any more, and a withdrawal from before a void notice waits. */
+  readonly issuedOn: string | null;
   readonly withdrawnOn: string | null;
 }
 

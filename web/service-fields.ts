@@ -22,6 +22,15 @@ export const SERVICE_FIELDS: readonly Field[] = [
   },
   {
     type: 'line',
+    name: 'receivedAt',
+    max: 5,
+    optional: 'depends',
+    only: isOut,
+    label: (t) => said(t, w.receivedAt),
+    hint: (t) => said(t, w.receivedAtHint),
+  },
+  {
+    type: 'line',
     name: 'receipt',
     max: 64,
     optional: 'depends',

@@ -26,8 +26,12 @@ function Out({ issue, frame }: { issue: IssueShown; frame: Frame }): VNode {
   return (
     <>
       <dl class="facts">
-        <dt>{say(w.issuedOn)}</dt>
-        <dd>{formalDay(issue.issuedOn, language)}</dd>
+        {issue.issuedOn !== null && (
+          <>
+            <dt>{say(w.issuedOn)}</dt>
+            <dd>{formalDay(issue.issuedOn, language)}</dd>
+          </>
+        )}
         <dt>{say(w.channel)}</dt>
         <dd>{say(SERVICE_CHANNEL_WORDS[issue.channel])}</dd>
         {issue.withdrawnOn && (
@@ -37,7 +41,11 @@ function Out({ issue, frame }: { issue: IssueShown; frame: Frame }): VNode {
           </>
         )}
       </dl>
-      <p>{say(issue.withdrawnOn ? w.outWithdrawn : w.out)}</p>
+      {issue.withdrawnOn === null ? (
+        <p>{say(w.out)}</p>
+      ) : (
+        <p class="notice notice-wrong">{say(issue.issuedOn === null ? w.noneOut : w.outWithdrawn)}</p>
+      )}
     </>
   );
 }
@@ -68,6 +76,7 @@ function ServedTable({ service, frame }: { service: readonly ServiceShown[]; fra
           </RowHead>
           <Cell label={say(w.receivedOn)}>
             {one.receivedOn ? formalDay(one.receivedOn, frame.language) : '–'}
+            {one.receivedAt && ` ${one.receivedAt}`}
           </Cell>
           <Cell label={say(w.evidence)}>{shown(one, frame)}</Cell>
           <Cell label={say(w.recordedOn)}>{formalDay(one.recordedAt, frame.language)}</Cell>

@@ -24,6 +24,7 @@ import { familyOf, grievanceOf, type Identity, identityOf, statementsOf } from '
 import type { Filler, Part } from './part.js';
 import { letterDay } from './letter-day.js';
 import { onPaper } from './on-paper.js';
+import { withdrawn } from './withdrawal.js';
 import type { Paper } from './papers.js';
 import { familyRows, identityRows, inquiryRows, matterRows, sourceIn, statementRows } from './tables.js';
 
@@ -104,7 +105,7 @@ const PARTS: Readonly<Record<FormCode, (filler: Filler) => Promise<Part>>> = {
   'notice-renewal': NOTHING,
   'notice-doubt': NOTHING,
   refusal: NOTHING,
-  withdrawal: NOTHING,
+  withdrawal: withdrawn,
   // Of one that was signed anew the step stands with the clearance.
   pledge: async ({ call: { tx }, paper, language }) => {
     const renewed = paper.document.of === null ? undefined : await renewedPledge(tx, paper.document.of);
@@ -200,7 +201,13 @@ const PARTS: Readonly<Record<FormCode, (filler: Filler) => Promise<Part>>> = {
 async function reasonsPart({ call, summary, paper, language }: Filler): Promise<Part> {
   const earlier = await earlierResult(call, summary, paper);
   const told = await toldReasons(call, summary.id, { until: earlier?.decidedAt });
-  return { values: { reasons: told ? reasonsTold(told, language) : '' } };
+  return {
+    values: {
+      reasons: told ? reasonsTold(told, language) : '',
+      // Of reasons that follow it: the day of the notice whose reasons they are.
+      ...(paper.issued ? { issuedOn: letterDay(paper.issued.at, language) } : {}),
+    },
+  };
 }
 
 /** A period of whole years, in words. */

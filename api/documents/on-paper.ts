@@ -12,8 +12,15 @@ export async function onPaper(
 ): Promise<string | undefined> {
   const paper = await originalBehind(tx, caseId, action, at);
   if (!paper) return undefined;
-  const [day, hash] = [letterDay(paper.receivedOn, language), paper.hash.slice(0, 16)];
+  return paperWords(paper, language);
+}
+
+export function paperWords(
+  { receivedOn, hash }: { readonly receivedOn: string; readonly hash: string },
+  language: Language,
+): string {
+  const [day, start] = [letterDay(receivedOn, language), hash.slice(0, 16)];
   return language === 'ja'
-    ? `署名のある書面（${day}受付、原本の照合値 ${hash}…）によるものです。`
-    : `On a signed paper, received on ${day} (SHA-256 ${hash}…).`;
+    ? `署名のある書面（${day}受付、原本の照合値 ${start}…）によるものです。`
+    : `On a signed paper, received on ${day} (SHA-256 ${start}…).`;
 }

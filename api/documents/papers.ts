@@ -29,6 +29,8 @@ export interface Paper {
   readonly reasonsWaived: boolean;
   /** It went out before it was received: it is printed as it was then. */
   readonly issued: Issued | null;
+  /** Of a withdrawal: that the result had been received before, or the paper by which it was found to have come in time. */
+  readonly withdrawal: Pick<Issues, 'withdrawnTooLate' | 'found'>;
   /** Of a negative result: the day on which the right that its person had has ended. */
   readonly endedOn: string | null;
 }
@@ -45,6 +47,7 @@ export async function papersOf(call: Call, summary: CaseSummary, roles: readonly
     firstConsent,
     waivedFirst,
     reasonsWaived,
+    withdrawal: facts.issues,
   };
   const papers: Paper[] = [];
   for (const document of documentsOf(facts, roles)) {
@@ -56,7 +59,7 @@ export async function papersOf(call: Call, summary: CaseSummary, roles: readonly
       issued === null
         ? textOf(document, facts.servedText, summary.policy, endedOn)
         : issuedIn(document, summary.policy, issued);
-    const set = issued === null ? document : { ...document, at: issued.at };
+    const set = issued === null ? document : { ...document, at: wentOutAt(document, issued) };
     if (text) papers.push({ document: set, ...text, ...given, endedOn, issued });
   }
   return papers;
@@ -66,6 +69,11 @@ export async function papersOf(call: Call, summary: CaseSummary, roles: readonly
 function issuedAs({ form, at }: CaseDocument, { issues }: { readonly issues: Issues }): Issued | null {
   if (at === null || (form !== 'result-notice' && form !== 'reasons')) return null;
   return issues.received.get(at) ?? (issues.out?.at === at ? issues.out : null);
+}
+
+/** Reasons go with the notice; wanted after it went out, they follow it, and bear their own day. */
+function wentOutAt({ form }: CaseDocument, { at, wantedAt }: Issued): string {
+  return form === 'reasons' ? (wantedAt ?? at) : at;
 }
 
 /** In the very text it went out in, as long as a pack has it. */

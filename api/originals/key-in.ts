@@ -9,8 +9,10 @@ import {
   deskOf,
   foundLate,
   impossibleDays,
+  type Notified,
   type Silenced,
   stopsAtOnce,
+  withdrawnInTime,
 } from '../../domain/original.js';
 import type { CaseState } from '../../store/case-rows.js';
 import { derivedId } from '../../store/derived-id.js';
@@ -45,7 +47,8 @@ export async function keyIn(
     ]);
   const id = derivedId(commandId, 'original');
   const original = { id, ...body.original, keyedBy: principal.sub };
-  if (foundLate(takes, silenced(state), body.original.receivedOn))
+  const { receivedOn } = body.original;
+  if (foundLate(takes, silenced(state), receivedOn) || withdrawnInTime(takes, notified(state), receivedOn))
     return keepFound(call, held, { desk, action, ...original });
   const { seen } = body.says as { seen?: number };
   const stops = stopsAtOnce(kind, action);
@@ -85,7 +88,16 @@ export function silenced({ row, application }: CaseState): Silenced {
   };
 }
 
-/** It had come in before the case was closed: on record with its days and hash, and nothing of what it says. */
+/** The case as the notice of its result left it. */
+function notified({ row, application }: CaseState): Notified {
+  return {
+    stage: row.stage,
+    consentedAt: application?.consented_at?.toISOString() ?? null,
+    notifiedAt: application?.notified_at?.toISOString() ?? null,
+  };
+}
+
+/** It had come in before the case was closed, or its result received: on record with its days and hash, and nothing of what it says. */
 async function keepFound(
   call: Call<unknown>,
   held: Held,

@@ -2,7 +2,7 @@ import { type Policy, policyOf } from '../../domain/policy.js';
 import { checkName } from '../../domain/policy-words.js';
 import { type Action, type Edge, EDGES } from '../../domain/edges.js';
 import { Refused } from '../../domain/errors.js';
-import { cutOff, deskOf, handOn, stopsAtOnce } from '../../domain/original.js';
+import { cutOff, deskOf, handOn, mayHaveWithdrawn, stopsAtOnce } from '../../domain/original.js';
 import { possibleActions } from '../../domain/rules.js';
 import { readCase } from '../../store/case-state.js';
 import { checksOf } from '../../store/views.js';
@@ -37,7 +37,11 @@ export async function readKeying(call: Call): Promise<Keying> {
     .filter((step) => handOn(deskOf(kind, step), 'KEYS', call.principal, state.ties) !== undefined)
     // Where a case stands is not told to those who have no part in it: their forms are always there.
     .filter(
-      (step) => deskOf(kind, step) !== 'CASE' || possible.includes(step) || cutOff(kind, step, silence),
+      (step) =>
+        deskOf(kind, step) !== 'CASE' ||
+        possible.includes(step) ||
+        cutOff(kind, step, silence) ||
+        mayHaveWithdrawn({ kind, action: step }, state.row.stage),
     );
   const letters = kind === 'application' && handOn('INQUIRY', 'KEYS', call.principal, state.ties);
   const checks = letters ? await checksOf(call.tx, caseId) : [];

@@ -180,6 +180,7 @@ const SECRETS: Readonly<Partial<Record<Rule, readonly [Partial<Facts>, Partial<F
   noWordsWaiting: [{ wordsWaiting: false }, { wordsWaiting: true }],
   interviewBegun: [{ interviewBegun: false }, { interviewBegun: true }],
   notWhoIssued: [outBy('p2'), outBy('p1')],
+  noNoticeOut: [{ issue: null }, outBy('p2')],
   notWhoProposed: [{ proposedBy: 'p2' }, { proposedBy: null }],
   notWhoInvestigated: [{ investigators: [] }, { investigators: ['p1'] }],
   nothingRestsOnNotice: [{ noticeReliedOn: false }, { noticeReliedOn: true }],

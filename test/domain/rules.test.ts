@@ -61,6 +61,7 @@ const BROKEN: Record<Rule, { facts?: Partial<Facts>; input?: Partial<StepInput>;
   noWordsWaiting: { facts: { wordsWaiting: true }, code: 'WORDS_WAITING' },
   issuedThisWay: { input: { served: { channel: 'CERTIFIED_POST' } }, code: 'INVALID' },
   receivedFirst: { facts: outBy('o1', '2026-12-24'), code: 'INVALID' },
+  noNoticeOut: { facts: outBy('o1'), code: 'WRONG_STAGE' },
   notWhoIssued: { facts: outBy(worker), code: 'SAME_PERSON' },
 };
 const everyStep = LINES.flatMap((edge) =>

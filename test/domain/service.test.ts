@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import {
+  cameTooLate,
   SERVICE,
   SERVICE_CHANNELS,
   type Service,
@@ -63,6 +64,20 @@ describe('a notice is served', () => {
     expect(pointers(service)).toEqual(['/receivedOn']);
   });
 
+  test('at an hour that its receipt bears, neither ahead nor before it had gone out; in an account at none', () => {
+    const at = (receivedOn: string, receivedAt: string) => pointers({ ...onDay(receivedOn), receivedAt });
+    // Out at 23:59:59.999 of the first; now it is midnight of the third.
+    expect(at('2027-03-01', '23:59')).toEqual([]);
+    expect(at('2027-03-01', '23:58')).toEqual(['/receivedAt']);
+    expect(at('2027-03-03', '00:00')).toEqual([]);
+    expect(at('2027-03-03', '00:01')).toEqual(['/receivedAt']);
+    expect(pointers({ channel: 'OWN_ACCOUNT', receivedAt: '10:00' })).toEqual(['/receivedAt']);
+    expect(pointers({ channel: 'OWN_ACCOUNT', receivedOn: '2027-03-02', receivedAt: '10:00' })).toEqual([
+      '/receivedOn',
+      '/receivedAt',
+    ]);
+  });
+
   test('in an account only of who has one, with reasons or without', () => {
     for (const owesReasons of [true, false]) {
       const [refused, ...more] = unfitService(complete('OWN_ACCOUNT'), {
@@ -110,5 +125,42 @@ describe('it counts', () => {
     expect(servedAt(complete('OWN_ACCOUNT'), now)).toBe(now);
     expect(servedAt({ channel: 'OWN_ACCOUNT', receivedOn: '2027-03-01' }, now)).toBe(now);
     expect(servedAt(undefined, now)).toBe(now);
+  });
+});
+
+describe('a withdrawal while a notice is on its way', () => {
+  const channel = 'IN_PERSON';
+  const clicked = {
+    channel,
+    by: 'o1',
+    withdrawnOn: '2027-03-02',
+    withdrawnAt: '2027-03-02T00:00:30.000Z',
+  } as const;
+  const onPaper = { ...clicked, withdrawnAt: null };
+  const wrong = (issue: typeof clicked | typeof onPaper, receivedOn?: string, receivedAt?: string) =>
+    cameTooLate(issue, { channel, receivedOn, receivedAt })?.pointer;
+
+  test('stands against a notice that was received later, and not against one of a day before', () => {
+    for (const issue of [clicked, onPaper]) {
+      expect(wrong(issue, '2027-03-01')).toBeUndefined();
+      expect(wrong(issue, '2027-03-03', '08:00')).toBe('/receivedOn');
+      expect(wrong(issue)).toBe('/receivedOn');
+      expect(cameTooLate(issue, undefined)?.pointer).toBe('/receivedOn');
+    }
+    expect(cameTooLate(null, { channel })).toBeUndefined();
+    expect(cameTooLate({ ...clicked, withdrawnOn: null }, { channel })).toBeUndefined();
+  });
+
+  test('of one day, stands unless the hours show the notice first; within one minute they do not', () => {
+    // Clicked at 09:00:30 in Japan.
+    expect(wrong(clicked, '2027-03-02')).toBe('/receivedAt');
+    for (const after of ['09:00', '09:01', '15:00'])
+      expect(wrong(clicked, '2027-03-02', after)).toBe('/receivedAt');
+    for (const before of ['00:00', '08:59']) expect(wrong(clicked, '2027-03-02', before)).toBeUndefined();
+  });
+
+  test('of one day, stands on paper whatever the hour of the receipt: the paper has none', () => {
+    for (const hour of [undefined, '00:00', '23:59'])
+      expect(wrong(onPaper, '2027-03-02', hour)).toBe('/receivedAt');
   });
 });

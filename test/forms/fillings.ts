@@ -160,6 +160,7 @@ function fillingIn(
       contractor: language === 'ja' ? '架空電機株式会社' : 'Kaku Electric Co., Ltd.',
       employer: language === 'ja' ? '架空人材株式会社' : 'Kaku Staffing Co., Ltd.',
       toldOn: letterDay('2026-11-26', language),
+      issuedOn: letterDay('2026-11-20', language),
       reference: '5b0c8b1e-5f4e-4b8e-9d5e-2f2f6a1c7d11',
     },
     tables: {

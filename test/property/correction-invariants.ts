@@ -1,12 +1,12 @@
 import { isAlive } from './file.js';
 import { before, first, type Invariant, sentence } from './invariant.js';
 
-const PERFORMED: Readonly<Record<string, string>> = {
-  EndedAsMistaken: 'MistakeProposed',
-  DoubtNoticeVoided: 'DoubtVoidProposed',
-  ResultNoticeVoided: 'NoticeVoidProposed',
+/** What was proposed, and what ends that without it: of each matter by itself, as a notice says nothing of who was nominated. */
+const PERFORMED: Readonly<Record<string, readonly [proposed: string, dropped: string]>> = {
+  EndedAsMistaken: ['MistakeProposed', 'MistakeDropped'],
+  DoubtNoticeVoided: ['DoubtVoidProposed', 'DoubtVoidDropped'],
+  ResultNoticeVoided: ['NoticeVoidProposed', 'NoticeVoidDropped'],
 };
-const DROPPED = ['MistakeDropped', 'DoubtVoidDropped', 'NoticeVoidDropped'];
 
 /** What always holds of corrections. Part of invariants.ts. */
 export const CORRECTION_INVARIANTS: readonly Invariant[] = [
@@ -18,13 +18,10 @@ export const CORRECTION_INVARIANTS: readonly Invariant[] = [
         fresh.filter(({ edge }) => edge.event in PERFORMED),
         (step) => {
           const earlier = before(world, step).filter(({ file }) => file === step.file);
-          const about = [...Object.keys(PERFORMED), ...Object.values(PERFORMED), ...DROPPED];
+          const [proposed, dropped] = PERFORMED[step.edge.event] ?? [];
+          const about = [step.edge.event, proposed, dropped];
           const last = earlier.findLast(({ edge }) => about.includes(edge.event));
-          return (
-            last?.edge.event !== PERFORMED[step.edge.event] ||
-            last?.sub === step.sub ||
-            step.input.reasons !== true
-          );
+          return last?.edge.event !== proposed || last?.sub === step.sub || step.input.reasons !== true;
         },
         sentence,
       ),

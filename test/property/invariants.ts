@@ -2,7 +2,7 @@ import { INTERVIEW_INVARIANTS } from './interview-invariants.js';
 import { CORRECTION_INVARIANTS } from './correction-invariants.js';
 import { HOLD_INVARIANTS } from './hold-invariants.js';
 import { before, first, type Invariant, sentence, subjectOf } from './invariant.js';
-import { endOf, INFORMATION, plainReading, stepsOf } from './plain-reading.js';
+import { endOf, INFORMATION, plainReading, receivedAt, stepsOf } from './plain-reading.js';
 import { NOTICE_INVARIANTS } from './notice-invariants.js';
 import { SUPPLEMENT_INVARIANTS } from './supplement-invariants.js';
 import { SCREENING_INVARIANTS } from './screening-invariants.js';
@@ -202,7 +202,9 @@ export const INVARIANTS: readonly Invariant[] = [
           const open = world
             .named('grievance')
             .some(({ stage, about }) => isUnanswered(stage) && about === step.file);
-          return open || from === undefined || step.at < endOf(from.at, years);
+          if (from === undefined) return true;
+          const began = from.edge.event === 'ResultNotified' ? receivedAt(from) : from.at;
+          return open || step.at < endOf(began, years);
         },
         sentence,
       ),

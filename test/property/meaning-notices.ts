@@ -10,7 +10,7 @@ import { dueAfter } from './time.js';
 /** What goes out, what is received, and who withdraws in between. */
 export const NOTICES: Partial<Record<Action, Meaning>> = {
   issueResult: (world, file, { sub, input }) => {
-    file.issue = { channel: input.channel ?? 'IN_PERSON', by: sub, withdrawnOn: null };
+    file.issue = { channel: input.channel ?? 'IN_PERSON', by: sub, withdrawnOn: null, withdrawnAt: null };
     remindOfService(world, file);
   },
   takeBackNotice: (world, file, step) => {
@@ -26,7 +26,8 @@ export const NOTICES: Partial<Record<Action, Meaning>> = {
   },
   withdrawConsent: (world, file, step) => {
     if (step.edge.to !== 'SAME') standAgain(world, file, step);
-    else if (file.issue) file.issue = { ...file.issue, withdrawnOn: dayOf(world.now) };
+    else if (file.issue)
+      file.issue = { ...file.issue, withdrawnOn: dayOf(world.now), withdrawnAt: world.now };
   },
 };
 

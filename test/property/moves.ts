@@ -14,7 +14,7 @@ import type { File, Input } from './file.js';
 import type { RecordedRight } from './recorded.js';
 import { supplementInput } from './supplement-moves.js';
 import { linesFor, weightOf } from './open-lines.js';
-import { lastDayOf } from './time.js';
+import { lastDayOf, minutesBefore } from './time.js';
 import type { Taken, World } from './world.js';
 
 /** What somebody tries, or what time does. Numbers become moves, so that a failing life shrinks to a short one. */
@@ -207,8 +207,8 @@ function good(world: World, file: File, { action, when }: Edge, draw: Draw): Inp
 export function served({ now }: World, { issue }: File, draw: Draw): Input {
   if (issue === null) return { served: { channel: 'OWN_ACCOUNT' } };
   const channel = draw.once(8) ? draw.pick(PAPER_CHANNELS) : issue.channel;
-  const receivedOn = issue.withdrawnOn === null || draw.once(4) ? dayOf(now) : issue.withdrawnOn;
-  return { served: { channel, receivedOn } };
+  if (issue.withdrawnAt == null || draw.once(4)) return { served: { channel, receivedOn: dayOf(now) } };
+  return { served: { channel, ...minutesBefore(issue.withdrawnAt) } };
 }
 
 /** One item or another; now and then none, as in a release before. */

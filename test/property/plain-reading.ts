@@ -49,7 +49,7 @@ function byResult(world: World): boolean {
 /** A notice counts from the end of the day on which it was received, whenever that is keyed in; on its own day from the step. */
 export function receivedAt({ at, input }: Happened): string {
   const on = input.served?.receivedOn;
-  return on === undefined || on === dayInJapan(at) ? at : `${on}T15:00:00.000Z`;
+  return on === undefined || on === dayInJapan(at) ? at : `${on}T14:59:59.999Z`;
 }
 
 /** While an exempt office is held; five years from a notice under the 2014 Act, while there was no doubt and no refusal here. */

@@ -37,3 +37,9 @@ export function clocksAtEnd(
 export function deadline(kind: CountedDeadline, from: string, periods: Periods, setAt: string) {
   return { kind, dueAt: dueAfter(kind, from, periods), setAt };
 }
+
+/** As a receipt bears it: the day in Japan, and the hour there. */
+export function minutesBefore(instant: string): { receivedOn: string; receivedAt: string } {
+  const there = new Date(Date.parse(instant) + 9 * 3_600_000 - 120_000).toISOString();
+  return { receivedOn: there.slice(0, 10), receivedAt: there.slice(11, 16) };
+}

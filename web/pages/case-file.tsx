@@ -56,7 +56,7 @@ export function caseFilePage(frame: Frame, file: CaseFile, form: FormState): str
       <h1>{name}</h1>
       <Refused form={form} frame={frame} />
       <TurnBanner {...of} />
-      <WaitingPapers papers={file.papers} frame={frame} />
+      <WaitingPapers papers={file.papers} of={file} frame={frame} />
       <WaitingWords words={file.words} frame={frame} />
       <Marks of={[file.statements, file.reports, file.interviews, file.grievance]} frame={frame} />
       <div class="columns">

@@ -58,7 +58,7 @@ export function Papers(props: { items: readonly OriginalRow[]; frame: Frame; cap
             </span>
           </RowHead>
           <Cell label={say(W.standing)}>
-            {say(item.foundLate ? W.foundLateShort : standingWord(item))}
+            {say(item.foundLate && item.action !== 'withdrawConsent' ? W.foundLateShort : standingWord(item))}
             {item.compareBy !== null && (
               <span class={item.overdue ? 'sub due-over' : 'sub'}>
                 {say(W.compareBy)} <Day at={item.compareBy} frame={frame} /> {item.overdue && say(W.overdue)}

@@ -30,7 +30,19 @@ export const DESK_WORDS: Readonly<Record<Desk, Word>> = {
   INQUIRY: { ja: '照会への回答書', en: 'A reply to an inquiry' },
 };
 
-export function standingWord(of: { readonly status: OriginalState; readonly inForce: boolean }): Word {
+/** For the office and for its person alike: whether it takes effect, its case tells. */
+const FOUND_WITHDRAWAL: Word = {
+  ja: '先に届いていたことが後から分かった（記録済み。扱いは別にお知らせします）',
+  en: 'Had come in before, and was found later; on record, and what follows is told apart',
+};
+
+export function standingWord(of: {
+  readonly status: OriginalState;
+  readonly inForce: boolean;
+  readonly foundLate?: boolean;
+  readonly action?: string;
+}): Word {
+  if (of.foundLate && of.action === 'withdrawConsent') return FOUND_WITHDRAWAL;
   return of.status === 'WAITING' && of.inForce ? IN_FORCE_WORD : ORIGINAL_WORDS[of.status];
 }
 
@@ -123,6 +135,10 @@ export const PAGE_WORDS = {
   foundLate: {
     ja: 'この案件を返答なしとして終えた後に、その前に届いていた書面が見つかっています。責任者がどうするかを決めてください。効力はありません。',
     en: 'After this case was closed for silence a paper was found that had come in before. It has no effect: the officer in charge decides what follows.',
+  },
+  foundWithdrawal: {
+    ja: '結果が通知される前に届いていた取下書が、後から見つかっています。結果の通知を取り消す提案をし、別の人が確認してください。その後、実施責任者が通知書を取り戻したことを記録すると、取下げが効力を生じます。',
+    en: 'A withdrawal was found that had come in before the result was notified. Propose to void the notice, and another person confirms it; then an officer in charge takes the notice back, and the withdrawal takes effect.',
   },
   foundLateShort: {
     ja: '終了前に届き、後から見つかった（効力なし・記録のみ）',

@@ -134,8 +134,12 @@ export const RULE_WORDS: Readonly<Record<Rule, Word>> = {
     en: 'A paper has gone out by this very way; for the person’s own account, none is out',
   },
   receivedFirst: {
-    ja: '本人が取り下げたときは、その日までに通知書を受け取っていたこと',
-    en: 'Where the person has withdrawn since, they had received it by that day',
+    ja: '本人が取り下げたときは、それより前に通知書を受け取っていたこと（同じ日のときは、時刻で分かること）',
+    en: 'Where the person has withdrawn since, they had received it before; of one day, the hours show it',
+  },
+  noNoticeOut: {
+    ja: '結果の通知書が出ていないこと（出ているときは、先に取り戻すこと）',
+    en: 'No notice of the result is out; one that is out is taken back first',
   },
   notWhoIssued: {
     ja: '通知書を発送又は交付した本人でないこと',

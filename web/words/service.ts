@@ -20,13 +20,17 @@ export const SERVICE_WORDS = {
     en: 'The notice is on its way. When what shows its receipt has come, record the notification. Where it came back, an officer in charge takes it back, and it is issued anew.',
   },
   outWithdrawn: {
-    ja: '通知書を発した後に、本人が同意を取り下げました。取下げの日までに受け取っていたときは結果の通知を記録してください。そうでないときは、実施責任者が通知書を取り戻したことを記録し、取下げが効力を生じます。',
-    en: 'The person has withdrawn since it went out. If they had received it by that day, record the notification. If not, an officer in charge takes the notice back, and the withdrawal takes effect.',
+    ja: '通知書を発した後に、本人が同意を取り下げました。通知書をまだ渡していないときは、渡さないでください。実施責任者が通知書を取り戻したことを記録すると、取下げが効力を生じます。取下げより前に受け取っていたことが分かったときに限り、結果の通知を記録してください。受け取った日が取下げの日と同じときは、取下げより前の時刻が受領書等で分からない限り、取下げが有効です。',
+    en: 'The person has withdrawn since it went out. Do not hand the notice over: an officer in charge takes it back, and the withdrawal takes effect. Record the notification only where the person had received it before they withdrew. If that was on one day, the withdrawal stands unless the receipt bears an earlier hour.',
+  },
+  noneOut: {
+    ja: '無効とした通知より前に、本人の取下書が届いていました。結果は、もう通知できません。実施責任者が通知書を取り戻したことを記録すると、取下げが効力を生じます。',
+    en: 'The person’s withdrawal had come in before the notice that was void. No result is notified any more: an officer in charge records that the notice is taken back, and the withdrawal takes effect.',
   },
   withdrawalTitle: { ja: '同意の取下げを受け付けました', en: 'Your withdrawal has been received' },
   withdrawalWaits: {
-    ja: '結果の通知書をお送りした後のお申出です。その日までに通知書を受け取られていなければ、適性評価は行われなかったものとなります。受け取られていたときは、結果は通知されたものとなります。',
-    en: 'A notice of the result was already on its way to you. Unless you had received it by that day, no assessment was made. If you had, you have been notified of the result.',
+    ja: '結果の通知書をお送りする手続と前後したお申出です。お申出より前に通知書を受け取られていなければ、適性評価は行われなかったものとなります。先に受け取られていたときは、結果は通知されたものとなります。お申出の後に届いた通知書は、受け取られる必要はありません。',
+    en: 'A notice of the result was sent to you at about the same time. Unless you had received it before you withdrew, no assessment was made. If you had, you have been notified of the result. You need not accept a notice that comes after.',
   },
   issueChannelHint: {
     ja: '通知書は、発したときから印刷できます。発した後は、同じ方法で受け取られたことを記録します。',
@@ -48,6 +52,11 @@ export const SERVICE_WORDS = {
   receivedHint: {
     ja: '受領書又は配達証明の日付です。有効な期間はこの日の翌日から数えます。本人のページに掲載するときは空欄にしてください。',
     en: 'By the receipt or the certificate. The years are counted from the day after. Left open for one’s own account.',
+  },
+  receivedAt: { ja: '受け取った時刻', en: 'At what hour' },
+  receivedAtHint: {
+    ja: '受領書又は配達の記録に時刻があるときに、14:05の形で記入します。同じ日に本人が取り下げたときは、この時刻で前後が決まります。',
+    en: 'Where the receipt or the record of delivery bears it: 14:05. If the person withdrew on that very day, it tells which came first.',
   },
   recordedOn: { ja: '記録した日', en: 'Recorded on' },
   evidence: { ja: '通知したことを示すもの', en: 'What shows it' },

@@ -35,6 +35,7 @@ export const BROKEN: Record<Rule, Partial<Facts>> = {
   noWordsWaiting: { wordsWaiting: true },
   issuedThisWay: { issue: { channel: 'IN_PERSON', by: null, withdrawnOn: null } },
   receivedFirst: { issue: { channel: 'IN_PERSON', by: null, withdrawnOn: '2026-01-01' } },
+  noNoticeOut: { issue: { channel: 'IN_PERSON', by: null, withdrawnOn: null } },
   notWhoIssued: { issue: { channel: 'IN_PERSON', by: 'me', withdrawnOn: null } },
   mayBeAsked: { askable: [] },
   mayBeAskedFor: { supplementable: {} },

@@ -145,6 +145,41 @@ export const NOTICES: readonly Told[] = [
         .mayHandle(false),
   },
   {
+    title: 'who withdraws in the morning has no result by a notice that is handed over in the afternoon',
+    article: 'Art. 12(3), 13(1), Standards: withdrawal',
+    begins: '2026-06-01',
+    lived: (life) =>
+      out(life, 'IN_PERSON')
+        .on('2026-06-03')
+        .does('subject', 'withdrawConsent')
+        .mayNot('case-officer', 'notifyResult', 'INVALID', byHand('2026-06-03', '15:00'))
+        .mayNot('case-officer', 'notifyResult', 'INVALID', byHand('2026-06-03'))
+        .does('charge', 'takeBackNotice')
+        .is('application', 'NOT_CONDUCTED'),
+  },
+  {
+    title: 'who was handed a result an hour before does not withdraw from it',
+    article: 'Art. 12(3), 13(1), Standards: withdrawal',
+    begins: '2026-06-01',
+    lived: (life) =>
+      out(life, 'IN_PERSON')
+        .on('2026-06-03')
+        .does('subject', 'withdrawConsent')
+        .does('case-officer', 'notifyResult', byHand('2026-06-03', '09:00'))
+        .is('application', 'PLEDGE_PENDING'),
+  },
+  {
+    title: 'nobody ends by themselves what their person may have in hand: the notice is taken back first',
+    article: 'Art. 10, 12(1), 13(1)',
+    begins: '2026-06-01',
+    lived: (life) =>
+      out(life)
+        .mayNot('charge', 'closeWithoutBasis', 'WRONG_STAGE')
+        .does('charge', 'takeBackNotice')
+        .does('charge', 'closeWithoutBasis')
+        .is('application', 'NOT_CONDUCTED'),
+  },
+  {
     title: 'who has read a result does not withdraw from it, even before anybody knows that they have',
     article: 'Art. 12(3), 13(1), Standards: withdrawal',
     begins: '2026-06-01',
@@ -160,14 +195,18 @@ export const NOTICES: readonly Told[] = [
 
 const byPost = (receivedOn: string) => ({ served: { channel: 'CERTIFIED_POST' as const, receivedOn } });
 
+const byHand = (receivedOn: string, receivedAt?: string) => ({
+  served: { channel: 'IN_PERSON' as const, receivedOn, receivedAt },
+});
+
 /** Decided, and on its way. */
-function out(life: Life): Life {
+function out(life: Life, channel: 'IN_PERSON' | 'CERTIFIED_POST' = 'CERTIFIED_POST'): Life {
   return life
     .consented()
     .investigated()
     .concluded()
     .does('adjudicator', 'decide', { decision: 'FOUND' })
-    .does('case-officer', 'issueResult', { channel: 'CERTIFIED_POST' });
+    .does('case-officer', 'issueResult', { channel });
 }
 
 /** Proposed, dropped, proposed again, and confirmed by another. */

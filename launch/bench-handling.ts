@@ -19,6 +19,8 @@ import { exitCodeOf, type Log, Sentence } from './sentence.js';
  * register of so many holders, and questions by HTTP from another process. No engine: nothing of a check asks it. One line
  * of JSON on stdout, words on stderr, and nothing left afterwards.
  */
+/** What docker-compose.yml gives a deployment's PostgreSQL for its cache; with its usual 128 MB it is one for developers. */
+const AS_DEPLOYED = ['shared_buffers=1GB'];
 const log: Log = (line) => process.stderr.write(`${line}\n`);
 const stops: (() => Promise<unknown>)[] = [];
 const folder = mkdtempSync(path.join(tmpdir(), 'sekisho-bench-'));
@@ -61,7 +63,11 @@ async function run(): Promise<object> {
   stops.push(() => removeCompiled(compiledIn));
   await compile(['api/server.ts', 'sandbox/identity/server.ts'], compiledIn);
   log('Starting a PostgreSQL for the bench alone …');
-  const postgres = await startPostgres({ dataDir: path.join(folder, 'postgres'), log });
+  const postgres = await startPostgres({
+    dataDir: path.join(folder, 'postgres'),
+    log,
+    settings: AS_DEPLOYED,
+  });
   stops.push(postgres.stop);
   const database = await prepareDatabase({ adminUrl: postgres.url('postgres', 'postgres') });
   await startOurs('identity', { config, env, database, compiledIn });

@@ -158,8 +158,8 @@ function startDatabase(dataDir: string, spec: Service, program: Program, log: Lo
       port: portOf(5432),
       password: readFileSync(POSTGRES_PASSWORD_FILE, 'utf8').trim(),
       initdbArgs: POSTGRES_INITDB_ARGS.split(' ').filter(Boolean),
-      settings,
     },
+    settings,
   });
 }
 

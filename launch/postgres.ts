@@ -25,6 +25,8 @@ export type PostgresOptions = {
   throwAway?: boolean;
   /** As a deployment has it: by TCP (on loopback), and nobody without a password. */
   network?: NetworkOptions;
+  /** As `-c` takes them; they win over ours. */
+  settings?: readonly string[];
   /** Learn of the server as soon as it is spawned. */
   children?: Children;
 };
@@ -34,8 +36,6 @@ export type NetworkOptions = {
   /** The superuser's. */
   password: string;
   initdbArgs: readonly string[];
-  /** As `-c` takes them. */
-  settings: readonly string[];
 };
 
 const READY_WITHIN_MS = 60_000;
@@ -128,7 +128,7 @@ function spawnServer(
   files: { cluster: string; log: string; pid: string },
   socketDir: string,
   account: Account,
-  { throwAway, network, children }: PostgresOptions,
+  { throwAway, network, settings: own = [], children }: PostgresOptions,
 ): Guarded {
   const settings: Record<string, string> = {
     listen_addresses: network ? '127.0.0.1' : '',
@@ -140,7 +140,7 @@ function spawnServer(
     max_connections: '200',
     ...(throwAway ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
   };
-  const given = [...Object.entries(settings).map((pair) => pair.join('=')), ...(network?.settings ?? [])];
+  const given = [...Object.entries(settings).map((pair) => pair.join('=')), ...own];
   const flags = given.flatMap((setting) => ['-c', setting]);
   const [command, args] = asAccount(account, binaries.postgres, ['-D', files.cluster, ...flags]);
   return startGuarded({

@@ -90,6 +90,11 @@ describe('docker-compose.yml', () => {
     expect(2 * (ofEngine + ofOurs)).toBeLessThan(Number(most));
   });
 
+  test('gives PostgreSQL the cache that the handling check is measured with', () => {
+    const [, settings] = /AS_DEPLOYED = \['([^']+)'\]/.exec(read('launch/bench-handling.ts')) ?? [];
+    expect(production.services.postgres?.command).toContain(settings);
+  });
+
   test('gives the engine the same dynamic settings as npm start, less those for one developer', () => {
     const deployed = parse(read('docker/temporal/dynamic.yaml')) as Record<string, [{ value: unknown }]>;
     const values = Object.fromEntries(Object.entries(deployed).map(([key, [{ value }]]) => [key, value]));

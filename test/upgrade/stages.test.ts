@@ -173,8 +173,19 @@ describe('one life of a deployment: cases in every stage, begun by the release b
 const allStandStill = async () =>
   (await Promise.all(fleet.cohort.members.map((member) => standsStill(fleet.engine, member)))).every(Boolean);
 const sameRun = ({ id }: Member) => begun.get(id);
-const allSeen = () =>
-  until('all have looked', async () => (await fleet.cohort.unseen()).length === 0, PATIENCE_MS);
+async function allSeen(): Promise<void> {
+  try {
+    await until('all have looked', async () => (await fleet.cohort.unseen()).length === 0, PATIENCE_MS);
+  } catch (error) {
+    const left = await fleet.cohort.unseen();
+    throw new Error(JSON.stringify(await Promise.all(left.map(standOf))), { cause: error });
+  }
+}
+/** What a case waits for that has not looked, for whoever reads of it. */
+async function standOf(member: Member) {
+  const { runId, status, failures, workers } = await track(fleet.engine, member);
+  return { case: `${member.kind} in ${member.stage}`, runId, status, failures, workers };
+}
 async function seeAll(): Promise<void> {
   await fleet.cohort.ring();
   await allSeen();

@@ -27,6 +27,8 @@ export async function startFleet(start: readonly 'activity-worker'[] = ['activit
     engineKeys,
     start,
     limits: { unseenMs: 0 },
+    // With no patience for the unseen, a look between the nights would end what a test lets stand still.
+    registerEveryMs: 3_600_000,
   });
   const dataConverter = createDataConverter(engineKeys);
   const log = createLogger({ process: 'test', level: process.env.TEST_LOG ?? 'silent' });

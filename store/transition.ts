@@ -234,7 +234,7 @@ async function writeCase(
       seq: to.seq,
       ...(to.moved ? { stage: to.stage, stage_at: to.now, waiting_on: row.waitingOn, ended } : {}),
       ...(ended && !to.wasEnded ? { ended_at: to.now } : {}),
-      ...(to.wasEnded && !ended ? { ended_at: null } : {}),
+      ...(to.wasEnded && !ended ? { ended_at: null, run_id: null } : {}), // another workflow is expected
     })
     .where('id', '=', to.id)
     .execute()

@@ -141,6 +141,14 @@ export class Life {
       .executeTakeFirstOrThrow();
   }
 
+  /** By which forms the person signed, wherever they took that step. */
+  async signedBy(action: string): Promise<{ forms: unknown }[]> {
+    const { register } = this.house;
+    const steps = register.selectFrom('commands').select('details').where('case_id', '=', this.id);
+    const rows = await steps.where('action', '=', action).execute();
+    return rows.map(({ details }) => ({ forms: details.forms }));
+  }
+
   /** What a document prints, in Japanese. */
   async paper(by: Account, name: string): Promise<string> {
     const headers = { authorization: `Bearer ${await this.house.token(by)}` };

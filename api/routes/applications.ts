@@ -4,6 +4,8 @@ import { signed, textsSigned } from '../signed-texts.js';
 import type { z } from 'zod';
 import { dayOf } from '../../domain/calendar.js';
 import { Refused } from '../../domain/errors.js';
+import { listingTexts } from '../../domain/listing.js';
+import { defaultScheme } from '../../domain/policy.js';
 import { rolesOn } from '../../domain/roles.js';
 import { findOrAddSubject, type Identity, personIndex } from '../../store/persons.js';
 import { recordDispatch } from '../../store/passing-on.js';
@@ -222,7 +224,7 @@ async function nominate(call: Call<z.output<typeof s.Nomination>>) {
 
 /** An employer names nobody to an organ who has not agreed to that very text, on a day that has come. */
 function agreedToBeListed(
-  { contractorId, listing, dispatched }: z.output<typeof s.Nomination>,
+  { contractorId, listing, dispatched, scheme = defaultScheme() }: z.output<typeof s.Nomination>,
   now: string,
 ): void {
   const wrong = (pointer: string, message: string) =>
@@ -230,6 +232,8 @@ function agreedToBeListed(
   if (contractorId !== undefined && listing === undefined)
     throw wrong('/listing', 'when the person agreed to be listed, and to which text');
   if (listing !== undefined && listing.agreedOn > dayOf(now)) throw wrong('/listing/agreedOn', 'not yet');
+  const text = listing && listingTexts().find(({ name }) => name === listing.text);
+  if (text && text.scheme !== scheme) throw wrong('/listing/text', 'of another scheme');
   if (contractorId === undefined && dispatched !== undefined)
     throw wrong('/dispatched', 'people are dispatched to a contractor');
 }

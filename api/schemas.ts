@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { CheckCode } from '../domain/checks.js';
 import { GRIEVANCE_OUTCOMES, MATTERS_OF_GRIEVANCE } from '../domain/grievance.js';
 import { isCorporateNumber } from '../domain/passing-on.js';
-import { LISTING_TEXT_VERSIONS } from '../domain/listing.js';
+import { listingTexts } from '../domain/listing.js';
 import { kept, written } from '../gateway/shapes.js';
 import { CHECK_CODES, ITEM_CODES, SCHEMES } from '../policies.js';
 
@@ -60,7 +60,7 @@ export const Nomination = z.strictObject({
     .literal(true)
     .meta({ description: 'The person agreed to be listed (Standards: name list)' }),
   listing: z
-    .strictObject({ agreedOn: Day, text: z.enum(LISTING_TEXT_VERSIONS) })
+    .strictObject({ agreedOn: Day, text: z.enum(listingTexts().map(({ name }) => name)) })
     .optional()
     .meta({ description: 'When the person agreed, and to which text; a contractor’s nomination needs it' }),
   dispatched: z

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { Command } from '@commander-js/extra-typings';
 import { z } from 'zod';
 import { dayOf } from '../domain/calendar.js';
-import { LISTING_TEXT_VERSIONS } from '../domain/listing.js';
+import { listingTextOf } from '../domain/listing.js';
+import { defaultScheme } from '../domain/policy.js';
 import type { Context } from './context.js';
 import { Usage } from './faults.js';
 import { Me, Stepped } from './views.js';
@@ -61,7 +62,12 @@ export function startCommand(context: () => Context) {
           agreedToBeListed,
           ...(contractorId === undefined
             ? {}
-            : { listing: { agreedOn: agreedOn ?? dayOf(new Date().toISOString()), text: listingText } }),
+            : {
+                listing: {
+                  agreedOn: agreedOn ?? dayOf(new Date().toISOString()),
+                  text: listingTextOf(scheme ?? defaultScheme()),
+                },
+              }),
           ...(scheme === undefined ? {} : { scheme }),
           ...dispatchedIn(dispatchedBy, dispatchedNumber),
         };
@@ -85,7 +91,6 @@ function dispatchedIn(employer: string | undefined, number: string | undefined) 
   };
 }
 
-const listingText = LISTING_TEXT_VERSIONS.at(-1);
 const isManager = ({ role }: { role: string }) => role === 'ContractorSecurityManager';
 
 function only(ids: readonly (string | undefined)[]): string | undefined {

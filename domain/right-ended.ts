@@ -2,6 +2,7 @@ import type { IsoDate, IsoInstant } from './calendar.js';
 import type { Edge } from './edges.js';
 import { type Moment, type RightFacts, rightOf } from './handling.js';
 import { afterOfficeDays } from './office-days.js';
+import { inForceOn } from './policy.js';
 import type { ClearanceStage } from './stages.js';
 
 /**
@@ -12,20 +13,57 @@ import type { ClearanceStage } from './stages.js';
 export const RECIPIENTS = ['CUSTODIAN', 'INFORMATION_MANAGER', 'CONTRACTOR'] as const;
 export type Recipient = (typeof RECIPIENTS)[number];
 
-export const RIGHT_ENDED = {
-  ja: (day: IsoDate) =>
-    `次の者は、${day}をもって重要経済安保情報を取り扱うことができなくなりました。直ちにその者による取扱いを止めさせ、この通知を確認した旨を回答してください。`,
-  en: (day: IsoDate) =>
-    `The right of this person to handle the information ended on ${day}. See that they no longer handle it, and confirm that you know.`,
-} as const;
+interface Text {
+  /** From this day on it is told so; who was told before goes on to read what they were told. */
+  readonly from: IsoDate;
+  readonly ja: (day: IsoDate) => string;
+  readonly en: (day: IsoDate) => string;
+}
+
+/** A right ends when none under any law is left, and which there was is on no notice either: the text names no law's. */
+export const RIGHT_ENDED: readonly [Text, ...Text[]] = [
+  {
+    from: '2025-05-16',
+    ja: (day) =>
+      `次の者は、${day}をもって重要経済安保情報を取り扱うことができなくなりました。直ちにその者による取扱いを止めさせ、この通知を確認した旨を回答してください。`,
+    en: (day) =>
+      `The right of this person to handle the information ended on ${day}. See that they no longer handle it, and confirm that you know.`,
+  },
+  {
+    from: '2026-11-27',
+    ja: (day) =>
+      `次の者は、${day}をもって、取扱いに適性評価を要する情報を取り扱うことができなくなりました。直ちにその者による取扱いを止めさせ、この通知を確認した旨を回答してください。`,
+    en: (day) =>
+      `The right of this person to handle information for which a suitability assessment is needed ended on ${day}. See that they no longer handle any, and confirm that you know.`,
+  },
+];
 
 /** One text for every cause of a return, as there is one for every end. */
-export const RIGHT_RETURNED = {
-  ja: (day: IsoDate) =>
-    `次の者は、${day}から、再び重要経済安保情報を取り扱うことができます。取扱者名簿には、必要に応じて改めて記載してください。`,
-  en: (day: IsoDate) =>
-    `This person may handle the information again from ${day}. Where they need an item, its custodian lists them anew.`,
-} as const;
+export const RIGHT_RETURNED: readonly [Text, ...Text[]] = [
+  {
+    from: '2025-05-16',
+    ja: (day) =>
+      `次の者は、${day}から、再び重要経済安保情報を取り扱うことができます。取扱者名簿には、必要に応じて改めて記載してください。`,
+    en: (day) =>
+      `This person may handle the information again from ${day}. Where they need an item, its custodian lists them anew.`,
+  },
+  {
+    from: '2026-11-27',
+    ja: (day) =>
+      `次の者は、${day}から、再び、取扱いに適性評価を要する情報を取り扱うことができます。取扱者名簿には、必要に応じて改めて記載してください。`,
+    en: (day) =>
+      `This person may handle information for which a suitability assessment is needed again from ${day}. Where they need an item, its custodian lists them anew.`,
+  },
+];
+
+/** The text of what was told on a day, about the end or the return on another. */
+export function rightText(
+  texts: typeof RIGHT_ENDED,
+  { toldOn, on }: { readonly toldOn: IsoDate; readonly on: IsoDate },
+): { readonly ja: string; readonly en: string } {
+  const { ja, en } = inForceOn(toldOn, texts);
+  return { ja: ja(on), en: en(on) };
+}
 
 /** Office days until whoever was told is reminded, and until the officer in charge sees them as overdue. Mark `policy`. */
 export const CHASE = { REMINDER: 'P1D', OVERDUE: 'P3D' } as const;

@@ -1,4 +1,5 @@
 import type { Policy } from '../domain/policy.js';
+import { calledFor, type Filling, filledIn } from './filling.js';
 import type { Block, Face, Language } from './shape.js';
 
 /** The items of the policy written out, so that what is hashed and printed is every word of it. */
@@ -21,6 +22,25 @@ export function linesBeforeTable(face: Face): string[] {
 export function everyLine(face: Face): string[] {
   return face.blocks.flatMap((block) =>
     'note' in block ? [block.note] : noticeLines({ ...face, blocks: [block] }),
+  );
+}
+
+const COLON: Readonly<Record<Language, string>> = { ja: '：', en: ': ' };
+
+/**
+ * A form as it is read before it is signed by a click: the blank one, to the last of its small print. What is filled in by
+ * hand on paper, the rows of its table and the place to sign, pages set as fields of their own.
+ */
+export function linesToSign(face: Face, language: Language, values: Filling['values']): string[] {
+  const blank = calledFor(face.blocks, { flags: new Set(['blank']) });
+  const lines = blank.flatMap((block) => {
+    if ('heading' in block) return [block.heading];
+    if ('note' in block) return [block.note];
+    if ('facts' in block) return block.facts.map(([label, value]) => label + COLON[language] + value);
+    return noticeLines({ ...face, blocks: [block] });
+  });
+  return [...(face.to === undefined ? [] : [face.to]), ...lines].flatMap((line) =>
+    filledIn(line, { values }).split('\n'),
   );
 }
 

@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import type { Ending } from '../domain/outward.js';
-import type { ListingText } from '../domain/listing.js';
 import type { Tx } from './db.js';
 import { isVoid } from './void-notices.js';
 
@@ -20,7 +19,7 @@ export interface Nominee extends Ending {
 
 export async function recordAgreement(
   tx: Tx,
-  of: { caseId: string; agreedOn: string; text: ListingText },
+  of: { caseId: string; agreedOn: string; text: string },
   { by, now }: { by: string; now: string },
 ): Promise<void> {
   const { caseId: case_id, agreedOn: agreed_on, text: text_version } = of;

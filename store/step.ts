@@ -35,6 +35,8 @@ export interface StepDetails {
   readonly reasonsId?: string;
   readonly documentId?: string;
   readonly text?: string;
+  /** Which forms the person signed by it, in the very text that was shown to them. */
+  readonly forms?: readonly string[];
   readonly inquiries?: InquiryConsent;
   readonly statedItems?: readonly Item[];
   readonly drifting?: boolean;
@@ -113,6 +115,7 @@ const IN_THE_LEDGER: Readonly<Record<keyof StepDetails, boolean>> = {
   reasonsId: true,
   documentId: true,
   text: true,
+  forms: true,
   inquiries: false,
   statedItems: false,
   drifting: false,

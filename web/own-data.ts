@@ -60,11 +60,11 @@ export interface OwnFile extends OwnCase {
   readonly service?: readonly ServiceShown[] | undefined;
   /** Of a withdrawal while a notice of the result was on its way. */
   readonly withdrawalReceivedOn?: string | undefined;
-  readonly notice?:
-    | { readonly text: string; readonly ja: readonly string[]; readonly en: readonly string[] }
-    | undefined;
+  readonly notice?: LetterShown | undefined;
   /** The pledge they may sign now, in the words of their case's policy. */
-  readonly pledge?: { readonly text: string; readonly ja: readonly string[]; readonly en: readonly string[] };
+  readonly pledge?: LetterShown;
+  /** The forms they may sign now, as they lie before them on paper. */
+  readonly letters?: Partial<Readonly<Record<SignedForm, LetterShown>>>;
   /** Of a clearance: whether its holder may handle the information now (Art. 11). */
   readonly canHandle?: boolean;
   /** When the answer asked of the subject is awaited by. */
@@ -77,6 +77,15 @@ export interface OwnFile extends OwnCase {
   /** The questionnaire that is being filled in; only there while it may be sent. */
   readonly draft?: DraftShown;
 }
+
+/** A text of a policy, line by line, and its name. */
+export interface LetterShown {
+  readonly text: string;
+  readonly title?: Word;
+  readonly ja: readonly string[];
+  readonly en: readonly string[];
+}
+export type SignedForm = 'consent' | 'inquiry-consent' | 'refusal' | 'withdrawal' | 'inquiry-withdrawal';
 
 export interface DraftShown {
   readonly revision: number;

@@ -1,5 +1,5 @@
 import { OFFICES } from '../domain/handling.js';
-import { LISTING_TEXT_VERSIONS } from '../domain/listing.js';
+import { listingTexts } from '../domain/listing.js';
 import { PASSING_ON_ARTICLE } from '../domain/passing-on.js';
 import { optionsOf } from './field-parts.js';
 import { CONTRACTOR, FIRST, LAST, ORGAN, type OfficeField, type OfficeShape } from './office-field.js';
@@ -50,10 +50,13 @@ export const PEOPLE_FORMS = {
         article: NAME_LIST_ARTICLE,
         label: l.agreedText,
         optional: 'depends',
-        options: LISTING_TEXT_VERSIONS.map((version) => ({
-          value: version,
-          word: { ja: version, en: version },
-        })),
+        // When it is drawn: which schemes there are is known once the policies are loaded.
+        get options() {
+          return listingTexts().map(({ name, about }) => ({
+            value: name,
+            word: { ja: `${name}（${about.ja}）`, en: `${name} (${about.en})` },
+          }));
+        },
       },
       {
         name: 'dispatched.employer',

@@ -1,5 +1,6 @@
+import { dayOf } from '../../domain/calendar.js';
 import { Refused } from '../../domain/errors.js';
-import { chaseState, RIGHT_ENDED, RIGHT_RETURNED } from '../../domain/right-ended.js';
+import { chaseState, RIGHT_ENDED, RIGHT_RETURNED, rightText } from '../../domain/right-ended.js';
 import type { Role } from '../../domain/roles.js';
 import { writeLedger } from '../../store/ledger.js';
 import {
@@ -58,8 +59,8 @@ export async function acknowledge(call: Call): Promise<{ id: string }> {
 function viewOf(call: Call<unknown, unknown>, notice: RightEndedNotice, now: string) {
   const { id, organId, subjectId, recipient, itemId, endedOn, toldAt, returnedOn } = notice;
   const text = returnedOn
-    ? { ja: RIGHT_RETURNED.ja(returnedOn), en: RIGHT_RETURNED.en(returnedOn) }
-    : { ja: RIGHT_ENDED.ja(endedOn), en: RIGHT_ENDED.en(endedOn) };
+    ? rightText(RIGHT_RETURNED, { toldOn: returnedOn, on: returnedOn })
+    : rightText(RIGHT_ENDED, { toldOn: dayOf(toldAt), on: endedOn });
   return {
     id,
     organId,

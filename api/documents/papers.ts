@@ -6,10 +6,12 @@ import {
   type DocumentFacts,
   documentsOf,
 } from '../../domain/documents.js';
+import type { Action } from '../../domain/edges.js';
 import type { Role } from '../../domain/roles.js';
 import { type Form, formIn, formNamed, noticeNamed, type Pack, resultEndedIn } from '../../forms/packs.js';
 import { REASONS_ISSUED, RESULT_ISSUED } from '../../forms/spec.js';
 import { documentFactsOf } from '../../store/document-facts.js';
+import { signedIn, type SignedStep } from '../../store/signed-forms.js';
 import type { Issued, Issues } from '../../store/issues.js';
 import { rightEndedOn } from '../../store/result-ended.js';
 import type { CaseSummary } from '../../store/views.js';
@@ -49,6 +51,11 @@ export async function papersOf(call: Call, summary: CaseSummary, roles: readonly
     reasonsWaived,
     withdrawal: facts.issues,
   };
+  const steps = await signedIn(
+    call.tx,
+    summary.id,
+    facts.renewedPledges.flatMap(({ id, at }) => (at === null ? [] : [id])),
+  );
   const papers: Paper[] = [];
   for (const document of documentsOf(facts, roles)) {
     if (isSealed(summary) && !KEPT.includes(document.form)) continue;
@@ -57,12 +64,37 @@ export async function papersOf(call: Call, summary: CaseSummary, roles: readonly
     const endedOn = asked ? await endedBy(call, summary, document, facts) : null;
     const text =
       issued === null
-        ? textOf(document, facts.servedText, summary.policy, endedOn)
+        ? (signedText(document, steps, summary.policy) ??
+          textOf(document, facts.servedText, summary.policy, endedOn))
         : issuedIn(document, summary.policy, issued);
     const set = issued === null ? document : { ...document, at: wentOutAt(document, issued) };
     if (text) papers.push({ document: set, ...text, ...given, endedOn, issued });
   }
   return papers;
+}
+
+/** By which step a form is signed. One of which there may be several has that step's number. */
+const SIGNED_BY: Partial<Record<DocumentCode, readonly Action[]>> = {
+  consent: ['giveConsent'],
+  'inquiry-consent': ['giveConsent'],
+  refusal: ['refuseConsent'],
+  withdrawal: ['withdrawConsent'],
+  'inquiry-withdrawal': ['withdrawInquiry'],
+  pledge: ['signPledge', 'renewPledge'],
+};
+
+/** What was signed stays in the very text that was signed, as long as a pack has it; law and questions are the case's own. */
+function signedText({ form, at, of }: CaseDocument, steps: readonly SignedStep[], policy: string) {
+  const by = SIGNED_BY[form];
+  if (form === 'notice' || at === null || !by) return undefined;
+  const signed = steps.findLast(({ id, action }) =>
+    of === null ? action === by[0] : id === of && by.some((one) => one === action),
+  );
+  for (const name of signed?.forms ?? []) {
+    const found = formNamed(form, name);
+    if (found) return { ...formIn(form, policy), form: found.form };
+  }
+  return undefined;
 }
 
 /** The notice as which this paper went out: the one that is out, or one by whose receipt the result was told. */

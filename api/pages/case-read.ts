@@ -1,5 +1,5 @@
 import { itemName } from '../../domain/policy-words.js';
-import { pledgeFor } from '../pledge-text.js';
+import { textsToSign } from '../signed-texts.js';
 import type { z } from 'zod';
 import type { CheckCode } from '../../domain/checks.js';
 import { ANY_QUESTIONS, questionsNamed } from '../../forms/packs.js';
@@ -171,7 +171,7 @@ async function ownOf(call: Call, summary: CaseSummary, view: View & { view: 'sub
     documents: await documentsOf(call, summary),
     ...(right ? { canHandle: right.canHandle } : {}),
     ...(draft ? { draft } : {}),
-    ...pledgeFor(policy, possible),
+    ...(await textsToSign(call, summary, possible)),
     possible,
   };
   return { view: 'subject', file };

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { pledged } from '../pledge-text.js';
+import { signed, textsSigned } from '../signed-texts.js';
 import type { z } from 'zod';
 import { dayOf } from '../../domain/calendar.js';
 import { Refused } from '../../domain/errors.js';
+import { listingTexts } from '../../domain/listing.js';
+import { defaultScheme } from '../../domain/policy.js';
 import { rolesOn } from '../../domain/roles.js';
 import { findOrAddSubject, type Identity, personIndex } from '../../store/persons.js';
 import { recordDispatch } from '../../store/passing-on.js';
@@ -115,8 +118,8 @@ export const applicationRoutes: readonly Route[] = [
   act({ id: 'declareConflict', kind: 'application', action: 'declareConflict', path: 'conflict', summary: 'Declare a tie to the subject: you no longer see their cases', body: s.Conflict, details: sealConflict }),
   act({ id: 'serveNotice', kind: 'application', action: 'serveNotice', path: 'notice', summary: 'Serve the notice, and hand over the sign-in or everything on paper', body: s.Notice, details: serve }),
   act({ id: 'giveConsent', kind: 'application', action: 'giveConsent', path: 'consent', summary: 'Consent to the assessment, and question by question to inquiries', body: s.Consent, details: consentDetails }),
-  act({ id: 'refuseConsent', kind: 'application', action: 'refuseConsent', path: 'refusal', summary: 'Do not consent', body: s.Refusal }),
-  act({ id: 'withdrawConsent', kind: 'application', action: 'withdrawConsent', path: 'withdrawal', summary: 'Withdraw consent; everything stops', body: s.Refusal }),
+  act({ id: 'refuseConsent', kind: 'application', action: 'refuseConsent', path: 'refusal', summary: 'Do not consent', body: s.Refusal, details: (_body, call) => signed('refuseConsent', call) }),
+  act({ id: 'withdrawConsent', kind: 'application', action: 'withdrawConsent', path: 'withdrawal', summary: 'Withdraw consent; everything stops', body: s.Refusal, details: (_body, call) => signed('withdrawConsent', call) }),
   act({ id: 'extendConsent', kind: 'application', action: 'extendConsent', path: 'consent-extension', summary: 'Give the person more time to answer', body: s.Seeing }),
   act({ id: 'closeUnanswered', kind: 'application', action: 'closeUnanswered', path: 'closure-unanswered', summary: 'Close a case the person never answered', body: s.WithReasons, details: withReasons }),
   act({ id: 'extendQuestionnaire', kind: 'application', action: 'extendQuestionnaire', path: 'questionnaire-extension', summary: 'Give the person more time for the questionnaire', body: s.Seeing }),
@@ -129,7 +132,7 @@ export const applicationRoutes: readonly Route[] = [
   act({ id: 'resolveReview', kind: 'application', action: 'resolveReview', path: 'review', summary: 'Record how what is missing, late, declined or of concern was weighed', body: s.WithReasons, details: withReasons }),
   act({ id: 'requestSupplement', kind: 'application', action: 'requestSupplement', path: 'supplement-request', summary: 'Ask the person for a supplementary consent to questions, each for a reason', body: SupplementRequest, details: sealSupplement }),
   act({ id: 'answerSupplement', kind: 'application', action: 'answerSupplement', path: 'supplement', summary: 'Answer it, question by question; a no never counts against you', body: SupplementAnswer, details: ({ text, inquiries }) => ({ text, inquiries }) }),
-  act({ id: 'withdrawInquiry', kind: 'application', action: 'withdrawInquiry', path: 'inquiry-withdrawal', summary: 'Take back the consent to single questions; the assessment goes on', body: InquiryWithdrawal, details: ({ codes }) => ({ codes: [...new Set(codes)] }), receipt: true }),
+  act({ id: 'withdrawInquiry', kind: 'application', action: 'withdrawInquiry', path: 'inquiry-withdrawal', summary: 'Take back the consent to single questions; the assessment goes on', body: InquiryWithdrawal, details: async ({ codes }, call) => ({ codes: [...new Set(codes)], ...(await signed('withdrawInquiry', call)) }), receipt: true }),
   act({ id: 'wantReasons', kind: 'application', action: 'wantReasons', path: 'reasons-wanted', summary: 'Take back that reasons of a negative result are not wanted', body: s.Refusal }),
   act({ id: 'requestDocument', kind: 'application', action: 'requestDocument', path: 'document-request', summary: 'Ask the person for a document in place of an inquiry', body: s.DocumentRequest, details: sealRequest }),
   act({ id: 'provideDocument', kind: 'application', action: 'provideDocument', path: 'document', summary: 'Hand in what was asked for, in words', body: s.ProvidedDocument, details: sealProvided }),
@@ -221,7 +224,7 @@ async function nominate(call: Call<z.output<typeof s.Nomination>>) {
 
 /** An employer names nobody to an organ who has not agreed to that very text, on a day that has come. */
 function agreedToBeListed(
-  { contractorId, listing, dispatched }: z.output<typeof s.Nomination>,
+  { contractorId, listing, dispatched, scheme = defaultScheme() }: z.output<typeof s.Nomination>,
   now: string,
 ): void {
   const wrong = (pointer: string, message: string) =>
@@ -229,6 +232,8 @@ function agreedToBeListed(
   if (contractorId !== undefined && listing === undefined)
     throw wrong('/listing', 'when the person agreed to be listed, and to which text');
   if (listing !== undefined && listing.agreedOn > dayOf(now)) throw wrong('/listing/agreedOn', 'not yet');
+  const text = listing && listingTexts().find(({ name }) => name === listing.text);
+  if (text && text.scheme !== scheme) throw wrong('/listing/text', 'of another scheme');
   if (contractorId === undefined && dispatched !== undefined)
     throw wrong('/dispatched', 'people are dispatched to a contractor');
 }
@@ -238,10 +243,10 @@ async function consentDetails(
   { text, inquiries, reasonsWaived }: z.output<typeof s.Consent>,
   call: Call<unknown>,
 ): Promise<StepDetails> {
-  const { checks } = await policyFor(call);
+  const { checks, version } = await policyFor(call);
   const given = Object.keys(inquiries).map((code) => [`/inquiries/${code}`, code] as const);
   refuseStrange(codesIn(checks), given);
-  return { text, inquiries, reasonsWaived };
+  return { text, inquiries, reasonsWaived, forms: textsSigned('giveConsent', version) };
 }
 
 async function sealRepeat({ codes, reasons }: z.output<typeof s.RepeatInquiries>, call: Call) {

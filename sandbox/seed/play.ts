@@ -9,7 +9,7 @@ import { DECLARING_ROLES } from '../../domain/roles.js';
 import type { Actor } from '../../store/step.js';
 import { openCase, transition } from '../../store/transition.js';
 import type { Vault } from '../../store/vault.js';
-import { LISTING_TEXT_VERSIONS } from '../../domain/listing.js';
+import { listingTexts } from '../../domain/listing.js';
 import type { CaseKind } from '../../domain/stages.js';
 import { users } from '../people.js';
 import { answerQuestions } from './answers.js';
@@ -84,7 +84,7 @@ async function takeStep(
     if (cast.contractorId !== null)
       await recordAgreement(
         tx,
-        { caseId, agreedOn: dayOf(at), text: LISTING_TEXT_VERSIONS[0] },
+        { caseId, agreedOn: dayOf(at), text: listingTexts()[0]?.name ?? '' },
         { by: cast[row.by], now: at },
       );
     const { dispatchedBy } = cast.person;

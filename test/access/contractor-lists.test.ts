@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { dayBeside } from '../../domain/calendar.js';
 import { openCase } from '../../store/transition.js';
 import { freshName } from '../support/names.js';
+import { listingTextOf } from '../../domain/listing.js';
 import { AGREED } from './support/bodies.js';
 import { Cases, PERSON } from './support/cases.js';
 import { type Account, ACCOUNTS, ELSEWHERE, HERE, memberOf } from './support/cast.js';
@@ -45,6 +46,28 @@ describe('the three lists', () => {
     const { id } = (await post({ listing: AGREED })).body;
     const { items: nominees } = (await house.get('manager', '/nominees')).body;
     expect(nominees.find((one: { id: string }) => one.id === id)).toMatchObject({ agreement: AGREED });
+  });
+
+  test('nobody is named under a law by an agreement to be listed that speaks of another’s information', async () => {
+    const post = (text: string, scheme?: string) =>
+      house.post('manager', '/applications', {
+        ...HERE,
+        person: { ...PERSON, name: freshName() },
+        agreedToBeListed: true,
+        listing: { agreedOn: today(), text },
+        ...(scheme === undefined ? {} : { scheme }),
+      });
+    for (const [text, scheme] of [
+      ['2025-05-16', 'sds'],
+      [listingTextOf('act27'), 'sds'],
+      [listingTextOf('sds')],
+    ] as const)
+      expect((await post(text, scheme)).body).toMatchObject({
+        code: 'INVALID',
+        errors: [{ pointer: '/listing/text', message: 'of another scheme' }],
+      });
+    for (const scheme of ['act27', 'sds'])
+      expect([scheme, verdict(await post(listingTextOf(scheme), scheme))]).toEqual([scheme, '201']);
   });
 
   test('are kept apart: a candidate has no outcome, an assessed person nothing else, and neither is handed on', async () => {

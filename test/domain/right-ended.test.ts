@@ -10,6 +10,7 @@ import {
   mayReturnRight,
   RIGHT_ENDED,
   RIGHT_RETURNED,
+  rightText,
 } from '../../domain/right-ended.js';
 import { CLEARANCE_STAGES, type ClearanceStage } from '../../domain/stages.js';
 
@@ -67,10 +68,21 @@ test('a right comes back where it was not in force and is again, and nowhere els
 });
 
 test('the text is the same for every cause: of an end, and of a return, it knows the day alone', () => {
-  expect([RIGHT_RETURNED.ja.length, RIGHT_RETURNED.en.length]).toEqual([1, 1]);
-  expect([RIGHT_ENDED.ja.length, RIGHT_ENDED.en.length]).toEqual([1, 1]);
-  const [one, other] = ['2026-05-15', '2027-01-04'].map((day) => RIGHT_ENDED.ja(day).replace(day, 'DAY'));
-  expect(one).toBe(other);
+  for (const { ja, en } of [...RIGHT_RETURNED, ...RIGHT_ENDED]) {
+    expect([ja.length, en.length]).toEqual([1, 1]);
+    const [one, other] = ['2026-05-15', '2027-01-04'].map((day) => ja(day).replace(day, 'DAY'));
+    expect(one).toBe(other);
+  }
+});
+
+test('the text names no law’s information, as the right ends under all of them; what was told before stays as told', () => {
+  for (const texts of [RIGHT_ENDED, RIGHT_RETURNED]) {
+    const told = (toldOn: string) => rightText(texts, { toldOn, on: '2026-11-20' });
+    const now = told('2026-11-27');
+    expect(now.ja + now.en).toContain('2026-11-20');
+    expect(now.ja + now.en).not.toMatch(/重要経済安保|特定秘密|important economic|designated/);
+    expect(told('2026-11-26').ja).toContain('重要経済安保情報');
+  }
 });
 
 test('office days count: told on a Friday, one is reminded after Monday and overdue after Wednesday', () => {

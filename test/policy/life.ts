@@ -8,6 +8,7 @@ import { signerFromFile } from '../../privacy/decision-signing.js';
 import { readNow } from '../../store/clock.js';
 import { connect } from '../../store/db.js';
 import { fileReceived, unfiledAnswers } from '../../store/inbox.js';
+import { listingTextOf } from '../../domain/listing.js';
 import { policyOf, type Policy } from '../../domain/policy.js';
 import { textsOf } from '../../forms/packs.js';
 import { answersFor } from '../../sandbox/questionnaire.js';
@@ -20,6 +21,9 @@ import { type Account, HERE, memberOf } from '../access/support/cast.js';
 import { ask, type House, verdict } from '../access/support/house.js';
 import { printed } from '../forms/printed.js';
 import { form, frameIn } from '../web/fixtures/pages.js';
+
+const agreedTo = (scheme?: string) =>
+  scheme === undefined ? AGREED : { ...AGREED, text: listingTextOf(scheme) };
 
 type Nominator = 'inCharge' | 'manager';
 
@@ -38,7 +42,7 @@ export class Life {
       organId: HERE.organId,
       person: { ...PERSON, name },
       agreedToBeListed: true,
-      ...(by === 'manager' ? { contractorId: HERE.contractorId, listing: AGREED } : {}),
+      ...(by === 'manager' ? { contractorId: HERE.contractorId, listing: agreedTo(scheme) } : {}),
       ...(scheme === undefined ? {} : { scheme }),
     };
     const made = await house.post(by, '/applications', body);
@@ -139,6 +143,14 @@ export class Life {
       .select(['clearances.notified_at', 'clearances.expires_at'])
       .where('application_id', '=', this.id)
       .executeTakeFirstOrThrow();
+  }
+
+  /** By which forms the person signed, wherever they took that step. */
+  async signedBy(action: string): Promise<{ forms: unknown }[]> {
+    const { register } = this.house;
+    const steps = register.selectFrom('commands').select('details').where('case_id', '=', this.id);
+    const rows = await steps.where('action', '=', action).execute();
+    return rows.map(({ details }) => ({ forms: details.forms }));
   }
 
   /** What a document prints, in Japanese. */

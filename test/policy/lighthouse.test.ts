@@ -80,7 +80,13 @@ describe('a whole life under it, through the API', () => {
     expect(page).not.toContain('犯罪人名簿');
     // What is consented to is what the notice names, however many items that is.
     expect(page).not.toMatch(/七つ|seven/);
+    const { consent, 'inquiry-consent': inquiries, refusal } = textsOf(OLD).forms;
+    for (const { id, ja } of [consent, inquiries, refusal]) {
+      expect(page).toContain(ja.title);
+      expect(page).toContain(id);
+    }
     await life.step('subject', 'consent', 'giveConsent', { text, inquiries: YES });
+    expect(await life.signedBy('giveConsent')).toEqual([{ forms: [consent.id, inquiries.id] }]);
   });
 
   test('asks its own questions, and has no place for answers to others', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { policyOf } from '../../domain/policy.js';
+import { textsOf } from '../../forms/packs.js';
 import { verifyPacket } from '../../privacy/verify-packet.js';
 import { type House, openHouse, verdict } from '../access/support/house.js';
 import { freshName } from '../support/names.js';
@@ -50,6 +51,19 @@ describe('a life under the 2014 Act', () => {
       const said = await life.paper('subject', paper);
       expect([paper, said.includes('重要経済安保情報')]).toEqual([paper, false]);
     }
+  });
+
+  test('is refused, where it is, by a form under its own law, whoever else has the same words', async () => {
+    const refused = await Life.nominated(house, freshName(), 'sds');
+    await refused.served();
+    const page = await refused.page('subject', 'ja');
+    expect(page).not.toContain('重要経済安保情報');
+    await refused.step('subject', 'refusal', 'refuseConsent');
+    const { refusal } = textsOf(SDS).forms;
+    expect(await refused.signedBy('refuseConsent')).toEqual([{ forms: [refusal.id] }]);
+    const printed = await refused.paper('subject', 'refusal');
+    expect(printed).toContain('特定秘密の保護に関する法律');
+    expect(printed).not.toContain('重要経済安保情報');
   });
 
   test('ends after five years from the notice, at the end of the last day', async () => {

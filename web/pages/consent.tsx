@@ -7,7 +7,7 @@ import { type FormState, type Frame, speech } from '../frame.js';
 import { Choice, Tick } from '../inputs.js';
 import { Basis, Section } from '../parts.js';
 import { articleOf } from '../steps.js';
-import type { OwnFile } from '../own-data.js';
+import type { LetterShown, OwnFile, SignedForm } from '../own-data.js';
 import { STEP_WORDS } from '../words/actions.js';
 import { FIELD_WORDS } from '../words/checks.js';
 
@@ -25,7 +25,7 @@ export function Consent({ file, form, frame }: ConsentOf): VNode | null {
   const { t } = speech(frame);
   if (!file.notice) return <Section id="consent" title={t.subject.consent} intro={t.subject.noticeOld} />;
   const of = { frame, form, of: file, step: 'giveConsent' } as const;
-  const { checks, items } = policyOf(file.policy);
+  const { checks, items, steps } = policyOf(file.policy);
   return (
     <Section id="consent" title={t.subject.consent} intro={t.subject.consentIntro}>
       <StepPost frame={frame} form={form} of={file} step="refuseConsent" id="refuse" />
@@ -36,7 +36,8 @@ export function Consent({ file, form, frame }: ConsentOf): VNode | null {
         </p>
         <h3>{t.subject.inquiries}</h3>
         <p class="intro">{t.subject.inquiriesIntro}</p>
-        <p class="intro">{t.subject.earlierNote}</p>
+        <Form of="inquiry-consent" file={file} frame={frame} />
+        {steps.includes('REUSE') && <p class="intro">{t.subject.earlierNote}</p>}
         {checks.map((check) => (
           <Choice
             key={check.code}
@@ -59,18 +60,22 @@ export function Consent({ file, form, frame }: ConsentOf): VNode | null {
             ]}
           </Choice>
         ))}
-        <Tick
-          {...of}
-          pointer="/reasonsWaived"
-          name="reasonsWaived"
-          label={t.subject.reasonsWaived}
-          hint={t.subject.reasonsWaivedHint}
-          optional
-        />
         <h3 id="decide">{t.subject.decide}</h3>
+        <p class="intro">{t.subject.formsIntro}</p>
         <div class="either">
           <div>
-            <Tick {...of} pointer="/assessment" name="assessment" label={t.subject.assessment} />
+            <Form of="consent" file={file} frame={frame} />
+            <div>
+              <Tick
+                {...of}
+                pointer="/reasonsWaived"
+                name="reasonsWaived"
+                label={t.subject.reasonsWaived}
+                hint={t.subject.reasonsWaivedHint}
+                optional
+              />
+              <Tick {...of} pointer="/assessment" name="assessment" label={t.subject.assessment} />
+            </div>
             <button type="submit" class="first" aria-describedby="consent-means">
               {STEP_WORDS.giveConsent.label[frame.language]}
             </button>
@@ -79,6 +84,7 @@ export function Consent({ file, form, frame }: ConsentOf): VNode | null {
             </p>
           </div>
           <div>
+            <Form of="refusal" file={file} frame={frame} />
             <p class="field">{t.subject.refuseFree}</p>
             <button type="submit" class="first" form="refuse" aria-describedby="refuse-means">
               {STEP_WORDS.refuseConsent.label[frame.language]}
@@ -146,10 +152,21 @@ export function Notice({ file, frame }: Pick<ConsentOf, 'file' | 'frame'>): VNod
   );
 }
 
+/** A form as it is signed here: what is filled in by hand on paper stands beside it as fields. */
+export function Form({ of, file, frame }: { of: SignedForm; file: OwnFile; frame: Frame }): VNode | null {
+  const letter = file.letters?.[of];
+  return letter ? <Letter letter={letter} frame={frame} /> : null;
+}
+
 /** A text of a policy as it is read here, line by line, with the name by which what was read is known. */
-export function Letter({ letter, frame }: { letter: NonNullable<OwnFile['notice']>; frame: Frame }): VNode {
+export function Letter({ letter, frame }: { letter: LetterShown; frame: Frame }): VNode {
   return (
     <div class="letter">
+      {letter.title && (
+        <p>
+          <strong>{letter.title[frame.language]}</strong>
+        </p>
+      )}
       {letter[frame.language].map((line) => (
         <p key={line} class={/^\d\. /.test(line) ? 'letter-item' : undefined}>
           {line}

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { LISTING_TEXTS } from '../../domain/listing.js';
+import { listingTexts } from '../../domain/listing.js';
 import { type Frame, speech } from '../frame.js';
 import type { Word } from '../language.js';
 import { renderPage } from '../layout.js';
@@ -47,11 +47,11 @@ export function nomineesPage(frame: Frame, rows: readonly NomineeRow[]): string 
           </tr>
         ))}
       </Table>
-      {Object.entries(LISTING_TEXTS)
-        .filter(([version]) => texts.has(version))
-        .map(([version, text]) => (
-          <details class="step" key={version}>
-            <summary>{`${say(w.agreedText)} ${version}`}</summary>
+      {listingTexts()
+        .filter(({ name }) => texts.has(name))
+        .map(({ name, text }) => (
+          <details class="step" key={name}>
+            <summary>{`${say(w.agreedText)} ${name}`}</summary>
             <p class="step-body">{say(text)}</p>
           </details>
         ))}

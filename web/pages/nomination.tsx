@@ -1,4 +1,4 @@
-import { LISTING_TEXTS } from '../../domain/listing.js';
+import { listingTexts } from '../../domain/listing.js';
 import { type FormState, type Frame, speech } from '../frame.js';
 import { renderPage } from '../layout.js';
 import { PAGE_BASIS } from '../page-basis.js';
@@ -23,9 +23,9 @@ export function nominationPage(frame: Frame, shown: NominationShown, form: FormS
       <OfficeRefused form={form} frame={frame} />
       {hint && <p class="intro">{say(hint)}</p>}
       {shown.manages &&
-        Object.entries(LISTING_TEXTS).map(([version, text]) => (
-          <div class="letter" key={version}>
-            <p class="kicker">{`${say(w.textToAgree)} ${version}`}</p>
+        listingTexts().map(({ name, text }) => (
+          <div class="letter" key={name}>
+            <p class="kicker">{`${say(w.textToAgree)} ${name}`}</p>
             <p>{say(text)}</p>
             <Basis of={NAME_LISTS_ARTICLE} frame={frame} />
           </div>

@@ -19,7 +19,7 @@ import { STEP_WORDS } from '../words/actions.js';
 import { REPORT_WORDS } from '../words/reports.js';
 import { SCREENING_WORDS } from '../words/screening.js';
 import { KIND_WORDS, OUTCOME_WORDS } from '../words/stages.js';
-import { Consent, Letter, Notice } from './consent.js';
+import { Consent, Form, Letter, Notice } from './consent.js';
 import { Grievance } from './grievance.js';
 import { Interviews } from './interviews.js';
 import { ExplanationLink } from './explanation-link.js';
@@ -134,7 +134,9 @@ export function ownCasePage(frame: Frame, file: OwnFile, form: FormState): strin
       )}
       {can('withdrawInquiry') && <WithdrawInquiry {...of} />}
       {can('withdrawConsent') && (
-        <Simple {...of} step="withdrawConsent" title={t.subject.withdraw} intro={t.subject.withdrawIntro} />
+        <Simple {...of} step="withdrawConsent" title={t.subject.withdraw} intro={t.subject.withdrawIntro}>
+          <Form of="withdrawal" file={file} frame={frame} />
+        </Simple>
       )}
       {!can('giveConsent') && <Notice file={file} frame={frame} />}
       {can('reportChange') && <Simple {...of} step="reportChange" title={t.subject.change} />}

@@ -8,6 +8,7 @@ import { StepPost } from '../form.js';
 import { type FormState, type Frame, speech } from '../frame.js';
 import { Choice } from '../inputs.js';
 import type { OwnFile } from '../own-data.js';
+import { Form } from './consent.js';
 import { Basis, dueDay, Section, Written } from '../parts.js';
 import { articleOf } from '../steps.js';
 import { STEP_WORDS } from '../words/actions.js';
@@ -110,6 +111,7 @@ export function WithdrawInquiry({ file, form, frame }: OwnOf): VNode | null {
   if (consented.length === 0) return null;
   return (
     <Section id="withdrawInquiry" title={t.supplement.withdraw} intro={t.supplement.withdrawIntro}>
+      <Form of="inquiry-withdrawal" file={file} frame={frame} />
       <StepPost frame={frame} form={form} of={file} step="withdrawInquiry">
         <Choice
           frame={frame}

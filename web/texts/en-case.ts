@@ -138,7 +138,7 @@ export const enCase: CaseTexts = {
       'You decide freely. Nobody may treat you worse for refusing, or for withdrawing later (Art. 16).',
     inquiries: 'Inquiries, question by question',
     inquiriesIntro:
-      'Choose for each question whether it may be put to others. A question you leave open counts as “no” and is not asked. “No” is never held against you.',
+      'Read this form, then choose below, question by question, whether it may be put to others.',
     earlierNote:
       'If you were investigated within the last ten years, for another organ’s assessment for example, that investigation may be used instead of a new one (Art. 12(7)). That there is one is told only after you have consented. Earlier answers to questions you say “no” to are not used.',
     askWhom: 'Who would be asked',
@@ -146,7 +146,9 @@ export const enCase: CaseTexts = {
     onlyIfStated: 'Asked only if you raise it in your questionnaire.',
     yes: 'Yes',
     no: 'No',
-    assessment: 'I have read the notice and consent to the assessment of all the items it names.',
+    formsIntro:
+      'Please read both forms, then press the button below one of them. What has a box to tick in the consent form is chosen in the field just below it.',
+    assessment: 'I have read the notice and the consent form, and I consent as the form says.',
     reasonsWaived: 'I do not want to be told the reasons if the result is negative.',
     reasonsWaivedHint: 'If you leave this open, a negative result comes with its reasons.',
     decide: 'Which do you choose?',

@@ -37,6 +37,7 @@ export const BROKEN: Record<Rule, Partial<Facts>> = {
   receivedFirst: { issue: { channel: 'IN_PERSON', by: null, withdrawnOn: '2026-01-01' } },
   notWhoIssued: { issue: { channel: 'IN_PERSON', by: 'me', withdrawnOn: null } },
   mayBeAsked: { askable: [] },
+  firstCameIn: { firstDue: ['SUPERIOR_STATEMENT'] },
   mayBeAskedFor: { supplementable: {} },
   supplementWasShown: { supplement: { text: 'another', asks: [] } },
   everyQuestionAnswered: {},

@@ -154,10 +154,10 @@ const FileView = z
     supplementable: SupplementableShown.optional().meta({
       description: 'What may be asked for, and for which needs; for who may ask now',
     }),
-    askable: z
-      .array(z.enum(CHECK_CODES))
-      .optional()
-      .meta({ description: 'For who may ask: consented to, warranted, and not asked so far' }),
+    askable: z.array(z.enum(CHECK_CODES)).optional().meta({
+      description:
+        'For who may ask: consented to, warranted, not asked so far, and not to wait for the superior’s form and the personnel records',
+    }),
     holds: z.array(HoldShown).optional(),
     papers: z
       .strictObject({

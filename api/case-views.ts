@@ -2,6 +2,7 @@ import { concernsFor, noticeFor, ownSteps, reasonsFor, requestedFor, withdrawalF
 import { dayOf } from '../domain/calendar.js';
 import { type CheckCode } from '../domain/checks.js';
 import { Refused } from '../domain/errors.js';
+import { askableNow } from '../domain/inquiries.js';
 import { outcomeOf, withStandingResult } from '../domain/outward.js';
 import { DECLARING_ROLES, type Role, rolesOn, STAFF_ROLES } from '../domain/roles.js';
 import { type Facts, possibleActions } from '../domain/rules.js';
@@ -215,9 +216,8 @@ async function fileView(
 
 /** What else may be asked: for who may ask it now. */
 function askableFor(facts: Facts, roles: readonly Role[]): { askable?: CheckCode[] } {
-  const steps = possibleActions(facts, roles);
-  const asks = steps.includes('inquire') || steps.includes('startInvestigation');
-  return asks ? { askable: [...facts.askable] } : {};
+  const asks = possibleActions(facts, roles).some((a) => a === 'inquire' || a === 'startInvestigation');
+  return asks ? { askable: askableNow(facts.askable, facts.firstDue) } : {};
 }
 
 async function subjectView(found: CaseSummary, call: Call, depth: 'row' | 'whole'): Promise<View> {

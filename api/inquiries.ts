@@ -24,7 +24,7 @@ export const Investigation = z.strictObject({
   mode: z.enum(['UNIFIED', 'SELF', 'REUSED']),
   inquiries: Inquiries.optional().meta({
     description:
-      'What is asked from the beginning beside the superior’s form and the personnel records, which are always asked where the person consented. Nothing else is asked without being named; not with an earlier investigation (REUSED)',
+      'Only where the person consented to neither the superior’s form nor the personnel records, which are asked by themselves: what is needed from the beginning. Where they are asked, everything else waits for them (RECORDS_FIRST) and is named by `inquire`; not with an earlier investigation (REUSED)',
   }),
 });
 export const FurtherInquiries = z.strictObject({

@@ -99,12 +99,17 @@ class Life {
     }));
   }
 
-  /** Until every source has answered and the case has moved on. */
+  /** The superior and the personnel office first, then everybody else: until each has answered and the case has moved on. */
   async investigate(): Promise<void> {
-    await this.act('investigation', this.cast.inCharge, ({ askable }) => ({
-      mode: 'UNIFIED',
+    await this.act('investigation', this.cast.inCharge, { mode: 'UNIFIED' });
+    await this.#answered();
+    await this.act('inquiries', this.cast.investigator, ({ askable }) => ({
       inquiries: inquiriesFor(askable ?? []),
     }));
+    await this.#answered();
+  }
+
+  async #answered(): Promise<void> {
     const begun = performance.now();
     await this.parts.register.until(
       this.#id,

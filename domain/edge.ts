@@ -38,6 +38,7 @@ export type Rule =
   | 'nothingRestsOnNotice'
   | 'investigationReusable'
   | 'mayBeAsked'
+  | 'firstCameIn'
   | 'mayBeAskedFor'
   | 'supplementWasShown'
   | 'everyQuestionAnswered'

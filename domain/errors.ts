@@ -40,6 +40,10 @@ export const PROBLEMS = {
     text: 'Another person must take this step: who stands above or below whoever worked on the case may not (restriction on involvement).',
   },
   CHECKS_OPEN: { status: 409, text: 'Checks are still open.' },
+  RECORDS_FIRST: {
+    status: 409,
+    text: 'The superior’s form and the personnel records are asked first: nobody else is, until they have come in or their time is over.',
+  },
   REVIEW_OPEN: {
     status: 409,
     text: 'An answer that is missing, late, declined or of concern still waits for a person.',

@@ -74,6 +74,7 @@ export const RULES_TOLD: Readonly<Record<Rule, ToldOfRule>> = {
   noSupplementOpen:            { about: 'CASE', to: OFFICE },
   wasConsented:                { about: 'STEP', to: [...OFFICE, 'Subject'] },
   mayBeAsked:                  { about: 'STEP', to: OFFICE },
+  firstCameIn:                 { about: 'CASE', to: OFFICE },
   noOriginalWaiting:           { about: 'CASE', to: OFFICE },
   noWordsWaiting:              { about: 'CASE', to: OFFICE },
   issuedThisWay:               { about: 'STEP', to: OFFICE },

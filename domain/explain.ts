@@ -1,5 +1,5 @@
 import { differences, type Narrowing, NARROWINGS } from './narrowing.js';
-import { NEEDS } from './inquiries.js';
+import { askableNow, NEEDS } from './inquiries.js';
 import type { Action, Edge, Rule } from './edges.js';
 import { EDGES } from './edges.js';
 import type { ProblemCode } from './errors.js';
@@ -132,6 +132,7 @@ export function everythingGiven(
     items,
     servedText,
     askable,
+    firstDue,
     grievance,
     waitingReports: [report],
     consented,
@@ -148,6 +149,7 @@ export function everythingGiven(
     | 'items'
     | 'servedText'
     | 'askable'
+    | 'firstDue'
     | 'grievance'
     | 'waitingReports'
     | 'consented'
@@ -165,7 +167,9 @@ export function everythingGiven(
     ahead: true,
     worksheet: weighed(items, toWeigh),
     // Who inquires names a question: where none is left, whatever they name is refused.
-    ...(edge.action === 'inquire' ? { asks: [askable[0] ?? NO_QUESTION] } : {}),
+    ...(edge.action === 'inquire'
+      ? { asks: [askableNow(askable, firstDue)[0] ?? askable[0] ?? NO_QUESTION] }
+      : {}),
     ...(edge.action === 'requestSupplement' ? { needs: firstOf(supplementable) } : {}),
     ...(edge.action === 'withdrawInquiry' ? { codes: [consented[0] ?? NO_QUESTION] } : {}),
     answers: shown?.asks ?? [],

@@ -98,6 +98,8 @@ export interface Facts {
   readonly wordsWaiting: boolean;
   /** What may still be put to others, for a reason (inquiries.ts). */
   readonly askable: readonly CheckCode[];
+  /** What is asked first, consented to, and neither answered nor late so far: nothing else is asked before. */
+  readonly firstDue: readonly CheckCode[];
   /** What the person consents to now (supplements.ts). */
   readonly consented: readonly CheckCode[];
   /** The request for a supplementary consent that waits for their answer. */

@@ -3,7 +3,8 @@ import type { Stage } from './stages.js';
 
 /**
  * In which order others are asked (Standards: order of the investigation): the superior's form and the personnel records
- * first; public offices, organisations and people beside the person afterwards, only as needed, each for a recorded reason.
+ * first; public offices, organisations and people beside the person when those have come in, only as needed, each for a
+ * recorded reason.
  */
 export const NEEDS = ['TO_CONFIRM_STATEMENT', 'UNCLEAR', 'NOT_IN_RECORDS', 'TO_CONFIRM_ANSWER'] as const;
 export type Need = (typeof NEEDS)[number];
@@ -14,6 +15,48 @@ export type Inquired = Readonly<Partial<Record<CheckCode, Need>>>;
 /** Asked of everybody who consented to it, when the investigation begins. */
 export function firstChecks(policy: Asking, consent: InquiryConsent, stated: readonly Item[]): CheckCode[] {
   return checkPlan(policy, consent, stated).filter((code) => isFirst(policy, code));
+}
+
+/**
+ * Of these what nobody has been asked yet, or somebody has still to answer. Silence past its time has come in as silence: nobody
+ * is kept waiting by a superior who need not answer at all.
+ */
+export function firstDue(
+  policy: Asking,
+  consent: InquiryConsent,
+  stated: readonly Item[],
+  { asked, open }: { readonly asked: readonly CheckCode[]; readonly open: readonly CheckCode[] },
+): CheckCode[] {
+  return firstChecks(policy, consent, stated).filter((code) => open.includes(code) || !asked.includes(code));
+}
+
+/** Both, of a case whose person has consented: what others may be asked at all, and what comes before it. */
+export function inquiryFacts(
+  policy: Asking,
+  stage: Stage | 'NEW',
+  { consent, stated, asked, open }: Inquirable,
+): { askable: CheckCode[]; firstDue: CheckCode[] } {
+  return {
+    askable: askableIn(policy, stage, consent, stated, asked),
+    firstDue: firstDue(policy, consent, stated, { asked, open }),
+  };
+}
+
+interface Inquirable {
+  readonly consent: InquiryConsent;
+  readonly stated: readonly Item[];
+  readonly asked: readonly CheckCode[];
+  readonly open: readonly CheckCode[];
+}
+
+/** Whether none of these has to wait for what is asked first; that itself waits for nothing. */
+export function waitsForNone(due: readonly CheckCode[], asks: readonly CheckCode[]): boolean {
+  return due.length === 0 || asks.every((code) => due.includes(code));
+}
+
+/** Of what may be asked in this case at all, what may be asked now. */
+export function askableNow(askable: readonly CheckCode[], due: readonly CheckCode[]): CheckCode[] {
+  return askable.filter((code) => waitsForNone(due, [code]));
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Action, Edge, Rule } from './edges.js';
 import { EDGES } from './edges.js';
 import { assertNever, Refused } from './errors.js';
 import { unfitAnswer } from './grievance.js';
+import { waitsForNone } from './inquiries.js';
 import { NOT_AHEAD } from './interview.js';
 import { differences } from './narrowing.js';
 import { isInTime } from './original.js';
@@ -240,6 +241,9 @@ function check(rule: Rule, facts: Facts, acting: Acting, input: StepInput): void
           'not consented to, not warranted by what was stated, or asked already',
         );
       if (input.asks?.length && !input.reasons) throw new Refused('REASONS_REQUIRED');
+      return;
+    case 'firstCameIn':
+      if (!waitsForNone(facts.firstDue, input.asks ?? [])) throw new Refused('RECORDS_FIRST');
       return;
     case 'mayBeAskedFor':
       if (!mayBeAskedFor(input.needs ?? {}, facts.supplementable)) throw new Refused('NO_SUPPLEMENT');

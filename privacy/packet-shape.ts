@@ -65,6 +65,7 @@ export const FactsShape = z.strictObject({
   // Of clearances alone.
   waitingReports: z.array(z.strictObject({ id: Text, sub: Named })).default([]),
   askable: z.array(Code).default([]),
+  firstDue: z.array(Code).default([]),
   // Packets from before there were supplementary consents say nothing of one; no opinion is given while one is awaited.
   consented: z.array(Code).default([]),
   supplement: z

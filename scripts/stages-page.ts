@@ -66,6 +66,8 @@ const RULES: Record<Rule, string> = {
   doubtEndedWithoutAssessment: 'the doubt reassessment was refused, withdrawn from or left unanswered',
   mayBeAsked:
     'each question named is consented to, warranted by what was stated where that is needed, and not put to anybody yet',
+  firstCameIn:
+    'where anything else is named, what is asked first was answered or is late: the superior’s form and the personnel records, wherever they were consented to',
   mayBeAskedFor:
     'to each question named there is no consent, it is warranted by what was stated where that is needed, and neither asked nor asked for with this need before',
   supplementWasShown: 'the answer names the very text the person is shown',

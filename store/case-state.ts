@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { CheckCode } from '../domain/checks.js';
 import { recordServes } from '../domain/handling-schemes.js';
-import { askableIn } from '../domain/inquiries.js';
 import type { Facts } from '../domain/rules.js';
 import { type Periods, periodsOf, type Policy, policyOf } from '../domain/policy.js';
 import { hasEnded } from '../domain/stages.js';
@@ -15,6 +14,7 @@ import { earlierInvestigation } from './earlier.js';
 import { tiedTo } from './conflicts.js';
 import { waitingReportsOf } from './change-reports.js';
 import { handsOf } from './hands.js';
+import { inquiriesOf } from './inquiry-facts.js';
 import { supplementColumns, supplementFacts, type SupplementRow } from './supplements.js';
 import { toWeighColumns, toWeighFacts, type ToWeighRow } from './to-weigh.js';
 import { lineOfSubs } from './reporting-lines.js';
@@ -84,6 +84,7 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
         and (finding <> 'NO_RECORD' or forgery_at is not null) and resolved_at is null) as unresolved,
       ${toWeighColumns(row)},
       array(select distinct code from checks where case_id = ${row.id}) as asked,
+      array(select distinct code from checks where case_id = ${row.id} and status = 'OPEN') as open,
       (select case action when 'askSubject' then 'ASKED' when 'proposeRevocation' then 'ASKED' when 'answerConcerns' then 'HEARD'
           when 'markHearingOverdue' then 'SILENT' else 'NONE' end
         from commands where case_id = ${row.id} and (action in ('askSubject', 'answerConcerns', 'markHearingOverdue',
@@ -209,9 +210,7 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
       noticeReliedOn: facts.notice_relied_on,
       reusable: earlier !== undefined,
       waitingReports: await waitingReportsOf(tx, row),
-      askable: application?.consented_at
-        ? askableIn(policy, row.stage, application.inquiry_consent, application.stated_items, facts.asked)
-        : [],
+      ...inquiriesOf(policy, row, application, facts),
       ...supplementFacts(policy, application, facts),
       reopened: facts.kept && application?.notified_at === null,
       decidedBefore: facts.decided_before,
@@ -273,6 +272,7 @@ interface MoreFacts extends CorrectionRow, SupplementRow, ToWeighRow {
   open_checks: number;
   unresolved: number;
   asked: CheckCode[];
+  open: CheckCode[];
   /** Asked and heard stand as long as nothing new has sent the case back to a person's review. */
   hearing: Facts['hearing'] | null;
   interview_begun: boolean;

@@ -99,6 +99,7 @@ export async function factsOfNew(tx: Tx, of: NewCase, now: string): Promise<Fact
     reusable: false,
     waitingReports: [],
     askable: [],
+    firstDue: [],
     consented: [],
     supplement: null,
     missedSupplement: null,

@@ -47,7 +47,7 @@ export const LIVES: readonly Life[] = [
     subject: 's14',
     expected: 'CLOSED, GRIEVANCE_ANSWERED',
     play: async (play) => {
-      const id = await play.untilChecks();
+      const id = await play.untilAllAsked();
       await play.until(id, 'HUMAN_REVIEW');
       await play.review(id);
       await play.opinion(id);

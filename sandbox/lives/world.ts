@@ -3,10 +3,13 @@ import type { CheckCode, Item } from '../../domain/checks.js';
 import { inquiriesFor, USUAL_INQUIRIES } from '../inquiries.js';
 import { answersFor } from '../questionnaire.js';
 import { worksheetFor } from '../worksheet.js';
-import { organs, people, type Person, userOf } from '../people.js';
+import { people, type Person, userOf } from '../people.js';
 import { identityOf } from '../seed/reference-data.js';
 import { DECIDED, INTERVIEW, KEPT_WORDS } from '../seed/texts.js';
 import type { Answer, Caller } from './caller.js';
+import type { Staff } from './staff.js';
+
+export { type Staff, staffOf } from './staff.js';
 
 /** Where a life is played: signed-in people, all through the public API, and the sandbox's clock. */
 export interface World {
@@ -15,32 +18,6 @@ export interface World {
   onStep?(text: string): void;
   /** How long a step that depends on others may take; a minute by default. */
   readonly patienceMs?: number | undefined;
-}
-
-/** The accounts of one organ's staff. */
-export interface Staff {
-  readonly organId: string;
-  readonly inCharge: string;
-  readonly officer: string;
-  readonly adjudicator: string;
-  readonly secondReader: string;
-  readonly investigator: string;
-  readonly screener: string;
-  readonly grievance: string;
-}
-
-export function staffOf(organ: 0 | 1): Staff {
-  const n = organ + 1;
-  return {
-    organId: organs[organ]?.id ?? '',
-    inCharge: `in-charge${n}`,
-    officer: `officer${n}`,
-    adjudicator: `adjudicator${n}`,
-    secondReader: `second-reader${n}`,
-    investigator: `investigator${n}`,
-    screener: `screener${n}`,
-    grievance: `grievance${n}`,
-  };
 }
 
 export function personOf(account: string): Person {
@@ -127,16 +104,23 @@ export class Play {
     return this.act(screener, `/applications/${id}/screening`, { passages });
   }
 
-  /** With every inquiry that may be made, unless an earlier investigation is used. */
-  async investigate(id: string, mode: 'UNIFIED' | 'SELF' | 'REUSED' = 'UNIFIED'): Promise<Answer> {
-    const { body } = await (await this.world.as(this.staff.inCharge)).get(`/applications/${id}`);
-    // The release before this one asks everything by itself, and knows no word for it.
-    const byItself = body.askable === undefined || mode === 'REUSED';
-    const inquiries = byItself ? {} : { inquiries: inquiriesFor(body.askable) };
-    return this.act(this.staff.inCharge, `/applications/${id}/investigation`, { mode, ...inquiries });
+  /** The superior and the personnel office are asked, unless an earlier investigation is used. */
+  investigate(id: string, mode: 'UNIFIED' | 'SELF' | 'REUSED' = 'UNIFIED'): Promise<Answer> {
+    return this.act(this.staff.inCharge, `/applications/${id}/investigation`, { mode });
   }
 
-  /** From nomination to the moment the sources have been asked. */
+  /** Once these have answered: everybody else who may be asked. Nobody may, and nobody is. */
+  async inquire(id: string): Promise<Answer | undefined> {
+    await this.until(id, 'HUMAN_REVIEW', 'AWAITING_OPINION');
+    const { investigator } = this.staff;
+    const { body } = await (await this.world.as(investigator)).get(`/applications/${id}`);
+    // The release before this one asks everything by itself, and knows no word for it.
+    const askable: CheckCode[] = body.askable ?? [];
+    if (askable.length === 0) return undefined;
+    return this.act(investigator, `/applications/${id}/inquiries`, { inquiries: inquiriesFor(askable) });
+  }
+
+  /** From nomination to the moment the first sources have been asked: the superior and the personnel office. */
   async untilChecks(): Promise<string> {
     const id = await this.nominate();
     await this.approve(id);
@@ -144,6 +128,13 @@ export class Play {
     await this.consent(id);
     await this.submitQuestionnaire(id);
     await this.investigate(id);
+    return id;
+  }
+
+  /** The same, and on to the moment everybody else has been asked as well. */
+  async untilAllAsked(): Promise<string> {
+    const id = await this.untilChecks();
+    await this.inquire(id);
     return id;
   }
 
@@ -236,8 +227,9 @@ export class Play {
     return this.act(this.subject, `/applications/${id}/pledge`, { keepSecret: true, reportChanges: true });
   }
 
-  /** From the answers to a started clearance; returns its id. */
+  /** From the first answers to a started clearance; returns its id. */
   async clear(id: string): Promise<string> {
+    await this.inquire(id);
     await this.until(id, 'AWAITING_OPINION');
     await this.opinion(id);
     await this.decideAndNotify(id, 'FOUND');

@@ -35,7 +35,11 @@ function upTo(last: (typeof USUAL)[number], opened: number, then: readonly Leg[]
 const told = (opened: number, ...then: Leg[]) => upTo('notice', opened, then);
 const agreed = (opened: number, ...then: Leg[]) => upTo('consent', opened, then);
 const stated = (opened: number, ...then: Leg[]) => upTo('questionnaire', opened, then);
-const asked = (opened: number, ...then: Leg[]) => upTo('investigate', opened, then);
+/** First the records; when they are in, the others. */
+const asked = (opened: number, ...then: Leg[]) => {
+  const begun = opened - (RHYTHMS[opened % RHYTHMS.length]?.at(-1) ?? 0);
+  return upTo('investigate', opened, [`records ${begun - 3}`, `inquire ${begun - 4}`, ...then]);
+};
 
 /**
  * Sixty assessments, a line each, in days before today. Who is answered what by whom stands with the personas.
@@ -90,10 +94,10 @@ export const SEEDED_CASES: readonly CaseLine[] = [
   { who: 'p22', organ: 'kaiyo', stage: 'CLEARED', path: asked(318, 'answers 262', 'opinion 250', 'submit 246', 'decideFound 233', 'issue 233', 'notify 233', 'pledge 228') },
   { who: 'p22', organ: 'kaiyo', stage: 'NOT_CONDUCTED', path: ['report 77', 'doubt 70', 'refuse 63', 'proposeRevocation 58', 'answerRevocation 52', 'revoke 49'] },
   { who: 'p23', organ: 'kaiyo', stage: 'CLEARED', path: asked(371, 'answers 322', 'opinion 309', 'submit 305', 'decideFound 290', 'issue 290', 'notify 290', 'pledge 283') },
-  { who: 'p23', organ: 'kaiyo', stage: 'CLEARED', path: ['report 178', 'doubt 171', 'consent 166', 'questionnaire 150', 'investigate 147', 'answers 128', 'opinion 116', 'submit 113', 'decideFound 101', 'issue 101', 'notify 101', 'pledge 95'] },
+  { who: 'p23', organ: 'kaiyo', stage: 'CLEARED', path: ['report 178', 'doubt 171', 'consent 166', 'questionnaire 150', 'investigate 147', 'records 144', 'inquire 143', 'answers 128', 'opinion 116', 'submit 113', 'decideFound 101', 'issue 101', 'notify 101', 'pledge 95'] },
   { who: 'p24', organ: 'kaiyo', stage: 'HEARING', path: asked(137, 'answers 74', 'opinion 60', 'submit 56', 'ask 4') },
   { who: 'p25', organ: 'kaiyo', stage: 'OPINION_RECEIVED', path: asked(99, 'answers 47', 'opinion 5') },
-  { who: 'p26', organ: 'kaiyo', stage: 'AWAITING_OPINION', path: stated(90, 'investigateSelf 55', 'answers 38', 'review 10') },
+  { who: 'p26', organ: 'kaiyo', stage: 'AWAITING_OPINION', path: stated(90, 'investigateSelf 55', 'records 52', 'inquire 51', 'answers 38', 'review 10') },
   // -- The instrument maker, for the bureau. ----------------------------------------------------------------------------
   { who: 'p27', organ: 'kiban', stage: 'CLEARED', path: asked(405, 'answers 349', 'opinion 336', 'submit 333', 'decideFound 321', 'issue 321', 'notify 321', 'pledge 315', 'report 88', 'closeReview 67') },
   { who: 'p28', organ: 'kiban', stage: 'QUESTIONNAIRE_SCREENING', path: agreed(38, 'keep 5') },
@@ -103,8 +107,8 @@ export const SEEDED_CASES: readonly CaseLine[] = [
   { who: 'p32', organ: 'kiban', stage: 'NOT_CONDUCTED', path: agreed(156, 'closeWithoutBasis 130') },
   { who: 'p32', organ: 'kiban', stage: 'SCREENED', path: ['nominate 20', 'approve 16'] },
   { who: 'p33', organ: 'kiban', stage: 'CLEARED', path: asked(355, 'answers 288', 'opinion 277', 'submit 274', 'decideFound 262', 'issue 262', 'notify 262', 'pledge 256') },
-  { who: 'p33', organ: 'kiban', stage: 'CLOSED', path: ['report 163', 'doubt 158', 'consent 151', 'questionnaire 139', 'investigate 134', 'answers 119', 'opinion 104', 'submit 101', 'ask 99', 'answerConcerns 96', 'decideNotFound 91', 'confirm 90', 'issue 90', 'notify 90', 'grieve 80'] },
-  { who: 'p34', organ: 'kiban', stage: 'CHECKS_RUNNING', path: asked(29) },
+  { who: 'p33', organ: 'kiban', stage: 'CLOSED', path: ['report 163', 'doubt 158', 'consent 151', 'questionnaire 139', 'investigate 134', 'records 131', 'inquire 130', 'answers 119', 'opinion 104', 'submit 101', 'ask 99', 'answerConcerns 96', 'decideNotFound 91', 'confirm 90', 'issue 90', 'notify 90', 'grieve 80'] },
+  { who: 'p34', organ: 'kiban', stage: 'CHECKS_RUNNING', path: asked(35) },
   { who: 'p35', organ: 'kiban', stage: 'NOT_CONDUCTED', path: ['nominate 75', 'reject 71'] },
   // -- Its subsidiary, decertified three weeks ago: one case waits, one never began, two have ended for want of a basis. --
   { who: 'p36', organ: 'kiban', stage: 'HUMAN_REVIEW', path: asked(125, 'answers 80') },

@@ -17,7 +17,7 @@ import type { CaseLine } from './cases.js';
 import { type Cast, castOf } from './cast.js';
 import { type Bundle, letTimePass, momentOf, settle } from './past.js';
 import { identityOf } from './reference-data.js';
-import { type AnsweringName, type StepName, stepRow } from './steps.js';
+import { type AnsweringName, asksOf, type StepName, stepRow } from './steps.js';
 
 export interface SeedParts {
   readonly vault: Vault;
@@ -40,9 +40,10 @@ export async function playLine(tx: Tx, parts: SeedParts, line: CaseLine, now: st
   const bundle = { subjectId, organId: cast.organId };
   const playing = { tx, ...parts, line, cast, bundle };
   for (const leg of legs) {
-    if (leg.step === 'answers' || leg.step === 'firstAnswers')
+    if (leg.step === 'records' || leg.step === 'answers' || leg.step === 'firstAnswers')
       await takeAnswers(playing, leg.step, at, leg.at);
-    else await takeStep(playing, leg.step, leg.at);
+    else if (leg.step !== 'inquire' || (await maySomeoneBeAsked(playing, leg.at)))
+      await takeStep(playing, leg.step, leg.at);
     at = leg.at;
   }
   if (!line.untended) await letTimePass(tx, bundle, now);
@@ -54,6 +55,12 @@ function legsOf(line: CaseLine, today: string): { step: StepName | AnsweringName
     const [step, days] = leg.split(' ');
     return { step: step as StepName | AnsweringName, at: momentOf(today, Number(days), nth) };
   });
+}
+
+/** Where a superior says nothing, nobody else has been asked yet. */
+async function maySomeoneBeAsked({ tx, bundle }: Playing, at: string): Promise<boolean> {
+  const { id } = await newest(tx, bundle, 'application');
+  return (await asksOf(tx, id, at)).length > 0;
 }
 
 async function takeAnswers(

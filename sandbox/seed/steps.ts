@@ -6,6 +6,7 @@ import { servedText } from '../../api/served-text.js';
 import { dayOf } from '../../domain/calendar.js';
 import type { Action } from '../../domain/edges.js';
 import { policyOn } from '../../domain/policy.js';
+import { askableNow } from '../../domain/inquiries.js';
 import { marksOf, toldOf } from '../../domain/reasons.js';
 import type { CaseKind, Decision, InvestigationMode } from '../../domain/stages.js';
 import { readCase } from '../../store/case-state.js';
@@ -65,6 +66,7 @@ export const STEPS = {
   keep:              { action: 'submitQuestionnaire', on: 'application', by: 'subject', with: keep },
   investigate:       { action: 'startInvestigation', on: 'application', by: 'inCharge', with: mode('UNIFIED') },
   investigateSelf:   { action: 'startInvestigation', on: 'application', by: 'inCharge', with: mode('SELF') },
+  inquire:           { action: 'inquire', on: 'application', by: 'reviewer', with: inquiries },
   askAgain:          { action: 'askAgain', on: 'application', by: 'reviewer', with: askAgain },
   review:            { action: 'resolveReview', on: 'application', by: 'reviewer', with: reasons },
   requestDocument:   { action: 'requestDocument', on: 'application', by: 'reviewer', with: async (scene) => ({ ...(await reasons(scene)), items: ['MENTAL_DISORDER'] }) },
@@ -101,8 +103,11 @@ export const STEPS = {
 } as const satisfies Record<string, StepRow>;
 
 export type StepName = keyof typeof STEPS;
-/** Not steps of a person: by that day all sources, or every second one, have said what they say (answers.ts). */
-export type AnsweringName = 'answers' | 'firstAnswers';
+/**
+ * Not steps of a person: by that day all sources, or every second one, have said what they say (answers.ts); `records`: those
+ * that are asked first, while nobody else is.
+ */
+export type AnsweringName = 'records' | 'answers' | 'firstAnswers';
 
 export function stepRow(step: StepName): StepRow {
   return STEPS[step];
@@ -165,14 +170,20 @@ function document(docClass: DocumentClass, content: unknown) {
   return async (scene: Scene): Promise<StepDetails> => ({ documentId: await seal(scene, docClass, content) });
 }
 
-/** With everything that may be asked. */
 function mode(of: InvestigationMode) {
-  return async (scene: Scene): Promise<StepDetails> => {
-    const askable = (await readCase(scene.tx, scene.caseId, scene.now))?.facts.askable ?? [];
-    if (askable.length === 0) return { mode: of };
-    const reasonsId = await seal(scene, 'REASONS', reasonsFor(askable));
-    return { mode: of, inquired: inquiredFor(askable), reasonsId };
-  };
+  return async (): Promise<StepDetails> => ({ mode: of });
+}
+
+/** Everything that may be asked now. */
+async function inquiries(scene: Scene): Promise<StepDetails> {
+  const asks = await asksOf(scene.tx, scene.caseId, scene.now);
+  return { inquired: inquiredFor(asks), reasonsId: await seal(scene, 'REASONS', reasonsFor(asks)) };
+}
+
+/** What a person may name by now: nothing while a superior or the personnel office has still to answer. */
+export async function asksOf(tx: Tx, caseId: string, now: string): Promise<CheckCode[]> {
+  const facts = (await readCase(tx, caseId, now))?.facts;
+  return facts ? askableNow(facts.askable, facts.firstDue) : [];
 }
 
 function decision(of: Decision) {

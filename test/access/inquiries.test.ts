@@ -42,6 +42,15 @@ const asked = ({ id }: Case) =>
     .where('case_id', '=', id)
     .orderBy('code')
     .execute();
+const openRequests = ({ id }: Case) =>
+  house.register
+    .selectFrom('checks')
+    .select(['request_id', 'code'])
+    .where('case_id', '=', id)
+    .where('status', '=', 'OPEN')
+    .orderBy('code')
+    .execute();
+const openOf = async (made: Case) => (await openRequests(made)).map(({ code }) => code);
 const codes = async (made: Case) => (await asked(made)).map(({ code }) => code);
 const more = (asks: readonly CheckCode[] = []) =>
   cases.application('HUMAN_REVIEW', { inquiries: EVERYTHING, asks, finding: 'RECORD' });
@@ -53,10 +62,21 @@ describe('an investigation that begins', () => {
     expect(await asked(made)).toEqual(FIRST.map((code) => ({ code, need: null })));
   });
 
-  test('asks in the same act what is named with a reason, and keeps the reason with the question', async () => {
+  test('asks nobody else in the same act, and who names one begins nothing', async () => {
     const made = await cases.application('INVESTIGATION', { inquiries: EVERYTHING });
+    expect((await viewOf('inCharge', made)).askable).toEqual([]);
+    const before = await holdings(house.register);
+    expect(verdict(await start(made, { inquiries: { CREDIT_STANDING: reasoned } }))).toBe(
+      '409 RECORDS_FIRST',
+    );
+    expect(await holdings(house.register)).toBe(before);
+  });
+
+  test('asks what is named with a reason where neither of these may be asked, and keeps the reason with the question', async () => {
+    const made = await cases.application('INVESTIGATION', { inquiries: { CREDIT_STANDING: true } });
+    expect((await viewOf('inCharge', made)).askable).toEqual(['CREDIT_STANDING']);
     expect(verdict(await start(made, { inquiries: { CREDIT_STANDING: reasoned } }))).toBe('201');
-    expect(await codes(made)).toEqual(['CREDIT_STANDING', ...FIRST]);
+    expect(await codes(made)).toEqual(['CREDIT_STANDING']);
     const { checks, statements } = await viewOf('officer', made);
     expect(checks.find(({ code }: { code: string }) => code === 'CREDIT_STANDING').need).toBe('UNCLEAR');
     expect(statements.at(-1)).toMatchObject({
@@ -83,10 +103,47 @@ describe('a further inquiry', () => {
   });
 
   test('may follow while others are still awaited, and stays in the same stage', async () => {
-    const made = await cases.application('CHECKS_RUNNING', { inquiries: EVERYTHING, asks: [] });
-    expect(verdict(await inquire(made, { [FURTHER]: reasoned, [INQUIRY]: reasoned }))).toBe('201');
+    const made = await cases.application('CHECKS_RUNNING', { inquiries: EVERYTHING, asks: [INQUIRY] });
+    const wanted = { [FURTHER]: reasoned, CREDIT_STANDING: reasoned };
+    expect(verdict(await inquire(made, wanted, 'investigator'))).toBe('201');
     expect(await cases.stage(made.id)).toBe('CHECKS_RUNNING');
-    expect(await codes(made)).toEqual([INQUIRY, ...FIRST.slice(0, 2), FURTHER, ...FIRST.slice(2)]);
+    expect(await openOf(made)).toEqual([INQUIRY, 'CREDIT_STANDING', FURTHER]);
+  });
+
+  test('waits until the superior and the personnel office have each answered or let their time pass', async () => {
+    const made = await cases.application('CHECKS_RUNNING', { inquiries: EVERYTHING, asks: [] });
+    const ask = async () => verdict(await inquire(made, { [FURTHER]: reasoned }, 'investigator'));
+    for (const { request_id: requestId, code } of await openRequests(made)) {
+      const before = await holdings(house.register);
+      expect([code, await ask()]).toEqual([code, '409 RECORDS_FIRST']);
+      expect(await holdings(house.register)).toBe(before);
+      expect((await viewOf('investigator', made)).askable).toEqual([]);
+      const silent = code.startsWith('SUPERIOR');
+      await (silent
+        ? cases.step(made.id, 'markLate', 'System', { requestId })
+        : cases.step(made.id, 'fileAnswer', 'Provider', { requestId, finding: 'RECORD' }));
+    }
+    expect((await viewOf('investigator', made)).askable).toContain(FURTHER);
+    expect(await ask()).toBe('201');
+    expect(await openOf(made)).toEqual([FURTHER]);
+  });
+
+  test('is not sent beside one of these that comes late into the case, and what comes late waits for nothing', async () => {
+    const inquiries = { [INQUIRY]: true, [FURTHER]: true };
+    const made = await cases.application('HUMAN_REVIEW', { inquiries, asks: [INQUIRY] });
+    const named = {
+      reasonsId: await cases.seal(made, WHY),
+      inquired: { SUPERIOR_STATEMENT: 'UNCLEAR' },
+    } as const;
+    await cases.step(made.id, 'requestSupplement', 'officer', { ...named, text: 's1:shown' });
+    const yes = { text: 's1:shown', inquiries: { SUPERIOR_STATEMENT: true } };
+    await cases.step(made.id, 'answerSupplement', 'subject', yes);
+    const both = { SUPERIOR_STATEMENT: reasoned, [FURTHER]: reasoned };
+    expect(verdict(await inquire(made, both))).toBe('409 RECORDS_FIRST');
+    expect(verdict(await inquire(made, { [FURTHER]: reasoned }))).toBe('409 RECORDS_FIRST');
+    expect((await viewOf('officer', made)).askable).toEqual(['SUPERIOR_STATEMENT']);
+    expect(verdict(await inquire(made, { SUPERIOR_STATEMENT: reasoned }))).toBe('201');
+    expect(await openOf(made)).toEqual(['SUPERIOR_STATEMENT']);
   });
 
   test.each<[string, object, string]>([

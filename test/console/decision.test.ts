@@ -31,7 +31,7 @@ function sheetFields(sheet: object): Record<string, string> {
 
 test('a decision is written by the sentence, looked at as the person will read it, and saved as one document', async () => {
   const play = new Play({ as: system.as }, staff, 's14');
-  const id = await play.untilChecks();
+  const id = await play.untilAllAsked();
   await play.until(id, 'HUMAN_REVIEW');
   await play.review(id);
   await play.opinion(id);

@@ -199,13 +199,13 @@ export async function step(play: Play, life: Life, stage: string): Promise<unkno
     case 'CHECKS_RUNNING':
       return undefined;
     case 'HUMAN_REVIEW':
-      return play.review(id);
+      return (await play.inquire(id)) ?? play.review(id);
     case 'INTERVIEW':
       return play.recordInterview(id);
     case 'INTERVIEW_RECORD':
       return play.confirmRecord(id);
     case 'AWAITING_OPINION':
-      return play.opinion(id);
+      return (await play.inquire(id)) ?? play.opinion(id);
     case 'OPINION_RECEIVED':
       return play.act(staff.inCharge, `/applications/${id}/submission`);
     case 'ADJUDICATION':

@@ -3,7 +3,15 @@ import fc from 'fast-check';
 import type { CheckCode, InquiryConsent } from '../../domain/checks.js';
 import { ACT27, CHECK_CODES, ITEMS, checkOf } from '../support/act27.js';
 import type { Action } from '../../domain/edges.js';
-import { askableIn, codesOf, firstChecks, mayBeRepeated } from '../../domain/inquiries.js';
+import {
+  askableIn,
+  askableNow,
+  codesOf,
+  firstChecks,
+  firstDue,
+  mayBeRepeated,
+  waitsForNone,
+} from '../../domain/inquiries.js';
 import { permit } from '../../domain/rules.js';
 import type { Edge } from '../../domain/edges.js';
 import { codeOf } from './code-of.js';
@@ -62,6 +70,34 @@ describe('what may be asked as needed', () => {
   });
 });
 
+describe('what is asked first', () => {
+  const due = (asked: readonly CheckCode[], open: readonly CheckCode[]) =>
+    firstDue(ACT27, EVERYTHING, ITEMS, { asked, open });
+
+  test('is due until it was asked and has come in, answered or late, and where it was consented to', () => {
+    expect(due([], [])).toEqual(FIRST);
+    expect(due(FIRST, FIRST.slice(1))).toEqual(FIRST.slice(1));
+    expect(due(FIRST, [])).toEqual([]);
+    expect(firstDue(ACT27, { CREDIT_STANDING: true }, ITEMS, { asked: [], open: [] })).toEqual([]);
+  });
+
+  test('is waited for in a case of the release before too, which asked everybody at once', () => {
+    expect(due(CHECK_CODES, CHECK_CODES)).toEqual(FIRST);
+    expect(due(CHECK_CODES, ['CREDIT_STANDING'])).toEqual([]);
+  });
+
+  test('itself waits for nothing; nobody else is asked before, nor beside it', () => {
+    const one = FIRST.slice(0, 1);
+    expect(waitsForNone(FIRST, one)).toBe(true);
+    expect(waitsForNone(one, ['CREDIT_STANDING'])).toBe(false);
+    expect(waitsForNone(one, [...one, 'CREDIT_STANDING'])).toBe(false);
+    expect(waitsForNone([], ['CREDIT_STANDING'])).toBe(true);
+    expect(waitsForNone(one, [])).toBe(true);
+    expect(askableNow(CHECK_CODES, one)).toEqual(one);
+    expect(askableNow(CHECK_CODES, [])).toEqual(CHECK_CODES);
+  });
+});
+
 describe.each(['startInvestigation', 'inquire'] as const)('%s', (action: Action) => {
   const edge = linesOf(action)[0] as Edge;
   const acting = { roles: [...edge.by], sub: 'p1' };
@@ -70,6 +106,12 @@ describe.each(['startInvestigation', 'inquire'] as const)('%s', (action: Action)
 
   test('sends no question that may not be asked, whatever stands beside it', () => {
     expect(codeOf(() => ask(['CREDIT_STANDING', 'POLICE_RECORD'], true))).toBe('NO_CONSENT');
+  });
+
+  test('sends none before what is asked first has come in', () => {
+    const facts = { ...easyCase(edge), firstDue: FIRST };
+    const input = { ...easyInput(edge), asks: ['CREDIT_STANDING'], reasons: true };
+    expect(codeOf(() => permit(action, facts, acting, input))).toBe('RECORDS_FIRST');
   });
 
   test('sends none without a reason', () => {

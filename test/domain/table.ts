@@ -110,6 +110,7 @@ export function easyCase(edge: Edge, stage = edge.from[0] as Stage | 'NEW'): Fac
     reusable: true,
     waitingReports: edge.rules?.includes('reportWaits') ? [{ id: 'r1', sub: 'p2' }] : [],
     askable: ['CREDIT_STANDING'],
+    firstDue: [],
     consented: ['CREDIT_STANDING'],
     supplement: edge.when?.supplement === 'OPEN' ? { text: 's1:abc', asks: ['CREDIT_STANDING'] } : null,
     supplementable: { CREDIT_STANDING: ['TO_CONFIRM_STATEMENT'] },
@@ -216,6 +217,7 @@ export const anyFacts: fc.Arbitrary<Facts> = fc.record({
     { maxLength: 2 },
   ),
   askable: fc.subarray([...CHECK_CODES]),
+  firstDue: fc.subarray([...CHECK_CODES]),
   consented: fc.subarray([...CHECK_CODES]),
   supplement: fc.oneof(
     fc.constant(null),

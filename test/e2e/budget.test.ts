@@ -62,17 +62,33 @@ async function heldOf(id: string): Promise<string[]> {
   return held;
 }
 
+async function answerOneByOne(id: string, many: number): Promise<void> {
+  const held = await heldOf(id);
+  expect(held).toHaveLength(many);
+  await inTurn(held.map((requestId) => () => system.providers.control.answer(requestId, 'NO_RECORD')));
+}
+
+/** All answers are in the inbox before the first is told on: together means together, on the slowest machine, too. */
+async function answerTogether(play: Play, id: string, many: number): Promise<void> {
+  expect(await heldOf(id)).toHaveLength(many);
+  await system.engine.stopActivityWorker();
+  await system.providers.control.release();
+  await system.engine.startActivityWorker();
+  await play.until(id, 'AWAITING_OPINION');
+  await rest();
+}
+
 describe('the engine is used sparingly', () => {
   beforeAll(() => {
     for (const source of SOURCES) system.providers.control.hold(source);
   });
 
-  test('six acts and eight checks answered one by one: 150 events and 25 workflow tasks', async () => {
+  test('seven acts and eight checks answered one by one, three first and then five: 150 events and 25 workflow tasks', async () => {
     const play = new Play({ as: system.as }, staffOf(0), 's01');
     const id = await untilAsked(play);
-    const held = await heldOf(id);
-    expect(held).toHaveLength(8);
-    await inTurn(held.map((requestId) => () => system.providers.control.answer(requestId, 'NO_RECORD')));
+    await answerOneByOne(id, 3);
+    await inTurn([() => play.inquire(id)]);
+    await answerOneByOne(id, 5);
     await play.until(id, 'AWAITING_OPINION');
     const counted = await countOf(id);
     process.stdout.write(`one by one: ${counted.events} events, ${counted.tasks} workflow tasks\n`);
@@ -82,23 +98,20 @@ describe('the engine is used sparingly', () => {
     await untilCleared(play, id);
     const whole = await countOf(id);
     process.stdout.write(`to the end: ${whole.events} events, ${whole.tasks} workflow tasks\n`);
-    expect(whole.events).toBeLessThanOrEqual(190);
-    expect(whole.tasks).toBeLessThanOrEqual(33);
+    expect(whole.events).toBeLessThanOrEqual(205);
+    expect(whole.tasks).toBeLessThanOrEqual(36);
   }, 120_000);
 
-  test('answered together: 115 events and 16 workflow tasks', async () => {
+  test('answered together, three and then five: 130 events and 20 workflow tasks', async () => {
     const play = new Play({ as: system.as }, staffOf(0), 's03');
     const id = await untilAsked(play);
-    expect(await heldOf(id)).toHaveLength(8);
-    // All answers are in the inbox before the first is told on: together means together, on the slowest machine, too.
-    await system.engine.stopActivityWorker();
-    await system.providers.control.release();
-    await system.engine.startActivityWorker();
-    await play.until(id, 'AWAITING_OPINION');
-    await rest();
+    await answerTogether(play, id, 3);
+    for (const source of SOURCES) system.providers.control.hold(source);
+    await inTurn([() => play.inquire(id)]);
+    await answerTogether(play, id, 5);
     const counted = await countOf(id);
     process.stdout.write(`together: ${counted.events} events, ${counted.tasks} workflow tasks\n`);
-    expect(counted.events).toBeLessThanOrEqual(115);
-    expect(counted.tasks).toBeLessThanOrEqual(16);
+    expect(counted.events).toBeLessThanOrEqual(130);
+    expect(counted.tasks).toBeLessThanOrEqual(20);
   }, 120_000);
 });

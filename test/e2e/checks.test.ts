@@ -51,7 +51,7 @@ async function answerAs(source: string, requestId: string, body: unknown) {
 async function heldAt(subject: string): Promise<{ life: Play; id: string; requestId: string }> {
   system.providers.control.hold('IMMIGRATION');
   const life = play(subject);
-  const id = await life.untilChecks();
+  const id = await life.untilAllAsked();
   const requestId = await requestOf(id, 'ENTRY_HISTORY');
   await until(() => system.providers.control.held('IMMIGRATION').includes(requestId));
   return { life, id, requestId };
@@ -90,7 +90,7 @@ describe('a check is answered from outside', () => {
   }, 60_000);
 
   test('an answer after the withdrawal is not kept: request id, hash and time only', async () => {
-    const { life, id, requestId } = await heldAt('s05');
+    const { life, id, requestId } = await heldAt('s13');
     await life.post(life.subject, `/applications/${id}/withdrawal`);
     const late = await answerAs('IMMIGRATION', requestId, { answer: 'RECORD', statement: '本人の秘密' });
     expect(late.status).toBe(410);
@@ -129,13 +129,14 @@ describe('a check is answered from outside', () => {
   test('an answer before the engine waits for it is taken, and the case goes on', async () => {
     await system.engine.stopWorkflowWorker();
     const life = play('s09');
-    system.providers.control.hold('IMMIGRATION');
+    system.providers.control.hold('EMPLOYER');
     const id = await life.untilChecks();
-    const requestId = await requestOf(id, 'ENTRY_HISTORY');
+    const requestId = await requestOf(id, 'DISCIPLINARY_RECORD');
     // No workflow task has run since nomination: the activity does not exist.
-    expect((await answerAs('IMMIGRATION', requestId, { answer: 'NO_RECORD' })).status).toBe(202);
+    expect((await answerAs('EMPLOYER', requestId, { answer: 'NO_RECORD' })).status).toBe(202);
     await until(async () => (await checkOf(requestId)).status === 'ANSWERED');
     await system.engine.startWorkflowWorker();
+    await system.providers.control.release();
     await life.until(id, 'AWAITING_OPINION');
   }, 60_000);
 

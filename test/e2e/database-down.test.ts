@@ -32,7 +32,7 @@ beforeAll(async () => {
   await visitor.signIn('officer1');
   play = new Play({ as: system.as }, staffOf(0), 's01');
   system.providers.control.hold('IMMIGRATION');
-  caseId = await play.untilChecks();
+  caseId = await play.untilAllAsked();
   await system.engine.quiet(30_000);
 }, 180_000);
 afterAll(async () => {

@@ -53,7 +53,7 @@ describe('with the engine away', () => {
       const play = (subject: string) => new Play({ as: system.as }, staffOf(0), subject);
       const [answered, withdrawn, fresh] = [play('s01'), play('s03'), play('s09')];
       system.providers.control.hold('IMMIGRATION');
-      const [a, b] = [await answered.untilChecks(), await withdrawn.untilChecks()];
+      const [a, b] = [await answered.untilAllAsked(), await withdrawn.untilAllAsked()];
       const [requestId = ''] = await system.heldRequests('IMMIGRATION', a);
       await system.engine.quiet();
 
@@ -95,7 +95,7 @@ describe('with the engine away', () => {
     async () => {
       const play = (subject: string) => new Play({ as: system.as }, staffOf(0), subject);
       const [answered, withdrawn, fresh] = [play('s11'), play('s13'), play('s15')];
-      const [a, b] = [await answered.untilChecks(), await withdrawn.untilChecks()];
+      const [a, b] = [await answered.untilAllAsked(), await withdrawn.untilAllAsked()];
       const [requestId = ''] = await system.heldRequests('IMMIGRATION', a);
       await system.engine.quiet();
 

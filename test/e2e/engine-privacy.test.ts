@@ -17,7 +17,7 @@ const play = (subject: string) => new Play({ as: system.as }, staffOf(0), subjec
 describe('the engine knows no person and no outcome', () => {
   test('nothing personal, no outcome, refusal or grievance stands in clear in any history', async () => {
     const life = play('s14');
-    const id = await life.untilChecks();
+    const id = await life.untilAllAsked();
     await life.until(id, 'HUMAN_REVIEW');
     await life.review(id);
     await life.opinion(id);
@@ -81,7 +81,7 @@ describe('the engine knows no person and no outcome', () => {
   test('with the key, the details say the stage, the role and each open check', async () => {
     system.providers.control.hold('IMMIGRATION');
     const life = play('s09');
-    const id = await life.untilChecks();
+    const id = await life.untilAllAsked();
     await system.heldRequests('IMMIGRATION', id);
     await system.engine.quiet();
     const handle = system.engine.handleOf('application', id);

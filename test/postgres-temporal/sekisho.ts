@@ -104,7 +104,7 @@ export async function playWithHarm(
   return playing;
 }
 
-/** How many questions the usual consent allows, twice. */
-const CHECKS_OF_TWO = 2 * 8;
+/** How many questions go out first under the usual consent, twice. */
+const CHECKS_OF_TWO = 2 * 3;
 
 export const secretsOf = (folder: string) => path.join(folder, 'secrets');

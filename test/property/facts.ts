@@ -1,7 +1,7 @@
 import { correctionOf } from './correction-facts.js';
 import { needsPerson } from '../../domain/checks.js';
 import { ACT27, ITEMS } from '../support/act27.js';
-import { askableIn } from '../../domain/inquiries.js';
+import { inquiryFacts } from '../../domain/inquiries.js';
 import type { ActorRole, CaseTies } from '../../domain/roles.js';
 import type { Facts, WaitingReport } from '../../domain/rules.js';
 import { mattersOf, type ToWeigh, unaskedIn } from '../../domain/worksheet.js';
@@ -63,16 +63,7 @@ export function factsOf(world: Scheme, file: File): Facts {
     doubtEndedWithoutAssessment:
       doubt?.stage === 'NOT_CONDUCTED' &&
       (doubt.reason === 'REFUSED' || doubt.reason === 'WITHDRAWN' || doubt.reason === 'NO_RESPONSE'),
-    askable:
-      file.consentedAt === null
-        ? []
-        : askableIn(
-            ACT27,
-            file.stage,
-            file.inquiries,
-            file.stated,
-            file.checks.map(({ code }) => code),
-          ),
+    ...(file.consentedAt === null ? { askable: [], firstDue: [] } : inquiriesOf(file)),
     ...supplementIn(world, file),
     ...correctionOf(world, file),
     noticeReliedOn: isReliedOn(world, file),
@@ -240,6 +231,12 @@ function stepsBy(world: Scheme, { name }: File, which: (role: ActorRole) => bool
   return world.history.flatMap(({ file, role, sub }) =>
     file === name && sub !== null && which(role) ? [sub] : [],
   );
+}
+
+function inquiriesOf({ stage, inquiries: consent, stated, checks }: File) {
+  const asked = checks.map(({ code }) => code);
+  const open = checks.flatMap(({ code, status }) => (status === 'OPEN' ? [code] : []));
+  return inquiryFacts(ACT27, stage, { consent, stated, asked, open });
 }
 
 export function openChecks(file: File): number {

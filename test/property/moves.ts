@@ -9,8 +9,9 @@ import { ACTIONS, LINES } from '../domain/table.js';
 import type { Worksheet } from '../../domain/worksheet.js';
 import type { Player } from './cast.js';
 import { treatmentsFor } from '../../sandbox/worksheet.js';
-import { factsOf, reportsWaiting, toWeighIn } from './facts.js';
+import { reportsWaiting, toWeighIn } from './facts.js';
 import type { File, Input } from './file.js';
+import { asking } from './inquiries.js';
 import type { RecordedRight } from './recorded.js';
 import { supplementInput } from './supplement-moves.js';
 import { linesFor, weightOf } from './open-lines.js';
@@ -130,7 +131,10 @@ function good(world: World, file: File, { action, when }: Edge, draw: Draw): Inp
         ...(draw.once(3) ? { drifting: true as const } : {}),
       };
     case 'startInvestigation':
-      return { mode: draw.pick(when?.choosing ?? ['SELF']), ...asking(world, file, draw) };
+      return {
+        mode: draw.pick(when?.choosing ?? ['SELF']),
+        ...(draw.once(4) ? asking(world, file, draw) : {}),
+      };
     case 'provideDocument':
     case 'declineDocument':
       // Of one that was missed: on a paper that had come in before, or a day too late.
@@ -214,12 +218,6 @@ export function served({ now }: World, { issue }: File, draw: Draw): Input {
 /** One item or another; now and then none, as in a release before. */
 function about(draw: Draw): Input {
   return draw.once(6) ? {} : { items: [draw.pick(ITEMS)] };
-}
-
-/** Some of what may be asked, each for a reason; now and then what may not be. */
-function asking(world: World, file: File, draw: Draw): Input {
-  const open = draw.once(8) ? CHECK_CODES : factsOf(world, file).askable;
-  return { reasons: true, asks: open.filter(() => draw.once(2)) };
 }
 
 /** Upheld as often as not; now and then what does not fit. */

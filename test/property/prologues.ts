@@ -14,9 +14,10 @@ import { consenting, told } from './prologue-notices.js';
 import type { Item } from '../../domain/checks.js';
 import { CHECK_CODES, ITEMS } from '../support/act27.js';
 import type { Ground, InvestigationMode } from '../../domain/stages.js';
-import { factsOf, toWeighIn } from './facts.js';
+import { toWeighIn } from './facts.js';
 import { daysFrom, type Draw, type Move, NOTICE, treated } from './moves.js';
 import type { File, Input } from './file.js';
+import { asksOf } from './inquiries.js';
 import { endOf } from './plain-reading.js';
 import { answeredLate, supplemented } from './supplement-prologue.js';
 import type { World } from './world.js';
@@ -244,7 +245,7 @@ function* interviewed(world: World, draw: Draw, of: File): Generator<Move> {
 function inquired(world: World, of: File): Move {
   return by(world, 'case-officer', of, 'inquire', {
     reasons: true,
-    asks: factsOf(world, of).askable.slice(0, 1),
+    asks: asksOf(world, of).slice(0, 1),
   });
 }
 
@@ -295,6 +296,10 @@ function* toChecks(
   const drifting = draw.once(4);
   yield by(world, 'subject', of, 'submitQuestionnaire', { stated: [], ...(drifting ? { drifting } : {}) });
   if (drifting) yield by(world, draw.once(2) ? 'screener' : 'second-screener', of, 'screenQuestionnaire', {});
-  const needed = mode === 'REUSED' || draw.once(3) ? [] : factsOf(world, of).askable;
-  yield by(world, 'charge', of, 'startInvestigation', { mode, reasons: true, asks: needed });
+  yield by(world, 'charge', of, 'startInvestigation', { mode });
+  if (mode === 'REUSED' || draw.once(3)) return;
+  for (const { code, status } of of.checks)
+    if (status === 'OPEN') yield { does: 'answer', file: of.name, code, finding: 'NO_RECORD' };
+  const who = mode === 'UNIFIED' ? 'investigator' : 'case-officer';
+  yield by(world, who, of, 'inquire', { reasons: true, asks: asksOf(world, of) });
 }

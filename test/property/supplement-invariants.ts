@@ -1,6 +1,11 @@
+import type { CheckCode } from '../../domain/checks.js';
+import { ACT27 } from '../support/act27.js';
 import { first, type Invariant, sentence, subjectOf } from './invariant.js';
 import { stepsOf } from './plain-reading.js';
 
+const FIRST: readonly CheckCode[] = ACT27.checks.flatMap(({ code, round }) =>
+  round === 'FIRST' ? [code] : [],
+);
 const ASKING: ReadonlySet<string> = new Set(['startInvestigation', 'inquire', 'askAgain']);
 
 /** Of consent, of consent that comes later and consent that is taken back, read from what happened. */
@@ -37,6 +42,18 @@ export const SUPPLEMENT_INVARIANTS: readonly Invariant[] = [
           );
         },
         ({ file, code }) => `${code} on ${file.name}`,
+      ),
+  },
+  {
+    name: 'nobody but the superior and the personnel office is asked while one of these has still to answer',
+    basis: 'Standards: order of the investigation',
+    broken: (world, fresh) =>
+      first(
+        fresh.filter(({ edge }) => edge.action === 'startInvestigation' || edge.action === 'inquire'),
+        ({ file, input }) =>
+          (input.asks ?? []).some((code) => !FIRST.includes(code)) &&
+          world.file(file).checks.some(({ code, status }) => FIRST.includes(code) && status === 'OPEN'),
+        sentence,
       ),
   },
   {

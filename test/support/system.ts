@@ -190,6 +190,7 @@ export async function startSystem(
         .select('request_id')
         .where('case_id', '=', caseId)
         .where('source', '=', source)
+        .where('status', '=', 'OPEN')
         .execute();
       const ids = rows.map((row) => row.request_id);
       while (!ids.every((id) => providers.control.held(source).includes(id)))

@@ -102,12 +102,16 @@ export class CaseSteps {
     return { commandId };
   }
 
-  /** The investigation begins: with everything that may be asked, or with what is named of it. */
+  /** The investigation begins, and everything that may be asked is, or what is named of it: first what is asked first. */
   async start(caseId: string, mode: InvestigationMode = 'UNIFIED', wanted?: readonly CheckCode[]) {
     const state = await this.write((tx, now) => readCase(tx, caseId, now));
     const asks = (state?.facts.askable ?? []).filter((code) => wanted?.includes(code) ?? true);
-    const details = { mode, inquired: inquiredFor(asks), reason: 'TEST' };
-    return this.step(caseId, 'startInvestigation', 'inCharge', details);
+    const named = { inquired: inquiredFor(asks), reason: 'TEST' };
+    const alone = asks.length > 0 && state?.facts.firstDue.length !== 0 ? {} : named;
+    const begun = await this.step(caseId, 'startInvestigation', 'inCharge', { mode, ...alone });
+    if (alone === named) return begun;
+    await this.answer(caseId, 'NO_RECORD');
+    return this.step(caseId, 'inquire', mode === 'UNIFIED' ? 'investigator' : 'officer', named);
   }
 
   /** Decided by the adjudicator; against the person, not unheard and not alone. */
@@ -176,21 +180,19 @@ export class CaseSteps {
   }
 
   async version(caseId: string): Promise<number> {
-    const row = await this.house.register
-      .selectFrom('cases')
-      .select('seq')
-      .where('id', '=', caseId)
-      .executeTakeFirstOrThrow();
-    return row.seq;
+    return (await this.#rowOf(caseId)).seq;
   }
 
   async stage(caseId: string): Promise<string> {
-    const row = await this.house.register
+    return (await this.#rowOf(caseId)).stage;
+  }
+
+  #rowOf(caseId: string) {
+    return this.house.register
       .selectFrom('cases')
-      .select('stage')
+      .select(['seq', 'stage'])
       .where('id', '=', caseId)
       .executeTakeFirstOrThrow();
-    return row.stage;
   }
 
   protected async nominate({

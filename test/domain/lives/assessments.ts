@@ -41,8 +41,10 @@ export const ASSESSMENTS: readonly Told[] = [
       life
         .consented('manager')
         .investigated('UNIFIED')
-        .does('investigator', 'inquire', { asks: ['ENTRY_HISTORY'] })
+        .mayNot('investigator', 'inquire', 'RECORDS_FIRST', { asks: ['ENTRY_HISTORY'] })
         .answers('DISCIPLINARY_RECORD', 'RECORD')
+        .is('application', 'HUMAN_REVIEW')
+        .does('investigator', 'inquire', { asks: ['ENTRY_HISTORY'] })
         .answers('ENTRY_HISTORY')
         .is('application', 'HUMAN_REVIEW')
         .does('investigator', 'askAgain', { codes: ['DISCIPLINARY_RECORD'] })
@@ -98,7 +100,6 @@ export const ASSESSMENTS: readonly Told[] = [
       life
         .consented()
         .investigated('SELF', ['ENTRY_HISTORY'])
-        .answers('DISCIPLINARY_RECORD')
         .on('2026-08-10')
         .is('application', 'HUMAN_REVIEW')
         .does('case-officer', 'resolveReview')

@@ -117,8 +117,12 @@ export class Life {
       .does('subject', 'giveConsent')
       .is('application', 'QUESTIONNAIRE');
   }
+  /** With these asked as well, once the superior and the personnel office have answered. */
   investigated(mode: InvestigationMode = 'SELF', asks: readonly CheckCode[] = []): this {
-    return this.does('subject', 'submitQuestionnaire').does('charge', 'startInvestigation', { mode, asks });
+    const begun = this.does('subject', 'submitQuestionnaire').does('charge', 'startInvestigation', { mode });
+    if (asks.length === 0) return begun;
+    const whose = mode === 'SELF' ? 'case-officer' : 'investigator';
+    return begun.answers().does(whose, 'inquire', { asks });
   }
   concluded(): this {
     return this.answers()

@@ -139,7 +139,8 @@ export const SUPPLEMENTS: readonly Told[] = [
     lived: (life) =>
       life
         .consented()
-        .investigated('SELF', ['POLICE_RECORD'])
+        .investigated('SELF', ['ENTRY_HISTORY'])
+        .does('case-officer', 'inquire', { asks: ['POLICE_RECORD'] })
         .does('subject', 'withdrawInquiry', { codes: ['POLICE_RECORD'] })
         .is('application', 'CHECKS_RUNNING')
         .drops('POLICE_RECORD')

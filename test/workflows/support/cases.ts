@@ -1,10 +1,8 @@
-import { inquiredFor } from '../../../sandbox/inquiries.js';
 import { EVERYTHING, treatmentsFor } from '../../../sandbox/worksheet.js';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { ACT27 } from '../../support/act27.js';
 import type { Action } from '../../../domain/edges.js';
 import type { Grant } from '../../../domain/roles.js';
-import { readCase } from '../../../store/case-state.js';
 import { readNow } from '../../../store/clock.js';
 import { declareNoTie } from '../../../store/declarations.js';
 import type { Db } from '../../../store/db.js';
@@ -118,12 +116,7 @@ export class Office {
     yield this.take(of, 'serveNotice', 'CaseOfficer', { text: NOTICE });
     yield this.take(of, 'giveConsent', 'Subject', { text: NOTICE, inquiries: EVERY_INQUIRY });
     yield this.take(of, 'submitQuestionnaire', 'Subject', { statedItems: stated });
-    const state = await this.db
-      .transaction()
-      .execute(async (tx) => readCase(tx, of.caseId, await readNow(tx)));
-    const inquired = inquiredFor(state?.facts.askable ?? []);
-    const details = { mode: 'SELF', inquired, reasonsId: randomUUID() } as const;
-    yield this.take(of, 'startInvestigation', 'AssessmentOfficerInCharge', details);
+    yield this.take(of, 'startInvestigation', 'AssessmentOfficerInCharge', { mode: 'SELF' });
   }
 
   /** From running checks to a clearance in force; its case id. */

@@ -68,20 +68,25 @@ const due = sql`
 
 /**
  * Cases in the order they fall due, or ended ones newest end first. A superset of what the caller may see: row-level
- * security and the conditions here make it small, the domain's relation table decides row by row.
+ * security and the conditions here make it small, the domain's relation table decides row by row. What waits for the caller's
+ * word stands behind the open ones by its id, ended or not: neither its place, nor a cursor set before or behind it, nor the
+ * list it is on tells when something falls due or whether it is over.
  */
 export async function queueOf(
   tx: Tx,
   query: QueueQuery,
 ): Promise<(QueuePlace & { kind: CaseKind; due: Due | null })[]> {
-  const { ended, after, stages } = query;
-  const at = ended ? sql`coalesce(c.ended_at, c.stage_at)` : sql`coalesce(due.due_at, 'infinity')`;
+  const { ended, after, stages, undeclared } = query;
+  const closed = waitsForWord(query);
+  const at = ended
+    ? sql`coalesce(c.ended_at, c.stage_at)`
+    : sql`case when ${closed} then 'infinity' else coalesce(due.due_at, 'infinity') end`;
   const beyond = ended ? sql`<` : sql`>`;
   const direction = ended ? sql`desc` : sql`asc`;
   const { rows } = await sql<DueRow & { id: string; kind: CaseKind; at: string }>`
     select c.id, c.kind, ${at}::text as at, due.due_at, due.kind as due_kind
     from cases c ${due}
-    where c.ended = ${ended}
+    where ${undeclared ? sql`not c.ended` : ended ? sql`c.ended and not ${closed}` : sql`(not c.ended or ${closed})`}
       and ${worksOn(query)}
       ${stages === undefined ? sql`` : sql`and ${inStages(stages, query)}`}
       ${after === undefined ? sql`` : sql`and (${at}, c.id) ${beyond} (${after.at}::timestamptz, ${after.id}::uuid)`}
@@ -114,11 +119,20 @@ function inStages(stages: readonly Stage[], { sub, undeclared }: QueueQuery) {
   return sql`(${turn} or ${named}) and not ${openTo(sql`c.id`, sub)}`;
 }
 
-function worksOn({ sub, organs, grievanceOrgans, screens, cabinet }: QueueQuery) {
+/** Open to the caller once they have said their word on ties; who only screens its words is asked for none. */
+function waitsForWord(query: QueueQuery) {
+  return sql`(not ${openTo(sql`c.id`, query.sub)} and ${judges(query)})`;
+}
+
+function worksOn(query: QueueQuery) {
+  return sql`(${judges(query)}
+    or (c.stage = 'QUESTIONNAIRE_SCREENING' and c.organ_id = any (${[...query.screens]}::uuid[])))`;
+}
+
+function judges({ sub, organs, grievanceOrgans, cabinet }: QueueQuery) {
   return sql`(
     (c.kind <> 'grievance' and c.organ_id = any (${[...organs]}::uuid[]))
     or exists (select 1 from assignments s where s.case_id = c.id and s.sub = ${sub})
-    or (c.stage = 'QUESTIONNAIRE_SCREENING' and c.organ_id = any (${[...screens]}::uuid[]))
     or (${cabinet} and exists (select 1 from applications a where a.id = c.id and a.mode = 'UNIFIED'))
     or (c.organ_id = any (${[...grievanceOrgans]}::uuid[])
       and (c.kind = 'grievance' or exists (select 1 from grievances g where c.id in (g.application_id, g.clearance_id))))

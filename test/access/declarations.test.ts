@@ -26,7 +26,7 @@ const read = async (account: Account, { id }: Case, end = '') =>
   verdict(await house.get(account, `/applications/${id}${end}`));
 const declare = (account: Account, { id }: Case, tie = 'NONE') =>
   house.post(account, `/declarations/${id}`, { tie });
-const WAITS = { view: 'undeclared', ended: false, person: { name: PERSON.name, kana: PERSON.kana } };
+const WAITS = { view: 'undeclared', person: { name: PERSON.name, kana: PERSON.kana } };
 async function row(account: Account, { kind, id }: Case) {
   const { items } = (await house.get(account, `/${kind}s?limit=100`)).body;
   return items.find((one: { id: string }) => one.id === id);

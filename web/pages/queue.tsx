@@ -95,7 +95,7 @@ function Rows({ frame, rows, show }: { frame: Frame; rows: readonly CaseRow[]; s
 
 function Row({ row, frame, ended }: { row: CaseRow; frame: Frame; ended: boolean }): VNode {
   const { t, say } = speech(frame);
-  if (row.undeclared) return <Undeclared row={row} frame={frame} ended={ended} />;
+  if (row.undeclared) return <Undeclared row={row} frame={frame} />;
   return (
     <tr role="row" class={row.yours ? 'yours' : undefined}>
       <Cell label={ended ? t.queue.endedOn : t.queue.due}>
@@ -121,11 +121,11 @@ function Row({ row, frame, ended }: { row: CaseRow; frame: Frame; ended: boolean
 }
 
 /** Who it is about, and that it waits for the reader's word: nothing else of it is theirs to know. */
-function Undeclared({ row, frame, ended }: { row: CaseRow; frame: Frame; ended: boolean }): VNode {
+function Undeclared({ row, frame }: { row: CaseRow; frame: Frame }): VNode {
   const { t, say } = speech(frame);
   return (
     <tr role="row" class={row.yours ? 'yours' : undefined}>
-      <Cell label={ended ? t.queue.endedOn : t.queue.due}>–</Cell>
+      <Cell label={t.queue.due}>–</Cell>
       <RowHead>
         <a href={paths.declarationOf(row.id)}>{caseName(row, frame)}</a>
         {row.person && <span class="sub">{row.person.kana}</span>}
@@ -134,9 +134,7 @@ function Undeclared({ row, frame, ended }: { row: CaseRow; frame: Frame; ended: 
         {t.declarations.owed}
         <span class="sub">{say(KIND_WORDS[row.kind])}</span>
       </Cell>
-      <Cell label={ended ? t.queue.how : t.queue.turn}>
-        {row.yours ? <span class="turn-chip">{t.turn.yours}</span> : '–'}
-      </Cell>
+      <Cell label={t.queue.turn}>{row.yours ? <span class="turn-chip">{t.turn.yours}</span> : '–'}</Cell>
     </tr>
   );
 }

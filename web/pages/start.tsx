@@ -196,13 +196,7 @@ function WaitingForYou({ frame, rows }: { frame: Frame; rows: readonly CaseRow[]
               </a>
               <span class="sub">{say(KIND_WORDS[row.kind])}</span>
               <p>{row.undeclared ? t.declarations.owed : say(stageWord(row.kind, row.stage))}</p>
-              <p>
-                <Waiting since={row.since} frame={frame} />
-              </p>
-              <p>
-                {t.queue.due + t.colon}
-                <DueDay due={row.due} frame={frame} />
-              </p>
+              {!row.undeclared && <Clock row={row} frame={frame} />}
             </li>
           ))}
         </ul>
@@ -211,6 +205,22 @@ function WaitingForYou({ frame, rows }: { frame: Frame; rows: readonly CaseRow[]
         <a href={paths.queue}>{t.start.allCases}</a>
       </p>
     </Section>
+  );
+}
+
+/** Of a case that is open to them: since when it waits, and until when. */
+function Clock({ row, frame }: { row: CaseRow; frame: Frame }): VNode {
+  const { t } = speech(frame);
+  return (
+    <>
+      <p>
+        <Waiting since={row.since} frame={frame} />
+      </p>
+      <p>
+        {t.queue.due + t.colon}
+        <DueDay due={row.due} frame={frame} />
+      </p>
+    </>
   );
 }
 

@@ -3,7 +3,9 @@ import type { CheckCode } from '../domain/checks.js';
 import type { DeadlineKind } from '../domain/policy.js';
 import { type CaseKind, type Stage, STAGES } from '../domain/stages.js';
 import type { Tx } from './db.js';
-import { openTo } from './declarations.js';
+import { tiedTo } from './conflicts.js';
+import { openInCharge, openTo } from './declarations.js';
+import { screenedIt } from './involved.js';
 
 type StageRow = { readonly deadlines: readonly DeadlineKind[] };
 
@@ -78,9 +80,12 @@ export async function queueOf(
 ): Promise<(QueuePlace & { kind: CaseKind; due: Due | null })[]> {
   const { ended, after, stages, undeclared } = query;
   const closed = waitsForWord(query);
-  const at = ended
-    ? sql`coalesce(c.ended_at, c.stage_at)`
-    : sql`case when ${closed} then 'infinity' else coalesce(due.due_at, 'infinity') end`;
+  // What waits for a word stands by its id alone.
+  const at = undeclared
+    ? sql`'infinity'::timestamptz`
+    : ended
+      ? sql`coalesce(c.ended_at, c.stage_at)`
+      : sql`case when ${closed} then 'infinity' else coalesce(due.due_at, 'infinity') end`;
   const beyond = ended ? sql`<` : sql`>`;
   const direction = ended ? sql`desc` : sql`asc`;
   const { rows } = await sql<DueRow & { id: string; kind: CaseKind; at: string }>`
@@ -94,6 +99,31 @@ export async function queueOf(
     limit ${query.limit}
   `.execute(tx);
   return rows.map((row) => ({ id: row.id, kind: row.kind, at: row.at, due: toDue(row) }));
+}
+
+/**
+ * How many open cases of these organs wait for this officer's word, and whether anything is overdue on one that no officer in
+ * charge of it has said theirs of: of which, and how many, is not told.
+ */
+export async function unsaidOf(
+  tx: Tx,
+  of: {
+    readonly sub: string;
+    readonly organs: readonly string[];
+    readonly own: readonly string[];
+    readonly now: string;
+  },
+): Promise<{ waiting: number; overdue: boolean }> {
+  const ids = { id: sql`c.id`, organId: sql`c.organ_id`, subjectId: sql`c.subject_id` };
+  const { rows } = await sql<{ waiting: number; overdue: boolean }>`
+    select count(*)::int as waiting,
+      coalesce(bool_or(due.due_at <= ${of.now}::timestamptz and not ${openInCharge(ids)}), false) as overdue
+    from cases c ${due}
+    where not c.ended and c.kind <> 'grievance' and c.organ_id = any (${[...of.organs]}::uuid[])
+      and c.subject_id <> all (${[...of.own]}::uuid[])
+      and not ${openTo(ids.id, of.sub)} and ${of.sub} <> all (${tiedTo(ids.subjectId)}) and not ${screenedIt(ids.id, of.sub)}
+  `.execute(tx);
+  return rows[0] ?? { waiting: 0, overdue: false };
 }
 
 export async function dueOf(tx: Tx, caseId: string): Promise<Due | null> {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { sql } from 'kysely';
 import { type QueuePlace, queueOf } from '../../store/console-reads.js';
 import { type Case, Cases } from './support/cases.js';
 import { type Account, HERE, memberOf } from './support/cast.js';
@@ -80,4 +81,50 @@ test('nor does a list of the API that is asked for the open or the ended ones', 
   expect(await listed('inCharge')).toEqual(known);
   for (const made of [over, open]) expect(verdict(await declare(NEW, made))).toBe('201');
   expect(await listed(NEW)).toEqual(known);
+});
+
+describe('the list of declarations', () => {
+  const page = async (query: string) => (await house.get(NEW, `/declarations${query}`)).body;
+
+  test('goes on behind its last row, names each case once, and each name that it tells is an entry', async () => {
+    const made = [];
+    for (const _ of [1, 2, 3]) made.push((await cases.application('NOMINATED')).id);
+    const seen: string[] = [];
+    let after = '';
+    for (;;) {
+      const { items, next } = await page(`?limit=2${after}`);
+      seen.push(...items.map(({ caseId }: { caseId: string }) => caseId));
+      if (next === null) break;
+      expect(next).toBe(seen.at(-1));
+      after = `&after=${next}`;
+    }
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(seen).toEqual(expect.arrayContaining(made));
+    const told = await house.register
+      .selectFrom('ledger')
+      .select('case_id')
+      .where('event', '=', 'PersonNamedToOfficer')
+      .where('sub', '=', memberOf(NEW).sub)
+      .execute();
+    expect(told.map((row) => row.case_id).toSorted()).toEqual(seen.toSorted());
+  });
+
+  test('tells whoever is in charge that something is overdue which nobody in charge sees, and not what', async () => {
+    const unsaid = async () => (await page('')).inCharge;
+    const { overdue: before, waiting } = await unsaid();
+    const made = await cases.application('AWAITING_CONSENT');
+    await dueOn(made, dayAhead(-3));
+    // Others in charge have said theirs, and see it.
+    expect([before, await unsaid()]).toEqual([false, { waiting: waiting + 1, overdue: false }]);
+    await house.register.transaction().execute(async (tx) => {
+      await sql`alter table tie_declarations disable trigger user`.execute(tx);
+      await tx.deleteFrom('tie_declarations').where('case_id', '=', made.id).execute();
+      await sql`alter table tie_declarations enable trigger user`.execute(tx);
+    });
+    expect(await unsaid()).toEqual({ waiting: waiting + 1, overdue: true });
+    expect((await house.get('adjudicator', '/declarations')).body.inCharge).toBeUndefined();
+    expect((await house.get('inChargeElsewhere', '/declarations')).body.inCharge.overdue).toBe(false);
+    expect(verdict(await declare('inCharge', made))).toBe('201');
+    expect(await unsaid()).toEqual({ waiting: waiting + 1, overdue: false });
+  });
 });

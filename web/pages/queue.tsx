@@ -7,6 +7,7 @@ import { PAGE_BASIS } from '../page-basis.js';
 import { caseName, Day, DueDay, turnWord, Waiting } from '../parts.js';
 import { paths, withQuery } from '../paths.js';
 import { Overseen } from './grievance.js';
+import { type Unsaid, UnsaidNote } from './unsaid.js';
 import { OverdueTexts } from './waiting-words.js';
 import { Cell, RowHead, Table } from '../table.js';
 import type { OverdueText } from '../waiting-words-data.js';
@@ -25,11 +26,13 @@ export interface QueueOf {
   readonly overseen: readonly OverseenRow[];
   /** Cases on which words should have been screened by now, likewise. */
   readonly overdueTexts: readonly OverdueText[];
+  /** How many wait for the reader's word, and whether one is overdue that nobody sees, likewise. */
+  readonly unsaid?: Unsaid | undefined;
 }
 
 /** Cases by due date. On every row: whose turn it is, and since when. */
 export function queuePage(frame: Frame, found: QueueOf): string {
-  const { rows, show, next, first, overseen, overdueTexts } = found;
+  const { rows, show, next, first, overseen, overdueTexts, unsaid } = found;
   const { t, say } = speech(frame);
   const body = (
     <>
@@ -54,6 +57,7 @@ export function queuePage(frame: Frame, found: QueueOf): string {
           <a href={paths.nomination}>{say(HANDLING_WORDS.toNominate)}</a>
         </p>
       )}
+      {show === 'open' && unsaid && <UnsaidNote frame={frame} of={unsaid} />}
       {show === 'open' && <Overseen rows={overseen} frame={frame} />}
       {show === 'open' && <OverdueTexts rows={overdueTexts} frame={frame} />}
       {rows.length === 0 ? (

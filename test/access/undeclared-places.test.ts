@@ -106,7 +106,8 @@ describe('the list of declarations', () => {
       .where('event', '=', 'PersonNamedToOfficer')
       .where('sub', '=', memberOf(NEW).sub)
       .execute();
-    expect(told.map((row) => row.case_id).toSorted()).toEqual(seen.toSorted());
+    expect(told).toHaveLength(seen.length);
+    expect(new Set(told.map((row) => row.case_id))).toEqual(new Set(seen));
   });
 
   test('tells whoever is in charge that something is overdue which nobody in charge sees, and not what', async () => {

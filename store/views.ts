@@ -71,7 +71,7 @@ export interface CaseQuery {
   readonly sub: string;
   readonly id?: string;
   readonly open?: boolean;
-  /** With the open ones, also those that have ended and of which the caller has not said their word on ties. */
+  /** Besides, whether ended or not, those of which the caller has not said their word on ties. */
   readonly orUndeclared?: boolean;
   readonly subjectIds?: readonly string[];
   readonly after?: Cursor;
@@ -112,8 +112,9 @@ export async function listCases(tx: Tx, query: CaseQuery): Promise<CaseSummary[]
 }
 
 function endedOrNot(open: boolean, { sub, orUndeclared }: CaseQuery) {
-  if (open && orUndeclared) return sql`and (not c.ended or not ${openTo(sql`c.id`, sub)})`;
-  return sql`and c.ended = ${!open}`;
+  const asked = sql`c.ended = ${!open}`;
+  // On either list the caller is shown, or not shown, all of them: a place behind one of them tells nothing of it.
+  return orUndeclared ? sql`and (${asked} or not ${openTo(sql`c.id`, sub)})` : sql`and ${asked}`;
 }
 
 interface SummaryRow {

@@ -79,6 +79,15 @@ test('nor does a list of the API that is asked for the open or the ended ones', 
     [true, false],
   ]);
   expect(await listed('inCharge')).toEqual(known);
+  // Nor do the places behind which such a list goes on, though they show nothing.
+  const places: string[] = [];
+  for (let after = ''; ; ) {
+    const { next } = (await house.get(NEW, `/applications?limit=1&open=false${after}`)).body;
+    if (next === null) break;
+    places.push(Buffer.from(next, 'base64url').toString());
+    after = `&after=${next}`;
+  }
+  expect([over, open].map(({ id }) => places.some((place) => place.endsWith(id)))).toEqual([true, true]);
   for (const made of [over, open]) expect(verdict(await declare(NEW, made))).toBe('201');
   expect(await listed(NEW)).toEqual(known);
 });

@@ -128,10 +128,10 @@ async function undeclaredView(
   depth: 'row' | 'whole',
 ): Promise<View | undefined> {
   if (depth === 'whole' || !(await owedIn(call, summary))) return undefined;
-  const { id, kind, ended, subjectId } = summary;
+  const { id, kind, subjectId } = summary;
   const identity = await call.parts.vault.latest(call.tx, { kind: 'subject', id: subjectId }, 'IDENTITY');
   const person = ShortPerson.safeParse(identity).data;
-  return { view: 'undeclared', id, kind, ended, subjectId, ...(person ? { person } : {}) };
+  return { view: 'undeclared', id, kind, subjectId, ...(person ? { person } : {}) };
 }
 
 async function overseen(summary: CaseSummary, call: Call, depth: 'row' | 'whole'): Promise<View | undefined> {

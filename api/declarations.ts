@@ -3,12 +3,12 @@ import { DECLARATION_ARTICLE, TIES } from '../domain/declarations.js';
 import { Refused } from '../domain/errors.js';
 import type { Role } from '../domain/roles.js';
 import type { CaseKind, Stage } from '../domain/stages.js';
-import { kindOf, queueOf } from '../store/console-reads.js';
+import { kindOf, queueOf, unsaidOf } from '../store/console-reads.js';
 import * as register from '../store/declarations.js';
 import { writeLedger } from '../store/ledger.js';
 import { type CaseSummary, listCases } from '../store/views.js';
 import { owedIn } from './case-views.js';
-import { reachOf, stagesOf } from './reach.js';
+import { organsOf, reachOf, stagesOf } from './reach.js';
 import type { Call } from './route.js';
 import * as s from './schemas.js';
 import { ShortPerson } from './short-person.js';
@@ -21,41 +21,85 @@ export const DeclarationBody = z.strictObject({
 });
 export const WhichDeclarations = z.strictObject({
   case: s.Id.optional().meta({ description: 'This case alone, whoever’s turn it is' }),
+  after: s.Id.optional().meta({ description: 'The `next` of the page before' }),
+  limit: z.coerce.number().int().min(1).max(100).default(100),
 });
 const Waiting = z.strictObject({
   caseId: s.Id,
   kind: z.enum(['application', 'clearance', 'grievance']),
   person: z.strictObject({ name: z.string(), kana: z.string() }).nullable(),
 });
-export const DeclarationList = z.strictObject({ items: z.array(Waiting) });
-
-const MOST = 100;
+export const DeclarationList = z.strictObject({
+  items: z.array(Waiting),
+  next: s.Id.nullable(),
+  inCharge: z.strictObject({ waiting: z.number().int(), overdue: z.boolean() }).optional().meta({
+    description:
+      'For an officer in charge: how many open cases of theirs wait for their word, whoever’s turn they are; and whether anything is overdue on one of which no officer in charge has said theirs, not on which',
+  }),
+});
 
 /** Those the caller is named to, and those whose next step is their office's; or the one that is asked for. */
 export async function list(
   call: Call<unknown, z.output<typeof WhichDeclarations>>,
 ): Promise<z.input<typeof DeclarationList>> {
+  const { limit } = call.query;
+  const found = await page(call);
   const items: z.input<typeof Waiting>[] = [];
-  for (const { id, kind } of await candidates(call)) {
-    const found = await owed(call, id, kind);
-    if (!found) continue;
-    items.push({ caseId: id, kind, person: await personOf(call, found.summary) });
-    await enter(call, found, 'PersonNamedToOfficer');
+  for (const one of found.slice(0, limit)) {
+    const { id, kind } = one.summary;
+    items.push({ caseId: id, kind, person: await personOf(call, one.summary) });
+    await enter(call, one, 'PersonNamedToOfficer');
   }
-  return { items };
+  const last = found.length > limit ? items.at(-1)?.caseId : undefined;
+  const inCharge = await unsaid(call);
+  return { items, next: last ?? null, ...(inCharge ? { inCharge } : {}) };
 }
 
-async function candidates({
-  tx,
-  principal,
-  query,
-}: Call<unknown, z.output<typeof WhichDeclarations>>): Promise<{ id: string; kind: CaseKind }[]> {
+/** What whoever is in charge is told beside the list: a number, and whether to hurry. */
+export async function unsaid({ tx, now, principal }: Call<unknown, unknown>) {
+  const organs = organsOf(principal, ['AssessmentOfficerInCharge']);
+  if (organs.length === 0) return undefined;
+  const own = principal.grants.flatMap(({ subjectId }) => subjectId ?? []);
+  return unsaidOf(tx, { sub: principal.sub, organs, own, now });
+}
+
+/** Those that wait for the caller's word, up to one more than are asked for; a case that is not theirs is no place in it. */
+async function page(call: Call<unknown, z.output<typeof WhichDeclarations>>): Promise<Owed[]> {
+  const { limit, after } = call.query;
+  const found: Owed[] = [];
+  let from = after;
+  for (;;) {
+    const some = await candidates(call, from);
+    for (const { id, kind } of some) {
+      const one = await owed(call, id, kind);
+      if (one) found.push(one);
+      if (found.length > limit) return found;
+    }
+    from = some.at(-1)?.id;
+    if (call.query.case !== undefined || some.length < BATCH) return found;
+  }
+}
+
+const BATCH = 100;
+
+async function candidates(
+  { tx, principal, query }: Call<unknown, z.output<typeof WhichDeclarations>>,
+  from: string | undefined,
+): Promise<{ id: string; kind: CaseKind }[]> {
   if (query.case !== undefined) {
     const kind = await kindOf(tx, query.case);
     return kind ? [{ id: query.case, kind }] : [];
   }
   const stages: Stage[] = stagesOf(principal);
-  return queueOf(tx, { ...reachOf(principal), ended: false, stages, undeclared: true, limit: MOST });
+  const after = from === undefined ? {} : { after: { at: 'infinity', id: from } };
+  return queueOf(tx, {
+    ...reachOf(principal),
+    ...after,
+    ended: false,
+    stages,
+    undeclared: true,
+    limit: BATCH,
+  });
 }
 
 export async function declare(call: Call<z.output<typeof DeclarationBody>>): Promise<{ id: string }> {

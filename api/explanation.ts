@@ -1,6 +1,6 @@
 import { type Explained, explain, explainOwn, TOLD_BY_THE_RULE } from '../domain/explain.js';
 import { toldOfClock, toldOfStep } from '../domain/explain-told.js';
-import { PROBLEMS, Refused } from '../domain/errors.js';
+import { PROBLEMS } from '../domain/errors.js';
 import { stepsTold, subjectSees } from '../domain/outward.js';
 import { DEADLINES, periodKeyOf, policyOf, sourceOf } from '../domain/policy.js';
 import type { Role } from '../domain/roles.js';
@@ -13,7 +13,7 @@ import { type StepTaken, stepsTaken } from '../store/steps-taken.js';
 import type { CaseSummary } from '../store/views.js';
 import { stageToldTo } from './change-reports.js';
 import { tellEarlier } from './earlier.js';
-import { caseOr404, noteFileRead, rolesIn, worksOn } from './case-views.js';
+import { caseOr404, closedIn, noteFileRead, rolesIn, worksOn } from './case-views.js';
 import type { ExplanationView } from './explanation-shape.js';
 import type { Call } from './route.js';
 import { turnOn } from './words-shown.js';
@@ -29,7 +29,7 @@ export async function explanationOf(call: Call, kind: CaseKind): Promise<Explana
   const roles = await rolesIn(call, summary);
   const own = roles.includes('Subject');
   const state = await readCase(call.tx, summary.id, call.now);
-  if ((!own && !worksOn(roles)) || !state) throw new Refused('NOT_FOUND');
+  if ((!own && !worksOn(roles)) || !state) throw await closedIn(call, summary);
   await noteFileRead(call, summary, roles, { document: 'explanation' });
   if (!own) await tellEarlier(call, summary, roles, state);
   const steps = stepsTold(summary.stage, await stepsTaken(call.tx, summary.id));

@@ -64,7 +64,6 @@ export const UndeclaredView = z
     policyMissing: PolicyMissing,
     id: Id,
     kind: z.string(),
-    ended: z.boolean(),
     subjectId: Id,
     person: z.strictObject({ name: z.string(), kana: z.string() }).optional(),
   })

@@ -46,7 +46,8 @@ function clearanceOutcome({ stage, notifiedAt }: CaseSummary) {
 
 /** Whether the reader sees it as open: of those who are told outcomes, whether they have been told one. */
 export function isOpenIn(view: View, summary: CaseSummary, now: string): boolean {
-  if (view.view === 'screening') return true;
+  // Nor is whoever has not said their word on ties told that one is over.
+  if (view.view === 'screening' || view.view === 'undeclared') return true;
   if (view.view === 'oversight') return view.answeredOn === undefined;
   if (view.view !== 'outcome') return !view.ended;
   // One that is over tells no outcome any more, and is no open case for that.

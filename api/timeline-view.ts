@@ -1,18 +1,17 @@
 import type { z } from 'zod';
-import { Refused } from '../domain/errors.js';
 import { isSealed } from '../domain/corrections.js';
 import { stepsTold, subjectSees } from '../domain/outward.js';
 import type { CaseKind } from '../domain/stages.js';
 import { timelineOf } from '../store/views.js';
 import type { TimelineView } from './case-faces.js';
-import { caseOr404, noteFileRead, rolesIn, worksOn } from './case-views.js';
+import { caseOr404, closedIn, noteFileRead, rolesIn, worksOn } from './case-views.js';
 import type { Call } from './route.js';
 
 export async function timelineView(call: Call, kind: CaseKind): Promise<z.input<typeof TimelineView>> {
   const summary = await caseOr404(call, kind);
   const roles = await rolesIn(call, summary);
   const own = roles.includes('Subject');
-  if (!own && !worksOn(roles)) throw new Refused('NOT_FOUND');
+  if (!own && !worksOn(roles)) throw await closedIn(call, summary);
   await noteFileRead(call, summary, roles);
   const entries = stepsTold(summary.stage, await timelineOf(call.tx, summary.id));
   // That somebody filed a grievance is kept from those it may be about, as its words are; a hold is its officers' alone.

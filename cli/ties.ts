@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Argument, Command } from '@commander-js/extra-typings';
 import { z } from 'zod';
 import { TIES } from '../domain/declarations.js';
+import type { Api } from './api.js';
 import type { Context } from './context.js';
 import { table } from './table.js';
 
@@ -13,7 +14,22 @@ const Waiting = z.object({
       person: z.looseObject({ name: z.string(), kana: z.string() }).nullable(),
     }),
   ),
+  next: z.string().nullable(),
 });
+
+async function everyWaiting(api: Api) {
+  const items: z.output<typeof Waiting>['items'] = [];
+  let next: string | null = null;
+  do {
+    const page: z.output<typeof Waiting> = await api.get(
+      next === null ? '/declarations' : `/declarations?after=${next}`,
+      Waiting,
+    );
+    items.push(...page.items);
+    next = page.next;
+  } while (next !== null);
+  return items;
+}
 
 /** Before a case is open to whoever judges it. */
 export function tiesCommand(context: () => Context) {
@@ -27,7 +43,7 @@ export function tiesCommand(context: () => Context) {
     .action(async (id, tie, { idempotencyKey }) => {
       const here = context();
       if (id === undefined || tie === undefined) {
-        const { items } = await here.api.get('/declarations', Waiting);
+        const items = await everyWaiting(here.api);
         const rows = items.map((one) => [one.caseId, one.kind, one.person?.name ?? '']);
         return here.print(items, () =>
           items.length === 0 ? 'There are none.' : table(['case', 'kind', 'person'], rows),

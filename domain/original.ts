@@ -108,6 +108,17 @@ export function handOn(
   return HANDS[desk][part].find((role) => roles.includes(role));
 }
 
+/** Whether they have a hand in it as soon as they have said their word on ties, and none before. */
+export function handWaitsForWord(
+  desk: Desk,
+  caller: { readonly grants: readonly Grant[]; readonly sub: string },
+  ties: CaseTies,
+): boolean {
+  const hasHand = (as: CaseTies) =>
+    (['CONFIRMS', 'KEYS'] as const).some((part) => handOn(desk, part, caller, as) !== undefined);
+  return !hasHand(ties) && hasHand({ ...ties, declared: [...ties.declared, caller.sub] });
+}
+
 /** Whether it had come in before the time for it was over: whoever came to it late, that was not its person. */
 export function isInTime(receivedOn: IsoDate | undefined, over: IsoInstant | null): boolean {
   return over !== null && receivedOn !== undefined && startOfDay(receivedOn) < over;

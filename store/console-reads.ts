@@ -3,7 +3,9 @@ import type { CheckCode } from '../domain/checks.js';
 import type { DeadlineKind } from '../domain/policy.js';
 import { type CaseKind, type Stage, STAGES } from '../domain/stages.js';
 import type { Tx } from './db.js';
-import { openTo } from './declarations.js';
+import { tiedTo } from './conflicts.js';
+import { openInCharge, openTo } from './declarations.js';
+import { screenedIt } from './involved.js';
 
 type StageRow = { readonly deadlines: readonly DeadlineKind[] };
 
@@ -68,20 +70,28 @@ const due = sql`
 
 /**
  * Cases in the order they fall due, or ended ones newest end first. A superset of what the caller may see: row-level
- * security and the conditions here make it small, the domain's relation table decides row by row.
+ * security and the conditions here make it small, the domain's relation table decides row by row. What waits for the caller's
+ * word stands behind the open ones by its id, ended or not: neither its place, nor a cursor set before or behind it, nor the
+ * list it is on tells when something falls due or whether it is over.
  */
 export async function queueOf(
   tx: Tx,
   query: QueueQuery,
 ): Promise<(QueuePlace & { kind: CaseKind; due: Due | null })[]> {
-  const { ended, after, stages } = query;
-  const at = ended ? sql`coalesce(c.ended_at, c.stage_at)` : sql`coalesce(due.due_at, 'infinity')`;
+  const { ended, after, stages, undeclared } = query;
+  const closed = waitsForWord(query);
+  // What waits for a word stands by its id alone.
+  const at = undeclared
+    ? sql`'infinity'::timestamptz`
+    : ended
+      ? sql`coalesce(c.ended_at, c.stage_at)`
+      : sql`case when ${closed} then 'infinity' else coalesce(due.due_at, 'infinity') end`;
   const beyond = ended ? sql`<` : sql`>`;
   const direction = ended ? sql`desc` : sql`asc`;
   const { rows } = await sql<DueRow & { id: string; kind: CaseKind; at: string }>`
     select c.id, c.kind, ${at}::text as at, due.due_at, due.kind as due_kind
     from cases c ${due}
-    where c.ended = ${ended}
+    where ${undeclared ? sql`not c.ended` : ended ? sql`c.ended and not ${closed}` : sql`(not c.ended or ${closed})`}
       and ${worksOn(query)}
       ${stages === undefined ? sql`` : sql`and ${inStages(stages, query)}`}
       ${after === undefined ? sql`` : sql`and (${at}, c.id) ${beyond} (${after.at}::timestamptz, ${after.id}::uuid)`}
@@ -89,6 +99,31 @@ export async function queueOf(
     limit ${query.limit}
   `.execute(tx);
   return rows.map((row) => ({ id: row.id, kind: row.kind, at: row.at, due: toDue(row) }));
+}
+
+/**
+ * How many open cases of these organs wait for this officer's word, and whether anything is overdue on one that no officer in
+ * charge of it has said theirs of: of which, and how many, is not told.
+ */
+export async function unsaidOf(
+  tx: Tx,
+  of: {
+    readonly sub: string;
+    readonly organs: readonly string[];
+    readonly own: readonly string[];
+    readonly now: string;
+  },
+): Promise<{ waiting: number; overdue: boolean }> {
+  const ids = { id: sql`c.id`, organId: sql`c.organ_id`, subjectId: sql`c.subject_id` };
+  const { rows } = await sql<{ waiting: number; overdue: boolean }>`
+    select count(*)::int as waiting,
+      coalesce(bool_or(due.due_at <= ${of.now}::timestamptz and not ${openInCharge(ids)}), false) as overdue
+    from cases c ${due}
+    where not c.ended and c.kind <> 'grievance' and c.organ_id = any (${[...of.organs]}::uuid[])
+      and c.subject_id <> all (${[...of.own]}::uuid[])
+      and not ${openTo(ids.id, of.sub)} and ${of.sub} <> all (${tiedTo(ids.subjectId)}) and not ${screenedIt(ids.id, of.sub)}
+  `.execute(tx);
+  return rows[0] ?? { waiting: 0, overdue: false };
 }
 
 export async function dueOf(tx: Tx, caseId: string): Promise<Due | null> {
@@ -114,11 +149,20 @@ function inStages(stages: readonly Stage[], { sub, undeclared }: QueueQuery) {
   return sql`(${turn} or ${named}) and not ${openTo(sql`c.id`, sub)}`;
 }
 
-function worksOn({ sub, organs, grievanceOrgans, screens, cabinet }: QueueQuery) {
+/** Open to the caller once they have said their word on ties; who only screens its words is asked for none. */
+function waitsForWord(query: QueueQuery) {
+  return sql`(not ${openTo(sql`c.id`, query.sub)} and ${judges(query)})`;
+}
+
+function worksOn(query: QueueQuery) {
+  return sql`(${judges(query)}
+    or (c.stage = 'QUESTIONNAIRE_SCREENING' and c.organ_id = any (${[...query.screens]}::uuid[])))`;
+}
+
+function judges({ sub, organs, grievanceOrgans, cabinet }: QueueQuery) {
   return sql`(
     (c.kind <> 'grievance' and c.organ_id = any (${[...organs]}::uuid[]))
     or exists (select 1 from assignments s where s.case_id = c.id and s.sub = ${sub})
-    or (c.stage = 'QUESTIONNAIRE_SCREENING' and c.organ_id = any (${[...screens]}::uuid[]))
     or (${cabinet} and exists (select 1 from applications a where a.id = c.id and a.mode = 'UNIFIED'))
     or (c.organ_id = any (${[...grievanceOrgans]}::uuid[])
       and (c.kind = 'grievance' or exists (select 1 from grievances g where c.id in (g.application_id, g.clearance_id))))

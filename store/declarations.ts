@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { tiedTo } from './conflicts.js';
 import type { Tx } from './db.js';
 
 /**
@@ -26,6 +27,16 @@ export function declaredOn(caseId: RawBuilder<unknown>, sub?: string): RawBuilde
 /** Whether this sign-in has: what a list beside the cases tells whoever judges of one is told to nobody else of them. */
 export function openTo(caseId: RawBuilder<unknown>, sub: string): RawBuilder<boolean> {
   return sql<boolean>`cardinality(${declaredOn(caseId, sub)}) > 0`;
+}
+
+/** Whether any officer in charge of its organ has, and is kept from it by nothing that is known. */
+export function openInCharge({
+  id,
+  organId,
+  subjectId,
+}: Record<'id' | 'organId' | 'subjectId', RawBuilder<unknown>>) {
+  return sql<boolean>`exists (select 1 from principals p where p.role = 'AssessmentOfficerInCharge' and p.organ_id = ${organId}
+    and p.sub = any (${declaredOn(id)}) and p.sub <> all (${tiedTo(subjectId)}))`;
 }
 
 const saidBefore = sql`(not s.declares or s.declared_at is not null)`;

@@ -15,7 +15,7 @@ import { policyNamed } from '../domain/policy.js';
 import { tiedTo } from './conflicts.js';
 import type { Cursor } from './cursor.js';
 import type { Tx } from './db.js';
-import { assignedTo, declaredOn, undeclaredOn } from './declarations.js';
+import { assignedTo, declaredOn, openTo, undeclaredOn } from './declarations.js';
 import { earlierResult } from './earlier-results.js';
 import { screenedIt, workedOn } from './involved.js';
 import { type InPlace, placeOf } from './stand-ins.js';
@@ -71,6 +71,8 @@ export interface CaseQuery {
   readonly sub: string;
   readonly id?: string;
   readonly open?: boolean;
+  /** Besides, whether ended or not, those of which the caller has not said their word on ties. */
+  readonly orUndeclared?: boolean;
   readonly subjectIds?: readonly string[];
   readonly after?: Cursor;
   readonly limit: number;
@@ -100,13 +102,19 @@ export async function listCases(tx: Tx, query: CaseQuery): Promise<CaseSummary[]
     left join clearances cl on cl.id = c.id
     where c.kind = ${query.kind}
       ${query.id === undefined ? sql`` : sql`and c.id = ${query.id}`}
-      ${query.open === undefined ? sql`` : sql`and c.ended = ${!query.open}`}
+      ${query.open === undefined ? sql`` : endedOrNot(query.open, query)}
       ${query.subjectIds === undefined ? sql`` : sql`and c.subject_id = any (${[...query.subjectIds]})`}
       ${query.after === undefined ? sql`` : sql`and (c.opened_at, c.id) < (${query.after.at}, ${query.after.id}::uuid)`}
     order by c.opened_at desc, c.id desc
     limit ${query.limit}
   `.execute(tx);
   return rows.map(toSummary);
+}
+
+function endedOrNot(open: boolean, { sub, orUndeclared }: CaseQuery) {
+  const asked = sql`c.ended = ${!open}`;
+  // On either list the caller is shown, or not shown, all of them: a place behind one of them tells nothing of it.
+  return orUndeclared ? sql`and (${asked} or not ${openTo(sql`c.id`, sub)})` : sql`and ${asked}`;
 }
 
 interface SummaryRow {

@@ -6,7 +6,7 @@ import type { CaseKind } from '../../domain/stages.js';
 import type { CaseState } from '../../store/case-rows.js';
 import { lockCase } from '../../store/case-state.js';
 import { writeLedger } from '../../store/ledger.js';
-import { caseOr404, rolesIn } from '../case-views.js';
+import { caseOr404, closedIn, rolesIn } from '../case-views.js';
 import type { Call } from '../route.js';
 
 export interface Held {
@@ -16,7 +16,7 @@ export interface Held {
 
 /**
  * The case of a paper, locked, and the role in which the caller has a hand in it. Who reads the case and has none is told
- * so; to anybody else there is no such case.
+ * so, and who has yet to say their word on ties; to anybody else there is no such case.
  */
 export async function holdCase(
   call: Call<unknown, unknown>,
@@ -27,8 +27,9 @@ export async function holdCase(
   const role = handOn(of.desk, of.part, call.principal, state.ties);
   if (role) return { state, role };
   const asReader = { ...call, params: { id: of.caseId } } as Call;
-  const reads = await rolesIn(asReader, await caseOr404(asReader, of.kind));
-  throw new Refused(reads.length > 0 ? 'NOT_YOURS' : 'NOT_FOUND');
+  const found = await caseOr404(asReader, of.kind);
+  const reads = await rolesIn(asReader, found);
+  throw reads.length > 0 ? new Refused('NOT_YOURS') : await closedIn(asReader, found);
 }
 
 /** In the ledger of the case, whoever had it in hand: ids, days, a hash, and nothing of what it says. */

@@ -14,7 +14,7 @@ import { letterDay } from '../documents/letter-day.js';
 import type { FileAnswer } from '../file-answer.js';
 import type { Call } from '../route.js';
 import { originalOr404 } from './settle.js';
-import { partIn, viewOf } from './views.js';
+import { partIn, viewOf, whyClosed } from './views.js';
 
 export const ReceiptQuery = z.strictObject({ lang: z.enum(LANGUAGES).default('ja') });
 
@@ -26,8 +26,9 @@ export async function printReceipt(
   const original = await originalOr404(call);
   const state = await readCase(tx, original.caseId, now);
   const view = viewOf(call, original, state);
+  if (!view || !state) throw whyClosed(call, original, state);
   // Its hash is not shown to whoever is yet to compute it.
-  if (!view || view.yours || !state) throw new Refused('NOT_FOUND');
+  if (view.yours) throw new Refused('NOT_FOUND');
   const bySource = original.desk === 'INQUIRY';
   const { row } = state;
   const { lang } = query;

@@ -93,4 +93,10 @@ export const OriginalWhole = OriginalView.extend({
     .meta({ description: 'What was keyed in, to be compared; gone once it is settled' }),
 }).meta({ id: 'OriginalWhole' });
 
-export const OriginalList = z.strictObject({ items: z.array(OriginalView) });
+export const OriginalList = z.strictObject({
+  items: z.array(OriginalView),
+  undeclared: z.array(Id).meta({
+    description:
+      'Cases with a waiting paper, which is listed once you have said that you are not tied to the person',
+  }),
+});

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { Refused } from '../../domain/errors.js';
-import { handOn, HANDS } from '../../domain/original.js';
+import { handOn, HANDS, handWaitsForWord } from '../../domain/original.js';
 import type { Purpose } from '../../domain/purposes.js';
 import { type Role, rolesOn } from '../../domain/roles.js';
 import type { CaseState } from '../../store/case-rows.js';
@@ -25,14 +25,19 @@ export async function listedOriginals(
   const found = await listOriginals(call.tx, { ...of, limit: MOST });
   const states = new Map<string, CaseState | undefined>();
   const items: z.input<typeof OriginalView>[] = [];
+  const undeclared = new Set<string>();
   for (const original of found) {
     if (!states.has(original.caseId))
       states.set(original.caseId, await readCase(call.tx, original.caseId, call.now));
-    const view = viewOf(call, original, states.get(original.caseId));
+    const state = states.get(original.caseId);
+    const view = viewOf(call, original, state);
     if (view) items.push(view);
+    else if (original.status === 'WAITING' && waitsForWord(call, original, state))
+      undeclared.add(original.caseId);
   }
-  await noteList(call, items, states);
-  return { items };
+  const cases = [...new Set([...items.map((item) => item.caseId), ...undeclared])];
+  await noteList(call, cases, states);
+  return { items, undeclared: [...undeclared] };
 }
 
 /** With what was keyed in, for whoever compares it; its ledger entry makes a screening officer of who reads a family. */
@@ -40,7 +45,7 @@ export async function wholeOriginal(call: Call): Promise<z.input<typeof Original
   const original = await originalOr404(call);
   const state = await readCase(call.tx, original.caseId, call.now);
   const view = viewOf(call, original, state);
-  if (!view || !state) throw new Refused('NOT_FOUND');
+  if (!view || !state) throw whyClosed(call, original, state);
   const role =
     handOn(original.desk, 'CONFIRMS', call.principal, state.ties) ??
     handOn(original.desk, 'KEYS', call.principal, state.ties);
@@ -80,6 +85,23 @@ export function viewOf(
   };
 }
 
+function waitsForWord(
+  { principal }: Call<unknown, unknown>,
+  { desk }: Original,
+  state: CaseState | undefined,
+): boolean {
+  return state !== undefined && handWaitsForWord(desk, principal, state.ties);
+}
+
+/** Why a paper is closed to the caller: it waits for their word on ties, or to them there is none. */
+export function whyClosed(
+  call: Call<unknown, unknown>,
+  original: Original,
+  state: CaseState | undefined,
+): Refused {
+  return new Refused(waitsForWord(call, original, state) ? 'TIES_UNDECLARED' : 'NOT_FOUND');
+}
+
 /** In which part the caller reads it, for the ledger. */
 export function partIn(
   call: Call<unknown, unknown>,
@@ -95,11 +117,11 @@ export function partIn(
 /** One entry that names every case whose papers it showed; a list of one's own is no read. */
 async function noteList(
   call: Call<unknown, unknown>,
-  items: readonly z.input<typeof OriginalView>[],
+  shown: readonly string[],
   states: ReadonlyMap<string, CaseState | undefined>,
 ): Promise<void> {
   const { grants, sub } = call.principal;
-  const cases = [...new Set(items.map((item) => item.caseId))].filter((id) => {
+  const cases = shown.filter((id) => {
     const ties = states.get(id)?.ties;
     return ties && !rolesOn(grants, sub, ties).includes('Subject');
   });

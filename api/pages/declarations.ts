@@ -11,10 +11,12 @@ import { viaRoute } from './via-route.js';
  */
 export async function readDeclarations(
   call: Call,
-  { case: caseId }: Readonly<Record<string, unknown>> = {},
+  { case: caseId, after }: Readonly<Record<string, unknown>> = {},
 ): Promise<DeclarationsShown> {
   if (!call.principal.grants.some(({ role }) => DECLARING_ROLES.includes(role)))
     throw new Refused('NOT_FOUND');
-  const query = WhichDeclarations.safeParse({ case: caseId }).data ?? {};
-  return { rows: DeclarationList.parse(await viaRoute('listDeclarations', { ...call, query })).items };
+  const asked = WhichDeclarations.safeParse({ case: caseId, after });
+  const query = asked.success ? asked.data : WhichDeclarations.parse({});
+  const found = DeclarationList.parse(await viaRoute('listDeclarations', { ...call, query }));
+  return { rows: found.items, next: found.next, first: query.after === undefined, unsaid: found.inCharge };
 }

@@ -3,6 +3,7 @@ import { checkName } from '../../domain/policy-words.js';
 import { type Action, type Edge, EDGES } from '../../domain/edges.js';
 import { Refused } from '../../domain/errors.js';
 import { cutOff, deskOf, handOn, mayHaveWithdrawn, stopsAtOnce } from '../../domain/original.js';
+import { closedTo } from '../../domain/roles.js';
 import { possibleActions } from '../../domain/rules.js';
 import { readCase } from '../../store/case-state.js';
 import { checksOf } from '../../store/views.js';
@@ -46,7 +47,7 @@ export async function readKeying(call: Call): Promise<Keying> {
   const letters = kind === 'application' && handOn('INQUIRY', 'KEYS', call.principal, state.ties);
   const checks = letters ? await checksOf(call.tx, caseId) : [];
   const { items } = OriginalList.parse(await viaRoute('listOriginals', { ...call, query: { caseId } }));
-  if (steps.length === 0 && !letters) throw new Refused('NOT_FOUND');
+  if (steps.length === 0 && !letters) throw closedTo(call.principal.grants, call.principal.sub, state.ties);
   return {
     caseId,
     version: state.row.seq,

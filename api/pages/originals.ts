@@ -36,7 +36,7 @@ export const originals: Page = async (req, res, console, session) => {
   const found = await inside(req, console, session, {}, async (call) => ({
     list: OriginalList.parse(await viaRoute('listOriginals', { ...call, query: {} })),
   }));
-  res.send(originalsPage(frameOf(req, res, console, found), found.list.items));
+  res.send(originalsPage(frameOf(req, res, console, found), found.list));
 };
 
 export const keying: Page = (req, res, console, session) => drawKeying(req, res, console, session);

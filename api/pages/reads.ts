@@ -16,6 +16,7 @@ import { viewOf } from '../case-views.js';
 import * as certifications from '../contractors/certifications.js';
 import { countNotices } from '../contractors/notices.js';
 import { countPassingsOn } from '../contractors/passing-on.js';
+import { unsaid } from '../declarations.js';
 import { waitingIn } from '../demands.js';
 import { overdueTexts } from '../overdue-texts.js';
 import { holds } from '../principal.js';
@@ -51,6 +52,7 @@ export async function readStart(call: Call) {
     outcomes: holds(principal, OUTCOME_ROLES) ? await outcomes(call) : [],
     demands: await waitingIn(call),
     office: await officeWaiting(call),
+    unsaid: await unsaid(call),
   };
 }
 

@@ -30,6 +30,7 @@ import { readExplanation } from './explanation-read.js';
 import { postDemand, showDemands, writtenInDemand } from './demands.js';
 import { keying, original, originals, postKeying, postSettling, receipt } from './originals.js';
 import { readOverdueTexts, readOverseen, readQueue, readStart } from './reads.js';
+import { unsaid } from '../declarations.js';
 import { valuesOf } from './form-body.js';
 import { saveSection, showSection, writtenInSection } from './section.js';
 import { postStep } from './steps.js';
@@ -147,6 +148,7 @@ const queue: Page = async (req, res, console, session) => {
     ...(await readQueue(call, asked)),
     overseen: await readOverseen(call),
     overdueTexts: show === 'open' ? await readOverdueTexts(call) : [],
+    unsaid: show === 'open' ? await unsaid(call) : undefined,
   }));
   const next = found.next && cursorOf(found.next);
   res.send(
@@ -157,6 +159,7 @@ const queue: Page = async (req, res, console, session) => {
       first: !after,
       overseen: found.overseen,
       overdueTexts: found.overdueTexts,
+      unsaid: found.unsaid,
     }),
   );
 };

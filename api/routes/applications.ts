@@ -100,6 +100,7 @@ export const applicationRoutes: readonly Route[] = [
   }),
   route({
     id: 'readApplicationTimeline',
+    refuses: ['TIES_UNDECLARED'],
     method: 'get',
     path: '/applications/:id/timeline',
     tag: 'applications',
@@ -110,7 +111,7 @@ export const applicationRoutes: readonly Route[] = [
     answer: TimelineView,
     handle: (call) => timelineView(call, 'application'),
   }),
-  route({ id: 'explainApplication', method: 'get', path: '/applications/:id/explanation', tag: 'applications', summary: 'What was done under which article, which clocks run, what may come next and why the rest may not', who: ['Subject', 'CaseOfficer', 'AssessmentOfficerInCharge', 'Adjudicator', 'CabinetInvestigator', 'GrievanceOfficer'], article: 'Art. 13, 16', event: 'FileRead', answer: Explanation, handle: (call) => explanationOf(call, 'application') }),
+  route({ id: 'explainApplication', method: 'get', refuses: ['TIES_UNDECLARED'], path: '/applications/:id/explanation', tag: 'applications', summary: 'What was done under which article, which clocks run, what may come next and why the rest may not', who: ['Subject', 'CaseOfficer', 'AssessmentOfficerInCharge', 'Adjudicator', 'CabinetInvestigator', 'GrievanceOfficer'], article: 'Art. 13, 16', event: 'FileRead', answer: Explanation, handle: (call) => explanationOf(call, 'application') }),
   act({ id: 'approveNominee', kind: 'application', action: 'approveNominee', path: 'approval', summary: 'Approve the candidate and name the case officer', body: s.Approval, details: ({ caseOfficer }, call) => namedOfficer('application', caseOfficer, call) }),
   act({ id: 'rejectNominee', kind: 'application', action: 'rejectNominee', path: 'rejection', summary: 'Do not approve the candidate', body: s.WithReasons, details: withReasons }),
   act({ id: 'confirmNeed', kind: 'application', action: 'confirmNeed', path: 'need', summary: 'Renewal: the person still handles and is expected to go on', body: s.Approval, details: ({ caseOfficer }, call) => namedOfficer('application', caseOfficer, call) }),

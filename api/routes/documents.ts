@@ -6,7 +6,7 @@ import { PACKS } from '../../forms/packs.js';
 import { setForm } from '../../forms/setting/form.js';
 import { LANGUAGES } from '../../forms/shape.js';
 import { shareCase } from '../../store/requests.js';
-import { caseOr404, noteFileRead, rolesIn, worksOn } from '../case-views.js';
+import { caseOr404, closedIn, noteFileRead, rolesIn, worksOn } from '../case-views.js';
 import { FileAnswer } from '../file-answer.js';
 import { fillingOf } from '../documents/filling.js';
 import { papersOf } from '../documents/papers.js';
@@ -54,6 +54,7 @@ const READERS: readonly Role[] = [
 export const documentRoutes: readonly Route[] = [
   route({
     id: 'listDocuments',
+    refuses: ['TIES_UNDECLARED'],
     method: 'get',
     path: '/applications/:id/documents',
     tag: 'documents',
@@ -67,6 +68,7 @@ export const documentRoutes: readonly Route[] = [
   ...DOCUMENT_CODES.map((form) =>
     route({
       id: printRouteId(form),
+      refuses: ['TIES_UNDECLARED'],
       method: 'get',
       path: `/applications/:id/documents/${form}`,
       tag: 'documents',
@@ -114,7 +116,7 @@ async function readerOf(call: Call) {
   const summary = await caseOr404(call, 'application');
   const roles = await rolesIn(call, summary);
   const own = roles.includes('Subject');
-  if (!own && !worksOn(roles)) throw new Refused('NOT_FOUND');
+  if (!own && !worksOn(roles)) throw await closedIn(call, summary);
   return { summary, roles, own };
 }
 

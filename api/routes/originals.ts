@@ -72,6 +72,7 @@ export function originalRoutes(acts: readonly Route[]): readonly Route[] {
     }),
     route({
       id: 'readOriginal',
+      refuses: ['TIES_UNDECLARED'],
       method: 'get',
       path: '/originals/:id',
       tag: 'originals',
@@ -84,6 +85,7 @@ export function originalRoutes(acts: readonly Route[]): readonly Route[] {
     }),
     route({
       id: 'printReceipt',
+      refuses: ['TIES_UNDECLARED'],
       method: 'get',
       path: '/originals/:id/receipt',
       tag: 'originals',
@@ -129,7 +131,7 @@ export function originalRoutes(acts: readonly Route[]): readonly Route[] {
 }
 
 function SETTLING(of: readonly ProblemCode[]): readonly ProblemCode[] {
-  return [...new Set<ProblemCode>(['NOT_YOURS', 'SAME_PERSON', 'WRONG_STAGE', ...of])];
+  return [...new Set<ProblemCode>(['NOT_YOURS', 'TIES_UNDECLARED', 'SAME_PERSON', 'WRONG_STAGE', ...of])];
 }
 
 function keyRoute(of: Route, takes: Takes): Route {

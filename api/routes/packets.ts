@@ -3,7 +3,7 @@ import { Refused } from '../../domain/errors.js';
 import type { Role } from '../../domain/roles.js';
 import { hasPacket } from '../../store/decision-records.js';
 import type { CaseSummary } from '../../store/views.js';
-import { caseOr404, noteFileRead, rolesIn } from '../case-views.js';
+import { caseOr404, closedIn, noteFileRead, rolesIn } from '../case-views.js';
 import { PublicKeys, ServedPacket } from '../../privacy/packet-shape.js';
 import { type Call, type Route, route } from '../route.js';
 
@@ -16,6 +16,7 @@ const READERS: readonly Role[] = ['AssessmentOfficerInCharge', 'Adjudicator', 'G
 export const packetRoutes: readonly Route[] = [
   route({
     id: 'readDecisionPacket',
+    refuses: ['TIES_UNDECLARED'],
     method: 'get',
     path: '/applications/:id/decision-packet',
     tag: 'applications',
@@ -28,6 +29,7 @@ export const packetRoutes: readonly Route[] = [
   }),
   route({
     id: 'readRevocationPacket',
+    refuses: ['TIES_UNDECLARED'],
     method: 'get',
     path: '/clearances/:id/revocation-packet',
     tag: 'clearances',
@@ -58,7 +60,7 @@ const NAMES = { application: 'decision-packet', clearance: 'revocation-packet' }
 async function readPacket(call: Call, kind: keyof typeof NAMES): Promise<z.input<typeof ServedPacket>> {
   const summary = await caseOr404(call, kind);
   const roles = await packetRoles(call, summary);
-  if (roles.length === 0) throw new Refused('NOT_FOUND');
+  if (roles.length === 0) throw await closedIn(call, summary);
   const owner = { kind: 'case', id: summary.id } as const;
   const found = await call.parts.vault.latest(call.tx, owner, 'DECISION_PACKET');
   // One decided or revoked by a release that made none, or not yet; or a right that ended by a result or a day.

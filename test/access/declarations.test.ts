@@ -26,7 +26,7 @@ const read = async (account: Account, { id }: Case, end = '') =>
   verdict(await house.get(account, `/applications/${id}${end}`));
 const declare = (account: Account, { id }: Case, tie = 'NONE') =>
   house.post(account, `/declarations/${id}`, { tie });
-const WAITS = { view: 'undeclared', ended: false, person: { name: PERSON.name, kana: PERSON.kana } };
+const WAITS = { view: 'undeclared', person: { name: PERSON.name, kana: PERSON.kana } };
 async function row(account: Account, { kind, id }: Case) {
   const { items } = (await house.get(account, `/${kind}s?limit=100`)).body;
   return items.find((one: { id: string }) => one.id === id);
@@ -52,9 +52,8 @@ describe('who is named to a case', () => {
     const made = await named(await cases.application('SCREENED'));
     expect(await read(NAMED, made)).toBe('409 TIES_UNDECLARED');
     expect(await serve(made)).toBe('409 TIES_UNDECLARED');
-    expect([await read(NAMED, made, '/timeline'), await read(NAMED, made, '/explanation')]).not.toContain(
-      '200',
-    );
+    for (const end of ['/timeline', '/explanation', '/documents', '/documents/notice'])
+      expect([end, await read(NAMED, made, end)]).toEqual([end, '409 TIES_UNDECLARED']);
     expect(await row(NAMED, made)).toEqual({
       ...WAITS,
       kind: 'application',
@@ -144,8 +143,9 @@ describe('whoever judges', () => {
         '409 TIES_UNDECLARED',
         '409 TIES_UNDECLARED',
       ]);
-      for (const end of ['/timeline', '/explanation', '/documents', '/decision-packet', '/originals'])
-        expect([end, await read(who, made, end)]).not.toEqual([end, '200']);
+      const packet = role === 'CabinetInvestigator' ? [] : ['/decision-packet'];
+      for (const end of ['/timeline', '/explanation', '/documents', ...packet])
+        expect([end, await read(who, made, end)]).toEqual([end, '409 TIES_UNDECLARED']);
       expect(await row(who, made)).toEqual({
         ...WAITS,
         kind: 'application',

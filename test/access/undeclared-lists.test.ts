@@ -5,6 +5,7 @@ import { type Account, HERE } from './support/cast.js';
 import { dayAhead } from './support/day-ahead.js';
 import { Items } from './support/handling.js';
 import { type House, openHouse, verdict } from './support/house.js';
+import { Originals } from './support/originals.js';
 
 /** What stands beside the cases, of one of them: whoever judges reads it after their word on ties, and not before. */
 const NEW: Account = 'inChargeOnceSubject';
@@ -63,6 +64,33 @@ test('why a check said no', async () => {
   for (const other of ['inChargeTied', 'inChargeSelf'] as const)
     expect((await house.get(other, grounds)).text).not.toContain(made.subjectId);
   expect(await told(made, grounds, made.subjectId)).toEqual(AFTER_THEIR_WORD);
+});
+
+test('a signed paper that waits for a second person: that one does is told, with the case to declare on', async () => {
+  const papers = new Originals(house);
+  const made = await cases.application('AWAITING_CONSENT');
+  const keyed = await papers.key(made, 'giveConsent', 'officer');
+  expect(verdict(keyed)).toBe('201');
+  const paper: string = keyed.body.id;
+  const listed = async (account: Account) => {
+    const { items, undeclared } = (await house.get(account, '/originals')).body;
+    return [items.some(({ id }: { id: string }) => id === paper), undeclared.includes(made.id)];
+  };
+  const tried = async (account: Account) => [
+    verdict(await house.get(account, `/originals/${paper}`)),
+    verdict(await house.get(account, `/originals/${paper}/receipt`)),
+    verdict(await papers.confirm(paper, account)),
+  ];
+  expect(await listed(NEW)).toEqual([false, true]);
+  expect((await house.get(NEW, '/originals')).text).not.toContain(paper);
+  expect(new Set(await tried(NEW))).toEqual(new Set(['409 TIES_UNDECLARED']));
+  for (const other of ['inChargeTied', 'inChargeElsewhere'] as const) {
+    expect([other, await listed(other)]).toEqual([other, [false, false]]);
+    expect([other, await tried(other)]).toEqual([other, Array(3).fill('404 NOT_FOUND')]);
+  }
+  expect(verdict(await declare(NEW, made))).toBe('201');
+  expect(await listed(NEW)).toEqual([true, false]);
+  expect(verdict(await papers.confirm(paper, NEW))).toBe('201');
 });
 
 test('whether somebody may handle, by whoever decides or is named to none of their cases', async () => {

@@ -6,7 +6,8 @@ import { PAGE_BASIS } from '../page-basis.js';
 import { OfficePost, OfficeRefused } from '../office-form.js';
 import { officeForm } from '../office-forms.js';
 import { Basis, Section } from '../parts.js';
-import { paths } from '../paths.js';
+import { paths, withQuery } from '../paths.js';
+import { type Unsaid, UnsaidNote } from './unsaid.js';
 import { KIND_WORDS } from '../words/stages.js';
 
 export interface DeclarationsShown {
@@ -15,10 +16,17 @@ export interface DeclarationsShown {
     readonly kind: CaseKind;
     readonly person: { readonly name: string; readonly kana: string } | null;
   }[];
+  readonly next: string | null;
+  readonly first: boolean;
+  readonly unsaid?: Unsaid | undefined;
 }
 
 /** What an officer says of a person before their file opens: by the name alone. */
-export function declarationsPage(frame: Frame, { rows }: DeclarationsShown, form: FormState): string {
+export function declarationsPage(
+  frame: Frame,
+  { rows, next, first, unsaid }: DeclarationsShown,
+  form: FormState,
+): string {
   const { t, say } = speech(frame);
   const wordOf = ({ caseId, kind, person }: DeclarationsShown['rows'][number]): Word => {
     const who = person ? `${person.name} (${person.kana})` : t.declarations.unnamed;
@@ -33,6 +41,7 @@ export function declarationsPage(frame: Frame, { rows }: DeclarationsShown, form
       <OfficeRefused form={form} frame={frame} />
       <p class="intro">{t.declarations.intro}</p>
       <Basis of={officeForm('declareTies').article} frame={frame} />
+      {unsaid && <UnsaidNote frame={frame} of={unsaid} leads />}
       <Section id="declare" title={t.declarations.title}>
         {rows.length === 0 ? <p>{t.declarations.none}</p> : only && <p class="lead">{say(wordOf(only))}</p>}
         {rows.length > 0 && (
@@ -46,6 +55,16 @@ export function declarationsPage(frame: Frame, { rows }: DeclarationsShown, form
           />
         )}
       </Section>
+      {(!first || next !== null) && (
+        <nav class="pager" aria-label={t.declarations.title}>
+          {!first && <a href={paths.declarations}>{t.queue.first}</a>}
+          {next !== null && (
+            <a rel="next" href={withQuery(paths.declarations, { after: next })}>
+              {t.queue.next}
+            </a>
+          )}
+        </nav>
+      )}
     </>
   );
   const failed = form.sent?.refusal !== undefined;

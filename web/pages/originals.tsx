@@ -12,7 +12,10 @@ import { CAME_WORDS, DESK_WORDS, PAGE_WORDS as W, paperWord, standingWord } from
 import { RefusedPaper } from './originals-refused.js';
 
 /** Papers that wait to be compared, the one that waits longest first. */
-export function originalsPage(frame: Frame, items: readonly OriginalRow[]): string {
+export function originalsPage(
+  frame: Frame,
+  { items, undeclared }: { items: readonly OriginalRow[]; undeclared: readonly string[] },
+): string {
   const { say } = speech(frame);
   const body = (
     <>
@@ -23,6 +26,7 @@ export function originalsPage(frame: Frame, items: readonly OriginalRow[]): stri
       ) : (
         <Papers items={items} frame={frame} caption={say(W.title)} />
       )}
+      {undeclared.length > 0 && <Undeclared cases={undeclared} frame={frame} />}
       <Section id="open" title={say(W.open)}>
         <form method="get" action={paths.originals}>
           <div class="field">
@@ -39,6 +43,24 @@ export function originalsPage(frame: Frame, items: readonly OriginalRow[]): stri
     </>
   );
   return renderPage(frame, { title: say(W.title), basis: PAGE_BASIS.originals, body });
+}
+
+/** Cases of which the reader has yet to say their word on ties: that a paper waits, and nothing of which. */
+function Undeclared({ cases, frame }: { cases: readonly string[]; frame: Frame }): VNode {
+  const { t, say } = speech(frame);
+  return (
+    <Section id="undeclared" title={t.declarations.owed} intro={say(W.undeclared)}>
+      <ul>
+        {cases.map((id) => (
+          <li key={id}>
+            <a href={paths.declarationOf(id)}>
+              {say(W.caseNumber)} <Id id={id} short />
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
 }
 
 export function Papers(props: { items: readonly OriginalRow[]; frame: Frame; caption: string }): VNode {

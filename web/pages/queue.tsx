@@ -7,6 +7,7 @@ import { PAGE_BASIS } from '../page-basis.js';
 import { caseName, Day, DueDay, turnWord, Waiting } from '../parts.js';
 import { paths, withQuery } from '../paths.js';
 import { Overseen } from './grievance.js';
+import { type Unsaid, UnsaidNote } from './unsaid.js';
 import { OverdueTexts } from './waiting-words.js';
 import { Cell, RowHead, Table } from '../table.js';
 import type { OverdueText } from '../waiting-words-data.js';
@@ -25,11 +26,13 @@ export interface QueueOf {
   readonly overseen: readonly OverseenRow[];
   /** Cases on which words should have been screened by now, likewise. */
   readonly overdueTexts: readonly OverdueText[];
+  /** How many wait for the reader's word, and whether one is overdue that nobody sees, likewise. */
+  readonly unsaid?: Unsaid | undefined;
 }
 
 /** Cases by due date. On every row: whose turn it is, and since when. */
 export function queuePage(frame: Frame, found: QueueOf): string {
-  const { rows, show, next, first, overseen, overdueTexts } = found;
+  const { rows, show, next, first, overseen, overdueTexts, unsaid } = found;
   const { t, say } = speech(frame);
   const body = (
     <>
@@ -54,6 +57,7 @@ export function queuePage(frame: Frame, found: QueueOf): string {
           <a href={paths.nomination}>{say(HANDLING_WORDS.toNominate)}</a>
         </p>
       )}
+      {show === 'open' && unsaid && <UnsaidNote frame={frame} of={unsaid} />}
       {show === 'open' && <Overseen rows={overseen} frame={frame} />}
       {show === 'open' && <OverdueTexts rows={overdueTexts} frame={frame} />}
       {rows.length === 0 ? (
@@ -95,7 +99,7 @@ function Rows({ frame, rows, show }: { frame: Frame; rows: readonly CaseRow[]; s
 
 function Row({ row, frame, ended }: { row: CaseRow; frame: Frame; ended: boolean }): VNode {
   const { t, say } = speech(frame);
-  if (row.undeclared) return <Undeclared row={row} frame={frame} ended={ended} />;
+  if (row.undeclared) return <Undeclared row={row} frame={frame} />;
   return (
     <tr role="row" class={row.yours ? 'yours' : undefined}>
       <Cell label={ended ? t.queue.endedOn : t.queue.due}>
@@ -121,11 +125,11 @@ function Row({ row, frame, ended }: { row: CaseRow; frame: Frame; ended: boolean
 }
 
 /** Who it is about, and that it waits for the reader's word: nothing else of it is theirs to know. */
-function Undeclared({ row, frame, ended }: { row: CaseRow; frame: Frame; ended: boolean }): VNode {
+function Undeclared({ row, frame }: { row: CaseRow; frame: Frame }): VNode {
   const { t, say } = speech(frame);
   return (
     <tr role="row" class={row.yours ? 'yours' : undefined}>
-      <Cell label={ended ? t.queue.endedOn : t.queue.due}>–</Cell>
+      <Cell label={t.queue.due}>–</Cell>
       <RowHead>
         <a href={paths.declarationOf(row.id)}>{caseName(row, frame)}</a>
         {row.person && <span class="sub">{row.person.kana}</span>}
@@ -134,9 +138,7 @@ function Undeclared({ row, frame, ended }: { row: CaseRow; frame: Frame; ended: 
         {t.declarations.owed}
         <span class="sub">{say(KIND_WORDS[row.kind])}</span>
       </Cell>
-      <Cell label={ended ? t.queue.how : t.queue.turn}>
-        {row.yours ? <span class="turn-chip">{t.turn.yours}</span> : '–'}
-      </Cell>
+      <Cell label={t.queue.turn}>{row.yours ? <span class="turn-chip">{t.turn.yours}</span> : '–'}</Cell>
     </tr>
   );
 }

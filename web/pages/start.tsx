@@ -13,6 +13,7 @@ import {
 import { renderPage } from '../layout.js';
 import { PAGE_BASIS } from '../page-basis.js';
 import { caseName, Day, DueDay, Id, Section, Waiting } from '../parts.js';
+import { type Unsaid, UnsaidNote } from './unsaid.js';
 import { Cell, RowHead, Table } from '../table.js';
 import { paths } from '../paths.js';
 import { KIND_WORDS, OUTCOME_WORDS, stageWord } from '../words/stages.js';
@@ -39,6 +40,8 @@ export interface StartOf {
     readonly toPassOn: number;
     readonly notPassedOn: number;
   };
+  /** For who is in charge: how many cases wait for their word, and whether one is overdue that nobody sees. */
+  readonly unsaid?: Unsaid | undefined;
 }
 
 /** Who you are here and what waits for you; to a stranger, what this is and how to sign in. */
@@ -84,6 +87,7 @@ function SignedIn({ frame, viewer, found }: { frame: Frame; viewer: Viewer; foun
       <h1>{t.start.welcome}</h1>
       {found.demands.open > 0 && <DemandsWaiting frame={frame} {...found.demands} />}
       <OfficeWaiting frame={frame} {...found.office} />
+      {found.unsaid && <UnsaidNote frame={frame} of={found.unsaid} leads />}
       {worksOnFiles && <WaitingForYou frame={frame} rows={found.waiting} />}
       {(found.own.length > 0 || holdsAny(viewer, ['Subject'])) && (
         <OwnCases frame={frame} cases={found.own} />
@@ -196,13 +200,7 @@ function WaitingForYou({ frame, rows }: { frame: Frame; rows: readonly CaseRow[]
               </a>
               <span class="sub">{say(KIND_WORDS[row.kind])}</span>
               <p>{row.undeclared ? t.declarations.owed : say(stageWord(row.kind, row.stage))}</p>
-              <p>
-                <Waiting since={row.since} frame={frame} />
-              </p>
-              <p>
-                {t.queue.due + t.colon}
-                <DueDay due={row.due} frame={frame} />
-              </p>
+              {!row.undeclared && <Clock row={row} frame={frame} />}
             </li>
           ))}
         </ul>
@@ -211,6 +209,22 @@ function WaitingForYou({ frame, rows }: { frame: Frame; rows: readonly CaseRow[]
         <a href={paths.queue}>{t.start.allCases}</a>
       </p>
     </Section>
+  );
+}
+
+/** Of a case that is open to them: since when it waits, and until when. */
+function Clock({ row, frame }: { row: CaseRow; frame: Frame }): VNode {
+  const { t } = speech(frame);
+  return (
+    <>
+      <p>
+        <Waiting since={row.since} frame={frame} />
+      </p>
+      <p>
+        {t.queue.due + t.colon}
+        <DueDay due={row.due} frame={frame} />
+      </p>
+    </>
   );
 }
 

@@ -30,6 +30,12 @@ export const enOffice: OfficeTexts = {
     waiting: 'Named, and not declared yet',
     owed: 'Waits for your declaration of ties',
     toDeclare: 'Declare whether you are tied',
+    unsaid: (n) =>
+      n === 1
+        ? '1 open case waits for your declaration of ties.'
+        : `${n} open cases wait for your declaration of ties.`,
+    unsaidOverdue:
+      'Something among them is overdue, and no officer in charge sees it: none has declared of that case.',
   },
   reportingLines: {
     title: 'Reporting lines',

@@ -60,8 +60,10 @@ export const en: Texts = {
   queue: {
     policyMissing: 'Policy not loaded: cannot be opened',
     title: 'Cases',
-    intro: 'By due date. Every row says whose turn it is, and since when.',
-    introEnded: 'Ended cases, newest first.',
+    intro:
+      'By due date. Every row says whose turn it is, and since when. Cases that wait for your declaration of ties come last, ended ones among them.',
+    introEnded:
+      'Ended cases, newest first. Those that wait for your declaration of ties stand among the open ones.',
     filter: 'Show',
     open: 'Open',
     mine: 'My turn',

@@ -28,6 +28,9 @@ export const jaOffice = {
     waiting: '指名され、まだ申告していない人',
     owed: '利害関係の有無の申告を待っています',
     toDeclare: '利害関係の有無を申告する',
+    unsaid: (n: number) => `あなたの申告を待っている進行中の案件が${n}件あります。`,
+    unsaidOverdue:
+      '期限を過ぎたものが含まれています。その案件についてはどの実施責任者もまだ申告していないため、実施責任者のだれにも見えていません。',
   },
   reportingLines: {
     title: '上司と部下の関係',

@@ -80,6 +80,10 @@ export const PAGE_WORDS = {
     en: 'Papers that were keyed in. Somebody other than who keyed them in compares each with its original.',
   },
   none: { ja: '照合を待つ書面はありません。', en: 'No paper waits to be compared.' },
+  undeclared: {
+    ja: '次の案件には照合を待つ書面があります。利害関係の有無を申告すると、一覧に表示します。',
+    en: 'A paper of each of these cases waits to be compared. It is listed once you have declared whether you are tied to the person.',
+  },
   paper: { ja: '書面', en: 'Paper' },
   received: { ja: '受付日', en: 'Received on' },
   signed: { ja: '署名の日', en: 'Signed on' },

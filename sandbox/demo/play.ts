@@ -71,10 +71,15 @@ async function playOne(stage: Stage, as: As, life: Life, kind: typeof Play): Pro
     .play(play)
     .catch((error: Error): LifeEnd => ({ actual: `FAILED: ${error.message}`, cases: [] }));
   // At once: years later the file of a case that was not conducted has been destroyed.
-  const steps = (await Promise.all(end.cases.map((one) => stepsOf(one, as, staff.inCharge)))).flat();
+  const steps = await historiesOf(end, as, staff.inCharge);
   const played = { life, actual: end.actual, asExpected: end.actual === life.expected, steps };
   stage.onEnd(played);
   return played;
+}
+
+/** What has happened in each of its cases, as an officer of the organ reads it. @throws Error if they may not. */
+export async function historiesOf({ cases }: LifeEnd, as: As, reader: string): Promise<TimelineStep[]> {
+  return (await Promise.all(cases.map((one) => stepsOf(one, as, reader)))).flat();
 }
 
 async function stepsOf(

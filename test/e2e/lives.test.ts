@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { historiesOf } from '../../sandbox/demo/play.js';
 import { LIVES } from '../../sandbox/lives/lives.js';
 import { Play, staffOf } from '../../sandbox/lives/world.js';
 import { preparedTexts } from '../../store/prepared.js';
@@ -17,6 +18,9 @@ describe('every life of the demo, over HTTP, on a real engine and a real registe
     test(`${life.name}: ${life.title.en}`, async () => {
       const end = await life.play(new Play({ as: system.as }, staffOf(0), life.subject));
       expect(end.actual).toBe(life.expected);
+      // The demo prints them.
+      const told = await historiesOf(end, system.as, staffOf(0).inCharge);
+      expect(new Set(told.map((step) => step.case)).size).toBe(end.cases.length);
     }, 120_000);
   }
 });

@@ -1,5 +1,5 @@
 import type { File } from './file.js';
-import type { Draw, Move } from './moves.js';
+import { type Draw, type Move, NOTICE } from './moves.js';
 import { application, by, clearance, hasClearance } from './prologue-parts.js';
 import { told } from './prologue-notices.js';
 import type { World } from './world.js';
@@ -13,6 +13,25 @@ export function* mistaken(world: World, draw: Draw): Generator<Move> {
     yield by(world, 'charge', of, 'proposeMistake', { reasons: true });
   }
   yield by(world, 'adjudicator', of, 'confirmMistake', { reasons: true });
+}
+
+/** A doubt was served by mistake, on a clearance as it was, under review or lapsed; two people say so. */
+export function* mistakenDoubt(world: World, draw: Draw, assessed: () => Generator<Move>): Generator<Move> {
+  const held = clearance(world);
+  const first = draw.below(5);
+  if (first > 2) yield by(world, 'subject', held, 'reportChange', {});
+  else if (first > 0) yield by(world, 'charge', held, 'lapse', { reasons: true });
+  yield by(world, 'charge', held, 'serveDoubtNotice', { reasons: true, text: NOTICE });
+  if (draw.once(4)) yield* assessed();
+  if (draw.once(4)) yield by(world, 'subject', held, 'reportChange', {});
+  if (draw.once(3)) yield by(world, 'charge', held, 'lapse', { reasons: true });
+  yield by(world, 'charge', held, 'proposeDoubtVoid', { reasons: true });
+  if (draw.once(5)) {
+    yield by(world, 'adjudicator', held, 'dropDoubtVoid', { reasons: true });
+    yield by(world, 'charge', held, 'proposeDoubtVoid', { reasons: true });
+  }
+  yield by(world, 'adjudicator', held, 'confirmDoubtVoid', { reasons: true });
+  yield { does: 'look', file: held.name };
 }
 
 /** The notice was void, whatever the person has done since; and the result is told again, if they still let it be. */

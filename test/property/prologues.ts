@@ -9,7 +9,7 @@ import {
   player,
   silence,
 } from './prologue-parts.js';
-import { mistaken, toldAgain } from './prologue-corrections.js';
+import { mistaken, mistakenDoubt, toldAgain } from './prologue-corrections.js';
 import { consenting, told } from './prologue-notices.js';
 import type { Item } from '../../domain/checks.js';
 import { CHECK_CODES, ITEMS } from '../support/act27.js';
@@ -118,22 +118,7 @@ export const WAYS: Readonly<Record<string, Way>> = {
   },
   'a doubt by mistake': function* (world, draw) {
     yield* draw.once(3) ? renewing(world, draw) : cleared(world, draw);
-    if (!hasClearance(world)) return;
-    const held = clearance(world);
-    const first = draw.below(3);
-    if (first === 1) yield by(world, 'subject', held, 'reportChange', {});
-    if (first === 2) yield by(world, 'charge', held, 'lapse', { reasons: true });
-    yield by(world, 'charge', held, 'serveDoubtNotice', DOUBT);
-    if (draw.once(2)) yield* assessed(world, draw, 'DOUBT', 'FOUND');
-    if (draw.once(4)) yield by(world, 'subject', held, 'reportChange', {});
-    if (draw.once(3)) yield by(world, 'charge', held, 'lapse', { reasons: true });
-    yield by(world, 'charge', held, 'proposeDoubtVoid', { reasons: true });
-    if (draw.once(5)) {
-      yield by(world, 'adjudicator', held, 'dropDoubtVoid', { reasons: true });
-      yield by(world, 'charge', held, 'proposeDoubtVoid', { reasons: true });
-    }
-    yield by(world, 'adjudicator', held, 'confirmDoubtVoid', { reasons: true });
-    yield { does: 'look', file: held.name };
+    if (hasClearance(world)) yield* mistakenDoubt(world, draw, () => assessed(world, draw, 'DOUBT', 'FOUND'));
   },
   'a result told wrongly': function* (world, draw) {
     yield* assessed(world, draw, 'NEW_HANDLER', draw.once(3) ? 'NOT_FOUND' : 'FOUND');

@@ -216,6 +216,8 @@ export const EDGES = [
   { kind: 'clearance', action: 'expire', from: HELD, to: 'EXPIRED', by: ['System'], event: 'Expired', article: 'Art. 12(1)(i)(イ)' },
   { kind: 'clearance', action: 'supersede', from: HELD, to: 'SUPERSEDED', by: ['System'], event: 'Superseded', article: 'Art. 12(1)(ii)' },
   { kind: 'clearance', action: 'voidWithNotice', from: ['ACTIVE', 'LAPSED'], to: 'VOIDED', by: ['System'], event: 'ClearanceVoided', article: 'Art. 11, 13(1); reading: it goes with its notice' },
+  // Two people have voided what ended it; whether it gives the right again is for a person, with a new pledge.
+  { kind: 'clearance', action: 'returnWithNotice', from: ['REVOKED', 'SUPERSEDED'], to: 'LAPSED', by: ['System'], event: 'ReturnedWithNotice', article: 'Art. 11, 13(1); reading: what a void notice ended has not ended' },
   { kind: 'clearance', action: 'fileGrievance', from: [...HELD, ...CLEARANCE_ENDED], to: 'SAME', by: ['Subject'], event: 'GrievanceReceived', article: 'Art. 14', anyVersion: true },
   { kind: 'clearance', action: 'remind', from: ['REVIEW', 'SUSPENDED'], to: 'SAME', by: ['System'], event: 'Reminded', article: 'policy: reminders' },
   { kind: 'clearance', action: 'extendForOutage', from: ['SUSPENDED'], to: 'SAME', by: ['System'], event: 'ExtendedForOutage', article: 'policy: outages' },

@@ -205,6 +205,7 @@ const STEPS_TOLD: Readonly<Partial<Record<Action, ToldOfStep>>> = {
   expire: INSIDE,
   supersede: INSIDE,
   voidWithNotice: INSIDE,
+  returnWithNotice: INSIDE,
   openGrievance: { next: ['GrievanceOfficer'], taken: ['GrievanceOfficer'] },
   markGrievanceOverdue: { next: ['GrievanceOfficer'], taken: ['GrievanceOfficer'] },
   answerGrievance: { next: ['GrievanceOfficer'], taken: ['GrievanceOfficer'] },

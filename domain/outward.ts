@@ -78,6 +78,7 @@ const SUBJECT_SEES: ReadonlySet<AuditEvent> = new Set<AuditEvent>([
   'Expired',
   'Superseded',
   'ClearanceVoided',
+  'ReturnedWithNotice',
   'ExtendedForOutage',
   'FileDestroyed',
 ]);

@@ -157,6 +157,18 @@ export async function reinstate(context: StepContext): Promise<void> {
     });
 }
 
+/** Its time runs on as it did; what of it was over when it ended is not set again. */
+export async function returnWithNotice({ tx, now, seq, before: { row, clearance, periods } }: StepContext) {
+  if (!clearance) throw new Error('a clearance without its row');
+  await tx.updateTable('clearances').set({ superseded_by: null }).where('id', '=', row.id).execute();
+  const of = { caseId: row.id, seq };
+  await setDeadline(tx, { ...of, kind: 'EXPIRY', dueAt: clearance.expires_at.toISOString() });
+  const opening = renewalOpening(clearance.last_valid_day, periods.RENEWAL_LEAD);
+  // One that has passed, whoever reinstates it sets.
+  if (clearance.renewal_application_id === null && opening > now)
+    await setDeadline(tx, { ...of, kind: 'RENEWAL_OPENING', dueAt: opening });
+}
+
 /** A renewal that the calendar ended for want of a basis was none: with a new basis another may be opened. */
 export async function forgetRenewal({ tx, before }: StepContext): Promise<void> {
   await tx

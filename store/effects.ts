@@ -125,6 +125,7 @@ export const EFFECTS: Partial<Record<Action, Effect>> = {
   reinstate: clearance.reinstate,
   renewPledge: clearance.renewPledge,
   supersede: clearance.noteSuccessor,
+  returnWithNotice: clearance.returnWithNotice,
   confirmMistake: corrections.endMistaken,
   confirmNoticeVoid: voidTheNotice,
   voidReassessment: corrections.endReassessment,

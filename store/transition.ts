@@ -234,7 +234,8 @@ async function writeCase(
       seq: to.seq,
       ...(to.moved ? { stage: to.stage, stage_at: to.now, waiting_on: row.waitingOn, ended } : {}),
       ...(ended && !to.wasEnded ? { ended_at: to.now } : {}),
-      ...(to.wasEnded && !ended ? { ended_at: null } : {}),
+      // Its workflow has ended with it: another is expected.
+      ...(to.wasEnded && !ended ? { ended_at: null, run_id: null } : {}),
     })
     .where('id', '=', to.id)
     .execute()

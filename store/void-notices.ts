@@ -76,9 +76,8 @@ export function reliedOn(
 }
 
 /**
- * The notice was void: kept as it was, and the case waits to be notified again. What began by it ends in the same
- * transaction, so that nobody handles anything under a result they have not been told; what a negative one ended stays ended,
- * since the decision is what it was (reading).
+ * The notice was void: kept as it was, and the case waits to be notified again. In the same transaction what began by it
+ * ends, so that nobody handles anything under a result they have not been told; and what it ended returns, out of force.
  */
 export async function voidTheNotice(context: StepContext): Promise<void> {
   const { tx, now, before } = context;
@@ -96,11 +95,19 @@ export async function voidTheNotice(context: StepContext): Promise<void> {
     .execute();
   if (await wentElsewhere(tx, before.row.id))
     await sql`select sekisho_end_sign_in_of(${before.row.id}::uuid)`.execute(tx);
-  await endWithNotice(context);
+  const begun = await endWithNotice(context);
+  for (const caseId of await endedByIt(context, begun))
+    await context.take({
+      caseId,
+      action: 'returnWithNotice',
+      actor: SYSTEM,
+      commandId: derivedId(context.commandId, `returnWithNotice/${caseId}`),
+      details: { applicationId: before.row.id },
+    });
 }
 
-/** The clearance that began by it, if one did: who was told of it is told as of any end, and never why. */
-async function endWithNotice({ tx, before, commandId, take }: StepContext): Promise<void> {
+/** The clearance that began by it, if one did: who was told of it is told as of any end, and never why. Its id. */
+async function endWithNotice({ tx, before, commandId, take }: StepContext): Promise<string | undefined> {
   const begun = await tx
     .selectFrom('clearances as cl')
     .innerJoin('cases as c', 'c.id', 'cl.id')
@@ -108,14 +115,28 @@ async function endWithNotice({ tx, before, commandId, take }: StepContext): Prom
     .where('cl.application_id', '=', before.row.id)
     .where('c.ended', '=', false)
     .executeTakeFirst();
-  if (!begun) return;
-  await take({
-    caseId: begun.id,
-    action: 'voidWithNotice',
-    actor: SYSTEM,
-    commandId: derivedId(commandId, 'voidWithNotice'),
-    details: { applicationId: before.row.id },
-  });
+  if (begun)
+    await take({
+      caseId: begun.id,
+      action: 'voidWithNotice',
+      actor: SYSTEM,
+      commandId: derivedId(commandId, 'voidWithNotice'),
+      details: { applicationId: before.row.id },
+    });
+  return begun?.id;
+}
+
+/** Clearances of the person that a negative result revoked, or the one begun by it superseded, and whose time is not over. */
+async function endedByIt({ tx, now, before: { row } }: StepContext, begun?: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select c.id from cases c join clearances cl on cl.id = c.id
+    where c.subject_id = any (${samePersons(sql`${row.subject_id}::uuid`)}) and c.organ_id = ${row.organ_id}
+      and cl.expires_at > ${now} and (
+        (c.stage = 'SUPERSEDED' and cl.superseded_by = ${begun ?? null}::uuid)
+        or (c.stage = 'REVOKED' and (select m.details->>'applicationId' from commands m where m.case_id = c.id
+          and m.action in ('revoke', 'revokeByResult') order by m.seq desc limit 1) = ${row.id}))
+    order by c.id`.execute(tx);
+  return rows.map(({ id }) => id);
 }
 
 async function wentElsewhere(tx: Tx, applicationId: string): Promise<boolean> {

@@ -1,129 +1,135 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { answersFor } from '../../sandbox/questionnaire.js';
+import { servedText } from '../../api/served-text.js';
+import type { Decision } from '../../domain/stages.js';
+import { readNow } from '../../store/clock.js';
+import { handlingRight } from '../../store/handling-right.js';
 import { bodyOf } from './support/bodies.js';
-import { type Case, Cases } from './support/cases.js';
+import { type Case, Cases, INQUIRY } from './support/cases.js';
+import { HERE, memberOf } from './support/cast.js';
 import { type House, openHouse, verdict } from './support/house.js';
 
-/** A questionnaire that is not clear goes back for exactly what is not (Standards: questionnaire; reading). */
+/** What a notice of a renewal's result had ended, once two people have found the notice void (Art. 11, 13(1)). */
 let house: House;
 let cases: Cases;
 beforeAll(async () => {
   house = await openHouse();
   cases = new Cases(house);
 }, 60_000);
-afterAll(() => house?.stop());
+afterAll(async () => house?.stop());
 
-const FAMILY = [{ name: '架空 花子', dateOfBirth: '1990-01-02', nationalities: ['JP'], address: '架空市' }];
-const STATED = answersFor({ MENTAL_DISORDER: '治療を受けた。', DRUG_ABUSE: '一度。' });
-const PLACE = '/answers/MENTAL_DISORDER/treatment';
-const WHY = '治療の終わった時期をお書きください。';
-const submit = async ({ id }: Case, answers: object, family: object[] = FAMILY) =>
-  house.post('subject', `/applications/${id}/questionnaire`, {
-    seen: await cases.version(id),
-    answers,
-    family,
-  });
-const giveBack = async ({ id }: Case, more: object = {}) => {
-  const body = {
-    ...bodyOf('returnQuestionnaire', await cases.version(id)),
-    reasons: WHY,
-    places: [PLACE],
-    ...more,
-  };
-  return house.post('officer', `/applications/${id}/questionnaire-return`, body);
+const reason = 'TEST';
+const mayHandle = async ({ subjectId }: Case) =>
+  (
+    await house.register
+      .transaction()
+      .execute(async (tx) => handlingRight(tx, { subjectId, organId: HERE.organId }, await readNow(tx)))
+  ).canHandle;
+const held = ({ id }: Case) =>
+  house.register
+    .selectFrom('clearances as cl')
+    .innerJoin('cases as c', 'c.id', 'cl.id')
+    .select(['cl.id', 'c.stage', 'c.ended_at', 'c.run_id', 'cl.superseded_by', 'cl.expires_at'])
+    .where('cl.renewal_application_id', '=', id)
+    .executeTakeFirstOrThrow();
+const clocks = async (id: string) => {
+  const rows = await house.register
+    .selectFrom('deadlines')
+    .select('kind')
+    .where('case_id', '=', id)
+    .where('closed_at', 'is', null)
+    .orderBy('kind')
+    .execute();
+  return rows.map(({ kind }) => kind);
 };
-const draftOf = async ({ id }: Case) =>
-  (await house.get('subject', `/applications/${id}/questionnaire-draft`)).body;
-async function returned(): Promise<Case> {
-  const made = await cases.application('QUESTIONNAIRE');
-  expect(verdict(await submit(made, STATED))).toBe('201');
-  expect(verdict(await giveBack(made))).toBe('201');
+
+/** A renewal whose result has been told. */
+async function told(decision: Decision): Promise<Case> {
+  const made = await cases.renewal();
+  const text = servedText('RENEWAL');
+  const { id } = made;
+  await cases.step(id, 'confirmNeed', 'inCharge', { caseOfficer: memberOf('officer').sub });
+  await cases.step(id, 'serveNotice', 'officer', { text });
+  await cases.step(id, 'giveConsent', 'subject', { text, inquiries: { [INQUIRY]: true } });
+  await cases.step(id, 'submitQuestionnaire', 'subject', { statedItems: [] });
+  await cases.start(id, 'UNIFIED');
+  await cases.answer(id, 'NO_RECORD');
+  await cases.step(id, 'completeChecks', 'System');
+  await cases.step(id, 'giveOpinion', 'investigator', { reasonsId: await cases.seal(made, 'OPINION TEXT') });
+  await cases.step(id, 'submitForDecision', 'inCharge', { reason });
+  await cases.decide(id, decision, { reasonsId: await cases.seal(made, 'REASONS TEXT') });
+  await cases.step(id, 'notifyResult', 'officer', { reason });
   return made;
 }
-const treated = (what: string) => ({
-  ...STATED,
-  MENTAL_DISORDER: {
-    ...STATED.MENTAL_DISORDER,
-    treatment: { says: 'YES', rows: [{ from: '2020-05', to: '2022-02', where: '架空クリニック', what }] },
-  },
+async function voided({ id }: Case): Promise<void> {
+  await cases.step(id, 'proposeNoticeVoid', 'officer', { reason });
+  await cases.step(id, 'confirmNoticeVoid', 'adjudicator', { reason });
+}
+const withdrawn = ({ id }: Case) => cases.step(id, 'withdrawConsent', 'subject');
+
+test('what a negative result revoked is out of force again, and a person gives it back with a new pledge', async () => {
+  const made = await told('NOT_FOUND');
+  const { id, stage, expires_at: expires } = await held(made);
+  expect([stage, await mayHandle(made)]).toEqual(['REVOKED', false]);
+  // What happens to it meanwhile does not hide what ended it.
+  await cases.step(id, 'fileGrievance', 'subject');
+  await voided(made);
+  expect(await held(made)).toMatchObject({ stage: 'LAPSED', ended_at: null, expires_at: expires });
+  expect(await clocks(id)).toEqual(expect.arrayContaining(['EXPIRY']));
+  expect(await clocks(id)).not.toContain('RETENTION_ASSESSED');
+  expect(await mayHandle(made)).toBe(false);
+  await withdrawn(made);
+  expect((await held(made)).stage).toBe('LAPSED');
+  const body = bodyOf('reinstate', await cases.version(id));
+  expect(verdict(await house.post('adjudicator', `/clearances/${id}/reinstatement`, body))).toBe('201');
+  expect(await mayHandle(made)).toBe(false);
+  await cases.step(id, 'renewPledge', 'subject');
+  expect(await mayHandle(made)).toBe(true);
 });
 
-test('what was submitted is all still there, with the reason and the places to be looked at again', async () => {
-  const made = await returned();
-  const draft = await draftOf(made);
-  expect(draft).toMatchObject({ answers: STATED, family: FAMILY, faults: [] });
-  expect(draft.returned).toEqual({ text: WHY, places: [PLACE] });
-  expect(draft.confirmed).toHaveLength(7);
-  expect(draft.confirmed).not.toContain('MENTAL_DISORDER');
+test('told again, the same result ends it again', async () => {
+  const made = await told('NOT_FOUND');
+  await voided(made);
+  await cases.step(made.id, 'notifyResult', 'officer', { reason });
+  expect([(await held(made)).stage, await mayHandle(made)]).toEqual(['REVOKED', false]);
+  await voided(made);
+  expect((await held(made)).stage).toBe('LAPSED');
 });
 
-test('the places returned can be changed and submitted, and the new text is what counts', async () => {
-  const made = await returned();
-  const { MENTAL_DISORDER } = treated('2022年2月に終わった。');
-  const at = `/applications/${made.id}/questionnaire-draft`;
-  expect(verdict(await house.post('subject', at, { revision: 0, answers: { MENTAL_DISORDER } }))).toBe('201');
-  expect(verdict(await submit(made, treated('2022年2月に終わった。')))).toBe('201');
-  const { body } = await house.get('officer', `/applications/${made.id}`);
-  expect(body.stage).toBe('INVESTIGATION');
-  expect(JSON.stringify(body.questionnaire)).toContain('2022年2月に終わった。');
-  expect(JSON.stringify(body.questionnaire)).not.toContain('2021-02');
+test('what a positive one replaced is out of force while nothing stands in its place, and gives way to it when it does', async () => {
+  const made = await told('FOUND');
+  await cases.step(made.id, 'signPledge', 'subject');
+  expect([(await held(made)).stage, await mayHandle(made)]).toEqual(['SUPERSEDED', true]);
+  await voided(made);
+  expect(await held(made)).toMatchObject({ stage: 'LAPSED', superseded_by: null });
+  expect(await mayHandle(made)).toBe(false);
+  await cases.step(made.id, 'notifyResult', 'officer', { reason });
+  await cases.step(made.id, 'signPledge', 'subject');
+  expect([(await held(made)).stage, await mayHandle(made)]).toEqual(['SUPERSEDED', true]);
 });
 
-test('what it said is told to nobody by their tries: who may know the outcome alone is refused before it is compared', async () => {
-  const made = await returned();
-  const body = { seen: 1, answers: answersFor({}), family: [] };
-  for (const account of ['managerOnceSubject', 'informationOnceSubject', 'officerOnceSubject'] as const) {
-    const { status, text } = await house.post(account, `/applications/${made.id}/questionnaire`, body);
-    expect([account, status]).toEqual([account, expect.any(Number)]);
-    expect([403, 404, 409]).toContain(status);
-    expect(text).not.toContain('/answers');
-  }
+test('what its ten years have ended since stays ended', async () => {
+  const made = await told('NOT_FOUND');
+  const { id } = await held(made);
+  await house.register
+    .updateTable('clearances')
+    .set({ expires_at: new Date(Date.now() - 1_000).toISOString() })
+    .where('id', '=', id)
+    .execute();
+  await voided(made);
+  expect((await held(made)).stage).toBe('REVOKED');
 });
 
-test('nothing else can: neither in a draft nor in what is submitted, family least of all', async () => {
-  const made = await returned();
-  const other = answersFor({ MENTAL_DISORDER: '治療を受けた。' });
-  for (const answer of [
-    await submit(made, other),
-    await house.post('subject', `/applications/${made.id}/questionnaire-draft`, {
-      revision: 0,
-      answers: { DRUG_ABUSE: other.DRUG_ABUSE },
-    }),
-  ]) {
-    expect(verdict(answer)).toBe('422 INVALID');
-    expect(answer.body.errors).toEqual([
-      expect.objectContaining({
-        pointer: '/answers/DRUG_ABUSE/medicines',
-        message: expect.stringContaining('not returned'),
-      }),
-    ]);
-  }
-  const family = await submit(made, STATED, []);
-  expect([verdict(family), family.body.errors[0].pointer]).toEqual(['422 INVALID', '/family']);
-  expect((await draftOf(made)).revision).toBe(0);
+test('what ended in another way does not come back with it', async () => {
+  const made = await told('NOT_FOUND');
+  const other = await cases.clearance('REVOKED');
+  await voided(made);
+  expect(await cases.stage(other.id)).toBe('REVOKED');
 });
 
-test('it comes back with reasons, for questions there are, and only before the investigation begins', async () => {
-  const made = await cases.application('QUESTIONNAIRE');
-  expect(verdict(await giveBack(made))).toBe('409 WRONG_STAGE');
-  await submit(made, STATED);
-  for (const more of [
-    { places: [] },
-    { places: ['/answers/CREED/x'] },
-    { places: ['/family'] },
-    { reasons: ' ' },
-  ])
-    expect(verdict(await giveBack(made, more))).toBe('422 INVALID');
-  await cases.start(made.id, 'SELF');
-  expect(verdict(await giveBack(made))).toBe('409 WRONG_STAGE');
-});
-
-test('returned twice, the second time counts', async () => {
-  const made = await returned();
-  await submit(made, treated('終わった。'));
-  const drinking = '/answers/ALCOHOL_MODERATION/habit';
-  expect(verdict(await giveBack(made, { places: [drinking] }))).toBe('201');
-  expect((await draftOf(made)).returned.places).toEqual([drinking]);
-  expect(verdict(await submit(made, treated('やはり続いている。')))).toBe('422 INVALID');
-  expect(verdict(await submit(made, treated('終わった。')))).toBe('201');
+test('an engine that begins its workflow anew is expected, and no stranger', async () => {
+  const made = await told('NOT_FOUND');
+  const { id } = await held(made);
+  await house.register.updateTable('cases').set({ run_id: 'the first' }).where('id', '=', id).execute();
+  await voided(made);
+  expect((await held(made)).run_id).toBeNull();
 });

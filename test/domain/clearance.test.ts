@@ -14,9 +14,19 @@ describe('the clearance (Art. 11)', () => {
     ).toEqual(['EXPIRED']);
   });
 
-  test.each(['EXPIRED', 'REVOKED', 'SUPERSEDED'] as const)('%s is final', (stage) => {
+  test.each(['EXPIRED', 'VOIDED'] as const)('%s is final', (stage) => {
     expect(sorted(reach('clearance', stage))).toEqual(sorted([stage, 'DISPOSED']));
   });
+
+  test.each(['REVOKED', 'SUPERSEDED'] as const)(
+    '%s is final, unless what ended it was void: then it is out of force',
+    (stage) => {
+      const onward = linesFrom('clearance', stage).filter(({ to }) => to !== 'SAME' && to !== 'DISPOSED');
+      expect(onward.map(({ action, to, by }) => [action, to, by])).toEqual([
+        ['returnWithNotice', 'LAPSED', ['System']],
+      ]);
+    },
+  );
 
   test('is suspended by the doubt notice itself, in the same step', () => {
     const notice = linesOf('serveDoubtNotice');

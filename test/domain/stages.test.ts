@@ -148,6 +148,9 @@ describe('an ended stage', () => {
         ...(kind === 'application' && stage === 'CLOSED'
           ? [['reopenAdjudication', 'ADJUDICATION', ['System']]]
           : []),
+        ...(kind === 'clearance' && ['REVOKED', 'SUPERSEDED'].includes(stage)
+          ? [['returnWithNotice', 'LAPSED', ['System']]]
+          : []),
         ['dispose', 'DISPOSED', ['System']],
       ]);
     },

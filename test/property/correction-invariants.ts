@@ -8,6 +8,8 @@ const PERFORMED: Readonly<Record<string, readonly [proposed: string, dropped: st
   ResultNoticeVoided: ['NoticeVoidProposed', 'NoticeVoidDropped'],
 };
 
+const ENDED = ['RevokedByResult', 'Superseded'];
+
 /** What always holds of corrections. Part of invariants.ts. */
 export const CORRECTION_INVARIANTS: readonly Invariant[] = [
   {
@@ -44,6 +46,21 @@ export const CORRECTION_INVARIANTS: readonly Invariant[] = [
               step.at === at &&
               step.file === world.file(name).about,
           ),
+        sentence,
+      ),
+  },
+  {
+    name: 'what ended comes back with the void notice that ended it, out of force, and in no other way',
+    basis: 'Art. 13(1); reading',
+    broken: (world, fresh) =>
+      first(
+        fresh.filter(({ edge }) => edge.event === 'ReturnedWithNotice'),
+        (step) => {
+          const mine = before(world, step).filter(({ file }) => file === step.file);
+          const ended = mine.findLast(({ edge }) => ENDED.includes(edge.event));
+          const voided = before(world, step).findLast(({ edge }) => edge.event === 'ResultNoticeVoided');
+          return ended === undefined || voided?.at !== step.at || step.to !== 'LAPSED';
+        },
         sentence,
       ),
   },

@@ -55,6 +55,8 @@ export interface File {
   opinionAt: string | null;
   /** The application whose investigation was used again. */
   reusedFrom: string | null;
+  /** Of a clearance, the application whose result revoked or replaced it. */
+  endedBy: string | null;
   reasonsWaived: boolean;
   /** The notice of the result that is out. */
   issue: Facts['issue'];
@@ -208,6 +210,7 @@ export function newFile(of: NewFile, now: string): File {
     stated: [],
     opinionAt: null,
     reusedFrom: null,
+    endedBy: null,
     reasonsWaived: false,
     issue: null,
     notifiedAt: null,

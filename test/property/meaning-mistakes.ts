@@ -23,6 +23,14 @@ export const MISTAKES: Partial<Record<Action, Meaning>> = {
     );
     const begun = world.named('clearance').find((one) => one.about === file.name && isAlive(one));
     if (begun) world.step(begun, 'voidWithNotice', SYSTEM, {});
+    for (const held of endedBy(world, file)) world.step(held, 'returnWithNotice', SYSTEM, {});
+  },
+  returnWithNotice: (world, file) => {
+    const { expiresAt, lastDay, renewal, periods } = file;
+    if (expiresAt === null || lastDay === null) throw new Error('a clearance without an end');
+    file.deadlines.push({ kind: 'EXPIRY', dueAt: expiresAt });
+    const dueAt = renewalOpening(lastDay, periods.RENEWAL_LEAD);
+    if (renewal === null && dueAt > world.now) file.deadlines.push({ kind: 'RENEWAL_OPENING', dueAt });
   },
   voidReassessment: (world, file, { edge }) => {
     if (edge.to === 'NOT_CONDUCTED') keepShortly(world, file);
@@ -46,6 +54,13 @@ export const MISTAKES: Partial<Record<Action, Meaning>> = {
     for (const check of file.checks) Object.assign(check, { status: 'CANCELLED', finding: null });
   },
 };
+
+/** The clearance that the case is about, if this very result revoked it or was followed by the one that superseded it. */
+function endedBy(world: Scheme, { name, about }: File): File[] {
+  const held = about === null ? undefined : world.files.get(about);
+  if (held?.kind !== 'clearance' || held.expiresAt === null || held.expiresAt <= world.now) return [];
+  return held.endedBy === name && !isAlive(held) ? [held] : [];
+}
 
 /** What was gathered by mistake goes sooner than the case. */
 function keepShortly(world: Scheme, file: File): void {

@@ -62,7 +62,9 @@ export function heldBefore(world: Scheme, file: File): File | undefined {
 
 export function endHeld(world: Scheme, file: File, action: 'revokeByResult' | 'supersede'): void {
   const held = heldBefore(world, file);
-  if (held) world.step(held, action, SYSTEM, {});
+  if (!held) return;
+  world.step(held, action, SYSTEM, {});
+  held.endedBy = file.name;
 }
 
 export function grant(world: Scheme, application: File): File {

@@ -14,9 +14,18 @@ export function plainReading(world: World, information: (typeof INFORMATION)[num
 /** Of which law the information is that is asked about. */
 export const INFORMATION = ['act27', 'sds', 'kept-nowhere'] as const;
 
+interface Right {
+  readonly until: string;
+  pledged: boolean;
+  stopped: boolean;
+  doubted: boolean;
+  ended: boolean;
+}
+const NEW = { stopped: false, doubted: false, ended: false };
+
 /** Told by events alone: notified, pledged, within ten years, and nothing since. */
 function byResult(world: World): boolean {
-  const rights = new Map<string, { until: string; pledged: boolean; stopped: boolean; doubted: boolean }>();
+  const rights = new Map<string, Right>();
   for (const { edge, file } of world.history) {
     const right = rights.get(file);
     if (edge.event === 'ClearanceStarted') {
@@ -25,8 +34,7 @@ function byResult(world: World): boolean {
       const pledged = steps
         .slice(notified ? steps.indexOf(notified) : 0)
         .some((step) => step.edge.event === 'PledgeSigned');
-      if (notified)
-        rights.set(file, { until: endOf(receivedAt(notified), 10), pledged, stopped: false, doubted: false });
+      if (notified) rights.set(file, { ...NEW, until: endOf(receivedAt(notified), 10), pledged });
     }
     if (right === undefined) continue;
     if (edge.event === 'PledgeSigned') right.pledged = true;
@@ -34,12 +42,15 @@ function byResult(world: World): boolean {
     if (edge.event === 'Reinstated') Object.assign(right, { stopped: false, pledged: false });
     if (edge.event === 'SuspendedByDoubtNotice') right.doubted = true;
     if (edge.event === 'DoubtNoticeVoided') right.doubted = false;
-    if (ENDING.has(edge.event)) rights.delete(file);
+    if (ENDING.has(edge.event)) right.ended = true;
+    // Void, it ended nothing; but nobody handles anything by it until it is reinstated.
+    if (edge.event === 'ReturnedWithNotice') Object.assign(right, { ended: false, stopped: true });
   }
   return [...rights].some(
-    ([file, { until, pledged, stopped, doubted }]) =>
+    ([file, { until, pledged, stopped, doubted, ended }]) =>
       pledged &&
       !stopped &&
+      !ended &&
       !doubted &&
       world.now < until &&
       (!world.file(file).contractor || world.certified),

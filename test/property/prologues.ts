@@ -138,6 +138,11 @@ export const WAYS: Readonly<Record<string, Way>> = {
     yield* assessed(world, draw, 'NEW_HANDLER', draw.once(3) ? 'NOT_FOUND' : 'FOUND');
     yield* toldAgain(world, draw, application(world));
   },
+  'a renewal told wrongly': function* (world, draw) {
+    yield* renewing(world, draw);
+    yield* assessed(world, draw, 'RENEWAL', draw.once(2) ? 'NOT_FOUND' : 'FOUND');
+    yield* toldAgain(world, draw, application(world));
+  },
   'a doubt before the pledge of a renewal': function* (world, draw) {
     yield* renewing(world, draw);
     yield* assessed(world, draw, 'RENEWAL', 'FOUND');

@@ -45,6 +45,8 @@ const REMARKS: Readonly<Record<string, string>> = {
   'reading: late is not too late before the decision': '解釈：遅れた説明も、判断の前なら受ける',
   'reading: one certification at a time': '解釈：認定は事業者ごとに一つ',
   'reading: corrected by two people': '解釈：誤りは二人で正す',
+  'reading: what a void notice ended has not ended':
+    '解釈：無効とされた通知が終わらせたものは、終わっていない',
   'reading: it goes with its notice': '解釈：もととなる告知・通知とともに終わる',
   'policy: what was gathered by mistake is not kept': '方針：誤って集めたものは残さない',
   'reading: the result notified before stands': '解釈：先に通知した結果のままとする',

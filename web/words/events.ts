@@ -76,6 +76,7 @@ export const EVENT_WORDS: Readonly<Record<AuditEvent, Word>> = {
   NoticeVoidProposed: { ja: '結果の通知の取消しが提案された', en: 'Voiding of the result notice proposed' },
   ResultNoticeVoided: { ja: '結果の通知が無効とされた', en: 'Result notice voided' },
   NoticeVoidDropped: { ja: '結果の通知の取消しの提案が退けられた', en: 'Proposed voiding of the result notice dropped' },
+  ReturnedWithNotice: { ja: '終わらせた通知の無効により、効力停止に戻った', en: 'Back, out of force: the notice that ended it is void' },
   ClearanceVoided: { ja: '通知の無効により効力を失った', en: 'Ended with its void notice' },
   DoubtVoidProposed: { ja: '再評価の告知の取消しが提案された', en: 'Voiding of the notice of reassessment proposed' },
   DoubtNoticeVoided: { ja: '再評価の告知が誤りとして取り消された', en: 'Notice of reassessment voided as a mistake' },

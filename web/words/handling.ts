@@ -154,7 +154,7 @@ export const GROUND_OF_ANSWER: Readonly<Record<HandlingGround, Word>> = {
   NOT_PLEDGED: { ja: '誓約がまだない', en: 'No pledge yet' },
   UNDER_DOUBT: { ja: '再評価が告知されている', en: 'A notice of reassessment stands' },
   REVOKED: { ja: '結果が取り消された', en: 'Revoked' },
-  LAPSED: { ja: '必要性がなくなった', en: 'Lapsed' },
+  LAPSED: { ja: '効力が停止している', en: 'Lapsed' },
   EXPIRED: { ja: '有効な期間が過ぎた', en: 'Run out' },
   PERSON_WITHOUT_BASIS: {
     ja: '本人の事業者に認定又は契約がない',

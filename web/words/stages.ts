@@ -50,7 +50,7 @@ export const STAGE_WORDS: {
     ACTIVE: { ja: '有効', en: 'Valid' },
     REVIEW: { ja: '有効（報告を確認中）', en: 'Valid, a report under review' },
     SUSPENDED: { ja: '停止中（再評価の告知）', en: 'Suspended by a doubt notice' },
-    LAPSED: { ja: '効力停止（必要の消滅）', en: 'Lapsed: the need has ended' },
+    LAPSED: { ja: '効力停止', en: 'Lapsed: not in force' },
     REVOKED: { ja: '取消し', en: 'Revoked' },
     EXPIRED: { ja: '期間満了', en: 'Expired' },
     SUPERSEDED: { ja: '新しい結果に承継', en: 'Superseded by a newer result' },

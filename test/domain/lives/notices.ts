@@ -73,6 +73,49 @@ export const NOTICES: readonly Told[] = [
         .mayHandle(false),
   },
   {
+    title: 'what a void notice revoked is out of force again, and in force when its holder has signed anew',
+    article: 'Art. 11, 13(1); reading: what a void notice ended has not ended',
+    begins: '2026-05-15',
+    lived: (life) =>
+      voided(renewing(life).notFound().is('clearance', 'REVOKED'))
+        .is('clearance', 'LAPSED')
+        .does('subject', 'withdrawConsent')
+        .mayHandle(false)
+        .does('adjudicator', 'reinstate')
+        .mayHandle(false)
+        .does('subject', 'renewPledge')
+        .mayHandle(true)
+        .on('2036-05-15')
+        .mayHandle(true)
+        .on('2036-05-16')
+        .mayHandle(false),
+  },
+  {
+    title: 'told again, a negative result ends once more what its void notice had ended',
+    article: 'Art. 11, 13(1); reading: what a void notice ended has not ended',
+    begins: '2026-05-15',
+    lived: (life) =>
+      voided(renewing(life).notFound())
+        .is('clearance', 'LAPSED')
+        .does('case-officer', 'notifyResult')
+        .is('application', 'CLOSED')
+        .is('clearance', 'REVOKED')
+        .mayHandle(false),
+  },
+  {
+    title: 'what a void renewal had replaced waits out of force, and gives way to it when it is told again',
+    article: 'Art. 11, 13(1); reading: what a void notice ended has not ended',
+    begins: '2026-05-15',
+    lived: (life) =>
+      voided(renewing(life).found().does('subject', 'signPledge').mayHandle(true))
+        .is('clearance', 'LAPSED')
+        .mayHandle(false)
+        .does('case-officer', 'notifyResult')
+        .does('subject', 'signPledge')
+        .is('clearance', 'ACTIVE')
+        .mayHandle(true),
+  },
+  {
     title: 'a withdrawal that a void notice had come before waits again for what shows which was first',
     article: 'Art. 12(3), 13(1), Standards: withdrawal; reading: what is void came before nothing',
     begins: '2026-06-01',
@@ -207,6 +250,18 @@ function out(life: Life, channel: 'IN_PERSON' | 'CERTIFIED_POST' = 'CERTIFIED_PO
     .concluded()
     .does('adjudicator', 'decide', { decision: 'FOUND' })
     .does('case-officer', 'issueResult', { channel });
+}
+
+/** A renewal, up to its decision. */
+function renewing(life: Life): Life {
+  return life
+    .cleared()
+    .on('2035-06-01')
+    .does('charge', 'confirmNeed')
+    .does('case-officer', 'serveNotice')
+    .does('subject', 'giveConsent')
+    .investigated()
+    .concluded();
 }
 
 /** Proposed, dropped, proposed again, and confirmed by another. */

@@ -9,6 +9,7 @@ import { forgetRecorded } from '../store/recorded-persons-sweep.js';
 import { chase, dueReviews } from '../store/hold-reviews.js';
 import { turnCertifications } from '../store/certification-files.js';
 import { chasePassingsOn } from '../store/passing-on.js';
+import { extendLater, untouched } from '../store/outages.js';
 import { chaseUnacknowledged, destroyServed } from '../store/right-end-notices.js';
 import { tellCalendarEnds } from '../store/right-ended.js';
 import { disposeOf, dueFiles, pruneWorkingRows } from '../store/retention.js';
@@ -67,6 +68,7 @@ async function endRetention({ db, log }: UpkeepParts): Promise<UpkeepReport> {
     failed: 0,
     demands: 0,
     textsAged: 0,
+    extended: 0,
   };
   const each = async (caseId: string | null, end: () => Promise<keyof typeof report>) => {
     beat();
@@ -81,6 +83,8 @@ async function endRetention({ db, log }: UpkeepParts): Promise<UpkeepReport> {
       );
     }
   };
+  for await (const found of untouched(db, now))
+    await each(found.caseId, async () => OUTCOMES[await extendLater(db, found, now)]);
   const certifications = await turnCertifications(db, now);
   for await (const page of withoutBasis(db, now))
     for (const found of page)
@@ -124,6 +128,7 @@ const OUTCOMES = {
   DISPOSED: 'disposed',
   HELD: 'held',
   CHASED: 'chased',
+  EXTENDED: 'extended',
   FORGOTTEN: 'forgotten',
   MOOT: 'moot',
 } as const;

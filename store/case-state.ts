@@ -140,9 +140,9 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
         and a.not_conducted_reason in ('REFUSED', 'WITHDRAWN', 'NO_RESPONSE')) as doubt_ended,
       exists(select 1 from grievances g join cases c on c.id = g.id where not c.ended
         and (g.application_id in (${row.id}, ${clearance?.application_id ?? null}) or g.clearance_id = ${row.id}))
-      or exists(select 1 from clearances cl join cases c on c.id = cl.id
-        where cl.doubt_application_id = ${row.id} and c.stage = 'SUSPENDED')
-      or exists(select 1 from originals o where o.case_id = ${row.id} and o.desk = 'GRIEVANCE' and o.status = 'WAITING') as held,
+      or exists(select 1 from clearances cl join cases c on c.id = cl.id where cl.doubt_application_id = ${row.id} and c.stage = 'SUSPENDED')
+      or exists(select 1 from originals o where o.desk = 'GRIEVANCE' and o.status = 'WAITING' and (o.case_id in (${row.id}, ${clearance?.application_id ?? null})
+        or exists(select 1 from clearances cl where cl.id = o.case_id and cl.application_id = ${row.id}))) as held,
       (select coalesce(jsonb_agg(jsonb_build_object('number', number, 'by', placed_by) order by number), '[]')
         from legal_holds where case_id = ${row.id} and lifted_at is null) as holds,
       exists(select 1 from legal_holds where lifted_at is null and case_id in (

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import { dayBeside, startOfDay } from '../domain/calendar.js';
+import { dayBeside, dayOf, startOfDay } from '../domain/calendar.js';
+import { Refused } from '../domain/errors.js';
 import { movedBy, OUTAGE_MOVES } from '../domain/outages.js';
 import type { DeadlineKind } from '../domain/policy.js';
 import { lockCaseRow } from './case-state.js';
 import { tiedTo } from './conflicts.js';
-import type { Tx } from './db.js';
+import type { Db, Tx } from './db.js';
 import { openTo } from './declarations.js';
 import { derivedId } from './derived-id.js';
 import { movesOf, type Outage, outageOf, outageRows, running, toOutage } from './outage-moves.js';
@@ -72,6 +73,50 @@ export async function confirmOutage(
   let moved = 0;
   for (const caseId of [...cases].toSorted()) if (await extend(tx, caseId, outage, now)) moved += 1;
   return moved;
+}
+
+/** So many days after an outage each night still looks what began to run within it: nights may have been out as well. */
+const LOOKED_AT_DAYS = 31;
+
+export interface Untouched {
+  readonly caseId: string;
+  readonly outage: Outage;
+}
+
+/**
+ * What began to run within an outage, or before one that was said ahead, when it had been confirmed already: its days do
+ * not count for that either. By the days alone, as at the confirmation.
+ */
+export async function* untouched(db: Db, now: string): AsyncGenerator<Untouched> {
+  const confirmed = await db
+    .selectFrom('outages')
+    .select('id')
+    .where('confirmed_at', 'is not', null)
+    .where('last_day', '>=', dayBeside(dayOf(now), -LOOKED_AT_DAYS))
+    .orderBy('recorded_at')
+    .execute();
+  for (const { id } of confirmed) {
+    const outage = await db.transaction().execute((tx) => outageOf(tx, id));
+    if (!outage) continue;
+    const found = await db.transaction().execute((tx) => running(tx, outage));
+    const touched = found.filter((one) => movedBy(one, outage) !== undefined);
+    for (const caseId of new Set(touched.map((one) => one.caseId))) yield { caseId, outage };
+  }
+}
+
+/** One case, in a transaction of its own. `MOOT`: what ran has been met meanwhile. */
+export async function extendLater(
+  db: Db,
+  { caseId, outage }: Untouched,
+  now: string,
+): Promise<'EXTENDED' | 'MOOT'> {
+  try {
+    return (await db.transaction().execute((tx) => extend(tx, caseId, outage, now))) ? 'EXTENDED' : 'MOOT';
+  } catch (error) {
+    // Its stage has moved on.
+    if (error instanceof Refused) return 'MOOT';
+    throw error;
+  }
 }
 
 /** Asked again under the case's lock: what has been met meanwhile needs no more time. */

@@ -19,6 +19,7 @@ export interface PublishedFigures {
 /** The smallest number of people that is told. */
 export const SMALLEST_TOLD = 10;
 export const TOTAL = 'TOTAL';
+const YOUNGEST = 'FROM_0';
 
 /**
  * Cells that say the same in two places: where the first is not told, the second is not either. A clearance begins with a
@@ -47,7 +48,7 @@ export function published(figures: YearFigures): PublishedFigures {
     withinTarget: mapped(figures.targets, ({ within, late }) =>
       Math.min(within, late) < SMALLEST_TOLD ? 'FEW' : Math.round((within * 100) / (within + late)),
     ),
-    openAge: told(figures.openAge, new Set()),
+    openAge: withoutWhole(figures.openAge),
     stillOpen: mapped(figures.stillOpen, ({ share, beyond }) =>
       Math.min(assessments, beyond, endedBefore({ share, beyond })) < SMALLEST_TOLD ? 'FEW' : share,
     ),
@@ -72,6 +73,16 @@ function linked(counts: YearFigures['counts']): Record<string, Cells> {
     if (more.length === 0) return withoutTotal(cells);
     for (const { hides } of more) hidden[hides[0]]?.add(hides[1]);
   }
+}
+
+/**
+ * What was open a year ago, and was opened, less what is open now, is what has ended: less the results, how many were not
+ * conducted. In no year is it told how many are open at all, since a later year would tell it of the one before; and so the
+ * youngest are not told, who are not what an age is asked for. The older ones add up to nothing and need no second cell.
+ */
+function withoutWhole(openAge: YearFigures['openAge']): Cells {
+  const cells = mapped(openAge, (count): Cell => (count < SMALLEST_TOLD ? 'FEW' : count));
+  return { ...cells, [YOUNGEST]: 'FEW', [TOTAL]: 'FEW' };
 }
 
 /** Where the pair is left out, the total of clearances would still tell how many began in a year in which little else happened. */

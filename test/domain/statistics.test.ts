@@ -183,6 +183,35 @@ describe('what is told of a year', () => {
     expect(of(3).clearances?.ClearanceStarted).toBe('FEW');
   });
 
+  test('does not give those who were not conducted away by what was opened, ended and is open', () => {
+    // The first year: 217 were opened, 18 ended by a result, and five by a refusal or a withdrawal.
+    const counts = {
+      ...empty.counts,
+      opened: { NEW_HANDLER: 217, RENEWAL: 0, DOUBT: 0 },
+      notified: { FOUND: 16, NOT_FOUND: 2 },
+      notConducted: { ...empty.counts.notConducted, REFUSED: 3, WITHDRAWN: 2 },
+    };
+    const openAge = { FROM_0: 94, FROM_90: 70, FROM_180: 30, FROM_365: 0, FROM_730: 3 };
+    const told = published({ ...empty, counts, openAge });
+    expect(told.counts.notConducted?.[TOTAL]).toBe('FEW');
+    expect([told.counts.opened?.[TOTAL], told.counts.notified?.[TOTAL]]).toEqual([217, 18]);
+    expect(told.openAge).toEqual({
+      FROM_0: 'FEW',
+      FROM_90: 70,
+      FROM_180: 30,
+      FROM_365: 'FEW',
+      FROM_730: 'FEW',
+      [TOTAL]: 'FEW',
+    });
+  });
+
+  test('says in no year how many are open: a later year would tell it of the one before', () => {
+    const openAge = { FROM_0: 500, FROM_90: 400, FROM_180: 300, FROM_365: 200, FROM_730: 100 };
+    const told = published({ ...empty, openAge }).openAge;
+    expect([told.FROM_0, told[TOTAL]]).toEqual(['FEW', 'FEW']);
+    expect([told.FROM_90, told.FROM_730]).toEqual([400, 100]);
+  });
+
   test('has the same lines whoever was there: one that is missing would tell of nobody', () => {
     const shape = (value: unknown): unknown =>
       value !== null && typeof value === 'object'

@@ -1,8 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { dayOf } from '../../domain/calendar.js';
+import { dayBeside, dayOf } from '../../domain/calendar.js';
 import { readNow } from '../../store/clock.js';
 import { endBaseless } from '../../store/bases.js';
+import { confirmOutage, lockOutage, recordOutage } from '../../store/outages.js';
 import { fiscalYearOf } from '../../domain/statistics/figures.js';
 import { published } from '../../domain/statistics/published.js';
 import { canonicalDigest } from '../../privacy/canonical-json.js';
@@ -164,6 +165,42 @@ describe('yearly statistics', () => {
     const counted = entries.find(({ event, details }) => event === 'StatisticsDone' && details.year === year);
     const destroyed = entries.find(({ case_id }) => case_id === of.caseId);
     expect(Number(counted?.recorded_at)).toBeLessThan(Number(destroyed?.recorded_at));
+  });
+});
+
+describe('an outage that is confirmed already', () => {
+  test('takes no day from what begins to run before it is over either, once, and says so', async () => {
+    const now = await readNow(engine.db);
+    const [first, last] = [dayBeside(dayOf(now), 1), dayBeside(dayOf(now), 4)];
+    const of = { organId: office.organId, kind: 'OUR_SYSTEM', source: null, cause: 'MAINTENANCE' } as const;
+    const id = await engine.db
+      .transaction()
+      .execute((tx) => recordOutage(tx, { ...of, reference: 'OUT-1', first, last }, { by: 'one', now }));
+    await engine.db.transaction().execute(async (tx) => {
+      const outage = await lockOutage(tx, id);
+      if (outage) await confirmOutage(tx, outage, { by: 'another', now });
+    });
+
+    const { caseId, ...person } = await office.nominate();
+    await office.take({ caseId, ...person }, 'approveNominee', 'Adjudicator', {
+      caseOfficer: 'officer-case',
+    });
+    await office.take({ caseId, ...person }, 'serveNotice', 'CaseOfficer', { text: 'notice-v1' });
+    const dueAt = async () => {
+      const open = engine.register.selectFrom('deadlines').select('due_at').where('case_id', '=', caseId);
+      return (await open.where('kind', '=', 'CONSENT_WINDOW').executeTakeFirstOrThrow()).due_at.getTime();
+    };
+    const before = await dueAt();
+    expect(await engine.runUpkeep('retention')).toMatchObject({ extended: 1, failed: 0 });
+    const after = await dueAt();
+    expect((after - before) / DAY_MS).toBeGreaterThanOrEqual(4);
+    expect(await engine.runUpkeep('retention')).toMatchObject({ extended: 0, failed: 0 });
+    expect(await dueAt()).toBe(after);
+    const said = engine.register.selectFrom('ledger').select('details').where('case_id', '=', caseId);
+    expect(await said.where('event', '=', 'ExtendedForOutage').execute()).toEqual([
+      { details: expect.objectContaining({ outageFrom: first, outageTo: last, days: 4 }) },
+    ]);
+    await engine.quiet();
   });
 });
 

@@ -12,7 +12,7 @@ const USAGE = 'npm run test:property [-- --runs 1000000] [--register 300] [--wor
 
 function settings(): Record<string, string> {
   const given = numberOptions(process.argv.slice(2), ['runs', 'register', 'workflows', 'seed'], USAGE);
-  const { runs = 18_000, register = 300, workflows = 300, seed = randomInt(1_000_000) } = given;
+  const { runs = 19_000, register = 300, workflows = 300, seed = randomInt(1_000_000) } = given;
   return {
     TEST_PROPERTY_RUNS: String(runs),
     TEST_PROPERTY_REGISTER: String(register),

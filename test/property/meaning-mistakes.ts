@@ -28,6 +28,7 @@ export const MISTAKES: Partial<Record<Action, Meaning>> = {
   returnWithNotice: (world, file) => {
     const { expiresAt, lastDay, renewal, periods } = file;
     if (expiresAt === null || lastDay === null) throw new Error('a clearance without an end');
+    file.deadlines = file.deadlines.filter(({ kind }) => kind !== 'RETENTION_ASSESSED');
     file.deadlines.push({ kind: 'EXPIRY', dueAt: expiresAt });
     const dueAt = renewalOpening(lastDay, periods.RENEWAL_LEAD);
     if (renewal === null && dueAt > world.now) file.deadlines.push({ kind: 'RENEWAL_OPENING', dueAt });

@@ -1,4 +1,5 @@
 import { dayOf, renewalOpening, startOfDay } from '../../domain/calendar.js';
+import type { File } from './file.js';
 import { INFORMATION } from './plain-reading.js';
 import type { Scheme } from './scheme.js';
 import type { World } from './world.js';
@@ -15,6 +16,12 @@ export function underEach(world: World, byResult: boolean): boolean[] {
   const byRecord = holdsByRecord(world);
   const under = { act27: byResult || byRecord, sds: byRecord, 'kept-nowhere': false };
   return INFORMATION.map((scheme) => under[scheme]);
+}
+
+/** Whether a clearance gives it by itself. */
+export function givesRight({ stage, pledgedAt, doubt, expiresAt }: File, now: string): boolean {
+  const inForce = stage === 'ACTIVE' || stage === 'REVIEW';
+  return inForce && pledgedAt !== null && doubt === null && expiresAt !== null && now < expiresAt;
 }
 
 /** Whether one of them stands, as the register has it (store/handling-right.ts). */

@@ -10,7 +10,7 @@ import type { Db, Tx } from '../../store/db.js';
 import { handlingRight } from '../../store/handling-right.js';
 import { fileReceived } from '../../store/inbox.js';
 import { chase, dueReviews } from '../../store/hold-reviews.js';
-import { confirmOutage, lockOutage, recordOutage } from '../../store/outages.js';
+import { confirmOutage, extendLater, lockOutage, recordOutage, untouched } from '../../store/outages.js';
 import { disposeOf, dueFiles } from '../../store/retention.js';
 import { openCase, transition } from '../../store/transition.js';
 import { type Cast, castOf } from './cast.js';
@@ -206,6 +206,8 @@ export class Register {
 
   async #sweep(): Promise<void> {
     // Others live in the same register, each at a time of their own.
+    for await (const found of untouched(this.db, this.now))
+      if (this.#names.has(found.caseId)) await extendLater(this.db, found, this.now);
     for await (const page of withoutBasis(this.db, this.now))
       for (const found of page)
         if (this.#names.has(found.caseId)) await endBaseless(this.db, found, this.now);

@@ -1,5 +1,5 @@
 import { endForWantOfBasis } from '../../domain/bases.js';
-import { dayOf } from '../../domain/calendar.js';
+import { dayBeside, dayOf } from '../../domain/calendar.js';
 import type { CheckCode, Finding } from '../../domain/checks.js';
 import type { Action } from '../../domain/edges.js';
 import { toldNotConductedAt } from '../../domain/outward.js';
@@ -23,7 +23,7 @@ import {
   remembered,
 } from './file.js';
 import { extended, MEANING } from './meaning.js';
-import { isBarred, type RecordedRight, underEach } from './recorded.js';
+import { givesRight, isBarred, type RecordedRight, underEach } from './recorded.js';
 import { type By, type More, type Scheme, SYSTEM } from './scheme.js';
 import { clocksAtEnd, deadline } from './time.js';
 
@@ -93,8 +93,10 @@ export class World implements Scheme {
       this.step(file, unresolved(file) > 0 ? 'escalate' : 'completeChecks', SYSTEM, {});
   }
 
-  /** The night: what has lost its basis ends, and what is kept no longer is destroyed. */
+  /** The night: what began to run within an outage is extended, what has lost its basis ends, and what is kept no longer is destroyed. */
   sweep(): void {
+    for (const outage of this.#outages)
+      if (outage.last >= dayBeside(dayOf(this.now), -31)) this.#extend(outage);
     for (const file of [...this.named('application'), ...this.named('clearance')]) {
       const action = this.hasBasis(file) ? undefined : endForWantOfBasis(file.kind, file.stage);
       if (action) this.#whole(() => this.step(file, action, SYSTEM, { reasons: true }));
@@ -113,6 +115,12 @@ export class World implements Scheme {
 
   /** Confirmed by a second person: the days do not count for what is open. */
   outage(outage: NonNullable<Input['outage']>): void {
+    this.#outages.push(outage);
+    this.#extend(outage);
+  }
+  readonly #outages: NonNullable<Input['outage']>[] = [];
+
+  #extend(outage: NonNullable<Input['outage']>): void {
     for (const file of this.files.values())
       for (const action of ['extendForOutage', 'extendChecksForOutage'] as const)
         if (isAlive(file) && file.deadlines.some((one) => extended(one, outage, action)))
@@ -141,16 +149,8 @@ export class World implements Scheme {
 
   /** Whether the person may handle now, under each law, as the register is asked for it (store/handling-right.ts). */
   rights(): boolean[] {
-    const byResult = this.named('clearance').some(
-      (file) =>
-        (file.stage === 'ACTIVE' || file.stage === 'REVIEW') &&
-        file.pledgedAt !== null &&
-        file.doubt === null &&
-        file.expiresAt !== null &&
-        this.now < file.expiresAt &&
-        this.hasBasis(file),
-    );
-    return underEach(this, byResult);
+    const gives = (file: File) => givesRight(file, this.now) && this.hasBasis(file);
+    return underEach(this, this.named('clearance').some(gives));
   }
 
   // One step, for the world and for what other steps mean. @throws Refused

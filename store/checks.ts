@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { randomUUID } from 'node:crypto';
 import { type CheckCode, checkIn, type Finding } from '../domain/checks.js';
 import { dueOf } from '../domain/due.js';
@@ -197,7 +198,7 @@ async function anyAwaited({ tx, before }: StepContext, codes: readonly CheckCode
     .selectFrom('checks')
     .select('request_id')
     .where('case_id', '=', before.row.id)
-    .where('code', 'in', [...codes])
+    .where('code', '=', sql<CheckCode>`any (${[...codes]}::text[])`)
     .where('status', '=', 'OPEN')
     .limit(1)
     .executeTakeFirst();

@@ -18,9 +18,9 @@ export function* mistaken(world: World, draw: Draw): Generator<Move> {
 /** A doubt was served by mistake, on a clearance as it was, under review or lapsed; two people say so. */
 export function* mistakenDoubt(world: World, draw: Draw, assessed: () => Generator<Move>): Generator<Move> {
   const held = clearance(world);
-  const first = draw.below(11);
-  if (first < 3) yield by(world, 'subject', held, 'reportChange', {});
-  else if (first > 5) yield by(world, 'charge', held, 'lapse', { reasons: true });
+  const first = draw.below(18);
+  if (first < 5) yield by(world, 'subject', held, 'reportChange', {});
+  else if (first > 10) yield by(world, 'charge', held, 'lapse', { reasons: true });
   yield by(world, 'charge', held, 'serveDoubtNotice', { reasons: true, text: NOTICE });
   if (draw.once(2)) yield* assessed();
   if (draw.once(4)) yield by(world, 'subject', held, 'reportChange', {});

@@ -40,6 +40,9 @@ export function deadline(kind: CountedDeadline, from: string, periods: Periods, 
 
 /** As a receipt bears it: the day in Japan, and the hour there. */
 export function minutesBefore(instant: string): { receivedOn: string; receivedAt: string } {
-  const there = new Date(Date.parse(instant) + 9 * 3_600_000 - 120_000).toISOString();
-  return { receivedOn: there.slice(0, 10), receivedAt: there.slice(11, 16) };
+  const inJapan = (at: number) => new Date(at + 9 * 3_600_000).toISOString();
+  const [then, before] = [inJapan(Date.parse(instant)), inJapan(Date.parse(instant) - 120_000)];
+  const receivedOn = then.slice(0, 10);
+  // A paper that went out after midnight was not received before it.
+  return { receivedOn, receivedAt: before.startsWith(receivedOn) ? before.slice(11, 16) : '00:00' };
 }

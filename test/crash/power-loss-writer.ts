@@ -7,6 +7,7 @@ import { declareNoTie } from '../../store/declarations.js';
 import { findOrAddSubject } from '../../store/persons.js';
 import type { Actor } from '../../store/step.js';
 import { openCase, transition } from '../../store/transition.js';
+import '../../policies.js';
 
 /**
  * Nominates and rejects invented people, again and again, by the one write path. What has been committed is told on

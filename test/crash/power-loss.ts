@@ -82,7 +82,10 @@ async function writeUntilFrozen(disk: string, copy: () => void): Promise<string[
     writer.stdout.on('data', (data: Buffer) => (said += data.toString()));
     try {
       const enough = seeded.between(100, 1_000) * LINE;
-      while (said.length < enough) await pause(1);
+      while (said.length < enough) {
+        if (writer.exitCode !== null) throw new Error('the writer ended before the power was cut: see above');
+        await pause(1);
+      }
       const frozen = [writer.pid ?? 0, ...serversOf(path.join(dataDir, 'cluster'))];
       // The writer first: what it tells afterwards it cannot have told before.
       for (const pid of frozen) process.kill(pid, 'SIGSTOP');

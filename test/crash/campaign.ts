@@ -143,7 +143,7 @@ export class Campaign {
     while (stage !== park) {
       if ((await step(play, onward, stage)) === undefined)
         stage = await play.until(life.caseId, 'HUMAN_REVIEW', 'AWAITING_OPINION');
-      else if (NEGATIVE.includes(stage) && park === 'CLOSED')
+      else if (INQUIRING.includes(stage) || (NEGATIVE.includes(stage) && park === 'CLOSED'))
         stage = await play.stageOf('applications', life.caseId);
       else if (stage === 'DECIDED') stage = park === 'CLOSED' ? 'CLOSED' : 'PLEDGE_PENDING';
       else stage = STRAIGHT[STRAIGHT.indexOf(stage) + 1] ?? '';
@@ -228,6 +228,8 @@ const STRAIGHT: readonly string[] = [
 ];
 /** Stages between which a negative decision goes to and fro. */
 const NEGATIVE: readonly string[] = ['ADJUDICATION', ...OFF_THE_WAY];
+/** Where others may still be asked, before the case goes on. */
+const INQUIRING: readonly string[] = ['HUMAN_REVIEW', 'AWAITING_OPINION'];
 const ENDED: ReadonlySet<string> = new Set(['CLEARED', 'CLOSED', 'NOT_CONDUCTED']);
 
 function parkBefore(park: string): string {

@@ -72,6 +72,11 @@ export function reportsIn(steps: readonly ReportStep[]): Report[] {
     // A notice that was a mistake closed nothing.
     if (action === 'confirmDoubtVoid')
       all = all.map((one) => (one.closed?.how === 'REASSESSMENT' ? { ...one, closed: null } : one));
+    // It has not ended: what its end had settled is open again, and what comes is looked into.
+    if (action === 'returnWithNotice') {
+      over = false;
+      all = all.map((one) => (one.closed?.how === 'CLEARANCE_ENDED' ? { ...one, closed: null } : one));
+    }
     if (ENDING.has(action)) {
       over = true;
       all = all.map((one) => (waits(one) ? one : settled(one, at)));

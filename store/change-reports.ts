@@ -58,4 +58,5 @@ const STEPS = [
   'expire',
   'supersede',
   'voidWithNotice',
+  'returnWithNotice',
 ];

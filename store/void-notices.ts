@@ -126,15 +126,20 @@ async function endWithNotice({ tx, before, commandId, take }: StepContext): Prom
   return begun?.id;
 }
 
-/** Clearances of the person that a negative result revoked, or the one begun by it superseded, and whose time is not over. */
+/**
+ * Clearances of the person that a negative result revoked, or the one begun by it superseded, and whose time is not over. Of a
+ * case that was decided anew an earlier result, whose notice is not void, may have revoked it: that one stays so.
+ */
 async function endedByIt({ tx, now, before: { row } }: StepContext, begun?: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select c.id from cases c join clearances cl on cl.id = c.id
     where c.subject_id = any (${samePersons(sql`${row.subject_id}::uuid`)}) and c.organ_id = ${row.organ_id}
       and cl.expires_at > ${now} and (
         (c.stage = 'SUPERSEDED' and cl.superseded_by = ${begun ?? null}::uuid)
-        or (c.stage = 'REVOKED' and (select m.details->>'applicationId' from commands m where m.case_id = c.id
-          and m.action in ('revoke', 'revokeByResult') order by m.seq desc limit 1) = ${row.id}))
+        or (c.stage = 'REVOKED' and exists(select 1 from (select m.at, m.details->>'applicationId' as by from commands m
+          where m.case_id = c.id and m.action in ('revoke', 'revokeByResult') order by m.seq desc limit 1) r
+          where r.by = ${row.id} and r.at >= (select max(n.at) from commands n
+            where n.case_id = ${row.id} and n.action = 'notifyResult'))))
     order by c.id`.execute(tx);
   return rows.map(({ id }) => id);
 }

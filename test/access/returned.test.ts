@@ -6,6 +6,7 @@ import { handlingRight } from '../../store/handling-right.js';
 import { bodyOf } from './support/bodies.js';
 import { type Case, Cases, INQUIRY } from './support/cases.js';
 import { HERE, memberOf } from './support/cast.js';
+import { grieving } from './support/grieved.js';
 import { type House, openHouse, verdict } from './support/house.js';
 
 /** What a notice of a renewal's result had ended, once two people have found the notice void (Art. 11, 13(1)). */
@@ -124,6 +125,20 @@ test('what ended in another way does not come back with it', async () => {
   const other = await cases.clearance('REVOKED');
   await voided(made);
   expect(await cases.stage(other.id)).toBe('REVOKED');
+});
+
+test('what an earlier result of the same case revoked stays revoked, where only the notice of the new one is void', async () => {
+  const made = await told('NOT_FOUND');
+  const of = grieving(house, cases);
+  expect((await of.answer(await of.file(made, 'RESULT'), { outcome: 'UPHELD' })).status).toBe(201);
+  const worksheet = await cases.sheet(made.id);
+  await cases.step(made.id, 'decide', 'everything', { decision: 'FOUND', worksheet, reason });
+  await cases.step(made.id, 'notifyResult', 'officer', { reason });
+  await voided(made);
+  expect((await held(made)).stage).toBe('REVOKED');
+  // The result that was told before stands, and with it what it ended.
+  await withdrawn(made);
+  expect([await cases.stage(made.id), (await held(made)).stage]).toEqual(['CLOSED', 'REVOKED']);
 });
 
 test('an engine that begins its workflow anew is expected, and no stranger', async () => {

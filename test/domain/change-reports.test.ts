@@ -94,6 +94,20 @@ describe('a report about a holder', () => {
     }
   });
 
+  test('is open again where what ended the clearance was void, and later ones are settled by no end', () => {
+    for (const end of ['revokeByResult', 'supersede']) {
+      const steps = [byHolder, step(end), step('returnWithNotice'), byContractor, looked({})];
+      expect(reportsIn(steps)).toMatchObject([
+        { id: 'own', closed: null },
+        { id: 'theirs', verdict: 'FOUNDED', closed: null },
+      ]);
+      const again = reportsIn([...steps, step('expire')]).map(({ closed }) => closed?.how);
+      expect(again).toEqual(['CLEARANCE_ENDED', 'CLEARANCE_ENDED']);
+    }
+    const before = [byHolder, step('closeReview'), step('supersede'), step('returnWithNotice')];
+    expect(reportsIn(before).map(({ closed }) => closed?.how)).toEqual(['NO_DOUBT']);
+  });
+
   test('is what its step says: by whom, when, which paper; whose paper is destroyed has none', () => {
     expect(
       reportsIn([byContractor, step('reportChange', { role: 'Subject', details: { documentId: 'd' } })]),

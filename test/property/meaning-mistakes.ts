@@ -60,7 +60,15 @@ export const MISTAKES: Partial<Record<Action, Meaning>> = {
 function endedBy(world: Scheme, { name, about }: File): File[] {
   const held = about === null ? undefined : world.files.get(about);
   if (held?.kind !== 'clearance' || held.expiresAt === null || held.expiresAt <= world.now) return [];
-  return held.endedBy === name && !isAlive(held) ? [held] : [];
+  // Of a case that is decided anew an earlier result, whose notice stands, may have ended it.
+  const anew = world.history.findLastIndex(
+    ({ file, edge }) => file === name && edge.action === 'reopenAdjudication',
+  );
+  const ended = world.history.findLastIndex(
+    ({ file, edge }) =>
+      file === held.name && (edge.action === 'revokeByResult' || edge.action === 'supersede'),
+  );
+  return held.endedBy === name && ended > anew && !isAlive(held) ? [held] : [];
 }
 
 /** What was gathered by mistake goes sooner than the case. */

@@ -87,7 +87,7 @@ export const FREE_TEXT: Readonly<Record<string, Places>> = {
   confirmDecision:            REWORD,
   returnDecision:             REWORD,
   takeBackNotice:             MASKED,
-  notifyResult:               { '/subjectAccount': 'SIGN_IN', '/receipt': 'CODE', '/number': 'CODE' },
+  notifyResult:               { '/subjectAccount': 'SIGN_IN', '/receipt': 'CODE', '/number': 'CODE', '/receivedAt': 'CODE' },
   lapseUnpledged:             MASKED,
   closeWithoutBasis:          MASKED,
   proposeMistake:             MASKED,

@@ -7,6 +7,7 @@ import type { EnginePort } from '../activities/engine-port.js';
 import { repairUnseen } from '../activities/repair.js';
 import { UPKEEP_LIMITS, type UpkeepLimits } from '../activities/upkeep-parts.js';
 import { need } from '../config.js';
+import { isEngineAway } from '../engine.js';
 import { readBacklog } from '../store/backlog.js';
 import { readNow, readOffset } from '../store/clock.js';
 import { connect, type Db } from '../store/db.js';
@@ -41,7 +42,7 @@ export async function startActivityWorker(parts: ActivityWorkerParts): Promise<S
   await untilEngineUsable(client, log, true);
   const engine = engineView(client, names);
   const keeping = { ...parts, engine, paused: new Set<string>() };
-  await restoreSchedules(keeping);
+  await untilSchedulesStand(keeping);
   const activities = createActivities({ db, engine, log, limits: parts.limits });
   const ending = new AbortController();
   const relay = runRelay(parts, ending.signal);
@@ -86,6 +87,19 @@ async function keepInOrder(parts: KeeperParts, stop: AbortSignal): Promise<void>
         { event: 'keeper-failed', code: codeOf(error) },
         'namespace, search attributes, schedules and unseen cases could not be looked after',
       );
+    }
+  }
+}
+
+/** The engine may go again as soon as it was usable; then we wait for it as before, and do not end. */
+async function untilSchedulesStand(parts: KeeperParts): Promise<void> {
+  for (;;) {
+    try {
+      return await restoreSchedules(parts);
+    } catch (error) {
+      // Or it had begun to go, and did not answer in time.
+      if (!isEngineAway(error) && codeOf(error) !== 'GRPC_4') throw error;
+      await untilEngineUsable(parts.client, parts.log, true);
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { CheckCode, Finding, InquiryConsent } from '../../../domain/checks.js';
 import type { ApplicationStage } from '../../../domain/stages.js';
+import { inquiredFor } from '../../../sandbox/inquiries.js';
 import { bodyOf } from './bodies.js';
 import type { Case, Cases } from './cases.js';
 import { type Account, ELSEWHERE } from './cast.js';
@@ -34,7 +35,7 @@ export function earlierCases(house: House, cases: Cases) {
     end: ApplicationStage = 'CLOSED',
     organId: string = ELSEWHERE.organId,
   ): Promise<Made> {
-    const made = await cases.application('CHECKS_RUNNING', { inquiries: ALL });
+    const made = await cases.application('INVESTIGATION', { inquiries: ALL });
     const seal = (docClass: 'EVIDENCE' | 'REASONS' | 'QUESTIONNAIRE' | 'FAMILY', content: unknown) =>
       house.register
         .transaction()
@@ -43,16 +44,24 @@ export function earlierCases(house: House, cases: Cases) {
         );
     await seal('QUESTIONNAIRE', { text: NEVER.questionnaire });
     await seal('FAMILY', { text: NEVER.family });
-    const asked = await house.register
-      .selectFrom('checks')
-      .select(['request_id', 'code'])
-      .where('case_id', '=', made.id)
-      .execute();
-    for (const { request_id: requestId, code } of asked) {
-      const documentId = await seal('EVIDENCE', { source: 'X', statement: `${WORDS.source} ${code}` });
-      const finding = ANSWERED[code] ?? 'NO_RECORD';
-      await cases.step(made.id, 'fileAnswer', 'Provider', { requestId, finding, documentId });
-    }
+    const answered = async () => {
+      const asked = await house.register
+        .selectFrom('checks')
+        .select(['request_id', 'code'])
+        .where('case_id', '=', made.id)
+        .where('status', '=', 'OPEN')
+        .execute();
+      for (const { request_id: requestId, code } of asked) {
+        const documentId = await seal('EVIDENCE', { source: 'X', statement: `${WORDS.source} ${code}` });
+        const finding = ANSWERED[code] ?? 'NO_RECORD';
+        await cases.step(made.id, 'fileAnswer', 'Provider', { requestId, finding, documentId });
+      }
+    };
+    await cases.step(made.id, 'startInvestigation', 'inCharge', { mode: 'UNIFIED' });
+    await answered();
+    const inquired = inquiredFor(['CONVICTION_RECORD', 'CREDIT_STANDING']);
+    await cases.step(made.id, 'inquire', 'investigator', { inquired, reason: 'TEST' });
+    await answered();
     await cases.step(made.id, 'escalate', 'System');
     const reasonsOf = async (text: string) => ({ reasonsId: await seal('REASONS', { text }) });
     await cases.step(made.id, 'resolveReview', 'officer', await reasonsOf(WORDS.review));

@@ -22,6 +22,8 @@ export type Copy = Running & {
 };
 
 const HEALTHY_WITHIN_MS = 120_000;
+/** How often one that ends while it starts is started, as its restart policy says. */
+const STARTS = 5;
 
 /**
  * What `docker compose up` does with docker-compose.yml, on one machine and without containers: a service starts once
@@ -81,9 +83,15 @@ export class ComposeRun {
     const program = programOf(this.machine, this.compose, service, number);
     const logFile = path.join(this.machine.folder, program.name, 'log');
     const isOnce = spec.restart?.startsWith('on-failure') ?? false;
-    const copy = await this.#launch(service, spec, program, logFile);
+    let copy = await this.#launch(service, spec, program, logFile);
     if (isOnce) await endedWell(copy);
-    else await untilHealthy(copy);
+    // Docker starts it again: of two parts of an engine that write to a new database at once, one may give up.
+    for (let starts = 1; !isOnce && !(await isHealthy(copy)); starts += 1) {
+      if (spec.restart !== 'unless-stopped' || starts === STARTS)
+        throw unhealthy(copy, 'ended while starting');
+      this.#launched.splice(this.#launched.indexOf(copy), 1);
+      copy = await this.#launch(service, spec, program, logFile);
+    }
     this.log(`${program.name}: ${isOnce ? 'done' : 'healthy'} after ${Date.now() - begun} ms`);
     return copy;
   }
@@ -177,19 +185,22 @@ async function endedWell({ name, exited, logFile }: Copy): Promise<void> {
   if (code !== 0) throw new Sentence(`${name} ended with ${code}:\n${tailOf(logFile)}`);
 }
 
-async function untilHealthy(copy: Copy): Promise<void> {
+/** Whether it is healthy now; false if it has ended by itself. @throws Sentence if it is neither for too long */
+async function isHealthy(copy: Copy): Promise<boolean> {
   const { health } = copy.program;
-  if (!health) return;
+  if (!health) return true;
   const until = Date.now() + HEALTHY_WITHIN_MS;
   while (copy.running() && Date.now() < until) {
-    if (health.kind === 'http' ? await answersOk(health.url) : await accepts(health.port)) return;
+    if (health.kind === 'http' ? await answersOk(health.url) : await accepts(health.port)) return true;
     await sleep(100);
   }
-  const what = copy.running()
-    ? `was not healthy within ${HEALTHY_WITHIN_MS / 1000} s`
-    : 'ended while starting';
+  if (!copy.running()) return false;
   copy.kill();
-  throw new Sentence(`${copy.name} ${what}; the end of its log says why:\n${tailOf(copy.logFile)}`);
+  throw unhealthy(copy, `was not healthy within ${HEALTHY_WITHIN_MS / 1000} s`);
+}
+
+function unhealthy({ name, logFile }: Copy, what: string): Sentence {
+  return new Sentence(`${name} ${what}; the end of its log says why:\n${tailOf(logFile)}`);
 }
 
 function accepts(port: number): Promise<boolean> {

@@ -20,6 +20,7 @@ import { sessionRows } from '../store/session-rows.js';
 import { createVault } from '../store/vault.js';
 import { createAuthenticator } from './authenticate.js';
 import { operatorsCodec } from './codec.js';
+import { changedPolicies } from './kept-policies.js';
 import { createMetrics } from './metrics.js';
 import { consolePages } from './pages/router.js';
 import { languageIn } from './pages/visit.js';
@@ -43,10 +44,12 @@ async function main(): Promise<void> {
   const gatewayUrl = need(config.database.gatewayUrl, 'GATEWAY_DATABASE_URL');
   const engineKeys = engineKeysFromFile(config.keys.codecFile, { create });
   const client = connectClient(engineAddress(config), createDataConverter(engineKeys), 'api');
-  await refuseUnsafe(config, databaseUrl, client);
+  const db = connect(databaseUrl, { max: 20 });
+  const changed = await changedPolicies(db, new Date().toISOString());
+  if (changed.length > 0) log.warn({ event: 'policies-changed', changed }, 'not what cases began under');
+  await refuseUnsafe(config, databaseUrl, client, changed);
   armCrashPoint(config.crashAt);
 
-  const db = connect(databaseUrl, { max: 20 });
   const checks = pipelined(databaseUrl, { max: 4 });
   const gatewayDb = connect(gatewayUrl);
   const vault = createVault(localKms(config.keys.vaultFile, { create }));
@@ -107,11 +110,17 @@ function engineAddress({ temporal }: Config) {
   return { address, namespace, ...(tls ? { tls } : {}) };
 }
 
-async function refuseUnsafe(config: Config, databaseUrl: string, client: ReturnType<typeof connectClient>) {
+async function refuseUnsafe(
+  config: Config,
+  databaseUrl: string,
+  client: ReturnType<typeof connectClient>,
+  changed: readonly string[],
+) {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 1 });
   const probes = {
     databaseRole: databaseRoleProbe(pool),
     sandboxUsers: sandboxUsersProbe(pool),
+    changedPolicies: async () => changed,
     timeSkipping: timeSkippingProbe(client.workflowService, config.temporal.namespace),
   };
   await refuseUnsafeProduction(config, probes).finally(() => pool.end());

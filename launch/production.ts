@@ -9,6 +9,8 @@ export type Probes = {
   databaseRole?: () => Promise<{ superuser: boolean; bypassesRowSecurity: boolean }>;
   /** Whether the register holds users of the sandbox's cast. */
   sandboxUsers?: () => Promise<boolean>;
+  /** Parts of policies that are not what the register remembers of them. */
+  changedPolicies?: () => Promise<readonly string[]>;
   /** Whether the engine lets clients skip time. */
   timeSkipping?: () => Promise<boolean>;
 };
@@ -63,6 +65,12 @@ const RULES: readonly Rule[] = [
     applies: async (_config, { timeSkipping }) => (await timeSkipping?.()) ?? false,
     sentence:
       'The Temporal server lets clients skip time: set frontend.WorkflowTimeSkippingEnabled to false in its dynamic configuration.',
+  },
+  {
+    rule: 'POLICY_CHANGED',
+    applies: async (_config, { changedPolicies }) => ((await changedPolicies?.()) ?? []).length > 0,
+    sentence:
+      'Policies are not what cases began under (the log names each part): put back what was there, and bring what is new as a policy of a later day.',
   },
   {
     rule: 'HTTP_ISSUER',

@@ -26,6 +26,7 @@ type Recorded = Ended & {
 
 /** Row types beside the cases: items and who handles them, rights without an assessment, papers, demands, holds, outages. */
 export interface OfficeTables {
+  policy_parts: { policy: string; part: string; sha256: string; known_since: At };
   information_items: {
     id: string;
     organ_id: string;

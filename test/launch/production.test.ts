@@ -14,6 +14,7 @@ const SOUND = {
 const QUIET: Probes = {
   databaseRole: async () => ({ superuser: false, bypassesRowSecurity: false }),
   sandboxUsers: async () => false,
+  changedPolicies: async () => [],
   timeSkipping: async () => false,
 };
 
@@ -42,6 +43,11 @@ describe('production', () => {
 
   test.each<[string, Probes, string]>([
     ['sandbox users', { sandboxUsers: async () => true }, 'SANDBOX_USERS'],
+    [
+      'policies that are not what they were',
+      { changedPolicies: async () => ['act27/2025-05-16 form/consent'] },
+      'POLICY_CHANGED',
+    ],
     ['an engine that skips time', { timeSkipping: async () => true }, 'TIME_SKIPPING'],
     [
       'a superuser role',

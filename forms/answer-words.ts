@@ -65,7 +65,8 @@ export function blankLines(form: QuestionForm, item: Item, language: Language): 
   const { yes, no, mark, between, ifYes } = WORDS[language];
   return topicsOf(form, item).flatMap(({ ask, gate, after, fields }) => [
     ...(after === undefined ? [] : [ifYes]),
-    gate ? `${ask[language]} □\u00a0${yes} □\u00a0${no}` : ask[language],
+    // The boxes stand on a line of their own: at the end of a question they are torn apart.
+    ...(gate ? [ask[language], `□\u00a0${yes}\u3000□\u00a0${no}`] : [ask[language]]),
     ...(fields.length > 0
       ? [mark + fields.map(({ label }) => label[language]).join(between), ...ROOM_TO_WRITE]
       : []),

@@ -22,6 +22,7 @@ export async function setForm(
   for (const [n, block] of blocks.entries()) {
     // Nobody signs on a page that says nothing: the last block goes over with the signature.
     if (n === blocks.length - 1) sheet.need(Math.min(MOST_KEPT, heightOfText(of, block)) + heightOfAll(rows));
+    if ('heading' in block) sheet.need(heightToTable(of, blocks.slice(n)));
     setBlock(of, block);
   }
   setSignature(of, rows);
@@ -139,6 +140,19 @@ function setRules({ sheet }: Setting, count: number): void {
 
 /** Of what may be kept together with a signature, no more than this: a long text begins where it stands. */
 const MOST_KEPT = 110;
+
+/** Head and first row of a table that a heading announces. */
+const TABLE_BEGUN = 60;
+
+/** From a heading to the table it announces: a heading overleaf from its table announces nothing. */
+function heightToTable(of: Setting, blocks: readonly Block[]): number {
+  const at = blocks.findIndex((block) => 'table' in block);
+  const between = blocks.slice(1, at);
+  if (at < 1 || !between.every((block) => 'paragraph' in block)) return 0;
+  const { style } = of;
+  const texts = between.map((block) => Math.min(MOST_KEPT, heightOfText(of, block)));
+  return 8 + style.heading.leading + texts.reduce((sum, height) => sum + height, 0) + TABLE_BEGUN;
+}
 
 function heightOfText({ sheet, style, filling }: Setting, block: Block): number {
   if ('note' in block)

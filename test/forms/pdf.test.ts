@@ -54,6 +54,16 @@ describe('a document', () => {
     expect(printed(await set(one('pledge', 'ja', 'filled'))).text).toContain('令和8年11月26日');
     expect(printed(await set(one('pledge', 'en', 'filled'))).text).toContain('26 November 2026');
   });
+  test('has a heading on the page of the table that it announces, and both boxes of a question on one line', async () => {
+    for (const state of ['filled', 'blank']) {
+      const { pages } = printed(await set(one('questionnaire', 'ja', state)));
+      const announced = pages.map(plain).filter((page) => page.includes('家族・同居人配偶者'));
+      expect(announced).toHaveLength(1);
+      expect(announced[0]).toContain('国籍（過去の国籍を含む）');
+    }
+    const { text } = printed(await set(one('questionnaire', 'ja', 'blank')));
+    expect(text.match(/□\s*はい/g)?.length).toBe(text.match(/□\s*はい[^\n\S]*□\s*いいえ/g)?.length);
+  });
   test('without a value it needs is a fault of ours, and never printed with a gap', async () => {
     const sample = one('refusal', 'ja', 'filled');
     const { name: _, ...values } = sample.filling.values;

@@ -1,4 +1,5 @@
 import { itemName } from '../../domain/policy-words.js';
+import { placeWords } from '../../web/words/questionnaire.js';
 import { textsToSign } from '../signed-texts.js';
 import type { z } from 'zod';
 import type { CheckCode } from '../../domain/checks.js';
@@ -216,11 +217,7 @@ function placesOffered(questionnaire: unknown): CaseFile['places'] {
   const form = questionsNamed(questions);
   // Of questions that are at hand no more nothing can be asked again.
   if (!form) return [];
-  // Under its item: "anything else" is asked of each.
-  return askedPlaces(form, answers).map(({ place, item, topic: { ask } }) => ({
-    value: place,
-    word: { ja: `${itemName(item).ja} – ${ask.ja}`, en: `${itemName(item).en} – ${ask.en}` },
-  }));
+  return askedPlaces(form, answers).flatMap(placeWords);
 }
 
 /** The questionnaire in words, in both languages of the page. */

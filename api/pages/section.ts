@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { PROBLEMS, Refused } from '../../domain/errors.js';
 import { type Fault, sectionOf } from '../../domain/questionnaire/faults.js';
+import { opened } from '../../domain/questionnaire/returned.js';
 import { type Section, sectionsOf } from '../../domain/questionnaire/shape.js';
 import { type FieldError, textOf, type SentForm, type Values } from '../../web/frame.js';
 import { problemPage } from '../../web/pages/problem.js';
@@ -167,6 +168,7 @@ function draw(
     section,
     sections: sectionsOf(draft.form),
     topics,
+    opened: draft.returned && opened(section, topics, draft.returned.places),
     revision: draft.revision,
     earlier: part.state === 'CONFIRM',
     // Of what was not kept the offsets would be of something else.

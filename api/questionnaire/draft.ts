@@ -126,7 +126,9 @@ export async function faultsOf(
   const person = await identityOf(call as Call, subjectId);
   const asked = { today: dayOf(call.now), dateOfBirth: person?.dateOfBirth ?? '1000-01-01' };
   const faults = faultsIn(form, answers, family, asked);
-  return returned ? faultsOpen(form, faults, returned.places) : faults;
+  if (!returned) return faults;
+  const { submitted, places } = returned;
+  return faultsOpen(form, faults, places, faultsIn(form, submitted.answers, submitted.family, asked));
 }
 
 export async function readDraft(call: Call) {

@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { placesOf } from '../../domain/questionnaire/returned.js';
+import { askedPlaces, placesOf } from '../../domain/questionnaire/returned.js';
 import type { QuestionForm } from '../../domain/questionnaire/shape.js';
 import { textsOf } from '../../forms/packs.js';
 import { documentOf } from '../../store/views.js';
 import type { StepDetails } from '../../store/step.js';
 import { seal } from '../seal.js';
-import { policyFor, refuseStrange } from '../policy-fit.js';
+import { caseOr404, rolesIn } from '../case-views.js';
+import { refuseStrange } from '../policy-fit.js';
 import type { Call } from '../route.js';
 import type { QuestionnaireReturn } from './shape.js';
 import { type Submitted, submittedIn } from './submitted.js';
@@ -33,13 +34,21 @@ export async function returnedOf(
   return why.success && submitted?.questions === form.id ? { ...why.data, submitted } : undefined;
 }
 
-/** Why, and for which of the questions that this case asks. */
+/** Why, and for what of that which this person was asked and filled in. */
 export async function sealReturn(
   { reasons, places }: z.output<typeof QuestionnaireReturn>,
   call: Call,
 ): Promise<StepDetails> {
-  const { version } = await policyFor(call);
-  const given = places.map((place, n) => [`/places/${n}`, place] as const);
-  refuseStrange(placesOf(textsOf(version).questions), given);
+  const summary = await caseOr404(call, 'application');
+  // Whose step it is says the table: of how many rows there are nobody else learns by trying.
+  if (!(await rolesIn(call, summary)).includes('CaseOfficer')) return {};
+  const form = textsOf(summary.policy).questions;
+  const submitted = await submittedIn(call, summary.id);
+  const filled = submitted?.questions === form.id ? askedPlaces(form, submitted.answers) : [];
+  const known = [...placesOf(form), ...filled.flatMap(({ fields }) => fields.map(({ place }) => place))];
+  refuseStrange(
+    known,
+    places.map((place, n) => [`/places/${n}`, place] as const),
+  );
   return { reasonsId: await seal(call, 'REASONS', { text: reasons, places }) };
 }

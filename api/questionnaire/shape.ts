@@ -16,7 +16,7 @@ import {
 import { TOPICS } from '../../domain/forbidden-topics.js';
 import { FAULTS } from '../../domain/questionnaire/faults.js';
 import { policies } from '../../domain/policy.js';
-import { placesOf } from '../../domain/questionnaire/returned.js';
+import { PLACE } from '../../domain/questionnaire/returned.js';
 import { ANY_QUESTIONS } from '../../forms/packs.js';
 import { fieldsOf } from '../../gateway/shapes.js';
 import { Day, line, Reasons, Seen } from '../schemas.js';
@@ -138,10 +138,21 @@ export const QuestionnaireReturn = z.strictObject({
   seen: Seen,
   reasons: Reasons,
   places: z
-    .array(z.enum(placesOf(ANY_QUESTIONS)))
+    .array(
+      z
+        .string()
+        .max(150)
+        .regex(
+          PLACE,
+          'must be a question, or one field of a row, such as /answers/ALCOHOL_MODERATION/habit/rows/0/often',
+        ),
+    )
     .min(1)
     .max(100)
-    .meta({ description: 'The questions to be answered again; all other answers stay as they are' }),
+    .meta({
+      description:
+        'What is to be answered again: whole questions, as pointers into the questionnaire, or single fields of rows that were filled in. Everything else stays as it is',
+    }),
 });
 export const DraftPart = z.strictObject({
   revision: z

@@ -1,5 +1,5 @@
 import { type Drift, driftsIn } from '../forbidden-topics.js';
-import { openTopics } from './returned.js';
+import { isOpenAt } from './returned.js';
 import { type Answers, itemsOf, type QuestionForm, topicsOf } from './shape.js';
 
 /** A passage in somebody's own words that drifts to what may not be asked, and the words themselves. */
@@ -40,8 +40,5 @@ export function newDriftsOf(
 ): DriftAt[] {
   const drifts = driftsOf(form, answers);
   if (places === undefined) return drifts;
-  const open = itemsOf(form).flatMap((item) =>
-    openTopics(item, topicsOf(form, item), places).map(({ id }) => `/answers/${item}/${id}/`),
-  );
-  return drifts.filter(({ pointer }) => open.some((place) => pointer.startsWith(place)));
+  return drifts.filter(({ pointer }) => isOpenAt(form, pointer, places));
 }

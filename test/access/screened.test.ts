@@ -5,7 +5,7 @@ import { answersFor } from '../../sandbox/questionnaire.js';
 import { worksheetFor } from '../../sandbox/worksheet.js';
 import { bodyOf } from './support/bodies.js';
 import type { Cases } from './support/cases.js';
-import { memberOf } from './support/cast.js';
+import { type Account, memberOf } from './support/cast.js';
 import { holdings, type House, openHouse, verdict } from './support/house.js';
 import { FIELD, PLACE, Screenings } from './support/screenings.js';
 import { CREED, drifting, INNOCENT, UNION } from './support/unscreened.js';
@@ -125,6 +125,28 @@ describe('screened', () => {
     expect(await of.unscreenedOf(made)).toEqual([1, 1]);
     expect(verdict(await of.screen(made))).toBe('201');
     expect(JSON.stringify(await filed())).not.toContain(CREED);
+  });
+
+  test('a questionnaire is returned for a field that was filled in, and tells nobody else which were', async () => {
+    const made = await of.waiting();
+    await of.screen(made);
+    const back = async (by: Account, place: string) =>
+      house.post(by, `/applications/${made.id}/questionnaire-return`, {
+        ...bodyOf('returnQuestionnaire', await cases.version(made.id)),
+        places: [place],
+      });
+    const missing = FIELD.replace('/rows/0/', '/rows/1/');
+    const strange = FIELD.replace(/[^/]*$/, 'creed');
+    for (const place of [missing, strange]) expect(verdict(await back('officer', place))).toBe('422 INVALID');
+    for (const by of ['adjudicator', 'manager', 'subject', 'screener'] as const) {
+      const told = async (place: string) => {
+        const { status, body } = await back(by, place);
+        return [status, { ...body, instance: '', reference: '' }];
+      };
+      expect(await told(FIELD)).toEqual(await told(missing));
+      expect(await told(FIELD)).not.toContain(201);
+    }
+    expect(verdict(await back('officer', FIELD))).toBe('201');
   });
 
   test('what a decision relies on is the questionnaire as it was screened', async () => {

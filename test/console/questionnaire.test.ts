@@ -149,4 +149,30 @@ test('a questionnaire that is returned opens its questions again, and those alon
   expect((await visitor.fillIn(path, 'submitQuestionnaire')).status).toBe(303);
   expect((await officer.get(path)).text).toContain('六月に返した。');
   expect((await officer.get(path)).text).toContain('国内');
+
+  // And once more, for a single field: what stands beside it is shown, and stays whatever is sent.
+  const field = `${place}/rows/0/what`;
+  expect((await officer.get(path)).text).toContain('└ 1件目の「経緯」だけ');
+  expect((await officer.fillIn(path, 'returnQuestionnaire', { reasons: why, places: field })).status).toBe(
+    303,
+  );
+  const one = await visitor.get(money);
+  expect(one.text).toContain(
+    '<textarea id="submitQuestionnaire-answers-FINANCIAL_CIRCUMSTANCES-rentArrears-rows-0-what"',
+  );
+  expect(one.text).toContain('<input type="hidden" name="rentArrears.0.owed" value="240000"');
+  expect(one.text).toContain('書き直しを求められている欄だけ');
+  expect(one.text).not.toMatch(/name="add"|name="rentArrears.1.what"|<select/);
+  const beside = { 'rentArrears.0.what': '五月に返した。', 'rentArrears.0.owed': '1', go: 'next' };
+  const refused = await visitor.fillIn(money, 'financial-circumstances', beside);
+  expect([refused.status, refused.text.includes('五月に返した。')]).toEqual([422, true]);
+  const alone = { 'rentArrears.0.what': '五月に返した。', go: 'next' };
+  expect((await visitor.fillIn(money, 'financial-circumstances', alone)).status).toBe(303);
+  expect((await visitor.fillIn(path, 'submitQuestionnaire')).status).toBe(303);
+  const file = (await officer.get(path)).text;
+  expect([
+    file.includes('五月に返した。'),
+    file.includes('六月に返した。'),
+    file.includes('240,000'),
+  ]).toEqual([true, false, true]);
 });

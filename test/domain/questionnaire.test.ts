@@ -1,82 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
-import { ITEMS } from '../support/act27.js';
-import { type Asked, faultsIn, sectionOf } from '../../domain/questionnaire/faults.js';
-import {
-  askedPlaces,
-  changedUnasked,
-  faultsOpen,
-  openTopics,
-  placesOf,
-} from '../../domain/questionnaire/returned.js';
+import { faultsIn, sectionOf } from '../../domain/questionnaire/faults.js';
 import { gapsIn } from '../../domain/questionnaire/months.js';
-import {
-  type Answer,
-  type Answers,
-  type Field,
-  isAsked,
-  type QuestionForm,
-  statedItems,
-  type Topic,
-  topicsOf,
-} from '../../domain/questionnaire/shape.js';
+import { type Answers, isAsked, statedItems } from '../../domain/questionnaire/shape.js';
+import { answers, ASKED, AT, DEEPER, EFFECT, FORM, NO, TREATED } from './question-form.js';
 
-const said = { ja: '問い', en: 'question' };
-const month = (id: string, optional?: true): Field => ({
-  id,
-  label: said,
-  kind: 'month',
-  ...(optional ? { optional } : {}),
-});
-const what: Field = { id: 'what', label: said, kind: 'text', max: 100 };
-const place: Field = {
-  id: 'place',
-  label: said,
-  kind: 'choice',
-  of: [
-    { code: 'HERE', label: said },
-    { code: 'ABROAD', label: said },
-  ],
-};
-const topic = (id: string, more: Partial<Topic>): Topic => ({
-  id,
-  ask: said,
-  gate: true,
-  raises: true,
-  fields: [what],
-  most: 5,
-  ...more,
-});
-const WORK = topic('work', {
-  gate: false,
-  raises: false,
-  fields: [month('from'), month('to', true), place],
-  years: 10,
-  needs: { field: 'place', is: 'ABROAD', topic: 'abroad' },
-});
-const ABROAD = topic('abroad', { raises: false });
-const TREATED = topic('treated', { fields: [month('from'), month('to', true), what] });
-const EFFECT = topic('effect', { after: 'treated' });
-const DEEPER = topic('deeper', { after: 'effect' });
-const NONE = Object.fromEntries(ITEMS.map((item) => [item, [] as Topic[]]));
-const FORM: QuestionForm = {
-  id: 'questions@test',
-  items: { ...NONE, FOREIGN_HARMFUL_ACTIVITY: [WORK, ABROAD], MENTAL_DISORDER: [TREATED, EFFECT, DEEPER] },
-};
-const NO = { says: 'NO' } as const;
-const ALWAYS = { rows: [{ from: '2000-01', place: 'HERE' }] };
-const ASKED: Asked = { today: '2026-11-26', dateOfBirth: '1980-04-15' };
-
-const answers = (foreign: Record<string, Answer> = {}, mental: Record<string, Answer> = {}): Answers => ({
-  FOREIGN_HARMFUL_ACTIVITY: { work: ALWAYS, abroad: NO, ...foreign },
-  MENTAL_DISORDER: { treated: NO, ...mental },
-});
 const faults = (of: Answers, asked = ASKED) =>
   faultsIn(FORM, of, [], asked).map(({ pointer, code }) => `${code} ${pointer}`);
 const working = (...rows: Record<string, string>[]) =>
   faultsIn(FORM, answers({ work: { rows: rows.map((row) => ({ place: 'HERE', ...row })) } }), [], ASKED);
 const treated = (row: Record<string, string>) =>
   faults(answers({}, { treated: { says: 'YES', rows: [row] }, effect: NO }));
-const AT = '/answers/MENTAL_DISORDER';
 
 describe('a questionnaire can be submitted', () => {
   test('when everything that was asked is answered, and not before', () => {
@@ -197,52 +130,4 @@ test('a pointer leads to its part of the questionnaire', () => {
     undefined,
     undefined,
   ]);
-});
-
-describe('a questionnaire that was returned', () => {
-  const YES = { says: 'YES', rows: [{ from: '2020-01', what: 'x' }] } as const;
-  const before = { answers: answers({}, { treated: YES, effect: NO }), family: [{ name: '架空 花子' }] };
-  const changed = (mental: Record<string, Answer>, places: string[], family = before.family) =>
-    changedUnasked(
-      FORM,
-      before,
-      { answers: answers({}, { treated: YES, effect: NO, ...mental }), family },
-      places,
-    ).map(({ pointer, code }) => `${code} ${pointer}`);
-  const more = { says: 'YES', rows: [{ from: '2020-01', what: 'more' }] } as const;
-
-  test('may be changed where it was returned, and nowhere else', () => {
-    expect(changed({}, [])).toEqual([]);
-    expect(changed({ treated: more }, [])).toEqual([`NOT_RETURNED ${AT}/treated`]);
-    expect(changed({ treated: more }, [`${AT}/treated`])).toEqual([]);
-    expect(changed({ treated: NO, effect: {} }, [`${AT}/effect`])).toEqual([`NOT_RETURNED ${AT}/treated`]);
-    for (const other of [NO, { ...YES, rows: [] }, { ...YES, rows: [...YES.rows, ...YES.rows] }])
-      expect(changed({ treated: other }, [])).toEqual([`NOT_RETURNED ${AT}/treated`]);
-  });
-  test('opens what follows from a question with it', () => {
-    const effect = { says: 'YES', rows: [{ what: 'x' }] } as const;
-    expect(changed({ treated: more, effect, deeper: NO }, [`${AT}/treated`])).toEqual([]);
-    expect(changed({ treated: more, effect }, [`${AT}/effect`])).toEqual([`NOT_RETURNED ${AT}/treated`]);
-    expect(openTopics('MENTAL_DISORDER', topicsOf(FORM, 'MENTAL_DISORDER'), [`${AT}/treated`])).toHaveLength(
-      3,
-    );
-  });
-  test('is not held up by what time has done to an answer that may not be changed', () => {
-    const ended = { work: { rows: [{ from: '2000-01', to: '2026-09', place: 'HERE' }] } };
-    const later = faultsIn(FORM, answers(ended, { treated: {} }), [], { ...ASKED, today: '2027-02-01' });
-    expect(later.map(({ code }) => code)).toEqual(['GAP', 'MISSING']);
-    expect(faultsOpen(FORM, later, [`${AT}/treated`]).map(({ pointer }) => pointer)).toEqual([
-      `${AT}/treated/says`,
-    ]);
-    expect(faultsOpen(FORM, later, ['/answers/FOREIGN_HARMFUL_ACTIVITY/work'])).toHaveLength(1);
-  });
-  test('keeps its family, which no officer sees and none can return', () => {
-    expect(changed({}, placesOf(FORM), [])).toEqual(['NOT_RETURNED /family']);
-    expect(placesOf(FORM)).not.toContain('/family');
-  });
-  test('can be returned for what was asked of this person, and nothing else', () => {
-    const places = (of: Answers) => askedPlaces(FORM, of).map(({ place }) => place);
-    expect(places(answers())).not.toContain(`${AT}/effect`);
-    expect(places(before.answers)).toContain(`${AT}/effect`);
-  });
 });

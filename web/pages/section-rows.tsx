@@ -5,15 +5,20 @@ import {
   type Section as Part,
   type Topic,
 } from '../../domain/questionnaire/shape.js';
+import type { Opened } from '../../domain/questionnaire/returned.js';
 import { fieldId } from '../fields.js';
 import { type FormState, type Frame, speech, textOf } from '../frame.js';
 import { Choice, FieldError, List, TextField } from '../inputs.js';
+import { Written } from '../parts.js';
+import { SOME_FIELDS } from '../words/questionnaire.js';
 
 /** The fields of one part, wherever they stand. */
 export interface Fields {
   readonly section: Part;
   /** The questions of the item; none for family. */
   readonly topics: readonly Topic[];
+  /** Of a questionnaire that was returned: of which questions some fields alone are to be written anew. */
+  readonly opened?: Opened | undefined;
   /** All parts stand in one form: each names its fields by itself as well. */
   readonly together?: true;
 }
@@ -42,6 +47,7 @@ export function TopicFields({ topic, ...of }: FieldsOf & { topic: Topic }): VNod
     holdsSomething(`/answers/${shown.section}/${id}`, nameOf(shown, id), form),
   );
   const kind = topic.gate ? ' topic-gate' : '';
+  if (onlyIn(shown, topic)) return <TopicInPart topic={topic} {...of} />;
   return (
     <div class={`topic${kind}${open ? ' open' : ''}`} id={fieldId(STEP, pointer)}>
       {topic.gate ? (
@@ -90,18 +96,64 @@ export function TopicFields({ topic, ...of }: FieldsOf & { topic: Topic }): VNod
   );
 }
 
+/** A question of whose rows some fields came back: the others are shown, sent as they were, and not to be written in. */
+function TopicInPart({ topic, ...of }: FieldsOf & { topic: Topic }): VNode {
+  const { shown, form, frame } = of;
+  const { say } = speech(frame);
+  const pointer = `/answers/${shown.section}/${topic.id}`;
+  const named = nameOf(shown, topic.id);
+  const says = textOf(form.sent?.values, `${named}.says`);
+  return (
+    <div class="topic open" id={fieldId(STEP, pointer)}>
+      <h2 class="topic-ask">{say(topic.ask)}</h2>
+      <p class="hint">{say(SOME_FIELDS)}</p>
+      {says !== '' && <input type="hidden" name={`${named}.says`} value={says} />}
+      <FieldError frame={frame} form={form} step={STEP} pointer={pointer} />
+      <FieldError frame={frame} form={form} step={STEP} pointer={`${pointer}/rows`} />
+      {Array.from({ length: rowsIn(form, named) }, (_, index) => (
+        <Row key={index} topic={topic} index={index} {...of} />
+      ))}
+    </div>
+  );
+}
+
+/** Undefined where all of a question may be answered. */
+function onlyIn({ opened }: Fields, { id }: Topic): ReadonlySet<string> | undefined {
+  const open = opened?.get(id);
+  return open === 'WHOLE' ? undefined : open;
+}
+
+/** As it was submitted. */
+function KeptField({ field, name, pointer, form, frame }: FieldsOf & RowFieldOf): VNode {
+  const { t, say } = speech(frame);
+  const value = textOf(form.sent?.values, name);
+  const choice = field.kind === 'choice' ? field.of.find(({ code }) => code === value) : undefined;
+  return (
+    <div class="field">
+      <FieldError frame={frame} form={form} step={STEP} pointer={pointer} />
+      <p id={fieldId(STEP, pointer)}>{`${say(field.label)}${t.colon}`}</p>
+      <Written text={choice ? say(choice.label) : value} />
+      <input type="hidden" name={name} value={value} />
+    </div>
+  );
+}
+
+interface RowFieldOf {
+  readonly field: Field;
+  readonly pointer: string;
+  readonly name: string;
+}
+
 function Row({ topic, index, ...of }: FieldsOf & { topic: Topic; index: number }): VNode {
   const { t } = speech(of.frame);
   const at = `/answers/${of.shown.section}/${topic.id}/rows/${index}`;
-  const fields = topic.fields.map((field) => (
-    <RowField
-      key={field.id}
-      field={field}
-      pointer={`${at}/${field.id}`}
-      name={`${nameOf(of.shown, topic.id)}.${index}.${field.id}`}
-      {...of}
-    />
-  ));
+  const only = onlyIn(of.shown, topic);
+  const fields = topic.fields.map((field) => {
+    const name = `${nameOf(of.shown, topic.id)}.${index}.${field.id}`;
+    const props = { field, pointer: `${at}/${field.id}`, name, ...of };
+    const kept = only !== undefined && !only.has(`${index}/${field.id}`);
+    return kept ? <KeptField key={field.id} {...props} /> : <RowField key={field.id} {...props} />;
+  });
   if (topic.most === 1) return <div id={fieldId(STEP, at)}>{fields}</div>;
   return (
     <fieldset class="relative" id={fieldId(STEP, at)}>
@@ -111,7 +163,7 @@ function Row({ topic, index, ...of }: FieldsOf & { topic: Topic; index: number }
   );
 }
 
-function RowField(props: FieldsOf & { field: Field; pointer: string; name: string }): VNode {
+function RowField(props: FieldsOf & RowFieldOf): VNode {
   const { field, pointer, name, form, frame } = props;
   const { t, say } = speech(frame);
   const of = { frame, form, step: STEP, pointer, name, label: say(field.label) } as const;

@@ -257,7 +257,7 @@ export const enCase: CaseTexts = {
     returned:
       'Your case officer asks you to answer some questions again. The other answers stay as they are.',
     keptAsIs: 'as submitted',
-    places: 'Questions to be answered again',
+    places: 'Questions or single fields to be answered again',
     progress: (done, all) => `${done} of ${all} parts are done.`,
     submitNote:
       'Once submitted it can be read by those who work on your case. You can print it under “Documents”.',

@@ -1,6 +1,7 @@
 import type { Topic } from '../../domain/forbidden-topics.js';
 import { itemArticle, itemName } from '../../domain/policy-words.js';
 import type { FaultCode } from '../../domain/questionnaire/faults.js';
+import type { AskedPlace } from '../../domain/questionnaire/returned.js';
 import type { Section } from '../../domain/questionnaire/shape.js';
 import type { Word } from '../language.js';
 
@@ -15,6 +16,32 @@ export function sectionWord(section: Section): Word {
 export function sectionArticle(section: Section): string {
   const item = section === 'FAMILY' ? 'Art. 12(2)(i)' : itemArticle(section);
   return item === undefined ? 'Art. 12(6)' : `${item}, 12(6)`;
+}
+
+/** Above a question of which some fields came back. */
+export const SOME_FIELDS: Word = {
+  ja: '書き直しを求められている欄だけを記入してください。ほかは提出したままです。',
+  en: 'Only the fields that came back can be written anew. The others stay as you submitted them.',
+};
+
+/** A question that can be returned, under its item (“anything else” is asked of each), and below it each field that was filled in. */
+export function placeWords({
+  place,
+  item,
+  topic: { ask },
+  fields,
+}: AskedPlace): { value: string; word: Word }[] {
+  const asked = { ja: `${itemName(item).ja} – ${ask.ja}`, en: `${itemName(item).en} – ${ask.en}` };
+  return [
+    { value: place, word: asked },
+    ...fields.map(({ place: value, row, field: { label } }) => ({
+      value,
+      word: {
+        ja: `└ ${row + 1}件目の「${label.ja}」だけ`,
+        en: `└ in no. ${row + 1} only “${label.en}”`,
+      },
+    })),
+  ];
 }
 
 /** What may not be investigated (domain/forbidden-topics.ts). */

@@ -108,6 +108,24 @@ test('what a positive one replaced is out of force while nothing stands in its p
   expect([(await held(made)).stage, await mayHandle(made)]).toEqual(['SUPERSEDED', true]);
 });
 
+test('given back or not, its page reads the same to the contractor and to who keeps the information', async () => {
+  const [revoked, back] = [await told('NOT_FOUND'), await told('NOT_FOUND')];
+  await voided(back);
+  const [ended, lapsed] = [await held(revoked), await held(back)];
+  expect([ended.stage, lapsed.stage]).toEqual(['REVOKED', 'LAPSED']);
+  for (const account of ['manager', 'managerElsewhere', 'information'] as const) {
+    const read = async (id: string) => {
+      const { status, body } = await house.get(account, `/clearances/${id}`);
+      return JSON.stringify({ status, body })
+        .replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'id')
+        .replaceAll(/"\d{4}-\d\d-\d\d[^"]*"/g, 'when')
+        .replaceAll(/"version":\d+/g, 'version');
+    };
+    expect(await read(lapsed.id)).toBe(await read(ended.id));
+    if (account === 'manager') expect(await read(ended.id)).toContain('"status":200');
+  }
+});
+
 test('what its ten years have ended since stays ended', async () => {
   const made = await told('NOT_FOUND');
   const { id } = await held(made);

@@ -153,6 +153,7 @@ const LINES: readonly Edge[] = EDGES;
 const OPENINGS = LINES.filter((edge) => edge.from.includes('NEW') && edge.when?.ground);
 const RESULTS = LINES.filter((edge) => edge.action === 'notifyResult');
 const ENDINGS = LINES.filter((edge) => edge.endsAs);
+/** What becomes of rights: each step by which one begins, pauses, ends or comes back. */
 const CLEARANCE_EVENTS = [
   'ClearanceStarted',
   'SuspendedByDoubtNotice',
@@ -163,6 +164,8 @@ const CLEARANCE_EVENTS = [
   'Expired',
   'Superseded',
   'DoubtNoticeVoided',
+  'ClearanceVoided',
+  'ReturnedWithNotice',
 ];
 const STOPPED_BY_MOVE: ReadonlySet<string> = new Set(['SecondedOut', 'Departed']);
 /** That an officer is tied to somebody is no figure of a year. */

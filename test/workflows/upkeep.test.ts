@@ -15,8 +15,6 @@ import { Office, type TestCase } from './support/cases.js';
 const DAY_MS = 24 * 60 * 60 * 1000;
 const YEAR_MS = 365.25 * DAY_MS;
 
-const MISSING = randomUUID();
-
 let engine: TestEngine;
 let office: Office;
 
@@ -273,35 +271,4 @@ describe('the loss of a certification', () => {
     for (const requestId of await office.bringToChecks(of)) await office.receiveAnswer(requestId);
     await engine.quiet();
   }
-});
-
-test('a year that waits for a policy which is not loaded holds up nothing else of the night', async () => {
-  const of = await rejected();
-  const year = fiscalYearOf(dayOf(await readNow(engine.db))) + 3;
-  const at = `${year}-05-01T03:00:00.000Z`;
-  const entry = (event: string, details: Record<string, unknown>) => ({
-    id: randomUUID(),
-    at,
-    event,
-    article: 'TEST',
-    case_id: MISSING,
-    role: 'System' as const,
-    purpose: 'ASSESSMENT' as const,
-    details: JSON.stringify(details),
-  });
-  await engine.register
-    .insertInto('ledger')
-    .values([
-      entry('Nominated', { seq: 1, to: 'NOMINATED', policy: 'nobodys/2020-01-01' }),
-      entry('NomineeRejected', { seq: 2, to: 'NOT_CONDUCTED' }),
-    ])
-    .execute();
-  await engine.quiet();
-  await moveRegisterClock(engine.register, 8 * YEAR_MS);
-  await engine.quiet();
-  expect((await engine.runUpkeep('retention')).failed).toBe(0);
-  expect(await office.stageOf(of.caseId)).toBe('DISPOSED');
-  const years = (await engine.db.transaction().execute(committedYears)).map(({ figures }) => figures.year);
-  expect(years).toContain(year - 1);
-  expect(years).not.toContain(year);
 });

@@ -1,4 +1,4 @@
-import { dayOf, type IsoInstant } from '../calendar.js';
+import { dayOf, type IsoDate, type IsoInstant, startOfDay } from '../calendar.js';
 import { type Action, type Edge, EDGES } from '../edges.js';
 import { type Days, isOwedByPeople, movedBy } from '../outages.js';
 import { policyNamed, policyOn } from '../policy.js';
@@ -16,6 +16,8 @@ export interface StepTold {
   readonly policy?: string;
   /** With a step that moves deadlines: the days of the outage that do not count. */
   readonly outage?: Days;
+  /** With the first step of a grievance on paper: the day it came in, from which its answer is owed. */
+  readonly receivedOn?: IsoDate;
 }
 
 /** An entry as the ledger has it. */
@@ -28,7 +30,7 @@ interface Entry {
 
 /** What an entry tells of a step; undefined where it is of something else. */
 export function stepTold({ caseId, event, at, details }: Entry): StepTold | undefined {
-  const { seq, to, policy, outageFrom: first, outageTo: last } = details;
+  const { seq, to, policy, outageFrom: first, outageTo: last, receivedOn } = details;
   if (typeof seq !== 'number' || typeof to !== 'string') return undefined;
   return {
     caseId,
@@ -38,6 +40,7 @@ export function stepTold({ caseId, event, at, details }: Entry): StepTold | unde
     to: to as Stage,
     ...(typeof policy === 'string' ? { policy } : {}),
     ...(typeof first === 'string' && typeof last === 'string' ? { outage: { first, last } } : {}),
+    ...(seq === 1 && typeof receivedOn === 'string' ? { receivedOn } : {}),
   };
 }
 
@@ -103,7 +106,7 @@ export function lifeOf(told: readonly StepTold[]): Life | undefined {
     stays.push({
       stage: step.to,
       from: step.at,
-      ...(kindOfDue && policy ? { due: dueOf(kindOfDue, step.at, policy.periods) } : {}),
+      ...(kindOfDue && policy ? { due: dueOf(kindOfDue, owedFrom(step), policy.periods) } : {}),
       extensible: kindOfDue !== undefined && isOwedByPeople(kindOfDue),
       counted: [],
     });
@@ -117,6 +120,10 @@ export function lifeOf(told: readonly StepTold[]): Life | undefined {
     stays,
     steps,
   };
+}
+
+function owedFrom({ at, receivedOn }: StepTold): IsoInstant {
+  return receivedOn === undefined ? at : startOfDay(receivedOn);
 }
 
 /** By the rule by which the register moved it: a step that moved something else of the case moves nothing here. */

@@ -74,6 +74,19 @@ describe('time that was given', () => {
     expect(targets.NOMINATED).toEqual(LATE);
   });
 
+  test('to answer a grievance on paper begins on the day it came in, not on that of its entry', () => {
+    // Sixty days, that day the first of them, until midnight of the eighth of July, a Monday; entered ten days later.
+    const due = '2030-07-08T15:00:00.000Z';
+    const opened = (more: Record<string, unknown>) =>
+      ['GrievanceOpened', '2030-05-20T03:00:00.000Z', 'GRIEVANCE_OPEN', more] as const;
+    const answer = (more: Record<string, unknown>, at: string) =>
+      figures(told(opened(more), ['GrievanceAnswered', at, 'GRIEVANCE_ANSWERED'])).targets.GRIEVANCE_OPEN;
+    const onPaper = { receivedOn: '2030-05-10' };
+    expect(answer(onPaper, beside(due, 0, -1))).toEqual(WITHIN);
+    expect(answer(onPaper, due)).toEqual(LATE);
+    expect(answer({}, due)).toEqual(WITHIN);
+  });
+
   test('by an officer makes one wait of two: judged once, by the day that was given last', () => {
     const passed = ['ConsentWindowPassed', DUE, 'CONSENT_OVERDUE'] as const;
     const more = ['ConsentWindowExtended', beside(DUE, 1), 'AWAITING_CONSENT'] as const;

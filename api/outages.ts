@@ -4,7 +4,7 @@ import { mayBeRecorded, OUTAGE_CAUSES, OUTAGE_KINDS } from '../domain/outages.js
 import { DEADLINES, type DeadlineKind } from '../domain/policy.js';
 import { SOURCE_CODES } from '../policies.js';
 import { written } from '../gateway/shapes.js';
-import type { Outage } from '../store/outage-moves.js';
+import { type Outage, outageOf } from '../store/outage-moves.js';
 import { confirmOutage, lockOutage, outagesOf, passedDuring, recordOutage } from '../store/outages.js';
 import { invalid } from './invalid.js';
 import { enterInCharge, inChargeOf } from './officer-in-charge.js';
@@ -40,25 +40,46 @@ export const OutageShown = z.strictObject({
   passed: z
     .array(z.strictObject({ caseId: s.Id, kind: Kind, lastDay: s.Day }))
     .meta({ description: 'What passed while it lasted: only an officer’s own step gives more time' }),
+  passedNext: z.string().nullable().meta({
+    description: 'Where more of it passed: ask for this outage alone, with it as `passedAfter`',
+  }),
+});
+const Cursor = z.string().max(200).optional();
+export const OutagesQuery = z.strictObject({
+  organId: s.Id,
+  after: Cursor,
+  limit: z.coerce.number().int().min(1).max(100).default(100),
+  outage: s.Id.optional().meta({ description: 'This one alone' }),
+  passedAfter: Cursor.meta({ description: 'Of one outage: what passed after that place' }),
 });
 export const Confirmed = z.strictObject({
   id: s.Id,
   cases: z.number().int().meta({ description: 'How many cases have more time' }),
 });
 
-export async function list(call: Call<unknown, { organId: string }>) {
+export async function list(call: Call<unknown, z.output<typeof OutagesQuery>>) {
   const { tx, principal, query } = call;
   inChargeOf(call, query.organId);
+  if (query.passedAfter !== undefined && query.outage === undefined)
+    throw invalid('/query/passedAfter', 'of one outage alone');
   const reader = {
     sub: principal.sub,
     selves: principal.grants.flatMap(({ subjectId }) => subjectId ?? []),
   };
+  const { outages, next } = await asked(call);
   const items = [];
-  for (const outage of await outagesOf(tx, query.organId))
-    items.push(shownTo(principal.sub, outage, await passedDuring(tx, outage, reader)));
+  for (const outage of outages)
+    items.push(shownTo(principal.sub, outage, await passedDuring(tx, outage, reader, query.passedAfter)));
   const cases = items.flatMap(({ passed }) => passed.map(({ caseId }) => caseId));
   await enter(call, query.organId, 'OutagesRead', { cases: [...new Set(cases)] });
-  return { items };
+  return { items, next };
+}
+
+async function asked({ tx, query }: Call<unknown, z.output<typeof OutagesQuery>>) {
+  if (query.outage === undefined) return outagesOf(tx, query);
+  const outage = await outageOf(tx, query.outage);
+  if (outage?.organId !== query.organId) throw new Refused('NOT_FOUND');
+  return { outages: [outage], next: null };
 }
 
 export async function record(call: Call<z.output<typeof OutageBody>>) {
@@ -86,11 +107,15 @@ export async function confirm(call: Call) {
   return { id: outage.id, cases: await confirmOutage(tx, outage, { by: principal.sub, now }) };
 }
 
-function shownTo(sub: string, outage: Outage, passed: Awaited<ReturnType<typeof passedDuring>>) {
+function shownTo(
+  sub: string,
+  outage: Outage,
+  { passed, next: passedNext }: Awaited<ReturnType<typeof passedDuring>>,
+) {
   const { id, kind, source, cause, reference, first, last, recordedAt, recordedBy, confirmedAt } = outage;
   const you = recordedBy === sub;
   const days = { firstDay: first, lastDay: last };
-  return { id, kind, source, cause, reference, ...days, recordedAt, you, confirmedAt, passed: [...passed] };
+  return { id, kind, source, cause, reference, ...days, recordedAt, you, confirmedAt, passed, passedNext };
 }
 
 function enter(

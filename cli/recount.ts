@@ -1,9 +1,9 @@
 import { Command } from '@commander-js/extra-typings';
 import { z } from 'zod';
+import { PolicyNotLoaded } from '../domain/policy.js';
 import { countingYear, METHOD, yearEnd, type YearFigures } from '../domain/statistics/figures.js';
-import type { StepTold } from '../domain/statistics/life.js';
+import { type StepTold, stepTold } from '../domain/statistics/life.js';
 import { published } from '../domain/statistics/published.js';
-import type { Stage } from '../domain/stages.js';
 import { canonicalDigest, canonicalJson } from '../privacy/canonical-json.js';
 import type { Api } from './api.js';
 import type { Context } from './context.js';
@@ -44,7 +44,9 @@ export function recountCommand(context: () => Context) {
       const { items } = await here.api.get('/statistics', Committed);
       const committed = items.find(({ figures: f }) => f.year === year && f.method === METHOD);
       if (!committed) throw missing();
-      const figures = await counted(here.api, year);
+      const figures = await counted(here.api, year).catch((error: unknown) => {
+        throw error instanceof PolicyNotLoaded ? notLoaded(error) : error;
+      });
       const digest = canonicalDigest(figures);
       const same = {
         figures: canonicalJson(committed.figures) === canonicalJson(published(figures)),
@@ -68,9 +70,8 @@ async function counted(api: Api, year: number): Promise<YearFigures> {
     const query = new URLSearchParams({ limit: '500', ...(next === null ? {} : { after: next }) });
     const page: z.output<typeof LedgerPage> = await api.get(`/ledger?${query}`, LedgerPage);
     for (const { caseId, event, at, details } of page.items) {
-      const { seq, to } = details;
-      if (caseId === null || typeof seq !== 'number' || typeof to !== 'string') continue;
-      cases.set(caseId, [...(cases.get(caseId) ?? []), { caseId, seq, event, at, to: to as Stage }]);
+      const step = caseId === null ? undefined : stepTold({ caseId, event, at, details });
+      if (step) cases.set(step.caseId, [...(cases.get(step.caseId) ?? []), step]);
     }
     // In the order of time: what comes after the year is not of it.
     const last = page.items.at(-1)?.at;
@@ -83,6 +84,11 @@ async function counted(api: Api, year: number): Promise<YearFigures> {
 
 function missing(): Refusal {
   return new Refusal({ code: 'NOT_FOUND', status: 404, title: 'That year has not been committed.' });
+}
+
+/** Whoever counts again needs the packs that the cases froze. */
+function notLoaded({ version }: PolicyNotLoaded): Usage {
+  return new Usage(`The policy ${version} is not loaded here: name its folder in SEKISHO_POLICIES.`);
 }
 
 function differs(): Refusal {

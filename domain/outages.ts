@@ -35,6 +35,11 @@ export function extensionOf(kind: DeadlineKind): Extension {
   return OF_SOURCES.some((one) => one === kind) ? 'extendChecksForOutage' : 'extendForOutage';
 }
 
+/** Owed by people, and so moved by each outage that is not a source's alone. */
+export function isOwedByPeople(kind: DeadlineKind): boolean {
+  return OF_PEOPLE.some((one) => one === kind);
+}
+
 /** Whole days, both ends included. */
 export interface Days {
   readonly first: IsoDate;

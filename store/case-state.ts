@@ -14,6 +14,7 @@ import { earlierInvestigation } from './earlier.js';
 import { tiedTo } from './conflicts.js';
 import { waitingReportsOf } from './change-reports.js';
 import { handsOf } from './hands.js';
+import { heldColumn } from './held.js';
 import { inquiriesOf } from './inquiry-facts.js';
 import { supplementColumns, supplementFacts, type SupplementRow } from './supplements.js';
 import { toWeighColumns, toWeighFacts, type ToWeighRow } from './to-weigh.js';
@@ -138,11 +139,7 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
       exists(select 1 from applications a join cases c on c.id = a.id
         where a.id = ${clearance?.doubt_application_id ?? null} and c.stage = 'NOT_CONDUCTED'
         and a.not_conducted_reason in ('REFUSED', 'WITHDRAWN', 'NO_RESPONSE')) as doubt_ended,
-      exists(select 1 from grievances g join cases c on c.id = g.id where not c.ended
-        and (g.application_id in (${row.id}, ${clearance?.application_id ?? null}) or g.clearance_id = ${row.id}))
-      or exists(select 1 from clearances cl join cases c on c.id = cl.id where cl.doubt_application_id = ${row.id} and c.stage = 'SUSPENDED')
-      or exists(select 1 from originals o where o.desk = 'GRIEVANCE' and o.status = 'WAITING' and (o.case_id in (${row.id}, ${clearance?.application_id ?? null})
-        or exists(select 1 from clearances cl where cl.id = o.case_id and cl.application_id = ${row.id}))) as held,
+      ${heldColumn(row, application, clearance)} as held,
       (select coalesce(jsonb_agg(jsonb_build_object('number', number, 'by', placed_by) order by number), '[]')
         from legal_holds where case_id = ${row.id} and lifted_at is null) as holds,
       exists(select 1 from legal_holds where lifted_at is null and case_id in (

@@ -13,13 +13,11 @@ export function cursorOf({ at, id }: Cursor): string {
 }
 
 /** Takes only what `cursorOf` gives: a database reads dates in more ways than we write them, and refuses others. */
-export function readCursor(text: string): Cursor {
+export function readCursor(text: string, pointer = '/query/after'): Cursor {
   const [at = '', id = '', ...more] = Buffer.from(text, 'base64url').toString('utf8').split(' ');
   const instant = new Date(at);
   const ours = !Number.isNaN(instant.valueOf()) && instant.toISOString() === at && /^\d{4}-/.test(at);
   if (!ours || !UUID.test(id) || more.length > 0)
-    throw new Refused('INVALID', undefined, [
-      { pointer: '/query/after', message: 'not a cursor of this list' },
-    ]);
+    throw new Refused('INVALID', undefined, [{ pointer, message: 'not a cursor of this list' }]);
   return { at, id };
 }

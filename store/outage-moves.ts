@@ -30,7 +30,7 @@ export interface Outage extends Days {
 
 /** One of them, by its id. */
 export async function outageOf(tx: Tx, id: string): Promise<Outage | undefined> {
-  const { rows } = await outageRows(sql`id = ${id}`).execute(tx);
+  const { rows } = await outageRows(sql`id = ${id}`, 1).execute(tx);
   return rows[0] && toOutage(rows[0]);
 }
 
@@ -48,11 +48,11 @@ interface OutageRow {
   confirmed_at: Date | null;
 }
 
-export function outageRows(which: ReturnType<typeof sql>) {
+export function outageRows(which: ReturnType<typeof sql>, limit: number) {
   return sql<OutageRow>`
     select id, organ_id, kind, source, cause, reference, first_day::text as first_day, last_day::text as last_day,
       recorded_at, recorded_by, confirmed_at
-    from outages where ${which} order by recorded_at desc, id limit 100`;
+    from outages where ${which} order by recorded_at desc, id limit ${limit}`;
 }
 
 export function toOutage(row: OutageRow): Outage {

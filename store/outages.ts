@@ -6,6 +6,7 @@ import { movedBy, OUTAGE_MOVES } from '../domain/outages.js';
 import type { DeadlineKind } from '../domain/policy.js';
 import { lockCaseRow } from './case-state.js';
 import { tiedTo } from './conflicts.js';
+import { cursorOf, readCursor } from './cursor.js';
 import type { Db, Tx } from './db.js';
 import { openTo } from './declarations.js';
 import { derivedId } from './derived-id.js';
@@ -38,10 +39,19 @@ export async function recordOutage(
   return id;
 }
 
-/** The newest hundred of the organ’s outages. Row-level security decides which exist. */
-export async function outagesOf(tx: Tx, organId: string): Promise<Outage[]> {
-  const { rows } = await outageRows(sql`organ_id = ${organId}`).execute(tx);
-  return rows.map(toOutage);
+/** A page of the organ’s outages, newest first. Row-level security decides which exist. */
+export async function outagesOf(
+  tx: Tx,
+  { organId, after, limit }: { organId: string; after?: string | undefined; limit: number },
+): Promise<{ outages: Outage[]; next: string | null }> {
+  const place = after === undefined ? undefined : readCursor(after);
+  const beyond = place
+    ? sql`and (recorded_at < ${place.at} or (recorded_at = ${place.at} and id > ${place.id}::uuid))`
+    : sql``;
+  const { rows } = await outageRows(sql`organ_id = ${organId} ${beyond}`, limit + 1).execute(tx);
+  const outages = rows.slice(0, limit).map(toOutage);
+  const last = rows.length > limit ? outages.at(-1) : undefined;
+  return { outages, next: last ? cursorOf({ at: last.recordedAt, id: last.id }) : null };
 }
 
 /** One of them, held until the caller is done with it. */
@@ -135,6 +145,8 @@ async function extend(tx: Tx, caseId: string, outage: Outage, now: string): Prom
   return found.some((one) => movedBy(one, outage) !== undefined);
 }
 
+const PASSED_AT_ONCE = 200;
+
 export interface PassedDeadline {
   readonly caseId: string;
   readonly kind: DeadlineKind;
@@ -143,16 +155,19 @@ export interface PassedDeadline {
 
 /**
  * Deadlines that passed while it lasted, of cases that are still open: nothing opens them again but an officer's own step,
- * so that they are named, to whoever has said of the case that they are not tied to its person.
+ * so that they are named, to whoever has said of the case that they are not tied to its person. So many at once, from
+ * `after` on; `next` leads on.
  */
 export async function passedDuring(
   tx: Tx,
   outage: Outage,
   reader: { sub: string; selves: readonly string[] },
-): Promise<PassedDeadline[]> {
+  after?: string,
+): Promise<{ passed: PassedDeadline[]; next: string | null }> {
   const { organId, kind, source, first, last } = outage;
-  const { rows } = await sql<{ case_id: string; kind: DeadlineKind; last_day: string }>`
-    select d.case_id, d.kind, ((d.due_at at time zone 'Asia/Tokyo')::date - 1)::text as last_day
+  const place = after === undefined ? undefined : readCursor(after, '/query/passedAfter');
+  const { rows } = await sql<Passed>`
+    select d.id, d.due_at, d.case_id, d.kind, ((d.due_at at time zone 'Asia/Tokyo')::date - 1)::text as last_day
     from deadlines d
     join cases c on c.id = d.case_id
     left join checks k on k.request_id = d.request_id
@@ -162,7 +177,21 @@ export async function passedDuring(
       and d.due_at > ${startOfDay(first)} and d.due_at <= ${startOfDay(dayBeside(last, 1))}
       and not (c.subject_id = any (${[...reader.selves]}::uuid[]) or ${reader.sub} = any (${tiedTo(sql`c.subject_id`)}))
       and ${openTo(sql`c.id`, reader.sub)}
-    order by d.due_at, d.id limit 200
+      ${place ? sql`and (d.due_at, d.id) > (${place.at}, ${place.id}::uuid)` : sql``}
+    order by d.due_at, d.id limit ${PASSED_AT_ONCE + 1}
   `.execute(tx);
-  return rows.map((row) => ({ caseId: row.case_id, kind: row.kind, lastDay: row.last_day }));
+  const shown = rows.slice(0, PASSED_AT_ONCE);
+  const end = rows.length > PASSED_AT_ONCE ? shown.at(-1) : undefined;
+  return {
+    passed: shown.map((row) => ({ caseId: row.case_id, kind: row.kind, lastDay: row.last_day })),
+    next: end ? cursorOf({ at: end.due_at.toISOString(), id: end.id }) : null,
+  };
+}
+
+interface Passed {
+  id: string;
+  due_at: Date;
+  case_id: string;
+  kind: DeadlineKind;
+  last_day: string;
 }

@@ -7,9 +7,8 @@ import {
   yearEnd,
   type YearFigures,
 } from '../domain/statistics/figures.js';
-import type { StepTold } from '../domain/statistics/life.js';
+import { type StepTold, stepTold } from '../domain/statistics/life.js';
 import { published, type PublishedFigures } from '../domain/statistics/published.js';
-import type { Stage } from '../domain/stages.js';
 import { canonicalDigest } from '../privacy/canonical-json.js';
 import { type Db, type Tx, violated } from './db.js';
 import { recordSweep } from './sweeps.js';
@@ -122,9 +121,8 @@ async function stepsAfter(
   for (const { case_id: caseId, event, at, details } of rows) {
     const of = steps.get(caseId ?? '') ?? [];
     steps.set(caseId ?? '', of);
-    const { seq, to } = details;
-    if (typeof seq !== 'number' || typeof to !== 'string' || at.toISOString() >= until) continue;
-    of.push({ caseId: caseId ?? '', seq, event, at: at.toISOString(), to: to as Stage });
+    const step = stepTold({ caseId: caseId ?? '', event, at: at.toISOString(), details });
+    if (step && step.at < until) of.push(step);
   }
   return steps;
 }

@@ -1,7 +1,7 @@
 import { retentionFrom } from './earlier-results.js';
 import { conflictedWith } from './conflicts.js';
 import { startOfDay } from '../domain/calendar.js';
-import type { Action, Edge } from '../domain/edges.js';
+import type { Action } from '../domain/edges.js';
 import { Refused } from '../domain/errors.js';
 import { type ActorRole, type CaseTies, closedTo, rolesOn } from '../domain/roles.js';
 import { permit, takenOnSight, type Acting } from '../domain/rules.js';
@@ -13,15 +13,14 @@ import { factsOfNew } from './new-case-facts.js';
 import { violated, type Tx } from './db.js';
 import { EFFECTS, endNotConducted, OPENING_EFFECTS } from './effects.js';
 import { enter } from './entering.js';
-import { ledgerRow } from './ledger.js';
 import { stepInput } from './step-input.js';
 import { ring } from './outbox.js';
+import { base, record } from './step-entry.js';
 import { givenByOthers, tellIfRightEnded } from './right-ended.js';
 import {
   type Actor,
   type Opening,
   type Outcome,
-  referencesIn,
   type Step,
   type StepContext,
   type StepDetails,
@@ -165,7 +164,8 @@ export async function openCase(tx: Tx, opening: Opening, now: string): Promise<O
       .insertInto('assignments')
       .values(opening.assigned.map((sub) => ({ case_id: opening.caseId, sub, declares: true })))
       .execute();
-  await record(tx, { ...base(opening, edge, role, now), seq: 1, from: 'NEW', to: edge.to, ties });
+  const opened = { ...base(opening, edge, role, now), policy: policy.version };
+  await record(tx, { ...opened, seq: 1, from: 'NEW', to: edge.to, ties });
   const { caseId, kind } = opening;
   const { periods } = policy;
   const entered = { caseId, kind, stage: edge.to, seq: 1, periods, endedFrom: now, reopened: false };
@@ -243,58 +243,4 @@ async function writeCase(
       if (violated(error) === 'cases_one_open_application') throw new Refused('ALREADY_OPEN');
       throw error;
     });
-}
-
-interface Entry {
-  caseId: string;
-  action: Action;
-  actor: Actor;
-  commandId: string;
-  details: StepDetails;
-  edge: Edge;
-  role: ActorRole;
-  now: string;
-  seq: number;
-  from: Stage | 'NEW';
-  to: Stage;
-  ties: CaseTies;
-}
-
-function base(step: Step | Opening, edge: Edge, role: ActorRole, now: string) {
-  const { caseId, action, actor, commandId } = step;
-  return { caseId, action, actor, commandId, details: step.details ?? {}, edge, role, now };
-}
-
-async function record(tx: Tx, entry: Entry): Promise<void> {
-  const sub = 'sub' in entry.actor ? entry.actor.sub : null;
-  const command = {
-    command_id: entry.commandId,
-    case_id: entry.caseId,
-    seq: entry.seq,
-    action: entry.action,
-    sub,
-    role: entry.role,
-    at: entry.now,
-    from_stage: entry.from,
-    to_stage: entry.to,
-    details: JSON.stringify(entry.details),
-  };
-  const told = ledgerRow({
-    at: entry.now,
-    event: entry.edge.event,
-    article: entry.edge.article,
-    caseId: entry.caseId,
-    organId: entry.ties.organId,
-    subjectId: entry.ties.subjectId,
-    sub,
-    role: entry.role,
-    purpose: 'ASSESSMENT',
-    commandId: entry.commandId,
-    details: { seq: entry.seq, from: entry.from, to: entry.to, ...referencesIn(entry.details) },
-  });
-  await tx
-    .with('done', (q) => q.insertInto('commands').values(command))
-    .insertInto('ledger')
-    .values(told)
-    .execute();
 }

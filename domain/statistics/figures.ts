@@ -1,5 +1,6 @@
 import { daysBetween, type IsoInstant, startOfDay } from '../calendar.js';
 import { type Edge, EDGES } from '../edges.js';
+import { PolicyNotLoaded } from '../policy.js';
 import { type CaseKind, hasEnded, type Stage, stageRow, STAGES } from '../stages.js';
 import { type Life, lifeOf, type StepTold } from './life.js';
 import { quantile, type Span, stillAt, survival } from './survival.js';
@@ -48,12 +49,14 @@ export function countingYear(year: number) {
     // Where a case has ended nobody stays: those stages have no line.
     if (span) spans.get(name)?.push(span);
   };
-  const addStays = ({ stays }: Life) => {
+  const addStays = ({ stays, notLoaded }: Life) => {
     for (const stay of stays) {
       see(stay.stage, stay.from, stay.until);
-      if (stay.due === undefined || !stay.until || stay.until < from) continue;
       const of = targets.get(stay.stage);
-      if (of) of[stay.until < stay.due ? 'within' : 'late'] += 1;
+      if (!of || !stay.until || stay.until < from) continue;
+      // Judged by no other's periods: the year waits until the pack is there again.
+      if (notLoaded !== undefined) throw new PolicyNotLoaded(notLoaded);
+      if (stay.due !== undefined) of[stay.until < stay.due ? 'within' : 'late'] += 1;
     }
   };
   const addOpen = ({ openedAt, endedAt }: Life) => {
@@ -64,7 +67,10 @@ export function countingYear(year: number) {
   };
 
   return {
-    /** All steps of one case that were taken before the year ended, in any order; later ones are not looked at. */
+    /**
+     * All steps of one case that were taken before the year ended, in any order; later ones are not looked at.
+     * @throws PolicyNotLoaded where a stay that ended in the year was under a policy this process does not have
+     */
     add(told: readonly StepTold[]): void {
       const life = lifeOf(told.filter((step) => step.at < until));
       if (!life) return;
@@ -153,6 +159,7 @@ const LINES: readonly Edge[] = EDGES;
 const OPENINGS = LINES.filter((edge) => edge.from.includes('NEW') && edge.when?.ground);
 const RESULTS = LINES.filter((edge) => edge.action === 'notifyResult');
 const ENDINGS = LINES.filter((edge) => edge.endsAs);
+/** What becomes of rights: each step by which one begins, pauses, ends or comes back. */
 const CLEARANCE_EVENTS = [
   'ClearanceStarted',
   'SuspendedByDoubtNotice',
@@ -163,6 +170,8 @@ const CLEARANCE_EVENTS = [
   'Expired',
   'Superseded',
   'DoubtNoticeVoided',
+  'ClearanceVoided',
+  'ReturnedWithNotice',
 ];
 const STOPPED_BY_MOVE: ReadonlySet<string> = new Set(['SecondedOut', 'Departed']);
 /** That an officer is tied to somebody is no figure of a year. */

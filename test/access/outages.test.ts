@@ -158,6 +158,47 @@ describe('an outage', () => {
   }, 60_000);
 });
 
+describe('a list that goes on says so', () => {
+  const list = async (more: Record<string, string>) =>
+    house.get('inCharge', `/outages?${new URLSearchParams({ organId: HERE.organId, ...more })}`);
+  const idsOf = (items: { id: string }[]) => items.map(({ id }) => id);
+
+  test('outages: page by page, each of them once, the newest first', async () => {
+    for (const _ of [1, 2, 3]) await record('inCharge');
+    const { items: whole, next: none } = (await list({})).body;
+    expect(none).toBeNull();
+    const found: string[] = [];
+    for (let after: string | null = ''; after !== null; ) {
+      const { body } = await list({ limit: '2', ...(after === '' ? {} : { after }) });
+      found.push(...idsOf(body.items));
+      expect(body.items.length).toBeLessThanOrEqual(2);
+      after = body.next;
+    }
+    expect(found).toEqual(idsOf(whole));
+    expect(verdict(await list({ after: 'nowhere' }))).toBe('422 INVALID');
+  }, 60_000);
+
+  test('what passed: two hundred at once, the others of that outage alone, each of them once', async () => {
+    const made = await cases.application('CONSENT_OVERDUE');
+    const [firstDay, lastDay] = [dayAhead(-60), dayAhead(-50)];
+    // As many as one case never has: the list knows them by their days.
+    await sql`insert into deadlines (id, case_id, kind, due_at, set_seq, handled_by, closed_at, outcome)
+      select gen_random_uuid(), ${made.id}, 'CONSENT_WINDOW',
+        date_trunc('milliseconds', ${lastDay}::date - make_interval(mins => n)), 1000 + n, 'workflow', now(), 'HANDLED'
+      from generate_series(1, 205) n`.execute(house.register);
+    const { body } = await record('inCharge', { firstDay, lastDay, kind: 'POST' });
+    const of = { outage: body.id };
+    const first = (await list(of)).body;
+    expect([first.next, idsOf(first.items)]).toEqual([null, [body.id]]);
+    expect(first.items[0].passed).toHaveLength(200);
+    const rest = (await list({ ...of, passedAfter: first.items[0].passedNext })).body;
+    expect([rest.items[0].passed.length, rest.items[0].passedNext]).toEqual([5, null]);
+    expect(verdict(await list({ ...of, passedAfter: 'nowhere' }))).toBe('422 INVALID');
+    expect(verdict(await list({ passedAfter: first.items[0].passedNext }))).toBe('422 INVALID');
+    expect(verdict(await list({ outage: randomUUID() }))).toBe('404 NOT_FOUND');
+  }, 60_000);
+});
+
 describe('outages', () => {
   test('are recorded, read and confirmed by the organ’s officers in charge, and by nobody else', async () => {
     const { body } = await record('inCharge');

@@ -7,7 +7,7 @@ import { type Cell, published, SMALLEST_TOLD, TOTAL } from '../../domain/statist
 import { quantile, type Span, stillAt, survival } from '../../domain/statistics/survival.js';
 
 /** What METHOD 1 counts: every group, code, stage and age by name. Not committed by any release yet, it may still change. */
-const COUNTED = '7be226129305bd5ae3a0c299fa96c71bfff311a57958996ea8b8ce30a848d0af';
+const COUNTED = '18e2a2c645b0201439614207e085e75e2a3d8deeb1870236023fecfe6110b0f8';
 const DAY_MS = 86_400_000;
 /** Noon in Japan, so many days after the first of April 2030. */
 const on = (day: number) => new Date(Date.parse('2030-04-01T03:00:00.000Z') + day * DAY_MS).toISOString();

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { type Edge, EDGES } from '../../domain/edges.js';
 import { countingYear, type YearFigures } from '../../domain/statistics/figures.js';
 import type { StepTold } from '../../domain/statistics/life.js';
 import { type Cell, published } from '../../domain/statistics/published.js';
@@ -82,6 +83,38 @@ describe('a year counts', () => {
     });
     expect(met(counts.filesDestroyed)).toEqual({ application: 1, clearance: 1 });
     expect(met(counts.opened)).toEqual({ NEW_HANDLER: 1 });
+  });
+
+  test('a right that a void notice had ended as ended and as back, so that ends and returns add up', () => {
+    const { counts } = figures(
+      life(
+        ['ClearanceStarted', FROM, 'ACTIVE'],
+        ['RevokedByResult', beside(FROM, 5), 'REVOKED'],
+        ['ReturnedWithNotice', beside(FROM, 9), 'LAPSED'],
+        ['Reinstated', beside(FROM, 20), 'ACTIVE'],
+      ),
+    );
+    expect(met(counts.clearances)).toEqual({
+      ClearanceStarted: 1,
+      RevokedByResult: 1,
+      ReturnedWithNotice: 1,
+      Reinstated: 1,
+    });
+  });
+
+  test('each step by which a right ends, pauses or comes back, but for why somebody went elsewhere', () => {
+    const OUT = ['SUSPENDED', 'LAPSED', 'REVOKED', 'EXPIRED', 'SUPERSEDED', 'VOIDED'];
+    const lines: readonly Edge[] = EDGES;
+    const moved = lines.filter(
+      ({ kind, from, to }) =>
+        kind === 'clearance' &&
+        (OUT.includes(to) || (to === 'ACTIVE' && from.some((one) => OUT.includes(one)))),
+    );
+    expect(moved.length).toBeGreaterThan(10);
+    const counted = Object.keys(figures().counts.clearances ?? {});
+    const missing = moved.map(({ event }) => event).filter((event) => !counted.includes(event));
+    // Each of these is one that lapsed.
+    expect(missing.toSorted()).toEqual(['Departed', 'SecondedOut']);
   });
 
   test('from the first instant of April in Japan to the last of March', () => {

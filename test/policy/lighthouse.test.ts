@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { sql } from 'kysely';
 import { itemsOf } from '../../domain/questionnaire/shape.js';
 import { policyOf } from '../../domain/policy.js';
 import { textsOf } from '../../forms/packs.js';
@@ -247,6 +248,16 @@ describe('when a newer policy of the scheme comes into force', () => {
     expect(renewal.policy_version).toBe(NEW);
     expect((await before.row(cleared.id)).policy_version).toBe(OLD);
   }, 60_000);
+
+  test('which policy each case froze stands in the ledger with its first step, and with no other', async () => {
+    const { rows } = await sql<{ kind: string; froze: string; policy: string | null; later: number }>`
+      select c.kind, c.policy_version as froze, l.details ->> 'policy' as policy,
+        (select count(*)::int from ledger m where m.case_id = c.id and m.details ? 'policy' and m.id <> l.id) as later
+      from cases c join ledger l on l.case_id = c.id and l.details ->> 'seq' = '1'`.execute(house.register);
+    expect([...new Set(rows.map(({ kind }) => kind))].toSorted()).toEqual(['application', 'clearance']);
+    expect(new Set(rows.map(({ froze }) => froze))).toContain(OLD);
+    for (const { froze, policy, later } of rows) expect([policy, later]).toEqual([froze, 0]);
+  });
 
   test('a nomination that names no scheme is of the Act, whatever other schemes do', async () => {
     const usual = await Life.nominated(house, '普通 人');

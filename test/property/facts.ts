@@ -286,7 +286,8 @@ function holdStands(world: Scheme, file: File): boolean {
 }
 
 function isHeld(world: Scheme, file: File): boolean {
-  const about = file.kind === 'clearance' ? [file.name, file.about] : [file.name];
+  // An assessment, by a grievance about the clearance that it assesses again, too.
+  const about = file.kind === 'grievance' ? [file.name] : [file.name, file.about];
   return (
     world
       .named('grievance')

@@ -5,6 +5,7 @@ import { readNow } from '../../store/clock.js';
 import { endBaseless } from '../../store/bases.js';
 import { confirmOutage, lockOutage, recordOutage } from '../../store/outages.js';
 import { fiscalYearOf } from '../../domain/statistics/figures.js';
+import { lifeOf, stepTold } from '../../domain/statistics/life.js';
 import { published } from '../../domain/statistics/published.js';
 import { canonicalDigest } from '../../privacy/canonical-json.js';
 import { committedYears, figuresOf } from '../../store/statistics.js';
@@ -200,6 +201,15 @@ describe('an outage that is confirmed already', () => {
     expect(await said.where('event', '=', 'ExtendedForOutage').execute()).toEqual([
       { details: expect.objectContaining({ outageFrom: first, outageTo: last, days: 4 }) },
     ]);
+    // The figures judge by the day to which the register moved it, and need the ledger alone for that.
+    const entries = await engine.register
+      .selectFrom('ledger')
+      .select(['event', 'at', 'details'])
+      .where('case_id', '=', caseId)
+      .execute();
+    const told = entries.map((one) => stepTold({ caseId, ...one, at: one.at.toISOString() }));
+    const stay = lifeOf(told.flatMap((step) => step ?? []))?.stays.at(-1);
+    expect(stay).toMatchObject({ stage: 'AWAITING_CONSENT', due: new Date(after).toISOString() });
     await engine.quiet();
   });
 });

@@ -11,13 +11,14 @@ import { PAGE_BASIS } from '../page-basis.js';
 import { OfficePost, OfficeRefused } from '../office-form.js';
 import { officeForm } from '../office-forms.js';
 import { Id, Section } from '../parts.js';
-import { paths } from '../paths.js';
+import { paths, withQuery } from '../paths.js';
 import { Cell, RowHead, Table } from '../table.js';
 import { CLOCK_WORDS } from '../words/checks.js';
 import { OUTAGE_CAUSE_WORDS, OUTAGE_KIND_WORDS } from '../words/outages.js';
 
 export interface OutageRow {
   readonly id: string;
+  readonly organId: string;
   readonly kind: OutageKind;
   readonly source: Source | null;
   readonly cause: OutageCause;
@@ -27,11 +28,17 @@ export interface OutageRow {
   readonly you: boolean;
   readonly confirmedAt: string | null;
   readonly passed: readonly { caseId: string; kind: DeadlineKind; lastDay: string }[];
+  /** Leads to what else passed; null where that is all. */
+  readonly passedNext: string | null;
 }
 
 export interface OutagesShown {
   readonly organs: readonly { readonly id: string; readonly name: Word }[];
   readonly rows: readonly OutageRow[];
+  /** Of which organs there are older ones, and where they begin. */
+  readonly more: readonly { readonly organId: string; readonly after: string }[];
+  /** The beginning of the lists. */
+  readonly first: boolean;
 }
 
 interface PageOf {
@@ -54,6 +61,7 @@ export function outagesPage(frame: Frame, shown: OutagesShown, form: FormState):
         ) : (
           shown.rows.map((row) => <One key={row.id} row={row} form={form} frame={frame} />)
         )}
+        <Pager shown={shown} frame={frame} />
       </Section>
       <Section id="record" title={t.outages.record} intro={t.outages.recordIntro}>
         {hint && <p class="hint">{say(hint)}</p>}
@@ -73,6 +81,26 @@ export function outagesPage(frame: Frame, shown: OutagesShown, form: FormState):
     basis: PAGE_BASIS.outages,
     body,
   });
+}
+
+/** Nothing is left out unsaid: each list that goes on says so, of which organ where there are several. */
+function Pager({ shown, frame }: { shown: OutagesShown; frame: Frame }): VNode | null {
+  const { t, say } = speech(frame);
+  const nameOf = (id: string) => shown.organs.find((one) => one.id === id)?.name;
+  if (shown.first && shown.more.length === 0) return null;
+  return (
+    <p class="pager">
+      {!shown.first && <a href={paths.outages}>{t.outages.first}</a>}
+      {shown.more.map(({ organId, after }) => {
+        const name = shown.organs.length > 1 ? nameOf(organId) : undefined;
+        return (
+          <a key={organId} href={withQuery(paths.outages, { organ: organId, after })}>
+            {name ? `${t.outages.older} – ${say(name)}` : t.outages.older}
+          </a>
+        );
+      })}
+    </p>
+  );
 }
 
 function One({ row, form, frame }: PageOf & { row: OutageRow }): VNode {
@@ -111,6 +139,19 @@ function One({ row, form, frame }: PageOf & { row: OutageRow }): VNode {
               </tr>
             ))}
           </Table>
+          {row.passedNext !== null && (
+            <p class="pager">
+              <a
+                href={withQuery(paths.outages, {
+                  organ: row.organId,
+                  outage: row.id,
+                  passed: row.passedNext,
+                })}
+              >
+                {t.outages.morePassed}
+              </a>
+            </p>
+          )}
         </>
       )}
     </>

@@ -15,6 +15,9 @@ export const enOffice: OfficeTexts = {
     confirmHint:
       'Moves every open deadline it touches, at once. Deadlines are never shortened, and an outage counts once.',
     passed: 'These passed while it lasted. Nothing gives more time by itself: look at each case.',
+    morePassed: 'More deadlines passed: see the next ones',
+    older: 'Older outages',
+    first: 'Back to the newest outages',
     case: 'Case',
     deadline: 'Deadline',
     record: 'Record an outage',

@@ -4,8 +4,8 @@ import type { Word } from '../language.js';
 export const STATISTICS_WORDS = {
   title: { ja: '年度ごとの統計', en: 'Yearly figures' },
   intro: {
-    ja: '適性評価の件数と所要日数です（第19条）。十人に満たない数と、差し引きでそれが分かる数は「少数」とし、人が特定されないようにしています。所要日数には、まだ終わっていないものも含めて計算しています。',
-    en: 'How many assessments there were and how long they took (Art. 19). Numbers below ten, and numbers from which one could be found by subtraction, are shown as “few”, so that nobody can be recognised. Waits count what has not ended yet.',
+    ja: '適性評価の件数と所要日数です（第19条）。十人に満たない数と、差し引きでそれが分かる数は「少数」とし、人が特定されないようにしています。所要日数には、まだ終わっていないものも含めて計算しています。停止・障害のため数えない日と、担当者が延ばした期間は、定めた期間に含めています。',
+    en: 'How many assessments there were and how long they took (Art. 19). Numbers below ten, and numbers from which one could be found by subtraction, are shown as “few”, so that nobody can be recognised. Waits count what has not ended yet. Days that do not count because of an outage, and time that an officer gave, are part of the time set.',
   },
   none: { ja: '終わった年度は、まだありません。', en: 'No fiscal year has ended yet.' },
   few: { ja: '少数', en: 'few' },

@@ -170,6 +170,14 @@ export function withdrawnInTime(
   return inTime && mayHaveWithdrawn({ kind, action }, stage);
 }
 
+/** A withdrawal stops its case at the first hand; one that took no step was found after the result was told. */
+export function isFoundWithdrawal(of: {
+  readonly action: Action;
+  readonly commandId: string | null;
+}): boolean {
+  return of.action === 'withdrawConsent' && of.commandId === null;
+}
+
 /** Where a notice may be void, what its person had said before it may still be put on record. */
 export function mayHaveWithdrawn(
   { kind, action }: { readonly kind: CaseKind; readonly action: Action },

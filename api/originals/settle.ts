@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { Refused } from '../../domain/errors.js';
-import { overtaken } from '../../domain/original.js';
+import { isFoundWithdrawal, overtaken } from '../../domain/original.js';
 import { attempt, listOriginals, type Original, settleOriginal, stepsAfter } from '../../store/originals.js';
 import type { VaultOwner } from '../../store/vault.js';
 import { withReasons } from '../acts.js';
@@ -36,6 +36,15 @@ export async function confirm(
       { pointer: '/hash', message: 'not the paper that was keyed in' },
     ]);
   const { id, caseId } = original;
+  if (isFoundWithdrawal(original)) {
+    await settle(call, original, 'STALE');
+    await noteOriginal(call, 'OriginalConfirmed', held, {
+      original: id,
+      hash: original.hash,
+      keyedBy: original.keyedBy,
+    });
+    return { id, caseId, status: 'STALE', inForce: false };
+  }
   const taken = original.commandId !== null || (await takeStep(takesOf, call, { held, original }));
   if (taken && original.commandId !== null) await settle(call, original, 'CONFIRMED');
   if (!taken) await settle(call, original, 'STALE');

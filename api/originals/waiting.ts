@@ -8,7 +8,13 @@ import type { Call } from '../route.js';
 
 /** By when it is to be compared; of one that was found late there is nothing to compare. */
 export function comparing(
-  { status, keyedAt, settledAt }: Pick<Original, 'status' | 'keyedAt' | 'settledAt'>,
+  {
+    status,
+    keyedAt,
+    settledAt,
+    ...of
+  }: Pick<Original, 'status' | 'keyedAt' | 'settledAt'> &
+    Partial<Pick<Original, 'action' | 'commandId' | 'settledBy'>>,
   periods: Periods,
   now: string,
 ) {
@@ -17,8 +23,16 @@ export function comparing(
   return {
     compareBy: waits ? dayOf(new Date(Date.parse(before) - 1).toISOString()) : null,
     overdue: waits && before <= now,
-    foundLate: status === 'STALE' && settledAt === keyedAt,
+    foundLate: status === 'STALE' && (settledAt === keyedAt || confirmedAsFound(of)),
   };
+}
+
+function confirmedAsFound({
+  action,
+  commandId,
+  settledBy,
+}: Partial<Pick<Original, 'action' | 'commandId' | 'settledBy'>>): boolean {
+  return action === 'withdrawConsent' && commandId === null && settledBy != null;
 }
 
 /** On a case's own page: that papers of it wait, and since when; not which, nor whose hands they are in. */

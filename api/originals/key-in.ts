@@ -50,7 +50,7 @@ export async function keyIn(
   const { receivedOn } = body.original;
   if (foundLate(takes, silenced(state), receivedOn))
     return keepFound(call, held, { desk, action, ...original });
-  // No step is taken by it: it waits for the second person, who says that it counts, or that it is none.
+  // Against a result that was told one person’s hand does nothing: the second says that the paper counts, or that it is none.
   const found = withdrawnInTime(takes, notified(state), receivedOn);
   const { seen } = body.says as { seen?: number };
   const stops = !found && stopsAtOnce(kind, action);

@@ -36,19 +36,12 @@ export async function confirm(
       { pointer: '/hash', message: 'not the paper that was keyed in' },
     ]);
   const { id, caseId } = original;
-  if (isFoundWithdrawal(original)) {
-    await settle(call, original, 'STALE');
-    await noteOriginal(call, 'OriginalConfirmed', held, {
-      original: id,
-      hash: original.hash,
-      keyedBy: original.keyedBy,
-    });
-    return { id, caseId, status: 'STALE', inForce: false };
-  }
   const taken = original.commandId !== null || (await takeStep(takesOf, call, { held, original }));
   if (taken && original.commandId !== null) await settle(call, original, 'CONFIRMED');
   if (!taken) await settle(call, original, 'STALE');
-  await noteOriginal(call, taken ? 'OriginalConfirmed' : 'OriginalOvertaken', held, {
+  // While the result stands, a withdrawal that came in before it takes no step: it is on record, found late.
+  const counts = taken || isFoundWithdrawal(original);
+  await noteOriginal(call, counts ? 'OriginalConfirmed' : 'OriginalOvertaken', held, {
     original: id,
     hash: original.hash,
     keyedBy: original.keyedBy,

@@ -6,15 +6,9 @@ import type { CaseSummary } from '../../store/views.js';
 import type { View } from '../case-faces.js';
 import type { Call } from '../route.js';
 
-/** By when it is to be compared; of one that was found late there is nothing to compare. */
+/** By when it is to be compared; of what is settled there is nothing to compare. */
 export function comparing(
-  {
-    status,
-    keyedAt,
-    settledAt,
-    ...of
-  }: Pick<Original, 'status' | 'keyedAt' | 'settledAt'> &
-    Partial<Pick<Original, 'action' | 'commandId' | 'settledBy'>>,
+  { status, keyedAt }: Pick<Original, 'status' | 'keyedAt'>,
   periods: Periods,
   now: string,
 ) {
@@ -23,16 +17,7 @@ export function comparing(
   return {
     compareBy: waits ? dayOf(new Date(Date.parse(before) - 1).toISOString()) : null,
     overdue: waits && before <= now,
-    foundLate: status === 'STALE' && (settledAt === keyedAt || confirmedAsFound(of)),
   };
-}
-
-function confirmedAsFound({
-  action,
-  commandId,
-  settledBy,
-}: Partial<Pick<Original, 'action' | 'commandId' | 'settledBy'>>): boolean {
-  return action === 'withdrawConsent' && commandId === null && settledBy != null;
 }
 
 /** On a case's own page: that papers of it wait, and since when; not which, nor whose hands they are in. */
@@ -46,6 +31,6 @@ export async function papersFor(
   const { compareBy, overdue } =
     since === null
       ? { compareBy: null, overdue: false }
-      : comparing({ status: 'WAITING', keyedAt: since, settledAt: null }, policyOf(policy).periods, call.now);
+      : comparing({ status: 'WAITING', keyedAt: since }, policyOf(policy).periods, call.now);
   return { papers: { waiting, compareBy, overdue, foundLate } };
 }

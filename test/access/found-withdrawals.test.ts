@@ -235,7 +235,7 @@ test('one that was kept by one hand before counts for nothing, says so, and is k
     house.register,
   );
   expect(await shown('inCharge', id)).toMatchObject({ foundLate: true, settledBy: null });
-  expect(await receipt(id)).toContain('照合されていないため効力なし');
+  expect(await receipt(id)).toContain('照合のない記録で、効力なし');
   expect(await withdrawals('subject', made)).toBe(0);
   const hash = await of.hashOf(id);
   const days = { signedOn: today(), receivedOn: today(), hash };

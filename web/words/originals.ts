@@ -35,10 +35,10 @@ const FOUND_WITHDRAWAL: Word = {
   ja: '先に届いていたことが後から分かった（照合済み。扱いは別にお知らせします）',
   en: 'Had come in before, and was found later; compared and on record, and what follows is told apart',
 };
-/** Kept before such papers were compared: on record by one person’s hand alone. */
+/** On record by one person’s hand alone: of a case closed for silence, or kept before such papers were compared. */
 const FOUND_UNCOMPARED: Word = {
-  ja: '先に届いていたことが後から分かった（照合されていないため効力なし。改めて入力し、照合します）',
-  en: 'Had come in before, and was found later; nobody compared it, and it has no effect until it is keyed in anew',
+  ja: '先に届いていたことが後から分かった（照合のない記録で、効力なし）',
+  en: 'Had come in before, and was found later; on record uncompared, and without effect',
 };
 /** Against a result that was told; the case has not said yet whether it counts. */
 const FOUND_WAITS: Word = {

@@ -138,8 +138,8 @@ export const PAGE_WORDS = {
     en: 'This paper has been in force since it was keyed in: comparing it is a check afterwards.',
   },
   foundWaits: {
-    ja: 'この取下書は、結果が通知された後に、その前に届いていたものとして入力されています。確認すると記録に残り、二人が結果の通知を取り消したときに、取下げの手続に進みます。通知がすでに取り消されているとき、または改めて判断しているときは、確認した時に効力が生じます。差し戻すと、取下げはなかったものとして扱います。それまでの間も、結果はそのまま有効です。',
-    en: 'This withdrawal was keyed in after the result was told, as one that had come in before. Confirmed, it is on record, and takes effect when two people void the notice; where the notice is void already, or the case is being decided anew, it is in force when you confirm it. Rejected, it is none. Until then the result stands.',
+    ja: 'この取下書は、結果が通知された後に、その前に届いていたものとして入力されています。確認すると記録に残り、二人が結果の通知を取り消したときに、取下げの手続に進みます。通知がすでに取り消されているとき、または改めて判断しているときは、確認した時に効力が生じます。差し戻すと、取下げはなかったものとして扱います。通知された結果は、その通知が取り消されるまで有効です。',
+    en: 'This withdrawal was keyed in after the result was told, as one that had come in before. Confirmed, it is on record, and takes effect when two people void the notice; where the notice is void already, or the case is being decided anew, it is in force when you confirm it. Rejected, it is none. A result that was told stands until its notice is void.',
   },
   receipt: { ja: '受領書', en: 'Receipt' },
   keying: { ja: '書面を入力する', en: 'Key in a paper' },

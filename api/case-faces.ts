@@ -169,7 +169,7 @@ const FileView = z
       .optional()
       .meta({
         description:
-          'That signed papers wait for a second person, a questionnaire’s among them; or were found after the case was closed for silence',
+          'That signed papers wait for a second person, a questionnaire’s among them; or were found after the case was closed for silence or, withdrawals, after its result was told',
       }),
     words: WordsShown.optional(),
     grievance: GrievanceShown.optional(),

@@ -157,8 +157,8 @@ export interface Notified {
 }
 
 /**
- * Whether a withdrawal had come in before its person received the result, and nobody had keyed it in: then it is kept on
- * record, and two people void the notice. Of one day it was first, as it is of a notice that is on its way (service.ts).
+ * Whether a withdrawal had come in before its person received the result, and nobody had keyed it in: then it waits for a
+ * second person, and two people void the notice. Of one day it was first, as it is of a notice on its way (service.ts).
  */
 export function withdrawnInTime(
   { kind, action }: { readonly kind: CaseKind; readonly action: Action },
@@ -168,6 +168,30 @@ export function withdrawnInTime(
   if (consentedAt === null || notifiedAt === null) return false;
   const inTime = dayOf(consentedAt) <= receivedOn && receivedOn <= dayOf(notifiedAt);
   return inTime && mayHaveWithdrawn({ kind, action }, stage);
+}
+
+/** A withdrawal stops its case at the first hand; one that took no step there was found after the result was told. */
+export function isFoundWithdrawal(of: {
+  readonly action: Action;
+  readonly commandId: string | null;
+}): boolean {
+  return of.action === 'withdrawConsent' && of.commandId === null;
+}
+
+/** Where a paper stands in the register, by whom and when. */
+export interface Standing {
+  readonly action: Action;
+  readonly commandId: string | null;
+  readonly status: OriginalState;
+  readonly keyedAt: IsoInstant;
+  readonly settledBy: string | null;
+  readonly settledAt: IsoInstant | null;
+}
+
+/** On record from the start, or a found withdrawal that a second person confirmed; what something overtook is neither. */
+export function isFoundLate(of: Standing): boolean {
+  if (of.status !== 'STALE') return false;
+  return of.settledAt === of.keyedAt || (isFoundWithdrawal(of) && of.settledBy !== null);
 }
 
 /** Where a notice may be void, what its person had said before it may still be put on record. */

@@ -55,7 +55,8 @@ export function issueColumn({ id, stage }: CaseRow): RawBuilder<unknown> {
       'withdrawnOn', f.paper ->> 'receivedOn', 'withdrawnAt', null)
     from (select sekisho_found_withdrawal(${of}) as paper) f left join lateral (select m.details from commands m
       where m.case_id = ${id} and m.action = 'notifyResult' order by m.seq desc limit 1) n on true where f.paper is not null`;
-  return sql`coalesce((${found}), (${out}))`;
+  // Whose notice it is stays theirs, should one be out again: who issued it does not take it back.
+  return sql`coalesce((${found}) || jsonb_build_object('by', (${out}) -> 'by'), (${out}))`;
 }
 
 /** One notice that went out. */
@@ -77,7 +78,7 @@ export interface Issues {
   readonly withdrawnAt: string | null;
   /** That came too late: the notice had been received before. */
   readonly withdrawnTooLate: boolean;
-  /** A withdrawal on paper that came in before the result was received, and was keyed in after. */
+  /** A withdrawal on paper that came in before the result was received, was keyed in after, and is confirmed. */
   readonly found: FoundWithdrawal | null;
   /** Those that were received, by when. */
   readonly received: ReadonlyMap<string, Issued>;

@@ -45,6 +45,7 @@ import * as dispatchedBefore from './migrations/0048-dispatched-before.js';
 import * as passedOnOfAFile from './migrations/0049-passed-on-of-a-file.js';
 import * as supplementsMissed from './migrations/0050-supplements-missed.js';
 import * as withdrawalsInTime from './migrations/0051-withdrawals-in-time.js';
+import * as foundBySecondHand from './migrations/0052-found-by-a-second-hand.js';
 import * as demandsHold from './migrations/0054-demands-hold.js';
 import * as policiesKept from './migrations/0056-policies-kept.js';
 
@@ -95,6 +96,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0049-passed-on-of-a-file': passedOnOfAFile,
   '0050-supplements-missed': supplementsMissed,
   '0051-withdrawals-in-time': withdrawalsInTime,
+  '0052-found-by-a-second-hand': foundBySecondHand,
   '0054-demands-hold': demandsHold,
   '0056-policies-kept': policiesKept,
 };

@@ -110,7 +110,7 @@ export interface PapersOf {
   readonly waiting: number;
   /** Since when the oldest of them waits. */
   readonly since: string | null;
-  /** Found after the case was closed for silence, though they had come in before. */
+  /** Found after the case was closed for silence, or its result told, though they had come in before. */
   readonly foundLate: number;
 }
 

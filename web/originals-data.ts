@@ -23,7 +23,7 @@ export interface OriginalRow {
   readonly settledBy: string | null;
   readonly compareBy: string | null;
   readonly overdue: boolean;
-  /** On record without effect: it had come in before its case was closed for silence. */
+  /** On record: it had come in before its case was closed for silence, or its result told. */
   readonly foundLate: boolean;
   readonly yours: boolean;
 }
@@ -50,6 +50,8 @@ export interface Keying {
   readonly steps: readonly { readonly step: StepName; readonly stops: boolean }[];
   /** The case was closed because nobody had heard of its person. */
   readonly silent?: boolean;
+  /** Its result was told: a withdrawal that had come in before may still be keyed in. */
+  readonly told?: boolean;
   /** What the questionnaire asks, for whoever may key one in. */
   readonly questions?: QuestionForm['items'];
   /** Questions that may be answered by letter. */

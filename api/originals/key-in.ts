@@ -48,10 +48,12 @@ export async function keyIn(
   const id = derivedId(commandId, 'original');
   const original = { id, ...body.original, keyedBy: principal.sub };
   const { receivedOn } = body.original;
-  if (foundLate(takes, silenced(state), receivedOn) || withdrawnInTime(takes, notified(state), receivedOn))
+  if (foundLate(takes, silenced(state), receivedOn))
     return keepFound(call, held, { desk, action, ...original });
+  // Against a result that was told one person’s hand does nothing: the second says that the paper counts, or that it is none.
+  const found = withdrawnInTime(takes, notified(state), receivedOn);
   const { seen } = body.says as { seen?: number };
-  const stops = stopsAtOnce(kind, action);
+  const stops = !found && stopsAtOnce(kind, action);
   const work = () =>
     takeFor(call, takes, {
       state,
@@ -60,7 +62,7 @@ export async function keyIn(
       commandId: stepCommand(id),
       ...(seen === undefined ? {} : { seen }),
     });
-  await attempt(tx, work, stops);
+  if (!found) await attempt(tx, work, stops);
   const owner: VaultOwner = { kind: 'case', id: caseId };
   const docClass = desk === 'APART' ? 'ORIGINAL_APART' : 'ORIGINAL';
   const contentId = await call.parts.vault.put(tx, owner, docClass, body.says, now);
@@ -97,7 +99,7 @@ function notified({ row, application }: CaseState): Notified {
   };
 }
 
-/** It had come in before the case was closed, or its result received: on record with its days and hash, and nothing of what it says. */
+/** It had come in before the case was closed: on record with its days and hash, and nothing of what it says. */
 async function keepFound(
   call: Call<unknown>,
   held: Held,

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { Refused } from '../../domain/errors.js';
-import { overtaken } from '../../domain/original.js';
+import { isFoundWithdrawal, overtaken } from '../../domain/original.js';
 import { attempt, listOriginals, type Original, settleOriginal, stepsAfter } from '../../store/originals.js';
 import type { VaultOwner } from '../../store/vault.js';
 import { withReasons } from '../acts.js';
@@ -39,7 +39,9 @@ export async function confirm(
   const taken = original.commandId !== null || (await takeStep(takesOf, call, { held, original }));
   if (taken && original.commandId !== null) await settle(call, original, 'CONFIRMED');
   if (!taken) await settle(call, original, 'STALE');
-  await noteOriginal(call, taken ? 'OriginalConfirmed' : 'OriginalOvertaken', held, {
+  // While the result stands, a withdrawal that came in before it takes no step: it is on record, found late.
+  const counts = taken || isFoundWithdrawal(original);
+  await noteOriginal(call, counts ? 'OriginalConfirmed' : 'OriginalOvertaken', held, {
     original: id,
     hash: original.hash,
     keyedBy: original.keyedBy,

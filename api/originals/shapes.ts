@@ -25,7 +25,7 @@ export const Keyed = z
   .meta({
     id: 'KeyedOriginal',
     description:
-      'Where a signed paper stands. `inForce`: the step it says is taken; `STALE`: something came first, and it stays known as a paper received',
+      'Where a signed paper stands. `inForce`: the step it says is taken; `STALE`: no step is taken by it, and it stays known as a paper received: something came first, or it is a withdrawal that was found after the result was told (`foundLate`), which waits for the second person as others do',
   });
 
 /** The second person hashes the paper they hold: a comparison that was not made does not go through. */
@@ -74,7 +74,7 @@ export const OriginalView = z
     overdue: z.boolean(),
     foundLate: z.boolean().meta({
       description:
-        'It had come in before the case was closed for silence, and was found afterwards: on record, without effect',
+        'It had come in before the case was closed for silence, and was found afterwards: on record, without effect. Or a withdrawal that had come in before the result was received: confirmed (`settledBy`) it takes effect when two people void the notice, and one that nobody confirmed has none',
     }),
     yours: z.boolean().meta({ description: 'You may be the second person' }),
   })

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { Refused } from '../../domain/errors.js';
-import { handOn, HANDS, handWaitsForWord } from '../../domain/original.js';
+import { handOn, HANDS, handWaitsForWord, isFoundLate } from '../../domain/original.js';
 import type { Purpose } from '../../domain/purposes.js';
 import { type Role, rolesOn } from '../../domain/roles.js';
 import type { CaseState } from '../../store/case-rows.js';
@@ -81,6 +81,7 @@ export function viewOf(
     reference: requestId,
     inForce: original.status === 'CONFIRMED' || commandId !== null,
     ...comparing(original, state.periods, call.now),
+    foundLate: isFoundLate(original),
     yours,
   };
 }

@@ -6,9 +6,9 @@ import type { CaseSummary } from '../../store/views.js';
 import type { View } from '../case-faces.js';
 import type { Call } from '../route.js';
 
-/** By when it is to be compared; of one that was found late there is nothing to compare. */
+/** By when it is to be compared; of what is settled there is nothing to compare. */
 export function comparing(
-  { status, keyedAt, settledAt }: Pick<Original, 'status' | 'keyedAt' | 'settledAt'>,
+  { status, keyedAt }: Pick<Original, 'status' | 'keyedAt'>,
   periods: Periods,
   now: string,
 ) {
@@ -17,7 +17,6 @@ export function comparing(
   return {
     compareBy: waits ? dayOf(new Date(Date.parse(before) - 1).toISOString()) : null,
     overdue: waits && before <= now,
-    foundLate: status === 'STALE' && settledAt === keyedAt,
   };
 }
 
@@ -32,6 +31,6 @@ export async function papersFor(
   const { compareBy, overdue } =
     since === null
       ? { compareBy: null, overdue: false }
-      : comparing({ status: 'WAITING', keyedAt: since, settledAt: null }, policyOf(policy).periods, call.now);
+      : comparing({ status: 'WAITING', keyedAt: since }, policyOf(policy).periods, call.now);
   return { papers: { waiting, compareBy, overdue, foundLate } };
 }

@@ -52,12 +52,14 @@ export async function readKeying(call: Call): Promise<Keying> {
     caseId,
     version: state.row.seq,
     policy: state.policy.version,
-    steps: steps.map((step) => ({ step, stops: stopsAtOnce(kind, step) })),
+    // Where the case takes it no more it is kept, or waits for the second person: at once nothing happens by it.
+    steps: steps.map((step) => ({ step, stops: stopsAtOnce(kind, step) && possible.includes(step) })),
     inquiries: checks
       .filter(({ status, reused }) => !reused && (status === 'OPEN' || status === 'LATE'))
       .map(({ requestId, code, source }) => ({ reference: requestId, word: checkName(code), source })),
     items,
     silent: silence.notConductedReason === 'NO_RESPONSE',
+    told: steps.some((step) => mayHaveWithdrawn({ kind, action: step }, state.row.stage)),
     ...(steps.includes('submitQuestionnaire')
       ? { questions: textsOf(state.policy.version).questions.items }
       : {}),

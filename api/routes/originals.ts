@@ -103,7 +103,8 @@ export function originalRoutes(acts: readonly Route[]): readonly Route[] {
       method: 'post',
       path: '/originals/:id/confirmation',
       tag: 'originals',
-      summary: 'Second person: the paper says what was keyed in; the step is taken',
+      summary:
+        'Second person: the paper says what was keyed in; the step is taken, if the case still waits for it',
       who: SECONDS,
       article: ARTICLE,
       event: 'OriginalConfirmed',

@@ -124,7 +124,8 @@ describe('a withdrawal on paper', () => {
       expect(verdict(await post('officer', made, 'result-notice', serving))).toBe('201');
       const day = dayBeside(today(), -2);
       const keyed = await of.key(made, 'withdrawConsent', 'officer', {}, { signedOn: day, receivedOn: day });
-      expect([verdict(keyed), keyed.body]).toMatchObject(['201', { status: 'STALE', inForce: false }]);
+      expect([verdict(keyed), keyed.body]).toMatchObject(['201', { status: 'WAITING', inForce: false }]);
+      expect(verdict(await of.confirm(keyed.body.id, SECOND))).toMatch(/^20/);
       // On record, and nothing else: what one person keyed in undoes no result.
       expect(await cases.stage(made.id)).toBe('PLEDGE_PENDING');
       expect((await house.get('inCharge', pathOf(made))).body.papers).toMatchObject({ foundLate: 1 });
@@ -173,8 +174,29 @@ describe('a withdrawal on paper', () => {
     await aged(made, { consented_at: new Date(Date.now() - 4 * 86_400_000).toISOString() });
     expect(verdict(await key(dayBeside(today(), -5)))).toBe('409 WRONG_STAGE');
     // Of the day on which the notice was received, the paper was first.
-    expect((await key(dayBeside(today(), -2))).body).toMatchObject({ status: 'STALE' });
+    expect((await key(dayBeside(today(), -2))).body).toMatchObject({ status: 'WAITING' });
   }, 30_000);
+
+  test.each(['rejected', 'still waiting'] as const)(
+    'that was found, and is %s, takes nothing from a result whose notice was merely misdelivered',
+    async (how) => {
+      const made = await decidedLongAgo(false);
+      expect(verdict(await post('officer', made, 'result-notice', { channel: 'OWN_ACCOUNT' }))).toBe('201');
+      const day = dayBeside(today(), -2);
+      const keyed = await of.key(made, 'withdrawConsent', 'officer', {}, { signedOn: day, receivedOn: day });
+      expect(verdict(await of.confirm(keyed.body.id, 'officer'))).toBe('409 SAME_PERSON');
+      if (how === 'rejected') expect(verdict(await of.reject(keyed.body.id, SECOND))).toMatch(/^20/);
+      const proposal = { reasons: '別人に届いた。', signIn: 'NOMINEE' };
+      await house.post('inCharge', `${pathOf(made)}/result-notice-mistake`, proposal);
+      const reasons = '別人に届いた。';
+      await post('adjudicator', made, 'result-notice-mistake-confirmation', { reasons });
+      expect((await house.get('officer', pathOf(made))).body.issue?.withdrawnOn ?? null).toBeNull();
+      if (how === 'still waiting') expect(verdict(await of.reject(keyed.body.id, SECOND))).toMatch(/^20/);
+      expect(verdict(await post('officer', made, 'result-notice', { channel: 'OWN_ACCOUNT' }))).toBe('201');
+      expect(await cases.stage(made.id)).toBe('PLEDGE_PENDING');
+    },
+    60_000,
+  );
 
   /** Asked, consented and decided ten days ago; and out by post since. */
   async function decidedLongAgo(out: boolean): Promise<Case> {

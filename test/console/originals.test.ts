@@ -65,3 +65,40 @@ test('a consent on paper: keyed in on one officer’s page, compared on another�
   expect(own.text).toContain('署名のある書面による');
   expect((await subject.get(keying)).status).toBe(404);
 });
+
+test('a withdrawal that had come in before the result: keyed in and compared, each told what it does', async () => {
+  const staff = staffOf(0);
+  const play = new Play({ as: system.as }, staff, 's14');
+  const id = await play.untilAllAsked();
+  await play.until(id, 'HUMAN_REVIEW');
+  await play.review(id);
+  await play.opinion(id);
+  await play.decideAndNotify(id, 'FOUND');
+  expect(await play.stageOf('applications', id)).toBe('PLEDGE_PENDING');
+  const hash = createHash('sha256').update(randomUUID()).digest('hex');
+  const today = dayOf(new Date().toISOString());
+  const paper = {
+    'original.hash': hash,
+    'original.pages': '1',
+    'original.signedOn': today,
+    'original.receivedOn': today,
+    'original.came': 'COUNTER',
+  };
+  const first = new Visitor(system);
+  await first.signIn(staff.officer);
+  const keying = `/console/cases/${id}/originals`;
+  const page = (await first.get(keying)).text;
+  expect(page).toContain('通知より前に届いていた取下書は、ここで入力できます');
+  // Nothing that is offered here is in force by one hand.
+  expect(page).not.toContain('すぐに効力が生じます');
+  expect((await first.fillIn(keying, 'withdrawConsent', paper)).status).toBe(303);
+  const at = /\/console\/originals\/[0-9a-f-]{36}/.exec((await first.get(keying)).text)?.[0] ?? '';
+  const second = new Visitor(system);
+  await second.signIn(staff.inCharge);
+  expect((await second.get(`/console/cases/${id}`)).text).toContain('誓約書が照合を待つ間は');
+  expect((await second.get(at)).text).toContain('確認すると記録に残り');
+  expect((await second.fillIn(at, 'confirmOriginal', { hash })).status).toBe(303);
+  expect((await second.get(at)).text).toContain('先に届いていたことが後から分かった（照合済み。');
+  expect((await second.get(`/console/cases/${id}`)).text).toContain('結果の通知を取り消す提案をし');
+  expect(await play.stageOf('applications', id)).toBe('PLEDGE_PENDING');
+}, 120_000);

@@ -7,8 +7,10 @@ import {
   HANDS,
   handOn,
   impossibleDays,
+  isFoundLate,
   overtaken,
   stopsAtOnce,
+  type Standing,
   type StepSince,
 } from '../../domain/original.js';
 import { type CaseTies, type Grant, ROLES } from '../../domain/roles.js';
@@ -187,6 +189,25 @@ describe('a signed paper', () => {
     ])
       expect([other.action, of('giveConsent', other)]).toEqual([other.action, false]);
     expect(of('giveConsent', step('serveNotice', 'CaseOfficer', 'SCREENED', 'AWAITING_CONSENT'))).toBe(true);
+  });
+
+  test('is found late from the start, or as a withdrawal that a second person confirmed; none that was overtaken is', () => {
+    const keyed = '2026-11-20T01:00:00.000Z';
+    const stale: Standing = {
+      action: 'withdrawConsent',
+      commandId: null,
+      status: 'STALE',
+      keyedAt: keyed,
+      settledBy: 'another',
+      settledAt: '2026-11-21T01:00:00.000Z',
+    };
+    expect(isFoundLate(stale)).toBe(true);
+    expect(isFoundLate({ ...stale, action: 'giveConsent', settledBy: null, settledAt: keyed })).toBe(true);
+    expect(isFoundLate({ ...stale, settledBy: null })).toBe(false);
+    expect(isFoundLate({ ...stale, action: 'giveConsent' })).toBe(false);
+    expect(isFoundLate({ ...stale, commandId: 'a step' })).toBe(false);
+    for (const status of ['WAITING', 'CONFIRMED', 'REJECTED'] as const)
+      expect(isFoundLate({ ...stale, status, settledAt: keyed })).toBe(false);
   });
 
   test('answers what it was asked by: an answer is none to what came after it was signed', () => {

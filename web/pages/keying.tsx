@@ -40,6 +40,7 @@ export function keyingPage(frame: Frame, keying: Keying, form: FormState): strin
       <RefusedPaper form={form} frame={frame} />
       <p class="intro">{say(W.keyingIntro)}</p>
       {keying.silent && <p class="notice">{say(W.silentNote)}</p>}
+      {keying.told && <p class="notice">{say(W.toldNote)}</p>}
       {keying.steps.map(({ step, stops }) => (
         <OnePaper key={step} {...of} step={step} stops={stops} />
       ))}

@@ -8,7 +8,14 @@ import type { OriginalRow, OriginalWhole } from '../originals-data.js';
 import { Basis, Day, Facts, Id, Section, Written } from '../parts.js';
 import { paths } from '../paths.js';
 import { Cell, RowHead, Table } from '../table.js';
-import { CAME_WORDS, DESK_WORDS, PAGE_WORDS as W, paperWord, standingWord } from '../words/originals.js';
+import {
+  CAME_WORDS,
+  DESK_WORDS,
+  isFound,
+  PAGE_WORDS as W,
+  paperWord,
+  standingWord,
+} from '../words/originals.js';
 import { RefusedPaper } from './originals-refused.js';
 
 /** Papers that wait to be compared, the one that waits longest first. */
@@ -105,6 +112,7 @@ export function originalPage(frame: Frame, paper: OriginalWhole, form: FormState
       <h1>{say(paperWord(paper))}</h1>
       <RefusedPaper form={form} frame={frame} />
       {paper.status === 'WAITING' && paper.inForce && <p class="notice">{say(W.noWait)}</p>}
+      {paper.yours && isFound(paper) && <p class="notice">{say(W.foundWaits)}</p>}
       <Section id="paper" title={say(W.original)}>
         <Facts
           rows={[

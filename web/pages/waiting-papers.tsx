@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { type Frame, speech } from '../frame.js';
 import type { CaseFile } from '../case-data.js';
 import type { PapersShown } from '../originals-data.js';
+import { mayHaveWithdrawn } from '../../domain/original.js';
 import { Day } from '../parts.js';
 import { PAGE_WORDS as W } from '../words/originals.js';
 
@@ -13,17 +14,19 @@ export function WaitingPapers({
 }: {
   papers: PapersShown | undefined;
   /** Closed for silence, or how else it stands: after a result only a withdrawal is put on record so. */
-  of: Pick<CaseFile, 'stage' | 'notConductedReason'>;
+  of: Pick<CaseFile, 'kind' | 'stage' | 'notConductedReason'>;
   frame: Frame;
 }): VNode | null {
   const { say } = speech(frame);
   if (!papers) return null;
   const { waiting, compareBy, overdue, foundLate } = papers;
+  // A result stands: it stays as it is over a withdrawal that waits.
+  const told = mayHaveWithdrawn({ kind: of.kind, action: 'withdrawConsent' }, of.stage);
   return (
     <>
       {waiting > 0 && (
         <p class={overdue ? 'notice notice-wrong' : 'notice'}>
-          {say(W.waits)} {compareBy !== null && <Day at={compareBy} frame={frame} />}{' '}
+          {say(told ? W.waitsTold : W.waits)} {compareBy !== null && <Day at={compareBy} frame={frame} />}{' '}
           {overdue && say(W.overdue)}
         </p>
       )}

@@ -32,8 +32,18 @@ export const DESK_WORDS: Readonly<Record<Desk, Word>> = {
 
 /** For the office and for its person alike: whether it takes effect, its case tells. */
 const FOUND_WITHDRAWAL: Word = {
-  ja: '先に届いていたことが後から分かった（記録済み。扱いは別にお知らせします）',
-  en: 'Had come in before, and was found later; on record, and what follows is told apart',
+  ja: '先に届いていたことが後から分かった（照合済み。扱いは別にお知らせします）',
+  en: 'Had come in before, and was found later; compared and on record, and what follows is told apart',
+};
+/** On record by one person’s hand alone: of a case closed for silence, or kept before such papers were compared. */
+const FOUND_UNCOMPARED: Word = {
+  ja: '先に届いていたことが後から分かった（照合のない記録で、効力なし）',
+  en: 'Had come in before, and was found later; on record uncompared, and without effect',
+};
+/** Against a result that was told; the case has not said yet whether it counts. */
+const FOUND_WAITS: Word = {
+  ja: '照合待ち（結果の通知より前に届いていたもの）',
+  en: 'Waits to be compared; came in before the result was told',
 };
 
 export function standingWord(of: {
@@ -41,9 +51,21 @@ export function standingWord(of: {
   readonly inForce: boolean;
   readonly foundLate?: boolean;
   readonly action?: string;
+  readonly settledBy?: string | null;
 }): Word {
-  if (of.foundLate && of.action === 'withdrawConsent') return FOUND_WITHDRAWAL;
+  if (isFound(of)) return FOUND_WAITS;
+  if (of.foundLate && of.action === 'withdrawConsent')
+    return of.settledBy == null ? FOUND_UNCOMPARED : FOUND_WITHDRAWAL;
   return of.status === 'WAITING' && of.inForce ? IN_FORCE_WORD : ORIGINAL_WORDS[of.status];
+}
+
+/** A withdrawal that waits and stopped nothing: its result had been told when it was keyed in. */
+export function isFound(of: {
+  readonly status: OriginalState;
+  readonly inForce: boolean;
+  readonly action?: string;
+}): boolean {
+  return of.status === 'WAITING' && !of.inForce && of.action === 'withdrawConsent';
 }
 
 const PAPERS: Readonly<Record<string, Word>> = {
@@ -115,11 +137,15 @@ export const PAGE_WORDS = {
     ja: 'この書面は、入力した時に効力が生じています。照合はその後の確認です。',
     en: 'This paper has been in force since it was keyed in: comparing it is a check afterwards.',
   },
+  foundWaits: {
+    ja: 'この取下書は、結果が通知された後に、その前に届いていたものとして入力されています。確認すると記録に残り、二人が結果の通知を取り消したときに、取下げの手続に進みます。通知がすでに取り消されているとき、または改めて判断しているときは、確認した時に効力が生じます。差し戻すと、取下げはなかったものとして扱います。通知された結果は、その通知が取り消されるまで有効です。',
+    en: 'This withdrawal was keyed in after the result was told, as one that had come in before. Confirmed, it is on record, and takes effect when two people void the notice; where the notice is void already, or the case is being decided anew, it is in force when you confirm it. Rejected, it is none. A result that was told stands until its notice is void.',
+  },
   receipt: { ja: '受領書', en: 'Receipt' },
   keying: { ja: '書面を入力する', en: 'Key in a paper' },
   keyingIntro: {
-    ja: '署名のある書面が届いたときに、書かれているとおりに入力します。別の人が照合してから効力が生じます。不同意と取下げだけは、入力した時に効力が生じます。',
-    en: 'When a signed paper comes in, key in what it says, word for word. It counts once another person has compared it; a refusal or a withdrawal at once.',
+    ja: '署名のある書面が届いたときに、書かれているとおりに入力します。別の人が照合してから効力が生じます。不同意と取下げだけは、結果の通知の前であれば、入力した時に効力が生じます。',
+    en: 'When a signed paper comes in, key in what it says, word for word. It counts once another person has compared it; a refusal, or a withdrawal before the result is told, at once.',
   },
   keyingLink: { ja: '届いた書面を入力する・見る', en: 'Key in or see signed papers' },
   key: { ja: '入力して照合に回す', en: 'Key in, to be compared' },
@@ -136,13 +162,17 @@ export const PAGE_WORDS = {
     ja: '署名のある書面が照合を待っています。照合が済むまで、返答なしとして終えることも、判断することもできません。照合の期限：',
     en: 'A signed paper waits to be compared. Until then nobody closes this case for silence or decides it. Compare by:',
   },
+  waitsTold: {
+    ja: '署名のある書面が照合を待っています。照合が済むまで、その書面の効力は生じません。誓約書が照合を待つ間は、誓約がないものとして終えることはできません。照合の期限：',
+    en: 'A signed paper waits to be compared, and has no effect until then. While a pledge waits, nobody ends this case for want of one. Compare by:',
+  },
   foundLate: {
     ja: 'この案件を返答なしとして終えた後に、その前に届いていた書面が見つかっています。責任者がどうするかを決めてください。効力はありません。',
     en: 'After this case was closed for silence a paper was found that had come in before. It has no effect: the officer in charge decides what follows.',
   },
   foundWithdrawal: {
-    ja: '結果が通知される前に届いていた取下書が、後から見つかっています。結果の通知を取り消す提案をし、別の人が確認してください。その後、実施責任者が通知書を取り戻したことを記録すると、取下げが効力を生じます。',
-    en: 'A withdrawal was found that had come in before the result was notified. Propose to void the notice, and another person confirms it; then an officer in charge takes the notice back, and the withdrawal takes effect.',
+    ja: '結果が通知される前に届いていた取下書が、後から見つかっています。結果の通知を取り消す提案をし、別の人が確認してください。その後、実施責任者が通知書を取り戻したことを記録すると、取下げが効力を生じます。二人目が照合していない取下書は、このようには扱いません。先に改めて入力し、照合してください。',
+    en: 'A withdrawal was found that had come in before the result was notified. Propose to void the notice, and another person confirms it; then an officer in charge takes the notice back, and the withdrawal takes effect. One that no second person compared has no such effect: key it in anew first, and have it compared.',
   },
   foundLateShort: {
     ja: '終了前に届き、後から見つかった（効力なし・記録のみ）',
@@ -151,6 +181,10 @@ export const PAGE_WORDS = {
   silentNote: {
     ja: 'この案件は、返答がないものとして終わっています。終わる前に届いていた書面は、ここで記録に残せます。効力は生じません。',
     en: 'This case was closed for silence. A paper that had come in before is put on record here; it has no effect.',
+  },
+  toldNote: {
+    ja: 'この案件の結果は、すでに通知されています。通知より前に届いていた取下書は、ここで入力できます。別の人が照合するまで、効力は何も生じません。通知の後に届いたものは受け付けられません。',
+    en: 'The result of this case has been told. A withdrawal that had come in before is keyed in here, and has no effect until another person has compared it. One that came in after the result is not taken.',
   },
   text: { ja: '書面に印字された告知書の番号', en: 'The notice’s number, as printed on the paper' },
   assessment: { ja: '適性評価の実施に同意すると書かれている', en: 'It says: I consent to the assessment' },

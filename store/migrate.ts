@@ -45,6 +45,7 @@ import * as dispatchedBefore from './migrations/0048-dispatched-before.js';
 import * as passedOnOfAFile from './migrations/0049-passed-on-of-a-file.js';
 import * as supplementsMissed from './migrations/0050-supplements-missed.js';
 import * as withdrawalsInTime from './migrations/0051-withdrawals-in-time.js';
+import * as consentGrants from './migrations/0057-consent-grants.js';
 import * as policiesKept from './migrations/0056-policies-kept.js';
 
 /** Forward only, never edited once landed; a later release expands first and contracts one release after. */
@@ -95,6 +96,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0050-supplements-missed': supplementsMissed,
   '0051-withdrawals-in-time': withdrawalsInTime,
   '0056-policies-kept': policiesKept,
+  '0057-consent-grants': consentGrants,
 };
 
 /** Brings the database at `url` (as its owner) to this release. Two at once: one migrates, the other waits. */

@@ -95,6 +95,7 @@ const Variables = z.object({
   CODEC_KEYS_FILE: text.optional(),
   INDEX_KEYS_FILE: text.optional(),
   SIGNING_KEYS_FILE: text.optional(),
+  GRANT_KEYS_FILE: text.optional(),
   TEST_CLOCK: onOff.optional(),
   SEED: z.enum(['full', 'reference'], 'must be full or reference').default('full'),
   PROVIDERS_FILE: text.optional(),
@@ -172,6 +173,8 @@ function configOf(read: z.infer<typeof Variables>) {
       indexFile: read.INDEX_KEYS_FILE ?? inData('keys', 'index.json'),
       /** Signs decisions. */
       signingFile: read.SIGNING_KEYS_FILE ?? inData('keys', 'signing.json'),
+      /** Signs what allows each question to a source. */
+      grantsFile: read.GRANT_KEYS_FILE ?? inData('keys', 'grants.json'),
     },
     providers: {
       file: read.PROVIDERS_FILE ?? inData('providers.json'),

@@ -70,6 +70,7 @@ async function step<B extends z.ZodType>(spec: Act<B>, call: Call<z.output<B>>) 
       action: spec.action,
       actor: principal,
       commandId,
+      grants: call.parts.grants,
       ...(seen === undefined ? {} : { seen }),
       ...(details === undefined ? {} : { details }),
     },

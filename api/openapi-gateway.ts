@@ -99,4 +99,8 @@ const Question = z.object({
   question: z.object({ ja: z.string(), en: z.string() }),
   person: z.record(z.string(), z.unknown()).meta({ description: 'Only the fields this question needs' }),
   dueOn: Day,
+  grant: z.string().meta({
+    description:
+      'What the person allowed, signed (compact JWS): verify it by the keys at /gateway/grant-keys before you look anybody up',
+  }),
 });

@@ -5,6 +5,7 @@ import type { ProblemCode } from '../domain/errors.js';
 import { type ActorRole, ROLES, type Role } from '../domain/roles.js';
 import type { CaseKind } from '../domain/stages.js';
 import type { DecisionSigner } from '../privacy/decision-signing.js';
+import type { GrantSigner } from '../privacy/grant-signing.js';
 import type { Db, Tx } from '../store/db.js';
 import type { Pipelined } from '../store/pipelined.js';
 import type { StepDetails } from '../store/step.js';
@@ -37,6 +38,7 @@ export interface ApiParts {
   readonly vault: Vault;
   readonly indexKey: Uint8Array;
   readonly signer: DecisionSigner;
+  readonly grants: GrantSigner;
 }
 
 export interface Takes {

@@ -10,6 +10,7 @@ import { Sentence } from '../launch/sentence.js';
 import { endGracefully } from '../launch/stdin-lifeline.js';
 import { createDataConverter } from '../privacy/data-converter.js';
 import { signerFromFile } from '../privacy/decision-signing.js';
+import { grantSignerFromFile } from '../privacy/grant-signing.js';
 import { engineKeysFromFile } from '../privacy/engine-keys.js';
 import { currentKey, KeyFileError, readKeyFile } from '../privacy/key-file.js';
 import { localKms } from '../privacy/kms.js';
@@ -21,6 +22,7 @@ import { createVault } from '../store/vault.js';
 import { createAuthenticator } from './authenticate.js';
 import { operatorsCodec } from './codec.js';
 import { changedPolicies } from './kept-policies.js';
+import { keepSigning } from './missing-grants.js';
 import { createMetrics } from './metrics.js';
 import { consolePages } from './pages/router.js';
 import { languageIn } from './pages/visit.js';
@@ -64,7 +66,8 @@ async function main(): Promise<void> {
     now: () => new Date(),
   });
   const signer = signerFromFile(config.keys.signingFile, { create });
-  const parts = { db, checks, vault, indexKey, signer };
+  const grants = grantSignerFromFile(config.keys.grantsFile, config.publicUrl, { create });
+  const parts = { db, checks, vault, indexKey, signer, grants };
   const { taskQueue, workflowIdPrefix, namespace: temporalNamespace, uiUrl: temporalUiUrl } = temporal;
   const api = await startApi(
     {
@@ -98,9 +101,10 @@ async function main(): Promise<void> {
     },
     { port: config.ports.api, bindAddress: config.bindAddress },
   );
+  const signing = keepSigning(db, grants, log);
   log.info({ url: api.url }, 'ready');
   endGracefully(async () => {
-    await api.stop();
+    await Promise.all([api.stop(), signing.stop()]);
     await Promise.all([db.destroy(), checks.end(), gatewayDb.destroy(), client.connection.close()]);
   });
 }

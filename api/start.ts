@@ -8,6 +8,7 @@ import { type HttpLimits, httpServer } from '../http-server.js';
 import { takesOnly } from '../gateway/methods.js';
 import { gatewayRouter } from '../gateway/router.js';
 import type { DecisionSigner } from '../privacy/decision-signing.js';
+import type { GrantSigner } from '../privacy/grant-signing.js';
 import type { Db } from '../store/db.js';
 import type { Pipelined } from '../store/pipelined.js';
 import type { Vault } from '../store/vault.js';
@@ -24,6 +25,7 @@ export interface ApiProcess {
   readonly vault: Vault;
   readonly indexKey: Uint8Array;
   readonly signer: DecisionSigner;
+  readonly grants: GrantSigner;
   readonly log: Logger;
   readonly subOf: (req: Request) => Promise<string>;
   /** Present where the test clock may be moved. The client only runs the schedules at the end of a move. */
@@ -64,7 +66,7 @@ export async function startApi(parts: ApiProcess, at: ApiAddress): Promise<Liste
   const { testClock } = parts;
   const app = createApp({
     ...parts,
-    gateway: gatewayRouter({ db: parts.gatewayDb, vault: parts.vault }),
+    gateway: gatewayRouter({ ...parts, db: parts.gatewayDb }),
     health: healthRouter(parts),
     ...(testClock
       ? { clock: clockRouter({ db: parts.db, runSchedules: () => runSchedules(testClock) }, parts.subOf) }

@@ -36,6 +36,7 @@ key_file vault_keys vault
 key_file codec_keys engine
 key_file index_keys index
 key_file signing_keys signing
+key_file grant_keys grants
 
 # -- The console's secret at the identity provider. In a deployment the provider issues it: put it there.
 [ -s oidc_client_secret ] || openssl rand -hex 32 > oidc_client_secret

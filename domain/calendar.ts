@@ -27,6 +27,11 @@ export function startOfDay(day: IsoDate): IsoInstant {
   return textOf(Temporal.PlainDate.from(day).toZonedDateTime(ZONE).toInstant());
 }
 
+/** Whole seconds since 1970, as tokens count (RFC 7519). */
+export function secondsAt(instant: IsoInstant): number {
+  return Math.floor(Temporal.Instant.from(instant).epochMilliseconds / 1000);
+}
+
 /** The first moment of a minute of that day, `14:05` in Japan. */
 export function startOfMinute(day: IsoDate, minute: string): IsoInstant {
   return textOf(

@@ -1,7 +1,8 @@
 import { createHash, createHmac, randomUUID } from 'node:crypto';
 import express, { type Request, type Router } from 'express';
 import { z } from 'zod';
-import { checkIn, type Source } from '../domain/checks.js';
+import { checkIn, type CheckKind, type Source } from '../domain/checks.js';
+import { grantFault } from '../domain/grants.js';
 import { policyOf } from '../domain/policy.js';
 import { dayOf } from '../domain/calendar.js';
 import { EDGES, type Edge } from '../domain/edges.js';
@@ -9,7 +10,10 @@ import { crashPoint } from '../crash-points.js';
 import { Refused } from '../domain/errors.js';
 import { SOURCE_CODES } from '../policies.js';
 import type { Db, Tx } from '../store/db.js';
+import { type GrantSigner, openGrant } from '../privacy/grant-signing.js';
+import type { PublicKey } from '../privacy/decision-signing.js';
 import { readNow } from '../store/clock.js';
+import { endedPlaces, holdGrant, markUsed } from '../store/grants.js';
 import { writeLedger } from '../store/ledger.js';
 import {
   lockRequest,
@@ -27,6 +31,8 @@ import { fieldsOf, ProviderAnswer } from './shapes.js';
 export interface GatewayParts {
   readonly db: Db;
   readonly vault: Vault;
+  /** By which a grant verifies, and the list of them is signed; to allow a question is not the gateway's. */
+  readonly grants: Pick<GrantSigner, 'publicKeys' | 'signStatus'>;
 }
 
 const filing: readonly Edge[] = EDGES;
@@ -43,6 +49,7 @@ export function gatewayRouter(parts: GatewayParts): Router {
   const router = express.Router();
   const known = new WeakMap<Request, Caller>();
   const callerOf = (req: Request) => known.get(req) as Caller;
+  router.use(publicRouter(parts));
   // Nobody's body is parsed before we know who they are.
   router.use(async (req, _res, next) => {
     known.set(req, await signedIn(parts.db, req));
@@ -65,7 +72,7 @@ export function gatewayRouter(parts: GatewayParts): Router {
     const { source } = callerOf(req);
     const request = await parts.db
       .transaction()
-      .execute((tx) => fetchRequest(tx, parts.vault, source, requestIdOf(req)));
+      .execute((tx) => fetchRequest(tx, parts, source, requestIdOf(req)));
     crashPoint('fetch.after-commit');
     res.json(request);
   });
@@ -83,6 +90,25 @@ export function gatewayRouter(parts: GatewayParts): Router {
     res.status(202).json({ receiptId: taken });
   });
 
+  return router;
+}
+
+/** What anybody may look at: by what grants verify, and which of them no longer count. Nothing in it is of a person. */
+function publicRouter({ db, grants }: GatewayParts): Router {
+  const router = express.Router();
+  takesOnly(router, '/grant-keys', ['GET']);
+  takesOnly(router, '/grant-status/:list', ['GET']);
+  router.get('/grant-keys', (_req, res) => void res.json({ keys: grants.publicKeys() }));
+  router.get('/grant-status/:list', async (req, res) => {
+    const list = z
+      .string()
+      .regex(/^\d{1,6}$/)
+      .safeParse(req.params.list);
+    if (!list.success) throw new Refused('NOT_FOUND');
+    const number = Number(list.data);
+    const { ended, now } = await db.transaction().execute((tx) => endedPlaces(tx, number));
+    res.type('application/statuslist+jwt').send(grants.signStatus(number, ended, now));
+  });
   return router;
 }
 
@@ -107,18 +133,20 @@ function requestIdOf(req: Request): string {
   return id.data.toLowerCase();
 }
 
-async function fetchRequest(tx: Tx, vault: Vault, source: Source, requestId: string) {
+async function fetchRequest(tx: Tx, { vault, grants }: GatewayParts, source: Source, requestId: string) {
   const request = await lockRequest(tx, requestId, source);
   if (!request) throw new Refused('NOT_FOUND');
   if (!takesAnswers(request)) throw new Refused('CLOSED_REQUEST');
   const kind = checkIn(policyOf(request.policy), request.code);
+  const now = await readNow(tx);
+  const grant = await standingGrant(tx, { requestId, kind, now }, grants.publicKeys());
   const identity = (await vault.latest(tx, { kind: 'subject', id: request.subjectId }, 'IDENTITY')) as Record<
     string,
     unknown
   >;
   const person = Object.fromEntries(kind.fields.map((field) => [field, identity?.[field]]));
   await writeLedger(tx, {
-    at: await readNow(tx),
+    at: now,
     event: 'RequestFetched',
     article: kind.article,
     caseId: request.caseId,
@@ -135,7 +163,26 @@ async function fetchRequest(tx: Tx, vault: Vault, source: Source, requestId: str
     question: kind.question,
     person,
     dueOn: dayOf(request.dueAt),
+    grant,
   };
+}
+
+/**
+ * The grant by which a question is put, as it travels with it: read under its lock, so that nothing leaves once it is taken
+ * back. One that was used, has expired, was taken back or was never signed by us is closed, and which of these nobody tells.
+ */
+async function standingGrant(
+  tx: Tx,
+  asked: { readonly requestId: string; readonly kind: CheckKind; readonly now: string },
+  keys: readonly PublicKey[],
+): Promise<string> {
+  const held = await holdGrant(tx, asked.requestId, asked.now);
+  // Made by a release that signed none: it is signed soon (api/missing-grants.ts), and nothing leaves before.
+  if (!held) throw new Refused('UNAVAILABLE');
+  const opened = openGrant(held.token, keys);
+  if (!held.counts || 'fault' in opened || grantFault(opened.grant, asked) !== undefined)
+    throw new Refused('CLOSED_REQUEST');
+  return held.token;
 }
 
 async function take(
@@ -179,6 +226,7 @@ async function take(
     { id: receiptId, requestId, source, answer: body.answer, statementId, contentHash },
     now,
   );
+  await markUsed(tx, requestId, now);
   await writeLedger(tx, {
     ...trace,
     event: 'AnswerReceived',

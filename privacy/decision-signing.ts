@@ -1,6 +1,6 @@
 import { createHash, createHmac, createPrivateKey, createPublicKey, sign, verify } from 'node:crypto';
 import { canonicalJson } from './canonical-json.js';
-import { type KeyFileOptions, readKeyFile } from './key-file.js';
+import { type KeyFileOptions, type KeyPurpose, readKeyFile } from './key-file.js';
 import { type Key, watchKeyFile } from './key-watch.js';
 
 /** What anybody may hold to check a signature (RFC 7517, 8037). `kid` is the key's own fingerprint (RFC 7638). */
@@ -21,28 +21,37 @@ export interface DecisionSigner {
   publicKeys(): PublicKey[];
 }
 
-const TYPE = 'sekisho-decision';
+/** What is signed with a key file, and what its signatures say that they are: none is taken for another kind. */
+export interface Signed {
+  readonly purpose: KeyPurpose;
+  readonly type: string;
+}
+const DECISIONS: Signed = { purpose: 'signing', type: 'sekisho-decision' };
 
 /**
  * Keys in a key file of their own (key-file.ts): its 32 bytes are an Ed25519 seed. A rotated file is noticed; a key that
  * was taken out of it verifies nothing here any more, but whoever kept the public one still can.
  * @throws {KeyFileError} when the file cannot be used.
  */
-export function signerFromFile(file: string, options: KeyFileOptions = {}): DecisionSigner {
-  const ring = watchKeyFile(file, readKeyFile(file, 'signing', options), 'signing');
+export function signerFromFile(
+  file: string,
+  options: KeyFileOptions = {},
+  { purpose, type }: Signed = DECISIONS,
+): DecisionSigner {
+  const ring = watchKeyFile(file, readKeyFile(file, purpose, options), purpose);
   return {
-    sign: (value) => signed(value, ring.current()),
+    sign: (value) => signed(value, ring.current(), type),
     publicKeys: () => ring.all().map((key) => publicOf(key)),
   };
 }
 
-function signed(value: unknown, key: Key): string {
-  const header = headerOf(publicOf(key).kid);
+function signed(value: unknown, key: Key, type: string): string {
+  const header = headerOf(publicOf(key).kid, type);
   const text = `${coded(header)}.${coded(canonicalJson(value))}`;
   return `${text}.${sign(null, Buffer.from(text), privateOf(key)).toString('base64url')}`;
 }
 
-const headerOf = (kid: string): string => canonicalJson({ alg: 'EdDSA', kid, typ: TYPE });
+const headerOf = (kid: string, typ: string): string => canonicalJson({ alg: 'EdDSA', kid, typ });
 const coded = (text: string): string => Buffer.from(text, 'utf8').toString('base64url');
 
 /** PKCS #8 of an Ed25519 seed (RFC 8410): always the same sixteen bytes before it. */
@@ -64,10 +73,14 @@ function publicOf(key: Key): PublicKey {
 export type Opened = { readonly value: unknown } | { readonly fault: string };
 
 /** Opens a JWS of {@link DecisionSigner.sign}, and nothing that differs from one by a single character. */
-export function openSigned(jws: string, keys: readonly Pick<PublicKey, 'kid' | 'x'>[]): Opened {
+export function openSigned(
+  jws: string,
+  keys: readonly Pick<PublicKey, 'kid' | 'x'>[],
+  { type }: Pick<Signed, 'type'> = DECISIONS,
+): Opened {
   const [header = '', payload = '', signature = '', ...more] = jws.split('.');
   if (more.length > 0 || signature === '') return { fault: 'This is no signed packet.' };
-  const key = keys.find(({ kid }) => coded(headerOf(kid)) === header);
+  const key = keys.find(({ kid }) => coded(headerOf(kid, type)) === header);
   if (!key) return { fault: 'It was signed by none of these keys.' };
   const bytes = Buffer.from(signature, 'base64url');
   const publicKey = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: key.x }, format: 'jwk' });

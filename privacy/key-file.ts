@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 
 /**
  * A key file: `{ "purpose": "vault", "current": "k1", "keys": { "k1": "<32 bytes, base64>" } }`.
- * The vault, the engine, the index and the signing of decisions each have one; the purpose keeps a mistaken path from mixing them.
+ * The vault, the engine, the index, the signing of decisions and that of grants each have one; the purpose keeps a mistaken path from mixing them.
  */
 export interface KeyRing {
   readonly current: string;
@@ -12,7 +12,7 @@ export interface KeyRing {
   readonly keys: ReadonlyMap<string, Uint8Array>;
 }
 
-export type KeyPurpose = 'vault' | 'engine' | 'index' | 'signing';
+export type KeyPurpose = 'vault' | 'engine' | 'index' | 'signing' | 'grants';
 
 export interface KeyFileOptions {
   /** Make the file (mode 0600, its folder 0700) when it is absent. For the sandbox; a deployment brings its own. */

@@ -5,6 +5,7 @@ import { dueOf } from '../domain/due.js';
 import { Refused } from '../domain/errors.js';
 import { codesOf, firstChecks, type Inquired, mayBeRepeated, type Need } from '../domain/inquiries.js';
 import { closeDeadlines, setDeadlines } from './deadlines.js';
+import { issueGrants, withdrawGrants } from './grants.js';
 import { complete, needsLook, push, pushAll, ring } from './outbox.js';
 import type { StepContext } from './step.js';
 
@@ -64,6 +65,7 @@ async function createChecks(
       })),
     )
     .execute();
+  await issueGrants(context, created);
   await setDeadlines(
     tx,
     requests.flatMap(([, requestId]) => {
@@ -147,6 +149,11 @@ export async function stopChecks(
     .$if(of.codes !== undefined, (q) => q.where('code', 'in', [...(of.codes ?? [])]))
     .returning('request_id')
     .execute();
+  await withdrawGrants(
+    tx,
+    stopped.map(({ request_id }) => request_id),
+    now,
+  );
   for (const { request_id } of stopped) {
     await push(tx, before.row.id, request_id, 'check.cancelled');
     await closeDeadlines(tx, { caseId: before.row.id, scope: 'check', requestId: request_id }, now);

@@ -48,6 +48,7 @@ import * as withdrawalsInTime from './migrations/0051-withdrawals-in-time.js';
 import * as foundBySecondHand from './migrations/0052-found-by-a-second-hand.js';
 import * as demandsHold from './migrations/0054-demands-hold.js';
 import * as policiesKept from './migrations/0056-policies-kept.js';
+import * as consentGrants from './migrations/0057-consent-grants.js';
 
 /** Forward only, never edited once landed; a later release expands first and contracts one release after. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -99,6 +100,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0052-found-by-a-second-hand': foundBySecondHand,
   '0054-demands-hold': demandsHold,
   '0056-policies-kept': policiesKept,
+  '0057-consent-grants': consentGrants,
 };
 
 /** Brings the database at `url` (as its owner) to this release. Two at once: one migrates, the other waits. */

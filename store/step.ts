@@ -1,6 +1,7 @@
 import type { ReportVerdict, SealGround } from '../domain/change-reports.js';
 import type { CheckCode, Finding, InquiryConsent, Item } from '../domain/checks.js';
 import type { Action, Edge } from '../domain/edges.js';
+import type { GrantIssuer } from '../domain/grants.js';
 import type { Inquired } from '../domain/inquiries.js';
 import type { GrievanceMatter, GrievanceOutcome } from '../domain/grievance.js';
 import type { OriginalRef } from '../domain/original.js';
@@ -191,6 +192,8 @@ export interface Step {
   readonly details?: StepDetails;
   /** Taken by the case's own workflow, which is looking already: no bell. */
   readonly fromWorkflow?: true;
+  /** By which a step that asks others signs what allows it; a machine has none, and can ask nobody. */
+  readonly grants?: GrantIssuer;
 }
 
 /** The first step of a case that does not exist yet. */
@@ -223,6 +226,7 @@ export interface Outcome {
 /** What an effect may use: the step taken, the case before it, and the two ways to move other cases. */
 export interface StepContext {
   readonly tx: Tx;
+  readonly grants?: GrantIssuer | undefined;
   readonly now: string;
   readonly edge: Edge;
   readonly role: ActorRole;

@@ -183,6 +183,15 @@ export interface Tables extends ContractorTables, OfficeTables {
     push_url: string | null;
     webhook_secret_ref: string | null;
   };
+  consent_grants: {
+    request_id: string | null;
+    token: string | null;
+    expires_at: At;
+    used_at: MaybeAt;
+    withdrawn_at: MaybeAt;
+    status_list: number;
+    status_index: number;
+  };
   checks: {
     request_id: string;
     case_id: string;

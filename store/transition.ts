@@ -90,6 +90,7 @@ export async function transition(tx: Tx, step: Step, now: string): Promise<Outco
   const context: StepContext = {
     tx,
     now,
+    grants: step.grants,
     edge,
     role,
     before: state,

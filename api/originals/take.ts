@@ -49,6 +49,7 @@ export async function takeFor(
         action: takes.action,
         actor,
         commandId: of.commandId,
+        grants: call.parts.grants,
         ...(of.seen === undefined ? {} : { seen: of.seen }),
         details: { ...details, original: of.original },
       },

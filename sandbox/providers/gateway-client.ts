@@ -1,6 +1,7 @@
 import type { Source } from '../../domain/checks.js';
 import type { CheckAnswer, CheckRequest } from './protocol.js';
 import { checkRequestSchema, openRequestsSchema, receiptSchema } from './protocol.js';
+import { grantCheck } from './grant-check.js';
 import { type Reply, type RetryPolicy, send, sendWithRetry } from './retry.js';
 
 /** What became of a call, in the provider's terms. `unreachable`: no final reply; `refused`: any other 4xx. */
@@ -22,11 +23,14 @@ export interface GatewayClientOptions {
   credential: string;
   retry: RetryPolicy;
   stop: AbortSignal;
+  /** Looks at no grant, as sources did before there were any. */
+  trusting?: boolean;
 }
 
 export function createGatewayClient(options: GatewayClientOptions): GatewayClient {
-  const { source, retry, stop } = options;
+  const { source, retry, stop, trusting = false } = options;
   const requestsUrl = `${options.gatewayUrl.replace(/\/+$/, '')}/gateway/requests`;
+  const allowed = grantCheck(options.gatewayUrl.replace(/\/+$/, ''), source);
   const headers = { authorization: `Bearer ${options.credential}`, accept: 'application/json' };
   const requestUrl = (requestId: string) => `${requestsUrl}/${encodeURIComponent(requestId)}`;
 
@@ -42,7 +46,8 @@ export function createGatewayClient(options: GatewayClientOptions): GatewayClien
       const request = checkRequestSchema.safeParse(reply.body);
       const isOurs =
         request.success && request.data.requestId === requestId && request.data.source === source;
-      return isOurs ? { outcome: 'open', request: request.data } : { outcome: 'refused' };
+      if (!isOurs || !(trusting || (await allowed(request.data)))) return { outcome: 'refused' };
+      return { outcome: 'open', request: request.data };
     },
 
     async answer(requestId, answer) {

@@ -29,6 +29,8 @@ export const checkRequestSchema = z.object({
     nationality: z.union([z.string(), z.array(z.string())]).optional(),
   }),
   dueOn: z.string(),
+  /** A gateway of before sent none. */
+  grant: z.string().optional(),
 });
 export type CheckRequest = z.infer<typeof checkRequestSchema>;
 

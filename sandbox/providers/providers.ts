@@ -29,6 +29,8 @@ export interface ProvidersOptions {
   controls?: boolean;
   log?: Logger;
   retry?: RetryPolicy;
+  /** Sources that look at no grant, as before there were any. */
+  trusting?: boolean;
 }
 
 export interface RunningProviders {
@@ -39,7 +41,7 @@ export interface RunningProviders {
 
 /** Every outside office in one process: separate credentials, secrets and memories, one port. */
 export async function startProviders(options: ProvidersOptions): Promise<RunningProviders> {
-  const { gatewayUrl, secrets, pollMs = 3_000, retry = defaultRetry } = options;
+  const { gatewayUrl, secrets, pollMs = 3_000, retry = defaultRetry, trusting = false } = options;
   const log = options.log ?? pino({ level: 'silent' });
   const stopping = new AbortController();
   const stop = stopping.signal;
@@ -53,7 +55,7 @@ export async function startProviders(options: ProvidersOptions): Promise<Running
     const secret = secrets[source];
     if (!secret) continue;
     const { credential, webhookSecret } = secret;
-    const gateway = createGatewayClient({ gatewayUrl, source, credential, retry, stop });
+    const gateway = createGatewayClient({ gatewayUrl, source, credential, retry, stop, trusting });
     const provider = createProvider({
       source,
       gateway,

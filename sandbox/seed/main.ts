@@ -1,5 +1,6 @@
 import { ConfigError, loadConfig, need } from '../../config.js';
 import { endGracefully } from '../../launch/stdin-lifeline.js';
+import { grantSignerFromFile } from '../../privacy/grant-signing.js';
 import { currentKey, KeyFileError, readKeyFile } from '../../privacy/key-file.js';
 import { localKms } from '../../privacy/kms.js';
 import { createLogger } from '../../privacy/redact.js';
@@ -44,7 +45,8 @@ async function seed(): Promise<void> {
   }
   if (config.seed !== 'full') return;
   const vault = createVault(localKms(config.keys.vaultFile, { create: true }));
-  const count = await seedCases(url, { vault, indexKey });
+  const grants = grantSignerFromFile(config.keys.grantsFile, config.publicUrl, { create: true });
+  const count = await seedCases(url, { vault, indexKey, grants });
   if (count === 0) return;
   log.info(
     { event: 'cases-seeded', count, durationMs: Date.now() - begun },

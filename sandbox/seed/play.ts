@@ -8,6 +8,7 @@ import { findOrAddSubject, personIndex } from '../../store/persons.js';
 import { DECLARING_ROLES } from '../../domain/roles.js';
 import type { Actor } from '../../store/step.js';
 import { openCase, transition } from '../../store/transition.js';
+import type { GrantIssuer } from '../../domain/grants.js';
 import type { Vault } from '../../store/vault.js';
 import { listingTexts } from '../../domain/listing.js';
 import type { CaseKind } from '../../domain/stages.js';
@@ -22,6 +23,7 @@ import { type AnsweringName, asksOf, type StepName, stepRow } from './steps.js';
 export interface SeedParts {
   readonly vault: Vault;
   readonly indexKey: Uint8Array;
+  readonly grants: GrantIssuer;
 }
 
 interface Playing extends SeedParts {
@@ -76,7 +78,7 @@ async function takeAnswers(
 }
 
 async function takeStep(
-  { tx, vault, line, cast, bundle }: Playing,
+  { tx, vault, grants, line, cast, bundle }: Playing,
   step: StepName,
   at: string,
 ): Promise<void> {
@@ -105,7 +107,7 @@ async function takeStep(
   if ('sub' in actor && actor.grants.some(({ role }) => DECLARING_ROLES.includes(role)))
     await declareNoTie(tx, { caseId, sub: actor.sub, now: at });
   const details = await row.with?.({ tx, vault, cast, caseId, now: at, step, declines: line.declines ?? [] });
-  await transition(tx, { ...act, caseId, seen, ...(details === undefined ? {} : { details }) }, at);
+  await transition(tx, { ...act, caseId, seen, grants, ...(details === undefined ? {} : { details }) }, at);
 }
 
 /** What the ids of a line's case and steps follow from: the same in every sandbox. No line takes a step twice. */

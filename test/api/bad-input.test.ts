@@ -253,6 +253,7 @@ describe('too many requests from one address', () => {
       vault: house.vault,
       indexKey: new Uint8Array(32),
       signer: {} as never,
+      grants: {} as never,
       log: pino({ level: 'silent' }),
     };
     const app = createApp({

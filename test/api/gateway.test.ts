@@ -113,7 +113,7 @@ describe('what leaves us (rule 6)', () => {
     const { status, body, text } = await it.fetch();
     expect([status, Object.keys(body).sort()]).toEqual([
       200,
-      ['checkCode', 'dueOn', 'person', 'question', 'requestId', 'source'],
+      ['checkCode', 'dueOn', 'grant', 'person', 'question', 'requestId', 'source'],
     ]);
     expect(body).toMatchObject({
       requestId: it.requestId,

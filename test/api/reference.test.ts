@@ -32,6 +32,7 @@ const app = createApp({
   vault: {} as never,
   indexKey: new Uint8Array(),
   signer: {} as never,
+  grants: {} as never,
 });
 const document = openApiDocument({ testClock: true });
 

@@ -32,6 +32,7 @@ describe('every period', () => {
       'SDS_VALIDITY',
       'RENEWAL_LEAD',
       'REUSE_LIMIT',
+      'GRANT_VALID',
       'INTERVIEW_WITHIN',
       'REPORT_SEALED',
       'INTERVIEW_NOTICE',

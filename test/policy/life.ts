@@ -167,7 +167,14 @@ export class Life {
     const db = connect(house.database.api, { max: 1 });
     const signer = signerFromFile(`${house.folder}/keys/signing.json`, { create: true });
     const checks: never = {} as never;
-    const parts = { db, checks, vault: house.vault, indexKey: new Uint8Array(32), signer };
+    const parts = {
+      db,
+      checks,
+      vault: house.vault,
+      indexKey: new Uint8Array(32),
+      signer,
+      grants: house.grants,
+    };
     const of = { params: { id: this.id }, query: {}, body: undefined, commandId: '', req: {} as Request };
     try {
       const found = await inCall(parts, await loadPrincipal(db, memberOf(by).sub), of, readCasePage);

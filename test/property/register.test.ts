@@ -5,6 +5,7 @@ import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { BEGIN, lifeOf, play } from './life.js';
 import { Draw, type Move } from './moves.js';
 import { WAYS } from './prologues.js';
+import { letTheWorkerGrant } from '../support/grants.js';
 import { letTheWorkerDeclare, Register } from './register.js';
 import { seenIn } from './seen.js';
 import { World } from './world.js';
@@ -23,6 +24,7 @@ beforeAll(async () => {
   db = connect(database.worker, { max: 2 });
   owner = connect(database.owner, { max: 2 });
   await letTheWorkerDeclare(owner);
+  await letTheWorkerGrant(owner);
 });
 afterAll(async () => {
   await Promise.all([db.destroy(), owner.destroy()]);

@@ -13,6 +13,7 @@ import { chase, dueReviews } from '../../store/hold-reviews.js';
 import { confirmOutage, extendLater, lockOutage, recordOutage, untouched } from '../../store/outages.js';
 import { disposeOf, dueFiles } from '../../store/retention.js';
 import { openCase, transition } from '../../store/transition.js';
+import { unsigned } from '../support/grants.js';
 import { type Cast, castOf } from './cast.js';
 import { BEGIN } from './life.js';
 import type { Move } from './moves.js';
@@ -86,7 +87,7 @@ export class Register {
             ...(await usedAgain(tx, caseId, move)),
             ...(await reportNamed(tx, caseId, move)),
           };
-          const step = { caseId, action, actor, seen, details, commandId: randomUUID() };
+          const step = { caseId, action, actor, seen, details, commandId: randomUUID(), grants: unsigned };
           return transition(tx, step, this.now);
         });
       case 'answer':

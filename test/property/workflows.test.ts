@@ -5,6 +5,7 @@ import { moveClock, readNow } from '../../store/clock.js';
 import { nudge } from '../../workflows/contract.js';
 import { startEngine, type TestEngine } from '../support/system-engine.js';
 import { LivesAtOnce } from './lives-at-once.js';
+import { letTheWorkerGrant } from '../support/grants.js';
 import { letTheWorkerDeclare } from './register.js';
 
 /** The third reading of the scheme: what the real workflows, woken by the real relay on the test clock, make of lives. */
@@ -19,6 +20,7 @@ let lives: LivesAtOnce;
 beforeAll(async () => {
   engine = await startEngine();
   await letTheWorkerDeclare(engine.register);
+  await letTheWorkerGrant(engine.register);
   // At noon: deadlines fall at midnight, and none may fall between the same move here and there.
   const tomorrow = startOfDay(dayBeside(dayOf(await readNow(engine.db)), 1));
   await moveClock(engine.register, new Date(Date.parse(tomorrow) + HALF_A_DAY_MS).toISOString());

@@ -7,6 +7,7 @@ import { people } from '../../sandbox/people.js';
 import { SEEDED_CASES } from '../../sandbox/seed/cases.js';
 import { castOf } from '../../sandbox/seed/cast.js';
 import { seedCases } from '../../sandbox/seed/seed-cases.js';
+import { grantSignerFromFile } from '../../privacy/grant-signing.js';
 import { readNow } from '../../store/clock.js';
 import { isQuiet } from '../../store/operations.js';
 import { createVault } from '../../store/vault.js';
@@ -19,6 +20,7 @@ beforeAll(async () => {
   await seedCases(system.database.owner, {
     vault: createVault(localKms(path.join(keys, 'vault.json'))),
     indexKey: currentKey(readKeyFile(path.join(keys, 'index.json'), 'index')),
+    grants: grantSignerFromFile(path.join(keys, 'grants.json'), 'http://127.0.0.1:9'),
   });
 }, 300_000);
 afterAll(() => system?.stop());

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { dayOf } from '../../domain/calendar.js';
+import { grantSignerFromFile } from '../../privacy/grant-signing.js';
 import { currentKey, readKeyFile } from '../../privacy/key-file.js';
 import { localKms } from '../../privacy/kms.js';
 import { ensureProviderSecrets } from '../../sandbox/providers/secrets.js';
@@ -33,6 +34,7 @@ export async function seededDatabase({ starts = 1 } = {}): Promise<Seeded> {
   const parts = {
     vault: createVault(localKms(path.join(folder, 'vault.json'), { create: true })),
     indexKey: currentKey(readKeyFile(path.join(folder, 'index.json'), 'index', { create: true })),
+    grants: grantSignerFromFile(path.join(folder, 'grants.json'), 'http://127.0.0.1:9', { create: true }),
   };
   const providers = await ensureProviderSecrets(path.join(folder, 'providers.json'), 'http://127.0.0.1:9');
   const again = async () => {

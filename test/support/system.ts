@@ -10,6 +10,7 @@ import { sessionRows } from '../../store/session-rows.js';
 import { referenceRouter } from '../../api/reference.js';
 import { startApi } from '../../api/start.js';
 import { freePortBase } from '../../launch/ports.js';
+import { grantSignerFromFile } from '../../privacy/grant-signing.js';
 import { signerFromFile } from '../../privacy/decision-signing.js';
 import { type EngineKeys, engineKeysFromFile } from '../../privacy/engine-keys.js';
 import { currentKey, readKeyFile } from '../../privacy/key-file.js';
@@ -71,6 +72,7 @@ export async function startSystem(
     options.engineKeys ?? engineKeysFromFile(path.join(keys, 'engine.json'), { create: true });
   const indexKey = currentKey(readKeyFile(path.join(keys, 'index.json'), 'index', { create: true }));
   const signer = signerFromFile(path.join(keys, 'signing.json'), { create: true });
+  const grants = grantSignerFromFile(path.join(keys, 'grants.json'), 'http://127.0.0.1:9', { create: true });
   const secretsFile = path.join(folder, 'providers.json');
   const register = connect(database.owner, { max: 2 });
   const secrets = await ensureProviderSecrets(secretsFile, 'http://127.0.0.1:9');
@@ -104,6 +106,7 @@ export async function startSystem(
         vault,
         indexKey,
         signer,
+        grants,
         log,
         subOf: async (req) => (await authenticate(req)).sub,
         pages: consolePages({
@@ -112,6 +115,7 @@ export async function startSystem(
           vault,
           indexKey,
           signer,
+          grants,
           log,
           sandbox: true,
           publicUrl,

@@ -86,16 +86,11 @@ export class CaseSteps {
       const actor = await actorOf(tx, by);
       // Whoever acts here has said that they are not tied; that they must is test/access/declarations.test.ts's.
       if ('sub' in actor) await declareNoTie(tx, { caseId, sub: actor.sub, now });
+      const { grants } = this.house;
+      const seen = 'sub' in actor ? { seen: seq } : {};
       await transition(
         tx,
-        {
-          caseId,
-          action,
-          actor,
-          commandId,
-          details: detailsAt(now),
-          ...('sub' in actor ? { seen: seq } : {}),
-        },
+        { caseId, action, actor, commandId, grants, details: detailsAt(now), ...seen },
         now,
       );
     });

@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { HttpLimits } from '../../../http-server.js';
 import { createAuthenticator } from '../../../api/authenticate.js';
 import { startApi } from '../../../api/start.js';
+import { type GrantSigner, grantSignerFromFile } from '../../../privacy/grant-signing.js';
 import { signerFromFile } from '../../../privacy/decision-signing.js';
 import { currentKey, readKeyFile } from '../../../privacy/key-file.js';
 import { localKms } from '../../../privacy/kms.js';
@@ -35,6 +36,7 @@ export interface House {
   /** As the database's owner, whom row-level security does not bind: for fixtures and for looking. */
   readonly register: Db;
   readonly vault: Vault;
+  readonly grants: GrantSigner;
   readonly credentials: Readonly<Record<string, string>>;
   /** Lines the API logged at error level, as JSON. */
   readonly errors: string[];
@@ -72,6 +74,7 @@ export async function openHouse({
   const vault = createVault(localKms(path.join(keys, 'vault.json'), { create: true }));
   const indexKey = currentKey(readKeyFile(path.join(keys, 'index.json'), 'index', { create: true }));
   const signer = signerFromFile(path.join(keys, 'signing.json'), { create: true });
+  const grants = grantSignerFromFile(path.join(keys, 'grants.json'), 'http://127.0.0.1:9', { create: true });
   const secrets = await ensureProviderSecrets(path.join(folder, 'providers.json'), 'http://127.0.0.1:9');
   await seedReferenceData(register, { indexKey, providers: secrets });
   await hire(register);
@@ -104,7 +107,7 @@ export async function openHouse({
   });
   const subOf = async (req: Parameters<typeof authenticate>[0]) => (await authenticate(req)).sub;
   const api = await startApi(
-    { db, checks, gatewayDb, vault, indexKey, signer, log, subOf, ready: async () => true },
+    { db, checks, gatewayDb, vault, indexKey, signer, grants, log, subOf, ready: async () => true },
     { port: 0, bindAddress: '127.0.0.1', lastWordsMs: 0, ...options },
   );
 
@@ -125,6 +128,7 @@ export async function openHouse({
     database,
     register,
     vault,
+    grants,
     credentials: Object.fromEntries(
       Object.entries(secrets).map(([source, { credential }]) => [source, credential]),
     ),

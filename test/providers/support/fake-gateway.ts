@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import type { Source } from '../../../domain/checks.js';
 import type { CheckRequest } from '../../../sandbox/providers/protocol.js';
 import type { ProviderSecrets } from '../../../sandbox/providers/secrets.js';
 
 interface Kept {
-  request: CheckRequest;
+  request: Omit<CheckRequest, 'grant'>;
   isClosed: boolean;
   isListed: boolean;
   /** What was answered, as JSON, and its receipt. */
@@ -25,6 +26,8 @@ export async function startFakeGateway(secrets: ProviderSecrets) {
   const kept = new Map<string, Kept>();
   const calls: Call[] = [];
   const replies: { status: number; headers?: Record<string, string> }[] = [];
+  const { publicKey, privateKey } = await generateKeyPair('EdDSA');
+  const keys = { keys: [{ ...(await exportJWK(publicKey)), kid: 'k1', alg: 'EdDSA', use: 'sig' }] };
   let onCall: () => void = () => undefined;
 
   const server = createServer((req, res) => void handle(req, res));
@@ -37,19 +40,21 @@ export async function startFakeGateway(secrets: ProviderSecrets) {
     for await (const chunk of req) text += String(chunk);
     const body: unknown = text ? JSON.parse(text) : undefined;
     const path = req.url ?? '';
-    const isPull = path.includes('?');
+    const isPull = path.includes('?') || path.endsWith('/grant-keys');
     const forced = isPull ? undefined : replies.shift();
-    const answer = forced ?? respond(req, text);
-    calls.push({ method: req.method ?? '', path, status: answer.status, body });
+    const answer = forced ?? (await respond(req, text));
+    if (!path.endsWith('/grant-keys'))
+      calls.push({ method: req.method ?? '', path, status: answer.status, body });
     res.writeHead(answer.status, { 'content-type': 'application/json', ...forced?.headers });
     res.end(JSON.stringify('body' in answer ? answer.body : {}));
     onCall();
   }
 
-  function respond(req: IncomingMessage, text: string): { status: number; body?: unknown } {
+  async function respond(req: IncomingMessage, text: string): Promise<{ status: number; body?: unknown }> {
     const credential = req.headers.authorization?.replace('Bearer ', '');
     const source = Object.entries(secrets).find(([, secret]) => secret?.credential === credential)?.[0];
     const url = new URL(req.url ?? '', 'http://gateway');
+    if (url.pathname === '/gateway/grant-keys') return { status: 200, body: keys };
     if (!source) return { status: 401 };
     if (url.pathname === '/gateway/requests') {
       const open = [...kept.values()].filter(
@@ -64,11 +69,22 @@ export async function startFakeGateway(secrets: ProviderSecrets) {
     const found = kept.get(requestId);
     if (!found || found.request.source !== source) return { status: 404 };
     if (found.isClosed) return { status: 410 };
-    if (!verb) return { status: 200, body: found.request };
+    if (!verb) return { status: 200, body: { ...found.request, grant: await granted(found.request) } };
     found.answered ??= { body: text, receiptId: randomUUID() };
     return found.answered.body === text
       ? { status: 202, body: { receiptId: found.answered.receiptId } }
       : { status: 409 };
+  }
+
+  /** What its person allowed: this question to this source, and the name. */
+  function granted({ requestId, source, checkCode }: Kept['request']): Promise<string> {
+    const allowed = { check: checkCode, fields: ['name'], purpose: 'ASSESSMENT' };
+    return new SignJWT(allowed)
+      .setProtectedHeader({ alg: 'EdDSA', kid: 'k1', typ: 'sekisho-grant+jwt' })
+      .setJti(requestId)
+      .setAudience(source)
+      .setExpirationTime('1h')
+      .sign(privateKey);
   }
 
   return {

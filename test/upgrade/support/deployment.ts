@@ -63,7 +63,13 @@ export async function openDeployment() {
   });
   const providersFile = inFolder('providers.json');
   const secrets = await ensureProviderSecrets(providersFile, 'http://127.0.0.1:9');
-  const providers = await startProviders({ port: 0, gatewayUrl: balancer.url, secrets, pollMs: 0 });
+  const providers = await startProviders({
+    port: 0,
+    gatewayUrl: balancer.url,
+    secrets,
+    pollMs: 0,
+    trusting: true,
+  });
   await ensureProviderSecrets(providersFile, providers.url);
 
   const id = randomUUID().slice(0, 8);

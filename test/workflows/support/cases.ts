@@ -1,3 +1,4 @@
+import { letTheWorkerGrant, unsigned } from '../../support/grants.js';
 import { EVERYTHING, treatmentsFor } from '../../../sandbox/worksheet.js';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { ACT27 } from '../../support/act27.js';
@@ -31,6 +32,7 @@ export class Office {
       .insertInto('organs')
       .values({ id: organId, name_ja: '試験庁', name_en: 'Test Agency' })
       .execute();
+    await letTheWorkerGrant(register);
     return new Office(db, register, organId);
   }
 
@@ -98,7 +100,15 @@ export class Office {
         .select('seq')
         .where('id', '=', of.caseId)
         .executeTakeFirstOrThrow();
-      const step = { caseId: of.caseId, action, actor, commandId: randomUUID(), seen: seq, details };
+      const step = {
+        caseId: of.caseId,
+        action,
+        actor,
+        commandId: randomUUID(),
+        seen: seq,
+        details,
+        grants: unsigned,
+      };
       const now = await readNow(tx);
       return transition(tx, step, now);
     });

@@ -3,7 +3,13 @@ import { dayOf } from '../domain/calendar.js';
 import { tells } from '../domain/learnt.js';
 import { checkIn, checkPlan, type Item } from '../domain/checks.js';
 import { Refused } from '../domain/errors.js';
-import { type Begun, needsProviso, unfitProviso } from '../domain/proviso.js';
+import {
+  type Begun,
+  needsProviso,
+  PROVISO_MISSING,
+  PROVISO_STRANGE,
+  unfitProviso,
+} from '../domain/proviso.js';
 import { reusableUntil } from '../domain/reuse.js';
 import type { Role } from '../domain/roles.js';
 import type { CaseState } from '../store/case-rows.js';
@@ -99,9 +105,6 @@ async function ofScheme(begun: Begun, call: Call<unknown>): Promise<void> {
     unfit.map((part) => ({ pointer: `/${part}`, message })),
   );
 }
-
-const PROVISO_MISSING = 'required where the organ investigates in place of the Cabinet Office';
-const PROVISO_STRANGE = 'only where the organ investigates in place of the Cabinet Office';
 
 interface Read extends Pick<EarlierPaper, 'action' | 'code' | 'finding'> {
   readonly on: string;

@@ -1,3 +1,4 @@
+import type { Unfit } from './service.js';
 import type { InvestigationMode } from './stages.js';
 
 /**
@@ -26,3 +27,21 @@ export function unfitProviso(steps: readonly string[], begun: Begun): ProvisoPar
   const needed = needsProviso(steps, begun.mode);
   return PROVISO_PARTS.filter((part) => (begun[part] !== undefined) !== needed);
 }
+
+/** The same as the table asks it, of a step whose words are sealed already: the ground with words, where there must be one. */
+export function unfitGround(steps: readonly string[], step: Stepped): Unfit | undefined {
+  const needed = step.mode !== undefined && needsProviso(steps, step.mode);
+  if (needed && step.selfGround === undefined) return { pointer: '/ground', message: PROVISO_MISSING };
+  if (needed && !step.reasons) return { pointer: '/reasons', message: PROVISO_MISSING };
+  if (!needed && step.selfGround !== undefined) return { pointer: '/ground', message: PROVISO_STRANGE };
+  return undefined;
+}
+
+interface Stepped {
+  readonly mode?: InvestigationMode;
+  readonly selfGround?: SelfGround;
+  readonly reasons?: boolean;
+}
+
+export const PROVISO_MISSING = 'required where the organ investigates in place of the Cabinet Office';
+export const PROVISO_STRANGE = 'only where the organ investigates in place of the Cabinet Office';

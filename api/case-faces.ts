@@ -29,6 +29,10 @@ const Statement = z.strictObject({
     .array(z.strictObject({ text: z.string(), withheld: z.enum(GROUNDS_TO_WITHHOLD).optional() }))
     .optional(),
   inquiries: z.array(Reasoned).optional().meta({ description: 'Of inquiries: why each was needed' }),
+  proviso: z.string().optional().meta({
+    description:
+      'Beside inquiries: why the organ investigates by itself. Where nothing else was named it is the text',
+  }),
 });
 
 const Policy = z

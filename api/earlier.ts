@@ -3,9 +3,15 @@ import { dayOf } from '../domain/calendar.js';
 import { tells } from '../domain/learnt.js';
 import { checkIn, checkPlan, type Item } from '../domain/checks.js';
 import { Refused } from '../domain/errors.js';
+import {
+  type Begun,
+  needsProviso,
+  PROVISO_MISSING,
+  PROVISO_STRANGE,
+  unfitProviso,
+} from '../domain/proviso.js';
 import { reusableUntil } from '../domain/reuse.js';
 import type { Role } from '../domain/roles.js';
-import type { InvestigationMode } from '../domain/stages.js';
 import type { CaseState } from '../store/case-rows.js';
 import { lockCase } from '../store/case-state.js';
 import { type EarlierPaper, earlierPapers } from '../store/earlier.js';
@@ -36,11 +42,16 @@ type Earlier = z.output<typeof Earlier>;
 
 /** The choice of who investigates; where that is an earlier investigation, its words are sealed to this case first. */
 export async function investigationDetails(
-  { mode, inquiries = {} }: z.output<typeof Investigation>,
+  { mode, inquiries = {}, ground, reasons }: z.output<typeof Investigation>,
   call: Call<unknown>,
 ): Promise<StepDetails> {
-  await ofScheme(mode, call);
-  if (mode !== 'REUSED') return { mode, ...(await sealInquiries(inquiries, call)) };
+  await ofScheme({ mode, ground, reasons }, call);
+  if (mode !== 'REUSED')
+    return {
+      mode,
+      ...(ground === undefined ? {} : { selfGround: ground }),
+      ...(await sealInquiries(inquiries, call, reasons)),
+    };
   // What was asked then comes over; what is still needed is asked once that has been looked at.
   if (Object.keys(inquiries).length > 0)
     throw new Refused('INVALID', undefined, [
@@ -77,13 +88,22 @@ function itemsOf({ policy }: CaseState, read: readonly Read[]): Item[] {
   return [...new Set(told)];
 }
 
-/** Who investigates is chosen among what the scheme of the case has. */
-async function ofScheme(mode: InvestigationMode, call: Call<unknown>): Promise<void> {
+/** Who investigates is chosen among what the scheme of the case has, and the organ not without a ground where it need not. */
+async function ofScheme(begun: Begun, call: Call<unknown>): Promise<void> {
   const { steps } = await policyFor(call);
+  const { mode } = begun;
   const missing =
     (mode === 'UNIFIED' && !steps.includes('UNIFIED_INVESTIGATION')) ||
     (mode === 'REUSED' && !steps.includes('REUSE'));
   if (missing) throw new Refused('INVALID', undefined, [{ pointer: '/mode', message: STRANGE }]);
+  const unfit = unfitProviso(steps, begun);
+  if (unfit.length === 0) return;
+  const message = needsProviso(steps, mode) ? PROVISO_MISSING : PROVISO_STRANGE;
+  throw new Refused(
+    'INVALID',
+    undefined,
+    unfit.map((part) => ({ pointer: `/${part}`, message })),
+  );
 }
 
 interface Read extends Pick<EarlierPaper, 'action' | 'code' | 'finding'> {

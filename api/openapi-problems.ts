@@ -43,6 +43,8 @@ export const CODE_OF_RULE: Readonly<Record<Rule, ProblemCode>> = {
   notWhoReported: 'SAME_PERSON',
   everyReportValidated: 'REVIEW_OPEN',
   mayBeAsked: 'NO_CONSENT',
+  provisoGrounded: 'INVALID',
+  noGroundGiven: 'INVALID',
   firstCameIn: 'RECORDS_FIRST',
   mayBeAskedFor: 'NO_SUPPLEMENT',
   supplementWasShown: 'CONSENT_TEXT_DIFFERS',

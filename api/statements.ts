@@ -23,6 +23,8 @@ export interface Statement {
   readonly sentences?: Sentence[];
   /** Of inquiries: why each was needed. */
   readonly inquiries?: Reasoned[];
+  /** Beside inquiries: why the organ investigates by itself. */
+  readonly proviso?: string;
 }
 
 /**
@@ -43,8 +45,14 @@ export async function readStatements(
   const contents = await call.parts.vault.several(call.tx, refs);
   return told.map(({ at, action }, n) => {
     if (BY_SENTENCE.includes(action)) return { at, action, ...bySentence(contents[n]) };
-    const { text, statement, inquiries } = (contents[n] ?? {}) as Words;
-    return { at, action, text: text ?? statement ?? '', ...(inquiries ? { inquiries } : {}) };
+    const { text, statement, inquiries, proviso } = (contents[n] ?? {}) as Words;
+    return {
+      at,
+      action,
+      text: text ?? statement ?? '',
+      ...(inquiries ? { inquiries } : {}),
+      ...(proviso === undefined ? {} : { proviso }),
+    };
   });
 }
 
@@ -52,6 +60,7 @@ interface Words {
   readonly text?: string;
   readonly statement?: string;
   readonly inquiries?: Reasoned[];
+  readonly proviso?: string;
 }
 
 function bySentence(document: unknown): { text: string; sentences: Sentence[] } {

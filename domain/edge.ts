@@ -39,6 +39,8 @@ export type Rule =
   | 'investigationReusable'
   | 'mayBeAsked'
   | 'firstCameIn'
+  | 'provisoGrounded'
+  | 'noGroundGiven'
   | 'mayBeAskedFor'
   | 'supplementWasShown'
   | 'everyQuestionAnswered'

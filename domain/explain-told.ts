@@ -74,6 +74,8 @@ export const RULES_TOLD: Readonly<Record<Rule, ToldOfRule>> = {
   noSupplementOpen:            { about: 'CASE', to: OFFICE },
   wasConsented:                { about: 'STEP', to: [...OFFICE, 'Subject'] },
   mayBeAsked:                  { about: 'STEP', to: OFFICE },
+  provisoGrounded:             { about: 'STEP', to: OFFICE },
+  noGroundGiven:               { about: 'STEP', to: OFFICE },
   firstCameIn:                 { about: 'CASE', to: OFFICE },
   noOriginalWaiting:           { about: 'CASE', to: OFFICE },
   noWordsWaiting:              { about: 'CASE', to: OFFICE },

@@ -1,3 +1,4 @@
+import type { SelfGround } from './proviso.js';
 import type { IsoDate, IsoInstant } from './calendar.js';
 import type { CheckCode, Item } from './checks.js';
 import type { Correction, Hearing, WithoutDoubt } from './edge.js';
@@ -135,6 +136,8 @@ export interface StepInput {
   /** Sign-in of the case officer whom the step names. */
   readonly officer?: string;
   readonly mode?: InvestigationMode;
+  /** Why the organ investigates by itself where another does otherwise. */
+  readonly selfGround?: SelfGround;
   /** The questions that are to be put to others as needed. */
   readonly asks?: readonly CheckCode[];
   /** The same with why, in a code. */

@@ -65,7 +65,7 @@ export const FREE_TEXT: Readonly<Record<string, Places>> = {
   saveQuestionnaireDraft:     QUESTIONNAIRE,
   // Which questions are returned, and why, is the person's to read.
   returnQuestionnaire:        REWORD,
-  startInvestigation:         QUESTIONS,
+  startInvestigation:         { ...QUESTIONS, ...MASKED },
   inquire:                    QUESTIONS,
   askAgain:                   MASKED,
   resolveReview:              MASKED,

@@ -37,3 +37,8 @@ export function unfitAnswer(
   const wanting = about === 'CONDUCT' && (outcome === 'UPHELD' || outcome === 'PARTLY');
   return measures === wanting ? undefined : 'measures';
 }
+
+export const UNFIT_ANSWER = {
+  outcome: 'only a grievance that came late may be left unexamined',
+  measures: 'measures are told where conduct was found wanting, and only there',
+} as const;

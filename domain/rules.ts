@@ -3,11 +3,12 @@ export type { Acting, Facts, StepInput, WaitingReport } from './facts.js';
 import type { Action, Edge, Rule } from './edges.js';
 import { EDGES } from './edges.js';
 import { assertNever, Refused } from './errors.js';
-import { unfitAnswer } from './grievance.js';
+import { UNFIT_ANSWER, unfitAnswer } from './grievance.js';
 import { waitsForNone } from './inquiries.js';
 import { NOT_AHEAD } from './interview.js';
 import { differences } from './narrowing.js';
 import { isInTime } from './original.js';
+import { unfitGround } from './proviso.js';
 import { withholdsAll } from './reasons.js';
 import { mustBeAnother } from './second-reader.js';
 import { cameTooLate, noNoticeOut, notWhoIssued, type Unfit, wentAnotherWay } from './service.js';
@@ -98,11 +99,6 @@ const NOT_ON_THIS = 'none of the items that it rests on was put to the person';
 function refuse(unfit: Unfit | undefined): void {
   if (unfit) throw new Refused('INVALID', undefined, [unfit]);
 }
-
-const UNFIT = {
-  outcome: 'only a grievance that came late may be left unexamined',
-  measures: 'measures are told where conduct was found wanting, and only there',
-} as const;
 
 function check(rule: Rule, facts: Facts, acting: Acting, input: StepInput): void {
   switch (rule) {
@@ -203,7 +199,7 @@ function check(rule: Rule, facts: Facts, acting: Acting, input: StepInput): void
         input.measures === true,
       );
       if (unfit !== undefined)
-        throw new Refused('INVALID', undefined, [{ pointer: `/${unfit}`, message: UNFIT[unfit] }]);
+        throw new Refused('INVALID', undefined, [{ pointer: `/${unfit}`, message: UNFIT_ANSWER[unfit] }]);
       return;
     }
     case 'doubtEndedWithoutAssessment':
@@ -245,6 +241,9 @@ function check(rule: Rule, facts: Facts, acting: Acting, input: StepInput): void
     case 'firstCameIn':
       if (!waitsForNone(facts.firstDue, input.asks ?? [])) throw new Refused('RECORDS_FIRST');
       return;
+    case 'provisoGrounded':
+    case 'noGroundGiven':
+      return refuse(unfitGround(facts.steps, input));
     case 'mayBeAskedFor':
       if (!mayBeAskedFor(input.needs ?? {}, facts.supplementable)) throw new Refused('NO_SUPPLEMENT');
       return;

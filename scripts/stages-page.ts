@@ -66,6 +66,9 @@ const RULES: Record<Rule, string> = {
   doubtEndedWithoutAssessment: 'the doubt reassessment was refused, withdrawn from or left unanswered',
   mayBeAsked:
     'each question named is consented to, warranted by what was stated where that is needed, and not put to anybody yet',
+  provisoGrounded:
+    'where the scheme has an investigation by the Cabinet Office, the ground on which the organ investigates by itself is named, with words; elsewhere none is',
+  noGroundGiven: 'no ground is named on which the organ would investigate by itself',
   firstCameIn:
     'where anything else is named, what is asked first was answered or is late: the superior’s form and the personnel records, wherever they were consented to',
   mayBeAskedFor:

@@ -12,7 +12,7 @@ export function stepInput(
   { policy, periods }: { readonly policy: Policy; readonly periods: Periods },
 ): StepInput {
   const { reasonsId, reason, text, decision, caseOfficer, worksheet, marks } = details;
-  const { mode, drifting, interviewAt, inquired, agreed, reportId, hold, documentId } = details;
+  const { mode, selfGround, drifting, interviewAt, inquired, agreed, reportId, hold, documentId } = details;
   const { outcome, measuresId, inquiries, codes, original, service } = details;
   return {
     // The words of a hold lie apart from all others, and are its reasons.
@@ -23,6 +23,7 @@ export function stepInput(
     ...(decision === undefined ? {} : { decision }),
     ...(caseOfficer === undefined ? {} : { officer: caseOfficer }),
     ...(mode === undefined ? {} : { mode }),
+    ...(selfGround === undefined ? {} : { selfGround }),
     ...(inquired === undefined ? {} : { asks: codesOf(policy, inquired), needs: inquired }),
     ...(inquiries === undefined ? {} : { answers: answeredIn(inquiries) }),
     ...(codes === undefined ? {} : { codes }),

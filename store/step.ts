@@ -7,6 +7,7 @@ import type { GrievanceMatter, GrievanceOutcome } from '../domain/grievance.js';
 import type { OriginalRef } from '../domain/original.js';
 import type { ScreeningGround } from '../domain/questionnaire/screening.js';
 import type { Marks } from '../domain/reasons.js';
+import type { SelfGround } from '../domain/proviso.js';
 import type { HoldGround } from '../domain/holds.js';
 import type { ActorRole, Grant, MachineActor } from '../domain/roles.js';
 import type { Service, ServiceChannel } from '../domain/service.js';
@@ -46,6 +47,8 @@ export interface StepDetails {
   readonly screened?: readonly ScreeningGround[];
   readonly reasonsWaived?: boolean;
   readonly mode?: InvestigationMode;
+  /** Why the organ investigates by itself, where it need not; the words to it are sealed. */
+  readonly selfGround?: SelfGround;
   /** The application whose investigation is used again: never shown to those who work on this one. */
   readonly reusedFrom?: string;
   readonly decision?: Decision;
@@ -124,6 +127,7 @@ const IN_THE_LEDGER: Readonly<Record<keyof StepDetails, boolean>> = {
   screened: false,
   reasonsWaived: false,
   mode: false,
+  selfGround: false,
   reusedFrom: true,
   decision: false,
   worksheet: false,

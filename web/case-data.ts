@@ -6,6 +6,7 @@ import type { DocumentCode } from '../domain/documents.js';
 import type { Topic } from '../domain/forbidden-topics.js';
 import type { Need } from '../domain/inquiries.js';
 import type { SupplementsShown } from './supplement-data.js';
+import type { SelfGround } from '../domain/proviso.js';
 import type { HoldGround } from '../domain/holds.js';
 import type { FollowUp, GrievanceMatter, GrievanceOutcome } from '../domain/grievance.js';
 import type { InterviewState } from '../domain/interview.js';
@@ -167,6 +168,7 @@ export interface Written {
   readonly inquiries?:
     | readonly { readonly code: CheckCode; readonly need: Need; readonly text: string }[]
     | undefined;
+  readonly proviso?: string | undefined;
 }
 
 /** A legal hold of the file, as an officer in charge sees it. */
@@ -233,6 +235,7 @@ export interface TimelineRow {
     readonly confirmedBy?: string | undefined;
   };
   readonly standIn?: { readonly adjudicator: string | null };
+  readonly selfGround?: SelfGround;
   /** The question it was about. */
   readonly code: CheckCode | null;
   readonly finding: Answer | 'LATE' | null;

@@ -3,6 +3,8 @@ import { checkName, everyItem, itemName } from '../domain/policy-words.js';
 import { MODE_WORDS } from './words/stages.js';
 import { CHANGE_KINDS } from '../domain/change-reports.js';
 import type { CaseFile } from './case-data.js';
+import { SELF_GROUNDS } from '../domain/proviso.js';
+import { PROVISO_WORDS, SELF_GROUND_WORDS } from './words/proviso.js';
 import { HOLD_WORDS } from './words/holds.js';
 import { markOf, waitsForPerson } from './check-state.js';
 import type { Word } from './language.js';
@@ -31,7 +33,12 @@ type Options = (file: CaseFile | undefined) => readonly Option[];
 export type Field = Named &
   (
     | { readonly type: 'line'; readonly max: number; readonly optional?: 'depends' }
-    | { readonly type: 'text'; readonly max: number; readonly rows?: number; readonly optional?: true }
+    | {
+        readonly type: 'text';
+        readonly max: number;
+        readonly rows?: number;
+        readonly optional?: true | 'depends';
+      }
     /** A day and a time of it in Japan; a day alone. */
     | { readonly type: 'moment' | 'day'; readonly optional?: 'depends' }
     /** Offered only when passages on what may not be asked were pointed out: it says that they stay. */
@@ -44,7 +51,13 @@ export type Field = Named &
     | { readonly type: 'sentences' }
     /** For each question that may be asked: why, as a code and in words; left open, it is not asked. */
     | { readonly type: 'inquiries' }
-    | { readonly type: 'one' | 'some' | 'list'; readonly options: Options; readonly counts?: true }
+    | {
+        readonly type: 'one' | 'some' | 'list';
+        readonly options: Options;
+        readonly counts?: true;
+        /** Of a list: what it means that nothing is chosen, where that may be. */
+        readonly none?: (t: Texts) => string;
+      }
   );
 
 export const REASONS: Field = {
@@ -141,11 +154,37 @@ export function itemsOffered(file: CaseFile | undefined): Option[] {
   return items.map(({ code }) => ({ value: code, word: itemName(code) }));
 }
 
+/** Where the Cabinet Office investigates unless there is a ground. */
+function unifiedIn(file: CaseFile | undefined): boolean {
+  return file !== undefined && policyOf(file.policy).steps.includes('UNIFIED_INVESTIGATION');
+}
+
+/** Why the organ investigates by itself, where another does otherwise. */
+export const PROVISO: readonly Field[] = [
+  {
+    type: 'list',
+    name: 'ground',
+    label: (t) => said(t, PROVISO_WORDS.ground),
+    none: (t) => said(t, PROVISO_WORDS.none),
+    options: () => optionsOf(SELF_GROUND_WORDS, SELF_GROUNDS),
+    only: unifiedIn,
+  },
+  {
+    type: 'text',
+    name: 'reasons',
+    max: 4_000,
+    rows: 3,
+    optional: 'depends',
+    label: (t) => said(t, PROVISO_WORDS.words),
+    hint: (t) => said(t, PROVISO_WORDS.hint),
+    only: unifiedIn,
+  },
+];
+
 /** Who may investigate, by the policy of the case. */
 export function modesOffered(file: CaseFile | undefined): Option[] {
-  const unified = file && policyOf(file.policy).steps.includes('UNIFIED_INVESTIGATION');
   return optionsOf(MODE_WORDS, [
-    ...(unified ? (['UNIFIED'] as const) : []),
+    ...(unifiedIn(file) ? (['UNIFIED'] as const) : []),
     'SELF',
     ...(file?.reusable ? (['REUSED'] as const) : []),
   ]);

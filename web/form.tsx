@@ -132,7 +132,13 @@ export function FieldInput(props: FieldOf & { field: Field; file: CaseFile | und
       return <InquiryFields {...of} file={file} legend={label} hint={hint} />;
     case 'list':
       return (
-        <List {...of} pointer={pointer} name={field.name} label={label}>
+        <List
+          {...of}
+          pointer={pointer}
+          name={field.name}
+          label={label}
+          {...(field.none ? { none: field.none(t) } : {})}
+        >
           {field.options(file).map(({ value, word }) => ({ value, label: say(word) }))}
         </List>
       );

@@ -10,6 +10,7 @@ import { Mark } from './checks-table.js';
 import { articleText } from './words/articles.js';
 import { eventWord } from './words/events.js';
 
+import { SELF_GROUND_WORDS } from './words/proviso.js';
 import { ROLE_WORDS } from './words/roles.js';
 import { inPlaceText } from './words/stand-ins.js';
 import { stageWord } from './words/stages.js';
@@ -40,6 +41,7 @@ function Entry({ row, kind, frame }: { row: TimelineRow; kind: CaseKind; frame: 
         {row.comesAt && <time dateTime={row.comesAt}>{momentText(row.comesAt, frame.language)}</time>}
         {row.extended && <span>{extendedText(row.extended, frame)}</span>}
         {row.code && <span>{say(checkName(row.code))}</span>}
+        {row.selfGround && <span>{say(SELF_GROUND_WORDS[row.selfGround])}</span>}
         {row.finding && <Mark mark={row.finding} frame={frame} />}
         {row.to && <span class="moved">{t.file.movedTo(say(stageWord(kind, row.to)))}</span>}
       </p>

@@ -275,7 +275,7 @@ async function timelineOf(
   if (id === undefined) return [];
   const { entries } = TimelineView.parse(await viaRoute(id, call));
   return entries.map((entry, index) => {
-    const { requestId, finding, interviewAt, outageFrom, outageTo, days, original, standIn } =
+    const { requestId, finding, interviewAt, outageFrom, outageTo, days, original, standIn, selfGround } =
       TimelineDetail.parse(entry.detail);
     const outage = outageFrom !== undefined && outageTo !== undefined && days !== undefined;
     const moved = entry.to !== entries[index - 1]?.to;
@@ -289,6 +289,7 @@ async function timelineOf(
       ...(outage ? { extended: { from: outageFrom, to: outageTo, days } } : {}),
       ...(original === undefined ? {} : { onPaper: original }),
       ...(standIn === undefined ? {} : { standIn }),
+      ...(selfGround === undefined ? {} : { selfGround }),
       code: (requestId && codes.get(requestId)) || null,
       finding: finding ?? null,
     };

@@ -3,6 +3,7 @@ import { ShortPerson } from '../short-person.js';
 import { ANSWERS } from '../../domain/checks.js';
 import { CHECK_CODES, ITEM_CODES } from '../../policies.js';
 import { NEEDS } from '../../domain/inquiries.js';
+import { SELF_GROUNDS } from '../../domain/proviso.js';
 import { ROLES } from '../../domain/roles.js';
 import { TREATMENTS, VIEWPOINTS } from '../../domain/worksheet.js';
 
@@ -39,6 +40,7 @@ export const TimelineDetail = z.object({
   outageFrom: z.string().optional().catch(undefined),
   outageTo: z.string().optional().catch(undefined),
   days: z.number().optional().catch(undefined),
+  selfGround: z.enum(SELF_GROUNDS).optional().catch(undefined),
   standIn: z.object({ adjudicator: z.string().nullable() }).optional().catch(undefined),
   original: z
     .object({ receivedOn: z.string(), keyedBy: z.string(), confirmedBy: z.string().optional() })

@@ -65,7 +65,7 @@ export const STEPS = {
   questionnaire:     { action: 'submitQuestionnaire', on: 'application', by: 'subject', with: questionnaire },
   keep:              { action: 'submitQuestionnaire', on: 'application', by: 'subject', with: keep },
   investigate:       { action: 'startInvestigation', on: 'application', by: 'inCharge', with: mode('UNIFIED') },
-  investigateSelf:   { action: 'startInvestigation', on: 'application', by: 'inCharge', with: mode('SELF') },
+  investigateSelf:   { action: 'startInvestigation', on: 'application', by: 'inCharge', with: bySelf },
   inquire:           { action: 'inquire', on: 'application', by: 'reviewer', with: inquiries },
   askAgain:          { action: 'askAgain', on: 'application', by: 'reviewer', with: askAgain },
   review:            { action: 'resolveReview', on: 'application', by: 'reviewer', with: reasons },
@@ -168,6 +168,10 @@ async function appointment(scene: Scene): Promise<StepDetails> {
 
 function document(docClass: DocumentClass, content: unknown) {
   return async (scene: Scene): Promise<StepDetails> => ({ documentId: await seal(scene, docClass, content) });
+}
+
+async function bySelf(scene: Scene): Promise<StepDetails> {
+  return { ...(await reasons(scene)), mode: 'SELF', selfGround: 'TOO_LATE' };
 }
 
 function mode(of: InvestigationMode) {

@@ -30,6 +30,8 @@ async function act(who: Account, { id }: Case, route: string, path: string, more
   const body = { ...bodyOf(route, await cases.version(id)), ...more };
   return house.post(who, `/applications/${id}/${path}`, body);
 }
+/** Where the organ does not investigate by itself there is no ground to give. */
+const BY_CABINET = { mode: 'UNIFIED', ground: undefined, reasons: undefined };
 const start = (made: Case, more: object = {}) =>
   act('inCharge', made, 'startInvestigation', 'investigation', more);
 const inquire = (made: Case, inquiries: object, who: Account = 'officer') =>
@@ -58,7 +60,7 @@ const more = (asks: readonly CheckCode[] = []) =>
 describe('an investigation that begins', () => {
   test('asks the superior and the personnel office, and nobody else by itself, as a body of the release before has it', async () => {
     const made = await cases.application('INVESTIGATION', { inquiries: EVERYTHING });
-    expect(verdict(await start(made))).toBe('201');
+    expect(verdict(await start(made, BY_CABINET))).toBe('201');
     expect(await asked(made)).toEqual(FIRST.map((code) => ({ code, need: null })));
   });
 
@@ -82,12 +84,17 @@ describe('an investigation that begins', () => {
     expect(statements.at(-1)).toMatchObject({
       action: 'startInvestigation',
       inquiries: [{ code: 'CREDIT_STANDING', need: 'UNCLEAR', text: WHY }],
+      proviso: bodyOf('startInvestigation', 1).reasons,
     });
   });
 
   test('names nothing where an earlier investigation is used', async () => {
     const made = await cases.application('INVESTIGATION', { inquiries: EVERYTHING });
-    const answer = await start(made, { mode: 'REUSED', inquiries: { CREDIT_STANDING: reasoned } });
+    const answer = await start(made, {
+      ...BY_CABINET,
+      mode: 'REUSED',
+      inquiries: { CREDIT_STANDING: reasoned },
+    });
     expect([verdict(answer), answer.body.errors[0].pointer]).toEqual(['422 INVALID', '/inquiries']);
   });
 });

@@ -238,6 +238,7 @@ describe('every refusal is described', () => {
         ahead: rule !== 'timeAhead',
         decision: edge.when?.proposing ?? 'FOUND',
         mode: edge.when?.choosing?.[0] ?? 'SELF',
+        ...(rule === 'noGroundGiven' ? { selfGround: 'TOO_LATE' as const } : {}),
         report: 'r1',
         ...(rule === 'everythingWeighed' ? {} : { worksheet: allWeighed }),
         ...(rule === 'officerApart' ? { officer: 'the officer named' } : {}),

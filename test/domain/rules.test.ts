@@ -47,6 +47,8 @@ const BROKEN: Record<Rule, { facts?: Partial<Facts>; input?: Partial<StepInput>;
   notWhoReported: { facts: { waitingReports: [{ id: 'r1', sub: worker }] }, code: 'SAME_PERSON' },
   everyReportValidated: { facts: { waitingReports: [{ id: 'r1', sub: 'p2' }] }, code: 'REVIEW_OPEN' },
   mayBeAsked: { facts: { askable: [] }, code: 'NO_CONSENT' },
+  provisoGrounded: { input: { selfGround: undefined }, code: 'INVALID' },
+  noGroundGiven: { input: { selfGround: 'TOO_LATE' }, code: 'INVALID' },
   firstCameIn: { facts: { firstDue: ['SUPERIOR_STATEMENT'] }, code: 'RECORDS_FIRST' },
   mayBeAskedFor: { facts: { supplementable: { CREDIT_STANDING: ['UNCLEAR'] } }, code: 'NO_SUPPLEMENT' },
   supplementWasShown: { input: { text: 's0:old' }, code: 'CONSENT_TEXT_DIFFERS' },

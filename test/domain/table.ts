@@ -154,6 +154,7 @@ export function easyInput(edge?: Edge): StepInput {
   const said = {
     decision,
     mode,
+    ...(mode === 'SELF' ? { selfGround: 'TOO_LATE' as const } : {}),
     worksheet: decision === 'NOT_FOUND' ? SOMETHING_FOUND : NOTHING_FOUND,
     drifting,
     ...named,

@@ -8,6 +8,7 @@ import { signerFromFile } from '../../privacy/decision-signing.js';
 import { readNow } from '../../store/clock.js';
 import { connect } from '../../store/db.js';
 import { fileReceived, unfiledAnswers } from '../../store/inbox.js';
+import { needsProviso } from '../../domain/proviso.js';
 import { listingTextOf } from '../../domain/listing.js';
 import { policyOf, type Policy } from '../../domain/policy.js';
 import { textsOf } from '../../forms/packs.js';
@@ -107,7 +108,12 @@ export class Life {
     await this.step('subject', 'consent', 'giveConsent', { text, inquiries });
     const answers = answersFor({}, textsOf((await this.row()).policy_version).questions);
     await this.step('subject', 'questionnaire', 'submitQuestionnaire', { answers, family: [] });
-    await this.step('inCharge', 'investigation', 'startInvestigation', { mode: 'SELF' });
+    const { steps } = await this.policy();
+    await this.step('inCharge', 'investigation', 'startInvestigation', {
+      mode: 'SELF',
+      // Where nobody else investigates there is no ground to give.
+      ...(needsProviso(steps, 'SELF') ? {} : { ground: undefined, reasons: undefined }),
+    });
   }
 
   /** Every source answers so, what is of concern is looked at, and the case goes to the head. */

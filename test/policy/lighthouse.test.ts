@@ -117,7 +117,15 @@ describe('a whole life under it, through the API', () => {
     const page = await life.page('inCharge', 'ja');
     expect(page).not.toContain('value="UNIFIED"');
     expect(page).toContain('value="SELF"');
-    await life.step('inCharge', 'investigation', 'startInvestigation', { mode: 'SELF' });
+    expect(page).not.toContain('id="startInvestigation-ground"');
+    const begin = ['inCharge', 'investigation', 'startInvestigation'] as const;
+    const grounded = await life.post(...begin, {
+      mode: 'SELF',
+      ground: 'TOO_LATE',
+      reasons: '間に合わない。',
+    });
+    expect([verdict(grounded), grounded.body.errors?.[0]?.pointer]).toEqual(['422 INVALID', '/ground']);
+    await life.step(...begin, { mode: 'SELF', ground: undefined, reasons: undefined });
     expect(await life.answered('NO_RECORD')).toEqual({
       WATCH_LOG: '見張りを欠いた記録があるか。',
       KEEPER_STATEMENT: '灯を消したままにしたのを見聞きしたか。',

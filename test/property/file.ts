@@ -1,3 +1,4 @@
+import type { SelfGround } from '../../domain/proviso.js';
 import type { CheckCode, Finding, InquiryConsent, Item } from '../../domain/checks.js';
 import type { Inquired, Need } from '../../domain/inquiries.js';
 import type { GrievanceMatter, GrievanceOutcome } from '../../domain/grievance.js';
@@ -136,6 +137,7 @@ export interface Input {
   readonly decision?: Decision;
   readonly worksheet?: Worksheet;
   readonly mode?: InvestigationMode;
+  readonly selfGround?: SelfGround;
   readonly inquiries?: InquiryConsent;
   readonly waived?: true;
   /** By which way a result goes out, or was served and when. */

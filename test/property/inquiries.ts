@@ -1,3 +1,4 @@
+import type { InvestigationMode } from '../../domain/stages.js';
 import type { CheckCode } from '../../domain/checks.js';
 import { askableNow } from '../../domain/inquiries.js';
 import { CHECK_CODES } from '../support/act27.js';
@@ -19,4 +20,9 @@ export function asking(world: World, file: File, draw: Draw): Input {
   const theirs = draw.once(6) ? askable : askableNow(askable, firstDue);
   const open = draw.once(8) ? CHECK_CODES : theirs;
   return { reasons: true, asks: open.filter(() => draw.once(2)) };
+}
+
+/** Who investigates, and where it is the organ, on what ground. */
+export function beginning(mode: InvestigationMode): Input {
+  return mode === 'SELF' ? { mode, selfGround: 'TOO_LATE', reasons: true } : { mode };
 }

@@ -11,7 +11,7 @@ import type { Player } from './cast.js';
 import { treatmentsFor } from '../../sandbox/worksheet.js';
 import { reportsWaiting, toWeighIn } from './facts.js';
 import type { File, Input } from './file.js';
-import { asking } from './inquiries.js';
+import { asking, beginning } from './inquiries.js';
 import type { RecordedRight } from './recorded.js';
 import { supplementInput } from './supplement-moves.js';
 import { linesFor, weightOf } from './open-lines.js';
@@ -132,7 +132,7 @@ function good(world: World, file: File, { action, when }: Edge, draw: Draw): Inp
       };
     case 'startInvestigation':
       return {
-        mode: draw.pick(when?.choosing ?? ['SELF']),
+        ...beginning(draw.pick(when?.choosing ?? ['SELF'])),
         ...(draw.once(4) ? asking(world, file, draw) : {}),
       };
     case 'provideDocument':

@@ -17,7 +17,7 @@ import type { Ground, InvestigationMode } from '../../domain/stages.js';
 import { toWeighIn } from './facts.js';
 import { daysFrom, type Draw, type Move, NOTICE, treated } from './moves.js';
 import type { File, Input } from './file.js';
-import { asksOf } from './inquiries.js';
+import { asksOf, beginning } from './inquiries.js';
 import { endOf } from './plain-reading.js';
 import { answeredLate, supplemented } from './supplement-prologue.js';
 import type { World } from './world.js';
@@ -281,7 +281,7 @@ function* toChecks(
   const drifting = draw.once(4);
   yield by(world, 'subject', of, 'submitQuestionnaire', { stated: [], ...(drifting ? { drifting } : {}) });
   if (drifting) yield by(world, draw.once(2) ? 'screener' : 'second-screener', of, 'screenQuestionnaire', {});
-  yield by(world, 'charge', of, 'startInvestigation', { mode });
+  yield by(world, 'charge', of, 'startInvestigation', beginning(mode));
   if (mode === 'REUSED' || draw.once(3)) return;
   for (const { code, status } of of.checks)
     if (status === 'OPEN') yield { does: 'answer', file: of.name, code, finding: 'NO_RECORD' };

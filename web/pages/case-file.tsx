@@ -242,13 +242,14 @@ function Statements({ file, frame }: FileOf): VNode {
   return (
     <Section id="statements" title={t.file.statements} intro={t.file.statementsIntro}>
       <dl class="answers">
-        {file.statements.map(({ at, event, text, sentences, inquiries }, index) => (
+        {file.statements.map(({ at, event, text, sentences, inquiries, proviso }, index) => (
           <div key={index}>
             <dt>
               {say(eventWord(event))} – {formalDay(at, frame.language)}
             </dt>
             <dd>
               {sentences && <MarkedSentences sentences={sentences} frame={frame} />}
+              {inquiries && proviso && <Written text={proviso} />}
               {inquiries?.map(({ code, need, text: words }) => (
                 <div key={code}>
                   <p class="muted">{say(checkName(code)) + t.colon + say(NEED_WORDS[need])}</p>

@@ -47,6 +47,14 @@ export const RULE_WORDS: Readonly<Record<Rule, Word>> = {
     ja: '同意があり、申告の内容から必要で、まだ行っていない照会であること',
     en: 'Questions that are consented to, warranted by what was stated, and not asked yet',
   },
+  provisoGrounded: {
+    ja: '内閣府が調査する制度では、行政機関が自ら調査する理由とその内容を示すこと',
+    en: 'Where the Cabinet Office investigates otherwise, the ground for the organ’s own investigation is given, with words',
+  },
+  noGroundGiven: {
+    ja: '行政機関が自ら調査する理由を付けないこと',
+    en: 'No ground for an investigation by the organ itself is given',
+  },
   firstCameIn: {
     ja: '上司等の調査票と人事記録が、回答を得たか、期限を過ぎていること（ほかの照会はその後です）',
     en: 'The superior’s form and the personnel records have come in, or their time is over: other inquiries come after them',

@@ -123,7 +123,7 @@ export const BODIES: Record<string, Readonly<Record<string, unknown>>> = {
     ],
   },
   screenText: { passages: [{ passage: 1, verdict: 'STRIKE', ground: 'MAY_NOT_BE_ASKED' }] },
-  startInvestigation: { ...seeing, mode: 'SELF' },
+  startInvestigation: { ...reasoned, mode: 'SELF', ground: 'TOO_LATE' },
   inquire: { ...seeing, inquiries: inquiriesFor([FURTHER]) },
   requestSupplement: { ...seeing, inquiries: inquiriesFor(['CREDIT_STANDING']) },
   answerSupplement: { text: SUPPLEMENT, inquiries: { CREDIT_STANDING: true } },

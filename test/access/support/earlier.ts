@@ -100,11 +100,11 @@ export function earlierCases(house: House, cases: Cases) {
   const newCase = ({ subjectId }: Case, stage: ApplicationStage, inquiries: InquiryConsent = ALL) =>
     cases.application(stage, { subjectId, inquiries });
   const read = async (by: Account, { id }: Case) => (await house.get(by, `/applications/${id}`)).body;
-  const choose = async (made: Case, mode = 'REUSED', by: Account = 'inCharge') =>
-    house.post(by, `/applications/${made.id}/investigation`, {
-      ...bodyOf('startInvestigation', await cases.version(made.id)),
-      mode,
-    });
+  const choose = async (made: Case, mode = 'REUSED', by: Account = 'inCharge') => {
+    const body = bodyOf('startInvestigation', await cases.version(made.id));
+    const own = mode === 'SELF' ? body : { seen: body.seen };
+    return house.post(by, `/applications/${made.id}/investigation`, { ...own, mode });
+  };
 
   /** Everything this account can ask about a case, without what makes each case another one. */
   async function heldBy(account: Account, made: Case): Promise<string> {

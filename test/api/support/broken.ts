@@ -38,6 +38,8 @@ export const BROKEN: Record<Rule, Partial<Facts>> = {
   noNoticeOut: { issue: { channel: 'IN_PERSON', by: null, withdrawnOn: null } },
   notWhoIssued: { issue: { channel: 'IN_PERSON', by: 'me', withdrawnOn: null } },
   mayBeAsked: { askable: [] },
+  provisoGrounded: {},
+  noGroundGiven: {},
   firstCameIn: { firstDue: ['SUPERIOR_STATEMENT'] },
   mayBeAskedFor: { supplementable: {} },
   supplementWasShown: { supplement: { text: 'another', asks: [] } },

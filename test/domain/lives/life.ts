@@ -119,7 +119,8 @@ export class Life {
   }
   /** With these asked as well, once the superior and the personnel office have answered. */
   investigated(mode: InvestigationMode = 'SELF', asks: readonly CheckCode[] = []): this {
-    const begun = this.does('subject', 'submitQuestionnaire').does('charge', 'startInvestigation', { mode });
+    const begin = { mode, ...(mode === 'SELF' ? { selfGround: 'TOO_LATE' as const } : {}) };
+    const begun = this.does('subject', 'submitQuestionnaire').does('charge', 'startInvestigation', begin);
     if (asks.length === 0) return begun;
     const whose = mode === 'SELF' ? 'case-officer' : 'investigator';
     return begun.answers().does(whose, 'inquire', { asks });

@@ -126,7 +126,11 @@ export class Office {
     yield this.take(of, 'serveNotice', 'CaseOfficer', { text: NOTICE });
     yield this.take(of, 'giveConsent', 'Subject', { text: NOTICE, inquiries: EVERY_INQUIRY });
     yield this.take(of, 'submitQuestionnaire', 'Subject', { statedItems: stated });
-    yield this.take(of, 'startInvestigation', 'AssessmentOfficerInCharge', { mode: 'SELF' });
+    yield this.take(of, 'startInvestigation', 'AssessmentOfficerInCharge', {
+      mode: 'SELF',
+      selfGround: 'TOO_LATE',
+      reasonsId: randomUUID(),
+    });
   }
 
   /** From running checks to a clearance in force; its case id. */

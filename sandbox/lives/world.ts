@@ -105,7 +105,7 @@ export class Play {
   }
 
   /** The superior and the personnel office are asked, unless an earlier investigation is used. */
-  investigate(id: string, mode: 'UNIFIED' | 'SELF' | 'REUSED' = 'UNIFIED'): Promise<Answer> {
+  investigate(id: string, mode: 'UNIFIED' | 'REUSED' = 'UNIFIED'): Promise<Answer> {
     return this.act(this.staff.inCharge, `/applications/${id}/investigation`, { mode });
   }
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { PROVISO_PARTS } from '../../domain/proviso.js';
 import { bodyOf } from './support/bodies.js';
@@ -76,7 +77,10 @@ test('whoever works on the case reads the ground and its words; its person and t
 
 test('a case whose organ began without a ground, under the release before, is read as it was', async () => {
   const made = await cases.application('INVESTIGATION');
-  await cases.step(made.id, 'startInvestigation', 'inCharge', { mode: 'SELF' });
+  await cases.start(made.id, 'SELF');
+  await sql`update commands set details = details - 'selfGround' where case_id = ${made.id}`.execute(
+    house.register,
+  );
   const { status, body } = await house.get('officer', `/applications/${made.id}/timeline`);
   expect(status).toBe(200);
   const { detail } = body.entries.find(({ event }: { event: string }) => event === 'InvestigationStarted');

@@ -57,6 +57,7 @@ export function detailsOf(input: Input, sub: string, action: string): StepDetail
   const named = action === 'declareConflict' ? sub : officer;
   return {
     ...(reasons ? { reasonsId: randomUUID() } : {}),
+    ...(input.selfGround === undefined ? {} : { selfGround: input.selfGround }),
     ...(text === undefined ? {} : { text }),
     ...(decision === undefined ? {} : { decision }),
     ...(worksheet === undefined ? {} : { worksheet }),

@@ -103,7 +103,8 @@ export class CaseSteps {
     const asks = (state?.facts.askable ?? []).filter((code) => wanted?.includes(code) ?? true);
     const named = { inquired: inquiredFor(asks), reason: 'TEST' };
     const alone = asks.length > 0 && state?.facts.firstDue.length !== 0 ? {} : named;
-    const begun = await this.step(caseId, 'startInvestigation', 'inCharge', { mode, ...alone });
+    const proviso = mode === 'SELF' ? { selfGround: 'TOO_LATE' as const, reason: 'TEST' } : {};
+    const begun = await this.step(caseId, 'startInvestigation', 'inCharge', { mode, ...proviso, ...alone });
     if (alone === named) return begun;
     await this.answer(caseId, 'NO_RECORD');
     return this.step(caseId, 'inquire', mode === 'UNIFIED' ? 'investigator' : 'officer', named);

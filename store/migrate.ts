@@ -45,6 +45,7 @@ import * as dispatchedBefore from './migrations/0048-dispatched-before.js';
 import * as passedOnOfAFile from './migrations/0049-passed-on-of-a-file.js';
 import * as supplementsMissed from './migrations/0050-supplements-missed.js';
 import * as withdrawalsInTime from './migrations/0051-withdrawals-in-time.js';
+import * as tieWordsHoldNothing from './migrations/0055-tie-words-hold-nothing.js';
 
 /** Forward only, never edited once landed; a later release expands first and contracts one release after. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -93,6 +94,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0049-passed-on-of-a-file': passedOnOfAFile,
   '0050-supplements-missed': supplementsMissed,
   '0051-withdrawals-in-time': withdrawalsInTime,
+  '0055-tie-words-hold-nothing': tieWordsHoldNothing,
 };
 
 /** Brings the database at `url` (as its owner) to this release. Two at once: one migrates, the other waits. */

@@ -37,6 +37,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       returns table (of_file text, class text, own boolean, raised boolean, put boolean, since timestamptz)
       language sql stable security definer set search_path = public, pg_temp as $$
         select w.of_file, w.class, w.own, w.raised, w.put, w.since from sekisho_texts_waiting(file) w
-        where w.step is distinct from 'declareConflict' $$;
+        where coalesce(w.step, '') <> 'declareConflict' $$;
   `.execute(db);
 }

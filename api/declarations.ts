@@ -1,13 +1,17 @@
 import { z } from 'zod';
 import { DECLARATION_ARTICLE, TIES } from '../domain/declarations.js';
 import { Refused } from '../domain/errors.js';
+import { handOwed } from '../domain/original.js';
 import type { Role } from '../domain/roles.js';
 import type { CaseKind, Stage } from '../domain/stages.js';
+import { readCase } from '../store/case-state.js';
+import { listOriginals } from '../store/originals.js';
 import { kindOf, queueOf, unsaidOf } from '../store/console-reads.js';
 import * as register from '../store/declarations.js';
 import { writeLedger } from '../store/ledger.js';
 import { type CaseSummary, listCases } from '../store/views.js';
 import { owedIn } from './case-views.js';
+import { purposeOf } from './originals/hands.js';
 import { organsOf, reachOf, stagesOf } from './reach.js';
 import type { Call } from './route.js';
 import * as s from './schemas.js';
@@ -123,8 +127,20 @@ interface Owed {
 /** Undefined where it waits for nothing of theirs, or they are kept from it by what is known already. */
 async function owed(call: Call<unknown, unknown>, id: string, kind: CaseKind): Promise<Owed | undefined> {
   const [summary] = await listCases(call.tx, { kind, sub: call.principal.sub, id, limit: 1 });
-  const role = summary && (await owedIn(call, summary));
+  const role = summary && ((await owedIn(call, summary)) ?? (await handOwedIn(call, summary)));
   return summary && role ? { summary, role } : undefined;
+}
+
+const PAPERS = 200;
+
+/** The role in which a signed paper of it waits for them to compare it, who have no office on the case. */
+async function handOwedIn(call: Call<unknown, unknown>, { id }: CaseSummary): Promise<Role | undefined> {
+  const { tx, now, principal } = call;
+  const papers = (await listOriginals(tx, { caseId: id, limit: PAPERS })).filter(
+    ({ status, keyedBy }) => status === 'WAITING' && keyedBy !== principal.sub,
+  );
+  const state = papers.length === 0 ? undefined : await readCase(tx, id, now);
+  return state && papers.map(({ desk }) => handOwed(desk, principal, state.ties)).find((role) => role);
 }
 
 /** The name alone: enough to know whether one knows them. */
@@ -143,7 +159,7 @@ function enter(call: Call<unknown, unknown>, { summary, role }: Owed, event: str
     subjectId: summary.subjectId,
     sub: call.principal.sub,
     role,
-    purpose: role === 'GrievanceOfficer' ? 'GRIEVANCE' : 'ASSESSMENT',
+    purpose: purposeOf(role),
     commandId: call.commandId === '' ? null : call.commandId,
   });
 }

@@ -209,7 +209,9 @@ export const EDGES = [
   { kind: 'clearance', action: 'depart', from: ['ACTIVE', 'REVIEW'], to: 'LAPSED', by: ['ContractorSecurityManager', 'AssessmentOfficerInCharge'], event: 'Departed', article: 'Art. 10, 12(1)(i); reading: found as this employer’s, and for no other', anyVersion: true },
   { kind: 'clearance', action: 'depart', from: ['SUSPENDED', 'LAPSED'], to: 'SAME', by: ['ContractorSecurityManager', 'AssessmentOfficerInCharge'], event: 'DepartureNoted', article: 'Art. 10, 12(1)(i); reading: found as this employer’s, and for no other', anyVersion: true },
   // Who asked whether it is still refused would learn what became of it, with the next employer too.
-  { kind: 'clearance', action: 'depart', from: CLEARANCE_ENDED, to: 'SAME', by: ['ContractorSecurityManager'], event: 'DepartureNoted', article: 'Art. 10, 12(1)(i); reading: found as this employer’s, and for no other', anyVersion: true },
+  // A void notice may give it back, and with it that its holder has left. Of what was replaced that is said of the successor.
+  { kind: 'clearance', action: 'depart', from: ['REVOKED'], to: 'SAME', by: ['ContractorSecurityManager', 'AssessmentOfficerInCharge'], event: 'DepartureNoted', article: 'Art. 10, 12(1)(i); reading: found as this employer’s, and for no other', anyVersion: true },
+  { kind: 'clearance', action: 'depart', from: ['EXPIRED', 'SUPERSEDED', 'VOIDED'], to: 'SAME', by: ['ContractorSecurityManager'], event: 'DepartureNoted', article: 'Art. 10, 12(1)(i); reading: found as this employer’s, and for no other', anyVersion: true },
   { kind: 'clearance', action: 'reinstate', from: ['LAPSED'], to: 'ACTIVE', by: ['Adjudicator'], event: 'Reinstated', article: 'Art. 12(1)(i); reading', rules: ['noDoubtServed', 'noOtherOpenCase', 'contractorCertified', 'everyReportValidated', 'reasonsGiven'] },
   { kind: 'clearance', action: 'renewPledge', from: ['ACTIVE', 'REVIEW'], to: 'SAME', by: ['Subject'], event: 'PledgeSigned', article: 'Standards: pledge' },
   { kind: 'clearance', action: 'openRenewal', from: ['ACTIVE', 'REVIEW'], to: 'SAME', by: ['System'], event: 'RenewalOpened', article: 'Art. 12(1)(ii); policy' },

@@ -85,13 +85,21 @@ export function stopsAtOnce(kind: CaseKind, action: Action): boolean {
   );
 }
 
-/** In which role this sign-in keys in or confirms here, if in any. Never its subject, nor whoever is tied to them. */
-export function handOn(
-  desk: Desk,
-  part: Part,
-  { grants, sub }: { readonly grants: readonly Grant[]; readonly sub: string },
-  ties: CaseTies,
-): Role | undefined {
+interface Caller {
+  readonly grants: readonly Grant[];
+  readonly sub: string;
+}
+
+/**
+ * In which role this sign-in keys in or confirms here, if in any. Never its subject, nor whoever is tied to them; and what
+ * another keyed in, with whose it is, opens to nobody before their own word that they are not (decision 74).
+ */
+export function handOn(desk: Desk, part: Part, caller: Caller, ties: CaseTies): Role | undefined {
+  if (part === 'CONFIRMS' && !ties.declared.includes(caller.sub)) return undefined;
+  return handOf(desk, part, caller, ties);
+}
+
+function handOf(desk: Desk, part: Part, { grants, sub }: Caller, ties: CaseTies): Role | undefined {
   const compares = part === 'CONFIRMS' && desk !== 'APART';
   const near = {
     ...ties,
@@ -108,15 +116,10 @@ export function handOn(
   return HANDS[desk][part].find((role) => roles.includes(role));
 }
 
-/** Whether they have a hand in it as soon as they have said their word on ties, and none before. */
-export function handWaitsForWord(
-  desk: Desk,
-  caller: { readonly grants: readonly Grant[]; readonly sub: string },
-  ties: CaseTies,
-): boolean {
-  const hasHand = (as: CaseTies) =>
-    (['CONFIRMS', 'KEYS'] as const).some((part) => handOn(desk, part, caller, as) !== undefined);
-  return !hasHand(ties) && hasHand({ ...ties, declared: [...ties.declared, caller.sub] });
+/** The role in which they compare here as soon as they have said their word on ties; undefined where it waits for none. */
+export function handOwed(desk: Desk, { grants, sub }: Caller, ties: CaseTies): Role | undefined {
+  if (ties.declared.includes(sub)) return undefined;
+  return handOf(desk, 'CONFIRMS', { grants, sub }, { ...ties, declared: [...ties.declared, sub] });
 }
 
 /** Whether it had come in before the time for it was over: whoever came to it late, that was not its person. */

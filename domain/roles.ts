@@ -75,9 +75,9 @@ export const STAFF_ROLES: ReadonlySet<ActorRole> = new Set<ActorRole>([
 ]);
 
 /**
- * Whoever judges says of each case, before it is open to them, that they are not tied to its person. Not asked: who learns
- * the outcome alone or lists people for an employer, who is meant to be close to them; and who screens words, whom nothing
- * tells whose they are.
+ * Whoever judges says of each case, before it is open to them, that they are not tied to its person; so does, of a paper,
+ * whoever compares it (original.ts). Not asked: who learns the outcome alone or lists people for an employer, who is meant to
+ * be close to them; and who screens words, whom nothing tells whose they are.
  */
 export const DECLARING_ROLES: readonly Role[] = [
   'CaseOfficer',

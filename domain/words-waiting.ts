@@ -1,5 +1,6 @@
 import type { IsoInstant } from './calendar.js';
 import type { DocumentCode } from './document-classes.js';
+import type { Action } from './edges.js';
 import { afterOfficeDays } from './office-days.js';
 import type { Periods } from './policy.js';
 import type { CaseKind } from './stages.js';
@@ -9,6 +10,8 @@ export interface WaitingText {
   /** The case itself, the clearance that it reassesses, or the investigation that it uses again. */
   readonly of: 'CASE' | 'CLEARANCE' | 'EARLIER';
   readonly docClass: DocumentCode;
+  /** The step in which it was said; null where none names it, as what a source sends. */
+  readonly step: Action | null;
   /** Written by the person whom it is about. */
   readonly own: boolean;
   /** On a clearance: it lay there when the doubt notice was served, which is what the doubt can rest on. */
@@ -23,6 +26,8 @@ export interface WaitingText {
  * of.
  */
 const RESTED_ON_BY_NOTHING: readonly DocumentCode[] = ['CORRECTION', 'HOLD', 'GRIEVANCE'];
+/** Steps whose words say nothing of the person: why somebody leaves a case, which must not delay it for as long as they wait. */
+const SAID_BESIDE: readonly Action[] = ['declareConflict'];
 /** What comes over from an investigation that is used again. */
 const COMES_OVER: readonly DocumentCode[] = ['EVIDENCE', 'REASONS'];
 
@@ -32,16 +37,21 @@ const COMES_OVER: readonly DocumentCode[] = ['EVIDENCE', 'REASONS'];
  * the person is told of it: else anybody could delay it for as long as nobody screens. Of their own words those count that
  * were there when it was put, and every answer when heard: so nobody delays it without end, and nobody goes unheard.
  */
-export function holdsUp(kind: CaseKind, { of, docClass, own, raised, put }: WaitingText): boolean {
-  if (RESTED_ON_BY_NOTHING.includes(docClass)) return false;
+export function holdsUp(kind: CaseKind, text: WaitingText): boolean {
+  const { of, docClass, own, raised, put } = text;
+  if (RESTED_ON_BY_NOTHING.includes(docClass) || isSaidBeside(text)) return false;
   if (of === 'EARLIER') return COMES_OVER.includes(docClass);
   if (of === 'CASE' && kind === 'application') return true;
   return raised || (own && put) || (own && docClass === 'HEARING');
 }
 
 /** Whether an investigation can be used again as it is: what comes over is copied, and a mark in it would stay. */
-export function comesOver({ of, docClass }: WaitingText): boolean {
-  return of === 'CASE' && COMES_OVER.includes(docClass);
+export function comesOver(text: WaitingText): boolean {
+  return text.of === 'CASE' && COMES_OVER.includes(text.docClass) && !isSaidBeside(text);
+}
+
+function isSaidBeside({ step }: WaitingText): boolean {
+  return step !== null && SAID_BESIDE.includes(step);
 }
 
 /** When whoever screens is reminded of words that wait since then, and when they are overdue. By the periods of their case. */

@@ -1,17 +1,19 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { DocumentCode } from '../domain/document-classes.js';
+import type { Action } from '../domain/edges.js';
 import type { CaseKind } from '../domain/stages.js';
 import { comesOver, holdsUp, type WaitingText } from '../domain/words-waiting.js';
 import type { Tx } from './db.js';
 
 /** Texts of which words wait, of a file and of those it may rest on, as a column of a statement about the file. */
 export function waitingColumn(caseId: RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql`(select coalesce(jsonb_agg(to_jsonb(w)), '[]') from sekisho_words_waiting(${caseId}) w)`;
+  return sql`(select coalesce(jsonb_agg(to_jsonb(w)), '[]') from sekisho_texts_waiting(${caseId}) w)`;
 }
 
 export interface WaitingRow {
   readonly of_file: WaitingText['of'];
   readonly class: DocumentCode;
+  readonly step: Action | null;
   readonly own: boolean;
   readonly raised: boolean;
   readonly put: boolean;

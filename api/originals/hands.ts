@@ -1,5 +1,5 @@
 import { Refused } from '../../domain/errors.js';
-import { type Desk, handOn, type OriginalRef, type Part } from '../../domain/original.js';
+import { type Desk, handOn, handOwed, type OriginalRef, type Part } from '../../domain/original.js';
 import type { Purpose } from '../../domain/purposes.js';
 import type { Role } from '../../domain/roles.js';
 import type { CaseKind } from '../../domain/stages.js';
@@ -20,12 +20,20 @@ export interface Held {
  */
 export async function holdCase(
   call: Call<unknown, unknown>,
-  of: { readonly caseId: string; readonly kind: CaseKind; readonly desk: Desk; readonly part: Part },
+  of: {
+    readonly caseId: string;
+    readonly kind: CaseKind;
+    readonly desk: Desk;
+    readonly part: Part;
+    readonly waits?: boolean;
+  },
 ): Promise<Held> {
   const state = await lockCase(call.tx, of.caseId, call.now);
   if (!state || state.row.kind !== of.kind) throw new Refused('NOT_FOUND');
   const role = handOn(of.desk, of.part, call.principal, state.ties);
   if (role) return { state, role };
+  if (of.part === 'CONFIRMS' && of.waits && handOwed(of.desk, call.principal, state.ties))
+    throw new Refused('TIES_UNDECLARED');
   const asReader = { ...call, params: { id: of.caseId } } as Call;
   const found = await caseOr404(asReader, of.kind);
   const reads = await rolesIn(asReader, found);

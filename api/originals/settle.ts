@@ -68,8 +68,10 @@ export async function reject(call: Call<z.output<typeof Rejection>>): Promise<z.
 async function hold(
   call: Call<unknown, unknown>,
 ): Promise<{ readonly held: Held; readonly original: Original }> {
-  const { caseId, kind, desk } = await originalOr404(call);
-  const held = await holdCase(call, { caseId, kind, desk, part: 'CONFIRMS' });
+  const { caseId, kind, desk, keyedBy, status } = await originalOr404(call);
+  // Who keyed it in compares nothing, and is asked for no word to be told so.
+  const part = keyedBy === call.principal.sub ? 'KEYS' : 'CONFIRMS';
+  const held = await holdCase(call, { caseId, kind, desk, part, waits: status === 'WAITING' });
   const original = await originalOr404(call);
   if (original.keyedBy === call.principal.sub) throw new Refused('SAME_PERSON');
   if (original.status !== 'WAITING') throw new Refused('WRONG_STAGE');

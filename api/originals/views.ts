@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import { Refused } from '../../domain/errors.js';
-import { handOn, HANDS, handWaitsForWord, isFoundLate } from '../../domain/original.js';
+import { handOn, handOwed, HANDS, isFoundLate } from '../../domain/original.js';
 import type { Purpose } from '../../domain/purposes.js';
-import { type Role, rolesOn } from '../../domain/roles.js';
+import { owesWord, type Role, rolesOn, rolesOnceDeclared } from '../../domain/roles.js';
 import type { CaseState } from '../../store/case-rows.js';
 import { readCase } from '../../store/case-state.js';
 import { writeLedger } from '../../store/ledger.js';
@@ -46,9 +46,7 @@ export async function wholeOriginal(call: Call): Promise<z.input<typeof Original
   const state = await readCase(call.tx, original.caseId, call.now);
   const view = viewOf(call, original, state);
   if (!view || !state) throw whyClosed(call, original, state);
-  const role =
-    handOn(original.desk, 'CONFIRMS', call.principal, state.ties) ??
-    handOn(original.desk, 'KEYS', call.principal, state.ties);
+  const role = handIn(call, original, state);
   // Its person knows what they signed, and by what means it is shown to them: on their own pages, once it counts.
   if (!role) return { ...view, person: null, says: null };
   await noteOriginal(call, 'OriginalRead', { state, role }, { original: original.id });
@@ -70,7 +68,7 @@ export function viewOf(
   if (!state) return undefined;
   const { principal } = call;
   const second = handOn(original.desk, 'CONFIRMS', principal, state.ties);
-  const hand = second ?? handOn(original.desk, 'KEYS', principal, state.ties);
+  const hand = handIn(call, original, state);
   const own = rolesOn(principal.grants, principal.sub, state.ties).includes('Subject');
   if (!hand && !(own && original.desk !== 'INQUIRY')) return undefined;
   const { contentId: _, seen: __, commandId, requestId, ...told } = original;
@@ -86,12 +84,27 @@ export function viewOf(
   };
 }
 
-function waitsForWord(
+/** Whoever may compare it; and who keyed it in themselves, though they may not compare. */
+function handIn(
   { principal }: Call<unknown, unknown>,
-  { desk }: Original,
+  { desk, keyedBy }: Original,
+  { ties }: CaseState,
+): Role | undefined {
+  const keyed = keyedBy === principal.sub ? handOn(desk, 'KEYS', principal, ties) : undefined;
+  return handOn(desk, 'CONFIRMS', principal, ties) ?? keyed;
+}
+
+/** Of one that is settled nobody is asked any more who has no office on its case. */
+function waitsForWord(
+  { principal: { grants, sub } }: Call<unknown, unknown>,
+  { desk, status }: Original,
   state: CaseState | undefined,
 ): boolean {
-  return state !== undefined && handWaitsForWord(desk, principal, state.ties);
+  if (!state || handOwed(desk, { grants, sub }, state.ties) === undefined) return false;
+  return (
+    status === 'WAITING' ||
+    owesWord(rolesOnceDeclared(grants, sub, state.ties), sub, state.ties) !== undefined
+  );
 }
 
 /** Why a paper is closed to the caller: it waits for their word on ties, or to them there is none. */
@@ -106,11 +119,10 @@ export function whyClosed(
 /** In which part the caller reads it, for the ledger. */
 export function partIn(
   call: Call<unknown, unknown>,
-  { desk }: Original,
-  { ties }: CaseState,
+  original: Original,
+  state: CaseState,
 ): { role: Role; purpose: Purpose } {
-  const { principal } = call;
-  const role = handOn(desk, 'CONFIRMS', principal, ties) ?? handOn(desk, 'KEYS', principal, ties);
+  const role = handIn(call, original, state);
   if (!role) return { role: 'Subject', purpose: 'OWN_FILE' };
   return { role, purpose: purposeOf(role) };
 }

@@ -1,6 +1,6 @@
 import { Refused } from '../../domain/errors.js';
 import type { DeclarationsShown } from '../../web/pages/declarations.js';
-import { DECLARING_ROLES } from '../../domain/roles.js';
+import { DECLARING_ROLES, type Role } from '../../domain/roles.js';
 import { DeclarationList, WhichDeclarations } from '../declarations.js';
 import type { Call } from '../route.js';
 import { viaRoute } from './via-route.js';
@@ -13,8 +13,8 @@ export async function readDeclarations(
   call: Call,
   { case: caseId, after }: Readonly<Record<string, unknown>> = {},
 ): Promise<DeclarationsShown> {
-  if (!call.principal.grants.some(({ role }) => DECLARING_ROLES.includes(role)))
-    throw new Refused('NOT_FOUND');
+  const mayOwe = ({ role }: { role: Role }) => DECLARING_ROLES.includes(role) || role === 'ScreeningOfficer';
+  if (!call.principal.grants.some(mayOwe)) throw new Refused('NOT_FOUND');
   const asked = WhichDeclarations.safeParse({ case: caseId, after });
   const query = asked.success ? asked.data : WhichDeclarations.parse({});
   const found = DeclarationList.parse(await viaRoute('listDeclarations', { ...call, query }));

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { DECLARATION_ARTICLE } from '../../domain/declarations.js';
-import { DECLARING_ROLES } from '../../domain/roles.js';
+import { DECLARING_ROLES, type Role } from '../../domain/roles.js';
 import * as declarations from '../declarations.js';
 import { type Route, route } from '../route.js';
 import * as s from '../schemas.js';
 
-const of = { tag: 'declarations', who: DECLARING_ROLES, article: DECLARATION_ARTICLE } as const;
+/** Who screens words says it of a questionnaire on paper, which they compare. */
+const WHO: readonly Role[] = [...DECLARING_ROLES, 'ScreeningOfficer'];
+const of = { tag: 'declarations', who: WHO, article: DECLARATION_ARTICLE } as const;
 
 // biome-ignore format: a table
 export const declarationRoutes: readonly Route[] = [

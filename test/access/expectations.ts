@@ -286,6 +286,7 @@ export const ACTS: Readonly<Record<string, ActExpected>> = {
       { state: 'ACTIVE', may: [...MANAGER, ...IN_CHARGE] },
       { state: 'SUSPENDED', may: [...MANAGER, ...IN_CHARGE] },
       { state: 'LAPSED', may: [...MANAGER, ...IN_CHARGE] },
+      { state: 'REVOKED', may: [...MANAGER, ...IN_CHARGE] },
       { state: 'EXPIRED', may: MANAGER },
     ],
     never: 'DISPOSED',

@@ -71,6 +71,7 @@ describe('who decides', () => {
       const made = await cases.application('INVESTIGATION', { mode });
       await cases.step(made.id, 'startInvestigation', 'everything', {
         mode,
+        ...(mode === 'SELF' ? { selfGround: 'TOO_LATE' as const } : {}),
         inquired: inquiredFor([]),
         reason: 'TEST',
       });

@@ -231,7 +231,9 @@ describe('a case that is closed for silence', () => {
       .where('event', '=', 'OriginalOvertaken')
       .execute();
     expect(entry?.details).toMatchObject({ original: keyed.body.id, action: 'giveConsent' });
-    expect(verdict(await of.confirm(keyed.body.id, SECOND))).toBe('409 WRONG_STAGE');
+    expect(verdict(await of.confirm(keyed.body.id, 'inCharge'))).toBe('409 WRONG_STAGE');
+    // Nobody without an office on the case is asked for a word on what nobody compares.
+    expect(verdict(await of.confirm(keyed.body.id, SECOND))).toBe('404 NOT_FOUND');
     // Nothing of what it says rests anywhere, and the contractor sees what they saw.
     const left = await house.register
       .selectFrom('vault_documents')

@@ -160,6 +160,7 @@ describe('what a paper says', () => {
     const made = await cases.application('QUESTIONNAIRE');
     const paper = await of.key(made, 'submitQuestionnaire', 'screener');
     const at = `/originals/${paper.body.id}`;
+    await of.declare(paper.body.id, 'screenerOnceSubject');
     const answers = await askAll(ACCOUNTS, (account) => house.get(account, at));
     const told = ACCOUNTS.filter((account) => answers[account].body.says);
     expect(told.sort()).toEqual([...SCREENERS].sort());

@@ -84,6 +84,7 @@ describe.each(KEYING.map(({ id }) => stepOf(id)))('%s on paper', (step) => {
     const refused = ACCOUNTS.filter((one) => !confirms.includes(one) && one !== 'subject');
     const tried = await askAll(refused, (account) => of.confirm(paper, account));
     expect(new Set(Object.values(verdicts(tried)))).toEqual(new Set(['404 NOT_FOUND', '403 NOT_YOURS']));
+    await of.declare(paper, second);
     expect(
       verdict(await house.post(second, `/originals/${paper}/confirmation`, { hash: 'b'.repeat(64) })),
     ).toBe('422 INVALID');

@@ -78,9 +78,12 @@ test('whoever works on the case reads the ground and its words; its person and t
 test('a case whose organ began without a ground, under the release before, is read as it was', async () => {
   const made = await cases.application('INVESTIGATION');
   await cases.start(made.id, 'SELF');
-  await sql`update commands set details = details - 'selfGround' where case_id = ${made.id}`.execute(
-    house.register,
-  );
+  // Nobody may change what was written; the database's owner, for whom it was another release that wrote it, does.
+  await house.register.transaction().execute(async (tx) => {
+    await sql`alter table commands disable trigger user`.execute(tx);
+    await sql`update commands set details = details - 'selfGround' where case_id = ${made.id}`.execute(tx);
+    await sql`alter table commands enable trigger user`.execute(tx);
+  });
   const { status, body } = await house.get('officer', `/applications/${made.id}/timeline`);
   expect(status).toBe(200);
   const { detail } = body.entries.find(({ event }: { event: string }) => event === 'InvestigationStarted');

@@ -1,12 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { servedText } from '../../api/served-text.js';
+import { dayBeside } from '../../domain/calendar.js';
 import type { Decision } from '../../domain/stages.js';
 import { readNow } from '../../store/clock.js';
 import { handlingRight } from '../../store/handling-right.js';
 import { bodyOf } from './support/bodies.js';
 import { type Case, Cases, INQUIRY } from './support/cases.js';
-import { HERE, memberOf } from './support/cast.js';
+import { ELSEWHERE, HERE, memberOf } from './support/cast.js';
 import { grieving } from './support/grieved.js';
+import { today } from './support/handling.js';
 import { type House, openHouse, verdict } from './support/house.js';
 
 /** What a notice of a renewal's result had ended, once two people have found the notice void (Art. 11, 13(1)). */
@@ -15,6 +18,11 @@ let cases: Cases;
 beforeAll(async () => {
   house = await openHouse();
   cases = new Cases(house);
+  const next = { contractor_id: ELSEWHERE.contractorId, organ_id: HERE.organId };
+  await house.register
+    .insertInto('certifications')
+    .values({ id: randomUUID(), ...next, valid_from: '2026-01-01', valid_until: null })
+    .execute();
 }, 60_000);
 afterAll(async () => house?.stop());
 
@@ -125,6 +133,25 @@ test('given back or not, its page reads the same to the contractor and to who ke
     if (account === 'manager') expect(await read(ended.id)).toContain('"status":200');
   }
 });
+test.each(['manager', 'inCharge'] as const)(
+  'whoever has left meanwhile, as the %s says, comes back as gone from there: the next employer’s nomination is approved',
+  async (by) => {
+    const made = await told('NOT_FOUND');
+    const { id } = await held(made);
+    const on = dayBeside(today(), -1);
+    expect(verdict(await house.post(by, `/clearances/${id}/departure`, { on }))).toBe('201');
+    expect([(await held(made)).stage, await mayHandle(made)]).toEqual(['REVOKED', false]);
+    await voided(made);
+    await withdrawn(made);
+    const { body } = await house.get('inCharge', `/clearances/${id}`);
+    expect([body.stage, body.moves]).toMatchObject(['LAPSED', [{ kind: 'DEPARTED', on }]]);
+    const next = await cases.application('SCREENED', {
+      subjectId: made.subjectId,
+      contractorId: ELSEWHERE.contractorId,
+    });
+    expect([await cases.stage(next.id), await mayHandle(made)]).toEqual(['SCREENED', false]);
+  },
+);
 
 test('what its ten years have ended since stays ended', async () => {
   const made = await told('NOT_FOUND');

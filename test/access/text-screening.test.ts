@@ -6,6 +6,7 @@ import { connect, type Db } from '../../store/db.js';
 import { inScope, type Scope } from '../../store/scope.js';
 import { bodyOf } from './support/bodies.js';
 import type { Case, Cases } from './support/cases.js';
+import { dayAhead } from './support/day-ahead.js';
 import { ACCOUNTS, type Account, ELSEWHERE, HERE, memberOf } from './support/cast.js';
 import { askAll, holdings, type House, openHouse, verdict } from './support/house.js';
 import { DRIFT, SAID, STAND, STRIKE, Texts } from './support/texts.js';
@@ -115,6 +116,31 @@ describe('what waits', () => {
       { passage: 1, topic: 'UNION', written: SAID, start: expect.any(Number), end: expect.any(Number) },
     ]);
     expect(text).not.toContain(made.id);
+  });
+
+  test('is not there for whoever is tied to the person or stands in their line, known by the register though by none of them', async () => {
+    const made = await heard();
+    const id = (await of.textOf(made)) ?? '';
+    const seen = async () => [
+      verdict(await of.read(id)),
+      verdict(await of.screen(id)),
+      (await of.waiting()).includes(id),
+    ];
+    const sub = memberOf('screener').sub;
+    const tie = { subject_id: made.subjectId, sub, declared_at: new Date().toISOString() };
+    await house.register.insertInto('conflicts').values(tie).execute();
+    expect(await seen()).toEqual(['404 NOT_FOUND', '404 NOT_FOUND', false]);
+    await house.register.deleteFrom('conflicts').where('sub', '=', sub).execute();
+    const line = await house.post('inCharge', '/reporting-lines', {
+      organId: HERE.organId,
+      person: { subjectId: made.subjectId },
+      superior: { sub },
+      firstDay: dayAhead(0),
+    });
+    expect(verdict(line)).toBe('201');
+    expect(await seen()).toEqual(['404 NOT_FOUND', '404 NOT_FOUND', false]);
+    await house.register.deleteFrom('reporting_lines').execute();
+    expect(verdict(await of.read(id))).toBe('200');
   });
 
   test('whoever was shown it has no other part in the case, and whoever has a part is shown nothing', async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { type Case, Cases } from './support/cases.js';
-import { type Account, HERE } from './support/cast.js';
+import { type Account, HERE, memberOf } from './support/cast.js';
 import { dayAhead } from './support/day-ahead.js';
 import { Items } from './support/handling.js';
 import { type House, openHouse, verdict } from './support/house.js';
@@ -12,7 +12,9 @@ const NEW: Account = 'inChargeOnceSubject';
 let house: House;
 let cases: Cases;
 beforeAll(async () => {
-  house = await openHouse({ undeclared: [NEW, 'adjudicatorOnceSubject', 'officerUnassigned'] });
+  house = await openHouse({
+    undeclared: [NEW, 'adjudicatorOnceSubject', 'officerUnassigned', 'grievanceOnceSubject'],
+  });
   cases = new Cases(house);
 }, 60_000);
 afterAll(() => house?.stop());
@@ -79,7 +81,7 @@ test('a signed paper that waits for a second person: that one does is told, with
   const tried = async (account: Account) => [
     verdict(await house.get(account, `/originals/${paper}`)),
     verdict(await house.get(account, `/originals/${paper}/receipt`)),
-    verdict(await papers.confirm(paper, account)),
+    verdict(await papers.compare(paper, account)),
   ];
   expect(await listed(NEW)).toEqual([false, true]);
   expect((await house.get(NEW, '/originals')).text).not.toContain(paper);
@@ -91,6 +93,63 @@ test('a signed paper that waits for a second person: that one does is told, with
   expect(verdict(await declare(NEW, made))).toBe('201');
   expect(await listed(NEW)).toEqual([true, false]);
   expect(verdict(await papers.confirm(paper, NEW))).toBe('201');
+});
+
+test('a signed paper opens to a second pair of hands without an office on its case with their word, and to nobody tied', async () => {
+  const papers = new Originals(house);
+  const SECONDS = [
+    ['giveConsent', 'AWAITING_CONSENT', 'officer', 'officerUnassigned'],
+    ['submitQuestionnaire', 'QUESTIONNAIRE', 'screener', 'screenerOnceSubject'],
+    ['fileGrievance', 'CLOSED', 'grievance', 'grievanceOnceSubject'],
+  ] as const;
+  for (const [step, stage, first, second] of SECONDS) {
+    const made = await cases.application(stage);
+    const keyed = await papers.key(made, step, first);
+    expect([step, verdict(keyed)]).toEqual([step, '201']);
+    const paper: string = keyed.body.id;
+    // Who keyed it in still sees it, and is told that another compares.
+    expect(verdict(await house.get(first, `/originals/${paper}`))).toBe('200');
+    const said = await house.register
+      .selectFrom('tie_declarations')
+      .select('sub')
+      .where('case_id', '=', made.id)
+      .execute();
+    const sub = memberOf(second).sub;
+    if (said.some((one) => one.sub === sub)) throw new Error('they had said their word');
+    const read = async () => verdict(await house.get(second, `/originals/${paper}`));
+    const confirm = async () => verdict(await papers.compare(paper, second));
+    expect([step, await read(), await confirm()]).toEqual([
+      step,
+      '409 TIES_UNDECLARED',
+      '409 TIES_UNDECLARED',
+    ]);
+    const { items, undeclared } = (await house.get(second, '/originals')).body;
+    expect([items.some(({ id }: { id: string }) => id === paper), undeclared.includes(made.id)]).toEqual([
+      false,
+      true,
+    ]);
+    const owed = (await house.get(second, `/declarations?case=${made.id}`)).body.items;
+    // Who screens is told no name by us: it stands on the paper.
+    const named = owed.map((one: { caseId: string; person: unknown }) => [one.caseId, one.person !== null]);
+    expect([step, named]).toEqual([step, [[made.id, second !== 'screenerOnceSubject']]]);
+    expect(verdict(await papers.declare(paper, second))).toBe('201');
+    expect([step, await read(), await confirm()]).toEqual([step, '200', '201']);
+
+    const other = await cases.application(stage);
+    const next: string = (await papers.key(other, step, first)).body.id;
+    expect(verdict(await papers.declare(next, second, 'TIED'))).toBe('201');
+    expect(verdict(await house.get(second, `/originals/${next}`))).toBe('404 NOT_FOUND');
+    expect((await house.get(second, '/originals')).body.undeclared).not.toContain(other.id);
+    await house.register.deleteFrom('conflicts').where('sub', '=', sub).execute();
+  }
+});
+
+test('of a case without a paper that waits, nobody without an office on it is told a name to declare on', async () => {
+  const made = await cases.application('AWAITING_CONSENT');
+  for (const by of ['officerUnassigned', 'screener', 'grievance'] as const) {
+    expect((await house.get(by, `/declarations?case=${made.id}`)).body.items).toEqual([]);
+    expect(verdict(await declare(by, made))).toBe('404 NOT_FOUND');
+  }
 });
 
 test('whether somebody may handle, by whoever decides or is named to none of their cases', async () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { servedText } from '../../api/served-text.js';
 import { worksheetFor } from '../../sandbox/worksheet.js';
 import { type Case, INQUIRY } from './support/cases.js';
-import { type Account, ELSEWHERE } from './support/cast.js';
+import { type Account, ELSEWHERE, memberOf } from './support/cast.js';
 import { bodyOf } from './support/bodies.js';
 import { earlierCases } from './support/earlier.js';
 import { type House, openHouse, verdict } from './support/house.js';
@@ -119,6 +119,38 @@ test('words in why a file is held, or a case a mistake, hold no decision up', as
   expect(verdict(await of.say('inCharge', made, hold, { reasons: SAID, ...kept }))).toBe('201');
   expect(await of.textOf(made)).toBeDefined();
   expect(await decide(made)).toBe('201');
+});
+
+describe('words in why somebody declares a tie', () => {
+  const untied = (made: Case, by: Account) =>
+    house.register.deleteFrom('conflicts').where('sub', '=', memberOf(by).sub).execute();
+  const tie = (kind: 'application' | 'clearance') =>
+    [kind, 'conflict', kind === 'application' ? 'declareConflict' : 'declareClearanceConflict'] as const;
+
+  test('hold no decision up, wait to be screened all the same, and are screened', async () => {
+    const made = await of.cases.application('ADJUDICATION');
+    const said = await of.say('officer', made, tie('application'), { reasons: SAID, ...kept });
+    expect(verdict(said)).toBe('201');
+    const text = await of.textOf(made);
+    expect(text).toBeDefined();
+    expect((await house.get('inCharge', `/applications/${made.id}`)).body.turn).toBe('Adjudicator');
+    expect(await decide(made)).toBe('201');
+    expect(await of.waiting()).toContain(text);
+    await of.screened(made);
+    await untied(made, 'officer');
+  });
+
+  test('hold no revocation up, and not what may come of it, though the doubt was served after them', async () => {
+    const made = await of.cases.clearance('ACTIVE');
+    const said = await of.say('officer', made, tie('clearance'), { reasons: SAID, ...kept });
+    expect(verdict(said)).toBe('201');
+    await untied(made, 'officer');
+    await doubt(made);
+    await of.cases.step(await of.cases.doubtOf(made.id), 'refuseConsent', 'subject');
+    await of.cases.heardOnRevocation(made);
+    const how = { house, cases: of.cases };
+    expect(await revocationStep(how, 'adjudicator', made, 'revoke')).toBe('201');
+  });
 });
 
 test('an investigation of which words wait is not there to be used, and is again when they were screened', async () => {

@@ -81,7 +81,7 @@ test('and these are no pages of anybody else’s', async () => {
   for (const [account, ...pages] of [
     [staff.officer, LINES],
     [staff.adjudicator, LINES],
-    [staff.screener, LINES, DECLARATIONS],
+    [staff.screener, LINES],
     ['contractor1', LINES, DECLARATIONS],
     ['s09', LINES, DECLARATIONS],
   ] as const) {

@@ -6,6 +6,7 @@ import {
   DESKS,
   HANDS,
   handOn,
+  handOwed,
   impossibleDays,
   isFoundLate,
   overtaken,
@@ -78,6 +79,7 @@ describe('a signed paper', () => {
         for (const one of all) {
           const on = {
             ...near,
+            declared: ['p'],
             assigned: desk === 'APART' || desk === 'GRIEVANCE' ? [] : ['p'],
             investigatedByCabinet: true,
           };
@@ -105,7 +107,7 @@ describe('a signed paper', () => {
       (['CASE', 'INQUIRY'] as const).map((desk) =>
         handOn(desk, 'CONFIRMS', { grants: [grant('CaseOfficer')], sub: 'n' }, { ...ties, ...more }),
       );
-    expect(of({})).toEqual(['CaseOfficer', 'CaseOfficer']);
+    expect(of({ declared: ['n'] })).toEqual(['CaseOfficer', 'CaseOfficer']);
     expect(of({ undeclared: ['n'] })).toEqual([undefined, undefined]);
     const inCharge = (declared: string[]) =>
       handOn(
@@ -117,6 +119,29 @@ describe('a signed paper', () => {
     expect([inCharge([]), inCharge(['n'])]).toEqual([undefined, 'AssessmentOfficerInCharge']);
   });
 
+  test.each([
+    ['CASE', 'CaseOfficer'],
+    ['APART', 'ScreeningOfficer'],
+    ['GRIEVANCE', 'GrievanceOfficer'],
+    ['INQUIRY', 'CaseOfficer'],
+  ] as const)(
+    'on the desk %s is compared by a %s once they have said that they are not tied',
+    (desk, role) => {
+      const caller = { grants: [grant(role)], sub: 'n' };
+      expect([handOn(desk, 'CONFIRMS', caller, ties), handOwed(desk, caller, ties)]).toEqual([
+        undefined,
+        role,
+      ]);
+      const said = { ...ties, declared: ['n'] };
+      expect([handOn(desk, 'CONFIRMS', caller, said), handOwed(desk, caller, said)]).toEqual([
+        role,
+        undefined,
+      ]);
+      const tied = { ...ties, conflicted: ['n'] };
+      expect(handOwed(desk, caller, tied)).toBeUndefined();
+    },
+  );
+
   test('is in nobody’s hand who is its subject, tied to them, or has a part that bars', () => {
     const officer = [grant('CaseOfficer'), grant('GrievanceOfficer'), grant('ScreeningOfficer')];
     const hand = (
@@ -124,7 +149,7 @@ describe('a signed paper', () => {
       part: 'KEYS' | 'CONFIRMS',
       sub: string,
       grants = officer,
-    ) => handOn(desk, part, { grants, sub }, ties);
+    ) => handOn(desk, part, { grants, sub }, { ...ties, declared: [...ties.declared, sub] });
     expect(hand('CASE', 'KEYS', 'officer')).toBe('CaseOfficer');
     expect(hand('CASE', 'KEYS', 'another')).toBeUndefined();
     expect(hand('CASE', 'CONFIRMS', 'another')).toBe('CaseOfficer');

@@ -7,6 +7,7 @@ import { ACT27 } from '../support/act27.js';
 const text = (more: Partial<WaitingText>): WaitingText => ({
   of: 'CASE',
   docClass: 'EVIDENCE',
+  step: null,
   own: false,
   raised: false,
   put: false,
@@ -29,6 +30,18 @@ describe('a decision on an assessment', () => {
         for (const kind of ['application', 'clearance'] as const)
           expect(holdsUp(kind, text({ of: file, docClass, ...is }))).toBe(false);
   });
+
+  test.each(every)(
+    'waits for nothing that somebody says when they declare a tie, wherever it lies: %j',
+    (is) => {
+      const declared = { docClass: 'REASONS', step: 'declareConflict', ...is } as const;
+      for (const file of ['CASE', 'CLEARANCE', 'EARLIER'] as const)
+        for (const kind of ['application', 'clearance'] as const)
+          expect(holdsUp(kind, text({ of: file, ...declared }))).toBe(false);
+      expect(comesOver(text(declared))).toBe(false);
+      expect(holdsUp('application', text({ ...declared, step: 'resolveReview' }))).toBe(true);
+    },
+  );
 
   test('waits, when a doubt is reassessed, for what raised it and for what its person said before it was submitted', () => {
     const on = (is: Partial<WaitingText>) => holdsUp('application', report({ of: 'CLEARANCE', ...is }));

@@ -29,7 +29,7 @@ export const enOffice: OfficeTexts = {
     intro:
       'These cases are open to you once you have said that you are not tied to the person. With a tie you take no part in the case. It is asked of each case anew.',
     none: 'No case waits for your declaration.',
-    unnamed: 'Name destroyed',
+    unnamed: 'Name not shown here',
     waiting: 'Named, and not declared yet',
     owed: 'Waits for your declaration of ties',
     toDeclare: 'Declare whether you are tied',

@@ -39,11 +39,27 @@ export class Originals {
     return row.hash;
   }
 
+  /** As whoever compares does: with their word that they are not tied, where it is asked for. */
   async confirm(id: string, by: Account): Promise<Answer> {
+    await this.declare(id, by);
+    return this.compare(id, by);
+  }
+
+  async compare(id: string, by: Account): Promise<Answer> {
     return this.house.post(by, `/originals/${id}/confirmation`, { hash: await this.hashOf(id) });
   }
 
-  reject(id: string, by: Account): Promise<Answer> {
+  async declare(id: string, by: Account, tie: 'NONE' | 'TIED' = 'NONE'): Promise<Answer> {
+    const { case_id: caseId } = await this.house.register
+      .selectFrom('originals')
+      .select('case_id')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
+    return this.house.post(by, `/declarations/${caseId}`, { tie });
+  }
+
+  async reject(id: string, by: Account): Promise<Answer> {
+    await this.declare(id, by);
     return this.house.post(by, `/originals/${id}/rejection`, { reasons: '署名がない。' });
   }
 

@@ -90,7 +90,10 @@ export const MOVES: readonly Told[] = [
         .is('clearance', 'REVOKED')
         // Said again, it is answered as before: what became of the clearance is not the employer’s to ask so.
         .does('manager', 'depart')
-        .is('clearance', 'REVOKED'),
+        .is('clearance', 'REVOKED')
+        .does('charge', 'depart')
+        .is('clearance', 'REVOKED')
+        .mayHandle(false),
   },
   {
     title: 'what a colleague reported in the last days is looked at after the end, by the officer in charge',
@@ -108,6 +111,9 @@ export const MOVES: readonly Told[] = [
         .on('2036-05-16')
         .is('clearance', 'EXPIRED')
         .mayHandle(false)
+        .mayNot('charge', 'depart', 'NOT_YOURS')
+        .does('manager', 'depart')
+        .is('clearance', 'EXPIRED')
         .mayNot('case-officer', 'validateReport', 'NOT_YOURS', { report: '3' }, 'clearance')
         // What the colleague says after it is answered as before, and waits for the same person.
         .does('manager', 'reportAsOther')

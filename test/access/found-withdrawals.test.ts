@@ -162,7 +162,9 @@ describe('when its notice is void', () => {
     await voided(made);
     expect(verdict(await house.post('subject', `${pathOf(made)}/withdrawal`, {}))).toBe('201');
     expect(await shown('inCharge', id)).toMatchObject({ status: 'STALE', foundLate: false, settledBy: null });
-    expect(verdict(await of.confirm(id, SECOND))).toBe('409 WRONG_STAGE');
+    // Settled, it opens to nobody else who has said nothing of their ties.
+    expect(verdict(await of.confirm(id, SECOND))).toBe('404 NOT_FOUND');
+    expect(verdict(await of.confirm(id, 'inCharge'))).toBe('409 WRONG_STAGE');
   }, 30_000);
 
   test('and the result is told again before anybody compared it, it was found late of that notice too', async () => {

@@ -48,6 +48,7 @@ describe('every period', () => {
       'DEMAND_ANSWER',
       'DEMAND_RETENTION',
       'CERTIFICATION_CONFIRMED',
+      'RETENTION_CERTIFICATION',
       'RIGHT_END_REMINDER',
       'RIGHT_END_OVERDUE',
       'GRIEVANCE_LATE',

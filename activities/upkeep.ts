@@ -4,6 +4,7 @@ import { PolicyNotLoaded } from '../domain/policy.js';
 import { readNow } from '../store/clock.js';
 import { type Db, isTransient } from '../store/db.js';
 import { endBaseless, withoutBasis } from '../store/bases.js';
+import { destroyCertificationWords } from '../store/certification-retention.js';
 import { ageDemands } from '../store/demands.js';
 import { forgettablePersons } from '../store/recorded-persons.js';
 import { forgetRecorded } from '../store/recorded-persons-sweep.js';
@@ -98,6 +99,7 @@ async function endRetention({ db, log }: UpkeepParts): Promise<UpkeepReport> {
     for (const file of page) await each(file.caseId, async () => OUTCOMES[await disposeOf(db, file, now)]);
   beat();
   report.demands = await ageDemands(db, now);
+  await destroyCertificationWords(db, now);
   report.textsAged = await ageTexts(db, now);
   for (const subjectId of await forgettablePersons(db, now))
     await each(null, async () => OUTCOMES[await forgetRecorded(db, subjectId, now)]);

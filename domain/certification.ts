@@ -1,5 +1,7 @@
-import type { ActorRole, Role } from './roles.js';
+import { dayOf, type IsoDate, type IsoInstant, lastValidDay } from './calendar.js';
 import { Refused } from './errors.js';
+import { policyOn } from './policy.js';
+import type { ActorRole, Role } from './roles.js';
 
 /**
  * The certification of a contractor by one organ (適合事業者の認定): applied for, examined, granted by a second person, kept
@@ -104,11 +106,10 @@ export const CERTIFICATION_EDGES: readonly CertificationEdge[] = [
   { action: 'runOut', from: [...STANDING], to: 'EXPIRED', by: 'System', event: 'CertificationRunOut', article: 'Art. 10(1)' },
 ];
 
-/** Mark `policy`: no figure was known to us. How long a certification is granted for is the head's to say. */
-export const CERTIFICATION_POLICY = {
-  /** The contractor says again that what it stated still holds. */
-  confirmEvery: 'P12M',
-} as const;
+/** The last day by which the contractor says again that what it stated still holds: by the policy of the day it is counted from. */
+export function confirmationDue(now: IsoInstant): IsoDate {
+  return lastValidDay(now, policyOn(dayOf(now)).periods.CERTIFICATION_CONFIRMED);
+}
 
 export interface CertificationFacts {
   readonly stage: CertificationStage | 'NEW';

@@ -5,7 +5,7 @@ import type { CountedDeadline } from './policy.js';
  * served; a clock of the policy: by a night of its own, while the case goes on being kept. What stands here is what is kept
  * of each class; how long is the policy's (policy.ts), and what holds a file holds every class of it (law: invariant 21).
  */
-export type Ends = 'CASE' | 'PERSON' | 'SETTLED' | 'DEMAND' | 'NEVER' | ClassClock;
+export type Ends = 'CASE' | 'PERSON' | 'SETTLED' | 'DEMAND' | 'CERTIFICATION' | ClassClock;
 export type ClassClock = Extract<CountedDeadline, 'FAMILY_RETENTION'>;
 
 // biome-ignore format: a table
@@ -34,7 +34,7 @@ export const DOCUMENT_ENDS = {
   DEMAND:                'DEMAND',
   DEMAND_ANSWER:         'DEMAND',
   HOLD:                  'CASE',
-  CERTIFICATION:         'NEVER',
+  CERTIFICATION:         'CERTIFICATION',
   ORIGINAL:              'SETTLED',
   ORIGINAL_APART:        'SETTLED',
 } as const satisfies Record<string, Ends>;

@@ -27,6 +27,7 @@ export const DOCUMENTS = {
   'inquiry-withdrawal': OWN_AND_FILE,
   questionnaire: OWN_AND_FILE,
   'interview-record': OWN_AND_FILE,
+  statement: OWN_AND_FILE,
   'superior-form': FILE,
   inquiry: FILE,
   'result-notice': OWN_AND_FILE,
@@ -149,6 +150,9 @@ const STANDS: Readonly<
     return at ? since(at) : untilNotified(facts);
   },
   'interview-record': ({ records }) => records.map(({ id, at }) => ({ at, of: id })),
+  // For what a person may say that has no form of its own: blank always, as what was said is kept in the file itself.
+  statement: ({ consentedAt, notConductedReason }) =>
+    consentedAt !== null && notConductedReason === null ? BLANK : NONE,
   // A superior is a source like any other: not asked without consent to that very question (law: invariant 1).
   'superior-form': (facts) =>
     facts.superiorAsked.some((code) => facts.inquiryConsent[code] === true) ? untilNotified(facts) : NONE,

@@ -102,6 +102,10 @@ const OTHER_PERIODS = [
   'DEMAND_REMINDER',
   'DEMAND_ANSWER',
   'DEMAND_RETENTION',
+  'CERTIFICATION_CONFIRMED',
+  'RETENTION_CERTIFICATION',
+  'RIGHT_END_REMINDER',
+  'RIGHT_END_OVERDUE',
 ] as const;
 export type PeriodKey = Exclude<DeadlineKind, 'RENEWAL_OPENING' | 'EXPIRY'> | (typeof OTHER_PERIODS)[number];
 /** Periods that count office days, beside the deadlines that say so themselves: they are told in days and in nothing else. */
@@ -114,6 +118,8 @@ const IN_OFFICE_DAYS: readonly PeriodKey[] = [
   'TEXT_SCREENED',
   'DEMAND_REMINDER',
   'DEMAND_ANSWER',
+  'RIGHT_END_REMINDER',
+  'RIGHT_END_OVERDUE',
 ];
 export function countsOfficeDays(key: PeriodKey): boolean {
   return (

@@ -1,8 +1,8 @@
-import type { IsoDate, IsoInstant } from './calendar.js';
+import { dayOf, type IsoDate, type IsoInstant } from './calendar.js';
 import type { Edge } from './edges.js';
 import { type Moment, type RightFacts, rightOf } from './handling.js';
 import { afterOfficeDays } from './office-days.js';
-import { inForceOn } from './policy.js';
+import { inForceOn, policyOn } from './policy.js';
 import type { ClearanceStage } from './stages.js';
 
 /**
@@ -65,17 +65,16 @@ export function rightText(
   return { ja: ja(on), en: en(on) };
 }
 
-/** Office days until whoever was told is reminded, and until the officer in charge sees them as overdue. Mark `policy`. */
-export const CHASE = { REMINDER: 'P1D', OVERDUE: 'P3D' } as const;
-
 export interface ChaseDates {
   readonly remindAt: IsoInstant;
   readonly overdueAt: IsoInstant;
 }
+/** When whoever was told is reminded, and when the officer in charge sees them as overdue: by the policy of that day. */
 export function chaseFrom(toldAt: IsoInstant): ChaseDates {
+  const { periods } = policyOn(dayOf(toldAt));
   return {
-    remindAt: afterOfficeDays(toldAt, CHASE.REMINDER),
-    overdueAt: afterOfficeDays(toldAt, CHASE.OVERDUE),
+    remindAt: afterOfficeDays(toldAt, periods.RIGHT_END_REMINDER),
+    overdueAt: afterOfficeDays(toldAt, periods.RIGHT_END_OVERDUE),
   };
 }
 

@@ -127,6 +127,7 @@ export const LATER_FORMS = [
   'supplementary-consent',
   'inquiry-withdrawal',
   'interview-record',
+  'statement',
   RESULT_ENDED,
   PASSING_ON,
   RESULT_ISSUED,
@@ -170,6 +171,7 @@ export const SPECS: Readonly<Record<FormCode, FormSpec>> = {
     values: [...HELD, 'recordedOn', 'confirmedOn', 'record', 'recordNumber', 'remarks'],
     flags: ['awaitsWord', 'confirmed', 'remarked', 'unconfirmed'],
   },
+  statement: { values: ['name', 'organ'] },
   'superior-form': { values: ['name', 'organ'], tables: { matters: 3 } },
   inquiry: {
     values: ['organ', 'date', 'source', 'question', 'dueOn', 'reference'],

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import { dayBeside, dayOf, lastValidDay } from '../domain/calendar.js';
+import { dayBeside, dayOf } from '../domain/calendar.js';
 import {
-  CERTIFICATION_POLICY,
   CERTIFICATION_STAGES,
   type CertificationAction,
   type CertificationActing,
   type CertificationEdge,
   type CertificationStage,
+  confirmationDue,
   permitCertification,
 } from '../domain/certification.js';
 import { Refused } from '../domain/errors.js';
@@ -148,7 +148,7 @@ async function takePlace(
 /** What a step means beyond its stage. */
 function effectOf({ action, acting, days }: Taken, now: string) {
   const { sub } = acting;
-  const nextYear = () => lastValidDay(now, CERTIFICATION_POLICY.confirmEvery);
+  const nextYear = () => confirmationDue(now);
   switch (action) {
     case 'examine':
       return { examined_by: sub };

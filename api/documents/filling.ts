@@ -138,6 +138,7 @@ const PARTS: Readonly<Record<FormCode, (filler: Filler) => Promise<Part>>> = {
     };
   },
   'interview-record': recordOfInterview,
+  statement: NOTHING,
   'superior-form': async ({ paper, language, person }) => ({
     values: { name: person.name },
     tables: { matters: matterRows({ pack: paper.pack, language }, paper.inquiryConsent) },

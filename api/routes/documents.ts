@@ -95,6 +95,7 @@ function SUMMARIES(): Readonly<Record<DocumentCode, string>> {
     'inquiry-withdrawal': 'Single questions taken back',
     questionnaire: 'The questionnaire; the part about family only for its subject',
     'interview-record': 'The record of an interview, with the person’s word on it or a line to sign on',
+    statement: 'A blank sheet for what a person may say that has no form of its own',
     'superior-form': 'The form for a superior, to be filled in by hand',
     inquiry: 'An inquiry: its question, and the fields that identify the person to its source',
     'result-notice': 'The notice of the result',

@@ -1,5 +1,5 @@
-import { lastValidDay, startOfDay } from '../../domain/calendar.js';
-import { CERTIFICATION_EDGES, CERTIFICATION_POLICY } from '../../domain/certification.js';
+import { startOfDay } from '../../domain/calendar.js';
+import { CERTIFICATION_EDGES, confirmationDue } from '../../domain/certification.js';
 import type { Role } from '../../domain/roles.js';
 import type { Tx } from '../../store/db.js';
 import { derivedId } from '../../store/derived-id.js';
@@ -32,7 +32,7 @@ export async function seedCertification(tx: Tx, of: Certified): Promise<void> {
   const examiner = someone('AssessmentOfficerInCharge', of);
   const decider = someone('Adjudicator', of);
   const id = derivedId(contractor_id, `certification/${organ_id}`);
-  const confirm_by = lastValidDay(new Date().toISOString(), CERTIFICATION_POLICY.confirmEvery);
+  const confirm_by = confirmationDue(new Date().toISOString());
   await tx
     .insertInto('certification_files')
     .values({

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
+import { destroyCertificationWords } from '../../store/certification-retention.js';
+import { connect } from '../../store/db.js';
 import { dayBeside } from '../../domain/calendar.js';
 import { bodyOf, PARTS } from './support/bodies.js';
 import { Cases } from './support/cases.js';
@@ -104,6 +106,49 @@ describe('certification', () => {
     expect(verdict(await file.step('manager', 'confirmation'))).toBe('201');
     const { steps } = (await house.get('manager', `/certifications/${file.id}`)).body;
     expect(steps[3].facts).toEqual({ ...change, late: false });
+  });
+});
+
+describe('what was written of a certification', () => {
+  test('is destroyed ten years after its end, its key with it, and not before; its steps and days stay', async () => {
+    const file = await firms.applied(await firms.contractor());
+    const standing = await firms.applied(await firms.contractor());
+    for (const one of [file, standing])
+      expect(verdict(await one.step('inCharge', 'examination', { recommended: 'REFUSE', reasons }))).toBe(
+        '201',
+      );
+    expect(verdict(await file.step('adjudicator', 'refusal', { reasons }))).toBe('201');
+    const left = async ({ id }: { id: string }) =>
+      (await house.register.selectFrom('vault_documents').select('id').where('owner_id', '=', id).execute())
+        .length;
+    const inYears = (years: number, more: number) => {
+      const at = new Date();
+      at.setUTCFullYear(at.getUTCFullYear() + years);
+      return new Date(at.getTime() + more * 86_400_000).toISOString();
+    };
+    const before = [await left(file), await left(standing)];
+    const worker = connect(house.database.worker, { max: 1 });
+    try {
+      await destroyCertificationWords(worker, inYears(10, -2));
+      expect([await left(file), await left(standing)]).toEqual(before);
+      expect(await destroyCertificationWords(worker, inYears(10, 2))).toBeGreaterThan(0);
+      expect([await left(file), await left(standing)]).toEqual([0, before[1]]);
+      expect(await destroyCertificationWords(worker, inYears(20, 0))).toBe(0);
+    } finally {
+      await worker.destroy();
+    }
+    const keys = await house.register
+      .selectFrom('vault_keys')
+      .select('wrapped')
+      .where('owner_id', '=', file.id)
+      .execute();
+    expect(keys.map(({ wrapped }) => wrapped)).toEqual([null]);
+    const { body } = await house.get('inCharge', `/certifications/${file.id}`);
+    expect([body.stage, body.steps.length, JSON.stringify(body).includes(reasons)]).toEqual([
+      'NOT_CERTIFIED',
+      3,
+      false,
+    ]);
   });
 });
 

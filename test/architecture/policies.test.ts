@@ -29,3 +29,15 @@ test('every process that asks for a policy has read them at its start', () => {
   );
   expect(asking.filter((file) => !brings(file).has('policies'))).toEqual([]);
 });
+
+test('no period stands in code: each is a row of a policy, with its basis and mark', () => {
+  const rules = /^(domain|store|activities|workflows|workers|privacy|gateway|forms)\//;
+  const told = [...all.values()].filter(
+    ({ file }) => rules.test(file) && !file.startsWith('store/migrations/'),
+  );
+  expect(told.length).toBeGreaterThan(150);
+  const periods = told.flatMap(({ file, text }) =>
+    [...text.matchAll(/'P\d+[YMWD]'/g)].map(([found]) => `${file} ${found}`),
+  );
+  expect(periods).toEqual([]);
+});

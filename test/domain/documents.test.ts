@@ -7,6 +7,7 @@ import {
   documentsOf,
 } from '../../domain/documents.js';
 import { ROLES, type Role } from '../../domain/roles.js';
+import { LINES } from './table.js';
 
 const AT = '2026-11-26T03:00:00.000Z';
 const NEW: DocumentFacts = {
@@ -92,6 +93,51 @@ describe('who may read a document', () => {
     expect(formsFor(asked, 'CaseOfficer')).toEqual(expect.arrayContaining(['inquiry', 'superior-form']));
     expect(formsFor(asked, 'Subject')).not.toEqual(expect.arrayContaining(['inquiry']));
     expect(formsFor(asked, 'Subject')).not.toEqual(expect.arrayContaining(['superior-form']));
+  });
+});
+
+describe('every paper that may be keyed in', () => {
+  const CLEARED = { ...CONSENTED, stage: 'CLEARED', ended: true, endedAt: AT, decision: 'FOUND' } as const;
+  const supplements = [{ id: 's1', at: AT, status: 'OPEN', answeredAt: null }] as const;
+  /** What somebody signs by hand, and when: the form that is printed for it, blank. */
+  const PRINTED: Readonly<Record<string, readonly [DocumentCode, DocumentFacts]>> = {
+    giveConsent: ['consent', SERVED],
+    refuseConsent: ['refusal', SERVED],
+    withdrawConsent: ['withdrawal', CONSENTED],
+    withdrawInquiry: ['inquiry-withdrawal', { ...CONSENTED, inquiryConsent: { POLICE_RECORD: true } }],
+    submitQuestionnaire: ['questionnaire', CONSENTED],
+    answerSupplement: ['supplementary-consent', { ...CONSENTED, supplements }],
+    provideDocument: ['statement', { ...CONSENTED, stage: 'DOCUMENT_REQUESTED' }],
+    declineDocument: ['statement', { ...CONSENTED, stage: 'DOCUMENT_REQUESTED' }],
+    wantReasons: ['statement', { ...CONSENTED, waivedFirst: true, reasonsWaived: true }],
+    answerConcerns: ['statement', { ...CONSENTED, stage: 'HEARING' }],
+    reportChange: ['statement', { ...CLEARED, notifiedAt: AT, pledgedAt: AT }],
+    signPledge: ['pledge', { ...CONSENTED, stage: 'PLEDGE_PENDING', decision: 'FOUND', notifiedAt: AT }],
+    renewPledge: [
+      'pledge',
+      { ...CLEARED, notifiedAt: AT, pledgedAt: AT, renewedPledges: [{ id: 'p1', at: null }] },
+    ],
+    fileGrievance: ['grievance', SERVED],
+  };
+  const signed = new Set(
+    LINES.filter(({ by }) => by.includes('Subject'))
+      .map(({ action }) => action)
+      // Its record is no blank: it was written down, and has a line to sign on.
+      .filter((action) => action !== 'confirmInterviewRecord'),
+  );
+
+  test('has its form, for whatever a person may say', () => {
+    expect(Object.keys(PRINTED).sort()).toEqual([...signed].sort());
+  });
+  test.each(Object.entries(PRINTED))('%s is printed blank while it may be signed', (_, [form, facts]) => {
+    expect(one(facts, 'Subject', form).map(({ at }) => at)).toContain(null);
+  });
+  test('the sheet for all else is none where nobody was assessed, and nothing that was said stands on it', () => {
+    expect(formsFor(SERVED, 'Subject')).not.toContain('statement');
+    const over = { ...CONSENTED, ended: true, notConductedReason: 'WITHDRAWN', endedAt: AT } as const;
+    expect(formsFor(over, 'Subject')).not.toContain('statement');
+    for (const facts of [CONSENTED, DECIDED, TOLD])
+      expect(one(facts, 'Subject', 'statement')).toEqual([{ form: 'statement', at: null, of: null }]);
   });
 });
 

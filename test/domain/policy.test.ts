@@ -48,6 +48,10 @@ describe('every period', () => {
       'DEMAND_REMINDER',
       'DEMAND_ANSWER',
       'DEMAND_RETENTION',
+      'CERTIFICATION_CONFIRMED',
+      'RETENTION_CERTIFICATION',
+      'RIGHT_END_REMINDER',
+      'RIGHT_END_OVERDUE',
       'GRIEVANCE_LATE',
     ];
     expect(Object.keys(policy.periods).sort()).toEqual(wanted.sort());
@@ -63,6 +67,7 @@ describe('every period', () => {
         ['CHECK_REMINDER', 'CHECK_DUE'],
         ['PASS_ON_REMINDER', 'PASS_ON_OVERDUE'],
         ['TEXT_SCREENING_REMINDER', 'TEXT_SCREENED'],
+        ['RIGHT_END_REMINDER', 'RIGHT_END_OVERDUE'],
         ['RENEWAL_LEAD', 'VALIDITY'],
       ];
       for (const [earlier, later] of pairs) {

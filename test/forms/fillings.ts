@@ -60,6 +60,7 @@ const STATES: Readonly<Record<FormCode, Readonly<Record<string, readonly Flag[]>
     late: ['unconfirmed', 'awaitsWord'],
     ended: ['unconfirmed'],
   },
+  statement: { blank: ['blank'] },
   'superior-form': { blank: ['blank'] },
   inquiry: { sent: ['filled'] },
   'result-notice': { found: ['found'], notFound: ['notFound', 'notWaived'], waived: ['notFound', 'waived'] },

@@ -61,9 +61,10 @@ function endOf({ kind, endsAs, to: moves }: Edge, to: string): string | undefine
   return hasEnded(kind, to as never) ? `${kind} ${to}` : undefined;
 }
 
+/** A line of its own for each of the table: two that share their stages differ in who investigates, or is to. */
 function lineOf({ kind, action, from, to, when }: Edge): string {
-  const chosen = when?.choosing ? `, ${when.choosing.join(' or ')}` : '';
-  return `${kind} ${action}: ${from.join(', ')} to ${to}${chosen}`;
+  const modes = when?.choosing ?? when?.mode;
+  return `${kind} ${action}: ${from.join(', ')} to ${to}${modes ? `, ${modes.join(' or ')}` : ''}`;
 }
 
 export function report(seen: Coverage): string {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { LINES } from '../domain/table.js';
 import { coverage, report } from './coverage.js';
 import { live } from './life.js';
 
@@ -22,6 +23,10 @@ describe(`any life the scheme can lead (seed ${SEED})`, () => {
       { numRuns: RUNS, seed: SEED, endOnFailure: false },
     );
   }, 3_600_000);
+
+  test('counts each line of the table by itself', () => {
+    expect(seen.edges.size).toBe(LINES.length);
+  });
 
   test('was tried often enough for that to mean something', () => {
     process.stdout.write(`${report(seen)}\n`);

@@ -1,6 +1,6 @@
 import type { Action } from '../../domain/edges.js';
 import type { DeadlineKind } from '../../domain/policy.js';
-import { hasEnded } from '../../domain/stages.js';
+import { hasEnded, type InvestigationMode } from '../../domain/stages.js';
 import type { Draw, Move } from './moves.js';
 import type { File, Input } from './file.js';
 import { lastDayOf } from './time.js';
@@ -39,6 +39,15 @@ export function alive(world: World, kind: File['kind']): File {
   return found;
 }
 
+/** By the length of the life and not by chance: one more number drawn would make another life of each. */
+export function investigatedBy(draw: Draw): InvestigationMode {
+  return draw.length % 20 === 0 ? 'UNIFIED' : 'SELF';
+}
+
+export function investigatorOf({ mode }: File): string {
+  return mode === 'UNIFIED' ? 'investigator' : 'case-officer';
+}
+
 /** Nobody does anything for a while. */
 export function* silence(world: World, draw: Draw): Generator<Move> {
   for (let times = draw.below(5); times >= 0; times -= 1) {
@@ -57,12 +66,13 @@ function late(world: World, draw: Draw, of: File): Move {
 
 /** Asked for a document, a person hands it in, declines, or lets the time pass. */
 export function* askedForDocument(world: World, draw: Draw, of: File): Generator<Move> {
-  yield by(world, 'case-officer', of, 'requestDocument', { reasons: true, items: ['MENTAL_DISORDER'] });
+  const officer = investigatorOf(of);
+  yield by(world, officer, of, 'requestDocument', { reasons: true, items: ['MENTAL_DISORDER'] });
   if (draw.once(3)) {
     yield { does: 'wait', until: dueOf(of, 'DOCUMENT_WINDOW') ?? world.now };
     yield { does: 'look', file: of.name };
     if (draw.once(2)) yield late(world, draw, of);
   } else yield by(world, 'subject', of, draw.once(2) ? 'provideDocument' : 'declineDocument', {});
-  yield by(world, 'case-officer', of, 'resolveReview', { reasons: true });
+  yield by(world, officer, of, 'resolveReview', { reasons: true });
   if (of.missedDocument !== null && draw.once(2)) yield late(world, draw, of);
 }

@@ -6,6 +6,8 @@ import {
   clearance,
   dueOf,
   hasClearance,
+  investigatedBy,
+  investigatorOf,
   player,
   silence,
 } from './prologue-parts.js';
@@ -162,7 +164,7 @@ function* assessed(
   draw: Draw,
   ground: Ground,
   decision: 'FOUND' | 'NOT_FOUND',
-  mode: InvestigationMode = 'SELF',
+  mode: InvestigationMode = investigatedBy(draw),
 ): Generator<Move> {
   yield* toChecks(world, draw, ground, mode);
   const of = application(world);
@@ -178,7 +180,7 @@ function* assessed(
       };
   if (silent) yield { does: 'wait', until: dueOf(of, 'CHECK_DUE') ?? world.now };
   yield { does: 'look', file: of.name };
-  if (silent) yield by(world, 'case-officer', of, 'resolveReview', { reasons: true });
+  if (silent) yield by(world, investigatorOf(of), of, 'resolveReview', { reasons: true });
   if (draw.once(6)) {
     yield inquired(world, of);
     const { name: file } = of;
@@ -190,7 +192,7 @@ function* assessed(
   // A decision against somebody needs something to rest on, more often than chance has it.
   if (draw.once(decision === 'NOT_FOUND' ? 2 : 4)) yield* interviewed(world, draw, of);
   if (draw.once(4)) yield* askedForDocument(world, draw, of);
-  yield by(world, 'charge', of, 'giveOpinion', { reasons: true });
+  yield by(world, of.mode === 'UNIFIED' ? 'investigator' : 'charge', of, 'giveOpinion', { reasons: true });
   yield by(world, 'charge', of, 'submitForDecision', {});
   if (draw.once(2)) yield* answeredLate(world, draw, of);
   if (of.stage === 'HUMAN_REVIEW') return;
@@ -202,15 +204,16 @@ function* assessed(
 
 /** Asked to come, a person comes or does not, reads the record or does not, and may speak up late. */
 function* interviewed(world: World, draw: Draw, of: File): Generator<Move> {
+  const officer = investigatorOf(of);
   const items = ['DRUG_ABUSE'] as const;
   const arranged = { reasons: true, at: daysFrom(world.now, 5), agreed: true, items } as const;
-  yield by(world, 'case-officer', of, 'arrangeInterview', arranged);
+  yield by(world, officer, of, 'arrangeInterview', arranged);
   if (draw.once(4)) {
-    yield by(world, 'case-officer', of, 'moveInterview', { reasons: true, at: daysFrom(world.now, 20) });
+    yield by(world, officer, of, 'moveInterview', { reasons: true, at: daysFrom(world.now, 20) });
   }
   yield { does: 'wait', until: of.interviewAt ?? world.now };
-  if (draw.once(5)) yield by(world, 'case-officer', of, 'callOffInterview', { reasons: true });
-  else yield by(world, 'case-officer', of, 'recordInterview', {});
+  if (draw.once(5)) yield by(world, officer, of, 'callOffInterview', { reasons: true });
+  else yield by(world, officer, of, 'recordInterview', {});
   if (of.stage === 'INTERVIEW_RECORD') {
     if (draw.once(2)) yield by(world, 'subject', of, 'confirmInterviewRecord', {});
     else {
@@ -219,16 +222,16 @@ function* interviewed(world: World, draw: Draw, of: File): Generator<Move> {
     }
   }
   if (draw.once(4)) yield by(world, 'subject', of, 'confirmInterviewRecord', {});
-  yield by(world, 'case-officer', of, 'resolveReview', { reasons: true });
+  yield by(world, officer, of, 'resolveReview', { reasons: true });
   if (draw.once(4)) {
     yield by(world, 'subject', of, 'confirmInterviewRecord', {});
-    yield by(world, 'case-officer', of, 'resolveReview', { reasons: true });
+    yield by(world, officer, of, 'resolveReview', { reasons: true });
   }
 }
 
 /** The first question that is left. */
 function inquired(world: World, of: File): Move {
-  return by(world, 'case-officer', of, 'inquire', {
+  return by(world, investigatorOf(of), of, 'inquire', {
     reasons: true,
     asks: asksOf(world, of).slice(0, 1),
   });
@@ -266,7 +269,7 @@ function* toChecks(
   world: World,
   draw: Draw,
   ground: Ground,
-  mode: InvestigationMode = 'SELF',
+  mode: InvestigationMode = investigatedBy(draw),
 ): Generator<Move> {
   const contractor = draw.once(3);
   const lister = player(world, contractor ? 'manager' : 'charge');
@@ -285,6 +288,5 @@ function* toChecks(
   if (mode === 'REUSED' || draw.once(3)) return;
   for (const { code, status } of of.checks)
     if (status === 'OPEN') yield { does: 'answer', file: of.name, code, finding: 'NO_RECORD' };
-  const who = mode === 'UNIFIED' ? 'investigator' : 'case-officer';
-  yield by(world, who, of, 'inquire', { reasons: true, asks: asksOf(world, of) });
+  yield by(world, investigatorOf(of), of, 'inquire', { reasons: true, asks: asksOf(world, of) });
 }

@@ -36,6 +36,18 @@ describe(`the register (seed ${SEED})`, () => {
     await alike(CALM, (world, draw) => way(world, draw));
   });
 
+  test('makes the same of an assessment for which the Cabinet Office investigates', async () => {
+    const led: World[] = [];
+    await alike(CALM_OF_CABINET, function* (world, draw) {
+      led.push(world);
+      yield* WAYS['a clearance']?.(world, draw) ?? [];
+    });
+    expect(
+      led.flatMap(({ history }) => history).filter(({ role }) => role === 'CabinetInvestigator'),
+    ).not.toEqual([]);
+    expect(led[0]?.named('clearance')).toHaveLength(1);
+  });
+
   test('makes the same of any life, move by move', async () => {
     await fc.assert(
       fc.asyncProperty(NUMBERS, (numbers) => alike(numbers, lifeOf)),
@@ -46,6 +58,8 @@ describe(`the register (seed ${SEED})`, () => {
 
 /** Numbers of which none is divisible by what the ways draw by: no answer is bad and no pledge late. */
 const CALM = [1];
+/** As many of them as the lives have for which the Cabinet Office investigates. */
+const CALM_OF_CABINET = Array.from({ length: 20 }, () => 1);
 
 async function alike(numbers: readonly number[], moves: (world: World, draw: Draw) => Iterable<Move>) {
   const register = await Register.open(db, owner);

@@ -2,7 +2,7 @@ import { CHECK_CODES } from '../support/act27.js';
 import { factsOf } from './facts.js';
 import type { File } from './file.js';
 import type { Draw, Move } from './moves.js';
-import { by, dueOf } from './prologue-parts.js';
+import { by, dueOf, investigatorOf } from './prologue-parts.js';
 import { SHOWN } from './supplement-moves.js';
 import { lastDayOf } from './time.js';
 import type { World } from './world.js';
@@ -14,7 +14,7 @@ export function* supplemented(world: World, draw: Draw, of: File): Generator<Mov
   const need = code && open[code]?.[0];
   if (code && need) {
     const text = SHOWN;
-    yield by(world, 'case-officer', of, 'requestSupplement', {
+    yield by(world, investigatorOf(of), of, 'requestSupplement', {
       reasons: true,
       text,
       needs: { [code]: need },

@@ -1,5 +1,6 @@
 import { Refused } from '../domain/errors.js';
 import type { CaseKind } from '../domain/stages.js';
+import { readCase } from '../store/case-state.js';
 import { isScreener } from '../store/involved.js';
 import { grantsOf, isConflicted } from '../store/principals.js';
 import { caseOr404 } from './case-views.js';
@@ -14,7 +15,12 @@ export async function namedOfficer(kind: CaseKind, caseOfficer: string, call: Ca
   const tied = await isConflicted(call.tx, caseOfficer, found.subjectId);
   // Who was shown words that nobody on the case may read has no other part in it.
   const screened = await isScreener(call.tx, caseOfficer, found.id);
-  if (!officer || isSubject || tied || screened)
+  // Nor who answered a grievance about it, or decided it before that reopened it: refused as a tie is, since whoever names
+  // an officer is told of no grievance.
+  const state = await readCase(call.tx, found.id, call.now);
+  const { decidedBefore = [], answeredGrievances = [] } = state?.facts ?? {};
+  const judged = [...decidedBefore, ...answeredGrievances].includes(caseOfficer);
+  if (!officer || isSubject || tied || screened || judged)
     throw new Refused('INVALID', undefined, [
       { pointer: '/caseOfficer', message: 'not a case officer who may take this case' },
     ]);

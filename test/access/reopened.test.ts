@@ -3,9 +3,9 @@ import { sql } from 'kysely';
 import type { Decision } from '../../domain/stages.js';
 import { CONCERNS } from './support/concerns.js';
 import { type Case, Cases } from './support/cases.js';
-import type { Account } from './support/cast.js';
+import { type Account, memberOf } from './support/cast.js';
 import { grieving } from './support/grieved.js';
-import { type House, openHouse } from './support/house.js';
+import { type Answer, type House, openHouse } from './support/house.js';
 
 /** Art. 14, 13(1): a grievance upheld about a result leads to a new decision, and nobody outside can tell until its notice. */
 let house: House;
@@ -145,6 +145,32 @@ describe('while it is decided anew', () => {
     const other = await cases.application('CLOSED');
     await of.answer(await of.file(other, 'RESULT'), { outcome: 'UPHELD' }, 'everything');
     await expect(decideAnew(other, 'FOUND')).rejects.toMatchObject({ code: 'SAME_PERSON' });
+  });
+
+  test('nobody is named its officer who decided before, or answered the grievance; the refusal is that of a tie', async () => {
+    const named = async (made: Case, account: Account) =>
+      house.post('inCharge', `/applications/${made.id}/assignment`, {
+        seen: await cases.version(made.id),
+        caseOfficer: memberOf(account).sub,
+      });
+    const told = ({ status, body }: Answer) => [status, body.code, body.fields];
+    const answered = await cases.application('CLOSED');
+    await of.answer(await of.file(answered, 'RESULT'), { outcome: 'UPHELD' }, 'everything');
+    const refused = await named(answered, 'everything');
+    expect([refused.status, refused.body.code]).toEqual([422, 'INVALID']);
+    expect(told(await named(answered, 'officerTied'))).toEqual(told(refused));
+    expect(refused.text).not.toMatch(/grievance|苦情/i);
+    expect((await named(answered, 'officerUnassigned')).status).toBe(201);
+
+    const other = await reopened();
+    expect((await named(other, 'everything')).status).toBe(201);
+    // Proposed by the very one.
+    const decided = await cases.application('SECOND_READING');
+    await cases.step(decided.id, 'confirmDecision', 'adjudicatorOnceSubject', { reason: 'TEST' });
+    await cases.step(decided.id, 'notifyResult', 'officer');
+    await of.answer(await of.file(decided, 'RESULT'), { outcome: 'UPHELD' });
+    expect(await cases.stage(decided.id)).toBe('ADJUDICATION');
+    expect(told(await named(decided, 'everything'))).toEqual(told(refused));
   });
 
   test('a person is not found wanting on the hearing of before', async () => {

@@ -7,7 +7,7 @@ import { hasEnded } from '../domain/stages.js';
 import { type EarlierInvestigation, isReusable } from '../domain/reuse.js';
 import { hasBasis } from './certified.js';
 import { barredBySds } from './handling-right.js';
-import { decidersOf, screenersOf, workersOn } from './involved.js';
+import { aboutOf, decidersOf, screenersOf, workersOn } from './involved.js';
 import { correctionColumns, type CorrectionRow } from './corrections.js';
 import { assignedTo, declaredOn, undeclaredOn } from './declarations.js';
 import { earlierInvestigation } from './earlier.js';
@@ -74,6 +74,7 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
       : undefined;
   const policy = policyOf(row.policy_version);
   const periods = periodsOf(row.policy_version, row.periods);
+  const about = aboutOf(sql`${row.id}::uuid`);
   const more = await sql<MoreFacts>`
     select
       ${assignedTo(sql`${row.id}`)} as assigned,
@@ -120,15 +121,11 @@ async function gather(tx: Tx, row: CaseRow, now: string): Promise<CaseState> {
         -- Who keyed in or compared what the person or a source wrote.
         union select unnest(sekisho_original_hands(${row.id}))) as investigators,
       array(select distinct sub from commands where role <> 'Subject' and sub is not null and case_id in (
-          select ${row.id}::uuid union select unnest(array[application_id, clearance_id]) from grievances where id = ${row.id})
-        union select sub from assignments where case_id in (
-          select ${row.id}::uuid union select unnest(array[application_id, clearance_id]) from grievances where id = ${row.id})
-        union select sub from ledger where role = 'ScreeningOfficer' and case_id in (
-          select ${row.id}::uuid union select application_id from grievances where id = ${row.id})
-        union select unnest(sekisho_original_hands(${row.id}))
-        union select unnest(sekisho_original_hands(application_id)) from grievances where id = ${row.id}
-        union select unnest(sekisho_original_hands(clearance_id)) from grievances
-          where id = ${row.id} and clearance_id is not null) as workers,
+          select ${row.id}::uuid union ${about})
+        union select sub from assignments where case_id in (select ${row.id}::uuid union ${about})
+        union select sub from ledger where role = 'ScreeningOfficer' and case_id in (select ${row.id}::uuid union ${about})
+        union select unnest(sekisho_original_hands(one)) from (select ${row.id}::uuid union ${about}) as all_of (one)
+          where one is not null) as workers,
       ${correctionColumns(row)},
       ${reliedOn(row, application)} as notice_relied_on,
       ${workersOn(sql`${row.id}::uuid`)} as own_workers,

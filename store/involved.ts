@@ -17,11 +17,20 @@ export function screenersOf(caseId: RawBuilder<unknown>): RawBuilder<string[]> {
     and r.role = 'ScreeningOfficer' and r.sub is not null)`;
 }
 
-/** Of a grievance: who, for the head, took a step on the case or the clearance that it is about. */
+/**
+ * What a grievance is about: the assessment, the clearance, and of a clearance whatever assessed its holder again, since what
+ * was found or done there may be what it is about.
+ */
+export function aboutOf(grievanceId: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`select unnest(array[g.application_id, g.clearance_id]) from grievances g where g.id = ${grievanceId}
+    union select a.id from grievances g join applications a on a.clearance_id = g.clearance_id where g.id = ${grievanceId}`;
+}
+
+/** Of a grievance: who, for the head, took a step on what it is about. */
 export async function decidersOf(tx: Tx, grievanceId: string): Promise<string[]> {
-  const { rows } = await sql<{ sub: string }>`select distinct d.sub from grievances g join commands d
-    on d.case_id in (g.application_id, g.clearance_id)
-    where g.id = ${grievanceId} and d.role = 'Adjudicator' and d.sub is not null`.execute(tx);
+  const { rows } = await sql<{ sub: string }>`select distinct d.sub from commands d
+    where d.case_id in (${aboutOf(sql`${grievanceId}::uuid`)})
+      and d.role = 'Adjudicator' and d.sub is not null`.execute(tx);
   return rows.map(({ sub }) => sub);
 }
 

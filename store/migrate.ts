@@ -46,6 +46,7 @@ import * as passedOnOfAFile from './migrations/0049-passed-on-of-a-file.js';
 import * as supplementsMissed from './migrations/0050-supplements-missed.js';
 import * as withdrawalsInTime from './migrations/0051-withdrawals-in-time.js';
 import * as foundBySecondHand from './migrations/0052-found-by-a-second-hand.js';
+import * as assessedAgain from './migrations/0053-assessed-again.js';
 import * as demandsHold from './migrations/0054-demands-hold.js';
 import * as tieWordsHoldNothing from './migrations/0055-tie-words-hold-nothing.js';
 import * as policiesKept from './migrations/0056-policies-kept.js';
@@ -99,6 +100,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0050-supplements-missed': supplementsMissed,
   '0051-withdrawals-in-time': withdrawalsInTime,
   '0052-found-by-a-second-hand': foundBySecondHand,
+  '0053-assessed-again': assessedAgain,
   '0054-demands-hold': demandsHold,
   '0055-tie-words-hold-nothing': tieWordsHoldNothing,
   '0056-policies-kept': policiesKept,

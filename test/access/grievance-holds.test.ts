@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Refused } from '../../domain/errors.js';
 import { derivedId } from '../../store/derived-id.js';
 import { type Case, Cases } from './support/cases.js';
+import { type Account, memberOf } from './support/cast.js';
 import { type House, openHouse, verdict } from './support/house.js';
 import { Originals } from './support/originals.js';
 
@@ -60,5 +61,18 @@ describe('a grievance about a clearance that was revoked', () => {
     const [mine, other] = [await revoked(), await revoked()];
     await cases.step(mine.clearance.id, 'fileGrievance', 'subject');
     expect([await dispose(other.clearance), await dispose(other.second)]).toEqual(['DISPOSED', 'DISPOSED']);
+  }, 60_000);
+
+  test('is answered by nobody who worked on an assessment of it, the first or a later one', async () => {
+    for (const which of ['first', 'second'] as const) {
+      const made = await revoked();
+      const worker = { case_id: made[which].id, sub: memberOf('grievance').sub };
+      await house.register.insertInto('assignments').values(worker).execute();
+      const { commandId } = await cases.step(made.clearance.id, 'fileGrievance', 'subject');
+      const id = derivedId(commandId, 'grievance');
+      const answer = (by: Account) => cases.step(id, 'answerGrievance', by, { reason: 'TEST', outcome: 'NOT_UPHELD' });
+      await expect(answer('grievance')).rejects.toMatchObject({ code: 'SAME_PERSON' });
+      await answer('grievanceOnceSubject');
+    }
   }, 60_000);
 });

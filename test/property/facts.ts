@@ -6,6 +6,7 @@ import type { ActorRole, CaseTies } from '../../domain/roles.js';
 import type { Facts, WaitingReport } from '../../domain/rules.js';
 import { mattersOf, type ToWeigh, unaskedIn } from '../../domain/worksheet.js';
 import { type File, type Happened, isAlive } from './file.js';
+import { fileGrieved, filesGrieved, holdStands, isHeld } from './grieved.js';
 import { isBarred } from './recorded.js';
 import { endOf } from './plain-reading.js';
 import type { Scheme } from './scheme.js';
@@ -51,7 +52,7 @@ export function factsOf(world: Scheme, file: File): Facts {
     ],
     workers: subsOn(
       world,
-      file.kind === 'grievance' ? [file.name, file.about ?? '', fileGrieved(world, file) ?? ''] : [file.name],
+      file.kind === 'grievance' ? [file.name, ...filesGrieved(world, file)] : [file.name],
       ({ role }) => role !== 'Subject',
     ),
     // Lives are led without lines: test/access/reporting-lines.test.ts has them.
@@ -148,11 +149,6 @@ function isAsItBegan(world: Scheme, { name, stage, doubt, renewal }: File): bool
 }
 
 /** The application a grievance is about, or its clearance began with. */
-function fileGrieved(world: Scheme, { about }: File): string | null {
-  const of = about === null ? undefined : world.files.get(about);
-  return of?.kind === 'clearance' ? of.about : about;
-}
-
 const DECIDING = ['decide', 'confirmDecision', 'returnDecision', 'askSubject', 'requestMore'];
 function decidersBefore(world: Scheme, { name }: File): string[] {
   const steps = world.history.filter(({ file }) => file === name);
@@ -277,22 +273,4 @@ function subsOn(world: Scheme, names: readonly string[], which: (step: Happened)
   for (const step of world.history)
     if (step.sub !== null && names.includes(step.file) && which(step)) subs.push(step.sub);
   return subs;
-}
-
-/** Its own, or of a grievance that of the file it is about. */
-function holdStands(world: Scheme, file: File): boolean {
-  const about = file.kind === 'grievance' ? world.files.get(file.about ?? '') : undefined;
-  return file.holds.length > 0 || (about !== undefined && about.holds.length > 0);
-}
-
-function isHeld(world: Scheme, file: File): boolean {
-  // An assessment, by a grievance about the clearance that it assesses again, too.
-  const about = file.kind === 'grievance' ? [file.name] : [file.name, file.about];
-  return (
-    world
-      .named('grievance')
-      .some(
-        (one) => isAlive(one) && (about.includes(one.about) || about.includes(fileGrieved(world, one))),
-      ) || world.named('clearance').some((one) => one.stage === 'SUSPENDED' && one.doubt === file.name)
-  );
 }

@@ -70,7 +70,8 @@ describe('a grievance about a clearance that was revoked', () => {
       await house.register.insertInto('assignments').values(worker).execute();
       const { commandId } = await cases.step(made.clearance.id, 'fileGrievance', 'subject');
       const id = derivedId(commandId, 'grievance');
-      const answer = (by: Account) => cases.step(id, 'answerGrievance', by, { reason: 'TEST', outcome: 'NOT_UPHELD' });
+      const answer = (by: Account) =>
+        cases.step(id, 'answerGrievance', by, { reason: 'TEST', outcome: 'NOT_UPHELD' });
       await expect(answer('grievance')).rejects.toMatchObject({ code: 'SAME_PERSON' });
       await answer('grievanceOnceSubject');
     }

@@ -86,6 +86,26 @@ describe('a reopened decision', () => {
     },
   );
 
+  test.each([
+    'startInvestigation',
+    'inquire',
+    'askAgain',
+    'resolveReview',
+    'requestDocument',
+    'requestSupplement',
+    'arrangeInterview',
+    'giveOpinion',
+  ] as const)('nor investigated by either, in whatever office: %s', (action) => {
+    for (const edge of linesOf(action))
+      for (const role of edge.by)
+        for (const fact of ['decidedBefore', 'answeredGrievances'] as const) {
+          const facts = { ...easyCase(edge), [fact]: ['p1'] };
+          const ask = (sub: string) => () => permit(action, facts, { roles: [role], sub }, easyInput(edge));
+          expect(codeOf(ask('p1'))).toBe('SAME_PERSON');
+          expect(ask('p3')).not.toThrow();
+        }
+  });
+
   test('leads to a new notice, and otherwise only back to the one before: never to "not conducted"', () => {
     const ends = LINES.filter(
       (e) => e.kind === 'application' && e.when?.reopened !== false && e.from.includes('ADJUDICATION'),

@@ -46,6 +46,7 @@ export const CODE_OF_RULE: Readonly<Record<Rule, ProblemCode>> = {
   provisoGrounded: 'INVALID',
   noGroundGiven: 'INVALID',
   firstCameIn: 'RECORDS_FIRST',
+  recordsAreIn: 'RECORDS_FIRST',
   mayBeAskedFor: 'NO_SUPPLEMENT',
   supplementWasShown: 'CONSENT_TEXT_DIFFERS',
   everyQuestionAnswered: 'INVALID',

@@ -39,6 +39,7 @@ export type Rule =
   | 'investigationReusable'
   | 'mayBeAsked'
   | 'firstCameIn'
+  | 'recordsAreIn'
   | 'provisoGrounded'
   | 'noGroundGiven'
   | 'mayBeAskedFor'

@@ -77,6 +77,7 @@ export const RULES_TOLD: Readonly<Record<Rule, ToldOfRule>> = {
   provisoGrounded:             { about: 'STEP', to: OFFICE },
   noGroundGiven:               { about: 'STEP', to: OFFICE },
   firstCameIn:                 { about: 'CASE', to: OFFICE },
+  recordsAreIn:                { about: 'CASE', to: OFFICE },
   noOriginalWaiting:           { about: 'CASE', to: OFFICE },
   noWordsWaiting:              { about: 'CASE', to: OFFICE },
   issuedThisWay:               { about: 'STEP', to: OFFICE },

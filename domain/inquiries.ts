@@ -1,5 +1,5 @@
 import { type Asking, type CheckCode, checkIn, checkPlan, type InquiryConsent, type Item } from './checks.js';
-import type { Stage } from './stages.js';
+import type { InvestigationMode, Stage } from './stages.js';
 
 /**
  * In which order others are asked (Standards: order of the investigation): the superior's form and the personnel records
@@ -52,6 +52,20 @@ interface Inquirable {
 /** Whether none of these has to wait for what is asked first; that itself waits for nothing. */
 export function waitsForNone(due: readonly CheckCode[], asks: readonly CheckCode[]): boolean {
   return due.length === 0 || asks.every((code) => due.includes(code));
+}
+
+/**
+ * Whether what is asked first lets these be asked; or, where nothing is, lets the investigation go on to its interview or its
+ * end. Where an earlier one is used nobody is asked at all.
+ */
+export function mayGoOn(
+  {
+    mode,
+    firstDue: due,
+  }: { readonly mode: InvestigationMode | null; readonly firstDue: readonly CheckCode[] },
+  asks: readonly CheckCode[] | undefined,
+): boolean {
+  return asks === undefined ? mode === 'REUSED' || due.length === 0 : waitsForNone(due, asks);
 }
 
 /** Of what may be asked in this case at all, what may be asked now. */

@@ -4,7 +4,7 @@ import type { Action, Edge, Rule } from './edges.js';
 import { EDGES } from './edges.js';
 import { assertNever, Refused } from './errors.js';
 import { UNFIT_ANSWER, unfitAnswer } from './grievance.js';
-import { waitsForNone } from './inquiries.js';
+import { mayGoOn } from './inquiries.js';
 import { NOT_AHEAD } from './interview.js';
 import { differences } from './narrowing.js';
 import { isInTime } from './original.js';
@@ -232,14 +232,13 @@ function check(rule: Rule, facts: Facts, acting: Acting, input: StepInput): void
       return;
     case 'mayBeAsked':
       if (!(input.asks ?? []).every((code) => facts.askable.includes(code)))
-        throw new Refused(
-          'NO_CONSENT',
-          'not consented to, not warranted by what was stated, or asked already',
-        );
+        throw new Refused('NO_CONSENT', 'not consented to, not warranted, or asked already');
       if (input.asks?.length && !input.reasons) throw new Refused('REASONS_REQUIRED');
       return;
     case 'firstCameIn':
-      if (!waitsForNone(facts.firstDue, input.asks ?? [])) throw new Refused('RECORDS_FIRST');
+    case 'recordsAreIn':
+      if (!mayGoOn(facts, rule === 'firstCameIn' ? (input.asks ?? []) : undefined))
+        throw new Refused('RECORDS_FIRST');
       return;
     case 'provisoGrounded':
     case 'noGroundGiven':

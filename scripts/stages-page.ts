@@ -71,6 +71,8 @@ const RULES: Record<Rule, string> = {
   noGroundGiven: 'no ground is named on which the organ would investigate by itself',
   firstCameIn:
     'where anything else is named, what is asked first was answered or is late: the superior’s form and the personnel records, wherever they were consented to',
+  recordsAreIn:
+    'what is asked first was answered or is late, unless an earlier investigation is used: the superior’s form and the personnel records, wherever they were consented to',
   mayBeAskedFor:
     'to each question named there is no consent, it is warranted by what was stated where that is needed, and neither asked nor asked for with this need before',
   supplementWasShown: 'the answer names the very text the person is shown',

@@ -165,6 +165,7 @@ const SECRETS: Readonly<Partial<Record<Rule, readonly [Partial<Facts>, Partial<F
   noOtherOpenCase: [{ otherOpenCase: false }, { otherOpenCase: true }],
   notYetCleared: [{ alreadyCleared: false }, { alreadyCleared: true }],
   nothingOpen: [{ openChecks: 0 }, { openChecks: 2 }],
+  recordsAreIn: [{ firstDue: [] }, { firstDue: ['SUPERIOR_STATEMENT'] }],
   firstCameIn: [{ firstDue: [] }, { firstDue: ['SUPERIOR_STATEMENT'] }],
   nothingUnresolved: [{ unresolvedFindings: 0 }, { unresolvedFindings: 1 }],
   noDoubtServed: [{ doubtServed: false }, { doubtServed: true }],

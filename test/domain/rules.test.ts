@@ -49,6 +49,7 @@ const BROKEN: Record<Rule, { facts?: Partial<Facts>; input?: Partial<StepInput>;
   mayBeAsked: { facts: { askable: [] }, code: 'NO_CONSENT' },
   provisoGrounded: { input: { selfGround: undefined }, code: 'INVALID' },
   noGroundGiven: { input: { selfGround: 'TOO_LATE' }, code: 'INVALID' },
+  recordsAreIn: { facts: { firstDue: ['SUPERIOR_STATEMENT'] }, code: 'RECORDS_FIRST' },
   firstCameIn: { facts: { firstDue: ['SUPERIOR_STATEMENT'] }, code: 'RECORDS_FIRST' },
   mayBeAskedFor: { facts: { supplementable: { CREDIT_STANDING: ['UNCLEAR'] } }, code: 'NO_SUPPLEMENT' },
   supplementWasShown: { input: { text: 's0:old' }, code: 'CONSENT_TEXT_DIFFERS' },

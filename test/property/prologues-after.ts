@@ -61,6 +61,8 @@ function* outlived({ cleared }: Walked, world: World, draw: Draw): Generator<Mov
   if (!held.contractor) return;
   yield by(world, 'manager', held, 'reportAsOther', { reasons: true });
   yield by(world, 'manager', held, 'depart', {});
+  // Said once more, as by an office that was not told of the first time.
+  yield by(world, 'manager', held, 'depart', {});
 }
 
 /** Without an assessment two people may end it, and its holder is asked first: they answer, late or never, or it is let be. */
@@ -89,5 +91,7 @@ export function* revoked(world: World, draw: Draw): Generator<Move> {
   if (draw.once(2)) yield by(world, 'subject', held, 'answerConcerns', {});
   for (const name of ['second-adjudicator', 'adjudicator'])
     yield by(world, name, held, 'revoke', { reasons: true });
-  if (held.contractor) yield by(world, 'manager', held, 'reportAsOther', { reasons: true });
+  if (!held.contractor) return;
+  yield by(world, 'manager', held, 'reportAsOther', { reasons: true });
+  yield by(world, 'manager', held, 'depart', {});
 }

@@ -59,6 +59,10 @@ export const RULE_WORDS: Readonly<Record<Rule, Word>> = {
     ja: '上司等の調査票と人事記録が、回答を得たか、期限を過ぎていること（ほかの照会はその後です）',
     en: 'The superior’s form and the personnel records have come in, or their time is over: other inquiries come after them',
   },
+  recordsAreIn: {
+    ja: '上司等の調査票と人事記録が、回答を得たか、期限を過ぎていること',
+    en: 'The superior’s form and the personnel records have come in, or their time is over',
+  },
   mayBeAskedFor: {
     ja: '同意がなく、申告の内容から必要で、同じ理由で照会も追加の同意のお願いもしていない問いであること',
     en: 'Questions without consent, warranted by what was stated, and neither asked nor asked for with this need before',

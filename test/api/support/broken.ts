@@ -40,6 +40,7 @@ export const BROKEN: Record<Rule, Partial<Facts>> = {
   mayBeAsked: { askable: [] },
   provisoGrounded: {},
   noGroundGiven: {},
+  recordsAreIn: { firstDue: ['SUPERIOR_STATEMENT'] },
   firstCameIn: { firstDue: ['SUPERIOR_STATEMENT'] },
   mayBeAskedFor: { supplementable: {} },
   supplementWasShown: { supplement: { text: 'another', asks: [] } },

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { formIn } from '../forms/packs.js';
 import { Refused } from '../domain/errors.js';
 import { isLate } from '../domain/grievance.js';
 import { outcomeOf, withStandingResult } from '../domain/outward.js';
@@ -30,12 +31,13 @@ export async function sealAboutClearance(body: Filed, call: Call): Promise<StepD
 
 /** Late is not too late: nobody is refused for it, and whoever answers is told. A paper is as late as it came in. */
 async function sealed(body: Filed, call: Call, since: string | null): Promise<StepDetails> {
-  const { periods } = await policyFor(call);
+  const { periods, version } = await policyFor(call);
   const { receivedOn } = call;
   const late = isLate(since, periods, receivedOn === undefined ? call.now : startOfDay(receivedOn));
   return {
     about: body.about,
     late,
+    forms: [formIn('grievance', version).form.id],
     documentId: await seal(call, 'GRIEVANCE', { about: body.about, text: body.text }),
     ...(receivedOn === undefined ? {} : { receivedOn }),
   };

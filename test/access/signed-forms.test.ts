@@ -33,7 +33,7 @@ const STEPS: readonly (readonly [
   ['withdrawInquiry', 'inquiry-withdrawal', 'INVESTIGATION', ['inquiry-withdrawal']],
 ];
 
-async function stepOf(made: Case, action: Signing) {
+async function stepOf(made: Case, action: Signing | 'fileGrievance') {
   const rows = house.register.selectFrom('commands').select(['details', 'command_id']);
   return rows.where('case_id', '=', made.id).where('action', '=', action).executeTakeFirstOrThrow();
 }
@@ -73,6 +73,14 @@ describe('which text was signed stands with the step, and on the ledger', () => 
       .where('command_id', '=', command_id)
       .executeTakeFirstOrThrow();
     expect(entry.details).toMatchObject({ forms: names });
+  });
+
+  test('fileGrievance, signed in', async () => {
+    const made = await cases.application('CLOSED');
+    const body = bodyOf('fileGrievance', await cases.version(made.id));
+    expect(verdict(await house.post('subject', `/applications/${made.id}/grievances`, body))).toBe('201');
+    const { details } = await stepOf(made, 'fileGrievance');
+    expect(details.forms).toEqual(await namesOf(made, ['grievance']));
   });
 
   test.each(STEPS)('%s, on paper', async (action, _path, stage, forms) => {

@@ -64,7 +64,7 @@ export const FREE_TEXT: Readonly<Record<string, Places>> = {
   submitQuestionnaire:        QUESTIONNAIRE,
   saveQuestionnaireDraft:     QUESTIONNAIRE,
   // Which questions are returned, and why, is the person's to read.
-  returnQuestionnaire:        REWORD,
+  returnQuestionnaire:        { ...REWORD, '/places/*': 'CODE' },
   startInvestigation:         { ...QUESTIONS, ...MASKED },
   inquire:                    QUESTIONS,
   askAgain:                   MASKED,

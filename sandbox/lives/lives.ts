@@ -15,6 +15,16 @@ export interface LifeEnd {
   readonly cases: readonly { readonly kind: 'applications' | 'clearances'; readonly id: string }[];
 }
 
+/** Beside family, of which everybody states four things each: what people are most reluctant to write down. */
+const STATED = {
+  FOREIGN_HARMFUL_ACTIVITY:
+    '学会で知り合った人に資料を頼まれ、断った。 / Asked for papers at a conference; declined.',
+  MENTAL_DISORDER: '睡眠の相談で通院し、治った。 / Treated for sleep, and well again.',
+  ALCOHOL_MODERATION:
+    '健診で量を控えるよう言われ、控えている。 / Told to drink less at a check-up, and does.',
+  FINANCIAL_CIRCUMSTANCES: '失業中に家賃が遅れ、返し終えた。 / Rent was late while out of work; paid since.',
+};
+
 /** Played in this order: the first ones within days, then the ten years. */
 export const LIVES: readonly Life[] = [
   {
@@ -47,7 +57,7 @@ export const LIVES: readonly Life[] = [
     subject: 's14',
     expected: 'CLOSED, GRIEVANCE_ANSWERED',
     play: async (play) => {
-      const id = await play.untilAllAsked();
+      const id = await play.untilAllAsked(STATED);
       await play.until(id, 'HUMAN_REVIEW');
       await play.review(id);
       await play.opinion(id);

@@ -26,6 +26,9 @@ export function personOf(account: string): Person {
   return person;
 }
 
+/** What the person states under an item, in their own words. */
+type Statements = Partial<Record<Item, string>>;
+
 /** The steps of an assessment as people take them. Each returns when the API has answered, and fails loudly. */
 export class Play {
   constructor(
@@ -72,7 +75,7 @@ export class Play {
     return this.act(this.subject, `/applications/${id}/consent`, { text, assessment: true, inquiries });
   }
 
-  submitQuestionnaire(id: string, statements: Partial<Record<Item, string>> = {}): Promise<Answer> {
+  submitQuestionnaire(id: string, statements: Statements = {}): Promise<Answer> {
     const family = [
       { name: '架空 花子', dateOfBirth: '1990-01-02', nationalities: ['JP'], address: '架空市一丁目' },
     ];
@@ -121,19 +124,19 @@ export class Play {
   }
 
   /** From nomination to the moment the first sources have been asked: the superior and the personnel office. */
-  async untilChecks(): Promise<string> {
+  async untilChecks(statements: Statements = {}): Promise<string> {
     const id = await this.nominate();
     await this.approve(id);
     await this.serveNotice(id);
     await this.consent(id);
-    await this.submitQuestionnaire(id);
+    await this.submitQuestionnaire(id, statements);
     await this.investigate(id);
     return id;
   }
 
   /** The same, and on to the moment everybody else has been asked as well. */
-  async untilAllAsked(): Promise<string> {
-    const id = await this.untilChecks();
+  async untilAllAsked(statements: Statements = {}): Promise<string> {
+    const id = await this.untilChecks(statements);
     await this.inquire(id);
     return id;
   }

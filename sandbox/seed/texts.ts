@@ -15,6 +15,8 @@ export const REASONS: Readonly<Record<string, string>> = {
     '担当業務の変更により、取扱いの見込みがなくなった。\nThe duties have changed: handling is no longer expected.',
   closeUnanswered:
     '期間を延ばして二度連絡したが、返答がない。不利益には扱わない。\nAsked twice and given more time; no reply. Nothing follows from it.',
+  investigateSelf:
+    '船の出航までに調査の求めが間に合わず、任務に支障が出る。\nThe ship sails before an investigation could be asked for: its duties would suffer.',
   askAgain:
     '検索できなかった理由が解消したとのことで、再度照会する。\nThe obstacle is said to be gone: asked again.',
   review:

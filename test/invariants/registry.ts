@@ -101,7 +101,7 @@ export const INVARIANTS: readonly Invariant[] = [
     broken: { file: 'privacy/log-line.ts', from: `typeof value === 'string' && TOKEN.test(value) ? value : HIDDEN`, to: 'value', test: 'test/privacy/logs.test.ts', named: 'hides listed values that are no ids' },
   },
   {
-    number: 21, rule: 'When its time is over a file’s content is destroyed, not before, and not while a grievance is open or a legal hold stands', basis: 'Standards: retention',
+    number: 21, rule: 'When its time is over a file’s content is destroyed, not before, and not while a grievance is open, a demand about it is not closed or a legal hold stands', basis: 'Standards: retention',
     broken: { file: 'store/clearance-effects.ts', from: `await destroyVault(tx, { kind: 'case', id: before.row.id }, now);`, to: '', test: 'test/workflows/upkeep.test.ts', named: 'destroys what is due' },
   },
   {

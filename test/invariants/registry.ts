@@ -30,7 +30,7 @@ export const INVARIANTS: readonly Invariant[] = [
   },
   {
     number: 3, rule: 'After a withdrawal nothing more leaves, and no later answer is kept', basis: 'Art. 12(3)',
-    broken: { file: 'gateway/router.ts', from: `if (!takesAnswers(request)) throw new Refused('CLOSED_REQUEST');\n  const kind`, to: 'const kind', test: 'test/api/gateway.test.ts', named: 'nothing after withdrawal' },
+    broken: { file: 'gateway/router.ts', from: 'if (!takesAnswers(request) && !request.received) {', to: 'if (request.requestId === null) {', test: 'test/api/gateway.test.ts', named: 'is not kept: its id, a hash and the time' },
   },
   {
     number: 4, rule: 'Nothing outside the seven items can be asked or stored', basis: 'Art. 12(2)',

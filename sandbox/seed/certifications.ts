@@ -4,6 +4,7 @@ import type { Role } from '../../domain/roles.js';
 import type { Tx } from '../../store/db.js';
 import { derivedId } from '../../store/derived-id.js';
 import { users } from '../people.js';
+import '../../policies.js';
 
 interface Certified {
   readonly organId: string;

@@ -84,6 +84,14 @@ describe('a questionnaire that was returned', () => {
       PLACE.test('/family'),
     ]).toEqual([true, true, false, false, false]);
   });
+  test('may be returned for two fields of a row, and for nothing beside both', () => {
+    const two = ['what', 'to'].map((id) => `${AT}/treated/rows/0/${id}`);
+    const at = (id: string) => isOpenAt(FORM, `${AT}/treated/rows/0/${id}`, two);
+    expect(['what', 'to', 'from'].map(at)).toEqual([true, true, false]);
+    expect(isOpenAt(FORM, `${AT}/treated`, two)).toBe(false);
+    expect(PLACE.test(`x${AT}/treated`)).toBe(false);
+    expect(PLACE.test(`${AT}/treated/rows/10/what`)).toBe(true);
+  });
   test('answered anew in one field is held against what that field brings about, and no more', () => {
     const closed = { from: '2019-01', to: '2019-12', what: 'x' };
     const was = answers(

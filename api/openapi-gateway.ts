@@ -61,6 +61,30 @@ export function gatewayDocument({ publicUrl }: Pick<Described, 'publicUrl'> = {}
             responses: { 200: json('The question', Question) },
           }),
         },
+        '/gateway/grant-keys': {
+          get: operation([], {
+            operationId: 'readGrantKeys',
+            summary: 'The public keys by which a consent grant, and the status list, verify',
+            security: [],
+            responses: {
+              200: json('As a key set (RFC 7517)', z.object({ keys: z.array(z.object({}).loose()) })),
+            },
+          }),
+        },
+        '/gateway/grant-status/{list}': {
+          get: operation([], {
+            operationId: 'readGrantStatus',
+            summary: 'Which grants no longer count: used, expired and taken back alike',
+            security: [],
+            requestParams: { path: z.object({ list: z.string().regex(/^\d{1,6}$/) }) },
+            responses: {
+              200: {
+                description: 'Token Status List: one bit a grant, signed',
+                content: { 'application/statuslist+jwt': { schema: z.string() } },
+              },
+            },
+          }),
+        },
         '/gateway/requests/{requestId}/answer': {
           post: operation([...WITH_A_BODY, 'ALREADY_ANSWERED', 'CLOSED_REQUEST'], {
             operationId: 'answerRequest',

@@ -22,7 +22,7 @@ export interface ConsentGrant {
   /** What may be told of the person, and nothing else. */
   readonly fields: readonly IdentityField[];
   readonly purpose: typeof GRANT_PURPOSE;
-  /** By which text the person said yes. */
+  /** By which text the person said yes; of a supplementary consent its form, as its hash would tell what else was asked. */
   readonly text: string;
   /** Seconds since 1970: the beginning of a day in Japan. */
   readonly iat: number;
@@ -60,7 +60,7 @@ export function grantFor(of: {
     purpose: GRANT_PURPOSE,
     text,
     iat: secondsAt(startOfDay(dayOf(now))),
-    exp: secondsAt(startOfDay(dayOf(after(now, periods.GRANT_VALID)))),
+    exp: secondsAt(after(now, periods.GRANT_VALID)),
     status,
   };
 }

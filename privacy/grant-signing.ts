@@ -1,6 +1,7 @@
 import { deflateSync } from 'node:zlib';
 import { z } from 'zod';
-import { type ConsentGrant, type GrantIssuer, STATUS_LIST_SIZE } from '../domain/grants.js';
+import { secondsAt } from '../domain/calendar.js';
+import { type ConsentGrant, GRANT_PURPOSE, type GrantIssuer, STATUS_LIST_SIZE } from '../domain/grants.js';
 import { openSigned, type PublicKey, type Signed, signerFromFile } from './decision-signing.js';
 import type { KeyFileOptions } from './key-file.js';
 
@@ -19,7 +20,7 @@ const Token = z.strictObject({
   item: z.string(),
   check: z.string(),
   fields: z.array(z.string()),
-  purpose: z.literal('ASSESSMENT'),
+  purpose: z.literal(GRANT_PURPOSE),
   text: z.string(),
   iat: z.number(),
   exp: z.number(),
@@ -32,7 +33,7 @@ export interface GrantSigner extends GrantIssuer {
   publicKeys(): PublicKey[];
 }
 
-export const statusPath = (list: number): string => `/gateway/grant-status/${list}`;
+const statusPath = (list: number): string => `/gateway/grant-status/${list}`;
 
 /**
  * @param publicUrl where sources reach us, by which a grant names its issuer and its list.
@@ -53,7 +54,7 @@ export function grantSignerFromFile(
         status: { status_list: { idx: status.index, uri: publicUrl + statusPath(status.list) } },
       }),
     signStatus: (list, ended, now) => {
-      const iat = Math.floor(Date.parse(now) / 1000);
+      const iat = secondsAt(now);
       const sub = publicUrl + statusPath(list);
       return lists.sign({ sub, iat, exp: iat + STATUS_TTL, ttl: STATUS_TTL, status_list: listOf(ended) });
     },

@@ -131,8 +131,21 @@ async function setFinding(
 }
 
 /** Stops what is still open and tells each source the same: cancelled, delete what you hold. */
-export function cancelOpenChecks(context: StepContext): Promise<void> {
-  return stopChecks(context, { statuses: ['OPEN'] });
+export async function cancelOpenChecks(context: StepContext): Promise<void> {
+  const { tx, now, before } = context;
+  await stopChecks(context, { statuses: ['OPEN'] });
+  // One whose source stayed silent stays called late; what allowed it ends with the case all the same.
+  const late = await tx
+    .selectFrom('checks')
+    .select('request_id')
+    .where('case_id', '=', before.row.id)
+    .where('status', '=', 'LATE')
+    .execute();
+  await withdrawGrants(
+    tx,
+    late.map(({ request_id }) => request_id),
+    now,
+  );
 }
 
 /** The same of some questions alone, or of those as well whose source stayed silent and might still answer. */

@@ -67,9 +67,11 @@ async function textsOf(
 ): Promise<ReadonlyMap<CheckCode, string>> {
   const { rows } = await sql<{ code: CheckCode; text: string }>`
     select distinct on (asked.code) asked.code,
-      -- Steps of releases before named none. Never the notice: it tells on which ground somebody is assessed.
-      coalesce((select form from jsonb_array_elements_text(m.details -> 'forms') form
-        where form like 'inquiry-consent-%' or form like 'supplementary-consent-%' limit 1), 'inquiry-consent') as text
+      -- Steps of releases before named none. Never the notice: it tells on which ground somebody is assessed. Of a
+      -- supplementary consent the form without its hash, by which could be guessed what else was asked with it.
+      case m.action when 'answerSupplement' then split_part(m.details ->> 'text', '@', 1)
+        else coalesce((select form from jsonb_array_elements_text(m.details -> 'forms') form
+          where form like 'inquiry-consent-%' limit 1), 'inquiry-consent') end as text
     from unnest(${[...codes]}::text[]) asked (code)
       join commands m on m.case_id = ${caseId} and m.action in ('giveConsent', 'answerSupplement')
         and (m.details -> 'inquiries' ->> asked.code)::boolean
@@ -101,7 +103,7 @@ async function seedOf(tx: Tx, list: number): Promise<Buffer> {
 }
 
 /** A grant as whoever fetches or answers holds it: nobody withdraws it meanwhile. */
-export interface HeldGrant {
+interface HeldGrant {
   readonly token: string;
   readonly counts: boolean;
 }
@@ -153,7 +155,7 @@ export async function endedPlaces(
 }
 
 /** Signs, for questions that were put without one, what their person allowed by the row that consent is kept in. */
-export async function signMissing(db: Db, grants: GrantIssuer): Promise<number> {
+export async function signMissing(db: Db, grants: GrantIssuer): Promise<void> {
   const { rows } = await sql<{ request_id: string; case_id: string; organ_id: string }>`
     select request_id, case_id, organ_id from sekisho_ungranted()
   `.execute(db);
@@ -181,5 +183,4 @@ export async function signMissing(db: Db, grants: GrantIssuer): Promise<number> 
       const of = { caseId, policy, periods: periodsOf(policy.version, row.periods), now, grants };
       await sign(tx, of, new Map([[row.code, requestId]]));
     });
-  return rows.length;
 }

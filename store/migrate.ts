@@ -51,6 +51,7 @@ import * as demandsHold from './migrations/0054-demands-hold.js';
 import * as tieWordsHoldNothing from './migrations/0055-tie-words-hold-nothing.js';
 import * as policiesKept from './migrations/0056-policies-kept.js';
 import * as consentGrants from './migrations/0057-consent-grants.js';
+import * as ungrantedOfOpenCases from './migrations/0058-ungranted-of-open-cases.js';
 
 /** Forward only, never edited once landed; a later release expands first and contracts one release after. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -105,6 +106,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0055-tie-words-hold-nothing': tieWordsHoldNothing,
   '0056-policies-kept': policiesKept,
   '0057-consent-grants': consentGrants,
+  '0058-ungranted-of-open-cases': ungrantedOfOpenCases,
 };
 
 /** Brings the database at `url` (as its owner) to this release. Two at once: one migrates, the other waits. */

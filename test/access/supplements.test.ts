@@ -1,3 +1,4 @@
+import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { CHECK_CODES } from '../support/act27.js';
@@ -160,6 +161,16 @@ describe('answered yes', () => {
         .execute();
     expect(await open(made)).toEqual([]);
     expect(verdict(await inquire(made))).toBe('201');
+    // Its grant names the form, and not by a hash what else was asked with it.
+    const { token } = await house.register
+      .selectFrom('consent_grants as g')
+      .innerJoin('checks as k', 'k.request_id', 'g.request_id')
+      .select('g.token')
+      .where('k.case_id', '=', made.id)
+      .orderBy('k.created_seq', 'desc')
+      .limit(1)
+      .executeTakeFirstOrThrow();
+    expect(decodeJwt(token ?? '').text).toMatch(/^supplementary-consent-[\d-]+$/);
     expect(await open(made)).toHaveLength(1);
   });
 

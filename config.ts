@@ -175,6 +175,8 @@ function configOf(read: z.infer<typeof Variables>) {
       signingFile: read.SIGNING_KEYS_FILE ?? inData('keys', 'signing.json'),
       /** Signs what allows each question to a source. */
       grantsFile: read.GRANT_KEYS_FILE ?? inData('keys', 'grants.json'),
+      /** Of a sandbox: its people's authenticators in software follow from it. */
+      authenticatorFile: inData('authenticator.json'),
     },
     providers: {
       file: read.PROVIDERS_FILE ?? inData('providers.json'),

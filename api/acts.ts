@@ -5,9 +5,11 @@ import type { CaseKind } from '../domain/stages.js';
 import type { Outcome, StepDetails } from '../store/step.js';
 import { transition } from '../store/transition.js';
 import { caseOr404, closedIn, rolesIn, worksOn } from './case-views.js';
+import { withKept } from './free-text.js';
 import { type Call, lawOf, type Route, route, type Takes } from './route.js';
 import { Stepped } from './schemas.js';
 import { seal } from './seal.js';
+import { proveSigned, signerOf, withSignature } from './signing.js';
 
 interface Act<B extends z.ZodType> {
   readonly id: string;
@@ -42,12 +44,13 @@ export function act<B extends z.ZodType>(spec: Act<B>): Route {
     ...lawOf(spec.kind, spec.action),
     onCase: spec.kind,
     ...(spec.refuses ? { refuses: spec.refuses } : {}),
-    body: spec.body,
+    body: withSignature(spec.action, spec.body),
     answer: Stepped,
     takes: {
       kind: spec.kind,
       action: spec.action,
       routeId: spec.id,
+      says: withKept(spec.id, spec.body),
       ...(spec.details ? { details: spec.details as Takes['details'] & {} } : {}),
     },
     handle: (call: Call<z.output<B>>) => step(spec, call),
@@ -61,7 +64,9 @@ async function step<B extends z.ZodType>(spec: Act<B>, call: Call<z.output<B>>) 
   const found = await caseOr404(call, spec.kind);
   const roles = await rolesIn(call, found);
   if (roles.length === 0) throw await closedIn(call, found);
-  const details = await spec.details?.(call.body, call);
+  const said = await spec.details?.(call.body, call);
+  const signer = await signerOf(call, spec.action);
+  const details: StepDetails | undefined = signer ? { ...said, passkey: signer.id } : said;
   const { seen } = call.body as { seen?: number };
   const outcome = await transition(
     tx,
@@ -81,7 +86,10 @@ async function step<B extends z.ZodType>(spec: Act<B>, call: Call<z.output<B>>) 
       throw new Refused('WRONG_STAGE');
     throw error;
   });
-  if (!outcome.repeated) await spec.made?.(call, outcome);
+  if (!outcome.repeated) {
+    await proveSigned(call, { action: spec.action, caseId, details: details ?? {}, signer });
+    await spec.made?.(call, outcome);
+  }
   const taken = { id: caseId, ...(spec.receipt ? { receipt: commandId } : {}) };
   if (worksOn(roles)) return { ...taken, stage: outcome.stage, version: outcome.seq };
   return roles.includes('Subject') ? { ...taken, version: outcome.seq } : taken;

@@ -24,6 +24,7 @@ export interface AppParts extends ApiParts {
   readonly gateway: Router;
   readonly codec?: Router;
   readonly clock?: Router;
+  readonly authenticator?: Router;
   readonly pages?: Router;
   readonly reference?: Router;
   readonly health: Router;
@@ -50,6 +51,7 @@ export function createApp(parts: AppParts): Express {
   if (parts.codec) app.use('/codec', parts.codec);
   app.use('/gateway', parts.gateway);
   if (parts.clock) app.use('/sandbox', parts.clock);
+  if (parts.authenticator) app.use('/sandbox', parts.authenticator);
   if (parts.reference) app.use(parts.reference);
   if (parts.pages) app.use(parts.pages);
   mountRoutes(app, parts);

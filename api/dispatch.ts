@@ -13,6 +13,7 @@ import { sendFile } from './file-answer.js';
 import { pointOut } from './free-text.js';
 import { holds, loadPrincipal, type Principal, scopeOf } from './principal.js';
 import type { ApiParts, Call, Route } from './route.js';
+import { unsigned } from './signing.js';
 
 const KEY = z.string().min(8).max(200);
 
@@ -70,14 +71,14 @@ export async function perform(route: Route, parts: ApiParts, asking: Asking): Pr
   const post = route.method === 'post';
   const params = parseParams(asking.params);
   const query = queryOf(route, asking.query);
-  const body = post
-    ? parse(route.body ?? z.strictObject({}), asking.body ? asking.body() : {}, '')
-    : undefined;
+  const sent = post && asking.body ? asking.body() : {};
+  const body = post ? parse(route.body ?? z.strictObject({}), sent, '') : undefined;
   const key = post ? parseKey(asking.key) : undefined;
   const fingerprint =
-    key && fingerprintOf(parts.indexKey, `${route.id} ${JSON.stringify(params)} ${JSON.stringify(body)}`);
+    key &&
+    fingerprintOf(parts.indexKey, `${route.id} ${JSON.stringify(params)} ${JSON.stringify(unsigned(body))}`);
   const commandId = key ? derivedId(principal.sub, key) : '';
-  const whole = { params, query, body, commandId, routeId: route.id, req: asking.req };
+  const whole = { params, query, body, sent, commandId, routeId: route.id, req: asking.req };
   const answered = await inCall(parts, principal, whole, async (call) => {
     const { tx } = call;
     if (key && fingerprint) {
@@ -113,7 +114,7 @@ async function whyNot(
   });
 }
 
-type Of = Pick<Call, 'params' | 'query' | 'body' | 'commandId' | 'routeId' | 'req'>;
+type Of = Pick<Call, 'params' | 'query' | 'body' | 'sent' | 'commandId' | 'routeId' | 'req'>;
 
 /** One transaction in which row-level security sees what this person may, and all that a handler is given. */
 export async function inCall<T>(

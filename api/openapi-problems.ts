@@ -3,7 +3,9 @@ import { z } from 'zod';
 import { type Action, type Edge, EDGES, type Rule } from '../domain/edges.js';
 import { type ProblemCode, PROBLEMS } from '../domain/errors.js';
 import type { CaseKind } from '../domain/stages.js';
+import { isSigned } from '../domain/signatures.js';
 import type { Route } from './route.js';
+import { ToSignShape } from './signature-shapes.js';
 
 export const PROBLEM_CODES = Object.keys(PROBLEMS) as ProblemCode[];
 
@@ -92,6 +94,12 @@ export const EVERYWHERE = [
 ] as const;
 export const WITH_A_BODY = ['MALFORMED', 'TOO_LARGE', 'UNSUPPORTED_MEDIA', 'INVALID'] as const;
 
+/** Of an act that is signed by a passkey; on its paper somebody signs by hand. */
+const OF_SIGNING: readonly ProblemCode[] = ['SIGNATURE_NEEDED', 'SIGNATURE_INVALID', 'PASSKEY_NEEDED'];
+export function codesOnPaper(act: Route): ProblemCode[] {
+  return codesOf(act).filter((code) => !OF_SIGNING.includes(code));
+}
+
 /** Every code the route can answer with, in the order of the closed list. */
 export function codesOf(route: Route): ProblemCode[] {
   const codes = new Set<ProblemCode>(['NOT_SIGNED_IN', 'INVALID', ...EVERYWHERE]);
@@ -112,6 +120,7 @@ function codesOfAct(kind: CaseKind, action: Action): ProblemCode[] {
     ...(onCase && taken.some((edge) => !edge.anyVersion) ? (['STALE'] as const) : []),
     ...taken.flatMap((edge) => (edge.rules ?? []).map((rule) => CODE_OF_RULE[rule])),
     ...(OPENS[action] ?? []),
+    ...(isSigned(action) ? OF_SIGNING : []),
   ];
 }
 
@@ -134,6 +143,7 @@ export const ProblemSchema = z
         }),
       )
       .optional(),
+    toSign: ToSignShape.optional(),
     reference: z.string().meta({ description: 'Finds the request in our logs' }),
   })
   .meta({ id: 'Problem', description: 'RFC 9457 problem document. Whatever it says, nothing was changed.' });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from 'zod-openapi';
 import { AT_THE_DOOR, EVERYWHERE, PROBLEM_CODES, problemResponses, WITH_A_BODY } from './openapi-problems.js';
 import { Instant } from './schemas.js';
+import { AssertionShape } from './signature-shapes.js';
 
 const json = (description: string, schema: z.ZodType) => ({
   description,
@@ -124,6 +125,35 @@ export const clockPaths: ZodOpenApiPathsObject = {
       requestBody: { required: true, content: { 'application/json': { schema: ClockMove } } },
       responses: {
         200: json('The time it is now', ClockState),
+        ...problemResponses(['NOT_SIGNED_IN', ...WITH_A_BODY, ...EVERYWHERE]),
+      },
+    },
+  },
+};
+
+const Challenge = z.strictObject({ challenge: z.string() });
+
+/** Only in a sandbox: never in production. */
+export const authenticatorPaths: ZodOpenApiPathsObject = {
+  '/sandbox/authenticator/signatures': {
+    post: {
+      operationId: 'signInSoftware',
+      tags: ['sandbox'],
+      summary: 'Sign a challenge with the authenticator in software of your own account',
+      requestBody: { required: true, content: { 'application/json': { schema: Challenge } } },
+      responses: {
+        201: json('As a browser would give it', AssertionShape),
+        ...problemResponses(['NOT_SIGNED_IN', ...WITH_A_BODY, ...EVERYWHERE]),
+      },
+    },
+  },
+  '/sandbox/authenticator/passkeys': {
+    post: {
+      operationId: 'enrolInSoftware',
+      tags: ['sandbox'],
+      summary: 'Enrol that authenticator for your own account, without a code',
+      responses: {
+        201: json('Enrolled, or enrolled before', z.object({ credentialId: z.string() })),
         ...problemResponses(['NOT_SIGNED_IN', ...WITH_A_BODY, ...EVERYWHERE]),
       },
     },

@@ -9,7 +9,7 @@ import {
 } from 'zod-openapi';
 import { PROBLEMS } from '../domain/errors.js';
 import { actionOf, codeResponses, codesOf, problemResponses, ProblemSchema } from './openapi-problems.js';
-import { clockPaths, servicePaths } from './openapi-service.js';
+import { authenticatorPaths, clockPaths, servicePaths } from './openapi-service.js';
 import type { Route } from './route.js';
 import { ROUTES } from './routes/index.js';
 import { Id } from './schemas.js';
@@ -21,12 +21,20 @@ export interface Described {
   readonly publicUrl?: string;
   /** The test clock is mounted. */
   readonly testClock?: boolean;
+  /** The sandbox's authenticators in software are mounted. */
+  readonly authenticator?: boolean;
   /** Whose access tokens are accepted. */
   readonly issuer?: string;
 }
 
 /** The API, described from the very table it is mounted from. Providers' routes have a document of their own. */
-export function openApiDocument({ publicUrl, testClock = false, issuer }: Described = {}): OpenApiDocument {
+export function openApiDocument({
+  publicUrl,
+  testClock = false,
+  authenticator = false,
+  issuer,
+}: Described = {}): OpenApiDocument {
+  const sandbox = { ...(testClock ? clockPaths : {}), ...(authenticator ? authenticatorPaths : {}) };
   return createDocument(
     {
       openapi: '3.1.1',
@@ -37,9 +45,9 @@ export function openApiDocument({ publicUrl, testClock = false, issuer }: Descri
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },
       ...(publicUrl === undefined ? {} : { servers: [{ url: publicUrl }] }),
-      tags: TAGS.filter(({ name }) => testClock || name !== 'sandbox'),
+      tags: TAGS.filter(({ name }) => testClock || authenticator || name !== 'sandbox'),
       security: [{ bearer: [] }],
-      paths: { ...tablePaths(), ...servicePaths, ...(testClock ? clockPaths : {}) },
+      paths: { ...tablePaths(), ...servicePaths, ...sandbox },
       components: {
         schemas: { Problem: ProblemSchema },
         responses: { ...codeResponses },
@@ -121,7 +129,7 @@ const TAGS = [
     description: 'Records of one human being, joined by two people; nothing of them is merged',
   },
   { name: 'operations', description: 'For operators: ids and codes only' },
-  { name: 'sandbox', description: 'The test clock. Not in production' },
+  { name: 'sandbox', description: 'The test clock, and authenticators in software. Not in production' },
   { name: 'service', description: 'What the API says about itself; no sign-in needed' },
 ];
 

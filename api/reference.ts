@@ -18,6 +18,7 @@ import { ROUTES } from './routes/index.js';
 export interface ReferenceOptions {
   readonly publicUrl: string;
   readonly testClock: boolean;
+  readonly authenticator?: boolean;
   readonly issuer?: string;
 }
 

@@ -6,6 +6,7 @@ import { type ActorRole, ROLES, type Role } from '../domain/roles.js';
 import type { CaseKind } from '../domain/stages.js';
 import type { DecisionSigner } from '../privacy/decision-signing.js';
 import type { GrantSigner } from '../privacy/grant-signing.js';
+import type { RelyingParty } from '../privacy/passkeys.js';
 import type { Db, Tx } from '../store/db.js';
 import type { Pipelined } from '../store/pipelined.js';
 import type { StepDetails } from '../store/step.js';
@@ -20,6 +21,8 @@ export interface Call<Body = unknown, Query = unknown> {
   readonly principal: Principal;
   readonly params: Readonly<Record<string, string>>;
   readonly body: Body;
+  /** The body as it came, before its schema filled in what was left out: what a person signs is what they sent. */
+  readonly sent?: unknown;
   readonly query: Query;
   /** Follows from the caller and their idempotency key: the same request again is the same command. */
   readonly commandId: string;
@@ -39,6 +42,8 @@ export interface ApiParts {
   readonly indexKey: Uint8Array;
   readonly signer: DecisionSigner;
   readonly grants: GrantSigner;
+  /** Where passkeys are used, and whether one in software counts: in a sandbox, never in production. */
+  readonly passkeys: { readonly site: RelyingParty; readonly software: boolean };
 }
 
 export interface Takes {
@@ -46,6 +51,8 @@ export interface Takes {
   readonly action: Action;
   /** The act's own route, whose body a paper says as well. */
   readonly routeId: string;
+  /** What a paper says of it: the act's body without the passkey's signature, in whose place it is signed by hand. */
+  readonly says: z.ZodType;
   readonly details?: (body: never, call: Call<never>) => StepDetails | Promise<StepDetails>;
 }
 

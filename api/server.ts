@@ -15,6 +15,7 @@ import { grantSignerFromFile } from '../privacy/grant-signing.js';
 import { engineKeysFromFile } from '../privacy/engine-keys.js';
 import { currentKey, KeyFileError, readKeyFile } from '../privacy/key-file.js';
 import { localKms } from '../privacy/kms.js';
+import { relyingPartyAt } from '../privacy/passkeys.js';
 import { createLogger } from '../privacy/redact.js';
 import { answers, connect, type Db } from '../store/db.js';
 import { pipelined } from '../store/pipelined.js';
@@ -67,7 +68,10 @@ async function main(): Promise<void> {
   });
   const signer = signerFromFile(config.keys.signingFile, { create });
   const grants = grantSignerFromFile(config.keys.grantsFile, config.publicUrl, { create });
-  const parts = { db, checks, vault, indexKey, signer, grants };
+  const sandbox = config.mode === 'sandbox';
+  const passkeys = { site: relyingPartyAt(publicUrl), software: sandbox };
+  const parts = { db, checks, vault, indexKey, signer, grants, passkeys };
+  const authenticatorSeed = sandbox ? seedIn(config.keys.authenticatorFile) : undefined;
   const { taskQueue, workflowIdPrefix, namespace: temporalNamespace, uiUrl: temporalUiUrl } = temporal;
   const api = await startApi(
     {
@@ -90,9 +94,10 @@ async function main(): Promise<void> {
         temporalNamespace,
         workflowIdPrefix,
         log,
-        sandbox: config.mode === 'sandbox',
+        sandbox,
       }),
-      reference: referenceRouter({ publicUrl, testClock, issuer }),
+      reference: referenceRouter({ publicUrl, testClock, authenticator: sandbox, issuer }),
+      ...(authenticatorSeed ? { authenticatorSeed } : {}),
       // The engine is not asked: people act with it away.
       ready: () => answers(db),
       metrics: createMetrics(),
@@ -107,6 +112,10 @@ async function main(): Promise<void> {
     await Promise.all([api.stop(), signing.stop()]);
     await Promise.all([db.destroy(), checks.end(), gatewayDb.destroy(), client.connection.close()]);
   });
+}
+
+function seedIn(file: string): Uint8Array {
+  return currentKey(readKeyFile(file, 'authenticator', { create: true }));
 }
 
 function engineAddress({ temporal }: Config) {

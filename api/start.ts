@@ -16,6 +16,8 @@ import { UPKEEP } from '../workflows/contract.js';
 import { createApp } from './app.js';
 import { requestsOf } from './express-requests.js';
 import type { createMetrics } from './metrics.js';
+import type { ApiParts } from './route.js';
+import { authenticatorRouter } from './sandbox/authenticator.js';
 import { clockRouter } from './sandbox/clock.js';
 
 export interface ApiProcess {
@@ -28,6 +30,9 @@ export interface ApiProcess {
   readonly grants: GrantSigner;
   readonly log: Logger;
   readonly subOf: (req: Request) => Promise<string>;
+  readonly passkeys: ApiParts['passkeys'];
+  /** Of a sandbox: from which the software authenticators of its people follow. */
+  readonly authenticatorSeed?: Uint8Array;
   /** Present where the test clock may be moved. The client only runs the schedules at the end of a move. */
   readonly testClock?: {
     readonly client: Client;
@@ -63,13 +68,16 @@ interface ApiAddress {
 
 /** Starts the API. Stopping lets requests under way finish. */
 export async function startApi(parts: ApiProcess, at: ApiAddress): Promise<Listening> {
-  const { testClock } = parts;
+  const { testClock, authenticatorSeed: seed, db } = parts;
   const app = createApp({
     ...parts,
     gateway: gatewayRouter({ ...parts, db: parts.gatewayDb }),
     health: healthRouter(parts),
     ...(testClock
-      ? { clock: clockRouter({ db: parts.db, runSchedules: () => runSchedules(testClock) }, parts.subOf) }
+      ? { clock: clockRouter({ db, runSchedules: () => runSchedules(testClock) }, parts.subOf) }
+      : {}),
+    ...(seed
+      ? { authenticator: authenticatorRouter({ db, seed, site: parts.passkeys.site }, parts.subOf) }
       : {}),
   });
   const server = httpServer(app, at.limits, requestsOf(app));

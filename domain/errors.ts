@@ -1,3 +1,5 @@
+import type { ToSign } from './to-sign.js';
+
 /**
  * Every way the system refuses. The list is closed: docs/problems.md, the OpenAPI document and the tests are compared
  * with it. `status` is the HTTP status, `text` what the person who asked may read (never a cause, never personal data).
@@ -84,6 +86,18 @@ export const PROBLEMS = {
     status: 409,
     text: 'The person has not been asked about the concerns yet, or about none of the items that the decision rests on, or still has time to answer.',
   },
+  SIGNATURE_NEEDED: {
+    status: 409,
+    text: 'Nothing else hinders this step: sign `toSign.challenge` with your passkey, and send the same again with `signature`.',
+  },
+  SIGNATURE_INVALID: {
+    status: 409,
+    text: 'The signature does not hold: not by a passkey of yours, not for exactly this, or its number has run out or was used. Send it without, and sign anew.',
+  },
+  PASSKEY_NEEDED: {
+    status: 409,
+    text: 'You have no passkey to sign this with yet: enrol one with the code that was handed over with the notice, or sign on paper.',
+  },
   TOO_EARLY: {
     status: 409,
     text: 'The interview has not taken place yet: its record is written after its time.',
@@ -127,13 +141,15 @@ export interface Problem {
   readonly code: ProblemCode;
   readonly detail?: string;
   readonly errors?: readonly { pointer: string; message: string }[];
+  /** Of SIGNATURE_NEEDED: what is to be signed. */
+  readonly toSign?: ToSign;
   readonly reference: string;
 }
 
 export function problemOf(
   code: ProblemCode,
   reference: string,
-  { detail, fields }: Pick<Refused, 'detail' | 'fields'> = {},
+  { detail, fields, toSign }: Pick<Refused, 'detail' | 'fields' | 'toSign'> = {},
 ): Problem {
   const { status, text } = PROBLEMS[code];
   return {
@@ -143,6 +159,7 @@ export function problemOf(
     code,
     ...(detail === undefined ? {} : { detail }),
     ...(fields === undefined ? {} : { errors: fields }),
+    ...(toSign === undefined ? {} : { toSign }),
     reference,
   };
 }
@@ -154,6 +171,7 @@ export class Refused extends Error {
     readonly code: ProblemCode,
     readonly detail?: string,
     readonly fields?: readonly { pointer: string; message: string }[],
+    readonly toSign?: ToSign,
   ) {
     super(detail === undefined ? code : `${code}: ${detail}`);
   }

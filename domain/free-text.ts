@@ -43,6 +43,9 @@ const CUSTODIAN: Places = { '/designation': 'CODE', '/custodian': 'SIGN_IN' };
 const RECORDED: Places = { '/person/*': 'NAME', '/reasons': 'REWORD' };
 const QUESTIONS: Places = { '/inquiries/*/reasons': 'MASKED' };
 const APPOINTMENT: Places = { '/reasons': 'MASKED', '/place': 'NAME' };
+/** What a passkey says of itself, and a number of ours. */
+const SIGNATURE: Places = { '/signature/**': 'CODE' };
+const SIGNED_TEXT: Places = { '/text': 'TEXT_NAMED', ...SIGNATURE };
 const QUESTIONNAIRE: Places = { '/answers/**': 'QUESTIONNAIRE', '/family/**': 'NAME' };
 
 /** By the id of the route. */
@@ -58,8 +61,13 @@ export const FREE_TEXT: Readonly<Record<string, Places>> = {
   declareClearanceConflict:   MASKED,
   declareGrievanceConflict:   { '/reasons': 'COMPLAINT' },
   serveNotice:                { '/subjectAccount': 'SIGN_IN' },
-  giveConsent:                { '/text': 'TEXT_NAMED' },
-  answerSupplement:           { '/text': 'TEXT_NAMED' },
+  giveConsent:                SIGNED_TEXT,
+  answerSupplement:           SIGNED_TEXT,
+  refuseConsent:              SIGNATURE,
+  withdrawConsent:            SIGNATURE,
+  withdrawInquiry:            SIGNATURE,
+  signPledge:                 SIGNATURE,
+  renewPledge:                SIGNATURE,
   closeUnanswered:            MASKED,
   submitQuestionnaire:        QUESTIONNAIRE,
   saveQuestionnaireDraft:     QUESTIONNAIRE,

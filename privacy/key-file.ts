@@ -12,7 +12,7 @@ export interface KeyRing {
   readonly keys: ReadonlyMap<string, Uint8Array>;
 }
 
-export type KeyPurpose = 'vault' | 'engine' | 'index' | 'signing' | 'grants';
+export type KeyPurpose = 'vault' | 'engine' | 'index' | 'signing' | 'grants' | 'authenticator';
 
 export interface KeyFileOptions {
   /** Make the file (mode 0600, its folder 0700) when it is absent. For the sandbox; a deployment brings its own. */

@@ -55,6 +55,8 @@ export interface StepDetails {
   readonly worksheet?: Worksheet;
   readonly marks?: Marks;
   readonly caseOfficer?: string;
+  /** By which passkey the person signed it (store/signatures.ts). */
+  readonly passkey?: string;
   /** By which row whoever took it acted in an adjudicator's place. */
   readonly standIn?: string;
   readonly subjectAccount?: string;
@@ -133,6 +135,7 @@ const IN_THE_LEDGER: Readonly<Record<keyof StepDetails, boolean>> = {
   worksheet: false,
   marks: false,
   caseOfficer: true,
+  passkey: true,
   standIn: true,
   subjectAccount: true,
   service: true,

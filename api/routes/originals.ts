@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { deskOf, HANDS } from '../../domain/original.js';
 import { type Role, ROLES } from '../../domain/roles.js';
 import type { ProblemCode } from '../../domain/errors.js';
-import { codesOf } from '../openapi-problems.js';
+import { codesOnPaper } from '../openapi-problems.js';
 import { FileAnswer } from '../file-answer.js';
 import { ARTICLE } from '../originals/hands.js';
 import { keyIn } from '../originals/key-in.js';
@@ -24,7 +24,7 @@ export function originalRoutes(acts: readonly Route[]): readonly Route[] {
   const signed = acts.filter(({ takes, who }) => takes && who !== 'signed-in' && who.includes('Subject'));
   const takesOf = (kind: string, action: string) =>
     signed.find(({ takes }) => takes?.kind === kind && takes.action === action)?.takes;
-  const refusals = [...new Set(signed.flatMap(codesOf))];
+  const refusals = [...new Set(signed.flatMap(codesOnPaper))];
   return [
     ...signed.map((of) => keyRoute(of, of.takes as Takes)),
     route({
@@ -137,7 +137,7 @@ function SETTLING(of: readonly ProblemCode[]): readonly ProblemCode[] {
 
 function keyRoute(of: Route, takes: Takes): Route {
   const { kind, action } = takes;
-  const says = of.body ?? z.strictObject({});
+  const { says } = takes;
   return route({
     id: `key${of.id.replace(/^./, (letter) => letter.toUpperCase())}`,
     method: 'post',
@@ -148,7 +148,7 @@ function keyRoute(of: Route, takes: Takes): Route {
     onCase: kind,
     article: of.article,
     event: 'OriginalKeyed',
-    refuses: [...new Set<ProblemCode>([...codesOf(of), 'NOT_YOURS', 'ORIGINAL_WAITING'])],
+    refuses: [...new Set<ProblemCode>([...codesOnPaper(of), 'NOT_YOURS', 'ORIGINAL_WAITING'])],
     body: z.strictObject({ original: shapes.OriginalFacts, says }),
     answer: shapes.Keyed,
     handle: (call) =>

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { signing } from './signing.js';
 
 export interface Answer {
   readonly status: number;
@@ -19,7 +20,7 @@ export class Caller {
 
   /** A new act each time, unless `key` says it is the same one again. */
   post(path: string, body: unknown = {}, key: string = randomUUID()): Promise<Answer> {
-    return this.declaring(path, () => this.call('POST', path, body, { 'idempotency-key': key }));
+    return this.signed(path, body, (said) => this.call('POST', path, said, { 'idempotency-key': key }));
   }
 
   /**
@@ -34,6 +35,23 @@ export class Caller {
       if (declared.status !== 404) answer = await attempt();
     }
     return answer;
+  }
+
+  /** What is to be signed is signed by the sandbox's authenticator of their own account, which is enrolled first. */
+  protected signed(
+    path: string,
+    body: unknown,
+    attempt: (said: unknown) => Promise<Answer>,
+  ): Promise<Answer> {
+    return this.declaring(path, () =>
+      signing(body, attempt, {
+        sign: async (challenge) => {
+          const made = await this.post('/sandbox/authenticator/signatures', { challenge });
+          return made.status === 201 ? made.body : undefined;
+        },
+        enrol: async () => void (await this.post('/sandbox/authenticator/passkeys')),
+      }),
+    );
   }
 
   /** Acts on a case with the version it has now. */

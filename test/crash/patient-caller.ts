@@ -43,8 +43,8 @@ export class PatientCaller extends Caller {
 
   override async post(path: string, body: unknown = {}, key: string = this.newKey()): Promise<Answer> {
     let sent = 0;
-    const answer = await this.declaring(path, () =>
-      this.#untilAnswered('POST', path, { body, key }, () => (sent += 1)),
+    const answer = await this.signed(path, body, (said) =>
+      this.#untilAnswered('POST', path, { body: said, key }, () => (sent += 1)),
     );
     if (answer.status < 300 && typeof answer.body?.id === 'string') {
       const id = derivedId(this.sub, key);

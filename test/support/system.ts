@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { createAuthenticator } from '../../api/authenticate.js';
 import { consolePages } from '../../api/pages/router.js';
 import { languageIn } from '../../api/pages/visit.js';
@@ -15,6 +15,7 @@ import { signerFromFile } from '../../privacy/decision-signing.js';
 import { type EngineKeys, engineKeysFromFile } from '../../privacy/engine-keys.js';
 import { currentKey, readKeyFile } from '../../privacy/key-file.js';
 import { localKms } from '../../privacy/kms.js';
+import { relyingPartyAt } from '../../privacy/passkeys.js';
 import { createLogger } from '../../privacy/redact.js';
 import { startIdentity } from '../../sandbox/identity/identity.js';
 import { signIn } from '../../sandbox/identity/sign-in.js';
@@ -88,6 +89,8 @@ export async function startSystem(
     users,
     clients: { consoleSecret },
   });
+  const passkeys = { site: relyingPartyAt(publicUrl), software: true };
+  const authenticatorSeed = randomBytes(32);
   const prefix = `t-${randomUUID().slice(0, 8)}/`;
   const names = { taskQueue: `q-${randomUUID().slice(0, 8)}`, workflowIdPrefix: prefix };
   // The providers' address is known only once they listen, and theirs needs ours.
@@ -107,6 +110,8 @@ export async function startSystem(
         indexKey,
         signer,
         grants,
+        passkeys,
+        authenticatorSeed,
         log,
         subOf: async (req) => (await authenticate(req)).sub,
         pages: consolePages({
@@ -116,6 +121,7 @@ export async function startSystem(
           indexKey,
           signer,
           grants,
+          passkeys,
           log,
           sandbox: true,
           publicUrl,
@@ -133,7 +139,12 @@ export async function startSystem(
             now: () => new Date(),
           }),
         }),
-        reference: referenceRouter({ publicUrl, testClock: true, issuer: identity.issuer }),
+        reference: referenceRouter({
+          publicUrl,
+          testClock: true,
+          authenticator: true,
+          issuer: identity.issuer,
+        }),
         ready: async () => true,
         testClock: {
           get client() {

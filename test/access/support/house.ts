@@ -1,17 +1,20 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { HttpLimits } from '../../../http-server.js';
 import { createAuthenticator } from '../../../api/authenticate.js';
+import { softwareAuthenticator } from '../../../api/sandbox/software-authenticator.js';
 import { startApi } from '../../../api/start.js';
 import { type GrantSigner, grantSignerFromFile } from '../../../privacy/grant-signing.js';
 import { signerFromFile } from '../../../privacy/decision-signing.js';
 import { currentKey, readKeyFile } from '../../../privacy/key-file.js';
 import { localKms } from '../../../privacy/kms.js';
+import { type RelyingParty, relyingPartyAt } from '../../../privacy/passkeys.js';
 import { createLogger } from '../../../privacy/redact.js';
 import { startIdentity } from '../../../sandbox/identity/identity.js';
 import { signIn } from '../../../sandbox/identity/sign-in.js';
+import { signing } from '../../../sandbox/lives/signing.js';
 import { ensureProviderSecrets } from '../../../sandbox/providers/secrets.js';
 import { seedReferenceData } from '../../../sandbox/seed/reference-data.js';
 import { sql } from 'kysely';
@@ -20,6 +23,7 @@ import { connect, type Db } from '../../../store/db.js';
 import { pipelined } from '../../../store/pipelined.js';
 import { createVault, type Vault } from '../../../store/vault.js';
 import { cloneDatabase, type TestDatabase } from '../../support/database.js';
+import { enrolSoftware } from '../../../api/sandbox/authenticator.js';
 import { mustBeAnnounced } from '../../support/announced.js';
 import { type Account, CAST, memberOf } from './cast.js';
 
@@ -37,12 +41,19 @@ export interface House {
   readonly register: Db;
   readonly vault: Vault;
   readonly grants: GrantSigner;
+  readonly indexKey: Uint8Array;
+  /** Where its passkeys are used, and from what its people's authenticators follow. */
+  readonly site: RelyingParty;
+  readonly authenticatorSeed: Uint8Array;
   readonly credentials: Readonly<Record<string, string>>;
   /** Lines the API logged at error level, as JSON. */
   readonly errors: string[];
   token(account: Account): Promise<string>;
   get(account: Account | null, at: string): Promise<Answer>;
+  /** Whoever is to sign what they ask for does so, with the passkey of their own authenticator. */
   post(account: Account | null, at: string, body?: unknown, key?: string): Promise<Answer>;
+  /** Asked just so, and nothing signed. */
+  postPlain(account: Account | null, at: string, body?: unknown, key?: string): Promise<Answer>;
   stop(): Promise<void>;
 }
 
@@ -105,9 +116,23 @@ export async function openHouse({
     level: 'error',
     destination: { write: (line: string) => void errors.push(line) },
   });
+  const site = relyingPartyAt('http://127.0.0.1:9');
+  const authenticatorSeed = randomBytes(32);
   const subOf = async (req: Parameters<typeof authenticate>[0]) => (await authenticate(req)).sub;
   const api = await startApi(
-    { db, checks, gatewayDb, vault, indexKey, signer, grants, log, subOf, ready: async () => true },
+    {
+      db,
+      checks,
+      gatewayDb,
+      vault,
+      indexKey,
+      signer,
+      grants,
+      log,
+      subOf,
+      passkeys: { site, software: true },
+      ready: async () => true,
+    },
     { port: 0, bindAddress: '127.0.0.1', lastWordsMs: 0, ...options },
   );
 
@@ -121,6 +146,13 @@ export async function openHouse({
   const bearer = async (account: Account | null): Promise<Record<string, string>> =>
     account === null ? {} : { authorization: `Bearer ${await token(account)}` };
 
+  const postPlain: House['postPlain'] = async (account, at, body = {}, key = randomUUID()) =>
+    ask(`${api.url}${at}`, {
+      method: 'POST',
+      headers: { ...(await bearer(account)), 'content-type': 'application/json', 'idempotency-key': key },
+      body: JSON.stringify(body),
+    });
+
   return {
     url: api.url,
     issuer: identity.issuer,
@@ -129,18 +161,23 @@ export async function openHouse({
     register,
     vault,
     grants,
+    indexKey,
+    site,
+    authenticatorSeed,
     credentials: Object.fromEntries(
       Object.entries(secrets).map(([source, { credential }]) => [source, credential]),
     ),
     errors,
     token,
     get: async (account, at) => ask(`${api.url}${at}`, { headers: await bearer(account) }),
-    post: async (account, at, body = {}, key = randomUUID()) =>
-      ask(`${api.url}${at}`, {
-        method: 'POST',
-        headers: { ...(await bearer(account)), 'content-type': 'application/json', 'idempotency-key': key },
-        body: JSON.stringify(body),
-      }),
+    postPlain,
+    post: async (account, at, body = {}, key = randomUUID()) => {
+      const theirs = () => softwareAuthenticator(authenticatorSeed, memberOf(account as Account).sub);
+      return signing(body, (said) => postPlain(account, at, said, key), {
+        sign: async (challenge) => theirs().sign(challenge, site),
+        enrol: () => enrolSoftware(register, theirs(), memberOf(account as Account).sub),
+      });
+    },
     stop: async () => {
       await api.stop();
       await identity.stop();

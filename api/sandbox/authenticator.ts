@@ -1,0 +1,74 @@
+import express, { type Request, type RequestHandler, type Router } from 'express';
+import { z } from 'zod';
+import { Refused } from '../../domain/errors.js';
+import { jsonBody } from '../../gateway/body.js';
+import { takesOnly } from '../../gateway/methods.js';
+import { type RelyingParty, SOFTWARE_MAKE } from '../../privacy/passkeys.js';
+import { readNow } from '../../store/clock.js';
+import type { Db } from '../../store/db.js';
+import { derivedId } from '../../store/derived-id.js';
+import { addPasskey } from '../../store/signatures.js';
+import { type SoftwareAuthenticator, softwareAuthenticator } from './software-authenticator.js';
+
+export interface AuthenticatorParts {
+  readonly db: Db;
+  readonly site: RelyingParty;
+  /** From which every account's keys follow: a secret of the sandbox's own, beside the keys of the API. */
+  readonly seed: Uint8Array;
+}
+
+const Challenge = z.strictObject({
+  challenge: z
+    .string()
+    .max(100)
+    .regex(/^[A-Za-z0-9_-]+$/),
+});
+const Nothing = z.strictObject({});
+
+/**
+ * The authenticators of invented people, for whoever has no browser with them: each for the account that asks. Mounted in a
+ * sandbox only, never in production, where what they sign counts for nothing.
+ */
+export function authenticatorRouter(
+  parts: AuthenticatorParts,
+  signedIn: (req: Request) => Promise<string>,
+): Router {
+  const router = express.Router();
+  const subs = new WeakMap<Request, string>();
+  const known: RequestHandler = async (req, _res, next) => {
+    subs.set(req, await signedIn(req));
+    next();
+  };
+  const post = <B extends z.ZodType>(
+    path: string,
+    body: B,
+    answer: (sub: string, given: z.output<B>) => Promise<unknown>,
+  ) => {
+    takesOnly(router, path, ['POST']);
+    router.post(path, known, ...jsonBody(), async (req, res) => {
+      const given = body.safeParse(req.body ?? {});
+      if (!given.success)
+        throw new Refused('INVALID', undefined, [
+          { pointer: '', message: given.error.issues[0]?.message ?? 'not what is asked for' },
+        ]);
+      res.status(201).json(await answer(subs.get(req) ?? '', given.data));
+    });
+  };
+  post('/authenticator/signatures', Challenge, async (sub, { challenge }) =>
+    softwareAuthenticator(parts.seed, sub).sign(challenge, parts.site),
+  );
+  post('/authenticator/passkeys', Nothing, async (sub) => {
+    const theirs = softwareAuthenticator(parts.seed, sub);
+    await enrolSoftware(parts.db, theirs, sub);
+    return { credentialId: theirs.credentialId };
+  });
+  return router;
+}
+
+/** A passkey without the code that is handed over with the notice: a shortcut for invented people. */
+export async function enrolSoftware(db: Db, theirs: SoftwareAuthenticator, sub: string): Promise<void> {
+  const { credentialId, publicKey } = theirs;
+  const made = { credentialId, publicKey, counter: 0, make: SOFTWARE_MAKE, backedUp: false };
+  const id = derivedId('passkey', credentialId);
+  await db.transaction().execute(async (tx) => addPasskey(tx, { id, sub, made }, await readNow(tx)));
+}

@@ -2,7 +2,6 @@ import { describe, expect, test } from '@jest/globals';
 import type { Action, Edge, Rule } from '../../domain/edges.js';
 import { type Explained, explain, TOLD_BY_THE_RULE } from '../../domain/explain.js';
 import { everythingGiven } from '../../domain/explain-given.js';
-import { PROVISO_MISSING } from '../../domain/proviso.js';
 import type { Role } from '../../domain/roles.js';
 import { type Facts, refusalBy } from '../../domain/rules.js';
 import { easyCase, linesOf, outBy } from './table.js';
@@ -130,15 +129,6 @@ describe('who investigates', () => {
     expect(begin('SELF', ['UNIFIED_INVESTIGATION'])).toEqual(['TO_GIVE']);
     expect(begin('SELF', [])).toEqual(['TO_GIVE']);
     expect(begin('UNIFIED', ['UNIFIED_INVESTIGATION'])).toEqual(['TO_GIVE']);
-  });
-
-  test('is told no ground that is refused: the one given is one of the table’s', () => {
-    const line = linesOf('startInvestigation')[1] as Edge;
-    const without = { ...everythingGiven(easyCase(line), line, 'p1'), selfGround: undefined };
-    const { selfGround: _, ...input } = without;
-    expect(refusalBy('provisoGrounded', easyCase(line), reader(), input)?.fields).toEqual([
-      { pointer: '/ground', message: PROVISO_MISSING },
-    ]);
   });
 });
 

@@ -3,13 +3,7 @@ import { dayOf } from '../domain/calendar.js';
 import { tells } from '../domain/learnt.js';
 import { checkIn, checkPlan, type Item } from '../domain/checks.js';
 import { Refused } from '../domain/errors.js';
-import {
-  type Begun,
-  needsProviso,
-  PROVISO_MISSING,
-  PROVISO_STRANGE,
-  unfitProviso,
-} from '../domain/proviso.js';
+import { type Begun, unfitProviso } from '../domain/proviso.js';
 import { reusableUntil } from '../domain/reuse.js';
 import type { Role } from '../domain/roles.js';
 import type { CaseState } from '../store/case-rows.js';
@@ -97,13 +91,7 @@ async function ofScheme(begun: Begun, call: Call<unknown>): Promise<void> {
     (mode === 'REUSED' && !steps.includes('REUSE'));
   if (missing) throw new Refused('INVALID', undefined, [{ pointer: '/mode', message: STRANGE }]);
   const unfit = unfitProviso(steps, begun);
-  if (unfit.length === 0) return;
-  const message = needsProviso(steps, mode) ? PROVISO_MISSING : PROVISO_STRANGE;
-  throw new Refused(
-    'INVALID',
-    undefined,
-    unfit.map((part) => ({ pointer: `/${part}`, message })),
-  );
+  if (unfit.length > 0) throw new Refused('INVALID', undefined, unfit);
 }
 
 interface Read extends Pick<EarlierPaper, 'action' | 'code' | 'finding'> {

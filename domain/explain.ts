@@ -1,15 +1,12 @@
 import { differences, type Narrowing, NARROWINGS } from './narrowing.js';
-import { askableNow, NEEDS } from './inquiries.js';
 import type { Action, Edge, Rule } from './edges.js';
 import { EDGES } from './edges.js';
 import type { ProblemCode } from './errors.js';
+import { everythingGiven } from './explain-given.js';
 import { RULES_TOLD, toldOfRule, toldOfStep } from './explain-told.js';
 import type { ActorRole, Role } from './roles.js';
-import { type Facts, fits, isOnPaperOnly, refusalBy, type StepInput } from './rules.js';
-import type { Served } from './service.js';
-import { supplementShown } from './supplements.js';
+import { type Facts, fits, isOnPaperOnly, refusalBy } from './rules.js';
 import { type Decision, type InvestigationMode, type Stage, stageRow } from './stages.js';
-import { type ToWeigh, treatmentsOf, type Worksheet } from './worksheet.js';
 
 /**
  * What may come next in a case and why the rest may not, for one reader: the lines of the table asked with the rules of
@@ -118,100 +115,9 @@ function conditionOf(rule: Rule, edge: Edge, facts: Facts, reader: Reader): Cond
   if (!yours && !toldOfRule(reader.roles, rule)) return { rule, standing: 'UNTOLD' };
   if (!yours && about === 'WHO_ACTS') return { rule, standing: 'OF_WHO_ACTS' };
   const acting = yours ? reader : { roles: edge.by, sub: null };
-  const refusal = refusalBy(rule, facts, acting, everythingGiven(facts, edge));
+  const refusal = refusalBy(rule, facts, acting, everythingGiven(facts, edge, acting.sub));
   if (refusal) return { rule, standing: 'BROKEN', code: refusal.code };
   return { rule, standing: about === 'STEP' ? 'TO_GIVE' : 'MET' };
-}
-
-/** Askable in no case. */
-const NO_QUESTION = 'NONE';
-
-/** All that can come with a step: what is refused even so is refused by the case, or because of who acts. */
-export function everythingGiven(
-  {
-    items,
-    servedText,
-    askable,
-    firstDue,
-    grievance,
-    waitingReports: [report],
-    consented,
-    supplement,
-    missedSupplement,
-    supplementable,
-    issue,
-    ...toWeigh
-  }: Pick<
-    Facts,
-    | 'matters'
-    | 'learnt'
-    | 'unasked'
-    | 'items'
-    | 'servedText'
-    | 'askable'
-    | 'firstDue'
-    | 'grievance'
-    | 'waitingReports'
-    | 'consented'
-    | 'supplement'
-    | 'missedSupplement'
-    | 'supplementable'
-    | 'issue'
-  >,
-  edge: Edge,
-): StepInput {
-  const decision = edge.when?.proposing;
-  const shown = supplementShown({ supplement, missedSupplement });
-  return {
-    reasons: true,
-    ahead: true,
-    worksheet: weighed(items, toWeigh),
-    // Who inquires names a question: where none is left, whatever they name is refused.
-    ...(edge.action === 'inquire'
-      ? { asks: [askableNow(askable, firstDue)[0] ?? askable[0] ?? NO_QUESTION] }
-      : {}),
-    ...(edge.action === 'requestSupplement' ? { needs: firstOf(supplementable) } : {}),
-    ...(edge.action === 'withdrawInquiry' ? { codes: [consented[0] ?? NO_QUESTION] } : {}),
-    answers: shown?.asks ?? [],
-    served: servedAsIssued(issue),
-    outcome: 'UPHELD',
-    measures: grievance?.about === 'CONDUCT',
-    ...textGiven(edge, servedText, shown),
-    ...(report === undefined ? {} : { report: report.id }),
-    ...(decision === undefined ? {} : { decision }),
-    ...(edge.when?.choosing === undefined ? {} : { mode: edge.when.choosing[0] }),
-    // Long before any window was over.
-    ...(isOnPaperOnly(edge) ? { receivedOn: '2025-05-16' } : {}),
-    ...(edge.when?.drifting === undefined ? {} : { drifting: edge.when.drifting }),
-  };
-}
-
-/** By the way by which it is out, and as early as may be. */
-function servedAsIssued(issue: Facts['issue']): Served {
-  return issue === null ? { channel: 'OWN_ACCOUNT' } : { channel: issue.channel, receivedOn: '2025-05-16' };
-}
-
-/** As much weighed as may be. */
-function weighed(items: Facts['items'], toWeigh: ToWeigh): Worksheet {
-  return Object.fromEntries(
-    items.map((item) => [item, treatmentsOf(item, toWeigh).includes('WEIGHED') ? 'WEIGHED' : 'NOT_ASKED']),
-  ) as Worksheet;
-}
-
-/** A step about the supplementary consent names its text, every other one the notice's. */
-function textGiven(
-  { action }: Edge,
-  served: string | null,
-  supplement: Facts['supplement'],
-): Pick<StepInput, 'text'> {
-  const text = action === 'answerSupplement' ? (supplement?.text ?? null) : served;
-  return text === null ? {} : { text };
-}
-
-/** One question that may be asked for; where there is none, whatever is named is refused. */
-function firstOf(open: Facts['supplementable']): StepInput['needs'] & {} {
-  const code = Object.keys(open)[0] ?? NO_QUESTION;
-  return { [code]: open[code]?.[0] ?? NEEDS[0] };
 }
 
 interface Word {

@@ -8,33 +8,36 @@ import type { InvestigationMode } from './stages.js';
 export const SELF_GROUNDS = ['TOO_LATE', 'DUTIES_DISCLOSED', 'HINDERED_OTHERWISE'] as const;
 export type SelfGround = (typeof SELF_GROUNDS)[number];
 
-/** What of a request to begin the investigation this looks at. */
-export interface Begun {
-  readonly mode: InvestigationMode;
-  readonly ground?: SelfGround | undefined;
-  readonly reasons?: string | undefined;
-}
 export const PROVISO_PARTS = ['ground', 'reasons'] as const;
-export type ProvisoPart = (typeof PROVISO_PARTS)[number];
+type ProvisoPart = (typeof PROVISO_PARTS)[number];
+
+/** What of the beginning of an investigation this looks at: who is to carry it out, and which parts of a ground are there. */
+export interface Begun extends Readonly<Partial<Record<ProvisoPart, unknown>>> {
+  readonly mode?: InvestigationMode | undefined;
+}
 
 /** Under a scheme that has no other investigation than the organ's own there is nothing to depart from. */
-export function needsProviso(steps: readonly string[], mode: InvestigationMode): boolean {
+export function needsProviso(steps: readonly string[], mode: InvestigationMode | undefined): boolean {
   return mode === 'SELF' && steps.includes('UNIFIED_INVESTIGATION');
 }
 
 /** What of the ground is missing where there must be one, or given where there is none. */
-export function unfitProviso(steps: readonly string[], begun: Begun): ProvisoPart[] {
+export function unfitProviso(steps: readonly string[], begun: Begun): Unfit[] {
   const needed = needsProviso(steps, begun.mode);
-  return PROVISO_PARTS.filter((part) => (begun[part] !== undefined) !== needed);
+  const message = needed ? MISSING : STRANGE;
+  return PROVISO_PARTS.filter((part) => (begun[part] !== undefined) !== needed).map((part) => ({
+    pointer: `/${part}`,
+    message,
+  }));
 }
 
-/** The same as the table asks it, of a step whose words are sealed already: the ground with words, where there must be one. */
-export function unfitGround(steps: readonly string[], step: Stepped): Unfit | undefined {
-  const needed = step.mode !== undefined && needsProviso(steps, step.mode);
-  if (needed && step.selfGround === undefined) return { pointer: '/ground', message: PROVISO_MISSING };
-  if (needed && !step.reasons) return { pointer: '/reasons', message: PROVISO_MISSING };
-  if (!needed && step.selfGround !== undefined) return { pointer: '/ground', message: PROVISO_STRANGE };
-  return undefined;
+/** The same as the table asks it: where no ground must be, the words of a step are why others are asked. */
+export function unfitGround(
+  steps: readonly string[],
+  { mode, selfGround, reasons }: Stepped,
+): Unfit | undefined {
+  const worded = needsProviso(steps, mode) && reasons === true;
+  return unfitProviso(steps, { mode, ground: selfGround, reasons: worded || undefined })[0];
 }
 
 interface Stepped {
@@ -43,5 +46,5 @@ interface Stepped {
   readonly reasons?: boolean;
 }
 
-export const PROVISO_MISSING = 'required where the organ investigates in place of the Cabinet Office';
-export const PROVISO_STRANGE = 'only where the organ investigates in place of the Cabinet Office';
+const MISSING = 'required where the organ investigates in place of the Cabinet Office';
+const STRANGE = 'only where the organ investigates in place of the Cabinet Office';

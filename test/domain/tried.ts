@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Action, Edge } from '../../domain/edges.js';
-import { everythingGiven } from '../../domain/explain.js';
+import { everythingGiven } from '../../domain/explain-given.js';
 import type { Role } from '../../domain/roles.js';
 import { type Facts, permit } from '../../domain/rules.js';
 import { codeOf } from './code-of.js';
@@ -20,6 +20,6 @@ export function tried(
   when?: Edge['when'],
 ) {
   return codeOf(() =>
-    permit(action, facts, { roles, sub }, everythingGiven(facts, { action, when } as Edge)),
+    permit(action, facts, { roles, sub }, everythingGiven(facts, { action, when } as Edge, sub)),
   );
 }

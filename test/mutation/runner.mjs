@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { bundle } from './bundle.mjs';
 
@@ -27,10 +27,17 @@ class PureRunner {
         .map((file) => `${folder}/${file}`),
     ).filter((file) => !LEFT_OUT.includes(file));
     this.bundle = await bundle(this.root, this.files);
+    this.files = this.thatSee(changedIn(this.files.map((file) => this.bundle.importsOf(file))));
     // Of the dry run: what a test and a file cost, and one test of each file.
     this.ms = new Map();
     this.msOf = new Map();
     this.known = new Map();
+  }
+
+  /** Of one file's mutants the tests of the others have nothing to say, and need not be run to learn it. */
+  thatSee(changed) {
+    if (changed.length === 0) return this.files;
+    return this.files.filter((file) => changed.some((one) => this.bundle.importsOf(file).has(one)));
   }
 
   async dryRun() {
@@ -138,6 +145,12 @@ class PureRunner {
     });
     return { tests: named, end };
   }
+}
+
+/** The files that Stryker has put its mutants into. */
+function changedIn(imported) {
+  const ours = new Set(imported.flatMap((files) => [...files]).filter((file) => file.startsWith('domain/')));
+  return [...ours].filter((file) => readFileSync(file, 'utf8').includes('stryMutAct_'));
 }
 
 function killed(id, failureMessage, nrOfTests) {

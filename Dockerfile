@@ -19,6 +19,7 @@ COPY forms forms
 COPY workflows workflows
 COPY privacy privacy
 COPY store store
+COPY keys keys
 COPY activities activities
 COPY workers workers
 COPY web web

@@ -96,6 +96,10 @@ const Variables = z.object({
   INDEX_KEYS_FILE: text.optional(),
   SIGNING_KEYS_FILE: text.optional(),
   GRANT_KEYS_FILE: text.optional(),
+  KEYS_URL: httpUrl.optional(),
+  KEYS_CREDENTIAL_FILE: text.optional(),
+  KEYS_CALLERS_FILE: text.optional(),
+  KEYS_DATABASE_URL: databaseUrl.optional(),
   TEST_CLOCK: onOff.optional(),
   SEED: z.enum(['full', 'reference'], 'must be full or reference').default('full'),
   PROVIDERS_FILE: text.optional(),
@@ -178,6 +182,15 @@ function configOf(read: z.infer<typeof Variables>) {
       /** Of a sandbox: its people's authenticators in software follow from it. */
       authenticatorFile: inData('authenticator.json'),
     },
+    keyService: {
+      /** Where the vault's keys are asked for. */
+      url: read.KEYS_URL ?? local(ports.keys),
+      /** This process's own credential there. */
+      credentialFile: read.KEYS_CREDENTIAL_FILE ?? inData('keys', 'operator.credential'),
+      /** The service's alone: whose credentials it takes, by their hashes. */
+      callersFile: read.KEYS_CALLERS_FILE ?? inData('keys', 'callers.json'),
+      databaseUrl: read.KEYS_DATABASE_URL,
+    },
     providers: {
       file: read.PROVIDERS_FILE ?? inData('providers.json'),
       sandboxUrl: read.SANDBOX_PROVIDERS_URL ?? (sandbox ? local(ports.providers) : undefined),
@@ -195,6 +208,8 @@ function configOf(read: z.infer<typeof Variables>) {
       temporal: read.TEMPORAL_ADDRESS === undefined,
       identity: read.OIDC_ISSUER === undefined,
       providers: sandbox && read.SANDBOX_PROVIDERS_URL === undefined,
+      keys: read.KEYS_URL === undefined,
+      vaultFile: read.VAULT_KEYS_FILE === undefined,
     },
   };
 }
@@ -209,6 +224,7 @@ function portsFrom(base: number, api: number | undefined) {
     temporal: base + 4,
     workflowWorker: base + 5,
     activityWorker: base + 6,
+    keys: base + 7,
   };
 }
 

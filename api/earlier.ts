@@ -100,7 +100,7 @@ interface Read extends Pick<EarlierPaper, 'action' | 'code' | 'finding'> {
 }
 
 async function wordsOf(call: Call<unknown>, papers: readonly EarlierPaper[]): Promise<Read[]> {
-  const contents = await call.parts.vault.opened(papers);
+  const contents = await call.parts.vault.opened(call.tx, papers);
   return papers.map(({ action, at, code, finding }, n) => {
     const { text, statement } = (contents[n] ?? {}) as { text?: string; statement?: string };
     return { action, code, finding, on: dayOf(at.toISOString()), text: text ?? statement ?? '' };

@@ -14,9 +14,9 @@ import { signerFromFile } from '../privacy/decision-signing.js';
 import { grantSignerFromFile } from '../privacy/grant-signing.js';
 import { engineKeysFromFile } from '../privacy/engine-keys.js';
 import { currentKey, KeyFileError, readKeyFile } from '../privacy/key-file.js';
-import { localKms } from '../privacy/kms.js';
 import { relyingPartyAt } from '../privacy/passkeys.js';
 import { createLogger } from '../privacy/redact.js';
+import { keyService, remoteKeys } from '../privacy/remote-keys.js';
 import { answers, connect, type Db } from '../store/db.js';
 import { pipelined } from '../store/pipelined.js';
 import { sessionRows } from '../store/session-rows.js';
@@ -55,7 +55,7 @@ async function main(): Promise<void> {
 
   const checks = pipelined(databaseUrl, { max: 4 });
   const gatewayDb = connect(gatewayUrl);
-  const vault = createVault(localKms(config.keys.vaultFile, { create }));
+  const vault = createVault(remoteKeys(keyService(config.keyService)));
   const indexKey = currentKey(readKeyFile(config.keys.indexFile, 'index', { create }));
   const authenticate = createAuthenticator({ issuer: config.oidc.issuer, audience: config.oidc.audience });
   const { issuer, clientId, clientSecretFile } = config.oidc;

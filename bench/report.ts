@@ -33,6 +33,7 @@ export const OURS: readonly Part[] = [
   'api',
   'workflow-worker',
   'activity-worker',
+  'keys',
   'postgres',
   'temporal',
   'temporal-postgres',

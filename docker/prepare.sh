@@ -14,16 +14,21 @@ cd "$folder"
 
 # -- Passwords, in PostgreSQL's own passfile form: libpq and node-postgres read it, no password is ever in an environment.
 if [ ! -s pgpass_admin ]; then
-  for user in postgres temporal sekisho_owner sekisho_api sekisho_gateway sekisho_worker; do
+  for user in postgres temporal sekisho_owner sekisho_api sekisho_gateway sekisho_worker sekisho_keys; do
     printf 'postgres:5432:*:%s:%s\n' "$user" "$(openssl rand -hex 24)"
   done > pgpass_admin.new
   mv pgpass_admin.new pgpass_admin
 fi
+# A release that brings a role brings its password; those that are there stay.
+for user in sekisho_keys; do
+  grep -q ":$user:" pgpass_admin || printf 'postgres:5432:*:%s:%s\n' "$user" "$(openssl rand -hex 24)" >> pgpass_admin
+done
 lines_of() { awk -F: -v users=" $* " 'index(users, " " $4 " ")' pgpass_admin; }
 password_of() { awk -F: -v user="$1" '$4 == user { print $5; exit }' pgpass_admin; }
 lines_of sekisho_owner > pgpass_owner
 lines_of sekisho_api sekisho_gateway > pgpass_api
 lines_of sekisho_worker > pgpass_worker
+lines_of sekisho_keys > pgpass_keys
 password_of postgres > postgres_password
 password_of temporal > temporal_db_password
 
@@ -37,6 +42,17 @@ key_file codec_keys engine
 key_file index_keys index
 key_file signing_keys signing
 key_file grant_keys grants
+
+# -- Who may ask the key service: to each its credential, to the service their hashes.
+separator='{'
+for caller in api activity-worker operator; do
+  credential=keys_credential_${caller#activity-}
+  [ -s "$credential" ] || openssl rand -hex 32 > "$credential"
+  hash=$(tr -d '\n' < "$credential" | openssl dgst -sha256 -r | cut -d ' ' -f 1)
+  printf '%s\n  "%s": "%s"' "$separator" "$caller" "$hash"
+  separator=','
+done > keys_callers.json
+printf '\n}\n' >> keys_callers.json
 
 # -- The console's secret at the identity provider. In a deployment the provider issues it: put it there.
 [ -s oidc_client_secret ] || openssl rand -hex 32 > oidc_client_secret

@@ -45,7 +45,7 @@ const DATABASE_PORTS = new Set(['DB_PORT', 'SQL_PORT']);
 const NO_ADDRESSES = new Set(['PGUSER', 'REQUESTS_PER_MINUTE']);
 
 /** These follow PORT_BASE (config.ts), so that the processes agree on them without being told. */
-const FIXED = new Set(['api', 'identity', 'sandbox-providers', 'temporal-ui']);
+const FIXED = new Set(['api', 'identity', 'keys', 'sandbox-providers', 'temporal-ui']);
 
 export function portOn(machine: Machine, copy: string, containerPort: number): number {
   const [, service = copy] = /^(.*)-\d+$/.exec(copy) ?? [];

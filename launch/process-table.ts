@@ -6,7 +6,7 @@ import type { DatabaseUrls } from '../store/bootstrap.js';
 
 /** One row for each process of ours. */
 export type ProcessRow = {
-  name: 'identity' | 'workflow-worker' | 'activity-worker' | 'api' | 'sandbox-providers' | 'seed';
+  name: 'identity' | 'workflow-worker' | 'activity-worker' | 'keys' | 'api' | 'sandbox-providers' | 'seed';
   entry: string;
   /** 1 needs nothing and starts beside the databases, 2 needs them, 3 what the seed has written: who may sign in. */
   wave: 1 | 2 | 3;
@@ -49,6 +49,15 @@ export const PROCESSES: readonly ProcessRow[] = [
     wanted: always,
   },
   {
+    name: 'keys',
+    entry: 'keys/server.ts',
+    wave: 2,
+    port: (config) => config.ports.keys,
+    ready: (config) => health(config.ports.keys),
+    database: 'keys',
+    wanted: always,
+  },
+  {
     name: 'api',
     entry: 'api/server.ts',
     wave: 3,
@@ -87,8 +96,15 @@ export function wantedProcesses(config: Config, missing: (row: ProcessRow) => vo
 }
 
 /** The launcher's alone: where it knows the roles, every process gets the address of its own, and no other. */
-const DATABASE_SETTINGS = ['DATABASE_URL', 'GATEWAY_DATABASE_URL'];
+const DATABASE_SETTINGS = ['DATABASE_URL', 'GATEWAY_DATABASE_URL', 'KEYS_DATABASE_URL'];
 const NOT_INHERITED = ['MIGRATION_DATABASE_URL', 'PORT', 'METRICS_PORT', 'NODE_OPTIONS'];
+
+const CALLS_KEYS: readonly string[] = ['api', 'activity-worker'];
+
+/** Where none is named, the sandbox's own for that process. */
+function credentialOf(row: ProcessRow, { dataDir, embedded, keyService }: Config): string {
+  return embedded.keys ? path.join(dataDir, 'keys', `${row.name}.credential`) : keyService.credentialFile;
+}
 
 /** The environment of one process: the caller's, with what the launcher has found or started filled in. */
 export function environmentFor(
@@ -115,7 +131,12 @@ export function environmentFor(
     ...(row.name === 'api' ? { PORT: String(config.ports.api) } : {}),
     ...(row.name === 'seed' ? { SEED: config.seed } : {}),
     ...(row.name.endsWith('-worker') ? { METRICS_PORT: String(port) } : {}),
-    ...(row.database && database ? { DATABASE_URL: database[row.database] } : {}),
+    ...(row.database && database
+      ? { [row.name === 'keys' ? 'KEYS_DATABASE_URL' : 'DATABASE_URL']: database[row.database] }
+      : {}),
+    ...(CALLS_KEYS.includes(row.name)
+      ? { KEYS_URL: config.keyService.url, KEYS_CREDENTIAL_FILE: credentialOf(row, config) }
+      : {}),
     // The gateway lives in the API's process for now, with its own, narrower role.
     ...(row.name === 'api' && database ? { GATEWAY_DATABASE_URL: database.gateway } : {}),
   };

@@ -25,6 +25,16 @@ export function sandboxUsersProbe(pool: Pick<Pool, 'query'>): NonNullable<Probes
   };
 }
 
+/** The register is known by its tables, whatever its database is called. */
+export function registerTablesProbe(pool: Pick<Pool, 'query'>): NonNullable<Probes['registerTables']> {
+  return async () => {
+    const { rows } = await pool.query(
+      `select exists (select from pg_class where relname in ('vault_documents', 'ledger') and relkind = 'r') as found`,
+    );
+    return (rows as { found: boolean }[])[0]?.found ?? false;
+  };
+}
+
 // The engine's own namespace, there from its first moment.
 const SYSTEM = 'temporal-system';
 

@@ -11,9 +11,20 @@ export type Probes = {
   sandboxUsers?: () => Promise<boolean>;
   /** Parts of policies that are not what the register remembers of them. */
   changedPolicies?: () => Promise<readonly string[]>;
+  /** Whether the key store's database is a register. */
+  registerTables?: () => Promise<boolean>;
   /** Whether the engine lets clients skip time. */
   timeSkipping?: () => Promise<boolean>;
 };
+
+/** What the key service does not have: an engine, a register, people who sign in, a clock to move. */
+export const NOT_OF_THE_KEY_SERVICE: readonly string[] = [
+  'EMBEDDED_POSTGRES',
+  'EMBEDDED_TEMPORAL',
+  'TEMPORAL_WITHOUT_TLS',
+  'EMBEDDED_IDENTITY',
+  'HTTP_ISSUER',
+];
 
 type Rule = {
   rule: string;
@@ -71,6 +82,25 @@ const RULES: readonly Rule[] = [
     applies: async (_config, { changedPolicies }) => ((await changedPolicies?.()) ?? []).length > 0,
     sentence:
       'Policies are not what cases began under (the log names each part): put back what was there, and bring what is new as a policy of a later day.',
+  },
+  {
+    rule: 'EMBEDDED_KEYS',
+    // The API is who needs one; it is known by the gateway inside it.
+    applies: (config) => config.embedded.keys && config.database.gatewayUrl !== undefined,
+    sentence:
+      'The API opens files by the key service, and is not told which: set KEYS_URL and KEYS_CREDENTIAL_FILE.',
+  },
+  {
+    rule: 'SANDBOX_VAULT_KEYS',
+    applies: (config) => config.embedded.vaultFile && config.keyService.databaseUrl !== undefined,
+    sentence:
+      'The key file of a sandbox is no key of a deployment: set VAULT_KEYS_FILE to your own, kept apart from the databases.',
+  },
+  {
+    rule: 'KEY_STORE_IN_REGISTER',
+    applies: async (_config, { registerTables }) => (await registerTables?.()) ?? false,
+    sentence:
+      'KEYS_DATABASE_URL names the register, whose keys must not lie beside its files: give the key service a database and a role of its own.',
   },
   {
     rule: 'HTTP_ISSUER',

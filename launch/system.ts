@@ -3,6 +3,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { type Config, loadConfig } from '../config.js';
+import { ensureCallers } from '../keys/callers.js';
 import { ensureSecretFile } from '../sandbox/identity/secret-file.js';
 import { ensureProviderSecrets } from '../sandbox/providers/secrets.js';
 import { type DatabaseUrls, prepareDatabase } from '../store/bootstrap.js';
@@ -70,6 +71,7 @@ export async function startSystem({ env, log, onStart }: SystemOptions): Promise
       rows.flatMap((row) => (row.port ? [{ port: row.port(config), what: row.name }] : [])),
       config.portBase,
     );
+    if (config.embedded.keys) ensureCallers(path.join(config.dataDir, 'keys'), config.keyService.callersFile);
     if (config.embedded.identity) await ensureSecretFile(config.oidc.clientSecretFile);
     if (config.embedded.providers && config.providers.sandboxUrl) {
       await ensureProviderSecrets(config.providers.file, config.providers.sandboxUrl);
@@ -244,6 +246,7 @@ async function startAll(rows: readonly ProcessRow[], context: Context): Promise<
 const STOP_ORDER: Partial<Record<ProcessRow['name'], number>> = {
   'sandbox-providers': 10,
   api: 20,
+  keys: 60,
   'workflow-worker': 30,
   'activity-worker': 30,
   identity: 40,

@@ -21,6 +21,12 @@ export interface VaultKeyRecord {
   readonly wrapped: WrappedKey;
 }
 
+/** A data key as it is lent for one piece of work: whoever asked for it wipes it afterwards. */
+export interface LentKey {
+  readonly keyId: string;
+  readonly dataKey: Uint8Array;
+}
+
 /** Row of the vault: `blob` = nonce, ciphertext, tag. */
 export interface SealedDocument {
   readonly keyId: string;
@@ -43,56 +49,25 @@ export class VaultTampered extends Error {
   }
 }
 
-/** A fresh data key for the scope, wrapped. Rejects only when the key service is out of reach. */
-export async function createVaultKey(kms: Kms, scope: VaultScope): Promise<VaultKeyRecord> {
+/** A fresh data key for the scope, wrapped and as it is. Rejects only when the key service is out of reach. */
+export async function createVaultKey(kms: Kms, scope: VaultScope): Promise<VaultKeyRecord & LentKey> {
   const keyId = randomUUID();
-  const key = randomBytes(KEY_BYTES);
-  try {
-    return { keyId, wrapped: await kms.wrap(key, keyContext(keyId, scope)) };
-  } finally {
-    key.fill(0);
-  }
+  const dataKey = randomBytes(KEY_BYTES);
+  return { keyId, dataKey, wrapped: await kms.wrap(dataKey, keyContext(keyId, scope)) };
 }
 
 /**
- * Seals a JSON value as the document `ref`, under the key of its scope.
- * @throws {VaultKeyGone} the key cannot be unwrapped any more.
+ * The data key of a record, for the scope that the caller means.
+ * @throws {VaultKeyGone} its key-encryption key is gone.
  * @throws {VaultTampered} the key belongs to another scope.
- * @throws {TypeError} the value is not JSON.
  */
-export async function sealDocument(
-  kms: Kms,
-  key: VaultKeyRecord,
-  ref: DocumentRef,
-  value: unknown,
-): Promise<SealedDocument> {
-  const json = JSON.stringify(value) as string | undefined;
-  if (json === undefined) throw new TypeError('a vault document must be a JSON value');
-  return withDataKey(kms, key, ref, (dataKey) => ({
-    keyId: key.keyId,
-    blob: seal(dataKey, Buffer.from(json, 'utf8'), documentBytes(key.keyId, ref)),
-  }));
-}
-
-/**
- * Opens the document that the caller means by `ref`. `ref` must come from the question, never from the row that was
- * found: only then a row moved to another owner, class or document is refused.
- * @throws {VaultKeyGone} no key record, or its key-encryption key is gone.
- * @throws {VaultTampered} anything that does not fit.
- */
-export async function openDocument(
-  kms: Kms,
-  key: VaultKeyRecord | null | undefined,
-  ref: DocumentRef,
-  sealed: SealedDocument,
-): Promise<unknown> {
-  if (!key) throw new VaultKeyGone();
-  if (key.keyId !== sealed.keyId) throw new VaultTampered();
-  return withDataKey(kms, key, ref, (dataKey) => {
-    const plain = unseal(dataKey, sealed.blob, documentBytes(key.keyId, ref));
-    if (plain === undefined) throw new VaultTampered();
-    return JSON.parse(Buffer.from(plain).toString('utf8')) as unknown;
-  });
+export async function unwrapVaultKey(kms: Kms, key: VaultKeyRecord, scope: VaultScope): Promise<Uint8Array> {
+  try {
+    return await kms.unwrap(key.wrapped, keyContext(key.keyId, scope));
+  } catch (err) {
+    if (!(err instanceof KmsRefused)) throw err;
+    throw err.code === 'KEK_UNKNOWN' ? new VaultKeyGone() : new VaultTampered();
+  }
 }
 
 /**
@@ -104,32 +79,34 @@ export async function rewrapVaultKey(
   key: VaultKeyRecord,
   scope: VaultScope,
 ): Promise<VaultKeyRecord> {
-  const context = keyContext(key.keyId, scope);
-  return withDataKey(kms, key, scope, async (dataKey) => ({
-    keyId: key.keyId,
-    wrapped: await kms.wrap(dataKey, context),
-  }));
-}
-
-/** Lends the data key to `use` and wipes it afterwards. */
-async function withDataKey<T>(
-  kms: Kms,
-  key: VaultKeyRecord,
-  scope: VaultScope,
-  use: (dataKey: Uint8Array) => T | Promise<T>,
-): Promise<T> {
-  let dataKey: Uint8Array;
+  const dataKey = await unwrapVaultKey(kms, key, scope);
   try {
-    dataKey = await kms.unwrap(key.wrapped, keyContext(key.keyId, scope));
-  } catch (err) {
-    if (!(err instanceof KmsRefused)) throw err;
-    throw err.code === 'KEK_UNKNOWN' ? new VaultKeyGone() : new VaultTampered();
-  }
-  try {
-    return await use(dataKey);
+    return { keyId: key.keyId, wrapped: await kms.wrap(dataKey, keyContext(key.keyId, scope)) };
   } finally {
     dataKey.fill(0);
   }
+}
+
+/**
+ * Seals a JSON value as the document `ref`, under the key of its scope.
+ * @throws {TypeError} the value is not JSON.
+ */
+export function sealDocument({ keyId, dataKey }: LentKey, ref: DocumentRef, value: unknown): SealedDocument {
+  const json = JSON.stringify(value) as string | undefined;
+  if (json === undefined) throw new TypeError('a vault document must be a JSON value');
+  return { keyId, blob: seal(dataKey, Buffer.from(json, 'utf8'), documentBytes(keyId, ref)) };
+}
+
+/**
+ * Opens the document that the caller means by `ref`. `ref` must come from the question, never from the row that was
+ * found: only then a row moved to another owner, class or document is refused.
+ * @throws {VaultTampered} anything that does not fit.
+ */
+export function openDocument({ keyId, dataKey }: LentKey, ref: DocumentRef, sealed: SealedDocument): unknown {
+  if (keyId !== sealed.keyId) throw new VaultTampered();
+  const plain = unseal(dataKey, sealed.blob, documentBytes(keyId, ref));
+  if (plain === undefined) throw new VaultTampered();
+  return JSON.parse(Buffer.from(plain).toString('utf8')) as unknown;
 }
 
 function keyContext(keyId: string, { ownerKind, ownerId, docClass }: VaultScope): KmsContext {

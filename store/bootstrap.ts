@@ -2,13 +2,15 @@ import pg from 'pg';
 import { migrate } from './migrate.js';
 
 /** The database roles, one per kind of process. None may bypass row-level security or create anything. */
-const ROLES = ['sekisho_owner', 'sekisho_api', 'sekisho_worker', 'sekisho_gateway'] as const;
+const ROLES = ['sekisho_owner', 'sekisho_api', 'sekisho_worker', 'sekisho_gateway', 'sekisho_keys'] as const;
 
 export interface DatabaseUrls {
   readonly owner: string;
   readonly api: string;
   readonly worker: string;
   readonly gateway: string;
+  /** Of the key service, whose database is another one: nobody else enters it, and it enters no other. */
+  readonly keys: string;
 }
 
 /**
@@ -24,6 +26,7 @@ export async function prepareDatabase(options: {
     for (const role of ROLES) await createRole(client, role);
     const found = await client.query('select 1 from pg_database where datname = $1', [database]);
     if (found.rowCount === 0) await client.query(`create database ${quote(database)} owner sekisho_owner`);
+    await createKeyStore(client, keyStoreOf(database));
   });
   const urls = databaseUrls(options.adminUrl, database);
   await migrate(urls.owner);
@@ -38,7 +41,18 @@ export function databaseUrls(adminUrl: string, database: string): DatabaseUrls {
     api: as('sekisho_api'),
     worker: as('sekisho_worker'),
     gateway: as('sekisho_gateway'),
+    keys: withUserAndDatabase(adminUrl, 'sekisho_keys', keyStoreOf(database)),
   };
+}
+
+function keyStoreOf(database: string): string {
+  return `${database}_keys`;
+}
+
+async function createKeyStore(client: pg.Client, name: string): Promise<void> {
+  const found = await client.query('select 1 from pg_database where datname = $1', [name]);
+  if (found.rowCount === 0) await client.query(`create database ${quote(name)} owner sekisho_keys`);
+  await client.query(`revoke all on database ${quote(name)} from public`);
 }
 
 /** `postgres://user@host/db?host=/socket` with another user and database. The URL class refuses an empty host. */

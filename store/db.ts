@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
+import { KeysAway } from '../privacy/data-keys.js';
 import { preparingPool } from './prepared.js';
 import type { Tables } from './tables.js';
 
@@ -53,6 +54,7 @@ export async function answers(db: Db): Promise<boolean> {
 
 /** Whether an error says "out of reach, try again": connection lost, starting up, lock or serialization trouble. */
 export function isTransient(error: unknown): boolean {
+  if (error instanceof KeysAway) return true;
   const code = (error as { code?: unknown } | null)?.code;
   if (typeof code !== 'string') return DRIVER_SAYS_AWAY.test(String(error));
   return (

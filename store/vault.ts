@@ -1,46 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { Refused } from '../domain/errors.js';
-import type { Kms } from '../privacy/kms.js';
-import { createVaultKey, openDocument, sealDocument, type VaultKeyRecord } from '../privacy/vault-crypto.js';
+import type { DataKeys, KeyWanted } from '../privacy/data-keys.js';
+import { type LentKey, openDocument, sealDocument } from '../privacy/vault-crypto.js';
 import type { Tx } from './db.js';
+import { findKey, keyFor, lend, scopeOf, servedBy, usable } from './vault-keys.js';
+import type { DocumentClass, DraftClass, VaultOwner } from './vault-kinds.js';
 
-/** Classes of personal documents; each has its own key per owner, so that each can be forgotten alone. */
-export type DocumentClass =
-  | 'IDENTITY'
-  | 'QUESTIONNAIRE'
-  | 'FAMILY'
-  | 'UNSCREENED'
-  /** A text of which passages wait to be screened, whole; the file has it with marks in their place. */
-  | 'UNSCREENED_TEXT'
-  | 'QUESTIONNAIRE_DRAFT'
-  | 'FAMILY_DRAFT'
-  | 'EVIDENCE'
-  | 'EARLIER_INVESTIGATION'
-  | 'REASONS'
-  | 'WORKSHEET'
-  | 'INTERVIEW'
-  | 'PROVIDED'
-  | 'HEARING'
-  | 'GRIEVANCE'
-  | 'MEASURES'
-  | 'DECISION_PACKET'
-  | 'CHANGE_REPORT'
-  | 'CORRECTION'
-  | 'DEMAND'
-  | 'DEMAND_ANSWER'
-  | 'HOLD'
-  | 'CERTIFICATION'
-  /** What was keyed in from a signed paper, until a second person has compared it; a questionnaire's apart. */
-  | 'ORIGINAL'
-  | 'ORIGINAL_APART';
-
-export type DraftClass = 'QUESTIONNAIRE_DRAFT' | 'FAMILY_DRAFT';
-
-export interface VaultOwner {
-  readonly kind: 'subject' | 'case' | 'demand' | 'certification';
-  readonly id: string;
-}
+export type { DocumentClass, DraftClass, VaultOwner } from './vault-kinds.js';
 
 export interface DocumentRef {
   readonly owner: VaultOwner;
@@ -73,16 +40,16 @@ export interface Vault {
   /** The contents of several, in their order, by one statement; undefined where `get` would be. */
   several(tx: Tx, refs: readonly DocumentRef[]): Promise<unknown[]>;
   /** The contents of sealed rows that the database handed out itself, where row-level security hides them. */
-  opened(rows: readonly SealedRow[]): Promise<unknown[]>;
+  opened(tx: Tx, rows: readonly SealedRow[]): Promise<unknown[]>;
   /** The newest document of a class. */
   latest(tx: Tx, owner: VaultOwner, docClass: DocumentClass): Promise<unknown>;
 }
 
-export function createVault(kms: Kms): Vault {
+export function createVault(keys: DataKeys): Vault {
   return {
-    put: (tx, owner, docClass, content, now) => put(tx, kms, { owner, docClass, now }, content),
+    put: (tx, owner, docClass, content, now) => put(tx, keys, { owner, docClass, now }, content),
     replace: async (tx, owner, docClass, content, now) => {
-      const id = await put(tx, kms, { owner, docClass, now }, content);
+      const id = await put(tx, keys, { owner, docClass, now }, content);
       await tx
         .deleteFrom('vault_documents')
         .where('owner_id', '=', owner.id)
@@ -91,28 +58,34 @@ export function createVault(kms: Kms): Vault {
         .execute();
     },
     resealed: async (tx, { owner, docClass, documentId }, content) => {
+      const scope = scopeOf(owner, docClass);
       const key = await findKey(tx, owner, docClass);
-      if (!key) throw new Refused('WRONG_STAGE');
-      const sealed = await sealDocument(kms, key, { ...scopeOf(owner, docClass), documentId }, content);
-      return Buffer.from(sealed.blob);
+      const lent = key && (await lend(tx, keys, { ...key, scope }));
+      if (!lent) throw new Refused('WRONG_STAGE');
+      return Buffer.from(sealAndWipe(lent, { ...scope, documentId }, content).blob);
     },
-    get: (tx, owner, docClass, documentId) => read(tx, kms, owner, docClass, documentId),
-    several: (tx, refs) => readSeveral(tx, kms, refs),
-    opened: (rows) => Promise.all(rows.map((row) => open(kms, row, ownerOf(row), row.class))),
-    latest: (tx, owner, docClass) => read(tx, kms, owner, docClass),
+    get: (tx, owner, docClass, documentId) => read(tx, keys, owner, docClass, documentId),
+    several: (tx, refs) => readSeveral(tx, keys, refs),
+    opened: (tx, rows) =>
+      open(
+        tx,
+        keys,
+        rows.map((row) => ({ row, owner: ownerOf(row), docClass: row.class })),
+      ),
+    latest: (tx, owner, docClass) => read(tx, keys, owner, docClass),
   };
 }
 
 async function put(
   tx: Tx,
-  kms: Kms,
+  keys: DataKeys,
   of: { readonly owner: VaultOwner; readonly docClass: DocumentClass; readonly now: string },
   content: unknown,
 ): Promise<string> {
   const { owner, docClass, now } = of;
-  const key = await keyFor(tx, kms, owner, docClass, now);
+  const lent = await keyFor(tx, keys, of);
   const id = randomUUID();
-  const sealed = await sealDocument(kms, key, { ...scopeOf(owner, docClass), documentId: id }, content);
+  const sealed = sealAndWipe(lent, { ...scopeOf(owner, docClass), documentId: id }, content);
   await tx
     .insertInto('vault_documents')
     .values({
@@ -154,13 +127,9 @@ export async function destroyVault(
     .execute();
 }
 
-function scopeOf(owner: VaultOwner, docClass: DocumentClass) {
-  return { ownerKind: owner.kind, ownerId: owner.id, docClass };
-}
-
 async function read(
   tx: Tx,
-  kms: Kms,
+  keys: DataKeys,
   owner: VaultOwner,
   docClass: DocumentClass,
   documentId?: string,
@@ -174,19 +143,22 @@ async function read(
     .orderBy('d.id')
     .limit(1)
     .executeTakeFirst();
-  return row && open(kms, row, owner, docClass);
+  const [content] = await open(tx, keys, [row && { row, owner, docClass }]);
+  return content;
 }
 
-async function readSeveral(tx: Tx, kms: Kms, refs: readonly DocumentRef[]): Promise<unknown[]> {
+async function readSeveral(tx: Tx, keys: DataKeys, refs: readonly DocumentRef[]): Promise<unknown[]> {
   if (refs.length === 0) return [];
   const ids = [...new Set(refs.map((ref) => ref.documentId))];
   const rows = await documents(tx).where(sql<boolean>`d.id = any (${ids}::uuid[])`).execute();
   const byId = new Map(rows.map((row) => [row.id, row]));
-  return Promise.all(
-    refs.map(async ({ owner, docClass, documentId }) => {
+  return open(
+    tx,
+    keys,
+    refs.map(({ owner, docClass, documentId }) => {
       const row = byId.get(documentId);
       const theirs = row?.owner_kind === owner.kind && row.owner_id === owner.id && row.class === docClass;
-      return theirs ? open(kms, row, owner, docClass) : undefined;
+      return theirs ? { row, owner, docClass } : undefined;
     }),
   );
 }
@@ -205,60 +177,53 @@ function ownerOf({ owner_kind: kind, owner_id: id }: SealedRow): VaultOwner {
   return { kind, id };
 }
 
-async function open(
-  kms: Kms,
-  row: Pick<SealedRow, 'id' | 'blob' | 'key_id' | 'kek_id' | 'wrapped'>,
-  owner: VaultOwner,
-  docClass: DocumentClass,
-): Promise<unknown> {
+interface Sealed {
+  readonly row: Pick<SealedRow, 'id' | 'blob' | 'key_id' | 'kek_id' | 'wrapped'>;
+  readonly owner: VaultOwner;
+  readonly docClass: DocumentClass;
+}
+
+/** Each in its place, all their keys by one call; undefined for what is not there, or not any more. */
+async function open(tx: Tx, keys: DataKeys, sealed: readonly (Sealed | undefined)[]): Promise<unknown[]> {
+  const wanted = new Map<string, KeyWanted>();
+  for (const one of sealed) {
+    const found = one && wantedFor(one);
+    // By what is meant, not by the row: two owners that share a key by a moved row are two questions.
+    if (found) wanted.set(askedBy(found), found);
+  }
+  const list = [...wanted.values()];
+  const lent = list.length === 0 ? [] : await keys.unwrap(list, await servedBy(tx));
+  const dataKeys = new Map([...wanted.keys()].map((asked, n) => [asked, lent[n]]));
+  try {
+    return sealed.map((one) => {
+      const found = one && wantedFor(one);
+      const dataKey = found && usable(dataKeys.get(askedBy(found)));
+      if (!found || !dataKey) return undefined;
+      const ref = { ...found.scope, documentId: one.row.id };
+      return openDocument({ keyId: found.keyId, dataKey }, ref, {
+        keyId: one.row.key_id,
+        blob: one.row.blob,
+      });
+    });
+  } finally {
+    for (const key of lent) if (typeof key !== 'string') key.fill(0);
+  }
+}
+
+function wantedFor({ row, owner, docClass }: Sealed): KeyWanted | undefined {
   if (row.kek_id === null || row.wrapped === null) return undefined;
-  const key: VaultKeyRecord = { keyId: row.key_id, wrapped: { kekId: row.kek_id, blob: row.wrapped } };
-  const ref = { ...scopeOf(owner, docClass), documentId: row.id };
-  return openDocument(kms, key, ref, { keyId: row.key_id, blob: row.blob });
+  const wrapped = { kekId: row.kek_id, blob: row.wrapped };
+  return { keyId: row.key_id, wrapped, scope: scopeOf(owner, docClass) };
 }
 
-async function keyFor(
-  tx: Tx,
-  kms: Kms,
-  owner: VaultOwner,
-  docClass: DocumentClass,
-  now: string,
-): Promise<VaultKeyRecord> {
-  const found = await findKey(tx, owner, docClass);
-  if (found) return found;
-  const made = await createVaultKey(kms, scopeOf(owner, docClass));
-  await tx
-    .insertInto('vault_keys')
-    .values({
-      key_id: made.keyId,
-      owner_kind: owner.kind,
-      owner_id: owner.id,
-      class: docClass,
-      kek_id: made.wrapped.kekId,
-      wrapped: Buffer.from(made.wrapped.blob),
-      created_at: now,
-    })
-    .onConflict((c) => c.columns(['owner_kind', 'owner_id', 'class']).doNothing())
-    .execute();
-  // Somebody else may have been first: the row decides, not what we made.
-  const key = await findKey(tx, owner, docClass);
-  // What it belonged to was destroyed for good: nothing can be added, whatever the caller's rules would have said next.
-  if (!key) throw new Refused('WRONG_STAGE');
-  return key;
+function askedBy({ keyId, scope }: KeyWanted): string {
+  return `${keyId} ${scope.ownerKind} ${scope.ownerId} ${scope.docClass}`;
 }
 
-async function findKey(
-  tx: Tx,
-  owner: VaultOwner,
-  docClass: DocumentClass,
-): Promise<VaultKeyRecord | undefined> {
-  const row = await tx
-    .selectFrom('vault_keys')
-    .select(['key_id', 'kek_id', 'wrapped'])
-    .where('owner_kind', '=', owner.kind)
-    .where('owner_id', '=', owner.id)
-    .where('class', '=', docClass)
-    .executeTakeFirst();
-  if (!row || row.kek_id === null || row.wrapped === null) return undefined;
-  return { keyId: row.key_id, wrapped: { kekId: row.kek_id, blob: row.wrapped } };
+function sealAndWipe(lent: LentKey, ref: Parameters<typeof sealDocument>[1], content: unknown) {
+  try {
+    return sealDocument(lent, ref, content);
+  } finally {
+    lent.dataKey.fill(0);
+  }
 }

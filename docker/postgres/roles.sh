@@ -8,6 +8,7 @@ OWNER_PASSWORD=$(password_of sekisho_owner)
 API_PASSWORD=$(password_of sekisho_api)
 GATEWAY_PASSWORD=$(password_of sekisho_gateway)
 WORKER_PASSWORD=$(password_of sekisho_worker)
+KEYS_PASSWORD=$(password_of sekisho_keys)
 TEMPORAL_PASSWORD=$(password_of temporal)
-export OWNER_PASSWORD API_PASSWORD GATEWAY_PASSWORD WORKER_PASSWORD TEMPORAL_PASSWORD
+export OWNER_PASSWORD API_PASSWORD GATEWAY_PASSWORD WORKER_PASSWORD KEYS_PASSWORD TEMPORAL_PASSWORD
 exec psql --no-psqlrc --quiet --set=ON_ERROR_STOP=1 --dbname=postgres --file="$(dirname "$0")/roles.sql"

@@ -2,7 +2,7 @@ import { ConfigError, loadConfig, need } from '../../config.js';
 import { endGracefully } from '../../launch/stdin-lifeline.js';
 import { grantSignerFromFile } from '../../privacy/grant-signing.js';
 import { currentKey, KeyFileError, readKeyFile } from '../../privacy/key-file.js';
-import { localKms } from '../../privacy/kms.js';
+import { localKeys } from '../../privacy/data-keys.js';
 import { createLogger } from '../../privacy/redact.js';
 import { connect } from '../../store/db.js';
 import { createVault } from '../../store/vault.js';
@@ -44,7 +44,7 @@ async function seed(): Promise<void> {
     await owner.destroy();
   }
   if (config.seed !== 'full') return;
-  const vault = createVault(localKms(config.keys.vaultFile, { create: true }));
+  const vault = createVault(localKeys(config.keys.vaultFile, { create: true }));
   const grants = grantSignerFromFile(config.keys.grantsFile, config.publicUrl, { create: true });
   const count = await seedCases(url, { vault, indexKey, grants });
   if (count === 0) return;

@@ -7,6 +7,10 @@ const ARROW: Readonly<Record<string, { ours: readonly string[]; packages?: RegEx
   workflows: { ours: ['domain'], packages: /^@temporalio\/(workflow|common)$/ },
   privacy: { ours: ['domain'] },
   store: { ours: ['domain', 'privacy'], packages: /^(kysely|pg|node:crypto)$/ },
+  keys: {
+    ours: ['privacy'],
+    packages: /^(express|pg|pino|prom-client|zod|node:(crypto|fs|net|path|timers\/promises))$/,
+  },
   activities: {
     ours: ['domain', 'workflows', 'privacy', 'store', 'crash-points'],
     packages: /^@temporalio\/activity$/,
@@ -24,7 +28,7 @@ const ARROW: Readonly<Record<string, { ours: readonly string[]; packages?: RegEx
   sandbox: {
     ours: ['domain', 'forms', 'privacy', 'store', 'api', 'cli', 'launch', 'crash-points', 'policies'],
   },
-  launch: { ours: ['store', 'privacy', 'sandbox', 'bench'] },
+  launch: { ours: ['store', 'privacy', 'keys', 'sandbox', 'bench'] },
   bench: { ours: ['domain', 'sandbox', 'launch'] },
   scripts: { ours: ['domain', 'privacy', 'store', 'workers', 'launch', 'sandbox', 'test', 'policies'] },
 };
@@ -54,6 +58,15 @@ const NAMED: Readonly<Record<string, readonly [from: RegExp, to: RegExp, why: st
     [/^workers\/health\.ts$/, /^http-server$/, 'what every server of ours grants'],
     [
       /^workers\/process\.ts$/,
+      /^launch\/(production|production-probes|sentence|stdin-lifeline)$/,
+      'how a process starts and ends',
+    ],
+  ],
+  keys: [
+    [/^keys\/server\.ts$/, /^config$/, 'a process begins here'],
+    [/^keys\/service\.ts$/, /^http-server$/, 'what every server of ours grants'],
+    [
+      /^keys\/server\.ts$/,
       /^launch\/(production|production-probes|sentence|stdin-lifeline)$/,
       'how a process starts and ends',
     ],
@@ -156,6 +169,7 @@ describe('the import arrow', () => {
       'gateway',
       'api',
       'workers',
+      'keys',
     ];
     const known = all
       .filter(({ folder }) => running.includes(folder))
@@ -201,7 +215,8 @@ describe('what only some may do', () => {
     'workers/wakeup.ts',
   ];
   const outside = all.filter(
-    ({ folder, file }) => folder !== 'store' && !/^sandbox\/(seed|fuzz)\//.test(file),
+    // The key store is another database, which keys/ alone enters.
+    ({ folder, file }) => folder !== 'store' && folder !== 'keys' && !/^sandbox\/(seed|fuzz)\//.test(file),
   );
   const having = (pattern: RegExp, within = outside) =>
     within

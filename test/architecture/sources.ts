@@ -9,6 +9,7 @@ const FOLDERS = [
   'workflows',
   'privacy',
   'store',
+  'keys',
   'activities',
   'web',
   'gateway',

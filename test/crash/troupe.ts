@@ -7,6 +7,7 @@ import { compile, compiledFolder } from '../../launch/compile.js';
 import { tailOf } from '../../launch/guarded.js';
 import type { Running } from '../../launch/children.js';
 import { answersOk, startNodeChild } from '../../launch/node-child.js';
+import { ensureCallers } from '../../keys/callers.js';
 import { freePortBase } from '../../launch/ports.js';
 import { type RunningPostgres, startPostgres } from '../../launch/postgres.js';
 import { environmentFor, PROCESSES, type ProcessRow } from '../../launch/process-table.js';
@@ -98,6 +99,7 @@ export class Troupe {
   async #begin(): Promise<void> {
     const { config } = this;
     mkdirSync(path.join(config.dataDir, 'logs'), { recursive: true, mode: 0o700 });
+    ensureCallers(path.join(config.dataDir, 'keys'), config.keyService.callersFile);
     await ensureSecretFile(config.oidc.clientSecretFile);
     await ensureProviderSecrets(config.providers.file, config.providers.sandboxUrl ?? '');
     await compile(
@@ -108,6 +110,7 @@ export class Troupe {
     this.#urls = await prepareDatabase({ adminUrl: this.#postgres?.url('postgres', 'postgres') ?? '' });
     const code = await (await this.#launch(row('seed'), undefined)).exited;
     if (code !== 0) throw new Error(`the seed failed: ${tailOf(this.logFile('seed'), 6)}`);
+    await this.#keep(row('keys'));
     for (const name of Object.keys(POINTS)) await this.#keep(row(name));
     await this.untilReady();
   }

@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { loadConfig } from '../../config.js';
 import { type Compose, composeWith, isOurs, secretName, type Service } from '../../launch/compose-file.js';
 import { PROCESSES } from '../../launch/process-table.js';
-import { productionRefusals } from '../../launch/production.js';
+import { NOT_OF_THE_KEY_SERVICE, productionRefusals } from '../../launch/production.js';
 import { dynamicConfig } from '../../launch/temporal-files.js';
 import { configVariables, PRODUCTION, read, SANDBOX } from './compose.js';
 
@@ -119,10 +119,11 @@ describe('our processes in containers', () => {
     ours(production)
       .filter(inDeployment)
       .filter(([name]) => name !== 'migrate'),
-  )('%s starts with settings that production accepts', async (_name, service) => {
+  )('%s starts with settings that production accepts', async (name, service) => {
     const config = loadConfig({ ...service.environment });
     expect(config.mode).toBe('production');
-    const rules = (await productionRefusals(config)).map(({ rule }) => rule);
+    const notMine = name === 'keys' ? NOT_OF_THE_KEY_SERVICE : [];
+    const rules = (await productionRefusals(config, {}, notMine)).map(({ rule }) => rule);
     // A process that uses no database is given no address of one.
     expect(rules.filter((rule) => rule !== 'EMBEDDED_POSTGRES' || service.environment?.DATABASE_URL)).toEqual(
       [],
@@ -170,7 +171,7 @@ describe('every container', () => {
   test('gets no secret by its environment', () => {
     for (const { environment = {} } of Object.values(sandbox.services))
       for (const [name, value] of Object.entries(environment)) {
-        if (/PASSWORD|SECRET|_KEY$|KEYS|TOKEN|PASSFILE/.test(name))
+        if (/PASSWORD|SECRET|_KEY$|KEYS|TOKEN|PASSFILE/.test(name) && !name.endsWith('_URL'))
           expect([name, value]).toEqual([name, expect.stringMatching(/^\/run\/secrets\//)]);
         expect(value).not.toMatch(/:\/\/[^/@]*:[^/@]*@/);
       }
@@ -188,7 +189,7 @@ describe('every container', () => {
     }
   });
 
-  test('gets only secrets that are declared, and in a deployment only the API gets the vault’s keys', () => {
+  test('gets only secrets that are declared, and in a deployment only the key service gets the vault’s keys', () => {
     const holders = (source: string) =>
       Object.entries(production.services)
         .filter(inDeployment)
@@ -198,7 +199,9 @@ describe('every container', () => {
       secrets.map((s) => secretName(s).source),
     );
     expect([...new Set(used)].toSorted()).toEqual(Object.keys(sandbox.secrets).toSorted());
-    expect(holders('vault_keys.json')).toEqual(['api']);
+    expect(holders('vault_keys.json')).toEqual(['keys']);
+    expect(holders('keys_credential_api')).toEqual(['api']);
+    expect(holders('pgpass_keys')).toEqual(['keys']);
     expect(holders('signing_keys.json')).toEqual(['api']);
     expect(holders('pgpass_admin')).toEqual(['database-roles']);
   });
@@ -219,7 +222,11 @@ describe('every container', () => {
   });
 
   test('reaches no further than it must: the database and the engine are on networks without a way out', () => {
-    expect([sandbox.networks.data?.internal, sandbox.networks.engine?.internal]).toEqual([true, true]);
+    expect([
+      sandbox.networks.data?.internal,
+      sandbox.networks.engine?.internal,
+      sandbox.networks.keys?.internal,
+    ]).toEqual([true, true, true]);
     expect(networksOf(sandbox.services.postgres ?? {})).toEqual(['data']);
     expect(networksOf(sandbox.services['workflow-worker'] ?? {})).toEqual(['engine']);
     expect(networksOf(sandbox.services['sandbox-providers'] ?? {})).toEqual(['outside']);

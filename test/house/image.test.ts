@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { composeWith, isOurs } from '../../launch/compose-file.js';
 import { V8_FLAGS } from '../../launch/node-child.js';
+import { readCallers } from '../../keys/callers.js';
 import { readKeyFile } from '../../privacy/key-file.js';
 import { readProviderSecrets } from '../../sandbox/providers/secrets.js';
 import { importsOf, PRODUCTION, read, ROOT, SANDBOX } from './compose.js';
@@ -107,7 +108,20 @@ const hasOpenssl = spawnSync('openssl', ['version']).status === 0;
         .map((line) => line.split(':')[3]);
     expect(users('pgpass_api')).toEqual(['sekisho_api', 'sekisho_gateway']);
     expect(users('pgpass_worker')).toEqual(['sekisho_worker']);
+    expect(users('pgpass_keys')).toEqual(['sekisho_keys']);
     expect(users('pgpass_owner')).toEqual(['sekisho_owner']);
+  });
+
+  test('gives the key service’s callers credentials that it takes', () => {
+    const callers = readCallers(inFolder('keys_callers.json'));
+    for (const [file, name] of [
+      ['api', 'api'],
+      ['worker', 'activity-worker'],
+      ['operator', 'operator'],
+    ]) {
+      const credential = readFileSync(inFolder(`keys_credential_${file}`), 'utf8').trim();
+      expect(callers.nameOf(`Bearer ${credential}`)).toBe(name);
+    }
   });
 
   test('signs certificates that its own authority vouches for', () => {

@@ -23,7 +23,7 @@ describe('the configuration', () => {
 
   test('moves every port with PORT_BASE', () => {
     const { ports, temporal, oidc } = loadConfig({ PORT_BASE: '8100' });
-    expect(Object.values(ports)).toEqual([8100, 8101, 8102, 8103, 8104, 8105, 8106]);
+    expect(Object.values(ports)).toEqual([8100, 8101, 8102, 8103, 8104, 8105, 8106, 8107]);
     expect([temporal.address, oidc.issuer]).toEqual(['127.0.0.1:8104', 'http://127.0.0.1:8101']);
   });
 

@@ -7,6 +7,7 @@ const urls = {
   api: 'postgres://sekisho_api@/sekisho',
   worker: 'postgres://sekisho_worker@/sekisho',
   gateway: 'postgres://sekisho_gateway@/sekisho',
+  keys: 'postgres://sekisho_keys@/sekisho_keys',
 };
 const inherited = {
   PATH: '/bin',
@@ -28,6 +29,7 @@ describe('the environment of a process', () => {
     ['api', urls.api],
     ['activity-worker', urls.worker],
     ['seed', urls.owner],
+    ['keys', undefined],
     ['workflow-worker', undefined],
     ['identity', undefined],
     ['sandbox-providers', undefined],
@@ -35,6 +37,7 @@ describe('the environment of a process', () => {
     const environment = environmentOf(name);
     expect(environment.DATABASE_URL).toBe(url);
     expect(environment.GATEWAY_DATABASE_URL).toBe(name === 'api' ? urls.gateway : undefined);
+    expect(environment.KEYS_DATABASE_URL).toBe(name === 'keys' ? urls.keys : undefined);
     expect(JSON.stringify(environment)).not.toContain('hunter2');
   });
 

@@ -16,6 +16,7 @@ const QUIET: Probes = {
   sandboxUsers: async () => false,
   changedPolicies: async () => [],
   timeSkipping: async () => false,
+  registerTables: async () => false,
 };
 
 async function rulesOf(env: Record<string, string>, probes: Probes = {}) {
@@ -36,6 +37,16 @@ describe('production', () => {
     ['the test clock', { TEST_CLOCK: 'on' }, ['TEST_CLOCK']],
     ['an armed crash point', { CRASH_AT: 'relay.after-claim:1' }, ['CRASH_POINT']],
     ['an http issuer', { OIDC_ISSUER: 'http://id.example' }, ['HTTP_ISSUER']],
+    [
+      'an API that is not told of a key service',
+      { GATEWAY_DATABASE_URL: 'postgres://sekisho_gateway@db.example/sekisho' },
+      ['EMBEDDED_KEYS'],
+    ],
+    [
+      'a key service on the key file of a sandbox',
+      { KEYS_DATABASE_URL: 'postgres://sekisho_keys@db.example/sekisho_keys' },
+      ['SANDBOX_VAULT_KEYS'],
+    ],
     ['Temporal without TLS', { TEMPORAL_TLS: 'off' }, ['TEMPORAL_WITHOUT_TLS']],
   ])('refuses %s', async (_what, env, rules) => {
     expect(await rulesOf(env)).toEqual(rules);
@@ -48,6 +59,7 @@ describe('production', () => {
       { changedPolicies: async () => ['act27/2025-05-16 form/consent'] },
       'POLICY_CHANGED',
     ],
+    ['a key store in the register', { registerTables: async () => true }, 'KEY_STORE_IN_REGISTER'],
     ['an engine that skips time', { timeSkipping: async () => true }, 'TIME_SKIPPING'],
     [
       'a superuser role',

@@ -71,14 +71,22 @@ describe('the engine of docker-compose.yml', () => {
 
   test('lets each database role enter its own database and no other', async () => {
     const entered: string[] = [];
-    for (const role of ['sekisho_owner', 'sekisho_api', 'sekisho_gateway', 'sekisho_worker', 'temporal'])
-      for (const database of ['sekisho', 'temporal', 'temporal_visibility', 'postgres'])
+    for (const role of [
+      'sekisho_owner',
+      'sekisho_api',
+      'sekisho_gateway',
+      'sekisho_worker',
+      'sekisho_keys',
+      'temporal',
+    ])
+      for (const database of ['sekisho', 'sekisho_keys', 'temporal', 'temporal_visibility', 'postgres'])
         if (await mayEnter(engine, role, database)) entered.push(`${role} ${database}`);
     expect(entered).toEqual([
       'sekisho_owner sekisho',
       'sekisho_api sekisho',
       'sekisho_gateway sekisho',
       'sekisho_worker sekisho',
+      'sekisho_keys sekisho_keys',
       'temporal temporal',
       'temporal temporal_visibility',
     ]);

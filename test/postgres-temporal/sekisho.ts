@@ -40,7 +40,9 @@ async function start(services: ComposeRun): Promise<Deployment> {
 }
 
 export async function stop({ services }: Deployment): Promise<void> {
-  await Promise.all(['api', 'workflow-worker', 'activity-worker'].map((service) => services.down(service)));
+  await Promise.all(
+    ['api', 'keys', 'workflow-worker', 'activity-worker'].map((service) => services.down(service)),
+  );
 }
 
 export type Offices = { hold(): Promise<void>; held(): Promise<number>; release(): Promise<void> };

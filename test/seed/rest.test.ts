@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { currentKey, readKeyFile } from '../../privacy/key-file.js';
-import { localKms } from '../../privacy/kms.js';
+import { localKeys } from '../../privacy/data-keys.js';
 import { people } from '../../sandbox/people.js';
 import { SEEDED_CASES } from '../../sandbox/seed/cases.js';
 import { castOf } from '../../sandbox/seed/cast.js';
@@ -18,7 +18,7 @@ beforeAll(async () => {
   system = await startSystem();
   const keys = path.join(path.dirname(system.secretsFile), 'keys');
   await seedCases(system.database.owner, {
-    vault: createVault(localKms(path.join(keys, 'vault.json'))),
+    vault: createVault(localKeys(path.join(keys, 'vault.json'))),
     indexKey: currentKey(readKeyFile(path.join(keys, 'index.json'), 'index')),
     grants: grantSignerFromFile(path.join(keys, 'grants.json'), 'http://127.0.0.1:9'),
   });

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { dayOf } from '../../domain/calendar.js';
 import { grantSignerFromFile } from '../../privacy/grant-signing.js';
 import { currentKey, readKeyFile } from '../../privacy/key-file.js';
-import { localKms } from '../../privacy/kms.js';
+import { localKeys } from '../../privacy/data-keys.js';
 import { ensureProviderSecrets } from '../../sandbox/providers/secrets.js';
 import type { SeedParts } from '../../sandbox/seed/play.js';
 import { seedCases } from '../../sandbox/seed/seed-cases.js';
@@ -32,7 +32,7 @@ export async function seededDatabase({ starts = 1 } = {}): Promise<Seeded> {
   const database = await cloneDatabase();
   const db = connect(database.owner, { max: 2 });
   const parts = {
-    vault: createVault(localKms(path.join(folder, 'vault.json'), { create: true })),
+    vault: createVault(localKeys(path.join(folder, 'vault.json'), { create: true })),
     indexKey: currentKey(readKeyFile(path.join(folder, 'index.json'), 'index', { create: true })),
     grants: grantSignerFromFile(path.join(folder, 'grants.json'), 'http://127.0.0.1:9', { create: true }),
   };

@@ -14,8 +14,8 @@ import { grantSignerFromFile } from '../../privacy/grant-signing.js';
 import { signerFromFile } from '../../privacy/decision-signing.js';
 import { type EngineKeys, engineKeysFromFile } from '../../privacy/engine-keys.js';
 import { currentKey, readKeyFile } from '../../privacy/key-file.js';
-import { localKms } from '../../privacy/kms.js';
 import { relyingPartyAt } from '../../privacy/passkeys.js';
+import { localKeys } from '../../privacy/data-keys.js';
 import { createLogger } from '../../privacy/redact.js';
 import { startIdentity } from '../../sandbox/identity/identity.js';
 import { signIn } from '../../sandbox/identity/sign-in.js';
@@ -99,7 +99,7 @@ export async function startSystem(
     const db = connect(database.api);
     const checks = pipelined(database.api, { max: 2 });
     const gatewayDb = connect(database.gateway);
-    const vault = createVault(localKms(path.join(keys, 'vault.json'), { create: true }));
+    const vault = createVault(localKeys(path.join(keys, 'vault.json'), { create: true }));
     const authenticate = createAuthenticator({ issuer: identity.issuer, audience: 'sekisho-api' });
     const listening = await startApi(
       {

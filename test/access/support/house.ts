@@ -9,8 +9,8 @@ import { startApi } from '../../../api/start.js';
 import { type GrantSigner, grantSignerFromFile } from '../../../privacy/grant-signing.js';
 import { signerFromFile } from '../../../privacy/decision-signing.js';
 import { currentKey, readKeyFile } from '../../../privacy/key-file.js';
-import { localKms } from '../../../privacy/kms.js';
 import { type RelyingParty, relyingPartyAt } from '../../../privacy/passkeys.js';
+import { localKeys } from '../../../privacy/data-keys.js';
 import { createLogger } from '../../../privacy/redact.js';
 import { startIdentity } from '../../../sandbox/identity/identity.js';
 import { signIn } from '../../../sandbox/identity/sign-in.js';
@@ -82,7 +82,7 @@ export async function openHouse({
   const database = await cloneDatabase();
   const register = connect(database.owner, { max: 4 });
   const keys = path.join(folder, 'keys');
-  const vault = createVault(localKms(path.join(keys, 'vault.json'), { create: true }));
+  const vault = createVault(localKeys(path.join(keys, 'vault.json'), { create: true }));
   const indexKey = currentKey(readKeyFile(path.join(keys, 'index.json'), 'index', { create: true }));
   const signer = signerFromFile(path.join(keys, 'signing.json'), { create: true });
   const grants = grantSignerFromFile(path.join(keys, 'grants.json'), 'http://127.0.0.1:9', { create: true });

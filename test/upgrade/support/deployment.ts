@@ -1,11 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
 import { freePortBase } from '../../../launch/ports.js';
 import { engineKeysFromFile } from '../../../privacy/engine-keys.js';
 import { currentKey, readKeyFile } from '../../../privacy/key-file.js';
 import { localKms } from '../../../privacy/kms.js';
+import { credentialFile, ensureCallers } from '../../../keys/callers.js';
 import { startIdentity } from '../../../sandbox/identity/identity.js';
 import { ensureSecretFile } from '../../../sandbox/identity/secret-file.js';
 import { signIn } from '../../../sandbox/identity/sign-in.js';
@@ -43,12 +44,14 @@ export async function openDeployment() {
   const server = given('TEST_DATABASE_URL');
   const name = `test_${randomBytes(6).toString('hex')}`;
   await asAdmin(server, `create database ${name} owner sekisho_owner`);
+  await asAdmin(server, `create database ${name}_keys owner sekisho_keys`);
   const urls = databaseUrls(server, name);
   const register = connect(urls.owner, { max: 2 });
   const inFolder = (...names: string[]) => path.join(folder.path, ...names);
   mkdirSync(inFolder('keys'));
   engineKeysFromFile(inFolder('keys', 'engine.json'), { create: true });
   localKms(inFolder('keys', 'vault.json'), { create: true });
+  ensureCallers(inFolder('keys'), inFolder('keys', 'callers.json'));
   const indexKey = currentKey(readKeyFile(inFolder('keys', 'index.json'), 'index', { create: true }));
   const consoleSecret = await ensureSecretFile(inFolder('identity', 'console.secret'));
 
@@ -85,6 +88,8 @@ export async function openDeployment() {
     PROVIDERS_FILE: providersFile,
     MIGRATION_DATABASE_URL: urls.owner,
     GATEWAY_DATABASE_URL: urls.gateway,
+    KEYS_URL: `http://127.0.0.1:${base + 47}`,
+    KEYS_CREDENTIAL_FILE: credentialFile(inFolder('keys'), 'api'),
   };
   const node = (root: string, script: string, own: NodeJS.ProcessEnv = {}) =>
     run('/bin/sh', ['-c', `cd "$0" && exec "$@"`, root, process.execPath, '--import', 'tsx', script], {
@@ -114,6 +119,11 @@ export async function openDeployment() {
         const database = roles[n] ? { DATABASE_URL: roles[n] } : {};
         return node(root, script, { ...database, PORT: port, METRICS_PORT: port });
       });
+      // The release before has none, and unwraps by itself.
+      if (existsSync(path.join(root, 'keys/server.ts'))) {
+        const itsPort = { PORT_BASE: String(base + 40), KEYS_DATABASE_URL: urls.keys };
+        children.push(node(root, 'keys/server.ts', itsPort));
+      }
       const release = {
         port: own,
         stop: async () => {
@@ -126,7 +136,7 @@ export async function openDeployment() {
       await until(
         `the processes of ${root} are ready`,
         async () => {
-          const answers = children.map((_, n) => ready(own + n));
+          const answers = children.map((_, n) => ready(n < PROCESSES.length ? own + n : base + 47));
           return (await Promise.all(answers)).every(Boolean);
         },
         120_000,
@@ -144,6 +154,7 @@ export async function openDeployment() {
       await identity.stop();
       await register.destroy();
       await asAdmin(server, `drop database if exists ${name} with (force)`);
+      await asAdmin(server, `drop database if exists ${name}_keys with (force)`);
       folder.remove();
     },
   };

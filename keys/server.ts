@@ -1,0 +1,59 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { ConfigError, loadConfig, need } from '../config.js';
+import { NOT_OF_THE_KEY_SERVICE, refuseUnsafeProduction } from '../launch/production.js';
+import { registerTablesProbe } from '../launch/production-probes.js';
+import { Sentence } from '../launch/sentence.js';
+import { endGracefully } from '../launch/stdin-lifeline.js';
+import { KeyFileError } from '../privacy/key-file.js';
+import { localKms } from '../privacy/kms.js';
+import { createLogger } from '../privacy/redact.js';
+import { CallersError, readCallers } from './callers.js';
+import { openKeyStore } from './key-store.js';
+import { startKeyService } from './service.js';
+
+/** The key service as a process: it alone reads the vault's key file, and it alone enters the key store. */
+async function main(): Promise<void> {
+  const config = loadConfig();
+  const log = createLogger({ process: 'keys', level: config.logLevel });
+  const store = openKeyStore(need(config.keyService.databaseUrl, 'KEYS_DATABASE_URL'));
+  await refuseUnsafeProduction(
+    config,
+    { registerTables: registerTablesProbe(store.pool) },
+    NOT_OF_THE_KEY_SERVICE,
+  );
+  const kms = localKms(config.keys.vaultFile, { create: config.mode === 'sandbox' });
+  const callers = readCallers(config.keyService.callersFile);
+  await untilMigrated(store, log);
+  const { bindAddress, ports } = config;
+  const service = await startKeyService({ store, kms, callers, log, port: ports.keys, bindAddress });
+  log.info({ url: service.url }, 'ready');
+  endGracefully(async () => {
+    await service.stop();
+    await store.stop();
+  });
+}
+
+/** A database that is not there yet, or not now, is waited for: the service is of no use without it, and nobody's fault. */
+async function untilMigrated(store: ReturnType<typeof openKeyStore>, log: ReturnType<typeof createLogger>) {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await store.migrate();
+    } catch (error) {
+      if (attempt >= 60) throw error;
+      if (attempt % 10 === 0)
+        log.warn({ event: 'waiting-for-key-store', err: error }, 'waiting for the database');
+      await pause(1_000);
+    }
+  }
+}
+
+try {
+  await main();
+} catch (error) {
+  const kinds = [Sentence, ConfigError, KeyFileError, CallersError];
+  const ours = error instanceof Error && kinds.some((kind) => error instanceof kind);
+  process.stderr.write(
+    `${ours ? error.message : error instanceof Error ? (error.stack ?? error.message) : 'unknown fault'}\n`,
+  );
+  process.exit(1);
+}

@@ -24,6 +24,11 @@ export interface ConsentGrant {
   readonly purpose: typeof GRANT_PURPOSE;
   /** By which text the person said yes; of a supplementary consent its form, as its hash would tell what else was asked. */
   readonly text: string;
+  /**
+   * Which consent it was, by a hash with a number drawn for this grant alone: whoever is given both can tell, and two sources
+   * that compare theirs find nothing in common. Absent where the consent was neither signed nor a paper.
+   */
+  readonly consent?: string;
   /** Seconds since 1970: the beginning of a day in Japan. */
   readonly iat: number;
   readonly exp: number;
@@ -49,8 +54,9 @@ export function grantFor(of: {
   readonly now: string;
   readonly periods: Periods;
   readonly status: StatusPlace;
+  readonly consent?: string | undefined;
 }): ConsentGrant {
-  const { requestId, kind, text, now, periods, status } = of;
+  const { requestId, kind, text, now, periods, status, consent } = of;
   return {
     jti: requestId,
     aud: kind.source,
@@ -59,6 +65,7 @@ export function grantFor(of: {
     fields: kind.fields,
     purpose: GRANT_PURPOSE,
     text,
+    ...(consent === undefined ? {} : { consent }),
     iat: secondsAt(startOfDay(dayOf(now))),
     exp: secondsAt(after(now, periods.GRANT_VALID)),
     status,

@@ -25,6 +25,7 @@ import {
 import { putStatement } from '../store/text-screenings.js';
 import type { Vault } from '../store/vault.js';
 import { jsonBody } from './body.js';
+import { keptLists } from './kept-lists.js';
 import { takesOnly } from './methods.js';
 import { fieldsOf, ProviderAnswer } from './shapes.js';
 
@@ -96,6 +97,7 @@ export function gatewayRouter(parts: GatewayParts): Router {
 /** What anybody may look at: by what grants verify, and which of them no longer count. Nothing in it is of a person. */
 function publicRouter({ db, grants }: GatewayParts): Router {
   const router = express.Router();
+  const lists = keptLists(grants);
   takesOnly(router, '/grant-keys', ['GET']);
   takesOnly(router, '/grant-status/:list', ['GET']);
   router.get('/grant-keys', (_req, res) => void res.json({ keys: grants.publicKeys() }));
@@ -106,8 +108,11 @@ function publicRouter({ db, grants }: GatewayParts): Router {
       .safeParse(req.params.list);
     if (!list.success) throw new Refused('NOT_FOUND');
     const number = Number(list.data);
-    const { ended, now } = await db.transaction().execute((tx) => endedPlaces(tx, number));
-    res.type('application/statuslist+jwt').send(grants.signStatus(number, ended, now));
+    const places = await db.transaction().execute((tx) => endedPlaces(tx, number));
+    if (!places) throw new Refused('NOT_FOUND');
+    // A copy may be kept, and is asked about each time: what was taken back a moment ago is so for everybody who asks.
+    res.set('Cache-Control', 'public, no-cache').type('application/statuslist+jwt');
+    res.send(lists.signed(number, places.ended, places.now));
   });
   return router;
 }

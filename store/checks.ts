@@ -134,18 +134,18 @@ async function setFinding(
 export async function cancelOpenChecks(context: StepContext): Promise<void> {
   const { tx, now, before } = context;
   await stopChecks(context, { statuses: ['OPEN'] });
-  // One whose source stayed silent stays called late; what allowed it ends with the case all the same.
+  // One whose source stayed silent stays called late; what allowed it ends with the case all the same, and its source may
+  // have fetched it long ago: it is told what every other is.
   const late = await tx
     .selectFrom('checks')
     .select('request_id')
     .where('case_id', '=', before.row.id)
     .where('status', '=', 'LATE')
+    .where('reused', '=', false)
     .execute();
-  await withdrawGrants(
-    tx,
-    late.map(({ request_id }) => request_id),
-    now,
-  );
+  const requests = late.map(({ request_id }) => request_id);
+  await withdrawGrants(tx, requests, now);
+  await pushAll(tx, before.row.id, requests, 'check.cancelled');
 }
 
 /** The same of some questions alone, or of those as well whose source stayed silent and might still answer. */

@@ -88,7 +88,8 @@ async function sealGathered({ tx, now, seq, before }: StepContext): Promise<void
     .selectFrom('checks')
     .select('request_id')
     .where('case_id', '=', caseId)
-    .where('status', 'in', ['ANSWERED', 'LATE'])
+    // Those that had not answered have been told with the end of the case.
+    .where('status', '=', 'ANSWERED')
     .where('reused', '=', false)
     .execute();
   // What was proposed or decided of the wrong person is nobody's to see in a list either; the step that did keeps it.

@@ -14,6 +14,7 @@ import type { CaseSummary } from './views.js';
 export async function documentFactsOf(
   tx: Tx,
   summary: CaseSummary,
+  now: string,
 ): Promise<DocumentFacts & { readonly issues: Issues }> {
   const { rows } = await sql<Row>`
     select a.served_text, a.served_at, a.consented_at, a.inquiry_consent, a.reasons_waived, a.pledged_at,
@@ -25,7 +26,10 @@ export async function documentFactsOf(
         and c.action in ('submitQuestionnaire', 'screenQuestionnaire')) as questionnaire_at,
       (select c.stage_at from cases c where c.id = a.id and c.stage = 'QUESTIONNAIRE_SCREENING') as unscreened_at,
       (select coalesce(json_agg(json_build_object('id', k.request_id, 'at', k.created_at) order by k.created_at, k.code), '[]')
-        from checks k where k.case_id = a.id and k.status <> 'CANCELLED' and not k.reused) as requests,
+        -- A letter takes a person's fields out of the house as a fetch does: only while what allowed it counts.
+        from checks k join consent_grants g on g.request_id = k.request_id
+        where k.case_id = a.id and k.status <> 'CANCELLED' and not k.reused
+          and g.used_at is null and g.withdrawn_at is null and g.expires_at > ${now}::timestamptz) as requests,
       (select coalesce(json_agg(json_build_object('id', g.id, 'at', c.opened_at,
           'answeredAt', (select k.at from commands k where k.case_id = g.id and k.action = 'answerGrievance')) order by c.opened_at, g.id), '[]')
         from grievances g join cases c on c.id = g.id

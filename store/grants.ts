@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import { type CheckCode, checkIn } from '../domain/checks.js';
 import { type GrantIssuer, grantFor, STATUS_LIST_SIZE, type StatusPlace } from '../domain/grants.js';
+import type { OriginalRef } from '../domain/original.js';
 import { periodsOf, type Periods, type Policy, policyOf } from '../domain/policy.js';
+import { consentClaim, consentDigest, type ConsentProof, drawnSalt } from '../privacy/consent-claim.js';
 import { drawnPlace } from '../privacy/drawn-place.js';
 import { readNow } from './clock.js';
 import type { Db, Tx } from './db.js';
@@ -38,46 +40,74 @@ async function sign(
   { caseId, policy, periods, now, grants }: Signing,
   created: ReadonlyMap<CheckCode, string>,
 ): Promise<void> {
-  const texts = await textsOf(tx, caseId, [...created.keys()]);
+  const consents = await consentsTo(tx, caseId, [...created.keys()]);
   const places = await drawPlaces(tx, created.size);
   const rows = [...created].map(([code, requestId], nth) => {
-    const [text, status] = [texts.get(code), places[nth]];
-    if (text === undefined || !status) throw new Error('a question to which nobody consented');
-    return grantFor({ requestId, kind: checkIn(policy, code), text, now, periods, status });
+    const [given, status] = [consents.get(code), places[nth]];
+    if (!given || !status) throw new Error('a question to which nobody consented');
+    const salt = given.proof && drawnSalt();
+    const consent = given.proof && salt && consentClaim(consentDigest(given.proof), salt);
+    const kind = checkIn(policy, code);
+    const grant = grantFor({ requestId, kind, text: given.text, now, periods, status, consent });
+    return { grant, salt: salt ?? null };
   });
   await tx
     .insertInto('consent_grants')
     .values(
-      rows.map((grant) => ({
+      rows.map(({ grant, salt }) => ({
         request_id: grant.jti,
         token: grants.issue(grant),
         expires_at: new Date(grant.exp * 1000).toISOString(),
         status_list: grant.status.list,
         status_index: grant.status.index,
+        salt,
       })),
     )
     .execute();
 }
 
-/** By which text the person said yes to each question, the last time they were asked. */
-async function textsOf(
+/** By which text a person said yes to a question, and what shows that they did, where anything does. */
+interface Consented {
+  readonly text: string;
+  readonly proof: ConsentProof | undefined;
+}
+
+/** How the person said yes to each question, the last time they were asked. */
+async function consentsTo(
   tx: Tx,
   caseId: string,
   codes: readonly CheckCode[],
-): Promise<ReadonlyMap<CheckCode, string>> {
-  const { rows } = await sql<{ code: CheckCode; text: string }>`
+): Promise<ReadonlyMap<CheckCode, Consented>> {
+  const { rows } = await sql<ConsentRow>`
     select distinct on (asked.code) asked.code,
       -- Steps of releases before named none. Never the notice: it tells on which ground somebody is assessed. Of a
       -- supplementary consent the form without its hash, by which could be guessed what else was asked with it.
       case m.action when 'answerSupplement' then split_part(m.details ->> 'text', '@', 1)
         else coalesce((select form from jsonb_array_elements_text(m.details -> 'forms') form
-          where form like 'inquiry-consent-%' limit 1), 'inquiry-consent') end as text
+          where form like 'inquiry-consent-%' limit 1), 'inquiry-consent') end as text,
+      m.details -> 'original' as original, s.document, s.nonce, s.assertion
     from unnest(${[...codes]}::text[]) asked (code)
       join commands m on m.case_id = ${caseId} and m.action in ('giveConsent', 'answerSupplement')
         and (m.details -> 'inquiries' ->> asked.code)::boolean
+      left join signatures s on s.command_id = m.command_id
     order by asked.code, m.seq desc
   `.execute(tx);
-  return new Map(rows.map(({ code, text }) => [code, text]));
+  return new Map(rows.map((row) => [row.code, { text: row.text, proof: proofOf(row) }]));
+}
+
+interface ConsentRow {
+  readonly code: CheckCode;
+  readonly text: string;
+  readonly original: OriginalRef | null;
+  readonly document: string | null;
+  readonly nonce: string | null;
+  readonly assertion: unknown;
+}
+
+function proofOf({ original, document, nonce, assertion }: ConsentRow): ConsentProof | undefined {
+  if (document !== null && nonce !== null)
+    return { document: JSON.parse(document) as unknown, nonce, assertion };
+  return original ? { hash: original.hash, signedOn: original.signedOn } : undefined;
 }
 
 /** Places nobody has, in no order: the one after another's would tell that the two were given together. */
@@ -142,16 +172,16 @@ export async function withdrawGrants(tx: Tx, requestIds: readonly string[], now:
     .execute();
 }
 
-/** The places of a list that no longer count, whatever the cause, and when that was looked at. */
+/** The places of a list that no longer count, whatever the cause, and when that was looked at. Undefined: it was never given. */
 export async function endedPlaces(
   tx: Tx,
   list: number,
-): Promise<{ readonly ended: readonly number[]; readonly now: string }> {
+): Promise<{ readonly ended: readonly number[]; readonly now: string } | undefined> {
   const now = await readNow(tx);
   const { rows } = await sql<{ ended: number[] }>`
-    select sekisho_ended_grants(${list}, ${now}::timestamptz) as ended
+    select sekisho_ended_grants(${list}, ${now}::timestamptz) as ended where sekisho_has_grant_list(${list})
   `.execute(tx);
-  return { ended: rows[0]?.ended ?? [], now };
+  return rows[0] && { ended: rows[0].ended, now };
 }
 
 /** Signs, for questions that were put without one, what their person allowed by the row that consent is kept in. */

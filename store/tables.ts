@@ -192,6 +192,8 @@ export interface Tables extends ContractorTables, OfficeTables, PasskeyTables {
     withdrawn_at: MaybeAt;
     status_list: number;
     status_index: number;
+    /** By which the grant names its consent; none where it names none. */
+    salt: Buffer | null;
   };
   checks: {
     request_id: string;

@@ -40,7 +40,7 @@ export interface Paper {
 /** The documents of an application that somebody in these roles may read. */
 export async function papersOf(call: Call, summary: CaseSummary, roles: readonly Role[]): Promise<Paper[]> {
   if (summary.kind !== 'application') return [];
-  const facts = await documentFactsOf(call.tx, summary);
+  const facts = await documentFactsOf(call.tx, summary, call.now);
   const { inquiryConsent, firstConsent, waivedFirst, reasonsWaived } = facts;
   const given = {
     noticeText: facts.servedText ?? '',

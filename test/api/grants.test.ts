@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { inflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { compactVerify, createLocalJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose';
@@ -14,6 +14,7 @@ import { transition } from '../../store/transition.js';
 import { actorOf } from '../access/support/actors.js';
 import { memberOf } from '../access/support/cast.js';
 import { asked, isProblem } from './support/asked.js';
+import { signedConsent } from './support/signed-consent.js';
 
 /** What a person allowed travels with each question, signed; without it nothing leaves (Art. 12(3), 12(6)). */
 let house: House;
@@ -79,9 +80,10 @@ describe('a grant', () => {
   });
 
   test('of one person’s questions shares nothing with the next but the day and the text', async () => {
-    const made = await cases.application('CHECKS_RUNNING', {
-      inquiries: Object.fromEntries(CHECK_CODES.map((code) => [code, true])),
-    });
+    const inquiries = Object.fromEntries(CHECK_CODES.map((code) => [code, true]));
+    const made = await cases.application('INVESTIGATION', { inquiries });
+    await signedConsent(house, made.id);
+    await cases.start(made.id);
     const tokens = await house.register
       .selectFrom('consent_grants as g')
       .innerJoin('checks as k', 'k.request_id', 'g.request_id')
@@ -90,9 +92,21 @@ describe('a grant', () => {
       .execute();
     expect(tokens.length).toBeGreaterThan(3);
     const claims = tokens.map(({ token }) =>
-      decodeJwt<{ status: { status_list: { idx: number } } }>(token ?? ''),
+      decodeJwt<Record<string, unknown> & { consent?: string; status: { status_list: { idx: number } } }>(
+        token ?? '',
+      ),
     );
     const places = claims.map(({ status }) => status.status_list.idx);
+    // Signed, and each names the consent in a way of its own.
+    expect(new Set(claims.map(({ consent }) => consent)).size).toBe(claims.length);
+    expect(claims.every(({ consent }) => consent?.length === 43)).toBe(true);
+    // A word that two of them share is a word that every grant of its day, text and source has.
+    const shared = (name: string) => new Set(claims.map((one) => JSON.stringify(one[name]))).size === 1;
+    expect(
+      Object.keys(claims[0] ?? {})
+        .filter(shared)
+        .toSorted(),
+    ).toEqual(['exp', 'iat', 'iss', 'purpose', 'text']);
     // In no order, over 262,144 places: not one after another, as they were given.
     expect(Math.max(...places) - Math.min(...places)).toBeGreaterThan(1_000);
     expect(new Set(claims.map(({ jti }) => jti)).size).toBe(claims.length);
@@ -173,17 +187,29 @@ describe('a grant', () => {
     expect(await left.execute()).toEqual([]);
   });
 
+  test('names no consent where none was signed, and still lets its question through', async () => {
+    const it = await asked(house, 'POLICE_RECORD');
+    const { token, salt } = await row(it.requestId);
+    expect([decodeJwt(token ?? '').consent, salt]).toEqual([undefined, null]);
+    expect((await it.fetch()).status).toBe(200);
+  });
+
   test('goes with its file, and its place in the list stays one that no longer counts', async () => {
     const it = await asked(house, 'POLICE_RECORD');
     const { token, status_list: list, status_index: index } = await row(it.requestId);
+    await house.register
+      .updateTable('consent_grants')
+      .set({ salt: randomBytes(32) })
+      .where('request_id', '=', it.requestId)
+      .execute();
     await house.register.deleteFrom('checks').where('request_id', '=', it.requestId).execute();
     const left = await house.register
       .selectFrom('consent_grants')
-      .select(['request_id', 'token'])
+      .select(['request_id', 'token', 'salt'])
       .where('status_list', '=', list)
       .where('status_index', '=', index)
       .executeTakeFirstOrThrow();
-    expect(left).toEqual({ request_id: null, token: null });
+    expect(left).toEqual({ request_id: null, token: null, salt: null });
     expect(await ended(token ?? '')).toBe(true);
   });
 
@@ -219,5 +245,30 @@ describe('a grant', () => {
     const db = connect(house.database.api, { max: 1 });
     await signMissing(db, house.grants).finally(() => db.destroy());
     expect((await it.fetch()).status).toBe(200);
+  });
+});
+
+describe('the published list', () => {
+  const list = (headers: Record<string, string> = {}, at = '0') =>
+    ask(`${house.url}/gateway/grant-status/${at}`, { headers });
+
+  test('is the same text while nothing of it changed, need not travel again, and is another the moment a grant ends', async () => {
+    const it = await asked(house, 'POLICE_RECORD');
+    const first = await list();
+    const again = await list();
+    expect(again.text).toBe(first.text);
+    const etag = first.headers.get('etag') ?? '';
+    expect([etag === '', first.headers.get('cache-control')]).toEqual([false, 'public, no-cache']);
+    expect((await list({ 'if-none-match': etag })).status).toBe(304);
+    await cases.step(it.made.id, 'withdrawConsent', 'subject');
+    const after = await list({ 'if-none-match': etag });
+    expect(after.status).toBe(200);
+    expect(after.text).not.toBe(first.text);
+  });
+
+  test('that was never given is none', async () => {
+    expect(verdict(await list({}, '0'))).toBe('200');
+    expect(verdict(await list({}, '7'))).toBe('404 NOT_FOUND');
+    expect(verdict(await list({}, '999999'))).toBe('404 NOT_FOUND');
   });
 });

@@ -10,5 +10,6 @@ export const letTheWorkerGrant = (owner: Db) =>
   sql`
     grant insert on consent_grants to sekisho_worker;
     grant usage on sequence consent_grants_given to sekisho_worker;
-    grant execute on function sekisho_list_seed to sekisho_worker
+    grant execute on function sekisho_list_seed to sekisho_worker;
+    grant select on signatures to sekisho_worker
   `.execute(owner);

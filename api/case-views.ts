@@ -4,6 +4,7 @@ import { type CheckCode } from '../domain/checks.js';
 import { Refused } from '../domain/errors.js';
 import { askableNow } from '../domain/inquiries.js';
 import { outcomeOf, withStandingResult } from '../domain/outward.js';
+import { FILE_ROLES, GRIEVANCE_ROLES, OUTCOME_ROLES } from '../domain/readers.js';
 import { DECLARING_ROLES, type Role, rolesOn, STAFF_ROLES } from '../domain/roles.js';
 import { type Facts, possibleActions } from '../domain/rules.js';
 import { type CaseKind, stageRow, whoseTurn } from '../domain/stages.js';
@@ -31,17 +32,6 @@ import { screeningView, struckFor } from './screening-view.js';
 import type { View } from './case-faces.js';
 import { turnOn, wordsFor } from './words-shown.js';
 import { ShortPerson } from './short-person.js';
-
-const FILE_ROLES: readonly Role[] = [
-  'CaseOfficer',
-  'AssessmentOfficerInCharge',
-  'Adjudicator',
-  'CabinetInvestigator',
-  'GrievanceOfficer',
-];
-export const OUTCOME_ROLES: readonly Role[] = ['ContractorSecurityManager', 'InformationManager'];
-/** A grievance is its subject's and its officer's: the head's own people, who may be what it is about, do not read it. */
-const GRIEVANCE_ROLES: readonly Role[] = ['Subject', 'GrievanceOfficer'];
 
 /** Whether the caller works on the case: knows its stage, and may be told of it. */
 export function worksOn(roles: readonly Role[]): boolean {

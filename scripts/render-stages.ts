@@ -1,13 +1,18 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { inventoryPage } from './inventory-page.js';
 import { problemsPage } from './problems-page.js';
 import { stagesPage } from './stages-page.js';
 
 /**
- * Writes the pages that are generated from the tables in domain/. With `--check` it writes nothing and exits 1 if a
+ * Writes the pages that are generated from the tables in domain/ and store/inventory/. With `--check` it writes nothing and exits 1 if a
  * committed page differs, so that nobody edits a page and forgets the table.
  */
-const PAGES = { 'docs/stages.md': stagesPage, 'docs/problems.md': problemsPage };
+const PAGES = {
+  'docs/stages.md': stagesPage,
+  'docs/problems.md': problemsPage,
+  'docs/data-inventory.md': inventoryPage,
+};
 const check = process.argv.includes('--check');
 
 for (const [path, page] of Object.entries(PAGES)) {
@@ -16,7 +21,7 @@ for (const [path, page] of Object.entries(PAGES)) {
     writeFileSync(file, page());
     process.stdout.write(`${path} written\n`);
   } else if (textOf(file) !== page()) {
-    process.stderr.write(`${path} differs from domain/: run npx tsx scripts/render-stages.ts\n`);
+    process.stderr.write(`${path} differs from its tables: run npx tsx scripts/render-stages.ts\n`);
     process.exitCode = 1;
   }
 }

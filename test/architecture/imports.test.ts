@@ -80,7 +80,14 @@ const NAMED: Readonly<Record<string, readonly [from: RegExp, to: RegExp, why: st
     [/^sandbox\/(identity|providers)\//, /^http-server$/, 'what every server of ours grants'],
   ],
   launch: [[/^launch\//, /^config$/, 'processes begin here']],
-  scripts: [[/^scripts\//, /^(config|engine)$/, 'processes begin here']],
+  scripts: [
+    [/^scripts\//, /^(config|engine)$/, 'processes begin here'],
+    [
+      /^scripts\/inventory-page\.ts$/,
+      /^forms\/packs$/,
+      'every question of a policy is a field to be told of',
+    ],
+  ],
 };
 
 const all = sources();

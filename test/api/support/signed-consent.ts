@@ -5,7 +5,7 @@ import { challengeFor, relyingPartyAt } from '../../../privacy/passkeys.js';
 import {
   softwareAuthenticator,
   type SoftwareAuthenticator,
-} from '../../../sandbox/authenticator/authenticator.js';
+} from '../../../api/sandbox/software-authenticator.js';
 import { memberOf } from '../../access/support/cast.js';
 import type { House } from '../../access/support/house.js';
 

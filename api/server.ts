@@ -95,6 +95,7 @@ async function main(): Promise<void> {
         workflowIdPrefix,
         log,
         sandbox,
+        ...(authenticatorSeed ? { authenticatorSeed } : {}),
       }),
       reference: referenceRouter({ publicUrl, testClock, authenticator: sandbox, issuer }),
       ...(authenticatorSeed ? { authenticatorSeed } : {}),

@@ -29,6 +29,8 @@ export interface ConsoleParts extends ApiParts {
   readonly workflowIdPrefix?: string;
   readonly log: Logger;
   readonly sandbox: boolean;
+  /** Of a sandbox: its people's authenticators in software follow from it. */
+  readonly authenticatorSeed?: Uint8Array;
 }
 
 export interface Console extends ConsoleParts {

@@ -44,6 +44,8 @@ export interface TestSystem {
   readonly engine: TestEngine;
   readonly providers: Awaited<ReturnType<typeof startProviders>>;
   readonly secretsFile: string;
+  /** From which its people's authenticators follow. */
+  readonly authenticatorSeed: Uint8Array;
   as(account: string): Promise<Caller>;
   /** Ends the API with all it holds in memory, and starts it anew at the same address. */
   restartApi(): Promise<void>;
@@ -122,6 +124,7 @@ export async function startSystem(
           signer,
           grants,
           passkeys,
+          authenticatorSeed,
           log,
           sandbox: true,
           publicUrl,
@@ -189,6 +192,7 @@ export async function startSystem(
     engine,
     providers,
     secretsFile,
+    authenticatorSeed,
     as: (account) => {
       const known = callers.get(account) ?? caller(account);
       callers.set(account, known);

@@ -73,6 +73,13 @@ const RULES: readonly Rule[] = [
       'Policies are not what cases began under (the log names each part): put back what was there, and bring what is new as a policy of a later day.',
   },
   {
+    rule: 'NO_HOST_NAME',
+    // An RP ID is a host name, and browsers know passkeys over https alone (WebAuthn).
+    applies: ({ publicUrl }) => !isSecureHost(new URL(publicUrl)),
+    sentence:
+      'Passkeys are made for a host name over https: set PUBLIC_URL to the one people open, not to an address of numbers.',
+  },
+  {
     rule: 'HTTP_ISSUER',
     applies: (config) => !config.oidc.issuer.startsWith('https:'),
     sentence: 'Tokens must come from an https address: set OIDC_ISSUER to one.',
@@ -92,6 +99,10 @@ const RULES: readonly Rule[] = [
       'The database role may ignore row-level security (superuser or BYPASSRLS): use the role made for this process in DATABASE_URL.',
   },
 ];
+
+function isSecureHost({ protocol, hostname }: URL): boolean {
+  return protocol === 'https:' && !/^[\d.]+$/.test(hostname) && !hostname.startsWith('[');
+}
 
 export async function productionRefusals(
   config: Config,

@@ -8,8 +8,6 @@ import { textOf, type Values } from '../../web/frame.js';
 import { signingPage } from '../../web/pages/signing.js';
 import { SIGNING_WORDS } from '../../web/words/signing.js';
 import { paths } from '../../web/paths.js';
-import { enrolSoftware } from '../sandbox/authenticator.js';
-import { softwareAuthenticator } from '../sandbox/software-authenticator.js';
 import type { ConsoleSession } from '../sessions.js';
 import { formsToSign } from '../signed-texts.js';
 import { readCasePage } from './case-read.js';
@@ -47,16 +45,15 @@ export async function attemptSigned(
   signed: Signed,
   attempt: Attempt,
 ): Promise<void> {
-  const { authenticatorSeed: seed } = console;
-  if (!signed.inSoftware || !seed) return void (await attempt(signatureIn(signed)));
-  const theirs = softwareAuthenticator(seed, session.sub);
-  await enrolSoftware(console.db, theirs, session.sub);
+  const { authenticators } = console;
+  if (!signed.inSoftware || !authenticators) return void (await attempt(signatureIn(signed)));
+  await authenticators.enrol(session.sub);
   try {
     await attempt();
   } catch (error) {
     if (!(error instanceof Refused) || error.toSign === undefined) throw error;
     const { nonce, challenge } = error.toSign;
-    await attempt({ nonce, assertion: theirs.sign(challenge, console.passkeys.site) });
+    await attempt({ nonce, assertion: authenticators.sign(session.sub, challenge) });
   }
 }
 
@@ -118,7 +115,7 @@ export async function showSigning(
       letters: lettersOf(file, step),
       ...(toSign ? { toSign } : {}),
       ...(code === 'SIGNATURE_INVALID' ? { refused: code } : {}),
-      inSoftware: console.authenticatorSeed !== undefined,
+      inSoftware: console.authenticators !== undefined,
     }),
   );
 }

@@ -5,6 +5,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { createAuthenticator } from '../../api/authenticate.js';
 import { consolePages } from '../../api/pages/router.js';
 import { languageIn } from '../../api/pages/visit.js';
+import { authenticatorsOf } from '../../api/sandbox/authenticator.js';
 import { consoleSessions } from '../../api/sessions.js';
 import { sessionRows } from '../../store/session-rows.js';
 import { referenceRouter } from '../../api/reference.js';
@@ -101,6 +102,7 @@ export async function startSystem(
     const db = connect(database.api);
     const checks = pipelined(database.api, { max: 2 });
     const gatewayDb = connect(database.gateway);
+    const authenticators = authenticatorsOf({ db, site: passkeys.site, seed: authenticatorSeed });
     const vault = createVault(localKms(path.join(keys, 'vault.json'), { create: true }));
     const authenticate = createAuthenticator({ issuer: identity.issuer, audience: 'sekisho-api' });
     const listening = await startApi(
@@ -113,7 +115,7 @@ export async function startSystem(
         signer,
         grants,
         passkeys,
-        authenticatorSeed,
+        authenticators,
         log,
         subOf: async (req) => (await authenticate(req)).sub,
         pages: consolePages({
@@ -124,7 +126,7 @@ export async function startSystem(
           signer,
           grants,
           passkeys,
-          authenticatorSeed,
+          authenticators,
           log,
           sandbox: true,
           publicUrl,

@@ -68,7 +68,7 @@ export function signingPage(frame: Frame, signing: Signing): string {
     title: say(W.title),
     failed: refused !== undefined,
     basis: CASE_BASIS[signing.kind],
-    script: frame.assets.passkey,
+    ...(signing.toSign ? { script: frame.assets.passkey } : {}),
     body,
   });
 }

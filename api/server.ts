@@ -29,6 +29,7 @@ import { createMetrics } from './metrics.js';
 import { consolePages } from './pages/router.js';
 import { languageIn } from './pages/visit.js';
 import { referenceRouter } from './reference.js';
+import { authenticatorsOf } from './sandbox/authenticator.js';
 import { consoleSessions } from './sessions.js';
 import { startApi } from './start.js';
 
@@ -71,7 +72,9 @@ async function main(): Promise<void> {
   const sandbox = config.mode === 'sandbox';
   const passkeys = { site: relyingPartyAt(publicUrl), software: sandbox };
   const parts = { db, checks, vault, indexKey, signer, grants, passkeys };
-  const authenticatorSeed = sandbox ? seedIn(config.keys.authenticatorFile) : undefined;
+  const authenticators = sandbox
+    ? authenticatorsOf({ db, site: passkeys.site, seed: seedIn(config.keys.authenticatorFile) })
+    : undefined;
   const { taskQueue, workflowIdPrefix, namespace: temporalNamespace, uiUrl: temporalUiUrl } = temporal;
   const api = await startApi(
     {
@@ -95,9 +98,10 @@ async function main(): Promise<void> {
         workflowIdPrefix,
         log,
         sandbox,
+        ...(authenticators ? { authenticators } : {}),
       }),
       reference: referenceRouter({ publicUrl, testClock, authenticator: sandbox, issuer }),
-      ...(authenticatorSeed ? { authenticatorSeed } : {}),
+      ...(authenticators ? { authenticators } : {}),
       // The engine is not asked: people act with it away.
       ready: () => answers(db),
       metrics: createMetrics(),

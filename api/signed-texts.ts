@@ -28,6 +28,11 @@ export function textsSigned(action: Signing, policy: string): string[] {
   return SIGNED[action].map((code) => formIn(code, policy).form.id);
 }
 
+/** The forms that are signed by a step which has forms of its own. */
+export function formsToSign(step: Signing): readonly SignedForm[] {
+  return SIGNED[step];
+}
+
 /** Which texts were signed stands with the step, as which notice was read does with the consent. */
 export async function signed(action: Signing, call: Call<unknown>): Promise<StepDetails> {
   return { forms: textsSigned(action, (await policyFor(call)).version) };

@@ -17,7 +17,7 @@ import { createApp } from './app.js';
 import { requestsOf } from './express-requests.js';
 import type { createMetrics } from './metrics.js';
 import type { ApiParts } from './route.js';
-import { authenticatorRouter } from './sandbox/authenticator.js';
+import { type Authenticators, authenticatorRouter } from './sandbox/authenticator.js';
 import { clockRouter } from './sandbox/clock.js';
 
 export interface ApiProcess {
@@ -31,8 +31,8 @@ export interface ApiProcess {
   readonly log: Logger;
   readonly subOf: (req: Request) => Promise<string>;
   readonly passkeys: ApiParts['passkeys'];
-  /** Of a sandbox: from which the software authenticators of its people follow. */
-  readonly authenticatorSeed?: Uint8Array;
+  /** Of a sandbox: those of its invented people. */
+  readonly authenticators?: Authenticators;
   /** Present where the test clock may be moved. The client only runs the schedules at the end of a move. */
   readonly testClock?: {
     readonly client: Client;
@@ -68,7 +68,7 @@ interface ApiAddress {
 
 /** Starts the API. Stopping lets requests under way finish. */
 export async function startApi(parts: ApiProcess, at: ApiAddress): Promise<Listening> {
-  const { testClock, authenticatorSeed: seed, db } = parts;
+  const { testClock, authenticators, db } = parts;
   const app = createApp({
     ...parts,
     gateway: gatewayRouter({ ...parts, db: parts.gatewayDb }),
@@ -76,9 +76,7 @@ export async function startApi(parts: ApiProcess, at: ApiAddress): Promise<Liste
     ...(testClock
       ? { clock: clockRouter({ db, runSchedules: () => runSchedules(testClock) }, parts.subOf) }
       : {}),
-    ...(seed
-      ? { authenticator: authenticatorRouter({ db, seed, site: parts.passkeys.site }, parts.subOf) }
-      : {}),
+    ...(authenticators ? { authenticator: authenticatorRouter(authenticators, parts.subOf) } : {}),
   });
   const server = httpServer(app, at.limits, requestsOf(app));
   await new Promise<void>((resolve, reject) => {

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { inquiriesFor } from '../sandbox/inquiries.js';
 import { USUAL_INQUIRIES } from '../sandbox/inquiries.js';
+import { signing } from '../sandbox/lives/signing.js';
 import { answersFor } from '../sandbox/questionnaire.js';
 import { worksheetFor } from '../sandbox/worksheet.js';
 import type { HttpAnswer, Offices } from './office.js';
@@ -164,9 +165,13 @@ class Life {
 
   async #post(path: string, sub: string, body: unknown): Promise<HttpAnswer> {
     const token = await this.parts.tokens.of(sub);
-    const answer = await this.parts.offices.send(this.#office, 'POST', path, token, {
-      body,
-      key: randomUUID(),
+    const send = (to: string, given: unknown, key = randomUUID()) =>
+      this.parts.offices.send(this.#office, 'POST', to, token, { body: given, key });
+    const key = randomUUID();
+    // What the person signs is two requests and, here, the authenticator's own: all of it counts as the step.
+    const answer = await signing(body, (said) => send(path, said, key), {
+      sign: async (challenge) => (await send('/sandbox/authenticator/signatures', { challenge })).body,
+      enrol: async () => void (await send('/sandbox/authenticator/passkeys', {})),
     });
     this.#expect(path, answer);
     return answer;

@@ -103,6 +103,13 @@ const RULES: readonly Rule[] = [
       'KEYS_DATABASE_URL names the register, whose keys must not lie beside its files: give the key service a database and a role of its own.',
   },
   {
+    rule: 'NO_HOST_NAME',
+    // An RP ID is a host name, and browsers know passkeys over https alone (WebAuthn).
+    applies: ({ publicUrl }) => !isSecureHost(new URL(publicUrl)),
+    sentence:
+      'Passkeys are made for a host name over https: set PUBLIC_URL to the one people open, not to an address of numbers.',
+  },
+  {
     rule: 'HTTP_ISSUER',
     applies: (config) => !config.oidc.issuer.startsWith('https:'),
     sentence: 'Tokens must come from an https address: set OIDC_ISSUER to one.',
@@ -122,6 +129,10 @@ const RULES: readonly Rule[] = [
       'The database role may ignore row-level security (superuser or BYPASSRLS): use the role made for this process in DATABASE_URL.',
   },
 ];
+
+function isSecureHost({ protocol, hostname }: URL): boolean {
+  return protocol === 'https:' && !/^[\d.]+$/.test(hostname) && !hostname.startsWith('[');
+}
 
 export async function productionRefusals(
   config: Config,

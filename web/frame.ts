@@ -11,7 +11,7 @@ export interface Frame {
   readonly language: Language;
   /** Address of this page without its language, to offer the same page in the other one. */
   readonly here: string;
-  readonly assets: { readonly styles: string; readonly icon: string };
+  readonly assets: { readonly styles: string; readonly icon: string; readonly passkey: string };
   readonly sandbox: boolean;
   /** The one clock, for "how long"; absent where nobody is signed in. */
   readonly now?: string;

@@ -32,11 +32,13 @@ interface PageOf {
   readonly failed?: boolean;
   /** What it rests on (page-basis.ts): every page says so at its foot. */
   readonly basis: string;
+  /** Address of the one script there is, on the pages of passkeys alone. */
+  readonly script?: string;
   readonly body: ComponentChildren;
 }
 
-/** A whole page as HTML text. No script, no inline style: the policy it is sent with allows neither. */
-export function renderPage(frame: Frame, { title, failed, basis, body }: PageOf): string {
+/** A whole page as HTML text. Nothing inline, and but for passkeys no script: the policy it is sent with allows neither. */
+export function renderPage(frame: Frame, { title, failed, basis, script, body }: PageOf): string {
   const { t } = speech(frame);
   const shownTitle = `${failed ? t.errorPrefix : ''}${title} – ${t.product}`;
   const html = renderToString(
@@ -49,6 +51,7 @@ export function renderPage(frame: Frame, { title, failed, basis, body }: PageOf)
         <title>{shownTitle}</title>
         <link rel="stylesheet" href={frame.assets.styles} />
         <link rel="icon" href={frame.assets.icon} type="image/svg+xml" />
+        {script && <script src={script} defer />}
       </head>
       <body>
         <a class="skip" href="#content">

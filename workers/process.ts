@@ -100,15 +100,14 @@ export async function runWorkerProcess(
   }
 }
 
-/** The workflow worker has no database, so what is asked of one does not concern it. */
+/** Nobody opens a worker's address, and the workflow worker has no database: what is asked of these does not concern them. */
 async function refuseUnsafe(config: Config, role: string, engine: Client): Promise<void> {
   if (config.mode !== 'production') return;
   const timeSkipping = timeSkippingProbe(engine.workflowService, config.temporal.namespace);
-  await refuseUnsafeProduction(
-    config,
-    { timeSkipping },
-    role === 'workflow-worker' ? ['EMBEDDED_POSTGRES'] : [],
-  );
+  await refuseUnsafeProduction(config, { timeSkipping }, [
+    'NO_HOST_NAME',
+    ...(role === 'workflow-worker' ? ['EMBEDDED_POSTGRES'] : []),
+  ]);
 }
 
 function configOf(role: string): Config {

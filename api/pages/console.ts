@@ -29,6 +29,11 @@ export interface ConsoleParts extends ApiParts {
   readonly workflowIdPrefix?: string;
   readonly log: Logger;
   readonly sandbox: boolean;
+  /** Of a sandbox: those in software of its invented people. */
+  readonly authenticators?: {
+    enrol(sub: string): Promise<unknown>;
+    sign(sub: string, challenge: string): unknown;
+  };
 }
 
 export interface Console extends ConsoleParts {

@@ -81,10 +81,10 @@ const same = (value: unknown): Word => {
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   return { ja: text, en: text };
 };
-const yesNo = (value: unknown): Word => (value === true ? W.yes : W.no);
+export const yesNo = (value: unknown): Word => (value === true ? W.yes : W.no);
 
 /** What was keyed in, in the words of the form it was keyed into. */
-function saidBy(policy: string, action: string, says: Readonly<Record<string, unknown>>): Row[] {
+export function saidBy(policy: string, action: string, says: Readonly<Record<string, unknown>>): Row[] {
   if (action === 'giveConsent') return consentRows(policyOf(policy), says);
   if (action === 'answerSupplement') return answerRows(policyOf(policy), says);
   if (action === 'submitQuestionnaire') return questionnaireRows(textsOf(policy), says);

@@ -15,6 +15,7 @@ import { caseIdOf, type Console, drawCase, inside } from './console.js';
 import { RETRY_AFTER_SECONDS } from '../problems.js';
 import { faultOf, isAway } from './faults.js';
 import { bodyOf, fieldErrors, shownAgain, valuesOf } from './form-body.js';
+import { aboutSigning, attemptSigned, showSigning, signedApart } from './signing.js';
 import { frameOf, noteDone } from './visit.js';
 
 /** Where the API calls a step otherwise than the table does. */
@@ -40,19 +41,30 @@ export async function postStep(
   const id = caseIdOf(req);
   const { step } = req.params;
   if (!isStep(step)) throw new Refused('NOT_FOUND');
-  const { csrf: _csrf, key, ...values } = valuesOf(req.body);
+  const { csrf: _csrf, key, ...all } = valuesOf(req.body);
+  const { values, signed } = signedApart(all);
   const post: Post = { session, id, step, values };
   if (textOf(values, 'add') !== '') {
     const page = await readAgain(req, console, post);
     return drawCase(req, res, console, page, { step, values: shownAgain(step, values) });
   }
-  let body: unknown;
+  let body: Record<string, unknown> | undefined;
+  const attempt = async (signature?: unknown) => {
+    const route = routeById(await routeIdOf(req, console, post));
+    const sent = signature === undefined ? body : { ...body, signature };
+    return perform(route, console, { sub: session.sub, params: { id }, body: () => sent, key, req });
+  };
   try {
     body = bodyOf(step, values);
-    const route = routeById(await routeIdOf(req, console, post));
-    await perform(route, console, { sub: session.sub, params: { id }, body: () => body, key, req });
+    await attemptSigned(console, session, signed, attempt);
   } catch (error) {
-    return refuse(req, res, console, post, { error, body });
+    const refused = aboutSigning(error);
+    if (!refused) return refuse(req, res, console, post, { error, body });
+    try {
+      return await showSigning(req, res, console, { ...post, key, body, refused, again: attempt });
+    } catch (late) {
+      return refuse(req, res, console, post, { error: late, body });
+    }
   }
   const place = LEAVES.includes(step) ? paths.queue : paths.caseOf(id);
   noteDone(res, console, step, place);

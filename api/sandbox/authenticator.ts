@@ -3,18 +3,35 @@ import { z } from 'zod';
 import { Refused } from '../../domain/errors.js';
 import { jsonBody } from '../../gateway/body.js';
 import { takesOnly } from '../../gateway/methods.js';
-import { type RelyingParty, SOFTWARE_MAKE } from '../../privacy/passkeys.js';
+import { type Assertion, type RelyingParty, SOFTWARE_MAKE } from '../../privacy/passkeys.js';
 import { readNow } from '../../store/clock.js';
 import type { Db } from '../../store/db.js';
 import { derivedId } from '../../store/derived-id.js';
 import { addPasskey } from '../../store/signatures.js';
 import { type SoftwareAuthenticator, softwareAuthenticator } from './software-authenticator.js';
 
-export interface AuthenticatorParts {
+/** Authenticators of invented people, each by the account that it is of. */
+export interface Authenticators {
+  /** A passkey without the code that is handed over with the notice: a shortcut. */
+  enrol(sub: string): Promise<string>;
+  sign(sub: string, challenge: string): Assertion;
+}
+
+/** `seed`: from which every account's keys follow, a secret of the sandbox's own beside the keys of the API. */
+export function authenticatorsOf(parts: {
   readonly db: Db;
   readonly site: RelyingParty;
-  /** From which every account's keys follow: a secret of the sandbox's own, beside the keys of the API. */
   readonly seed: Uint8Array;
+}): Authenticators {
+  const { db, site, seed } = parts;
+  return {
+    enrol: async (sub) => {
+      const theirs = softwareAuthenticator(seed, sub);
+      await enrolSoftware(db, theirs, sub);
+      return theirs.credentialId;
+    },
+    sign: (sub, challenge) => softwareAuthenticator(seed, sub).sign(challenge, site),
+  };
 }
 
 const Challenge = z.strictObject({
@@ -26,11 +43,11 @@ const Challenge = z.strictObject({
 const Nothing = z.strictObject({});
 
 /**
- * The authenticators of invented people, for whoever has no browser with them: each for the account that asks. Mounted in a
+ * For whoever has no browser with them: each authenticator for the account that asks. Mounted in a
  * sandbox only, never in production, where what they sign counts for nothing.
  */
 export function authenticatorRouter(
-  parts: AuthenticatorParts,
+  authenticators: Authenticators,
   signedIn: (req: Request) => Promise<string>,
 ): Router {
   const router = express.Router();
@@ -55,17 +72,14 @@ export function authenticatorRouter(
     });
   };
   post('/authenticator/signatures', Challenge, async (sub, { challenge }) =>
-    softwareAuthenticator(parts.seed, sub).sign(challenge, parts.site),
+    authenticators.sign(sub, challenge),
   );
-  post('/authenticator/passkeys', Nothing, async (sub) => {
-    const theirs = softwareAuthenticator(parts.seed, sub);
-    await enrolSoftware(parts.db, theirs, sub);
-    return { credentialId: theirs.credentialId };
-  });
+  post('/authenticator/passkeys', Nothing, async (sub) => ({
+    credentialId: await authenticators.enrol(sub),
+  }));
   return router;
 }
 
-/** A passkey without the code that is handed over with the notice: a shortcut for invented people. */
 export async function enrolSoftware(db: Db, theirs: SoftwareAuthenticator, sub: string): Promise<void> {
   const { credentialId, publicKey } = theirs;
   const made = { credentialId, publicKey, counter: 0, make: SOFTWARE_MAKE, backedUp: false };

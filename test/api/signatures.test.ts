@@ -283,3 +283,16 @@ test('whoever has the register and every key of the API, but not the authenticat
   const real = theirs.sign(challenge, house.site);
   expect(await signedBy(passkey, { document, nonce, assertion: real }, house.site)).toEqual({ counter: 0 });
 });
+
+test('in production a passkey in software is as good as none', async () => {
+  const production = await openHouse({ software: false });
+  try {
+    const made = await new Cases(production).application('AWAITING_CONSENT');
+    const { sub } = memberOf('subject');
+    await enrolSoftware(production.register, softwareAuthenticator(production.authenticatorSeed, sub), sub);
+    const refused = await production.postPlain('subject', `/applications/${made.id}/refusal`, {});
+    expect(verdict(refused)).toBe('409 PASSKEY_NEEDED');
+  } finally {
+    await production.stop();
+  }
+}, 60_000);

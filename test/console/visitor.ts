@@ -42,7 +42,16 @@ export class Visitor {
     return this.send(form.action, { ...form.fields, ...fields }, origin);
   }
 
-  send(action: string, form: Record<string, string>, origin = this.system.url) {
+  /** What is to be signed is read, and signed with the sandbox's authenticator by the button that stands there. */
+  async send(action: string, form: Record<string, string>, origin = this.system.url) {
+    const answer = await this.sendPlain(action, form, origin);
+    if (!answer.text.includes('name="sign.software"')) return answer;
+    const signing = formsOf(answer.text)[action.split('/').at(-1) ?? ''];
+    if (!signing) throw new Error(`nothing to sign on the page of ${action}`);
+    return this.sendPlain(signing.action, { ...signing.fields, 'sign.software': 'yes' }, origin);
+  }
+
+  sendPlain(action: string, form: Record<string, string>, origin = this.system.url) {
     return this.browser.request(this.system.url + action, { form, headers: { origin } });
   }
 }

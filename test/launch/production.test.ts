@@ -5,6 +5,7 @@ import { type Probes, productionRefusals, refuseUnsafeProduction } from '../../l
 /** A deployment with nothing to object to. */
 const SOUND = {
   SEKISHO_MODE: 'production',
+  PUBLIC_URL: 'https://sekisho.example',
   DATABASE_URL: 'postgres://sekisho_api@db.example/sekisho',
   OIDC_ISSUER: 'https://id.example/',
   TEMPORAL_ADDRESS: 'temporal.example:7233',
@@ -36,6 +37,13 @@ describe('production', () => {
     ['the sandbox providers', { SANDBOX_PROVIDERS_URL: 'http://127.0.0.1:7202' }, ['SANDBOX_PROVIDERS']],
     ['the test clock', { TEST_CLOCK: 'on' }, ['TEST_CLOCK']],
     ['an armed crash point', { CRASH_AT: 'relay.after-claim:1' }, ['CRASH_POINT']],
+    [
+      'an address of numbers, for which there are no passkeys',
+      { PUBLIC_URL: 'https://192.0.2.7' },
+      ['NO_HOST_NAME'],
+    ],
+    ['such an address of the newer kind', { PUBLIC_URL: 'https://[2001:db8::7]:8443' }, ['NO_HOST_NAME']],
+    ['an address without https', { PUBLIC_URL: 'http://sekisho.example' }, ['NO_HOST_NAME']],
     ['an http issuer', { OIDC_ISSUER: 'http://id.example' }, ['HTTP_ISSUER']],
     [
       'an API that is not told of a key service',

@@ -5,6 +5,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { createAuthenticator } from '../../api/authenticate.js';
 import { consolePages } from '../../api/pages/router.js';
 import { languageIn } from '../../api/pages/visit.js';
+import { authenticatorsOf } from '../../api/sandbox/authenticator.js';
 import { consoleSessions } from '../../api/sessions.js';
 import { sessionRows } from '../../store/session-rows.js';
 import { referenceRouter } from '../../api/reference.js';
@@ -44,6 +45,8 @@ export interface TestSystem {
   readonly engine: TestEngine;
   readonly providers: Awaited<ReturnType<typeof startProviders>>;
   readonly secretsFile: string;
+  /** From which its people's authenticators follow. */
+  readonly authenticatorSeed: Uint8Array;
   as(account: string): Promise<Caller>;
   /** Ends the API with all it holds in memory, and starts it anew at the same address. */
   restartApi(): Promise<void>;
@@ -100,6 +103,7 @@ export async function startSystem(
     const checks = pipelined(database.api, { max: 2 });
     const gatewayDb = connect(database.gateway);
     const vault = createVault(localKeys(path.join(keys, 'vault.json'), { create: true }));
+    const authenticators = authenticatorsOf({ db, site: passkeys.site, seed: authenticatorSeed });
     const authenticate = createAuthenticator({ issuer: identity.issuer, audience: 'sekisho-api' });
     const listening = await startApi(
       {
@@ -111,7 +115,7 @@ export async function startSystem(
         signer,
         grants,
         passkeys,
-        authenticatorSeed,
+        authenticators,
         log,
         subOf: async (req) => (await authenticate(req)).sub,
         pages: consolePages({
@@ -122,6 +126,7 @@ export async function startSystem(
           signer,
           grants,
           passkeys,
+          authenticators,
           log,
           sandbox: true,
           publicUrl,
@@ -189,6 +194,7 @@ export async function startSystem(
     engine,
     providers,
     secretsFile,
+    authenticatorSeed,
     as: (account) => {
       const known = callers.get(account) ?? caller(account);
       callers.set(account, known);

@@ -73,10 +73,13 @@ export interface Answer {
  */
 export async function openHouse({
   undeclared = ['officerUnassigned'],
+  software = true,
   ...options
 }: {
   limits?: Partial<HttpLimits>;
   undeclared?: readonly Account[];
+  /** Whether a passkey in software counts, as it does not in production. */
+  software?: boolean;
 } = {}): Promise<House> {
   const folder = mkdtempSync(path.join(tmpdir(), 'sekisho-house-'));
   const database = await cloneDatabase();
@@ -130,7 +133,7 @@ export async function openHouse({
       grants,
       log,
       subOf,
-      passkeys: { site, software: true },
+      passkeys: { site, software },
       ready: async () => true,
     },
     { port: 0, bindAddress: '127.0.0.1', lastWordsMs: 0, ...options },

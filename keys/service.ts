@@ -9,7 +9,7 @@ import { onWire } from '../privacy/remote-keys.js';
 import type { Call, CallerName, KnownCallers } from './callers.js';
 import { custody } from './custody.js';
 import type { KeyStore } from './key-store.js';
-import { CreateBody, DestroyBody, KeepBody, UnwrapBody } from './shapes.js';
+import { CreateBody, DestroyBody, KeepBody, LogBody, UnwrapBody } from './shapes.js';
 
 export interface KeyServiceParts {
   readonly store: KeyStore;
@@ -72,6 +72,7 @@ export async function startKeyService(parts: KeyServiceParts) {
   on('destroy', DestroyBody, async (which, caller) => ({
     destroyed: await parts.store.destroy(which, { caller, serves: '0' }),
   }));
+  on('log', LogBody, async ({ after, ageMs }) => ({ uses: await parts.store.usesAfter(after, ageMs) }));
   app.use((_req, res) => void res.status(404).json({ code: 'NOT_FOUND' }));
   app.use(failed(parts.log));
   return listen(app, parts);

@@ -52,6 +52,7 @@ import * as tieWordsHoldNothing from './migrations/0055-tie-words-hold-nothing.j
 import * as policiesKept from './migrations/0056-policies-kept.js';
 import * as consentGrants from './migrations/0057-consent-grants.js';
 import * as ungrantedOfOpenCases from './migrations/0058-ungranted-of-open-cases.js';
+import * as keyStore from './migrations/0060-key-store.js';
 
 /** Forward only, never edited once landed; a later release expands first and contracts one release after. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -107,6 +108,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0056-policies-kept': policiesKept,
   '0057-consent-grants': consentGrants,
   '0058-ungranted-of-open-cases': ungrantedOfOpenCases,
+  '0060-key-store': keyStore,
 };
 
 /** Brings the database at `url` (as its owner) to this release. Two at once: one migrates, the other waits. */

@@ -21,6 +21,7 @@ export const LogBody = z.strictObject({
   /** Younger lines are left: one with a lower number may still be on its way. */
   ageMs: z.int().min(0).max(86_400_000),
 });
+export const RotateBody = z.strictObject({ after: Id.nullable(), limit: z.int().min(1).max(MOST) });
 export const DestroyBody = z.union([
   z.strictObject({ keyIds: z.array(Id).min(1).max(MOST) }),
   z.strictObject({ ownerKind: Word, ownerId: Id, classes: z.array(Word).max(64).optional() }),

@@ -48,6 +48,17 @@ export async function keysNotKept(db: Db, after: string | null): Promise<KeyWant
   );
 }
 
+/** How many are in no place but the register. */
+export async function notKeptCount(db: Db): Promise<number> {
+  const { n } = await db
+    .selectFrom('vault_keys')
+    .select((e) => e.fn.countAll<string>().as('n'))
+    .where('kept', '=', false)
+    .where('wrapped', 'is not', null)
+    .executeTakeFirstOrThrow();
+  return Number(n);
+}
+
 export async function keptThere(db: Db, keyIds: readonly string[]): Promise<void> {
   if (keyIds.length === 0) return;
   await db

@@ -12,7 +12,7 @@ import { readBacklog } from '../store/backlog.js';
 import { readNow, readOffset } from '../store/clock.js';
 import { keyService } from '../privacy/remote-keys.js';
 import { connect, type Db } from '../store/db.js';
-import type { Compared } from '../store/key-upkeep.js';
+import { type Compared, notKeptCount } from '../store/key-upkeep.js';
 import { policiesMissing } from '../store/operations.js';
 import { traceForeign } from '../store/strangers.js';
 import { activityQueueOf } from '../workflows/contract.js';
@@ -157,7 +157,7 @@ if (startedDirectly(import.meta.url)) {
     measureBacklog(db);
     const ending = new AbortController();
     const keeping = keepKeys(
-      { db, service: keyService(config.keyService), log: parts.log, compared: measureKeys() },
+      { db, service: keyService(config.keyService), log: parts.log, compared: measureKeys(db) },
       ending.signal,
     );
     const worker = await startActivityWorker({
@@ -185,11 +185,18 @@ if (startedDirectly(import.meta.url)) {
   });
 }
 
-function measureKeys(): (found: Compared) => void {
+function measureKeys(db: Db): (found: Compared) => void {
   const uses = new Counter({
     name: 'sekisho_key_uses_total',
     help: 'Uses of vault keys by what the ledger says of them; unexplained: somebody must look.',
     labelNames: ['fate'] as const,
+  });
+  new Gauge({
+    name: 'sekisho_keys_not_kept',
+    help: 'Keys that the register has and the key store does not know yet.',
+    async collect() {
+      this.set(await notKeptCount(db));
+    },
   });
   return (found) => {
     for (const fate of ['entered', 'undone', 'unexplained'] as const) uses.inc({ fate }, found[fate]);

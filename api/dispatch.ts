@@ -10,6 +10,7 @@ import { recallAnswer, rememberAnswer } from '../store/idempotency.js';
 import { PolicyNotLoaded } from '../domain/policy.js';
 import { caseOr404, closedIn, partInCase, rolesIn } from './case-views.js';
 import { sendFile } from './file-answer.js';
+import { noteKeysUsed } from './key-entry.js';
 import { pointOut } from './free-text.js';
 import { holds, loadPrincipal, type Principal, scopeOf } from './principal.js';
 import type { ApiParts, Call, Route } from './route.js';
@@ -124,7 +125,12 @@ export async function inCall<T>(
   work: (call: Call) => Promise<T>,
 ): Promise<T> {
   const scoped = <R>(inner: (call: Call) => Promise<R>) =>
-    inScope(parts.db, scopeOf(principal), (tx, now) => inner({ ...of, tx, now, principal, parts }));
+    inScope(parts.db, scopeOf(principal), async (tx, now) => {
+      const call = { ...of, tx, now, principal, parts };
+      const done = await inner(call);
+      await noteKeysUsed(call);
+      return done;
+    });
   try {
     return await scoped(work);
   } catch (error) {

@@ -5,12 +5,12 @@ import { z } from 'zod';
 
 /** Who may ask the key service, each by a credential of its own. */
 export type CallerName = 'api' | 'activity-worker' | 'operator';
-export type Call = 'create' | 'unwrap' | 'keep' | 'destroy' | 'rotate';
+export type Call = 'create' | 'unwrap' | 'keep' | 'destroy' | 'log' | 'rotate';
 
 /** No caller has another's calls: who destroys opens nothing, and who opens destroys nothing. */
 const MAY: Readonly<Record<CallerName, readonly Call[]>> = {
   api: ['create', 'unwrap'],
-  'activity-worker': ['keep', 'destroy'],
+  'activity-worker': ['keep', 'destroy', 'log'],
   operator: ['rotate'],
 };
 const NAMES: readonly CallerName[] = ['api', 'activity-worker', 'operator'];

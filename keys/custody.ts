@@ -34,7 +34,7 @@ export function custody(store: KeyStore, kms: Kms) {
       return found;
     },
     /** Keys that the register has alone: taken where they open for the scope they are said to be of. */
-    async keep(offered: readonly KeyWanted[]): Promise<{ kept: number; refused: number }> {
+    async keep(offered: readonly KeyWanted[]): Promise<{ refused: string[] }> {
       const sound: KeyWanted[] = [];
       for (const one of offered) {
         const key = await unwrapOrFault(kms, one);
@@ -42,7 +42,9 @@ export function custody(store: KeyStore, kms: Kms) {
         key.fill(0);
         sound.push(one);
       }
-      return { kept: await store.keep(sound), refused: offered.length - sound.length };
+      await store.keep(sound);
+      const kept = new Set(sound.map(({ keyId }) => keyId));
+      return { refused: offered.map(({ keyId }) => keyId).filter((keyId) => !kept.has(keyId)) };
     },
   };
 }

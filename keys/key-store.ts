@@ -40,6 +40,7 @@ export function openKeyStore(url: string) {
     keep: (keys: readonly (VaultKeyRecord & { readonly scope: VaultScope })[]) => keep(pool, keys),
     created: (key: VaultKeyRecord & { readonly scope: VaultScope }, by: AskedBy) => created(pool, key, by),
     destroy: (which: WhichKeys, by: AskedBy) => destroy(pool, which, by),
+    usesAfter: (after: string, ageMs: number) => usesAfter(pool, after, ageMs),
     stop: () => pool.end(),
   };
 }
@@ -129,6 +130,18 @@ async function created(
       serves,
     ],
   });
+}
+
+async function usesAfter(pool: pg.Pool, after: string, ageMs: number) {
+  const { rows } = await pool.query<
+    Record<'id' | 'key_id' | 'caller' | 'serves', string> & { class: string | null }
+  >(
+    `select id::text, key_id, class, caller, serves from key_log
+     where id > $1::bigint and act = 'UNWRAPPED' and at < clock_timestamp() - make_interval(secs => $2)
+     order by key_log.id limit 1000`,
+    [after, ageMs / 1000],
+  );
+  return rows.map(({ key_id: keyId, class: docClass, ...rest }) => ({ keyId, docClass, ...rest }));
 }
 
 /** For good. An id that was never here leaves its mark as well, or the register's copy could still bring it in. */

@@ -32,6 +32,16 @@ const MIGRATIONS: readonly string[] = [
   create trigger key_log_rows before update or delete on key_log for each row execute function key_log_stays();
   create trigger key_log_whole before truncate on key_log for each statement execute function key_log_stays();
   `,
+  `
+  create table rotations (
+    kek_id text primary key,
+    total int not null,
+    done int not null default 0,
+    failed int not null default 0,
+    begun_at timestamptz not null default clock_timestamp(),
+    ended_at timestamptz
+  );
+  `,
 ];
 
 /** Brings the key store to this release. Two services at once: one migrates, the other waits. */

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import express, { type RequestHandler } from 'express';
 import type { Logger } from 'pino';
-import { collectDefaultMetrics, Counter, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
 import type { z } from 'zod';
 import { httpServer } from '../http-server.js';
 import type { Kms } from '../privacy/kms.js';
@@ -9,7 +9,8 @@ import { onWire } from '../privacy/remote-keys.js';
 import type { Call, CallerName, KnownCallers } from './callers.js';
 import { custody } from './custody.js';
 import type { KeyStore } from './key-store.js';
-import { CreateBody, DestroyBody, KeepBody, UnwrapBody } from './shapes.js';
+import { rotateBatch } from './rotation.js';
+import { CreateBody, DestroyBody, KeepBody, LogBody, RotateBody, UnwrapBody } from './shapes.js';
 
 export interface KeyServiceParts {
   readonly store: KeyStore;
@@ -72,6 +73,13 @@ export async function startKeyService(parts: KeyServiceParts) {
   on('destroy', DestroyBody, async (which, caller) => ({
     destroyed: await parts.store.destroy(which, { caller, serves: '0' }),
   }));
+  on('log', LogBody, async ({ after, ageMs }) => ({ uses: await parts.store.usesAfter(after, ageMs) }));
+  on('rotate', RotateBody, async (page) => {
+    const progress = await rotateBatch(parts.store.pool, parts.kms, await parts.kms.current(), page);
+    metrics.rotation.set({ kind: 'done' }, progress.done);
+    metrics.rotation.set({ kind: 'total' }, progress.total);
+    return progress;
+  });
   app.use((_req, res) => void res.status(404).json({ code: 'NOT_FOUND' }));
   app.use(failed(parts.log));
   return listen(app, parts);
@@ -141,7 +149,13 @@ function createMetrics() {
     labelNames: ['act', 'outcome'] as const,
     registers: [registry],
   });
-  return { registry, used };
+  const rotation = new Gauge({
+    name: 'sekisho_keys_rotation',
+    help: 'Keys put under the newest key-encryption key by the rotation under way, and how many there are.',
+    labelNames: ['kind'] as const,
+    registers: [registry],
+  });
+  return { registry, used, rotation };
 }
 
 async function listen(app: express.Express, { port, bindAddress }: KeyServiceParts) {

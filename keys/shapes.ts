@@ -5,7 +5,7 @@ const Id = z.uuid();
 const Word = z.string().min(1).max(64);
 const Bytes = z.base64().max(8_192);
 /** A transaction of the register, by its database's number for it. */
-const Serves = z.string().regex(/^\d{1,20}$/);
+const Serves = z.string().regex(/^\d{1,19}$/);
 const Scope = z.strictObject({ ownerKind: Word, ownerId: Id, docClass: Word });
 const Wrapped = z.strictObject({ kekId: Word, blob: Bytes });
 const Wanted = z.strictObject({ keyId: Id, scope: Scope, wrapped: Wrapped });
@@ -16,6 +16,12 @@ const MOST = 1_000;
 export const CreateBody = z.strictObject({ scope: Scope, serves: Serves });
 export const UnwrapBody = z.strictObject({ serves: Serves, keys: z.array(Wanted).min(1).max(MOST) });
 export const KeepBody = z.strictObject({ keys: z.array(Wanted).min(1).max(MOST) });
+export const LogBody = z.strictObject({
+  after: z.string().regex(/^\d{1,18}$/),
+  /** Younger lines are left: one with a lower number may still be on its way. */
+  ageMs: z.int().min(0).max(86_400_000),
+});
+export const RotateBody = z.strictObject({ after: Id.nullable(), limit: z.int().min(1).max(MOST) });
 export const DestroyBody = z.union([
   z.strictObject({ keyIds: z.array(Id).min(1).max(MOST) }),
   z.strictObject({ ownerKind: Word, ownerId: Id, classes: z.array(Word).max(64).optional() }),

@@ -13,6 +13,8 @@ export interface WrappedKey {
 
 /** The key service. In-process today; a process of its own, or a cloud KMS, later implements the same two calls. */
 export interface Kms {
+  /** The id of the key-encryption key that is wrapped under now. */
+  current(): Promise<string>;
   /** Wraps a 32-byte data key under the current key-encryption key. */
   wrap(key: Uint8Array, context: KmsContext): Promise<WrappedKey>;
   /**
@@ -37,6 +39,7 @@ export class KmsRefused extends Error {
 export function localKms(file: string, options: KeyFileOptions = {}): Kms {
   const ring = watchKeyFile(file, readKeyFile(file, 'vault', options), 'vault');
   return {
+    current: async () => ring.current().id,
     async wrap(key, context) {
       const kek = ring.current();
       return { kekId: kek.id, blob: seal(kek.key, key, contextBytes(kek.id, context)) };

@@ -25,7 +25,20 @@ export interface LedgerEntry {
  * thousands a second need no common lock; a later process numbers them.
  */
 export async function writeLedger(tx: Tx, entry: LedgerEntry): Promise<void> {
+  entered.add(tx);
   await tx.insertInto('ledger').values(ledgerRow(entry)).execute();
+}
+
+const entered = new WeakSet<Tx>();
+
+/** For who writes its row in a statement of its own. */
+export function markEntered(tx: Tx): void {
+  entered.add(tx);
+}
+
+/** Whether this transaction has written an entry: one that used a key must have. */
+export function hasEntered(tx: Tx): boolean {
+  return entered.has(tx);
 }
 
 /** The row alone, for whoever writes it in one statement with what it tells. */

@@ -53,6 +53,7 @@ import * as policiesKept from './migrations/0056-policies-kept.js';
 import * as consentGrants from './migrations/0057-consent-grants.js';
 import * as ungrantedOfOpenCases from './migrations/0058-ungranted-of-open-cases.js';
 import * as passkeys from './migrations/0059-passkeys.js';
+import * as keyStore from './migrations/0060-key-store.js';
 import * as consentNamed from './migrations/0061-consent-named.js';
 
 /** Forward only, never edited once landed; a later release expands first and contracts one release after. */
@@ -110,6 +111,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0057-consent-grants': consentGrants,
   '0058-ungranted-of-open-cases': ungrantedOfOpenCases,
   '0059-passkeys': passkeys,
+  '0060-key-store': keyStore,
   '0061-consent-named': consentNamed,
 };
 

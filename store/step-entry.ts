@@ -2,7 +2,7 @@ import type { Action, Edge } from '../domain/edges.js';
 import type { ActorRole, CaseTies } from '../domain/roles.js';
 import type { Stage } from '../domain/stages.js';
 import type { Tx } from './db.js';
-import { ledgerRow } from './ledger.js';
+import { ledgerRow, markEntered } from './ledger.js';
 import { type Actor, type Opening, referencesIn, type Step, type StepDetails } from './step.js';
 
 interface Entry {
@@ -60,6 +60,7 @@ export async function record(tx: Tx, entry: Entry): Promise<void> {
     commandId: entry.commandId,
     details: { ...placeOf(entry), ...referencesIn(entry.details) },
   });
+  markEntered(tx);
   await tx
     .with('done', (q) => q.insertInto('commands').values(command))
     .insertInto('ledger')

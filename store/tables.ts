@@ -165,6 +165,7 @@ export interface Tables extends ContractorTables, OfficeTables, PasskeyTables {
     purpose: string;
     command_id: string | null;
     details: Json<Record<string, unknown>>;
+    txid: ColumnType<string | null, never, never>;
   };
   deadlines: {
     id: string;
@@ -262,7 +263,10 @@ export interface Tables extends ContractorTables, OfficeTables, PasskeyTables {
     wrapped: Buffer | null;
     created_at: At;
     destroyed_at: MaybeAt;
+    kept: Generated<boolean>;
   };
+  vault_keys_ended: { key_id: string; ended_at: ColumnType<Date, never, never> };
+  key_log_compared: { place: string; through: string };
   vault_documents: {
     id: string;
     owner_kind: string;

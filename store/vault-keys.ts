@@ -39,6 +39,11 @@ export function servedBy(tx: Tx): Promise<string> {
   return known;
 }
 
+/** Whether a key was asked for in this transaction. */
+export function usedKeys(tx: Tx): boolean {
+  return served.has(tx);
+}
+
 export async function keyFor(
   tx: Tx,
   keys: DataKeys,

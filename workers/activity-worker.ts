@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import { Worker } from '@temporalio/worker';
-import { Gauge, register } from 'prom-client';
+import { Counter, Gauge, register } from 'prom-client';
 import { createActivities } from '../activities/index.js';
 import type { EnginePort } from '../activities/engine-port.js';
 import { repairUnseen } from '../activities/repair.js';
@@ -10,7 +10,9 @@ import { need } from '../config.js';
 import { isEngineAway } from '../engine.js';
 import { readBacklog } from '../store/backlog.js';
 import { readNow, readOffset } from '../store/clock.js';
+import { keyService } from '../privacy/remote-keys.js';
 import { connect, type Db } from '../store/db.js';
+import { type Compared, notKeptCount } from '../store/key-upkeep.js';
 import { policiesMissing } from '../store/operations.js';
 import { traceForeign } from '../store/strangers.js';
 import { activityQueueOf } from '../workflows/contract.js';
@@ -18,6 +20,7 @@ import { engineView } from './engine-view.js';
 import { runWorkerProcess, startedDirectly } from './process.js';
 import { createPushSender, type PushSender } from './push.js';
 import { codeOf, ensureNamespace, ensureSearchAttributes, untilEngineUsable } from './registration.js';
+import { keepKeys } from './key-keeper.js';
 import { runRelay } from './relay.js';
 import { ensureSchedules } from './schedules.js';
 import { listenTo, type Wakeup } from './wakeup.js';
@@ -152,6 +155,11 @@ if (startedDirectly(import.meta.url)) {
     const url = need(config.database.url, 'DATABASE_URL');
     const db = connect(url, { max: 16 });
     measureBacklog(db);
+    const ending = new AbortController();
+    const keeping = keepKeys(
+      { db, service: keyService(config.keyService), log: parts.log, compared: measureKeys(db) },
+      ending.signal,
+    );
     const worker = await startActivityWorker({
       ...parts,
       client,
@@ -161,7 +169,11 @@ if (startedDirectly(import.meta.url)) {
     });
     return {
       ...worker,
-      stop: () => worker.stop().finally(() => db.destroy()),
+      stop: async () => {
+        ending.abort();
+        await keeping;
+        await worker.stop().finally(() => db.destroy());
+      },
       missing: async () => {
         const database = await readOffset(db).then(
           () => [],
@@ -171,6 +183,24 @@ if (startedDirectly(import.meta.url)) {
       },
     };
   });
+}
+
+function measureKeys(db: Db): (found: Compared) => void {
+  const uses = new Counter({
+    name: 'sekisho_key_uses_total',
+    help: 'Uses of vault keys by what the ledger says of them; unexplained: somebody must look.',
+    labelNames: ['fate'] as const,
+  });
+  new Gauge({
+    name: 'sekisho_keys_not_kept',
+    help: 'Keys that the register has and the key store does not know yet.',
+    async collect() {
+      this.set(await notKeptCount(db));
+    },
+  });
+  return (found) => {
+    for (const fate of ['entered', 'undone', 'unexplained'] as const) uses.inc({ fate }, found[fate]);
+  };
 }
 
 function measureBacklog(db: Db): void {

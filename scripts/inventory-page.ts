@@ -21,7 +21,7 @@ export function inventoryPage(): string {
   return [
     '# Data inventory',
     'Generated from [store/inventory/](../store/inventory), [document-classes.ts](../domain/document-classes.ts) and the policies by `npm run docs`; do not edit. A column of the register, a class of sealed documents or a question without its row fails the tests ([inventory.test.ts](../test/store/inventory.test.ts), [inventory-page.test.ts](../test/domain/inventory-page.test.ts)). Which process may read a table, and whether rows are walled, is compared with the database itself.',
-    `Articles without a name are of the Act; “reading” and “policy” are ours ([statute-map.md](statute-map.md)). Periods are those of ${newest().version}; a case keeps the ones it began under.`,
+    `Articles without a name are of the Act; “reading” and “policy” are ours ([statute-map.md](statute-map.md)). Periods are those of ${newest().version}; a case keeps the ones it began under. What threatens all this is in [threat-model.md](threat-model.md).`,
     ...sevenItems(),
     ...whoIsWho(),
     ...vault(),

@@ -1,11 +1,12 @@
 import type { Request } from 'express';
 import type { z } from 'zod';
 import { EDGES, type Action, type Edge } from '../domain/edges.js';
-import type { ProblemCode } from '../domain/errors.js';
+import type { ProblemCode, Refused } from '../domain/errors.js';
 import { type ActorRole, ROLES, type Role } from '../domain/roles.js';
 import type { CaseKind } from '../domain/stages.js';
 import type { DecisionSigner } from '../privacy/decision-signing.js';
 import type { GrantSigner } from '../privacy/grant-signing.js';
+import type { RelyingParty } from '../privacy/passkeys.js';
 import type { Db, Tx } from '../store/db.js';
 import type { Pipelined } from '../store/pipelined.js';
 import type { StepDetails } from '../store/step.js';
@@ -39,6 +40,8 @@ export interface ApiParts {
   readonly indexKey: Uint8Array;
   readonly signer: DecisionSigner;
   readonly grants: GrantSigner;
+  /** Where passkeys are used, and whether one in software counts: in a sandbox, never in production. */
+  readonly passkeys: { readonly site: RelyingParty; readonly software: boolean };
 }
 
 export interface Takes {
@@ -69,6 +72,8 @@ export interface Route {
   readonly query?: z.ZodType;
   readonly status: 200 | 201;
   readonly answer: z.ZodType;
+  /** What is kept of an answer for whoever repeats the request, where it holds what is told once. */
+  readonly remembered?: (answer: never) => unknown;
   /** What the answer is, where it is not JSON: then it is a file, with a name (file-answer.ts). */
   readonly media?: 'application/pdf';
   readonly handle: (call: Call<never, never>) => Promise<unknown>;
@@ -84,7 +89,8 @@ interface Spec<B extends z.ZodType, Q extends z.ZodType, A extends z.ZodType>
   readonly query?: Q;
   readonly answer: A;
   readonly status?: 200 | 201;
-  readonly handle: (call: Call<z.output<B>, z.output<Q>>) => Promise<z.input<A>>;
+  /** A refusal that is returned and not thrown is the answer, and what was counted before it stays. */
+  readonly handle: (call: Call<z.output<B>, z.output<Q>>) => Promise<z.input<A> | Refused>;
 }
 
 /** A route whose handler is checked against its schemas. */

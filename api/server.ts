@@ -15,6 +15,7 @@ import { grantSignerFromFile } from '../privacy/grant-signing.js';
 import { engineKeysFromFile } from '../privacy/engine-keys.js';
 import { currentKey, KeyFileError, readKeyFile } from '../privacy/key-file.js';
 import { localKms } from '../privacy/kms.js';
+import { relyingPartyAt } from '../privacy/passkeys.js';
 import { createLogger } from '../privacy/redact.js';
 import { answers, connect, type Db } from '../store/db.js';
 import { pipelined } from '../store/pipelined.js';
@@ -67,7 +68,8 @@ async function main(): Promise<void> {
   });
   const signer = signerFromFile(config.keys.signingFile, { create });
   const grants = grantSignerFromFile(config.keys.grantsFile, config.publicUrl, { create });
-  const parts = { db, checks, vault, indexKey, signer, grants };
+  const passkeys = { site: relyingPartyAt(config.publicUrl), software: config.mode === 'sandbox' };
+  const parts = { db, checks, vault, indexKey, signer, grants, passkeys };
   const { taskQueue, workflowIdPrefix, namespace: temporalNamespace, uiUrl: temporalUiUrl } = temporal;
   const api = await startApi(
     {

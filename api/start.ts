@@ -16,6 +16,7 @@ import { UPKEEP } from '../workflows/contract.js';
 import { createApp } from './app.js';
 import { requestsOf } from './express-requests.js';
 import type { createMetrics } from './metrics.js';
+import type { ApiParts } from './route.js';
 import { clockRouter } from './sandbox/clock.js';
 
 export interface ApiProcess {
@@ -28,6 +29,7 @@ export interface ApiProcess {
   readonly grants: GrantSigner;
   readonly log: Logger;
   readonly subOf: (req: Request) => Promise<string>;
+  readonly passkeys: ApiParts['passkeys'];
   /** Present where the test clock may be moved. The client only runs the schedules at the end of a move. */
   readonly testClock?: {
     readonly client: Client;

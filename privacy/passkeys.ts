@@ -21,6 +21,12 @@ export function relyingPartyAt(publicUrl: string): RelyingParty {
   return { origin, id: hostname };
 }
 
+/**
+ * The make of the sandbox's authenticator in software. Production knows it by this and takes nothing from it: it has no PIN,
+ * no finger and no face to ask for.
+ */
+export const SOFTWARE_MAKE = '5e615e50-0000-4000-8000-736f66747761';
+
 /** The public half of a passkey: all that we ever have of it. */
 export interface Passkey {
   /** As the authenticator names it, base64url. */

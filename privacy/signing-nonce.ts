@@ -1,7 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /** How long somebody may think over what they are about to sign. Of the wall clock, as every token. */
-const NONCE_VALID_MS = 15 * 60_000;
+export const NONCE_VALID_MS = 15 * 60_000;
 
 /**
  * A number used once, for one person, for a quarter of an hour. Nothing is kept of it until it is used: then it stands with

@@ -53,6 +53,7 @@ import * as policiesKept from './migrations/0056-policies-kept.js';
 import * as consentGrants from './migrations/0057-consent-grants.js';
 import * as ungrantedOfOpenCases from './migrations/0058-ungranted-of-open-cases.js';
 import * as passkeys from './migrations/0059-passkeys.js';
+import * as enrolment from './migrations/0062-enrolment.js';
 
 /** Forward only, never edited once landed; a later release expands first and contracts one release after. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -109,6 +110,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0057-consent-grants': consentGrants,
   '0058-ungranted-of-open-cases': ungrantedOfOpenCases,
   '0059-passkeys': passkeys,
+  '0062-enrolment': enrolment,
 };
 
 /** Brings the database at `url` (as its owner) to this release. Two at once: one migrates, the other waits. */

@@ -125,7 +125,9 @@ async function heldByPartner(made: Case): Promise<string> {
 async function heldOnScreen({ id, subjectId }: Case): Promise<string> {
   const db = connect(house.database.api, { max: 1 });
   const { vault, grants } = house;
-  const parts = { db, checks: {} as never, vault, indexKey: new Uint8Array(32), signer: {} as never, grants };
+  const nothing = {} as never;
+  const indexKey = new Uint8Array(32);
+  const parts = { db, checks: nothing, vault, indexKey, signer: nothing, grants, passkeys: nothing };
   const manager = await loadPrincipal(db, memberOf('manager').sub);
   const reading = { query: {}, body: undefined, commandId: '', req: {} as Request };
   const read = <T>(of: (call: Call) => Promise<T>) =>

@@ -254,6 +254,7 @@ describe('too many requests from one address', () => {
       indexKey: new Uint8Array(32),
       signer: {} as never,
       grants: {} as never,
+      passkeys: {} as never,
       log: pino({ level: 'silent' }),
     };
     const app = createApp({

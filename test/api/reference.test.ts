@@ -33,6 +33,7 @@ const app = createApp({
   indexKey: new Uint8Array(),
   signer: {} as never,
   grants: {} as never,
+  passkeys: {} as never,
 });
 const document = openApiDocument({ testClock: true });
 

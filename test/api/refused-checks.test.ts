@@ -18,6 +18,7 @@ test('a handling check that is refused leaves a line with its code, and no perso
     indexKey: new Uint8Array(32),
     signer: nothing,
     grants: nothing,
+    passkeys: nothing,
     log: createLogger({ process: 'test', level: 'info', destination }),
     subOf: () => Promise.reject(new AuthenticationError('NO_TOKEN')),
     gateway: Router(),

@@ -180,6 +180,7 @@ export class Life {
       indexKey: new Uint8Array(32),
       signer,
       grants: house.grants,
+      passkeys: { site: house.site, software: true },
     };
     const of = { params: { id: this.id }, query: {}, body: undefined, commandId: '', req: {} as Request };
     try {

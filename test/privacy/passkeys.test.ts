@@ -1,9 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { documentOf } from '../../domain/signatures.js';
-import { challengeFor, registeredBy, relyingPartyAt, signedBy } from '../../privacy/passkeys.js';
+import { softwareAuthenticator } from '../../api/sandbox/software-authenticator.js';
+import {
+  challengeFor,
+  registeredBy,
+  relyingPartyAt,
+  signedBy,
+  SOFTWARE_MAKE,
+} from '../../privacy/passkeys.js';
 import { drawNonce, nonceHolds } from '../../privacy/signing-nonce.js';
-import { SOFTWARE_MAKE, softwareAuthenticator } from '../../sandbox/authenticator/authenticator.js';
 
 const site = relyingPartyAt('https://sekisho.example:7200/console');
 const theirs = softwareAuthenticator(randomBytes(32), 's01');

@@ -15,6 +15,7 @@ import { signerFromFile } from '../../privacy/decision-signing.js';
 import { type EngineKeys, engineKeysFromFile } from '../../privacy/engine-keys.js';
 import { currentKey, readKeyFile } from '../../privacy/key-file.js';
 import { localKms } from '../../privacy/kms.js';
+import { relyingPartyAt } from '../../privacy/passkeys.js';
 import { createLogger } from '../../privacy/redact.js';
 import { startIdentity } from '../../sandbox/identity/identity.js';
 import { signIn } from '../../sandbox/identity/sign-in.js';
@@ -88,6 +89,7 @@ export async function startSystem(
     users,
     clients: { consoleSecret },
   });
+  const passkeys = { site: relyingPartyAt(publicUrl), software: true };
   const prefix = `t-${randomUUID().slice(0, 8)}/`;
   const names = { taskQueue: `q-${randomUUID().slice(0, 8)}`, workflowIdPrefix: prefix };
   // The providers' address is known only once they listen, and theirs needs ours.
@@ -107,6 +109,7 @@ export async function startSystem(
         indexKey,
         signer,
         grants,
+        passkeys,
         log,
         subOf: async (req) => (await authenticate(req)).sub,
         pages: consolePages({
@@ -116,6 +119,7 @@ export async function startSystem(
           indexKey,
           signer,
           grants,
+          passkeys,
           log,
           sandbox: true,
           publicUrl,

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -9,6 +9,7 @@ import { type GrantSigner, grantSignerFromFile } from '../../../privacy/grant-si
 import { signerFromFile } from '../../../privacy/decision-signing.js';
 import { currentKey, readKeyFile } from '../../../privacy/key-file.js';
 import { localKms } from '../../../privacy/kms.js';
+import { type RelyingParty, relyingPartyAt } from '../../../privacy/passkeys.js';
 import { createLogger } from '../../../privacy/redact.js';
 import { startIdentity } from '../../../sandbox/identity/identity.js';
 import { signIn } from '../../../sandbox/identity/sign-in.js';
@@ -37,6 +38,10 @@ export interface House {
   readonly register: Db;
   readonly vault: Vault;
   readonly grants: GrantSigner;
+  readonly indexKey: Uint8Array;
+  /** Where its passkeys are used, and from what its people's authenticators follow. */
+  readonly site: RelyingParty;
+  readonly authenticatorSeed: Uint8Array;
   readonly credentials: Readonly<Record<string, string>>;
   /** Lines the API logged at error level, as JSON. */
   readonly errors: string[];
@@ -105,9 +110,23 @@ export async function openHouse({
     level: 'error',
     destination: { write: (line: string) => void errors.push(line) },
   });
+  const site = relyingPartyAt('http://127.0.0.1:9');
+  const authenticatorSeed = randomBytes(32);
   const subOf = async (req: Parameters<typeof authenticate>[0]) => (await authenticate(req)).sub;
   const api = await startApi(
-    { db, checks, gatewayDb, vault, indexKey, signer, grants, log, subOf, ready: async () => true },
+    {
+      db,
+      checks,
+      gatewayDb,
+      vault,
+      indexKey,
+      signer,
+      grants,
+      log,
+      subOf,
+      passkeys: { site, software: true },
+      ready: async () => true,
+    },
     { port: 0, bindAddress: '127.0.0.1', lastWordsMs: 0, ...options },
   );
 
@@ -129,6 +148,9 @@ export async function openHouse({
     register,
     vault,
     grants,
+    indexKey,
+    site,
+    authenticatorSeed,
     credentials: Object.fromEntries(
       Object.entries(secrets).map(([source, { credential }]) => [source, credential]),
     ),

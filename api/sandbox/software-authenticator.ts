@@ -1,9 +1,11 @@
 import { createECDH, createHash, createPrivateKey, hkdfSync, sign } from 'node:crypto';
 import { isoCBOR } from '@simplewebauthn/server/helpers';
-import type { Assertion, Registration, RelyingParty } from '../../privacy/passkeys.js';
-
-/** By which production knows it, and refuses it: it has no PIN, no finger and no face to ask for. */
-export const SOFTWARE_MAKE = '5e615e50-0000-4000-8000-736f66747761';
+import {
+  type Assertion,
+  type Registration,
+  type RelyingParty,
+  SOFTWARE_MAKE,
+} from '../../privacy/passkeys.js';
 
 /**
  * An authenticator for invented people, in software: it signs whatever it is given, as what a browser sends. Its key follows

@@ -63,7 +63,7 @@ export function dispatch(
 
 /**
  * The path of every request, in order: who is asking, may they use this route, does it fit the schema, was it answered
- * before, then the handler in one transaction. A refusal anywhere rolls everything back.
+ * before, then the handler in one transaction. A refusal anywhere rolls everything back, but for one that a handler returns.
  */
 export async function perform(route: Route, parts: ApiParts, asking: Asking): Promise<Answered> {
   const principal = await loadPrincipal(parts.db, asking.sub);
@@ -88,14 +88,16 @@ export async function perform(route: Route, parts: ApiParts, asking: Asking): Pr
       if (before) return before;
     }
     if (post) pointOut(route.id, body);
-    const result = {
-      status: route.status,
-      body: route.answer.parse(await route.handle(call as Call<never, never>)),
-    };
-    if (key && fingerprint) await rememberAnswer(tx, { sub: principal.sub, key, fingerprint, ...result });
+    const done = await route.handle(call as Call<never, never>);
+    // It counted something against whoever asked, which a refusal that rolls back would forget.
+    if (done instanceof Refused) return done;
+    const result = { status: route.status, body: route.answer.parse(done) };
+    const kept = { ...result, body: route.remembered?.(result.body as never) ?? result.body };
+    if (key && fingerprint) await rememberAnswer(tx, { sub: principal.sub, key, fingerprint, ...kept });
     if (post) crashPoint('command.before-commit');
     return result;
   });
+  if (answered instanceof Refused) throw answered;
   if (post) crashPoint('command.after-commit');
   return answered;
 }

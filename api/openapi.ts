@@ -118,6 +118,11 @@ const TAGS = [
     name: 'contractors',
     description: 'Certifications and contracts under Art. 10, and the lists a contractor keeps',
   },
+  {
+    name: 'passkeys',
+    description:
+      'How a person comes to a passkey, and what happens when it is lost: across the counter alone',
+  },
   { name: 'me', description: 'Who you are here, and the organs of this register' },
   { name: 'audit', description: 'The ledger' },
   {

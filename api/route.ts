@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import type { z } from 'zod';
 import { EDGES, type Action, type Edge } from '../domain/edges.js';
-import type { ProblemCode } from '../domain/errors.js';
+import type { ProblemCode, Refused } from '../domain/errors.js';
 import { type ActorRole, ROLES, type Role } from '../domain/roles.js';
 import type { CaseKind } from '../domain/stages.js';
 import type { DecisionSigner } from '../privacy/decision-signing.js';
@@ -76,6 +76,8 @@ export interface Route {
   readonly query?: z.ZodType;
   readonly status: 200 | 201;
   readonly answer: z.ZodType;
+  /** What is kept of an answer for whoever repeats the request, where it holds what is told once. */
+  readonly remembered?: (answer: never) => unknown;
   /** What the answer is, where it is not JSON: then it is a file, with a name (file-answer.ts). */
   readonly media?: 'application/pdf';
   readonly handle: (call: Call<never, never>) => Promise<unknown>;
@@ -91,7 +93,8 @@ interface Spec<B extends z.ZodType, Q extends z.ZodType, A extends z.ZodType>
   readonly query?: Q;
   readonly answer: A;
   readonly status?: 200 | 201;
-  readonly handle: (call: Call<z.output<B>, z.output<Q>>) => Promise<z.input<A>>;
+  /** A refusal that is returned and not thrown is the answer, and what was counted before it stays. */
+  readonly handle: (call: Call<z.output<B>, z.output<Q>>) => Promise<z.input<A> | Refused>;
 }
 
 /** A route whose handler is checked against its schemas. */

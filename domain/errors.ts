@@ -114,6 +114,18 @@ export const PROBLEMS = {
     status: 409,
     text: 'Passages on what may not be investigated wait for a screening officer: first they are struck or let stand.',
   },
+  PASSKEY_STANDS: {
+    status: 409,
+    text: 'This person has a passkey, or had one whose loss two people have not recorded, or objected to it: only a recorded loss makes way for another.',
+  },
+  CODE_INVALID: {
+    status: 409,
+    text: 'This code is none that counts: mistyped, used, replaced by a later one, tried too often, out of date, or in its cool-down. Wrong tries are counted.',
+  },
+  PASSKEY_INVALID: {
+    status: 409,
+    text: 'This passkey was not made here, now and for you, by an authenticator that asked who you are; or it is known already.',
+  },
   ALREADY_ANSWERED: { status: 409, text: 'A different answer to this request is already on file.' },
   CLOSED_REQUEST: { status: 410, text: 'This request is closed. Delete what you hold about it.' },
   RATE_LIMITED: { status: 429, text: 'Too many requests; see Retry-After.' },

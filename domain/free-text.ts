@@ -159,6 +159,7 @@ export const FREE_TEXT: Readonly<Record<string, Places>> = {
   nameStandIn:                { '/adjudicator': 'SIGN_IN', '/standIn': 'SIGN_IN' },
   recordReportingLine:        { '/person/sub': 'SIGN_IN', '/superior/sub': 'SIGN_IN' },
   recordContract:             { '/sections/*': 'CODE' },
+  enrolPasskey:               { '/code': 'CODE', '/nonce': 'CODE', '/credential/**': 'CODE' },
 };
 
 /** What stands in the tables for this place; undefined where nobody has said anything of it. */

@@ -55,6 +55,7 @@ import * as ungrantedOfOpenCases from './migrations/0058-ungranted-of-open-cases
 import * as passkeys from './migrations/0059-passkeys.js';
 import * as keyStore from './migrations/0060-key-store.js';
 import * as consentNamed from './migrations/0061-consent-named.js';
+import * as enrolment from './migrations/0062-enrolment.js';
 
 /** Forward only, never edited once landed; a later release expands first and contracts one release after. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -113,6 +114,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0059-passkeys': passkeys,
   '0060-key-store': keyStore,
   '0061-consent-named': consentNamed,
+  '0062-enrolment': enrolment,
 };
 
 /** Brings the database at `url` (as its owner) to this release. Two at once: one migrates, the other waits. */

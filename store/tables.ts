@@ -17,6 +17,7 @@ import type {
 } from '../domain/stages.js';
 import type { ContractorTables } from './contractor-tables.js';
 import type { PasskeyTables } from './passkey-tables.js';
+import type { EnrolmentTables } from './enrolment-tables.js';
 
 /** Row types of the register. They never leave store/: functions there return domain values. */
 type At = ColumnType<Date, string, string>;
@@ -24,7 +25,7 @@ type MaybeAt = ColumnType<Date | null, string | null | undefined, string | null>
 type Day = ColumnType<string, string, string>;
 type Json<T> = ColumnType<T, string, string>;
 
-export interface Tables extends ContractorTables, OfficeTables, PasskeyTables {
+export interface Tables extends ContractorTables, OfficeTables, PasskeyTables, EnrolmentTables {
   organs: { id: string; name_ja: string; name_en: string };
   contractors: { id: string; name_ja: string; name_en: string };
   certifications: {

@@ -17,6 +17,7 @@ import { reportingLineRoutes } from './reporting-lines.js';
 import { standInRoutes } from './stand-ins.js';
 import { samePersonRoutes } from './same-persons.js';
 import { packetRoutes } from './packets.js';
+import { passkeyRoutes } from './passkeys.js';
 import { statisticsRoutes } from './statistics.js';
 import { textScreeningRoutes } from './text-screenings.js';
 
@@ -30,6 +31,7 @@ export const ROUTES: readonly Route[] = [
   ...documentRoutes,
   ...questionnaireRoutes,
   ...packetRoutes,
+  ...passkeyRoutes,
   ...handlingRoutes,
   ...statisticsRoutes,
   ...demandRoutes,

@@ -45,6 +45,7 @@ const posts = ROUTES.filter(
       'originals',
       'contractors',
       'same-persons',
+      'passkeys',
       'screening',
     ].includes(tag),
 );

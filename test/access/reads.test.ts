@@ -10,6 +10,7 @@ import { textScreeningRoutes } from '../../api/routes/text-screenings.js';
 import { outageRoutes } from '../../api/routes/outages.js';
 import { declarationRoutes } from '../../api/routes/declarations.js';
 import { reportingLineRoutes } from '../../api/routes/reporting-lines.js';
+import { passkeyRoutes } from '../../api/routes/passkeys.js';
 import { standInRoutes } from '../../api/routes/stand-ins.js';
 import { ROUTES } from '../../api/routes/index.js';
 import { ACTS, type Openings, READERS, type Seen } from './expectations.js';
@@ -78,6 +79,8 @@ test('every route of the table has its expectation, and every expectation its ro
     ...[...contractorRoutes, ...passingOnRoutes].map((route) => route.id),
     // test/access/same-persons.test.ts
     ...samePersonRoutes.map((route) => route.id),
+    // test/api/passkeys.test.ts, test/access/passkeys-lost.test.ts
+    ...passkeyRoutes.map((route) => route.id),
     // test/access/text-screening.test.ts
     ...textScreeningRoutes.map((route) => route.id),
   ];

@@ -30,6 +30,7 @@ const acts = ROUTES.filter(
       'originals',
       'contractors',
       'same-persons',
+      'passkeys',
       'screening',
     ].includes(route.tag),
 );

@@ -33,6 +33,8 @@ describe('every period', () => {
       'RENEWAL_LEAD',
       'REUSE_LIMIT',
       'GRANT_VALID',
+      'ENROLMENT_CODE_VALID',
+      'PASSKEY_COOL_DOWN',
       'INTERVIEW_WITHIN',
       'REPORT_SEALED',
       'INTERVIEW_NOTICE',

@@ -27,6 +27,7 @@ export const POSTS = ROUTES.filter(
       'originals',
       'contractors',
       'same-persons',
+      'passkeys',
       'screening',
     ].includes(route.tag),
 );

@@ -6,8 +6,7 @@ import type { Role } from './roles.js';
  * How a person comes to a passkey, and what happens when it is lost: by a code that an officer hands over across the counter
  * and by nobody else. Whoever has the code could act as the person, so that no employer supplies, sees or resets it.
  */
-export const PASSKEY_ARTICLE =
-  'Art. 12(3), 13; design: a channel that the employer never supplies, sees or resets';
+export const PASSKEY_ARTICLE = 'Art. 12(3), 13; reading: nobody but the person acts as the person';
 
 /** Who hands over codes and records losses: whoever works on the case for the head. */
 export const COUNTER_ROLES = ['CaseOfficer', 'AssessmentOfficerInCharge'] as const satisfies readonly Role[];

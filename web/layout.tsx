@@ -23,6 +23,7 @@ import { SAME_PERSON_WORDS } from './words/same-persons.js';
 import { LINE_ROLE } from '../domain/reporting-lines.js';
 import { STAND_IN_ROLE } from '../domain/stand-ins.js';
 import { STAND_IN_WORDS } from './words/stand-ins.js';
+import { PASSKEY_WORDS } from './words/passkeys.js';
 import { TEXT_SCREENING_WORDS } from './words/text-screening.js';
 import { SAME_PERSON_ROLES } from '../domain/same-person.js';
 
@@ -150,6 +151,7 @@ function MainPages({ frame }: { frame: Frame }): VNode {
       text: say(STAND_IN_WORDS.title),
       shown: holdsAny(frame.viewer, [STAND_IN_ROLE]),
     },
+    { href: paths.passkeys, text: say(PASSKEY_WORDS.title), shown: holdsAny(frame.viewer, ['Subject']) },
     {
       href: paths.textScreenings,
       text: say(TEXT_SCREENING_WORDS.title),

@@ -4,6 +4,7 @@ import { TEXT_SCREENING_ARTICLE } from '../domain/free-text.js';
 import { LINE_ARTICLE } from '../domain/reporting-lines.js';
 import { PASSING_ON_ARTICLE } from '../domain/passing-on.js';
 import { SAME_PERSON_ARTICLE } from '../domain/same-person.js';
+import { PASSKEY_ARTICLE } from '../domain/passkeys.js';
 import { STAND_IN_ARTICLE } from '../domain/stand-ins.js';
 import type { CaseKind } from '../domain/stages.js';
 
@@ -33,6 +34,7 @@ export const PAGE_BASIS = {
   outages: 'policy: outages',
   samePersons: SAME_PERSON_ARTICLE,
   standIns: STAND_IN_ARTICLE,
+  passkeys: PASSKEY_ARTICLE,
   demands: DEMAND_ARTICLE,
   declarations: DECLARATION_ARTICLE,
   reportingLines: LINE_ARTICLE,

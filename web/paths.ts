@@ -24,6 +24,12 @@ export const paths = {
   declarationOf: (id: string) => withQuery('/console/declarations', { case: id }),
   reportingLines: '/console/reporting-lines',
   standIns: '/console/stand-ins',
+  passkeys: '/console/passkeys',
+  passkeyStep: (step: 'enrol' | 'objection') => `/console/passkeys/${step}`,
+  /** Where codes are handed over and losses recorded, of one case. */
+  counterOf: (id: string) => `/console/cases/${encodeURIComponent(id)}/passkey`,
+  counterStep: (id: string, step: 'code' | 'loss' | 'confirmation') =>
+    `/console/cases/${encodeURIComponent(id)}/passkey/${step}`,
   outages: '/console/outages',
   outage: (id: string) => `/console/outages/${encodeURIComponent(id)}`,
   contractors: '/console/contractors',

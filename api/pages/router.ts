@@ -19,6 +19,7 @@ import { isStep } from '../../web/steps.js';
 import { kindOf } from '../../store/console-reads.js';
 import { loadAssets } from './assets.js';
 import { mountOfficePages } from './office-pages.js';
+import { mountPasskeys } from './passkeys.js';
 import { viaRoute } from './via-route.js';
 import { readCasePage } from './case-read.js';
 import { caseIdOf, type Console, type ConsoleParts, drawCase, inside } from './console.js';
@@ -65,6 +66,7 @@ export function consolePages(parts: ConsoleParts): Router {
   router.get('/console/reportable', signedIn(console, reportable));
   router.get('/console/holds', signedIn(console, holds));
   mountOfficePages(router, console);
+  mountPasskeys(router, console);
   router.get(paths.samePersons, signedIn(console, showSamePersons));
   router.post(paths.samePersons, form(console, postSamePersons, writtenInSame, atSamePersons));
   router.post(

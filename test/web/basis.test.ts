@@ -103,6 +103,7 @@ describe('a page rests on what its routes rest on', () => {
     declarations: 'listDeclarations',
     reportingLines: 'listReportingLines',
     standIns: 'listStandIns',
+    passkeys: 'listPasskeys',
     textScreenings: 'listTextScreenings',
     statistics: 'listStatistics',
   };

@@ -19,6 +19,7 @@ import { PAGE_WORDS as ORIGINALS } from '../words/originals.js';
 import { SCREENING_WORDS } from '../words/screening.js';
 import { eventWord } from '../words/events.js';
 import { DECISION_WORDS, GROUND_WORDS, KIND_WORDS, NOT_CONDUCTED_WORDS, stageWord } from '../words/stages.js';
+import { CounterLink } from './counter.js';
 import { ExtendedBy } from '../extended.js';
 import { Holds } from './holds.js';
 import { Grievance } from './grievance.js';
@@ -91,6 +92,7 @@ export function caseFilePage(frame: Frame, file: CaseFile, form: FormState): str
             </Section>
           )}
           <Documents documents={file.documents} frame={frame} />
+          <CounterLink file={file} frame={frame} />
           {file.keys && (
             <Section id="originals" title={say(ORIGINALS.title)} intro={say(ORIGINALS.keyingIntro)}>
               <p>

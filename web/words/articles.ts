@@ -26,6 +26,8 @@ const REMARKS: Readonly<Record<string, string>> = {
   'reading: a further question needs a further consent': '解釈：新たな問いには追加の同意を要する',
   'reading: what is signed on paper counts as what is clicked':
     '解釈：書面への署名は画面での手続と同じに扱う',
+  'reading: nobody but the person acts as the person':
+    '解釈：本人に成り代わって手続をすることは誰にもできない',
   'reading: one question is taken back alone': '解釈：問いごとに取り下げることができる',
   'reading: until the notice the person decides whether to be told':
     '解釈：理由の通知を受けるかどうかは、結果の通知まで本人が決める',

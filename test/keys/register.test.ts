@@ -162,20 +162,4 @@ describe('the register beside the key service', () => {
       .execute();
     expect(rows).toEqual([]);
   });
-
-  test('is fast enough', async () => {
-    const { refs } = await caseWith(1);
-    const took: number[] = [];
-    for (let n = 0; n < 100; n++) {
-      const begun = performance.now();
-      await inTx(async (tx) => {
-        await vault.several(tx, refs);
-        await enter(tx);
-      });
-      took.push(performance.now() - begun);
-    }
-    if (process.env.TEST_LOG)
-      process.stderr.write(`a read: ${took.toSorted((a, b) => a - b)[50]?.toFixed(2)} ms\n`);
-    expect(took.length).toBe(100);
-  });
 });

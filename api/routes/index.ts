@@ -1,5 +1,6 @@
 import type { Route } from '../route.js';
 import { applicationRoutes } from './applications.js';
+import { consentRoutes } from './consents.js';
 import { clearanceRoutes } from './clearances.js';
 import { contractorRoutes } from './contractors.js';
 import { passingOnRoutes } from './passings-on.js';
@@ -30,6 +31,7 @@ export const ROUTES: readonly Route[] = [
   ...documentRoutes,
   ...questionnaireRoutes,
   ...packetRoutes,
+  ...consentRoutes,
   ...handlingRoutes,
   ...statisticsRoutes,
   ...demandRoutes,

@@ -74,7 +74,8 @@ export function gatewayDocument({ publicUrl }: Pick<Described, 'publicUrl'> = {}
         '/gateway/grant-status/{list}': {
           get: operation([], {
             operationId: 'readGrantStatus',
-            summary: 'Which grants no longer count: used, expired and taken back alike',
+            summary:
+              'Which grants no longer count: used, expired and taken back alike. A copy is asked about by its ETag; of a list that was never given there is none',
             security: [],
             requestParams: { path: z.object({ list: z.string().regex(/^\d{1,6}$/) }) },
             responses: {
@@ -82,6 +83,7 @@ export function gatewayDocument({ publicUrl }: Pick<Described, 'publicUrl'> = {}
                 description: 'Token Status List: one bit a grant, signed',
                 content: { 'application/statuslist+jwt': { schema: z.string() } },
               },
+              304: { description: 'As the copy with this ETag has it' },
             },
           }),
         },

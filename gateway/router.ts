@@ -102,17 +102,20 @@ function publicRouter({ db, grants }: GatewayParts): Router {
   takesOnly(router, '/grant-status/:list', ['GET']);
   router.get('/grant-keys', (_req, res) => void res.json({ keys: grants.publicKeys() }));
   router.get('/grant-status/:list', async (req, res) => {
-    const list = z
+    const asked = z
       .string()
       .regex(/^\d{1,6}$/)
       .safeParse(req.params.list);
-    if (!list.success) throw new Refused('NOT_FOUND');
-    const number = Number(list.data);
+    if (!asked.success) throw new Refused('NOT_FOUND');
+    const number = Number(asked.data);
     const places = await db.transaction().execute((tx) => endedPlaces(tx, number));
     if (!places) throw new Refused('NOT_FOUND');
     // A copy may be kept, and is asked about each time: what was taken back a moment ago is so for everybody who asks.
-    res.set('Cache-Control', 'public, no-cache').type('application/statuslist+jwt');
-    res.send(lists.signed(number, places.ended, places.now));
+    const list = lists.signed(number, places.ended, places.now);
+    const etag = `"${createHash('sha256').update(list).digest('base64url')}"`;
+    res.set({ 'Cache-Control': 'public, no-cache', ETag: etag }).type('application/statuslist+jwt');
+    if (req.headers['if-none-match'] === etag) res.status(304).end();
+    else res.send(list);
   });
   return router;
 }

@@ -9,12 +9,15 @@ import { articleText } from './words/articles.js';
 interface DocumentsOf {
   readonly documents: readonly DocumentRow[];
   readonly frame: Frame;
+  /** To the person themselves: with the receipts of what they said. */
+  readonly own?: boolean;
 }
 
 /** The notices and forms of a case, each as a link in both languages: no script, no viewer of ours. */
-export function Documents({ documents, frame }: DocumentsOf): VNode | null {
+export function Documents({ documents, frame, own = false }: DocumentsOf): VNode | null {
   const { t, say } = speech(frame);
   if (documents.length === 0) return null;
+  const consented = own ? documents.find(({ form, at }) => form === 'consent' && at !== null) : undefined;
   return (
     <Section id="documents" title={t.documents.title} intro={t.documents.intro}>
       <ul class="documents">
@@ -40,6 +43,17 @@ export function Documents({ documents, frame }: DocumentsOf): VNode | null {
           </li>
         ))}
       </ul>
+      {consented && (
+        <p>
+          <a href={paths.receiptsOf(consented.caseId)} type="application/json">
+            {t.documents.receipts}
+          </a>
+          {t.comma}
+          <a href={paths.consentRecordOf(consented.caseId)} type="application/json">
+            {t.documents.consentRecord}
+          </a>
+        </p>
+      )}
     </Section>
   );
 }

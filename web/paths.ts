@@ -71,6 +71,8 @@ export const paths = {
   receiptOf: (id: string, language: Language) =>
     withQuery(`/console/originals/${encodeURIComponent(id)}/receipt`, { in: language }),
   explanationOf: (id: string) => `/console/cases/${encodeURIComponent(id)}/explanation`,
+  receiptsOf: (id: string) => `/console/cases/${encodeURIComponent(id)}/consent-receipts`,
+  consentRecordOf: (id: string) => `/console/cases/${encodeURIComponent(id)}/consent-record`,
   packetOf: (id: string) => `/console/cases/${encodeURIComponent(id)}/decision-packet`,
   stepOf: (id: string, step: StepName) => `/console/cases/${encodeURIComponent(id)}/${step}`,
   sectionOf: (id: string, section: Section) =>

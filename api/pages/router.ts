@@ -93,6 +93,14 @@ export function consolePages(parts: ConsoleParts): Router {
   router.get('/console/cases/:id/explanation', signedIn(console, explanation));
   router.get('/console/cases/:id/documents/:form', signedIn(console, oneDocument));
   router.get('/console/cases/:id/decision-packet', signedIn(console, decisionPacket));
+  router.get(
+    '/console/cases/:id/consent-receipts',
+    signedIn(console, fileOf('readConsentReceipts', 'consent-receipts.json')),
+  );
+  router.get(
+    '/console/cases/:id/consent-record',
+    signedIn(console, fileOf('readConsentRecord', 'consent-record.json')),
+  );
   router.get('/console/cases/:id/questionnaire/:section', signedIn(console, showSection));
   router.post('/console/cases/:id/questionnaire/:section', form(console, saveSection, writtenInSection));
   router.post('/console/cases/:id/:step', form(console, postStep, writtenInStep));
@@ -206,6 +214,17 @@ const decisionPacket: Page = async (req, res, console, session) => {
   });
   res.attachment(name).json(packet);
 };
+
+/** What the API serves by a route of a case, to be kept. */
+function fileOf(routeId: 'readConsentReceipts' | 'readConsentRecord', name: string): Page {
+  return async (req, res, console, session) => {
+    const params = { id: caseIdOf(req) };
+    const { file } = await inside(req, console, session, params, async (call) => ({
+      file: await viaRoute(routeId, call),
+    }));
+    res.attachment(name).json(file);
+  };
+}
 
 const operations: Page = async (req, res, console, session) => {
   const found = await inside(req, console, session, {}, async (call) => ({

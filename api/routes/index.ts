@@ -1,5 +1,6 @@
 import type { Route } from '../route.js';
 import { applicationRoutes } from './applications.js';
+import { consentRoutes } from './consents.js';
 import { clearanceRoutes } from './clearances.js';
 import { contractorRoutes } from './contractors.js';
 import { passingOnRoutes } from './passings-on.js';
@@ -32,6 +33,7 @@ export const ROUTES: readonly Route[] = [
   ...questionnaireRoutes,
   ...packetRoutes,
   ...passkeyRoutes,
+  ...consentRoutes,
   ...handlingRoutes,
   ...statisticsRoutes,
   ...demandRoutes,

@@ -55,14 +55,14 @@ test('every route of the table has its expectation, and every expectation its ro
     'nominate',
     // test/api/dead-letters.test.ts: it is about messages, not about a case.
     'redriveDeadLetters',
-    // test/access/drafts.test.ts
-    'readQuestionnaireDraft',
+    'readQuestionnaireDraft', // test/access/drafts.test.ts
     'saveQuestionnaireDraft',
-    // test/api/decision-packet.test.ts, test/api/revocation-packet.test.ts
+    // test/api/decision-packet.test.ts, revocation-packet.test.ts, consent-record.test.ts
     'readDecisionPacket',
     'readRevocationPacket',
-    // test/access/holds.test.ts
-    'listHolds',
+    'readConsentRecord',
+    'readConsentReceipts',
+    'listHolds', // test/access/holds.test.ts
     // test/access/outages.test.ts, test/access/declarations.test.ts
     ...[...outageRoutes, ...declarationRoutes].map((route) => route.id),
     // test/access/reporting-lines.test.ts, test/access/stand-ins.test.ts

@@ -116,7 +116,7 @@ export function ownCasePage(frame: Frame, file: OwnFile, form: FormState): strin
           </ul>
         </Section>
       )}
-      <Documents documents={file.documents} frame={frame} />
+      <Documents documents={file.documents} frame={frame} own />
       <ExplanationLink caseId={file.id} frame={frame} />
       {file.timeline.length > 0 && (
         <Section id="timeline" title={t.subject.timeline}>

@@ -155,6 +155,8 @@ export const en: Texts = {
     blank: 'blank form',
     ja: 'Japanese (PDF)',
     en: 'English (PDF)',
+    receipts: 'Receipts of your consents and withdrawals (JSON)',
+    consentRecord: 'Your consent record, to be verified without us (JSON)',
   },
   ...enCase,
   ...enOffice,

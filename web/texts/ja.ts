@@ -148,6 +148,8 @@ export const ja = {
     blank: '未記入の用紙',
     ja: '日本語版（PDF）',
     en: '英語版（PDF）',
+    receipts: '同意と取下げの控え（JSON）',
+    consentRecord: '第三者も検証できる同意の記録（JSON）',
   },
   ...jaCase,
   ...jaOffice,

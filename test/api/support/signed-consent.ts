@@ -15,7 +15,7 @@ const SEED = randomBytes(32);
 export const THEIRS: SoftwareAuthenticator = softwareAuthenticator(SEED, memberOf('subject').sub);
 
 /** Where the house is, to a browser. */
-export const SITE = relyingPartyAt('https://sekisho.example');
+export const SITE = relyingPartyAt('http://127.0.0.1:9');
 
 /** The newest step of this name as its person would have signed it: the row that the API would have written with it. */
 export async function signedStep(

@@ -4,7 +4,7 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import type { RecordedAct, RecordedQuestion } from '../../domain/consent-record.js';
 import { relyingPartyAt } from '../../privacy/passkeys.js';
 import { verifyConsent } from '../../privacy/verify-consent.js';
-import { softwareAuthenticator } from '../../sandbox/authenticator/authenticator.js';
+import { softwareAuthenticator } from '../../api/sandbox/software-authenticator.js';
 import {
   act,
   at,

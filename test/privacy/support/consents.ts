@@ -20,7 +20,7 @@ import { challengeFor, fingerprintOf, relyingPartyAt } from '../../../privacy/pa
 import {
   softwareAuthenticator,
   type SoftwareAuthenticator,
-} from '../../../sandbox/authenticator/authenticator.js';
+} from '../../../api/sandbox/software-authenticator.js';
 import { ACT27, checkOf } from '../../support/act27.js';
 
 /** Consents as their person signed them, with our keys and their passkey, and no register. */

@@ -6,7 +6,12 @@ import { type Config, ConfigError, loadConfig, need } from '../config.js';
 import { armCrashPoint } from '../crash-points.js';
 import { connectClient } from '../engine.js';
 import { refuseUnsafeProduction } from '../launch/production.js';
-import { databaseRoleProbe, sandboxUsersProbe, timeSkippingProbe } from '../launch/production-probes.js';
+import {
+  clockMovedProbe,
+  databaseRoleProbe,
+  sandboxUsersProbe,
+  timeSkippingProbe,
+} from '../launch/production-probes.js';
 import { Sentence } from '../launch/sentence.js';
 import { endGracefully } from '../launch/stdin-lifeline.js';
 import { createDataConverter } from '../privacy/data-converter.js';
@@ -150,6 +155,7 @@ async function refuseUnsafe(
   const probes = {
     databaseRole: databaseRoleProbe(pool),
     sandboxUsers: sandboxUsersProbe(pool),
+    clockMoved: clockMovedProbe(pool),
     changedPolicies: async () => changed,
     timeSkipping: timeSkippingProbe(client.workflowService, config.temporal.namespace),
   };

@@ -25,6 +25,14 @@ export function sandboxUsersProbe(pool: Pick<Pool, 'query'>): NonNullable<Probes
   };
 }
 
+/** Only a sandbox moves the clock of a register (store/clock.ts). */
+export function clockMovedProbe(pool: Pick<Pool, 'query'>): NonNullable<Probes['clockMoved']> {
+  return async () => {
+    const { rows } = await pool.query('select bool_or(offset_ms <> 0) as moved from clock');
+    return (rows as { moved: boolean | null }[])[0]?.moved ?? false;
+  };
+}
+
 /** The register is known by its tables, whatever its database is called. */
 export function registerTablesProbe(pool: Pick<Pool, 'query'>): NonNullable<Probes['registerTables']> {
   return async () => {

@@ -13,6 +13,8 @@ export type Probes = {
   changedPolicies?: () => Promise<readonly string[]>;
   /** Whether the key store's database is a register. */
   registerTables?: () => Promise<boolean>;
+  /** Whether somebody has moved the register's clock. */
+  clockMoved?: () => Promise<boolean>;
   /** Whether the engine lets clients skip time. */
   timeSkipping?: () => Promise<boolean>;
 };
@@ -65,6 +67,13 @@ const RULES: readonly Rule[] = [
     rule: 'TEST_CLOCK',
     applies: (config) => config.testClock,
     sentence: 'The test clock can move every deadline: set TEST_CLOCK=off.',
+  },
+  {
+    rule: 'CLOCK_MOVED',
+    // Days that have not come would end consents and destroy files.
+    applies: async (_config, { clockMoved }) => (await clockMoved?.()) ?? false,
+    sentence:
+      'The register’s clock is ahead of the wall’s, as only a sandbox may have it: start from a register whose clock nobody moved.',
   },
   {
     rule: 'CRASH_POINT',

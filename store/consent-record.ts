@@ -45,7 +45,8 @@ export async function consentActsOf(
       at: row.at.toISOString(),
       said: saidIn(said),
       signed:
-        isSigned && document !== null && nonce !== null && row.assertion !== null
+        // Of a destroyed file that it was signed is all that is left.
+        isSigned && document !== null && document !== '' && nonce !== null && row.assertion !== null
           ? { passkey, document: JSON.parse(document) as SignedDocument, nonce, assertion: row.assertion }
           : null,
       paper: original

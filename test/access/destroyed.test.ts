@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { derivedId } from '../../store/derived-id.js';
 import { type Case, Cases, INQUIRY } from './support/cases.js';
 import { type House, openHouse } from './support/house.js';
+import { signedConsent } from '../api/support/signed-consent.js';
 
 /** A file whose time is over keeps no content in any column (law: invariant 21); that there was one is kept as proof. */
 let house: House;
@@ -23,15 +24,17 @@ const LEFT: Readonly<Record<string, readonly string[]>> = {
   clearances: ['id', 'application_id', 'notified_at', 'last_valid_day', 'expires_at', 'pledged_at', 'renewal_application_id', 'superseded_by'],
   // biome-ignore format: lists
   commands: ['command_id', 'case_id', 'seq', 'action', 'sub', 'role', 'at', 'from_stage', 'to_stage'],
+  signatures: ['command_id', 'case_id', 'passkey_id', 'nonce', 'signed_at'],
   checks: [],
   vault_documents: [],
 };
 const KEY: Readonly<Record<string, string>> = {
   checks: 'case_id',
   commands: 'case_id',
+  signatures: 'case_id',
   vault_documents: 'owner_id',
 };
-const EMPTY = ['null', '{}', '[]', 'false'];
+const EMPTY = ['null', '{}', '[]', 'false', '""'];
 
 async function rowsOf(table: string, id: string): Promise<Record<string, unknown>[]> {
   const { rows } = await sql<{ row: Record<string, unknown> }>`
@@ -70,6 +73,7 @@ const ledgerOf = async (id: string) =>
 /** Assessed with a record at a source, weighed by a person, found not unlikely to leak. */
 async function assessed(): Promise<Case> {
   const made = await cases.application('HUMAN_REVIEW', { finding: 'RECORD', reasonsWaived: true });
+  await signedConsent(house, made.id);
   const [answer] = await rowsOf('checks', made.id);
   await house.register
     .insertInto('inbox')
@@ -104,6 +108,8 @@ describe('a destroyed file', () => {
         'checks.code',
         'checks.finding',
         'commands.details',
+        'signatures.document',
+        'signatures.assertion',
       ]),
     );
   });
@@ -174,6 +180,8 @@ describe('a destroyed file', () => {
       'correction_demands',
       'deadlines',
       'dispatched_workers',
+      // Hashes, and who looked at whose document.
+      'enrolment_codes',
       // With its documents: they go first.
       'held_words',
       'ledger',
@@ -183,6 +191,8 @@ describe('a destroyed file', () => {
       'outage_moves',
       'outbox',
       'passings_on',
+      'passkey_losses',
+      'signatures',
       'text_screenings',
       // Who said of it that they are tied or not, and when: as the ledger has it.
       'tie_declarations',

@@ -104,6 +104,13 @@ describe('a receipt', () => {
   const receipts = async (made: Case) =>
     (await house.get('subject', pathOf(made, 'consent-receipts'))).body.items;
 
+  const withdrawn = async (made: Case) => {
+    const at = pathOf(made, 'withdrawal');
+    const { challenge, nonce } = (await house.postPlain('subject', at)).body.toSign;
+    const signature = { nonce, assertion: THEIRS.sign(challenge, house.site) };
+    expect((await house.postPlain('subject', at, { signature })).status).toBe(201);
+  };
+
   test('of a consent says each question, what may be told, and whom', async () => {
     const made = await consented();
     const [receipt, ...more] = await receipts(made);
@@ -126,7 +133,7 @@ describe('a receipt', () => {
     const made = await consented();
     const answered = await requestOf(house, made, FURTHER);
     await answered.answer({ answer: 'RECORD', statement: 'SAID-BY-THE-SOURCE' });
-    await house.post('subject', pathOf(made, 'withdrawal'), {});
+    await withdrawn(made);
     const [, receipt] = await receipts(made);
     expect(receipt.event).toMatchObject({ event_type: 'withdrawConsent', event_state: 'WITHDRAWN' });
     const stopped = receipt.stopped.map(

@@ -2,7 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Connection } from '@temporalio/client';
 import pg from 'pg';
-import { databaseRoleProbe, sandboxUsersProbe, timeSkippingProbe } from '../../launch/production-probes.js';
+import {
+  clockMovedProbe,
+  databaseRoleProbe,
+  sandboxUsersProbe,
+  timeSkippingProbe,
+} from '../../launch/production-probes.js';
 import { seedReferenceData } from '../../sandbox/seed/reference-data.js';
 import { connect } from '../../store/db.js';
 import { cloneDatabase, given, type TestDatabase } from '../support/database.js';
@@ -37,6 +42,13 @@ describe('on a real database', () => {
       owner.destroy(),
     );
     expect(await found()).toBe(true);
+  });
+
+  test('a clock that somebody moved is found out', async () => {
+    const moved = () => withPool(database.api, (pool) => clockMovedProbe(pool)());
+    expect(await moved()).toBe(false);
+    await withPool(database.owner, (pool) => pool.query('update clock set offset_ms = 1'));
+    expect(await moved()).toBe(true);
   });
 });
 

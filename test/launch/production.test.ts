@@ -15,6 +15,7 @@ const SOUND = {
 const QUIET: Probes = {
   databaseRole: async () => ({ superuser: false, bypassesRowSecurity: false }),
   sandboxUsers: async () => false,
+  clockMoved: async () => false,
   changedPolicies: async () => [],
   timeSkipping: async () => false,
   registerTables: async () => false,
@@ -62,6 +63,7 @@ describe('production', () => {
 
   test.each<[string, Probes, string]>([
     ['sandbox users', { sandboxUsers: async () => true }, 'SANDBOX_USERS'],
+    ['a clock that was moved', { clockMoved: async () => true }, 'CLOCK_MOVED'],
     [
       'policies that are not what they were',
       { changedPolicies: async () => ['act27/2025-05-16 form/consent'] },

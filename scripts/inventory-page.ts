@@ -121,6 +121,7 @@ function vault(): string[] {
     '## The vault',
     'Everything that somebody wrote about a person, and who the person is: sealed, each class by a key of its own for each case or person, wrapped by a key outside the database. All of it is personal but `CERTIFICATION` and, as a rule, `DEMAND` and `DEMAND_ANSWER`.',
     table(['Class', 'What it is', 'Item', 'Article', 'From', 'Read by', 'Kept'], rows),
+    'The key service keeps, in a database of its own that no process of the register enters ([decision 78](decisions/0078-a-key-service.md)), each key with its owner by number and its class, destroyed as a mark that stays; for good, a log of each key made, used and destroyed, with its class, the process that asked and the transaction of the register; and how far a change of the key-encryption key has come. No document, no name, no sign-in.',
   ];
 }
 

@@ -7,6 +7,7 @@ import { HANDLING_TABLES } from './handling.js';
 import { INQUIRIES } from './inquiries.js';
 import { MACHINERY } from './machinery.js';
 import { OFFICE_TABLES } from './office.js';
+import { PASSKEY_TABLES } from './passkeys.js';
 import { PEOPLE_TABLES } from './people.js';
 import { type Area, BY_RULE, type ColumnRow, type Facts, type Kept, type TableRow } from './row.js';
 
@@ -14,6 +15,7 @@ import { type Area, BY_RULE, type ColumnRow, type Facts, type Kept, type TableRo
 export const AREAS: Readonly<Record<string, Area>> = {
   'Cases and their steps': CASES,
   'People and who may judge them': PEOPLE_TABLES,
+  'Passkeys, and what was signed': PASSKEY_TABLES,
   'What sources are asked': INQUIRIES,
   'Papers, words that wait, holds, outages, demands': OFFICE_TABLES,
   'Organs and contractors': CONTRACTOR_TABLES,

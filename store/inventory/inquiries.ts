@@ -43,8 +43,8 @@ export const INQUIRIES: Area = {
   consent_grants: {
     ...ASKED,
     about:
-      'The signed grant that travels with a question. The token goes with the question; its place in the list of states stays, and says nothing without it.',
-    article: 'Art. 12(3), 12(6); decision 76',
+      'The signed grant that travels with a question. Token and salt go with the question; its place in the list of states stays, and says nothing without them.',
+    article: 'Art. 12(3), 12(6); decisions 76, 81',
     readers: 'NOBODY',
     kept: 'PROOF',
     processes: ['api', 'worker', 'gateway'],
@@ -55,7 +55,11 @@ export const INQUIRIES: Area = {
         kept: 'FILE',
       }),
       expires_at: is('When it ends'),
-      used_at: is('When a source fetched its question with it'),
+      salt: is('Drawn for it alone, so that the consent it names cannot be compared or guessed', {
+        nature: 'NEITHER',
+        kept: 'FILE',
+      }),
+      used_at: is('When its question was answered, by whichever way'),
       withdrawn_at: is('When the consent was taken back', { from: 'SUBJECT' }),
       status_list: is('Its list of states', { nature: 'NEITHER' }),
       status_index: is('Its place in that list', { nature: 'NEITHER' }),

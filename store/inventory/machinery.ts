@@ -35,6 +35,10 @@ export const MACHINERY: Area = {
       purpose: code('For which purpose'),
       command_id: is('The step it belongs to'),
       details: is('Codes, days and ids, by event', { holds: 'JSON_OF_CODES', nature: 'PERSONAL' }),
+      txid: is('The database’s number of the transaction that wrote it; the log of key uses names the same', {
+        nature: 'NEITHER',
+        readers: 'NOBODY',
+      }),
     },
   },
   vault_documents: {
@@ -64,8 +68,8 @@ export const MACHINERY: Area = {
   vault_keys: {
     ...MACHINE,
     about:
-      'One key an owner and class, wrapped by a key that is not in the database. Destroyed, nothing it sealed can be read again; the row stays as proof.',
-    article: 'Art. 16; Standards: retention',
+      'One key an owner and class, wrapped by a key that is not in the database; for one release more beside the key store, which has it too. Destroyed, nothing it sealed can be read again; the row stays as proof.',
+    article: 'Art. 16; Standards: retention; decision 78',
     nature: 'PSEUDONYMOUS',
     kept: 'PROOF',
     processes: ['api', 'worker', 'gateway'],
@@ -78,7 +82,26 @@ export const MACHINERY: Area = {
       wrapped: is('The key, wrapped', { rest: 'SEALED', kept: 'FILE' }),
       created_at: BY_RULE,
       destroyed_at: is('When it was destroyed'),
+      kept: is('Whether the key store has it too', { nature: 'NEITHER' }),
     },
+  },
+  vault_keys_ended: {
+    ...MACHINE,
+    about: 'Keys that ended here and must be destroyed in the key store: deleted once they are.',
+    article: 'decision 78',
+    nature: 'PSEUDONYMOUS',
+    kept: 'KEY_STORE',
+    processes: ['worker'],
+    walled: true,
+    columns: { key_id: is('Which key'), ended_at: BY_RULE },
+  },
+  key_log_compared: {
+    ...MACHINE,
+    about: 'How far the key store’s log of uses was compared with the ledger.',
+    article: 'decision 78',
+    processes: ['worker'],
+    walled: true,
+    columns: { place: code('That there is one row'), through: is('Up to which use') },
   },
   outbox: {
     ...MACHINE,

@@ -1,5 +1,6 @@
 import type { DeadlineKind, PeriodKey } from '../../domain/policy.js';
 import { CERTIFYING_ROLES } from '../../domain/certification.js';
+import { COUNTER_ROLES } from '../../domain/passkeys.js';
 import { FILE_ROLES, GRIEVANCE_ROLES, OUTCOME_ROLES } from '../../domain/readers.js';
 import type { Role } from '../../domain/roles.js';
 import { SAME_PERSON_ROLES } from '../../domain/same-person.js';
@@ -35,6 +36,9 @@ export const READERS = {
   IN_CHARGE: ['AssessmentOfficerInCharge'],
   PACKET: ['AssessmentOfficerInCharge', 'Adjudicator', 'GrievanceOfficer'],
   PAIRS: SAME_PERSON_ROLES,
+  /** A person’s own passkey, and the counter where codes are handed over and losses said. */
+  COUNTER: ['Subject', ...COUNTER_ROLES],
+  CONSENT_RECORD: ['Subject', 'CaseOfficer', 'AssessmentOfficerInCharge', 'Adjudicator'],
   SCREENING: ['ScreeningOfficer'],
   OWN_AND_SCREENING: ['Subject', 'ScreeningOfficer'],
   /** Whoever may compare the paper: by its desk (domain/original.ts). */
@@ -90,6 +94,7 @@ export const KEPT = {
   FAMILY: { says: 'before the rest of the file', periods: ['FAMILY_RETENTION'] },
   BY_CLASS: { says: 'as its class says, below', periods: [] },
   SETTLED: { says: 'until it has served, at the latest with its file', periods: [] },
+  KEY_STORE: { says: 'until the key store has destroyed it too', periods: [] },
   SESSION: { says: 'until the session ends', periods: [] },
   WORKING_ROWS: {
     says: 'days: delivered messages seven, answers to repeat thirty',

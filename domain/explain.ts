@@ -4,7 +4,7 @@ import { EDGES } from './edges.js';
 import type { ProblemCode } from './errors.js';
 import { everythingGiven } from './explain-given.js';
 import { RULES_TOLD, toldOfRule, toldOfStep } from './explain-told.js';
-import type { ActorRole, Role } from './roles.js';
+import type { ActorRole, MachineActor, Role } from './roles.js';
 import { type Facts, fits, isOnPaperOnly, refusalBy } from './rules.js';
 import { type Decision, type InvestigationMode, type Stage, stageRow } from './stages.js';
 
@@ -108,13 +108,20 @@ function elsewhere(action: Action, lines: readonly Edge[], facts: Facts, reader:
   };
 }
 
+/** No fact names this sign-in. What keeps people from a step keeps it from them; a machine, which has none, may go on. */
+const SOMEBODY = '';
+
+function isMachine(role: ActorRole): role is MachineActor {
+  return role === 'System' || role === 'Provider';
+}
+
 function conditionOf(rule: Rule, edge: Edge, facts: Facts, reader: Reader): Condition {
   const yours = isTheirs(edge, reader);
   const { about } = RULES_TOLD[rule];
   // Whoever may take the step learns by trying what stands in its way.
   if (!yours && !toldOfRule(reader.roles, rule)) return { rule, standing: 'UNTOLD' };
   if (!yours && about === 'WHO_ACTS') return { rule, standing: 'OF_WHO_ACTS' };
-  const acting = yours ? reader : { roles: edge.by, sub: null };
+  const acting = yours ? reader : { roles: edge.by, sub: edge.by.some(isMachine) ? null : SOMEBODY };
   const refusal = refusalBy(rule, facts, acting, everythingGiven(facts, edge, acting.sub));
   if (refusal) return { rule, standing: 'BROKEN', code: refusal.code };
   return { rule, standing: about === 'STEP' ? 'TO_GIVE' : 'MET' };

@@ -53,7 +53,7 @@ describe('the threat model', () => {
     const letters = rowsUnder('STRIDE, by element').flatMap(([, letter = '']) => letter.split(', '));
     expect([...new Set(letters)].toSorted()).toEqual(['D', 'E', 'I', 'R', 'S', 'T']);
     const threats = new Set(rowsUnder('LINDDUN, by flow of personal data').map(([, threat]) => threat));
-    expect([...threats].toSorted()).toEqual([
+    expect([...threats].toSorted((a = '', b = '') => (a < b ? -1 : 1))).toEqual([
       'Data disclosure',
       'Detecting',
       'Identifying',

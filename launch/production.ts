@@ -19,13 +19,14 @@ export type Probes = {
   timeSkipping?: () => Promise<boolean>;
 };
 
-/** What the key service does not have: an engine, a register, people who sign in, a clock to move. */
+/** What the key service does not have: an engine, a register, people who sign in or open a page, a clock to move. */
 export const NOT_OF_THE_KEY_SERVICE: readonly string[] = [
   'EMBEDDED_POSTGRES',
   'EMBEDDED_TEMPORAL',
   'TEMPORAL_WITHOUT_TLS',
   'EMBEDDED_IDENTITY',
   'HTTP_ISSUER',
+  'NO_HOST_NAME',
 ];
 
 type Rule = {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { verifyConsent } from '../privacy/verify-consent.js';
+import '../policies.js';
 
 const USAGE =
   'Usage: npm run verify-consent -- record.json [--passkey "<fingerprint the person wrote down>"]... [--keys grant-keys.json]';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from 'zod-openapi';
 import { AT_THE_DOOR, EVERYWHERE, PROBLEM_CODES, problemResponses, WITH_A_BODY } from './openapi-problems.js';
+import { Registration } from './passkey-shapes.js';
 import { Instant } from './schemas.js';
 import { AssertionShape } from './signature-shapes.js';
 
@@ -143,6 +144,18 @@ export const authenticatorPaths: ZodOpenApiPathsObject = {
       requestBody: { required: true, content: { 'application/json': { schema: Challenge } } },
       responses: {
         201: json('As a browser would give it', AssertionShape),
+        ...problemResponses(['NOT_SIGNED_IN', ...WITH_A_BODY, ...EVERYWHERE]),
+      },
+    },
+  },
+  '/sandbox/authenticator/registrations': {
+    post: {
+      operationId: 'makeInSoftware',
+      tags: ['sandbox'],
+      summary: 'Let that authenticator make a passkey, to be enrolled with the code that was handed over',
+      requestBody: { required: true, content: { 'application/json': { schema: Challenge } } },
+      responses: {
+        201: json('As a browser would give it', Registration),
         ...problemResponses(['NOT_SIGNED_IN', ...WITH_A_BODY, ...EVERYWHERE]),
       },
     },

@@ -13,7 +13,7 @@ const coded = (max: number) =>
     .max(max)
     .regex(/^[A-Za-z0-9_-]+$/, 'not base64url');
 
-const Registration = z
+export const Registration = z
   .strictObject({
     id: coded(1_400),
     rawId: coded(1_400),

@@ -94,6 +94,9 @@ export function permitConfirming(
 
 /** Until a code counts. @throws Refused WRONG_STAGE */
 export function permitObjecting(loss: Loss, now: IsoInstant): void {
-  const state = lossState(loss, now);
-  if (state !== 'REPORTED' && state !== 'COOLING_DOWN') throw new Refused('WRONG_STAGE');
+  if (!mayBeObjectedTo(lossState(loss, now))) throw new Refused('WRONG_STAGE');
+}
+
+export function mayBeObjectedTo(state: LossState): boolean {
+  return state === 'REPORTED' || state === 'COOLING_DOWN';
 }

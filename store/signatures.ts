@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { SignedDocument } from '../domain/signatures.js';
 import { canonicalJson } from '../privacy/canonical-json.js';
-import type { Assertion, Passkey, Registered } from '../privacy/passkeys.js';
+import type { Assertion, Passkey } from '../privacy/passkeys.js';
 import { type Tx, violated } from './db.js';
 
 /** A passkey that its person can sign with, and of what make it says that it is. */
@@ -65,27 +65,4 @@ export async function keepSignature(tx: Tx, signature: Signature, now: string): 
     .where('id', '=', passkeyId)
     .execute();
   return true;
-}
-
-/** A passkey that was just made. The same one again is the one there is. */
-export async function addPasskey(
-  tx: Tx,
-  of: { readonly id: string; readonly sub: string; readonly made: Registered },
-  now: string,
-): Promise<void> {
-  const { id, sub, made } = of;
-  await tx
-    .insertInto('passkeys')
-    .values({
-      id,
-      sub,
-      credential_id: made.credentialId,
-      public_key: Buffer.from(made.publicKey),
-      counter: String(made.counter),
-      make: made.make,
-      backed_up: made.backedUp,
-      enrolled_at: now,
-    })
-    .onConflict((conflict) => conflict.column('credential_id').doNothing())
-    .execute();
 }

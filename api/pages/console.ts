@@ -31,8 +31,8 @@ export interface ConsoleParts extends ApiParts {
   readonly sandbox: boolean;
   /** Of a sandbox: those in software of its invented people. */
   readonly authenticators?: {
-    enrol(sub: string): Promise<unknown>;
-    sign(sub: string, challenge: string): unknown;
+    register(sub: string, challenge: string): Promise<unknown>;
+    sign(sub: string, challenge: string): Promise<unknown>;
   };
 }
 

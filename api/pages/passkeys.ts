@@ -13,6 +13,7 @@ import { caseIdOf, type Console, inside } from './console.js';
 import { form, signedIn } from './doors.js';
 import { faultOf } from './faults.js';
 import { valuesOf } from './form-body.js';
+import { allowPasskeys } from './signing.js';
 import { routeById, viaRoute } from './via-route.js';
 import { frameOf } from './visit.js';
 
@@ -41,6 +42,8 @@ export function mountPasskeys(router: Router, console: Console): void {
       own,
     ),
   );
+  // A form that came back stands at its own address: opened again, that is the page.
+  router.get(`${paths.passkeys}/:step`, (_req, res) => res.redirect(303, paths.passkeys));
   router.get(
     '/console/cases/:id/passkey',
     signedIn(console, (req, res, _console, session) => showCounter({ req, res, console, session })),
@@ -65,7 +68,9 @@ async function showOwn({ req, res, console, session }: To, refused?: ProblemCode
   });
   const frame = frameOf(req, res, console, { viewer, now, here: paths.passkeys });
   const more = refused ? { refused } : {};
-  res.send(passkeysPage(frame, { ...shown, ...more, key: randomUUID(), csrf: session.csrf }));
+  const inSoftware = console.authenticators !== undefined;
+  allowPasskeys(res);
+  res.send(passkeysPage(frame, { ...shown, ...more, inSoftware, key: randomUUID(), csrf: session.csrf }));
 }
 
 async function postOwn(to: To): Promise<void> {
@@ -73,7 +78,7 @@ async function postOwn(to: To): Promise<void> {
   const values = valuesOf(req.body);
   try {
     if (req.params.step === 'objection') await take(to, 'objectToPasskeyLoss', {}, textOf(values, 'loss'));
-    else if (req.params.step === 'enrol') await take(to, 'enrolPasskey', enrolmentIn(values));
+    else if (req.params.step === 'enrol') await take(to, 'enrolPasskey', await enrolmentIn(to, values));
     else throw new Refused('NOT_FOUND');
   } catch (error) {
     return showOwn(to, refusedIn(res, error));
@@ -82,10 +87,13 @@ async function postOwn(to: To): Promise<void> {
 }
 
 /** @throws Refused PASSKEY_INVALID where no authenticator made anything */
-function enrolmentIn(values: Values): unknown {
+async function enrolmentIn({ console, session }: To, values: Values): Promise<unknown> {
+  const given = { code: textOf(values, 'code'), nonce: textOf(values, 'nonce') };
+  if (textOf(values, 'enrol.software') === 'yes' && console.authenticators)
+    return { ...given, credential: await console.authenticators.register(session.sub, given.nonce) };
   try {
     const credential: unknown = JSON.parse(textOf(values, 'credential'));
-    return { code: textOf(values, 'code'), nonce: textOf(values, 'nonce'), credential };
+    return { ...given, credential };
   } catch (error) {
     if (error instanceof SyntaxError) throw new Refused('PASSKEY_INVALID');
     throw error;

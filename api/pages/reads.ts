@@ -1,5 +1,6 @@
 import { CERTIFYING_ROLES } from '../../domain/certification.js';
 import { Refused } from '../../domain/errors.js';
+import { mayBeObjectedTo } from '../../domain/passkeys.js';
 import { policyNamed } from '../../domain/policy.js';
 import { rolesOnceDeclared } from '../../domain/roles.js';
 import { type CaseKind, STAGES, whoseTurn } from '../../domain/stages.js';
@@ -19,6 +20,7 @@ import { countPassingsOn } from '../contractors/passing-on.js';
 import { unsaid } from '../declarations.js';
 import { waitingIn } from '../demands.js';
 import { overdueTexts } from '../overdue-texts.js';
+import { ownPasskeys } from '../passkeys.js';
 import { holds } from '../principal.js';
 import { organsOf, reachOf, stagesOf } from '../reach.js';
 import type { Call } from '../route.js';
@@ -53,7 +55,12 @@ export async function readStart(call: Call) {
     demands: await waitingIn(call),
     office: await officeWaiting(call),
     unsaid: await unsaid(call),
+    passkeyLost: holds(principal, ['Subject']) && (await isSaidToBeLost(call)),
   };
+}
+
+async function isSaidToBeLost(call: Call): Promise<boolean> {
+  return (await ownPasskeys(call)).losses.some(({ state }) => mayBeObjectedTo(state));
 }
 
 /** What waits for the reader that is no case: numbers alone. */

@@ -47,13 +47,12 @@ export async function attemptSigned(
 ): Promise<void> {
   const { authenticators } = console;
   if (!signed.inSoftware || !authenticators) return void (await attempt(signatureIn(signed)));
-  await authenticators.enrol(session.sub);
   try {
     await attempt();
   } catch (error) {
     if (!(error instanceof Refused) || error.toSign === undefined) throw error;
     const { nonce, challenge } = error.toSign;
-    await attempt({ nonce, assertion: authenticators.sign(session.sub, challenge) });
+    await attempt({ nonce, assertion: await authenticators.sign(session.sub, challenge) });
   }
 }
 

@@ -3,18 +3,24 @@ import { z } from 'zod';
 import { Refused } from '../../domain/errors.js';
 import { jsonBody } from '../../gateway/body.js';
 import { takesOnly } from '../../gateway/methods.js';
-import { type Assertion, type RelyingParty, SOFTWARE_MAKE } from '../../privacy/passkeys.js';
+import {
+  type Assertion,
+  type Registration,
+  type RelyingParty,
+  SOFTWARE_MAKE,
+} from '../../privacy/passkeys.js';
 import { readNow } from '../../store/clock.js';
 import type { Db } from '../../store/db.js';
-import { derivedId } from '../../store/derived-id.js';
-import { addPasskey } from '../../store/signatures.js';
+import { addPasskey, passkeysOf } from '../../store/enrolment.js';
 import { type SoftwareAuthenticator, softwareAuthenticator } from './software-authenticator.js';
 
 /** Authenticators of invented people, each by the account that it is of. */
 export interface Authenticators {
   /** A passkey without the code that is handed over with the notice: a shortcut. */
   enrol(sub: string): Promise<string>;
-  sign(sub: string, challenge: string): Assertion;
+  /** What it makes for the options of `POST /passkeys/options`, to be enrolled with the code. */
+  register(sub: string, challenge: string): Promise<Registration>;
+  sign(sub: string, challenge: string): Promise<Assertion>;
 }
 
 /** `seed`: from which every account's keys follow, a secret of the sandbox's own beside the keys of the API. */
@@ -24,14 +30,26 @@ export function authenticatorsOf(parts: {
   readonly seed: Uint8Array;
 }): Authenticators {
   const { db, site, seed } = parts;
+  const ofNow = (sub: string) => standingOr(db, seed, sub);
   return {
     enrol: async (sub) => {
-      const theirs = softwareAuthenticator(seed, sub);
+      const theirs = await ofNow(sub);
       await enrolSoftware(db, theirs, sub);
       return theirs.credentialId;
     },
-    sign: (sub, challenge) => softwareAuthenticator(seed, sub).sign(challenge, site),
+    register: async (sub, challenge) => (await ofNow(sub)).register(challenge, site),
+    sign: async (sub, challenge) => (await ofNow(sub)).sign(challenge, site),
   };
+}
+
+/** The one of theirs that stands; else one they never had, as a passkey that was lost is not taken again. */
+async function standingOr(db: Db, seed: Uint8Array, sub: string): Promise<SoftwareAuthenticator> {
+  const had = await db.transaction().execute(async (tx) => passkeysOf(tx, [sub]));
+  const standing = had.filter(({ revokedAt }) => revokedAt === null);
+  const ours = had
+    .map((_, before) => softwareAuthenticator(seed, sub, before))
+    .find(({ publicKey }) => standing.some((one) => Buffer.from(publicKey).equals(one.publicKey)));
+  return ours ?? softwareAuthenticator(seed, sub, had.length);
 }
 
 const Challenge = z.strictObject({
@@ -74,6 +92,9 @@ export function authenticatorRouter(
   post('/authenticator/signatures', Challenge, async (sub, { challenge }) =>
     authenticators.sign(sub, challenge),
   );
+  post('/authenticator/registrations', Challenge, async (sub, { challenge }) =>
+    authenticators.register(sub, challenge),
+  );
   post('/authenticator/passkeys', Nothing, async (sub) => ({
     credentialId: await authenticators.enrol(sub),
   }));
@@ -83,6 +104,5 @@ export function authenticatorRouter(
 export async function enrolSoftware(db: Db, theirs: SoftwareAuthenticator, sub: string): Promise<void> {
   const { credentialId, publicKey } = theirs;
   const made = { credentialId, publicKey, counter: 0, make: SOFTWARE_MAKE, backedUp: false };
-  const id = derivedId('passkey', credentialId);
-  await db.transaction().execute(async (tx) => addPasskey(tx, { id, sub, made }, await readNow(tx)));
+  await db.transaction().execute(async (tx) => addPasskey(tx, { ...made, sub, now: await readNow(tx) }));
 }

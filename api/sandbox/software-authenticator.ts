@@ -9,7 +9,8 @@ import {
 
 /**
  * An authenticator for invented people, in software: it signs whatever it is given, as what a browser sends. Its key follows
- * from the seed and the account alone, so that the same person has the same passkey wherever the sandbox keeps its seed.
+ * from the seed and the account alone, so that the same person has the same passkey wherever the sandbox keeps its seed; and
+ * from how many there were before, as who has lost one comes with a new one.
  */
 export interface SoftwareAuthenticator {
   readonly credentialId: string;
@@ -22,8 +23,8 @@ export interface SoftwareAuthenticator {
 /** User present and verified (WebAuthn, authenticator data); and with a credential, where one was just made. */
 const [PRESENT_AND_VERIFIED, WITH_CREDENTIAL] = [0x05, 0x45];
 
-export function softwareAuthenticator(seed: Uint8Array, account: string): SoftwareAuthenticator {
-  const { privateKey, point } = keyFrom(seed, account);
+export function softwareAuthenticator(seed: Uint8Array, account: string, before = 0): SoftwareAuthenticator {
+  const { privateKey, point } = keyFrom(seed, before === 0 ? account : `${account} ${before}`);
   const credential = createHash('sha256').update('sekisho-passkey/1\n').update(point).digest();
   const credentialId = credential.toString('base64url');
   const publicKey = coseOf(point);

@@ -36,6 +36,7 @@ export const LIVES: readonly Life[] = [
       const id = await play.nominate();
       await play.approve(id);
       await play.serveNotice(id);
+      await play.enrol(id);
       await play.post(play.subject, `/applications/${id}/refusal`);
       return { actual: await play.stageOf('applications', id), cases: [{ kind: 'applications', id }] };
     },
@@ -128,6 +129,7 @@ export const LIVES: readonly Life[] = [
       const renewal = body.items.find((item: { subjectId: string }) => item.subjectId === held.subjectId).id;
       await play.confirmNeed(renewal);
       await play.serveNotice(renewal);
+      await play.enrol(renewal);
       await play.consent(renewal);
       await play.submitQuestionnaire(renewal);
       await play.investigate(renewal);

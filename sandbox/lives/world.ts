@@ -7,6 +7,7 @@ import { people, type Person, userOf } from '../people.js';
 import { identityOf } from '../seed/reference-data.js';
 import { DECIDED, INTERVIEW, KEPT_WORDS } from '../seed/texts.js';
 import type { Answer, Caller } from './caller.js';
+import { enrolling } from './enrolling.js';
 import type { Staff } from './staff.js';
 
 export { type Staff, staffOf } from './staff.js';
@@ -64,6 +65,12 @@ export class Play {
       subjectAccount,
       identityChecked: true,
     });
+  }
+
+  /** With the notice the officer hands over a code, by which the person enrols the passkey they sign with. */
+  async enrol(id: string): Promise<void> {
+    const [officer, person] = [await this.world.as(this.staff.officer), await this.world.as(this.subject)];
+    await enrolling(id, officer, person, (what, answer) => this.#expect(what, answer));
   }
 
   async consent(
@@ -128,6 +135,7 @@ export class Play {
     const id = await this.nominate();
     await this.approve(id);
     await this.serveNotice(id);
+    await this.enrol(id);
     await this.consent(id);
     await this.submitQuestionnaire(id, statements);
     await this.investigate(id);

@@ -46,7 +46,10 @@ async function seed(): Promise<void> {
   if (config.seed !== 'full') return;
   const vault = createVault(localKeys(config.keys.vaultFile, { create: true }));
   const grants = grantSignerFromFile(config.keys.grantsFile, config.publicUrl, { create: true });
-  const count = await seedCases(url, { vault, indexKey, grants });
+  const authenticators = currentKey(
+    readKeyFile(config.keys.authenticatorFile, 'authenticator', { create: true }),
+  );
+  const count = await seedCases(url, { vault, indexKey, grants, authenticators });
   if (count === 0) return;
   log.info(
     { event: 'cases-seeded', count, durationMs: Date.now() - begun },

@@ -1,7 +1,10 @@
 import { dayOf } from '../../domain/calendar.js';
+import { softwareAuthenticator } from '../../api/sandbox/software-authenticator.js';
+import { SOFTWARE_MAKE } from '../../privacy/passkeys.js';
 import type { Tx } from '../../store/db.js';
 import { declareNoTie } from '../../store/declarations.js';
 import { derivedId } from '../../store/derived-id.js';
+import { addPasskey } from '../../store/enrolment.js';
 import { recordDispatch } from '../../store/passing-on.js';
 import { recordAgreement } from '../../store/nominees.js';
 import { findOrAddSubject, personIndex } from '../../store/persons.js';
@@ -24,6 +27,8 @@ export interface SeedParts {
   readonly vault: Vault;
   readonly indexKey: Uint8Array;
   readonly grants: GrantIssuer;
+  /** From which the authenticators of invented people follow. */
+  readonly authenticators: Uint8Array;
 }
 
 interface Playing extends SeedParts {
@@ -78,7 +83,7 @@ async function takeAnswers(
 }
 
 async function takeStep(
-  { tx, vault, grants, line, cast, bundle }: Playing,
+  { tx, vault, grants, authenticators, line, cast, bundle }: Playing,
   step: StepName,
   at: string,
 ): Promise<void> {
@@ -103,11 +108,26 @@ async function takeStep(
     return;
   }
   const { id: caseId, seq: seen } = await newest(tx, bundle, row.on);
+  if (row.by === 'subject') await haveEnrolled(tx, authenticators, { sub: cast.subject, at });
   // Whoever judges says of each case that they are not tied to its person, before their first step on it.
   if ('sub' in actor && actor.grants.some(({ role }) => DECLARING_ROLES.includes(role)))
     await declareNoTie(tx, { caseId, sub: actor.sub, now: at });
   const details = await row.with?.({ tx, vault, cast, caseId, now: at, step, declines: line.declines ?? [] });
   await transition(tx, { ...act, caseId, seen, grants, ...(details === undefined ? {} : { details }) }, at);
+}
+
+/** Whoever has said something by themselves has a passkey since then: the sandbox's, so that the console works at once. */
+async function haveEnrolled(tx: Tx, seed: Uint8Array, { sub, at }: { sub: string; at: string }) {
+  const { credentialId, publicKey } = softwareAuthenticator(seed, sub);
+  await addPasskey(tx, {
+    sub,
+    credentialId,
+    publicKey,
+    counter: 0,
+    make: SOFTWARE_MAKE,
+    backedUp: false,
+    now: at,
+  });
 }
 
 /** What the ids of a line's case and steps follow from: the same in every sandbox. No line takes a step twice. */

@@ -153,6 +153,8 @@ describe('it says what the route table says', () => {
       'closeCorrectionDemand',
       'confirmOutage',
       'endStandIn',
+      'confirmPasskeyLoss',
+      'objectToPasskeyLoss',
     ]);
   });
 

@@ -78,6 +78,7 @@ const NAMED: Readonly<Record<string, readonly [from: RegExp, to: RegExp, why: st
   sandbox: [
     [/^sandbox\//, /^config$/, 'processes begin here'],
     [/^sandbox\/(identity|providers)\//, /^http-server$/, 'what every server of ours grants'],
+    [/^sandbox\/seed\/play\.ts$/, /^api\/sandbox\/software-authenticator$/, 'whose passkeys they are'],
   ],
   launch: [[/^launch\//, /^config$/, 'processes begin here']],
   scripts: [

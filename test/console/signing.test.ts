@@ -93,14 +93,16 @@ describe('what somebody is about to sign', () => {
     expect(await stage()).toBe('AWAITING_CONSENT');
   });
 
-  test('says how to sign on paper where there is no passkey, and offers the sandbox’s authenticator in a sandbox', async () => {
+  test('says how to sign on paper where there is no passkey, and where to enrol one; nothing signs in its place', async () => {
     const { page, action, fields, options } = await toSign('refuseConsent');
     expect([page.status, options]).toEqual([409, null]);
+    expect(page.text).toContain('href="/console/passkeys"');
     expect(page.text).toContain('登録コード');
     expect(page.text).toContain('書面に署名して提出することもできます');
-    const done = await visitor.sendPlain(action, { ...fields, 'sign.software': 'yes' });
-    expect(done.status).toBe(303);
-    expect(await stage()).toBe('NOT_CONDUCTED');
+    expect(page.text).not.toContain('sign.software');
+    const tried = await visitor.sendPlain(action, { ...fields, 'sign.software': 'yes' });
+    expect(tried.status).toBe(409);
+    expect(await stage()).toBe('AWAITING_CONSENT');
   });
 
   test('is one page for a withdrawal as for a consent', async () => {

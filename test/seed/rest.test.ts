@@ -21,6 +21,7 @@ beforeAll(async () => {
     vault: createVault(localKeys(path.join(keys, 'vault.json'))),
     indexKey: currentKey(readKeyFile(path.join(keys, 'index.json'), 'index')),
     grants: grantSignerFromFile(path.join(keys, 'grants.json'), 'http://127.0.0.1:9'),
+    authenticators: system.authenticatorSeed,
   });
 }, 300_000);
 afterAll(() => system?.stop());

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -35,6 +36,7 @@ export async function seededDatabase({ starts = 1 } = {}): Promise<Seeded> {
     vault: createVault(localKeys(path.join(folder, 'vault.json'), { create: true })),
     indexKey: currentKey(readKeyFile(path.join(folder, 'index.json'), 'index', { create: true })),
     grants: grantSignerFromFile(path.join(folder, 'grants.json'), 'http://127.0.0.1:9', { create: true }),
+    authenticators: randomBytes(32),
   };
   const providers = await ensureProviderSecrets(path.join(folder, 'providers.json'), 'http://127.0.0.1:9');
   const again = async () => {

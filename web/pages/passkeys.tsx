@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { ProblemCode } from '../../domain/errors.js';
-import type { LossGround, LossState } from '../../domain/passkeys.js';
+import { type LossGround, type LossState, mayBeObjectedTo } from '../../domain/passkeys.js';
 import { type Frame, speech } from '../frame.js';
 import { renderPage } from '../layout.js';
 import { PAGE_BASIS } from '../page-basis.js';
@@ -9,6 +9,7 @@ import { paths } from '../paths.js';
 import { Cell, RowHead, Table } from '../table.js';
 import { LOSS_GROUND_WORDS, LOSS_STATE_WORDS, PASSKEY_WORDS as w } from '../words/passkeys.js';
 import { problemText } from '../words/problems.js';
+import { SIGNING_WORDS } from '../words/signing.js';
 
 export interface PasskeyRow {
   readonly id: string;
@@ -30,6 +31,8 @@ export interface OwnPasskeysShown {
   readonly key: string;
   readonly csrf: string;
   readonly refused?: ProblemCode;
+  /** Whether the sandbox’s own authenticator may make one instead. */
+  readonly inSoftware: boolean;
 }
 
 /** A person's own passkey: how they come to one, what its fingerprint is, and what was said of its loss. */
@@ -47,7 +50,7 @@ export function passkeysPage(frame: Frame, shown: OwnPasskeysShown): string {
       <Section id="losses" title={say(w.losses)} intro={say(w.lossHint)}>
         {losses.length > 0 && <Losses rows={losses} frame={frame} />}
         {losses
-          .filter(({ state }) => state === 'REPORTED' || state === 'COOLING_DOWN')
+          .filter(({ state }) => mayBeObjectedTo(state))
           .map(({ id }) => (
             <form key={id} method="post" action={paths.passkeyStep('objection')}>
               <Hidden of={{ csrf: shown.csrf, key: `${shown.key}.objection`, loss: id }} />
@@ -63,12 +66,18 @@ export function passkeysPage(frame: Frame, shown: OwnPasskeysShown): string {
     </div>
   );
   const failed = refused !== undefined;
-  return renderPage(frame, { title: say(w.title), failed, basis: PAGE_BASIS.passkeys, body });
+  return renderPage(frame, {
+    title: say(w.title),
+    failed,
+    basis: PAGE_BASIS.passkeys,
+    ...(shown.options ? { script: frame.assets.passkey } : {}),
+    body,
+  });
 }
 
 function Enrolment({ frame, shown }: { frame: Frame; shown: OwnPasskeysShown }): VNode | null {
   const { say } = speech(frame);
-  const { options, csrf, key } = shown;
+  const { options, csrf, key, inSoftware } = shown;
   if (!options) return null;
   const asked = {
     'data-passkey': 'enrol',
@@ -103,9 +112,29 @@ function Enrolment({ frame, shown }: { frame: Frame; shown: OwnPasskeysShown }):
         <noscript>
           <p class="notice">{say(w.noScript)}</p>
         </noscript>
+        {inSoftware && (
+          <>
+            <p class="actions">
+              <button type="submit" class="first" name="enrol.software" value="yes" data-plain>
+                {say(w.sandbox)}
+              </button>
+            </p>
+            <p class="hint">{say(SIGNING_WORDS.sandboxHint)}</p>
+          </>
+        )}
         <Basis of={PAGE_BASIS.passkeys} frame={frame} />
       </form>
     </Section>
+  );
+}
+
+/** On the start page of whose passkey it is. */
+export function PasskeyLost({ frame }: { frame: Frame }): VNode {
+  const { say } = speech(frame);
+  return (
+    <p class="notice">
+      {say(w.lostNote)} <a href={`${paths.passkeys}#losses`}>{say(w.toLosses)}</a>
+    </p>
   );
 }
 

@@ -111,11 +111,16 @@ function SigningForm({ frame, signing }: { frame: Frame; signing: Signing }): VN
             <p class="hint">{say(W.until)}</p>
           </>
         ) : (
-          <p class="notice">{say(W.noPasskey)}</p>
-        )}
-        {inSoftware && (
           <>
-            {toSign && isAddress(toSign.rpId) && <p class="notice">{say(W.noHostName)}</p>}
+            <p class="notice">{say(W.noPasskey)}</p>
+            <p>
+              <a href={paths.passkeys}>{say(W.toPasskeys)}</a>
+            </p>
+          </>
+        )}
+        {inSoftware && toSign && (
+          <>
+            {isAddress(toSign.rpId) && <p class="notice">{say(W.noHostName)}</p>}
             <p class="actions">
               <button type="submit" class="first" name="sign.software" value="yes" data-plain>
                 {say(W.sandbox)}

@@ -23,6 +23,7 @@ import { PASSING_ON_WORDS } from '../words/passing-on.js';
 import { HANDLING_WORDS } from '../words/handling.js';
 import { ROLE_WORDS } from '../words/roles.js';
 import { untilText } from '../words/stand-ins.js';
+import { PasskeyLost } from './passkeys.js';
 import { SandboxAccounts } from './sandbox-accounts.js';
 
 export interface StartOf {
@@ -42,6 +43,8 @@ export interface StartOf {
   };
   /** For who is in charge: how many cases wait for their word, and whether one is overdue that nobody sees. */
   readonly unsaid?: Unsaid | undefined;
+  /** It was said that the reader's own passkey is lost, and they can still object. */
+  readonly passkeyLost?: boolean;
 }
 
 /** Who you are here and what waits for you; to a stranger, what this is and how to sign in. */
@@ -85,6 +88,7 @@ function SignedIn({ frame, viewer, found }: { frame: Frame; viewer: Viewer; foun
   return (
     <>
       <h1>{t.start.welcome}</h1>
+      {found.passkeyLost === true && <PasskeyLost frame={frame} />}
       {found.demands.open > 0 && <DemandsWaiting frame={frame} {...found.demands} />}
       <OfficeWaiting frame={frame} {...found.office} />
       {found.unsaid && <UnsaidNote frame={frame} of={found.unsaid} leads />}

@@ -62,6 +62,12 @@ export const PASSKEY_WORDS = {
     ja: 'パスキーを作れませんでした。もう一度お試しください。',
     en: 'No passkey was made. Try again.',
   },
+  sandbox: { ja: 'サンドボックスの認証器で登録する', en: 'Make one with the sandbox’s authenticator' },
+  lostNote: {
+    ja: 'あなたのパスキーについて、紛失などの届出が記録されています。心当たりがなければ、異議を申し出ることができます。',
+    en: 'It was recorded that your passkey is lost, or not safe any more. If that is not so, you can object.',
+  },
+  toLosses: { ja: '記録を見る・異議を申し出る', en: 'See what was recorded, or object' },
   losses: { ja: '紛失の記録', en: 'What was recorded of a loss' },
   ground: { ja: '理由', en: 'Ground' },
   countsFrom: { ja: '新しいコードが使える日', en: 'A new code counts from' },

@@ -43,6 +43,7 @@ export const SIGNING_WORDS = {
     ja: '署名に使うパスキーが、まだ登録されていません。告知書と一緒に担当者からお渡しした登録コードで登録してください。勤務先がこのコードを受け取ることはありません。',
     en: 'You have no passkey yet. Enrol one with the code that the officer handed to you with the notice. Your employer is never given that code.',
   },
+  toPasskeys: { ja: 'パスキーを登録する', en: 'Enrol a passkey' },
   sandbox: { ja: 'サンドボックスの認証器で署名する', en: 'Sign with the sandbox’s authenticator' },
   sandboxHint: {
     ja: '架空の人のための、ソフトウェアの認証器です。JavaScriptがなくても使えます。実運用にはありません。',

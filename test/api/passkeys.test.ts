@@ -258,3 +258,16 @@ describe('a passkey', () => {
     expect(authenticatorOf(house, 'a').credentialId).not.toBe(authenticatorOf(house, 'b').credentialId);
   });
 });
+
+test('production takes no passkey of the sandbox’s authenticator, and its code is not spent by it', async () => {
+  const production = await openHouse({ software: false });
+  try {
+    const made = await new Cases(production).application('AWAITING_CONSENT');
+    const code = (await codeFor(production, made)).body.enrolmentCode;
+    expect(verdict(await enrol(production, { code }))).toBe('409 PASSKEY_INVALID');
+    const { body } = await production.get('subject', '/passkeys');
+    expect(body).toMatchObject({ items: [], codes: [{ triesLeft: 5 }] });
+  } finally {
+    await production.stop();
+  }
+}, 60_000);

@@ -36,7 +36,7 @@ export const PASSKEY_TABLES: Area = {
   signatures: {
     ...SIGNED,
     about:
-      'What a person signed, with the step it belongs to, never changed. The step’s own details are emptied with its file; what was signed here is not ([threat model](threat-model.md#holes-that-are-known)).',
+      'What a person signed, with the step it belongs to, never changed until its file is destroyed: then what was signed is emptied, as the step’s own details are.',
     article: 'Art. 12(3), 13; decision 77',
     readers: 'CONSENT_RECORD',
     kept: 'PROOF',
@@ -47,9 +47,10 @@ export const PASSKEY_TABLES: Area = {
       nonce: is('The number used once', { holds: 'ID', nature: 'NEITHER', from: 'SYSTEM' }),
       document: is(
         'What was signed: the act, the case, the names of the texts shown, and the choice as it was sent, question by question; no words',
-        { holds: 'JSON_OF_CODES', nature: 'PERSONAL', item: 'NAMED' },
+        { holds: 'JSON_OF_CODES', nature: 'PERSONAL', item: 'NAMED', kept: 'FILE' },
       ),
       assertion: is('What the authenticator answered: the signature, its count, and the page it was on', {
+        kept: 'FILE',
         holds: 'JSON_OF_CODES',
       }),
       signed_at: is('When', { from: 'SYSTEM' }),

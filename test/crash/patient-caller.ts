@@ -26,6 +26,9 @@ const GIVES_UP_MS = 300_000;
  * A caller as real clients are: what gets no answer is sent again, with the same idempotency key and the same words, until
  * there is one.
  */
+/** What a passkey is made with and signs with is no step of a case: the step that it signs is. */
+const NO_STEP = /^\/(sandbox|passkeys)\b/;
+
 export class PatientCaller extends Caller {
   constructor(
     url: string,
@@ -46,7 +49,7 @@ export class PatientCaller extends Caller {
     const answer = await this.signed(path, body, (said) =>
       this.#untilAnswered('POST', path, { body: said, key }, () => (sent += 1)),
     );
-    if (answer.status < 300 && typeof answer.body?.id === 'string') {
+    if (answer.status < 300 && typeof answer.body?.id === 'string' && !NO_STEP.test(path)) {
       const id = derivedId(this.sub, key);
       this.memory.acknowledged.set(id, { caseId: answer.body.id, path, sent });
     }

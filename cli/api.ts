@@ -8,6 +8,7 @@ const ProblemDocument = z.object({
   detail: z.string().optional(),
   errors: z.array(z.object({ pointer: z.string(), message: z.string() })).optional(),
   reference: z.string().optional(),
+  toSign: z.object({ challenge: z.string(), nonce: z.string() }).optional(),
 });
 
 /** The public HTTP API, and nothing else: what the command line can do, anybody with the same token can. */

@@ -11,6 +11,8 @@ export interface Problem {
   readonly detail?: string | undefined;
   readonly errors?: readonly { readonly pointer: string; readonly message: string }[] | undefined;
   readonly reference?: string | undefined;
+  /** Of an act that is to be signed first. */
+  toSign?: { challenge: string; nonce: string } | undefined;
 }
 
 /** The API answered, and the answer is no. */

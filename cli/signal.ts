@@ -6,6 +6,7 @@ import type { Api } from './api.js';
 import { readCatalogue, type Step, stepNamed } from './catalogue.js';
 import type { Context } from './context.js';
 import { Usage } from './faults.js';
+import { postSigned } from './signing.js';
 import { CaseView, requireId, Stepped } from './views.js';
 
 /** Takes a step on a case, by the name it has in the domain table. */
@@ -24,7 +25,7 @@ export function signalCommand(context: () => Context) {
       const step = stepNamed(await readCatalogue(here.api), action);
       const body = step.takesSeen ? { seen: seen ?? (await versionOf(here.api, step, id)), ...given } : given;
       const key = idempotencyKey ?? randomUUID();
-      const done = await here.api.post(step.path.replace('{id}', id), body, key, Stepped);
+      const done = await postSigned(here.api, step.path.replace('{id}', id), body, key, Stepped);
       // Staff are told the stage; the person assessed the version; a contractor that it was taken.
       const where = done.stage === undefined ? 'taken' : `now ${done.stage}`;
       const version = done.version === undefined ? '' : `, version ${done.version}`;

@@ -17,14 +17,15 @@ const MOST_TRIES = 12;
 
 /**
  * An act as whoever takes it goes about it: asked as it is, signed if it is to be signed, by a passkey that is enrolled if
- * there is none yet. A copy of the release before knows no signature and refuses it as a strange field: then without.
+ * there is none yet. A copy of the release before knows no signature and refuses it as a strange field: then once more, and without.
  */
 export async function signing<A extends Told>(
   body: unknown,
   attempt: (said: unknown) => Promise<A>,
   authenticator: Authenticator,
 ): Promise<A> {
-  let signed = false;
+  let signed: object | undefined;
+  let refused = 0;
   let answer = await attempt(body);
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const { toSign, code } = answer.body ?? {};
@@ -33,12 +34,13 @@ export async function signing<A extends Told>(
       answer = await attempt(body);
     } else if (code === 'SIGNATURE_NEEDED' && toSign) {
       const assertion = await authenticator.sign(toSign.challenge);
-      signed = assertion !== undefined;
       const signature = { nonce: toSign.nonce, assertion };
-      answer = await attempt(signed ? { ...(body as object), signature } : body);
+      signed = assertion === undefined ? undefined : { ...(body as object), signature };
+      answer = await attempt(signed ?? body);
     } else if (code === 'INVALID' && signed) {
-      signed = false;
-      answer = await attempt(body);
+      // The next copy may be one that takes it.
+      refused += 1;
+      answer = await attempt(refused % 2 === 1 ? signed : body);
     } else return answer;
   }
   return answer;

@@ -150,11 +150,11 @@ describe('it says what the route table says', () => {
       'refuseConsent',
       'withdrawConsent',
       'wantReasons',
+      'confirmPasskeyLoss',
+      'objectToPasskeyLoss',
       'closeCorrectionDemand',
       'confirmOutage',
       'endStandIn',
-      'confirmPasskeyLoss',
-      'objectToPasskeyLoss',
     ]);
   });
 

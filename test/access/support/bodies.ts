@@ -233,6 +233,23 @@ export const BODIES: Record<string, Readonly<Record<string, unknown>>> = {
   noteDispatch: { reference: HERE.organId },
   confirmOriginal: { hash: 'a'.repeat(64) },
   rejectOriginal: { reasons: REASONS },
+  handOverCode: { identityCheck: 'PASSPORT' },
+  handOverCodeOfClearance: { identityCheck: 'PASSPORT' },
+  readPasskeyOptions: {},
+  enrolPasskey: {
+    code: 'AAAAA-AAAAA-AAAAA',
+    nonce: 'AAAA',
+    credential: {
+      id: 'AAAA',
+      rawId: 'AAAA',
+      type: 'public-key',
+      clientExtensionResults: {},
+      response: { clientDataJSON: 'AAAA', attestationObject: 'AAAA' },
+    },
+  },
+  reportPasskeyLoss: { caseId: HERE.organId, ground: 'LOST', identityCheck: 'PASSPORT' },
+  confirmPasskeyLoss: {},
+  objectToPasskeyLoss: {},
 };
 
 for (const { id, takes, who } of ROUTES)

@@ -9,7 +9,7 @@ import { BODIES } from '../access/support/bodies.js';
 const NUMBER = '１２３４ ５６７８ ９０１８';
 /** Not words of a person: codes, days, ids, and names that a machine gave. */
 const GIVEN =
-  /\/(organId|caseId|answer|contractorId|subjectId|subjectAccount|custodian|designation|office|firstDay|lastDay|notifiedOn|reviewOn|source|cause|reference|caseOfficer|dateOfBirth|mode|signIn|kind|about|outcome|decision|treatment|codes\/\d+|need|places\/\d+|text|says|from|to|on|place|now|often|verdict|ground|report|seal|sealUntil|adoptedOn|appointedOn|recommended|paragraph|sections\/\d+|section|backBy|hash|receipt|number|channel|signedOn|receivedOn|passedOn|came|at|items\/\d+|rows\/\d+\/kind|one|other|sub|tie|adjudicator|standIn|reason)$/;
+  /\/(organId|caseId|answer|contractorId|subjectId|subjectAccount|custodian|designation|office|firstDay|lastDay|notifiedOn|reviewOn|source|cause|reference|caseOfficer|dateOfBirth|mode|signIn|kind|about|outcome|decision|treatment|codes\/\d+|need|places\/\d+|text|says|from|to|on|place|now|often|verdict|ground|report|seal|sealUntil|adoptedOn|appointedOn|recommended|paragraph|sections\/\d+|section|backBy|hash|receipt|number|channel|signedOn|receivedOn|passedOn|came|at|items\/\d+|rows\/\d+\/kind|one|other|sub|tie|adjudicator|standIn|reason|identityCheck|code|nonce|credential\/.+)$/;
 
 /** Every place in a body where a text stands, and the body with the number in that place. */
 function* withNumber(value: unknown, at = ''): Generator<[pointer: string, replaced: unknown]> {

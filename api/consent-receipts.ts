@@ -85,7 +85,7 @@ export async function consentReceiptsOf(
     pii_controllers: [{ party_id: summary.organId, party_name: organ, party_role: 'PII_CONTROLLER' }],
     withdrawal_method: HOW_TO_WITHDRAW,
     privacy_rights: RIGHTS,
-  } as const;
+  } satisfies Partial<z.input<typeof Receipt>>;
   return {
     items: acts.flatMap((act) => {
       const type = RECEIVED.find((one) => one === act.act);
@@ -94,9 +94,6 @@ export async function consentReceiptsOf(
       return [
         {
           ...common,
-          language: [...common.language],
-          jurisdictions: [...common.jurisdictions],
-          pii_controllers: [...common.pii_controllers],
           receipt_id: act.id,
           event: {
             event_type: type,

@@ -1,5 +1,4 @@
 import { CONSENT_RECORD_FORMAT, type ConsentRecord } from '../domain/consent-record.js';
-import { relyingPartyAt } from '../privacy/passkeys.js';
 import { consentActsOf, questionsPutIn } from '../store/consent-record.js';
 import { servedOn } from '../store/signed-forms.js';
 import type { CaseSummary } from '../store/views.js';
@@ -17,11 +16,11 @@ export async function consentRecordOf(call: Call, { id }: CaseSummary): Promise<
     format: CONSENT_RECORD_FORMAT,
     caseId: id,
     madeAt: now,
-    site: relyingPartyAt(parts.grants.publicUrl),
+    site: parts.passkeys.site,
     notice: text !== null && lines ? { text, ...lines } : null,
     passkeys,
     acts,
-    questions: questions.map(({ isOpen: _isOpen, ...question }) => question),
+    questions,
     keys: parts.grants.publicKeys(),
   };
 }

@@ -4,7 +4,7 @@ import type { Call } from './route.js';
 
 /**
  * No use of a key without an entry: a request that opened or sealed something and has written none of its own, as a look at
- * one's own draft, leaves this one. The nightly comparison with the key service's log finds it by its transaction.
+ * one's own draft, leaves this one. The comparison with the key service's log finds it by its transaction.
  */
 export async function noteKeysUsed({ tx, now, principal, routeId }: Call): Promise<void> {
   if (!usedKeys(tx) || hasEntered(tx)) return;

@@ -5,14 +5,9 @@ import type { KeptPasskey } from '../store/enrolment.js';
 import type { PasskeyLoss } from '../store/passkey-losses.js';
 import { lossState } from '../domain/passkeys.js';
 import { Id } from './schemas.js';
+import { coded } from './signature-shapes.js';
 
 /** What a browser's `toJSON()` gives (WebAuthn), as far as a new passkey needs it. */
-const coded = (max: number) =>
-  z
-    .string()
-    .max(max)
-    .regex(/^[A-Za-z0-9_-]+$/, 'not base64url');
-
 export const Registration = z
   .strictObject({
     id: coded(1_400),

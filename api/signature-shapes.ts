@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { SIGNED_ACTS, DOCUMENT_KIND } from '../domain/signatures.js';
 
-/** What a browser's `toJSON()` gives (WebAuthn), as far as a signature needs it. */
-const coded = (max: number) =>
+/** Bytes as a browser writes them (WebAuthn). */
+export const coded = (max: number) =>
   z
     .string()
     .max(max)
     .regex(/^[A-Za-z0-9_-]+$/, 'not base64url');
 
+/** What a browser's `toJSON()` gives, as far as a signature needs it. */
 export const AssertionShape = z
   .strictObject({
     id: coded(1_400),

@@ -63,10 +63,14 @@ function privateOf({ key }: Key) {
 
 function publicOf(key: Key): PublicKey {
   const { x = '' } = createPublicKey(privateOf(key)).export({ format: 'jwk' });
-  const kid = createHash('sha256')
+  return { kty: 'OKP', crv: 'Ed25519', x, kid: kidOf(x), alg: 'EdDSA', use: 'sig' };
+}
+
+/** The name of a key, which follows from it (RFC 7638). */
+export function kidOf(x: string): string {
+  return createHash('sha256')
     .update(canonicalJson({ crv: 'Ed25519', kty: 'OKP', x }))
     .digest('base64url');
-  return { kty: 'OKP', crv: 'Ed25519', x, kid, alg: 'EdDSA', use: 'sig' };
 }
 
 /** What was signed, or in a plain sentence why it does not count. */

@@ -36,8 +36,6 @@ export interface GrantSigner extends GrantIssuer {
   /** A consent record as a compact JWS. */
   sealRecord(record: unknown): string;
   publicKeys(): PublicKey[];
-  /** Where sources and browsers reach us. */
-  readonly publicUrl: string;
 }
 
 const statusPath = (list: number): string => `/gateway/grant-status/${list}`;
@@ -68,7 +66,6 @@ export function grantSignerFromFile(
     },
     sealRecord: (record) => records.sign(record),
     publicKeys: () => grants.publicKeys(),
-    publicUrl,
   };
 }
 

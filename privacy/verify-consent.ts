@@ -3,6 +3,7 @@ import type { ConsentRecord } from '../domain/consent-record.js';
 import { canonicalJson } from './canonical-json.js';
 import { Fault, type Findings } from './consent-findings.js';
 import { ConsentRecordShape, ServedConsentRecord } from './consent-record-shape.js';
+import { kidOf } from './decision-signing.js';
 import { openRecord } from './grant-signing.js';
 import { PublicKeys } from './packet-shape.js';
 import { fingerprintOf } from './passkeys.js';
@@ -69,19 +70,12 @@ function sealed(file: unknown, { keys }: Known, { holds, open }: Findings): Cons
     ({ kid, x }) => !set.data.keys.some((k) => k.kid === kid && k.x === x),
   );
   if (strange) throw new Fault('The record names a grant key that is not among yours.');
-  const [kid] = shown.data.keys.flatMap((key) => (key.kid === kidOf(key.x) ? [] : [key.kid]));
-  if (kid !== undefined) throw new Fault('A grant key does not have the name that follows from it.');
+  if (shown.data.keys.some(({ kid, x }) => kid !== kidOf(x)))
+    throw new Fault('A grant key does not have the name that follows from it.');
   holds('the record is the one that was sealed, whole');
   if (keys === undefined)
     open('the grant keys are the record’s own: compare them with the published ones (--keys)');
   return shown.data;
-}
-
-/** RFC 7638. */
-function kidOf(x: string): string {
-  return createHash('sha256')
-    .update(canonicalJson({ crv: 'Ed25519', kty: 'OKP', x }))
-    .digest('base64url');
 }
 
 /** The name of a notice ends in the start of the hash of its lines (forms/packs.ts). */

@@ -66,10 +66,7 @@ function saidIn({ text, inquiries, codes }: StepDetails): RecordedAct['said'] {
 }
 
 /** What was put to sources in a case, oldest first, and what allowed it. */
-export async function questionsPutIn(
-  tx: Tx,
-  caseId: string,
-): Promise<(RecordedQuestion & { readonly isOpen: boolean })[]> {
+export async function questionsPutIn(tx: Tx, caseId: string): Promise<RecordedQuestion[]> {
   const rows = await tx
     .selectFrom('checks as k')
     .leftJoin('consent_grants as g', 'g.request_id', 'k.request_id')
@@ -90,6 +87,5 @@ export async function questionsPutIn(
     withdrawnAt: row.withdrawn_at?.toISOString() ?? null,
     grant: row.token,
     salt: row.salt?.toString('base64url') ?? null,
-    isOpen: row.status === 'OPEN',
   }));
 }

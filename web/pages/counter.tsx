@@ -54,7 +54,7 @@ export function counterPage(frame: Frame, shown: CounterShown): string {
       )}
       {stands ? <Report frame={frame} shown={shown} /> : <HandOver frame={frame} shown={shown} />}
       <p>
-        <a href={paths.caseOf(shown.caseId)}>←</a>
+        <a href={paths.caseOf(shown.caseId)}>{say(w.toCase)}</a>
       </p>
     </div>
   );
@@ -185,7 +185,7 @@ export function codeSheet(frame: Frame, sheet: CodeSheet): string {
         </>
       )}
       <p>
-        <a href={paths.counterOf(sheet.caseId)}>←</a>
+        <a href={paths.counterOf(sheet.caseId)}>{say(w.back)}</a>
       </p>
     </div>
   );

@@ -104,6 +104,8 @@ export const COUNTER_WORDS = {
     ja: 'このコードは、この画面に一度だけ表示されます。印刷してご本人にお渡しし、控えを残さないでください。',
     en: 'It is shown this once. Print it, hand it over, and keep no copy.',
   },
+  toCase: { ja: '案件のページに戻る', en: 'Back to the case' },
+  back: { ja: '登録コードとパスキーのページに戻る', en: 'Back to code and passkey' },
   toldOnce: {
     ja: 'このコードはすでに表示しました。もう一度見ることはできません。必要なときは、新しいコードを渡してください。',
     en: 'This code was told already, and is told once. Where it is needed, hand over another.',

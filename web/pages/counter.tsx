@@ -142,9 +142,11 @@ function Send({ word, frame }: { word: Word; frame: Frame }): VNode {
 export function CounterLink({ file, frame }: { file: CaseFile; frame: Frame }): VNode | null {
   if (file.kind === 'grievance' || !holdsAny(frame.viewer, COUNTER_ROLES)) return null;
   return (
-    <p>
-      <a href={paths.counterOf(file.id)}>{speech(frame).say(w.link)}</a>
-    </p>
+    <Section id="counter" title={speech(frame).say(w.title)}>
+      <p>
+        <a href={paths.counterOf(file.id)}>{speech(frame).say(w.link)}</a>
+      </p>
+    </Section>
   );
 }
 

@@ -48,14 +48,14 @@ export function signingPage(frame: Frame, signing: Signing): string {
       )}
       <p class="intro">{say(W.intro)}</p>
       <Section id="chosen" title={say(W.chosen)}>
-        <dl class="facts">
+        <dl class="answers">
           <Row label={W.step} text={STEP_WORDS[step].label} frame={frame} />
           {said.map((row, n) => (
             <Row key={n} {...row} frame={frame} />
           ))}
         </dl>
       </Section>
-      <Section id="texts" title={say(W.texts)}>
+      <Section id="texts" title={say(W.texts)} intro={say(W.boxes)}>
         {letters.map((letter) => (
           <Letter key={letter.text} letter={letter} frame={frame} />
         ))}

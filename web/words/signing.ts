@@ -17,6 +17,10 @@ export const SIGNING_WORDS = {
     en: 'Do you do without the reasons of a negative result?',
   },
   texts: { ja: '署名する文面', en: 'The texts you sign' },
+  boxes: {
+    ja: '文面の中の□や空欄は、上の「あなたの選択」のとおりに記入されたものとして署名します。',
+    en: 'Boxes and gaps in the texts are signed as filled in by what you have chosen above.',
+  },
   sign: { ja: 'パスキーで署名して提出する', en: 'Sign with my passkey, and send' },
   until: {
     ja: 'このページからの署名は、開いてから15分間できます。過ぎたときは、もう一度確認のページが出ます。',

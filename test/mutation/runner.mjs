@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { bundle } from './bundle.mjs';
 
@@ -10,6 +10,8 @@ import { bundle } from './bundle.mjs';
 const FOLDERS = ['test/domain', 'test/forms'];
 /** Draws every letter of every form, and judges nothing of the domain that the others do not. */
 const LEFT_OUT = ['test/forms/pdf.test.ts'];
+/** Beside the changed code: a process that Stryker ended, because a mutant went on for ever, is followed by one that never saw the dry run. */
+const COSTS = 'mutation-costs.json';
 /** What takes long (properties, mostly) is asked about the file it is named after only: no figure is better for it. */
 const DEAR_MS = 150;
 const [PASSED, FAILED] = [0, 1];
@@ -29,9 +31,10 @@ class PureRunner {
     this.bundle = await bundle(this.root, this.files);
     this.files = this.thatSee(changedIn(this.files.map((file) => this.bundle.importsOf(file))));
     // Of the dry run: what a test and a file cost, and one test of each file.
-    this.ms = new Map();
-    this.msOf = new Map();
-    this.known = new Map();
+    const kept = existsSync(COSTS) ? JSON.parse(readFileSync(COSTS, 'utf8')) : {};
+    this.ms = new Map(kept.ms);
+    this.msOf = new Map(kept.msOf);
+    this.known = new Map(kept.known);
   }
 
   /** Of one file's mutants the tests of the others have nothing to say, and need not be run to learn it. */
@@ -41,7 +44,10 @@ class PureRunner {
   }
 
   async dryRun() {
-    return this.tried(this.files);
+    const result = await this.tried(this.files);
+    const kept = { ms: [...this.ms], msOf: [...this.msOf], known: [...this.known] };
+    writeFileSync(COSTS, JSON.stringify(kept));
+    return result;
   }
 
   /** What the tests of these files come to in our code as it is. */

@@ -17,7 +17,7 @@ export default {
   jsonReporter: { fileName: '.sekisho/mutation-report.json' },
   clearTextReporter: { allowEmojis: false, reportTests: false },
   // Rounds without end are found by counting; a busy machine is no dead mutant.
-  timeoutMS: 120_000,
+  timeoutMS: 30_000,
   dryRunTimeoutMinutes: 60,
   warnings: { slow: false },
   disableTypeChecks: false,

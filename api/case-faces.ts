@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Face } from '../domain/access.js';
 import { CHECK_CODES, ITEM_CODES } from '../policies.js';
 import { GRIEVANCE_OUTCOMES, MATTERS_OF_GRIEVANCE } from '../domain/grievance.js';
 import { INTERVIEW_STATES } from '../domain/interview.js';
@@ -268,7 +269,17 @@ export const ApplicationView = z.discriminatedUnion('view', [
   OversightView,
   UndeclaredView,
 ]);
-/** A case as one of the three faces shows it. */
+/** Each face by its name; the classes of their fields stand in face-fields.ts. */
+export const FACE_SHAPES = {
+  file: FileView,
+  subject: SubjectView,
+  outcome: OutcomeViewSchema,
+  screening: ScreeningView,
+  oversight: OversightView,
+  undeclared: UndeclaredView,
+} as const satisfies Record<Face, z.ZodType>;
+
+/** A case as one of its faces shows it. */
 export type View = z.input<typeof ApplicationView>;
 
 export const page = <T extends z.ZodType>(item: T) =>

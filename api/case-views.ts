@@ -4,8 +4,10 @@ import { type CheckCode } from '../domain/checks.js';
 import { Refused } from '../domain/errors.js';
 import { askableNow } from '../domain/inquiries.js';
 import { outcomeOf, withStandingResult } from '../domain/outward.js';
-import { FILE_ROLES, GRIEVANCE_ROLES, OUTCOME_ROLES } from '../domain/readers.js';
-import { DECLARING_ROLES, type Role, rolesOn, STAFF_ROLES } from '../domain/roles.js';
+import { FILE_ROLES } from '../domain/readers.js';
+import { openedOn, owedRole, readingRoles } from '../domain/access.js';
+import { holds } from './principal.js';
+import { type Role, rolesOn } from '../domain/roles.js';
 import { type Facts, possibleActions } from '../domain/rules.js';
 import { type CaseKind, stageRow, whoseTurn } from '../domain/stages.js';
 import { readCase } from '../store/case-state.js';
@@ -41,21 +43,18 @@ export function worksOn(roles: readonly Role[]): boolean {
 /** The roles in which the caller reads this case, their own conflicts counted. None: to them there is no such case. */
 export async function rolesIn(call: Call<unknown, unknown>, summary: CaseSummary): Promise<Role[]> {
   const { sub, grants } = call.principal;
-  const roles = rolesOn(grants, sub, summary);
-  if (summary.kind === 'grievance') return roles.filter((role) => GRIEVANCE_ROLES.includes(role));
-  if (!roles.includes('GrievanceOfficer')) return roles;
-  // A grievance officer reads a file only while somebody has filed a grievance about it, and then with their word.
-  const filed = await hasGrievance(call.tx, summary.id);
-  if (!filed) return roles.filter((role) => role !== 'GrievanceOfficer');
-  return summary.declared.includes(sub) ? roles : roles.filter((role) => !STAFF_ROLES.has(role));
+  return readingRoles(rolesOn(grants, sub, summary), sub, summary, await grievedIn(call, summary));
 }
 
 /** The role in which the case waits for the caller's word on ties; undefined where it does not. */
 export async function owedIn(call: Call<unknown, unknown>, summary: CaseSummary): Promise<Role | undefined> {
-  const { sub } = call.principal;
-  if (summary.declared.includes(sub)) return undefined;
-  const roles = await rolesIn(call, { ...summary, declared: [sub] });
-  return roles.find((role) => DECLARING_ROLES.includes(role));
+  const { sub, grants } = call.principal;
+  return owedRole(grants, sub, summary, await grievedIn(call, summary));
+}
+
+/** Asked for a grievance officer alone: to nobody else does it make a difference. */
+async function grievedIn(call: Call<unknown, unknown>, { kind, id }: CaseSummary): Promise<boolean> {
+  return kind !== 'grievance' && holds(call.principal, ['GrievanceOfficer']) && hasGrievance(call.tx, id);
 }
 
 /** Why a case is closed to whoever holds no role on it. */
@@ -99,37 +98,42 @@ export async function viewOf(
   call: Call,
   depth: 'row' | 'whole',
 ): Promise<View | undefined> {
-  const roles = await rolesIn(call, summary);
-  if (roles.includes('Subject')) return subjectView(summary, call, depth);
-  if (worksOn(roles)) return fileView(summary, call, roles, depth);
-  if (roles.includes('ScreeningOfficer')) return screeningView(summary, call, depth);
-  if (summary.kind === 'grievance')
-    return (await overseen(summary, call, depth)) ?? undeclaredView(summary, call, depth);
-  const told = roles.find((role) => OUTCOME_ROLES.includes(role));
-  if (!told) return undeclaredView(summary, call, depth);
-  if (depth === 'whole') await noteRead(call, summary, told, 'PROTECTION');
-  return outcomeView(summary, call.now);
+  const { sub, grants } = call.principal;
+  const oversight = await oversightIn(call, summary);
+  const facts = { grieved: await grievedIn(call, summary), overseen: oversight !== undefined };
+  const opened = openedOn(grants, sub, summary, facts);
+  switch (opened?.face) {
+    case 'subject':
+      return subjectView(summary, call, depth);
+    case 'file':
+      return fileView(summary, call, await rolesIn(call, summary), depth);
+    case 'screening':
+      return screeningView(summary, call, depth);
+    case 'oversight':
+      if (depth === 'whole') await noteRead(call, summary, opened.as, 'GRIEVANCE');
+      return oversight;
+    case 'outcome':
+      if (depth === 'whole') await noteRead(call, summary, opened.as, 'PROTECTION');
+      return outcomeView(summary, call.now);
+    case 'undeclared':
+      return depth === 'whole' ? undefined : undeclaredView(summary, call);
+    case undefined:
+      return undefined;
+  }
 }
 
 /** Of a case that waits for the caller's word a list says so, and whose it is. */
-async function undeclaredView(
-  summary: CaseSummary,
-  call: Call,
-  depth: 'row' | 'whole',
-): Promise<View | undefined> {
-  if (depth === 'whole' || !(await owedIn(call, summary))) return undefined;
+async function undeclaredView(summary: CaseSummary, call: Call): Promise<View> {
   const { id, kind, subjectId } = summary;
   const identity = await call.parts.vault.latest(call.tx, { kind: 'subject', id: subjectId }, 'IDENTITY');
   const person = ShortPerson.safeParse(identity).data;
   return { view: 'undeclared', id, kind, subjectId, ...(person ? { person } : {}) };
 }
 
-async function overseen(summary: CaseSummary, call: Call, depth: 'row' | 'whole'): Promise<View | undefined> {
-  const { sub, grants } = call.principal;
-  const role = rolesOn(grants, sub, summary).find((one) => one === 'AssessmentOfficerInCharge');
-  const view = role && (await oversightView(summary, call));
-  if (view && depth === 'whole') await noteRead(call, summary, role, 'GRIEVANCE');
-  return view;
+/** What of somebody's grievance is for the officer in charge, who holds no role on it. */
+async function oversightIn(call: Call, summary: CaseSummary): Promise<View | undefined> {
+  if (summary.kind !== 'grievance' || !holds(call.principal, ['AssessmentOfficerInCharge'])) return undefined;
+  return oversightView(summary, call);
 }
 
 async function fileView(

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { accessPage } from './access-page.js';
 import { inventoryPage } from './inventory-page.js';
 import { problemsPage } from './problems-page.js';
 import { stagesPage } from './stages-page.js';
@@ -12,6 +13,7 @@ const PAGES = {
   'docs/stages.md': stagesPage,
   'docs/problems.md': problemsPage,
   'docs/data-inventory.md': inventoryPage,
+  'docs/access-matrix.md': accessPage,
 };
 const check = process.argv.includes('--check');
 

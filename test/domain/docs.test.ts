@@ -5,6 +5,7 @@ import { everyItem, everySource } from '../../domain/policy-words.js';
 import { PROBLEMS } from '../../domain/errors.js';
 import { policies } from '../../domain/policy.js';
 import { stageRow } from '../../domain/stages.js';
+import { accessPage } from '../../scripts/access-page.js';
 import { problemsPage } from '../../scripts/problems-page.js';
 import { stagesPage } from '../../scripts/stages-page.js';
 import { ACTIONS, ACTORS, EVERY_STAGE, GROUNDS, LINES, MODES } from './table.js';
@@ -19,6 +20,7 @@ describe('the generated pages', () => {
   test.each([
     ['docs/stages.md', stagesPage],
     ['docs/problems.md', problemsPage],
+    ['docs/access-matrix.md', () => accessPage()],
   ])('%s is what the tables say (if not: npx tsx scripts/render-stages.ts)', (path, page) => {
     expect(read(path)).toBe(page());
   });
@@ -36,7 +38,7 @@ describe('the generated pages', () => {
   });
 
   test('do not draw what a table cannot hold: every row has as many cells as its head', () => {
-    for (const page of [stagesPage(), problemsPage()]) {
+    for (const page of [stagesPage(), problemsPage(), accessPage()]) {
       for (const block of page.split('\n\n').filter((b) => b.startsWith('|'))) {
         const widths = block
           .trim()

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Face } from '../domain/access.js';
 import { CHECK_CODES, ITEM_CODES } from '../policies.js';
 import { GRIEVANCE_OUTCOMES, MATTERS_OF_GRIEVANCE } from '../domain/grievance.js';
 import { INTERVIEW_STATES } from '../domain/interview.js';
@@ -88,7 +87,7 @@ export const GrievanceShown = z
   })
   .meta({ id: 'GrievanceShown' });
 
-const FileView = z
+export const FileView = z
   .strictObject({
     view: z.literal('file'),
     policyMissing: PolicyMissing,
@@ -182,7 +181,7 @@ const FileView = z
   })
   .meta({ id: 'FileView', description: 'For those who work on the case' });
 
-const SubjectView = z
+export const SubjectView = z
   .strictObject({
     view: z.literal('subject'),
     policyMissing: PolicyMissing,
@@ -245,7 +244,7 @@ const SubjectView = z
   })
   .meta({ id: 'SubjectView', description: 'For the person assessed' });
 
-const OutcomeViewSchema = z
+export const OutcomeViewSchema = z
   .strictObject({
     view: z.literal('outcome'),
     policyMissing: PolicyMissing,
@@ -269,16 +268,6 @@ export const ApplicationView = z.discriminatedUnion('view', [
   OversightView,
   UndeclaredView,
 ]);
-/** Each face by its name; the classes of their fields stand in face-fields.ts. */
-export const FACE_SHAPES = {
-  file: FileView,
-  subject: SubjectView,
-  outcome: OutcomeViewSchema,
-  screening: ScreeningView,
-  oversight: OversightView,
-  undeclared: UndeclaredView,
-} as const satisfies Record<Face, z.ZodType>;
-
 /** A case as one of its faces shows it. */
 export type View = z.input<typeof ApplicationView>;
 

@@ -1,20 +1,19 @@
 import { concernsFor, noticeFor, ownSteps, reasonsFor, requestedFor, withdrawalFor } from './own-view.js';
 import { dayOf } from '../domain/calendar.js';
-import { type CheckCode } from '../domain/checks.js';
 import { Refused } from '../domain/errors.js';
-import { askableNow } from '../domain/inquiries.js';
 import { outcomeOf, withStandingResult } from '../domain/outward.js';
 import { FILE_ROLES } from '../domain/readers.js';
-import { openedOn, owedRole, readingRoles } from '../domain/access.js';
+import { endedWithoutResult, isClosedTo, openedOn, owedRole, readingRoles } from '../domain/access.js';
 import { holds } from './principal.js';
 import { type Role, rolesOn } from '../domain/roles.js';
-import { type Facts, possibleActions } from '../domain/rules.js';
+import { possibleActions } from '../domain/rules.js';
 import { type CaseKind, stageRow, whoseTurn } from '../domain/stages.js';
 import { readCase } from '../store/case-state.js';
 import type { Purpose } from '../domain/purposes.js';
 import { writeLedger } from '../store/ledger.js';
 import { hasGrievance } from '../store/grievances.js';
 import { type CaseSummary, checksOf, listCases } from '../store/views.js';
+import { askableFor, stoppedChecks } from './checks-shown.js';
 import { reportsFor, stageToldTo } from './change-reports.js';
 import { isSealed } from '../domain/corrections.js';
 import { correctedFor, voidNoticesIn } from './correction-view.js';
@@ -100,11 +99,16 @@ export async function viewOf(
 ): Promise<View | undefined> {
   const { sub, grants } = call.principal;
   const oversight = await oversightIn(call, summary);
-  const facts = { grieved: await grievedIn(call, summary), overseen: oversight !== undefined };
+  const facts = {
+    grieved: await grievedIn(call, summary),
+    overseen: oversight !== undefined,
+    ended: endedWithoutResult(summary),
+  };
   const opened = openedOn(grants, sub, summary, facts);
   switch (opened?.face) {
     case 'subject':
       return subjectView(summary, call, depth);
+    case 'ended':
     case 'file':
       return fileView(summary, call, await rolesIn(call, summary), depth);
     case 'screening':
@@ -175,11 +179,19 @@ async function fileView(
   const file = { kind: 'case', id: summary.id } as const;
   const possible = state ? possibleActions(state.facts, roles) : [];
   const statements = await readStatements(call, summary, roles);
-  // Of what was gathered about the wrong person nothing is read any more; why it was a mistake is.
-  if (isSealed(summary)) {
-    const holds = await holdsFor(call, summary, roles);
-    return { ...row, ...(person ? { person } : {}), statements, ...holds, possible };
-  }
+  // Of what was gathered about the wrong person nobody reads anything any more; why it was a mistake is told.
+  if (isSealed(summary) || isClosedTo(roles, summary))
+    return {
+      ...row,
+      ...(person ? { person } : {}),
+      ...(isSealed(summary) ? {} : { checks: await stoppedChecks(call, summary) }),
+      statements,
+      ...(await serviceFor(call, summary)),
+      ...(await issueFor(call, summary, state?.facts)),
+      ...(await holdsFor(call, summary, roles)),
+      ...(await papersFor(call, summary)),
+      possible,
+    };
   const questionnaire = await call.parts.vault.latest(call.tx, file, 'QUESTIONNAIRE');
   // One that was returned, or overtaken by something new, is nobody's judgement any more.
   const worksheet =
@@ -206,12 +218,6 @@ async function fileView(
     ...(await wordsFor(call, summary)),
     possible,
   };
-}
-
-/** What else may be asked: for who may ask it now. */
-function askableFor(facts: Facts, roles: readonly Role[]): { askable?: CheckCode[] } {
-  const asks = possibleActions(facts, roles).some((a) => a === 'inquire' || a === 'startInvestigation');
-  return asks ? { askable: askableNow(facts.askable, facts.firstDue) } : {};
 }
 
 async function subjectView(found: CaseSummary, call: Call, depth: 'row' | 'whole'): Promise<View> {

@@ -1,4 +1,5 @@
-import type { Action } from '../domain/edges.js';
+import { isClosedTo } from '../domain/access.js';
+import { type Action, type Edge, EDGES } from '../domain/edges.js';
 import type { Sentence } from '../domain/reasons.js';
 import { isSealed } from '../domain/corrections.js';
 import type { Role } from '../domain/roles.js';
@@ -11,6 +12,9 @@ import type { Call } from './route.js';
 
 /** Of a case about the wrong person: why it was, and what was complained of. */
 const KEPT: readonly DocumentClass[] = ['CORRECTION', 'GRIEVANCE'];
+/** Of one that ended without a result: why it did, as well. */
+const LINES: readonly Edge[] = EDGES;
+const ENDING: readonly string[] = LINES.filter(({ endsAs }) => endsAs).map(({ action }) => action);
 
 /** Whose reasons are marked by the sentence. */
 const BY_SENTENCE: readonly string[] = ['decide', 'proposeRevocation', 'revoke'] satisfies Action[];
@@ -37,9 +41,10 @@ export async function readStatements(
   roles: readonly Role[],
 ): Promise<Statement[]> {
   const told = (await statementsOf(call.tx, caseId)).filter(
-    ({ docClass }) =>
+    ({ docClass, action }) =>
       (docClass !== 'GRIEVANCE' || roles.includes('GrievanceOfficer')) &&
-      (!isSealed(of) || KEPT.includes(docClass)),
+      (!isSealed(of) || KEPT.includes(docClass)) &&
+      (!isClosedTo(roles, of) || KEPT.includes(docClass) || ENDING.includes(action)),
   );
   const refs = told.map(({ ownerId, ...ref }) => ({ ...ref, owner: { kind: 'case' as const, id: ownerId } }));
   const contents = await call.parts.vault.several(call.tx, refs);

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { isClosedTo } from '../domain/access.js';
 import { isSealed } from '../domain/corrections.js';
 import { stepsTold, subjectSees } from '../domain/outward.js';
 import type { CaseKind } from '../domain/stages.js';
@@ -20,7 +21,8 @@ export async function timelineView(call: Call, kind: CaseKind): Promise<z.input<
     ...(roles.includes('AssessmentOfficerInCharge') ? [] : ['HoldPlaced', 'HoldLifted', 'HoldReviewDue']),
   ];
   const told = entries.filter((entry) => !kept.includes(entry.event));
-  const detailOf = ({ detail }: (typeof entries)[number]) => (isSealed(summary) ? {} : { ...detail });
+  const detailOf = ({ detail }: (typeof entries)[number]) =>
+    isSealed(summary) || isClosedTo(roles, summary) ? {} : { ...detail };
   if (!own) return { entries: told.map((entry) => ({ ...entry, detail: detailOf(entry) })) };
   return {
     entries: entries

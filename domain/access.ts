@@ -1,4 +1,4 @@
-import type { CaseKind } from './stages.js';
+import type { CaseKind, NotConductedReason } from './stages.js';
 import type { Purpose } from './purposes.js';
 import { GRIEVANCE_ROLES } from './readers.js';
 import { type CaseTies, DECLARING_ROLES, type Grant, type Role, rolesOn, STAFF_ROLES } from './roles.js';
@@ -8,7 +8,7 @@ import { type CaseTies, DECLARING_ROLES, type Grant, type Role, rolesOn, STAFF_R
  * counts on it (roles.ts) opens the first line that fits, and what no line opens is not there. docs/access-matrix.md prints
  * it whole, to be reviewed; what each class holds, field by field, stands with the faces (api/face-fields.ts).
  */
-export type Face = 'subject' | 'file' | 'screening' | 'oversight' | 'outcome' | 'undeclared';
+export type Face = 'subject' | 'ended' | 'file' | 'screening' | 'oversight' | 'outcome' | 'undeclared';
 
 /** What else must be so, beside a role that counts. */
 export type Given =
@@ -16,6 +16,8 @@ export type Given =
   | 'GRIEVED'
   /** A grievance's answer is overdue, or was given with measures. */
   | 'OVERSEEN'
+  /** The assessment ended after its consent and without a result. */
+  | 'ENDED'
   /** The case waits for the reader's own word on ties. */
   | 'OWES_WORD';
 
@@ -35,6 +37,7 @@ const WORKING = ['CaseOfficer', 'AssessmentOfficerInCharge', 'Adjudicator', 'Cab
 // biome-ignore format: a table
 export const ACCESS: readonly AccessLine[] = [
   { face: 'subject',    roles: ['Subject'],                   on: [...CASES, 'grievance'], purpose: 'OWN_FILE', article: 'Art. 13, 14' },
+  { face: 'ended',      roles: WORKING,                       on: ['application'], given: 'ENDED', purpose: 'ASSESSMENT', article: 'Art. 12(3), 16; what for it was gathered is over' },
   { face: 'file',       roles: WORKING,                       on: CASES, purpose: 'ASSESSMENT', article: 'Art. 12, 13' },
   { face: 'file',       roles: ['GrievanceOfficer'],          on: CASES, given: 'GRIEVED', purpose: 'GRIEVANCE', article: 'Art. 14' },
   // It is its subject's and its officer's: the head's own people, who may be what it is about, do not read it.
@@ -49,6 +52,31 @@ export const ACCESS: readonly AccessLine[] = [
 export interface AccessFacts {
   readonly grieved: boolean;
   readonly overseen: boolean;
+  readonly ended: boolean;
+}
+
+/**
+ * An assessment that was consented to and ends without a result has nobody left who needs what was gathered for it: at that
+ * commit it closes to those who gathered it, and waits to be destroyed. Its person reads on, and so does whoever answers a
+ * grievance about it (Art. 12(3), 14, 16).
+ */
+const ENDED_WITHOUT_RESULT: readonly (NotConductedReason | null)[] = [
+  'WITHDRAWN',
+  'NO_BASIS',
+  'ABSORBED',
+  'MISTAKEN',
+];
+
+export function endedWithoutResult(of: { readonly notConductedReason: NotConductedReason | null }): boolean {
+  return ENDED_WITHOUT_RESULT.includes(of.notConductedReason);
+}
+
+/** Whether to whoever reads a case in these roles what was gathered is closed. */
+export function isClosedTo(
+  roles: readonly Role[],
+  of: { readonly notConductedReason: NotConductedReason | null },
+): boolean {
+  return endedWithoutResult(of) && !roles.some((role) => role === 'Subject' || role === 'GrievanceOfficer');
 }
 
 export interface Opened extends AccessLine {
@@ -61,7 +89,7 @@ export function openedOn(
   grants: readonly Grant[],
   sub: string,
   ties: CaseTies,
-  { grieved, overseen }: AccessFacts,
+  { grieved, overseen, ended }: AccessFacts,
   lines: readonly AccessLine[] = ACCESS,
 ): Opened | undefined {
   const counting = rolesOn(grants, sub, ties);
@@ -70,6 +98,7 @@ export function openedOn(
   const held = (line: AccessLine): readonly Role[] => {
     if (line.given === 'OWES_WORD') return owed ? [owed] : [];
     if (line.given === 'OVERSEEN') return overseen && roles.length === 0 ? counting : [];
+    if (line.given === 'ENDED') return ended && !roles.includes('GrievanceOfficer') ? roles : [];
     return roles;
   };
   for (const line of lines) {
@@ -126,6 +155,8 @@ export type FieldClass = keyof typeof FIELD_CLASSES;
 export const FACE_HOLDS: Readonly<Record<Face, readonly FieldClass[]>> = {
   subject:    ['PLACE', 'OUTCOME', 'ANSWERS', 'REASONS', 'REPORTED', 'CONSENT', 'GRIEVANCE'],
   file:       ['PLACE', 'OUTCOME', 'IDENTITY', 'ANSWERS', 'ASKED', 'JUDGEMENT', 'REASONS', 'REPORTED', 'CONSENT', 'GRIEVANCE', 'HELD'],
+  // Which questions were stopped, not what came back of others; how it ended, not what was weighed.
+  ended:      ['PLACE', 'OUTCOME', 'IDENTITY', 'ASKED', 'REASONS', 'HELD'],
   screening:  ['PLACE', 'PASSAGES'],
   oversight:  ['PLACE', 'MEASURES'],
   outcome:    ['PLACE', 'OUTCOME'],

@@ -32,10 +32,18 @@ interface Situation {
   readonly kind: CaseKind;
   readonly grieved?: boolean;
   readonly overseen?: boolean;
+  readonly ended?: boolean;
 }
 const SITUATIONS: readonly Situation[] = [
   { says: 'an assessment', kind: 'application' },
   { says: 'an assessment somebody complains about', kind: 'application', grieved: true },
+  { says: 'an assessment that ended after its consent without a result', kind: 'application', ended: true },
+  {
+    says: 'one that ended so, and somebody complains about',
+    kind: 'application',
+    ended: true,
+    grieved: true,
+  },
   { says: 'a clearance', kind: 'clearance' },
   { says: 'a grievance', kind: 'grievance' },
   { says: 'a grievance, its answer late or with measures', kind: 'grievance', overseen: true },
@@ -111,13 +119,10 @@ function situationSection(situation: Situation, lines: readonly AccessLine[]): s
   ].join('\n\n');
 }
 
-function cell(
-  role: Role,
-  tie: Tie,
-  { kind, grieved = false, overseen = false }: Situation,
-  lines: readonly AccessLine[],
-): string {
-  const opened = openedOn(grantsOf(role, tie), SUB, tiesOf(kind, role, tie), { grieved, overseen }, lines);
+function cell(role: Role, tie: Tie, situation: Situation, lines: readonly AccessLine[]): string {
+  const { kind, grieved = false, overseen = false, ended = false } = situation;
+  const facts = { grieved, overseen, ended };
+  const opened = openedOn(grantsOf(role, tie), SUB, tiesOf(kind, role, tie), facts, lines);
   return opened ? `${opened.face}${opened.purpose ? ` (${opened.purpose})` : ''}` : '';
 }
 

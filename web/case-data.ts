@@ -79,6 +79,8 @@ export interface CaseFile
   readonly notifiedAt: string | null;
   readonly voidNotices?: readonly VoidNoticeShown[] | undefined;
   readonly lastValidDay: string | null;
+  /** What was gathered is not shown any more: it ended after its consent and without a result. */
+  readonly closed: boolean;
   readonly assigned: readonly string[];
   readonly undeclared: readonly string[];
   readonly person?: Person;

@@ -1,4 +1,5 @@
 import type { InquiryConsent } from '../../domain/checks.js';
+import { isClosedTo } from '../../domain/access.js';
 import { isSealed } from '../../domain/corrections.js';
 import {
   type CaseDocument,
@@ -59,6 +60,7 @@ export async function papersOf(call: Call, summary: CaseSummary, roles: readonly
   const papers: Paper[] = [];
   for (const document of documentsOf(facts, roles)) {
     if (isSealed(summary) && !KEPT.includes(document.form)) continue;
+    if (isClosedTo(roles, summary) && GATHERED.includes(document.form)) continue;
     const issued = issuedAs(document, facts);
     const asked = document.form === 'result-notice' && issued === null;
     const endedOn = asked ? await endedBy(call, summary, document, facts) : null;
@@ -127,6 +129,16 @@ async function endedBy(
 
 /** Of a case about the wrong person: what they were given to read, and what they complained of. */
 const KEPT: readonly DocumentCode[] = ['notice', 'grievance'];
+/** What was gathered under a consent, and is nobody's business when that ended without a result. */
+const GATHERED: readonly DocumentCode[] = [
+  'questionnaire',
+  'interview-record',
+  'statement',
+  'superior-form',
+  'inquiry',
+  'supplementary-consent',
+  'reasons',
+];
 
 /** A notice is printed as it was served; anything else in the texts of the policy that the case froze. */
 function textOf({ form }: CaseDocument, servedText: string | null, policy: string, endedOn: string | null) {

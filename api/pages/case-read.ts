@@ -1,3 +1,4 @@
+import { isClosedTo } from '../../domain/access.js';
 import { itemName } from '../../domain/policy-words.js';
 import { placeWords } from '../../web/words/questionnaire.js';
 import { textsToSign } from '../signed-texts.js';
@@ -94,6 +95,7 @@ async function fileOf(call: Call, summary: CaseSummary, view: View & { view: 'fi
     issue: view.issue,
     ...(view.voidNotices ? { voidNotices: view.voidNotices } : {}),
     lastValidDay: summary.lastValidDay,
+    closed: isClosedTo(roles, summary),
     assigned: summary.assigned,
     undeclared: summary.undeclared,
     ...(person.success ? { person: person.data } : {}),

@@ -30,7 +30,7 @@ import { Reports } from './reports.js';
 import { ExplanationLink } from './explanation-link.js';
 import { Earlier, Reusable } from './earlier.js';
 import { NextSteps } from './next-steps.js';
-import { Marks } from './marks.js';
+import { FileMarks } from './marks.js';
 import { MarkedSentences } from '../sentences.js';
 import { SupplementsOnFile } from './supplement.js';
 import { WaitingPapers } from './waiting-papers.js';
@@ -59,7 +59,7 @@ export function caseFilePage(frame: Frame, file: CaseFile, form: FormState): str
       <TurnBanner {...of} />
       <WaitingPapers papers={file.papers} of={file} frame={frame} />
       <WaitingWords words={file.words} frame={frame} />
-      <Marks of={[file.statements, file.reports, file.interviews, file.grievance]} frame={frame} />
+      <FileMarks {...of} />
       <div class="columns">
         <div>
           <Grievance grievance={file.grievance} frame={frame} />

@@ -52,7 +52,13 @@ export function connectWorker(at: EngineAddress): Promise<NativeConnection> {
   return NativeConnection.connect({ address: at.address, ...(tls ? { tls } : {}) });
 }
 
-function tlsOptions({ tls }: EngineAddress) {
+/** As somebody comes who knows the address, and the authority of its certificate, and has nothing to show. */
+export function connectWithoutCredential({ address, tls }: EngineAddress): Connection {
+  const { cert: _, key: __, ...known } = tls ?? {};
+  return Connection.lazy({ address, tls: tls && tlsOptions({ tls: known }), interceptors: [] });
+}
+
+function tlsOptions({ tls }: Pick<EngineAddress, 'tls'>) {
   if (!tls) return undefined;
   return {
     ...(tls.ca ? { serverRootCACertificate: readFileSync(tls.ca) } : {}),

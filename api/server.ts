@@ -4,13 +4,15 @@ import pg from 'pg';
 import type { Logger } from 'pino';
 import { type Config, ConfigError, loadConfig, need } from '../config.js';
 import { armCrashPoint } from '../crash-points.js';
-import { connectClient } from '../engine.js';
+import { connectClient, connectWithoutCredential } from '../engine.js';
 import { refuseUnsafeProduction } from '../launch/production.js';
 import {
   clockMovedProbe,
   databaseRoleProbe,
   sandboxUsersProbe,
+  engineOpenProbe,
   timeSkippingProbe,
+  uiWritesProbe,
 } from '../launch/production-probes.js';
 import { Sentence } from '../launch/sentence.js';
 import { endGracefully } from '../launch/stdin-lifeline.js';
@@ -158,6 +160,8 @@ async function refuseUnsafe(
     clockMoved: clockMovedProbe(pool),
     changedPolicies: async () => changed,
     timeSkipping: timeSkippingProbe(client.workflowService, config.temporal.namespace),
+    engineOpen: engineOpenProbe(connectWithoutCredential(config.temporal)),
+    uiWrites: uiWritesProbe(config.temporal.uiUrl),
   };
   await refuseUnsafeProduction(config, probes).finally(() => pool.end());
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { isGrpcServiceError, type WorkflowService } from '@temporalio/client';
+import { type Connection, isGrpcServiceError, type WorkflowService } from '@temporalio/client';
 import type { Pool } from 'pg';
 import type { Probes } from './production.js';
 
@@ -42,6 +42,37 @@ export function registerTablesProbe(pool: Pick<Pool, 'query'>): NonNullable<Prob
     return (rows as { found: boolean }[])[0]?.found ?? false;
   };
 }
+
+/** Whoever is told that a namespace is not there has been let in as well. The connection is closed after its one question. */
+export function engineOpenProbe(
+  stranger: Pick<Connection, 'workflowService' | 'withDeadline' | 'close'>,
+): NonNullable<Probes['engineOpen']> {
+  const asked = () => stranger.workflowService.describeNamespace({ namespace: SYSTEM });
+  return async () => {
+    try {
+      await stranger.withDeadline(Date.now() + ASKED_MS, asked);
+      return true;
+    } catch (error) {
+      return isGrpcServiceError(error) && error.code === NOT_FOUND;
+    } finally {
+      await stranger.close();
+    }
+  };
+}
+
+/** What cannot be reached from here, or is no such UI, is not known to write: whoever deploys it looks at it (docs/deployment.md). */
+export function uiWritesProbe(url: string): NonNullable<Probes['uiWrites']> {
+  return async () => {
+    try {
+      const answer = await fetch(new URL('/api/v1/settings', url), { signal: AbortSignal.timeout(ASKED_MS) });
+      const settings = (await answer.json()) as { DisableWriteActions?: unknown };
+      return settings.DisableWriteActions === false;
+    } catch {
+      return false;
+    }
+  };
+}
+const ASKED_MS = 3_000;
 
 // The engine's own namespace, there from its first moment.
 const SYSTEM = 'temporal-system';

@@ -17,6 +17,10 @@ export type Probes = {
   clockMoved?: () => Promise<boolean>;
   /** Whether the engine lets clients skip time. */
   timeSkipping?: () => Promise<boolean>;
+  /** Whether the engine answers who shows no credential. */
+  engineOpen?: () => Promise<boolean>;
+  /** Whether the engine's UI can be reached from here and lets people write. */
+  uiWrites?: () => Promise<boolean>;
 };
 
 /** What the key service does not have: an engine, a register, people who sign in or open a page, a clock to move. */
@@ -128,6 +132,18 @@ const RULES: readonly Rule[] = [
     rule: 'TEMPORAL_WITHOUT_TLS',
     applies: (config) => config.temporal.tls === undefined,
     sentence: 'The connection to Temporal is not encrypted: set TEMPORAL_TLS=on and the certificate files.',
+  },
+  {
+    rule: 'TEMPORAL_WITHOUT_AUTHORIZER',
+    applies: async (_config, { engineOpen }) => (await engineOpen?.()) ?? false,
+    sentence:
+      'The Temporal server answers callers who show no credential: have it ask for client certificates, or give it an authorizer.',
+  },
+  {
+    rule: 'UI_WRITES',
+    applies: async (_config, { uiWrites }) => (await uiWrites?.()) ?? false,
+    sentence:
+      'The Temporal UI at TEMPORAL_UI_URL lets people start, end and reset workflows: set TEMPORAL_DISABLE_WRITE_ACTIONS=true there.',
   },
   {
     rule: 'SUPERUSER_ROLE',

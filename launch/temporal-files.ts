@@ -181,11 +181,8 @@ export function writeUiConfig({ folder, ports, namespace, codecEndpoint, publicU
     defaultNamespace: namespace,
     showTemporalSystemNamespace: false,
     disableNewsFetch: true,
-    workflowTerminateDisabled: true,
-    workflowCancelDisabled: true,
-    workflowPauseDisabled: true,
-    startWorkflowDisabled: true,
-    batchActionsDisabled: true,
+    // It looks and it queries. Whatever moves a case is an act of the scheme, or a runbook's command line.
+    disableWriteActions: true,
     // The officer's own session decides what is decoded: the browser sends its cookie, the UI holds no token.
     codec: {
       endpoint: codecEndpoint,

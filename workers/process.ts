@@ -7,7 +7,7 @@ import { collectDefaultMetrics, register } from 'prom-client';
 import { type Config, ConfigError, loadConfig } from '../config.js';
 import { armCrashPoint } from '../crash-points.js';
 import { refuseUnsafeProduction } from '../launch/production.js';
-import { timeSkippingProbe } from '../launch/production-probes.js';
+import { engineOpenProbe, timeSkippingProbe } from '../launch/production-probes.js';
 import { Sentence } from '../launch/sentence.js';
 import { endGracefully } from '../launch/stdin-lifeline.js';
 import { createDataConverter } from '../privacy/data-converter.js';
@@ -15,7 +15,7 @@ import { engineKeysFromFile } from '../privacy/engine-keys.js';
 import { KeyFileError } from '../privacy/key-file.js';
 import { createLogger } from '../privacy/redact.js';
 import { temporalLogger } from '../privacy/temporal-logger.js';
-import { connectClient } from '../engine.js';
+import { connectClient, connectWithoutCredential } from '../engine.js';
 import { type Health, startHealth } from './health.js';
 import { engineFault } from './registration.js';
 import type { WorkerParts } from './worker-parts.js';
@@ -104,7 +104,8 @@ export async function runWorkerProcess(
 async function refuseUnsafe(config: Config, role: string, engine: Client): Promise<void> {
   if (config.mode !== 'production') return;
   const timeSkipping = timeSkippingProbe(engine.workflowService, config.temporal.namespace);
-  await refuseUnsafeProduction(config, { timeSkipping }, [
+  const engineOpen = engineOpenProbe(connectWithoutCredential(config.temporal));
+  await refuseUnsafeProduction(config, { timeSkipping, engineOpen }, [
     'NO_HOST_NAME',
     ...(role === 'workflow-worker' ? ['EMBEDDED_POSTGRES'] : []),
   ]);

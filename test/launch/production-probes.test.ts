@@ -1,12 +1,18 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Connection } from '@temporalio/client';
 import pg from 'pg';
+import { connectWithoutCredential } from '../../engine.js';
 import {
   clockMovedProbe,
   databaseRoleProbe,
   sandboxUsersProbe,
+  engineOpenProbe,
   timeSkippingProbe,
+  uiWritesProbe,
 } from '../../launch/production-probes.js';
 import { seedReferenceData } from '../../sandbox/seed/reference-data.js';
 import { connect } from '../../store/db.js';
@@ -52,6 +58,26 @@ describe('on a real database', () => {
   });
 });
 
+describe('the engine’s UI', () => {
+  const answering = async (settings: string) => {
+    const server = createServer((_, response) => response.end(settings)).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    try {
+      return await uiWritesProbe(`http://127.0.0.1:${port}`)();
+    } finally {
+      server.close();
+    }
+  };
+
+  test('is known to write by its own settings, and by nothing else', async () => {
+    expect(await answering('{"DisableWriteActions":false}')).toBe(true);
+    expect(await answering('{"DisableWriteActions":true}')).toBe(false);
+    expect(await answering('no settings')).toBe(false);
+    expect(await uiWritesProbe('http://127.0.0.1:1')()).toBe(false);
+  });
+});
+
 describe('on a real engine', () => {
   let connection: Connection;
   const namespace = `probe-${randomUUID()}`;
@@ -71,6 +97,16 @@ describe('on a real engine', () => {
 
   test('also before our namespace is there, as at the very first start of a deployment', async () => {
     await expect(timeSkippingProbe(connection.workflowService, 'no-such-namespace')()).resolves.toBe(true);
+  });
+
+  test('who asks nobody for a credential is found out', async () => {
+    const stranger = connectWithoutCredential({ address: given('TEST_TEMPORAL_ADDRESS'), namespace });
+    await expect(engineOpenProbe(stranger)()).resolves.toBe(true);
+  });
+
+  test('an engine that lets nobody in, and one that is not there, are not open', async () => {
+    const stranger = connectWithoutCredential({ address: '127.0.0.1:1', namespace });
+    await expect(engineOpenProbe(stranger)()).resolves.toBe(false);
   });
 
   test('and an engine that does not answer is not taken for an answer', async () => {

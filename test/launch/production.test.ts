@@ -18,6 +18,8 @@ const QUIET: Probes = {
   clockMoved: async () => false,
   changedPolicies: async () => [],
   timeSkipping: async () => false,
+  engineOpen: async () => false,
+  uiWrites: async () => false,
   registerTables: async () => false,
 };
 
@@ -71,6 +73,12 @@ describe('production', () => {
     ],
     ['a key store in the register', { registerTables: async () => true }, 'KEY_STORE_IN_REGISTER'],
     ['an engine that skips time', { timeSkipping: async () => true }, 'TIME_SKIPPING'],
+    [
+      'an engine that asks nobody who they are',
+      { engineOpen: async () => true },
+      'TEMPORAL_WITHOUT_AUTHORIZER',
+    ],
+    ['a UI of the engine that writes', { uiWrites: async () => true }, 'UI_WRITES'],
     [
       'a superuser role',
       { databaseRole: async () => ({ superuser: true, bypassesRowSecurity: false }) },

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Connection } from '@temporalio/client';
 import { freePortBase } from '../../launch/ports.js';
-import { timeSkippingProbe } from '../../launch/production-probes.js';
+import { timeSkippingProbe, uiWritesProbe } from '../../launch/production-probes.js';
 import { type RunningTemporal, startTemporal } from '../../launch/temporal.js';
 import { temporalPorts } from '../../launch/temporal-files.js';
 import { temporaryFolder } from '../support/child-process.js';
@@ -43,18 +43,26 @@ describe('the engine as npm start runs it', () => {
     }
   }
 
-  test('does not skip time, and its UI ends nobody and decodes through our codec', async () => {
+  test('does not skip time, and its UI decodes through our codec', async () => {
     expect(await withService((service) => timeSkippingProbe(service, 'temporal-system')())).toBe(false);
     const settings: unknown = await (await fetch(`${temporal.uiUrl}/api/v1/settings`)).json();
     expect(settings).toMatchObject({
-      WorkflowTerminateDisabled: true,
-      WorkflowCancelDisabled: true,
-      StartWorkflowDisabled: true,
-      WorkflowSignalDisabled: false,
-      WorkflowResetDisabled: false,
+      DisableWriteActions: true,
       DisableNewsFetch: true,
       Codec: { Endpoint: `http://127.0.0.1:${portBase}/codec`, IncludeCredentials: true },
     });
+  });
+
+  test('takes no write by its UI, whoever sends it', async () => {
+    expect(await uiWritesProbe(temporal.uiUrl ?? '')()).toBe(false);
+    const page = await fetch(`${temporal.uiUrl}/api/v1/settings`);
+    const [cookie = ''] = (page.headers.get('set-cookie') ?? '').split(';');
+    const headers = { cookie, 'x-csrf-token': cookie.slice(cookie.indexOf('=') + 1) };
+    const workflow = `${temporal.uiUrl}/api/v1/namespaces/temporal-system/workflows/some`;
+    for (const write of ['terminate', 'signal/some', 'reset', 'update/nudge']) {
+      const answer = await fetch(`${workflow}/${write}`, { method: 'POST', body: '{}', headers });
+      expect([write, answer.status]).toEqual([write, 405]);
+    }
   });
 
   test('keeps its state when it is killed', async () => {

@@ -5,11 +5,11 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Client } from '@temporalio/client';
 import { defaultDataConverter } from '@temporalio/common';
-import { connectClient } from '../../engine.js';
+import { connectClient, connectWithoutCredential } from '../../engine.js';
 import { psqlOnPath, usePsql } from '../../launch/compose-programs.js';
 import type { Copy } from '../../launch/compose-run.js';
 import { type PostgresEngine, startPostgresEngine } from '../../launch/postgres-engine.js';
-import { timeSkippingProbe } from '../../launch/production-probes.js';
+import { engineOpenProbe, timeSkippingProbe } from '../../launch/production-probes.js';
 import type { PlayedLife } from '../../sandbox/demo/play.js';
 import { LIVES } from '../../sandbox/lives/lives.js';
 import { until } from '../support/system-engine.js';
@@ -67,6 +67,13 @@ describe('the engine of docker-compose.yml', () => {
 
   test('lets no client skip time, and says so before the first namespace is there', async () => {
     expect(await timeSkippingProbe(client.workflowService, 'sekisho')()).toBe(false);
+  });
+
+  test('is closed to who shows no credential, by the question that production asks', async () => {
+    const { tls, address } = engine;
+    expect(tls).toBeDefined();
+    const stranger = connectWithoutCredential({ address, namespace: 'sekisho', ...(tls ? { tls } : {}) });
+    expect(await engineOpenProbe(stranger)()).toBe(false);
   });
 
   test('lets each database role enter its own database and no other', async () => {

@@ -22,3 +22,7 @@ export const PURPOSES = {
   },
 } as const;
 export type Purpose = keyof typeof PURPOSES;
+
+export function isPurpose(text: string): text is Purpose {
+  return Object.hasOwn(PURPOSES, text);
+}

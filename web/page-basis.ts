@@ -1,3 +1,4 @@
+import { ACCESSES_ARTICLE } from '../domain/accesses.js';
 import { DEMAND_ARTICLE } from '../domain/demands.js';
 import { DECLARATION_ARTICLE } from '../domain/declarations.js';
 import { TEXT_SCREENING_ARTICLE } from '../domain/free-text.js';
@@ -40,6 +41,7 @@ export const PAGE_BASIS = {
   reportingLines: LINE_ARTICLE,
   textScreenings: TEXT_SCREENING_ARTICLE,
   statistics: 'Art. 19',
+  accesses: ACCESSES_ARTICLE,
 } as const;
 
 /** What a case, its outcome and its explanation are read under. */

@@ -71,6 +71,7 @@ export const paths = {
   receiptOf: (id: string, language: Language) =>
     withQuery(`/console/originals/${encodeURIComponent(id)}/receipt`, { in: language }),
   explanationOf: (id: string) => `/console/cases/${encodeURIComponent(id)}/explanation`,
+  accessesOf: (id: string) => `/console/cases/${encodeURIComponent(id)}/accesses`,
   receiptsOf: (id: string) => `/console/cases/${encodeURIComponent(id)}/consent-receipts`,
   consentRecordOf: (id: string) => `/console/cases/${encodeURIComponent(id)}/consent-record`,
   packetOf: (id: string) => `/console/cases/${encodeURIComponent(id)}/decision-packet`,

@@ -5,6 +5,7 @@ import { DOCUMENT_CODES } from '../../domain/documents.js';
 import { Refused } from '../../domain/errors.js';
 import { workflowIdOf } from '../../workflows/contract.js';
 import type { CaseKind } from '../../domain/stages.js';
+import { accessesPage } from '../../web/pages/accesses.js';
 import { explanationPage } from '../../web/pages/explanation.js';
 import { holdsPage } from '../../web/pages/holds.js';
 import { operationsPage } from '../../web/pages/operations.js';
@@ -27,6 +28,7 @@ import { cursorOf, placeOf } from './cursor.js';
 import { sendFile } from '../file-answer.js';
 import { DocumentQuery, printRouteId } from '../routes/documents.js';
 import { postSamePersons, postSamePersonStep, showSamePersons, writtenInSame } from './same-persons.js';
+import { readAccesses } from './accesses-read.js';
 import { readExplanation } from './explanation-read.js';
 import { postDemand, showDemands, writtenInDemand } from './demands.js';
 import { keying, original, originals, postKeying, postSettling, receipt } from './originals.js';
@@ -91,6 +93,7 @@ export function consolePages(parts: ConsoleParts): Router {
   );
   router.get('/console/cases/:id', signedIn(console, oneCase));
   router.get('/console/cases/:id/explanation', signedIn(console, explanation));
+  router.get('/console/cases/:id/accesses', signedIn(console, accesses));
   router.get('/console/cases/:id/documents/:form', signedIn(console, oneDocument));
   router.get('/console/cases/:id/decision-packet', signedIn(console, decisionPacket));
   router.get(
@@ -189,6 +192,15 @@ const explanation: Page = async (req, res, console, session) => {
   }));
   const frame = frameOf(req, res, console, { ...found, here: paths.explanationOf(params.id) });
   res.send(explanationPage(frame, found.told));
+};
+
+const accesses: Page = async (req, res, console, session) => {
+  const params = { id: caseIdOf(req) };
+  const found = await inside(req, console, session, params, async (call) => ({
+    told: await readAccesses(call, req.query.after),
+  }));
+  const frame = frameOf(req, res, console, { ...found, here: paths.accessesOf(params.id) });
+  res.send(accessesPage(frame, { caseId: params.id, ...found.told }));
 };
 
 /** The very file the API serves, by the very route. */

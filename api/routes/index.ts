@@ -1,4 +1,5 @@
 import type { Route } from '../route.js';
+import { accessRoutes } from './accesses.js';
 import { applicationRoutes } from './applications.js';
 import { consentRoutes } from './consents.js';
 import { clearanceRoutes } from './clearances.js';
@@ -34,6 +35,7 @@ export const ROUTES: readonly Route[] = [
   ...packetRoutes,
   ...passkeyRoutes,
   ...consentRoutes,
+  ...accessRoutes,
   ...handlingRoutes,
   ...statisticsRoutes,
   ...demandRoutes,

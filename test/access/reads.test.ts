@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { accessRoutes } from '../../api/routes/accesses.js';
 import { demandRoutes } from '../../api/routes/demands.js';
 import { contractorRoutes } from '../../api/routes/contractors.js';
 import { passingOnRoutes } from '../../api/routes/passings-on.js';
@@ -63,8 +64,8 @@ test('every route of the table has its expectation, and every expectation its ro
     'readConsentRecord',
     'readConsentReceipts',
     'listHolds', // test/access/holds.test.ts
-    // test/access/outages.test.ts, test/access/declarations.test.ts
-    ...[...outageRoutes, ...declarationRoutes].map((route) => route.id),
+    // test/access/accesses.test.ts, test/access/outages.test.ts, test/access/declarations.test.ts
+    ...[...accessRoutes, ...outageRoutes, ...declarationRoutes].map((route) => route.id),
     // test/access/reporting-lines.test.ts, test/access/stand-ins.test.ts
     ...[...reportingLineRoutes, ...standInRoutes].map((route) => route.id),
     // test/access/documents.test.ts

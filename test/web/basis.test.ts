@@ -82,6 +82,7 @@ describe('a page rests on what its routes rest on', () => {
     start: undefined,
     problem: undefined,
     operations: 'listStuckCases',
+    accesses: 'readApplicationAccesses',
     queue: 'listApplications',
     contractors: 'listContracts',
     certification: 'readCertification',

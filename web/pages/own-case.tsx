@@ -22,6 +22,7 @@ import { KIND_WORDS, OUTCOME_WORDS } from '../words/stages.js';
 import { Consent, Form, Letter, Notice } from './consent.js';
 import { Grievance } from './grievance.js';
 import { Interviews } from './interviews.js';
+import { AccessesLink } from './accesses.js';
 import { ExplanationLink } from './explanation-link.js';
 import { Questionnaire } from './questionnaire.js';
 import { Marks } from './marks.js';
@@ -118,6 +119,7 @@ export function ownCasePage(frame: Frame, file: OwnFile, form: FormState): strin
       )}
       <Documents documents={file.documents} frame={frame} own />
       <ExplanationLink caseId={file.id} frame={frame} />
+      <AccessesLink caseId={file.id} frame={frame} />
       {file.timeline.length > 0 && (
         <Section id="timeline" title={t.subject.timeline}>
           <Timeline rows={file.timeline} kind={file.kind} frame={frame} />

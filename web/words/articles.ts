@@ -113,6 +113,7 @@ const REMARKS: Readonly<Record<string, string>> = {
   'nothing is kept that comes after the end': '終わった後に届いたものは残さない',
   'only people weigh what was found': '見つかったことを評価するのは人だけ',
   'design: nothing that comes through the engine is authority': '設計：エンジンを通って来るものに権限はない',
+  'design: people see who read about them': '設計：自分の記録をだれが見たかを本人が見られる',
   'design: operators see ids and codes': '設計：運用担当者に見えるのは番号と符号に限る',
   'design: a way in, and no step': '設計：入口の画面（法律上の手続ではない）',
   'design: says why a request was refused, and is no step':

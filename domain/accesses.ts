@@ -1,0 +1,89 @@
+import type { Purpose } from './purposes.js';
+import { OUTCOME_ROLES } from './readers.js';
+import type { ActorRole } from './roles.js';
+
+/**
+ * Who opened somebody's file, for that person: when, by which office, for which purpose, which parts (Art. 16; what is done
+ * with it can be seen by whom it is about). An office, never a name: whoever did their duty is not to be called upon for it.
+ */
+export const ACCESSES_ARTICLE = 'Art. 16; design: people see who read about them';
+
+/** What was looked at, as far as it tells a person something. */
+export const ACCESS_PARTS = [
+  'FILE',
+  'OUTCOME',
+  'COURSE',
+  'DOCUMENT',
+  'CONSENT',
+  'PASSAGES',
+  'PAPER',
+  'IDENTITY',
+  'PASSKEYS',
+  'MEASURES',
+] as const;
+export type AccessPart = (typeof ACCESS_PARTS)[number];
+
+/** An entry of the ledger on one case. */
+export interface AccessEntry {
+  readonly at: string;
+  readonly event: string;
+  readonly role: ActorRole;
+  readonly purpose: Purpose;
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
+/** What one office looked at, at one moment and for one purpose. */
+export interface Access {
+  readonly at: string;
+  readonly role: ActorRole;
+  readonly purpose: Purpose;
+  readonly parts: readonly AccessPart[];
+}
+
+/**
+ * Entries about a case that are looks at a person's data. Not here: steps, which the history of the case tells; lists, in
+ * which a case is a row; payloads that an operator decodes, which hold ids and days.
+ */
+export const ACCESS_EVENTS = ['FileRead', 'OriginalRead', 'RequestFetched', 'PasskeysRead'] as const;
+
+const OF_DOCUMENT: Readonly<Record<string, AccessPart>> = {
+  explanation: 'COURSE',
+  unscreened: 'PASSAGES',
+  'consent-record': 'CONSENT',
+  'consent-receipts': 'CONSENT',
+};
+
+/** The part an entry is about; undefined where it is no look at anybody's data, or its person's own. */
+export function partOf({ event, role, purpose, details }: AccessEntry): AccessPart | undefined {
+  if (role === 'Subject') return undefined;
+  switch (event) {
+    case 'OriginalRead':
+      return 'PAPER';
+    case 'RequestFetched':
+      return 'IDENTITY';
+    case 'PasskeysRead':
+      return 'PASSKEYS';
+    case 'FileRead':
+      if (role === 'ScreeningOfficer') return 'PASSAGES';
+      if (OUTCOME_ROLES.some((one) => one === role)) return 'OUTCOME';
+      if (role === 'AssessmentOfficerInCharge' && purpose === 'GRIEVANCE') return 'MEASURES';
+      return typeof details.document === 'string' ? (OF_DOCUMENT[details.document] ?? 'DOCUMENT') : 'FILE';
+    default:
+      return undefined;
+  }
+}
+
+/** Entries, newest first, as what was looked at: those of one office, purpose and moment together. */
+export function accessesIn(entries: readonly AccessEntry[]): Access[] {
+  const accesses: Access[] = [];
+  for (const entry of entries) {
+    const part = partOf(entry);
+    if (part === undefined) continue;
+    const { at, role, purpose } = entry;
+    const last = accesses.at(-1);
+    const same = last?.at === at && last.role === role && last.purpose === purpose;
+    if (same) accesses[accesses.length - 1] = { ...last, parts: [...new Set([...last.parts, part])] };
+    else accesses.push({ at, role, purpose, parts: [part] });
+  }
+  return accesses;
+}

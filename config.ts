@@ -48,6 +48,11 @@ const address = z.url({
 });
 const httpUrl = address.transform((url) => url.replace(/\/+$/, ''));
 const databaseUrl = text.regex(/^postgres(ql)?:\/\//, 'must be an address that starts with postgres://');
+const days = z.coerce
+  .number('must be a number of days')
+  .int('must be a whole number of days')
+  .min(1, 'must be 1 or more')
+  .max(3_650, 'must be 3650 or less');
 const onOff = z.enum(['on', 'off'], 'must be on or off').transform((value) => value === 'on');
 
 const Variables = z.object({
@@ -100,6 +105,8 @@ const Variables = z.object({
   KEYS_CREDENTIAL_FILE: text.optional(),
   KEYS_CALLERS_FILE: text.optional(),
   KEYS_DATABASE_URL: databaseUrl.optional(),
+  KEY_EPOCH_DAYS: days.optional(),
+  BACKUP_DAYS: days.optional(),
   TEST_CLOCK: onOff.optional(),
   SEED: z.enum(['full', 'reference'], 'must be full or reference').default('full'),
   PROVIDERS_FILE: text.optional(),
@@ -190,6 +197,8 @@ function configOf(read: z.infer<typeof Variables>) {
       /** The service's alone: whose credentials it takes, by their hashes. */
       callersFile: read.KEYS_CALLERS_FILE ?? inData('keys', 'callers.json'),
       databaseUrl: read.KEYS_DATABASE_URL,
+      /** After how many days a new key-encryption key, and how many days backups are kept. Unset: no such act by itself. */
+      rules: { epochDays: read.KEY_EPOCH_DAYS, backupDays: read.BACKUP_DAYS },
     },
     providers: {
       file: read.PROVIDERS_FILE ?? inData('providers.json'),

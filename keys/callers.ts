@@ -5,13 +5,13 @@ import { z } from 'zod';
 
 /** Who may ask the key service, each by a credential of its own. */
 export type CallerName = 'api' | 'activity-worker' | 'operator';
-export type Call = 'create' | 'unwrap' | 'keep' | 'destroy' | 'log' | 'rotate';
+export type Call = 'create' | 'unwrap' | 'keep' | 'destroy' | 'log' | 'rotate' | 'epochs' | 'turn';
 
 /** No caller has another's calls: who destroys opens nothing, and who opens destroys nothing. */
 const MAY: Readonly<Record<CallerName, readonly Call[]>> = {
   api: ['create', 'unwrap'],
-  'activity-worker': ['keep', 'destroy', 'log'],
-  operator: ['rotate'],
+  'activity-worker': ['keep', 'destroy', 'log', 'epochs'],
+  operator: ['rotate', 'turn'],
 };
 const NAMES: readonly CallerName[] = ['api', 'activity-worker', 'operator'];
 

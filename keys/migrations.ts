@@ -42,6 +42,44 @@ const MIGRATIONS: readonly string[] = [
     ended_at timestamptz
   );
   `,
+  `
+  create table epochs (
+    number bigint generated always as identity unique,
+    id text primary key,
+    began_at timestamptz not null,
+    superseded_at timestamptz,
+    rewrapped_at timestamptz,
+    destroying_at timestamptz,
+    destroyed_at timestamptz,
+    check (destroyed_at is null or destroying_at is not null)
+  );
+  create table register_needs (
+    only_row boolean primary key check (only_row),
+    kek_ids text[] not null,
+    said_at timestamptz not null
+  );
+  alter table keys add column ended_under text;
+  create function keys_by_epoch() returns trigger language plpgsql as $$
+    begin
+      if new.kek_id is not null then
+        if exists (select from epochs where id = new.kek_id and destroying_at is not null) then
+          raise exception 'the key-encryption key of this row was destroyed';
+        end if;
+      elsif new.ended_under is null then
+        new.ended_under := (select id from epochs where superseded_at is null order by number desc limit 1);
+        if tg_op = 'UPDATE' then new.ended_under := coalesce(old.kek_id, new.ended_under); end if;
+      end if;
+      return new;
+    end $$;
+  create trigger keys_by_epoch before insert or update on keys for each row execute function keys_by_epoch();
+  create function epochs_stay() returns trigger language plpgsql as $$
+    begin
+      if tg_op = 'UPDATE' and (old.destroyed_at is null or new is not distinct from old) then return new; end if;
+      raise exception 'an epoch stays in the table, and a destroyed one as it is';
+    end $$;
+  create trigger epochs_rows before update or delete on epochs for each row execute function epochs_stay();
+  create trigger epochs_whole before truncate on epochs for each statement execute function epochs_stay();
+  `,
 ];
 
 /** Brings the key store to this release. Two services at once: one migrates, the other waits. */

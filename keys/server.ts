@@ -8,8 +8,12 @@ import { KeyFileError } from '../privacy/key-file.js';
 import { localKms } from '../privacy/kms.js';
 import { createLogger } from '../privacy/redact.js';
 import { CallersError, readCallers } from './callers.js';
+import { turnEpochs } from './epochs.js';
 import { openKeyStore } from './key-store.js';
 import { startKeyService } from './service.js';
+
+/** A look at the epochs costs some queries; what it waits for are days. */
+const TURN_MS = 10 * 60_000;
 
 /** The key service as a process: it alone reads the vault's key file, and it alone enters the key store. */
 async function main(): Promise<void> {
@@ -25,9 +29,18 @@ async function main(): Promise<void> {
   const callers = readCallers(config.keyService.callersFile);
   await untilMigrated(store, log);
   const { bindAddress, ports } = config;
-  const service = await startKeyService({ store, kms, callers, log, port: ports.keys, bindAddress });
+  const { rules } = config.keyService;
+  const turn = () =>
+    turnEpochs({ pool: store.pool, kms, log, rules }, new Date()).catch((error: unknown) =>
+      log.error({ event: 'epochs-failed', err: error }, 'the epochs of keys stand still'),
+    );
+  // Before it listens: a destroyed key that came back with a backup of the key file is used by nobody.
+  await turn();
+  const service = await startKeyService({ store, kms, rules, callers, log, port: ports.keys, bindAddress });
   log.info({ url: service.url }, 'ready');
+  const turning = setInterval(() => void turn(), TURN_MS);
   endGracefully(async () => {
+    clearInterval(turning);
     await service.stop();
     await store.stop();
   });

@@ -4,17 +4,30 @@ import type { Logger } from 'pino';
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
 import type { z } from 'zod';
 import { httpServer } from '../http-server.js';
-import type { Kms } from '../privacy/kms.js';
+import type { EpochKms } from '../privacy/kms.js';
 import { onWire } from '../privacy/remote-keys.js';
 import type { Call, CallerName, KnownCallers } from './callers.js';
 import { custody } from './custody.js';
+import { type EpochRules, epochs, notBefore, registerNeeds, turnEpochs } from './epochs.js';
 import type { KeyStore } from './key-store.js';
 import { rotateBatch } from './rotation.js';
-import { CreateBody, DestroyBody, KeepBody, LogBody, RotateBody, UnwrapBody } from './shapes.js';
+import {
+  CreateBody,
+  DestroyBody,
+  EpochsBody,
+  KeepBody,
+  LogBody,
+  RotateBody,
+  TurnBody,
+  UnwrapBody,
+} from './shapes.js';
 
 export interface KeyServiceParts {
   readonly store: KeyStore;
-  readonly kms: Kms;
+  readonly kms: EpochKms;
+  readonly rules: EpochRules;
+  /** Of a test. */
+  readonly now?: () => Date;
   readonly callers: KnownCallers;
   readonly log: Logger;
   readonly port: number;
@@ -79,6 +92,19 @@ export async function startKeyService(parts: KeyServiceParts) {
     metrics.rotation.set({ kind: 'done' }, progress.done);
     metrics.rotation.set({ kind: 'total' }, progress.total);
     return progress;
+  });
+  const now = parts.now ?? (() => new Date());
+  const pool = parts.store.pool;
+  const known = async () => ({
+    epochs: (await epochs(pool)).map((one) => ({ ...one, notBefore: notBefore(one, parts.rules) })),
+  });
+  on('epochs', EpochsBody, async ({ needed }) => {
+    await registerNeeds(pool, needed, now());
+    return known();
+  });
+  on('turn', TurnBody, async (asked) => {
+    await turnEpochs({ ...parts, pool }, now(), asked);
+    return known();
   });
   app.use((_req, res) => void res.status(404).json({ code: 'NOT_FOUND' }));
   app.use(failed(parts.log));

@@ -22,6 +22,10 @@ export const LogBody = z.strictObject({
   ageMs: z.int().min(0).max(86_400_000),
 });
 export const RotateBody = z.strictObject({ after: Id.nullable(), limit: z.int().min(1).max(MOST) });
+/** The key-encryption keys that the register's own copies still need. */
+export const EpochsBody = z.strictObject({ needed: z.array(Word).max(MOST) });
+/** `open`: begin a new epoch now, whatever the interval. */
+export const TurnBody = z.strictObject({ open: z.boolean() });
 export const DestroyBody = z.union([
   z.strictObject({ keyIds: z.array(Id).min(1).max(MOST) }),
   z.strictObject({ ownerKind: Word, ownerId: Id, classes: z.array(Word).max(64).optional() }),

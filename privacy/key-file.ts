@@ -1,5 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 
 /**
@@ -53,20 +65,69 @@ export function readKeyFile(file: string, purpose: KeyPurpose, options: KeyFileO
 /**
  * Adds a fresh key and makes it the current one; old keys stay, so that what they sealed still opens. Running
  * processes notice. Where the file is handed out in copies, hand out the new key before it becomes current.
+ * `used`: ids of keys that are gone. A second key of such a name would be taken for the first.
  * @returns the id of the new key.
  * @throws {KeyFileError} when there is no sound key file to rotate.
  */
-export function rotateKeyFile(file: string): string {
+export function rotateKeyFile(file: string, used: readonly string[] = []): string {
   modeOf(file);
   const text = readFileSync(file, 'utf8');
   const ring = parseKeyRing(text, undefined, file);
   let number = ring.keys.size + 1;
-  while (ring.keys.has(`k${number}`)) number += 1;
+  while (ring.keys.has(`k${number}`) || used.includes(`k${number}`)) number += 1;
   const id = `k${number}`;
   const old = JSON.parse(text) as { keys: Record<string, string> };
   const next = JSON.stringify({ ...old, current: id, keys: { ...old.keys, [id]: newKey() } }, null, 2);
   renameSync(writeBeside(file, `${next}\n`), file);
   return id;
+}
+
+/**
+ * Takes a key out of the file, then overwrites the text that held it. The new file is in place and on disk before a byte
+ * of the old one is touched: cut off anywhere no other key is lost, and called again it overwrites what is left.
+ * @throws {KeyFileError} when there is no sound key file.
+ * @throws {TypeError} for the current key: new things are made with it.
+ */
+export function endInKeyFile(file: string, id: string): void {
+  overwriteLeft(file);
+  modeOf(file);
+  const text = readFileSync(file, 'utf8');
+  const ring = parseKeyRing(text, undefined, file);
+  if (ring.current === id) throw new TypeError('the current key of a file cannot be destroyed');
+  if (!ring.keys.has(id)) return;
+  const old = JSON.parse(text) as { keys: Record<string, string> };
+  const keys = Object.fromEntries(Object.entries(old.keys).filter(([one]) => one !== id));
+  const next = writeBeside(file, `${JSON.stringify({ ...old, keys }, null, 2)}\n`);
+  linkSync(file, endedFile(file));
+  renameSync(next, file);
+  syncFolder(file);
+  overwriteLeft(file);
+}
+
+/** The second name of a replaced text, until it is overwritten. */
+function endedFile(file: string): string {
+  return `${file}.ended`;
+}
+
+function overwriteLeft(file: string): void {
+  const ended = endedFile(file);
+  const left = statSync(ended, { throwIfNoEntry: false });
+  if (left === undefined) return;
+  // Cut off before the new file was in place: it is still the file itself, under a second name.
+  if (left.ino !== statSync(file, { throwIfNoEntry: false })?.ino) {
+    const open = openSync(ended, 'r+');
+    writeSync(open, randomBytes(left.size), 0, left.size, 0);
+    fsyncSync(open);
+    closeSync(open);
+  }
+  rmSync(ended);
+  syncFolder(file);
+}
+
+function syncFolder(file: string): void {
+  const open = openSync(dirname(file), 'r');
+  fsyncSync(open);
+  closeSync(open);
 }
 
 /** A fresh random key, base64. */

@@ -15,6 +15,8 @@ interface WatchedKeys {
   find(id: string): Uint8Array | undefined;
   /** Every key, the current one among them. Looks at the file as `current` does. */
   all(): Key[];
+  /** The same, after a look at the file. */
+  now(): Key[];
 }
 
 const REFRESH_MS = 60_000;
@@ -33,7 +35,10 @@ export function watchKeyFile(file: string, first: KeyRing, purpose: KeyPurpose):
     const stamp = stampOf(file);
     if (stamp === undefined || stamp === seen) return;
     try {
-      ring = parseKeyRing(readFileSync(file, 'utf8'), purpose, file);
+      const next = parseKeyRing(readFileSync(file, 'utf8'), purpose, file);
+      // What the vault's file has no more is not kept in memory either. Its keys are used in one breath and never lent.
+      if (purpose === 'vault') for (const [id, key] of ring.keys) if (!next.keys.has(id)) key.fill(0);
+      ring = next;
       seen = stamp;
     } catch {
       // Kept as it was; the next look tries again.
@@ -51,6 +56,10 @@ export function watchKeyFile(file: string, first: KeyRing, purpose: KeyPurpose):
     },
     all() {
       refreshInTime();
+      return [...ring.keys].map(([id, key]) => ({ id, key }));
+    },
+    now() {
+      refresh();
       return [...ring.keys].map(([id, key]) => ({ id, key }));
     },
     find(id) {

@@ -1,5 +1,5 @@
 import { bind, seal, unseal } from './envelope.js';
-import { type KeyFileOptions, readKeyFile } from './key-file.js';
+import { endInKeyFile, type KeyFileOptions, readKeyFile, rotateKeyFile } from './key-file.js';
 import { watchKeyFile } from './key-watch.js';
 
 /** What a data key is for. Bound to the wrapped key: it unwraps under the same words only. */
@@ -24,6 +24,16 @@ export interface Kms {
   unwrap(wrapped: WrappedKey, context: KmsContext): Promise<Uint8Array>;
 }
 
+/** A key service whose key-encryption keys have a beginning and an end. Each call may be repeated. */
+export interface EpochKms extends Kms {
+  /** The ids of those it holds. */
+  ids(): Promise<string[]>;
+  /** Makes a new one and the current one of it. `used`: ids that no new one may have, those of destroyed ones among them. */
+  open(used: readonly string[]): Promise<string>;
+  /** For good. An adapter answers when it holds the key no more, in memory either; of one it does not hold, at once. */
+  destroy(kekId: string): Promise<void>;
+}
+
 /** The key service will not unwrap this, now or later. Being out of reach is another error. */
 export class KmsRefused extends Error {
   override readonly name = 'KmsRefused';
@@ -36,7 +46,7 @@ export class KmsRefused extends Error {
  * A key service on a local key file of versioned key-encryption keys (see key-file.ts).
  * @throws {KeyFileError} at once, when the file cannot be used.
  */
-export function localKms(file: string, options: KeyFileOptions = {}): Kms {
+export function localKms(file: string, options: KeyFileOptions = {}): EpochKms {
   const ring = watchKeyFile(file, readKeyFile(file, 'vault', options), 'vault');
   return {
     current: async () => ring.current().id,
@@ -50,6 +60,16 @@ export function localKms(file: string, options: KeyFileOptions = {}): Kms {
       const key = unseal(kek, wrapped.blob, contextBytes(wrapped.kekId, context));
       if (key === undefined) throw new KmsRefused('UNWRAP_FAILED');
       return key;
+    },
+    ids: async () => ring.now().map(({ id }) => id),
+    open: async (used) => {
+      const id = rotateKeyFile(file, used);
+      ring.now();
+      return id;
+    },
+    destroy: async (kekId) => {
+      endInKeyFile(file, kekId);
+      ring.now();
     },
   };
 }

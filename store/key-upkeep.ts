@@ -48,6 +48,18 @@ export async function keysNotKept(db: Db, after: string | null): Promise<KeyWant
   );
 }
 
+/** The key-encryption keys that those need. */
+export async function keksNeeded(db: Db): Promise<string[]> {
+  const rows = await db
+    .selectFrom('vault_keys')
+    .select('kek_id')
+    .distinct()
+    .where('kept', '=', false)
+    .where('wrapped', 'is not', null)
+    .execute();
+  return rows.flatMap(({ kek_id: id }) => id ?? []);
+}
+
 /** How many are in no place but the register. */
 export async function notKeptCount(db: Db): Promise<number> {
   const { n } = await db

@@ -7,6 +7,7 @@ import {
   type Compared,
   endedKeys,
   endedThere,
+  keksNeeded,
   keptThere,
   type KeyUse,
   keysNotKept,
@@ -44,6 +45,8 @@ export async function keepKeys(parts: KeyKeeperParts, stop: AbortSignal): Promis
 export async function keepKeysOnce(parts: KeyKeeperParts): Promise<Compared> {
   await destroyEnded(parts);
   await keepAll(parts);
+  // Said after each pass: an epoch that we need, or of which nothing was heard, is not destroyed.
+  await parts.service.call('/keys/epochs', { needed: await keksNeeded(parts.db) });
   return compareAll(parts);
 }
 

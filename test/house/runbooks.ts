@@ -6,6 +6,7 @@ export const RUNBOOKS = [
   'poisoned-case',
   'restore',
   'lost-engine',
+  'epochs',
 ] as const;
 
 export interface Block {

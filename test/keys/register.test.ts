@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { sql } from 'kysely';
 import { KeysAway } from '../../privacy/data-keys.js';
 import { localKms } from '../../privacy/kms.js';
 import { createLogger } from '../../privacy/redact.js';
@@ -93,6 +95,29 @@ describe('the register beside the key service', () => {
     await inTx((tx) => destroyVault(tx, owner, now()));
     await keep();
     expect(await live()).toBe(0);
+  });
+
+  test('says to a restored key store which keys have ended, as the runbook has it, and they end there again', async () => {
+    const { owner } = await caseWith(1);
+    const backup = await house.rows.query('select key_id, kek_id, wrapped from keys where owner_id = $1', [
+      owner.id,
+    ]);
+    await inTx((tx) => destroyVault(tx, owner, now()));
+    await keep();
+    const [row] = backup.rows as { key_id: string; kek_id: string; wrapped: Buffer }[];
+    await house.rows.query(
+      'update keys set kek_id = $2, wrapped = $3, destroyed_at = null, ended_under = null where key_id = $1',
+      [row?.key_id, row?.kek_id, row?.wrapped],
+    );
+    const again = /psql -U postgres sekisho -c '([^']+)'/.exec(
+      readFileSync('docs/runbooks/epochs.md', 'utf8'),
+    )?.[1];
+    await sql.raw(again ?? '').execute(register);
+    await keep();
+    const { rows } = await house.rows.query('select wrapped, ended_under from keys where owner_id = $1', [
+      owner.id,
+    ]);
+    expect(rows).toEqual([{ wrapped: null, ended_under: row?.kek_id }]);
   });
 
   test('hands over the keys of a release before, without any being used', async () => {

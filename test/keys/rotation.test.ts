@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { rotateKeyFile } from '../../privacy/key-file.js';
-import { type Kms, localKms } from '../../privacy/kms.js';
+import { type EpochKms, localKms } from '../../privacy/kms.js';
 import { onWire, remoteKeys } from '../../privacy/remote-keys.js';
 import { openKeyHouse, registersOwn } from './support.js';
 
@@ -25,7 +25,7 @@ describe('a rotation', () => {
     // Dies in its second batch, with some of it rewrapped: that batch is undone, the first stays.
     const kms = localKms(house.keyFile);
     let left = 15;
-    const dying: Kms = {
+    const dying: EpochKms = {
       ...kms,
       wrap: async (...asked) => {
         left -= 1;

@@ -7,12 +7,14 @@ import { type CallerName, credentialFile, ensureCallers, readCallers } from '../
 import { openKeyStore } from '../../keys/key-store.js';
 import { startKeyService } from '../../keys/service.js';
 import type { KeyWanted } from '../../privacy/data-keys.js';
-import { type Kms, localKms } from '../../privacy/kms.js';
+import { type EpochKms, type Kms, localKms } from '../../privacy/kms.js';
 import { createLogger } from '../../privacy/redact.js';
 import { keyService } from '../../privacy/remote-keys.js';
 import { createVaultKey } from '../../privacy/vault-crypto.js';
 import { databaseUrls } from '../../store/bootstrap.js';
 import { given } from '../support/database.js';
+
+export const RULES = { epochDays: 90, backupDays: 35 };
 
 /** A key service on a database and a key file of its own. */
 export async function openKeyHouse() {
@@ -24,12 +26,14 @@ export async function openKeyHouse() {
   const keyFile = path.join(folder, 'vault.json');
   const callersFile = path.join(folder, 'callers.json');
   ensureCallers(folder, callersFile);
-  const start = async (kms: Kms = localKms(keyFile, { create: true }), port = 0) => {
+  const start = async (kms: EpochKms = localKms(keyFile, { create: true }), port = 0, now?: () => Date) => {
     const store = openKeyStore(url);
     await store.migrate();
     const service = await startKeyService({
       store,
       kms,
+      rules: RULES,
+      ...(now && { now }),
       callers: readCallers(callersFile),
       log: createLogger({ process: 'test', level: process.env.TEST_LOG ?? 'silent' }),
       port,

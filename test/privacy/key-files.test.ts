@@ -1,9 +1,18 @@
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  linkSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { engineKeysFromFile, engineKeysOf, newEngineKey } from '../../privacy/engine-keys.js';
-import { KeyFileError, readKeyFile, rotateKeyFile } from '../../privacy/key-file.js';
+import { endInKeyFile, KeyFileError, readKeyFile, rotateKeyFile } from '../../privacy/key-file.js';
 import { localKms } from '../../privacy/kms.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'sekisho-keys-'));
@@ -30,6 +39,43 @@ describe('a key file', () => {
     expect(engineKeysFromFile(file).current()).toEqual(first);
     expect(engineKeysFromFile(file, { create: true }).current()).toEqual(first);
     expect(readdirSync(join(file, '..'))).toEqual(['keys.json']);
+  });
+
+  test('gives up a key for good: out of the file, overwritten where it lay, forgotten by who had read it', async () => {
+    const file = freshPath();
+    const kms = localKms(file, { create: true });
+    const wrapped = await kms.wrap(new Uint8Array(32), {});
+    const first = readFileSync(file);
+    const second = rotateKeyFile(file);
+    // A name of our own for the place on disk where both lie.
+    const place = `${file}.place`;
+    linkSync(file, place);
+    endInKeyFile(file, 'k1');
+    const secret = (JSON.parse(first.toString()) as { keys: { k1: string } }).keys.k1;
+    expect([...readKeyFile(file, 'vault').keys.keys()]).toEqual([second]);
+    expect(readFileSync(place).includes(secret)).toBe(false);
+    expect(readdirSync(join(file, '..')).toSorted()).toEqual(['keys.json', 'keys.json.place']);
+    await kms.ids();
+    await expect(kms.unwrap(wrapped, {})).rejects.toThrow('KEK_UNKNOWN');
+    expect(rotateKeyFile(file, ['k1', 'k2'])).toBe('k3');
+  });
+
+  test('cut off while it gave a key up loses no other, and overwrites what is left when it is asked again', () => {
+    const file = freshPath();
+    localKms(file, { create: true });
+    rotateKeyFile(file);
+    const both = readFileSync(file);
+    // Cut off before the new file was in place: the second name is the file itself.
+    linkSync(file, `${file}.ended`);
+    endInKeyFile(file, 'k1');
+    expect([...readKeyFile(file, 'vault').keys.keys()]).toEqual(['k2']);
+    // Cut off after it: the old text lies there whole.
+    writeFileSync(`${file}.ended`, both);
+    linkSync(`${file}.ended`, `${file}.place`);
+    endInKeyFile(file, 'k1');
+    expect(readFileSync(`${file}.place`).equals(both)).toBe(false);
+    expect([...readKeyFile(file, 'vault').keys.keys()]).toEqual(['k2']);
+    expect(() => endInKeyFile(file, 'k2')).toThrow(TypeError);
   });
 
   test('of one purpose is refused for the other', () => {

@@ -10,7 +10,7 @@ import { type GrantSigner, grantSignerFromFile } from '../../../privacy/grant-si
 import { signerFromFile } from '../../../privacy/decision-signing.js';
 import { currentKey, readKeyFile } from '../../../privacy/key-file.js';
 import { type RelyingParty, relyingPartyAt } from '../../../privacy/passkeys.js';
-import { localKeys } from '../../../privacy/data-keys.js';
+import { type DataKeys, localKeys } from '../../../privacy/data-keys.js';
 import { createLogger } from '../../../privacy/redact.js';
 import { startIdentity } from '../../../sandbox/identity/identity.js';
 import { signIn } from '../../../sandbox/identity/sign-in.js';
@@ -74,18 +74,21 @@ export interface Answer {
 export async function openHouse({
   undeclared = ['officerUnassigned'],
   software = true,
+  dataKeys,
   ...options
 }: {
   limits?: Partial<HttpLimits>;
   undeclared?: readonly Account[];
   /** Whether a passkey in software counts, as it does not in production. */
   software?: boolean;
+  /** Who keeps the vault's keys, where it is not the process itself. */
+  dataKeys?: DataKeys;
 } = {}): Promise<House> {
   const folder = mkdtempSync(path.join(tmpdir(), 'sekisho-house-'));
   const database = await cloneDatabase();
   const register = connect(database.owner, { max: 4 });
   const keys = path.join(folder, 'keys');
-  const vault = createVault(localKeys(path.join(keys, 'vault.json'), { create: true }));
+  const vault = createVault(dataKeys ?? localKeys(path.join(keys, 'vault.json'), { create: true }));
   const indexKey = currentKey(readKeyFile(path.join(keys, 'index.json'), 'index', { create: true }));
   const signer = signerFromFile(path.join(keys, 'signing.json'), { create: true });
   const grants = grantSignerFromFile(path.join(keys, 'grants.json'), 'http://127.0.0.1:9', { create: true });

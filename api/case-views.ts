@@ -14,6 +14,7 @@ import { writeLedger } from '../store/ledger.js';
 import { hasGrievance } from '../store/grievances.js';
 import { type CaseSummary, checksOf, listCases } from '../store/views.js';
 import { reportsFor, stageToldTo } from './change-reports.js';
+import { brokenFor, onlyRead, toldOfBreaking } from './break-glass-view.js';
 import { isSealed } from '../domain/corrections.js';
 import { correctedFor, voidNoticesIn } from './correction-view.js';
 import { earlierIn } from './earlier.js';
@@ -102,6 +103,9 @@ export async function viewOf(
   const roles = await rolesIn(call, summary);
   if (roles.includes('Subject')) return subjectView(summary, call, depth);
   if (worksOn(roles)) return fileView(summary, call, roles, depth);
+  const broken = depth === 'whole' ? await brokenFor(call, summary) : undefined;
+  if (broken)
+    return onlyRead(await fileView(summary, call, ['CaseOfficer'], depth, { breakGlass: broken.id }), broken);
   if (roles.includes('ScreeningOfficer')) return screeningView(summary, call, depth);
   if (summary.kind === 'grievance')
     return (await overseen(summary, call, depth)) ?? undeclaredView(summary, call, depth);
@@ -137,6 +141,7 @@ async function fileView(
   call: Call,
   roles: Role[],
   depth: 'row' | 'whole',
+  of: Readonly<Record<string, string>> = {},
 ): Promise<View> {
   const { investigatedByCabinet: _, endedAt: __, mode, ...told } = summary;
   const {
@@ -167,7 +172,7 @@ async function fileView(
   if (depth === 'row')
     return { ...row, ...(person ? { person: { name: person.name, kana: person.kana } } : {}) };
   const state = await readCase(call.tx, summary.id, call.now);
-  await noteFileRead(call, summary, roles);
+  await noteFileRead(call, summary, roles, of);
   const file = { kind: 'case', id: summary.id } as const;
   const possible = state ? possibleActions(state.facts, roles) : [];
   const statements = await readStatements(call, summary, roles);
@@ -234,7 +239,7 @@ async function subjectView(found: CaseSummary, call: Call, depth: 'row' | 'whole
   const state = await readCase(call.tx, summary.id, call.now);
   await noteRead(call, summary, 'Subject', 'OWN_FILE');
   const served = state?.application?.served_text;
-  const corrected = await correctedFor(call, summary);
+  const corrected = { ...(await correctedFor(call, summary)), ...(await toldOfBreaking(call, summary)) };
   const own = ownSteps(state);
   if (isSealed(summary)) return { ...row, ...corrected, possible: own };
   return {

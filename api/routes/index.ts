@@ -1,5 +1,6 @@
 import type { Route } from '../route.js';
 import { applicationRoutes } from './applications.js';
+import { breakGlassRoutes } from './break-glass.js';
 import { consentRoutes } from './consents.js';
 import { clearanceRoutes } from './clearances.js';
 import { contractorRoutes } from './contractors.js';
@@ -41,6 +42,7 @@ export const ROUTES: readonly Route[] = [
   ...outageRoutes,
   ...reportingLineRoutes,
   ...standInRoutes,
+  ...breakGlassRoutes,
   ...declarationRoutes,
   ...originalRoutes(ACTS),
   ...contractorRoutes,

@@ -11,6 +11,7 @@ import { outageRoutes } from '../../api/routes/outages.js';
 import { declarationRoutes } from '../../api/routes/declarations.js';
 import { reportingLineRoutes } from '../../api/routes/reporting-lines.js';
 import { passkeyRoutes } from '../../api/routes/passkeys.js';
+import { breakGlassRoutes } from '../../api/routes/break-glass.js';
 import { standInRoutes } from '../../api/routes/stand-ins.js';
 import { ROUTES } from '../../api/routes/index.js';
 import { ACTS, type Openings, READERS, type Seen } from './expectations.js';
@@ -65,8 +66,8 @@ test('every route of the table has its expectation, and every expectation its ro
     'listHolds', // test/access/holds.test.ts
     // test/access/outages.test.ts, test/access/declarations.test.ts
     ...[...outageRoutes, ...declarationRoutes].map((route) => route.id),
-    // test/access/reporting-lines.test.ts, test/access/stand-ins.test.ts
-    ...[...reportingLineRoutes, ...standInRoutes].map((route) => route.id),
+    // test/access/reporting-lines.test.ts, test/access/stand-ins.test.ts, test/access/break-glass.test.ts
+    ...[...reportingLineRoutes, ...standInRoutes, ...breakGlassRoutes].map((route) => route.id),
     // test/access/documents.test.ts
     ...DOCUMENT_READS,
     // test/access/demands.test.ts

@@ -247,6 +247,7 @@ describe('approving', () => {
     expect(await approve(id)).toBe('409 SAME_LINE');
     const person = {
       id: randomUUID(),
+      created_at: new Date().toISOString(),
       role: 'Subject' as const,
       subject_id: derivedId('once', 'adjudicator'),
     };

@@ -177,6 +177,9 @@ export const FileView = z
       }),
     words: WordsShown.optional(),
     grievance: GrievanceShown.optional(),
+    breakGlass: z.strictObject({ id: Id, until: z.string() }).optional().meta({
+      description: 'Opened to the reader alone, who has no part in it: until when. They take no step',
+    }),
     possible: z.array(z.string()).optional(),
   })
   .meta({ id: 'FileView', description: 'For those who work on the case' });
@@ -240,6 +243,10 @@ export const SubjectView = z
       .meta({ description: 'Of a clearance: the person’s own, and those by others they may know of' }),
     notice: z.strictObject({ text: z.string(), ja: z.array(z.string()), en: z.array(z.string()) }).optional(),
     questions: z.array(z.record(z.string(), z.unknown())).optional(),
+    breakGlass: z
+      .array(z.strictObject({ from: z.string(), until: z.string(), ground: text, text }))
+      .optional()
+      .meta({ description: 'When it was opened to an officer with no part in it, and why; oldest first' }),
     possible: z.array(z.string()).optional(),
   })
   .meta({ id: 'SubjectView', description: 'For the person assessed' });

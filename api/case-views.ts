@@ -11,10 +11,12 @@ import { type CaseKind, stageRow, whoseTurn } from '../domain/stages.js';
 import { readCase } from '../store/case-state.js';
 import type { Purpose } from '../domain/purposes.js';
 import { writeLedger } from '../store/ledger.js';
+import type { BreakGlass } from '../store/break-glass.js';
 import { hasGrievance } from '../store/grievances.js';
 import { type CaseSummary, checksOf, listCases } from '../store/views.js';
 import { askableFor, stoppedChecks } from './checks-shown.js';
 import { reportsFor, stageToldTo } from './change-reports.js';
+import { brokenFor, onlyRead, toldOfBreaking } from './break-glass-view.js';
 import { isSealed } from '../domain/corrections.js';
 import { correctedFor, voidNoticesIn } from './correction-view.js';
 import { earlierIn } from './earlier.js';
@@ -61,19 +63,6 @@ export async function closedIn(call: Call<unknown, unknown>, summary: CaseSummar
   return new Refused((await owedIn(call, summary)) ? 'TIES_UNDECLARED' : 'NOT_FOUND');
 }
 
-/** Whether the caller has any part in the case that a request names; of one that names none there is nothing to hide. */
-export async function partInCase(call: Call): Promise<boolean> {
-  const { tx, params, principal } = call;
-  const id = params.id;
-  if (id === undefined) return true;
-  for (const kind of ['application', 'clearance', 'grievance'] as const) {
-    const [summary] = await listCases(tx, { kind, sub: principal.sub, id, limit: 1 });
-    if (summary)
-      return (await rolesIn(call, summary)).length > 0 || (await owedIn(call, summary)) !== undefined;
-  }
-  return true;
-}
-
 export async function caseOr404(call: Call, kind: CaseKind): Promise<CaseSummary> {
   const { tx, params, principal } = call;
   const [found] = await listCases(tx, { kind, sub: principal.sub, id: params.id ?? '', limit: 1 });
@@ -99,18 +88,23 @@ export async function viewOf(
 ): Promise<View | undefined> {
   const { sub, grants } = call.principal;
   const oversight = await oversightIn(call, summary);
-  const facts = {
+  const roles = await rolesIn(call, summary);
+  const none = depth === 'row' || roles.includes('Subject') || worksOn(roles);
+  const broken = none ? undefined : await brokenFor(call, summary);
+  const opened = openedOn(grants, sub, summary, {
     grieved: await grievedIn(call, summary),
     overseen: oversight !== undefined,
     ended: endedWithoutResult(summary),
-  };
-  const opened = openedOn(grants, sub, summary, facts);
+    broken: broken !== undefined,
+  });
   switch (opened?.face) {
     case 'subject':
       return subjectView(summary, call, depth);
     case 'ended':
     case 'file':
-      return fileView(summary, call, await rolesIn(call, summary), depth);
+      return fileView(summary, call, roles, depth);
+    case 'broken':
+      return broken && onlyRead(await fileView(summary, call, [opened.as], depth, broken), broken);
     case 'screening':
       return screeningView(summary, call, depth);
     case 'oversight':
@@ -145,6 +139,7 @@ async function fileView(
   call: Call,
   roles: Role[],
   depth: 'row' | 'whole',
+  broken?: BreakGlass,
 ): Promise<View> {
   const { investigatedByCabinet: _, endedAt: __, mode, ...told } = summary;
   const {
@@ -175,7 +170,7 @@ async function fileView(
   if (depth === 'row')
     return { ...row, ...(person ? { person: { name: person.name, kana: person.kana } } : {}) };
   const state = await readCase(call.tx, summary.id, call.now);
-  await noteFileRead(call, summary, roles);
+  await noteFileRead(call, summary, roles, broken ? { breakGlass: broken.id } : {});
   const file = { kind: 'case', id: summary.id } as const;
   const possible = state ? possibleActions(state.facts, roles) : [];
   const statements = await readStatements(call, summary, roles);
@@ -244,7 +239,7 @@ async function subjectView(found: CaseSummary, call: Call, depth: 'row' | 'whole
   const state = await readCase(call.tx, summary.id, call.now);
   await noteRead(call, summary, 'Subject', 'OWN_FILE');
   const served = state?.application?.served_text;
-  const corrected = await correctedFor(call, summary);
+  const corrected = { ...(await correctedFor(call, summary)), ...(await toldOfBreaking(call, summary)) };
   const own = ownSteps(state);
   if (isSealed(summary)) return { ...row, ...corrected, possible: own };
   return {

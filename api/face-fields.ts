@@ -40,12 +40,15 @@ const PLACED = {
   holds: 'HELD',
 } as const satisfies Fields<'ended'>;
 
+const { papers: _, words: __, service: ___, issue: ____, holds: _____, ...BROKEN_PLACED } = PLACED;
+
 /** Of each field of each face the class it belongs to: a field without one does not compile. */
 export const FACE_FIELDS: { readonly [F in Face]: Fields<F> } = {
   ended: PLACED,
   file: {
     ...PLACED,
     wordsWaiting: 'PLACE',
+    breakGlass: 'PLACE',
     questionnaire: 'ANSWERS',
     interviews: 'ANSWERS',
     learnt: 'ANSWERS',
@@ -64,6 +67,20 @@ export const FACE_FIELDS: { readonly [F in Face]: Fields<F> } = {
     supplementable: 'CONSENT',
     grievance: 'GRIEVANCE',
   },
+  broken: {
+    ...BROKEN_PLACED,
+    breakGlass: 'PLACE',
+    questionnaire: 'ANSWERS',
+    interviews: 'ANSWERS',
+    learnt: 'ANSWERS',
+    learntFrom: 'ANSWERS',
+    heardOn: 'ANSWERS',
+    unasked: 'ASKED',
+    worksheet: 'JUDGEMENT',
+    matters: 'JUDGEMENT',
+    supplements: 'CONSENT',
+    withdrawn: 'CONSENT',
+  },
   subject: {
     view: 'PLACE',
     policyMissing: 'PLACE',
@@ -77,6 +94,7 @@ export const FACE_FIELDS: { readonly [F in Face]: Fields<F> } = {
     since: 'PLACE',
     ended: 'PLACE',
     service: 'PLACE',
+    breakGlass: 'PLACE',
     possible: 'PLACE',
     outcome: 'OUTCOME',
     notifiedOn: 'OUTCOME',

@@ -23,12 +23,31 @@ const EndedView = FileView.omit({
   withdrawn: true,
   supplementable: true,
   grievance: true,
+  breakGlass: true,
+});
+
+/** What an officer reads of a case they have no part in, while it is opened to them (onlyRead). */
+const BrokenView = FileView.omit({
+  holds: true,
+  papers: true,
+  words: true,
+  wordsWaiting: true,
+  reports: true,
+  moves: true,
+  earlier: true,
+  reusable: true,
+  grievance: true,
+  service: true,
+  issue: true,
+  askable: true,
+  supplementable: true,
 });
 
 /** Each face by its name; the classes of their fields stand in face-fields.ts. */
 export const FACE_SHAPES = {
   file: FileView,
   ended: EndedView,
+  broken: BrokenView,
   subject: SubjectView,
   outcome: OutcomeViewSchema,
   screening: ScreeningView,

@@ -108,6 +108,7 @@ const TAGS = [
     name: 'reporting-lines',
     description: 'Who reports to whom: nobody of a person’s line judges them',
   },
+  { name: 'break-glass', description: 'One case, opened for reading by two people for hours' },
   { name: 'stand-ins', description: 'Who acts in an adjudicator’s place, on days named ahead' },
   {
     name: 'declarations',

@@ -1,5 +1,6 @@
 import type { CaseKind, NotConductedReason } from './stages.js';
 import type { Purpose } from './purposes.js';
+import { mayBreakGlass } from './break-glass.js';
 import { GRIEVANCE_ROLES } from './readers.js';
 import { type CaseTies, DECLARING_ROLES, type Grant, type Role, rolesOn, STAFF_ROLES } from './roles.js';
 
@@ -8,7 +9,15 @@ import { type CaseTies, DECLARING_ROLES, type Grant, type Role, rolesOn, STAFF_R
  * counts on it (roles.ts) opens the first line that fits, and what no line opens is not there. docs/access-matrix.md prints
  * it whole, to be reviewed; what each class holds, field by field, stands with the faces (api/face-fields.ts).
  */
-export type Face = 'subject' | 'ended' | 'file' | 'screening' | 'oversight' | 'outcome' | 'undeclared';
+export type Face =
+  | 'subject'
+  | 'ended'
+  | 'file'
+  | 'broken'
+  | 'screening'
+  | 'oversight'
+  | 'outcome'
+  | 'undeclared';
 
 /** What else must be so, beside a role that counts. */
 export type Given =
@@ -18,6 +27,8 @@ export type Given =
   | 'OVERSEEN'
   /** The assessment ended after its consent and without a result. */
   | 'ENDED'
+  /** Opened to the reader by two, for hours, who has no part in it (break-glass.ts). */
+  | 'BROKEN'
   /** The case waits for the reader's own word on ties. */
   | 'OWES_WORD';
 
@@ -42,6 +53,7 @@ export const ACCESS: readonly AccessLine[] = [
   { face: 'file',       roles: ['GrievanceOfficer'],          on: CASES, given: 'GRIEVED', purpose: 'GRIEVANCE', article: 'Art. 14' },
   // It is its subject's and its officer's: the head's own people, who may be what it is about, do not read it.
   { face: 'file',       roles: ['GrievanceOfficer'],          on: ['grievance'], purpose: 'GRIEVANCE', article: 'Art. 14' },
+  { face: 'broken',     roles: ['CaseOfficer'],               on: ['application'], given: 'BROKEN', purpose: 'ASSESSMENT', article: 'Standards: restriction on involvement; opened by two, for hours' },
   { face: 'screening',  roles: ['ScreeningOfficer'],          on: CASES, purpose: 'SCREENING', article: 'Standards: matters not investigated' },
   { face: 'oversight',  roles: ['AssessmentOfficerInCharge'], on: ['grievance'], given: 'OVERSEEN', purpose: 'GRIEVANCE', article: 'Art. 14' },
   { face: 'outcome',    roles: ['InformationManager', 'ContractorSecurityManager'], on: CASES, purpose: 'PROTECTION', article: 'Art. 11, 13(2)' },
@@ -53,6 +65,7 @@ export interface AccessFacts {
   readonly grieved: boolean;
   readonly overseen: boolean;
   readonly ended: boolean;
+  readonly broken: boolean;
 }
 
 /**
@@ -89,7 +102,7 @@ export function openedOn(
   grants: readonly Grant[],
   sub: string,
   ties: CaseTies,
-  { grieved, overseen, ended }: AccessFacts,
+  { grieved, overseen, ended, broken }: AccessFacts,
   lines: readonly AccessLine[] = ACCESS,
 ): Opened | undefined {
   const counting = rolesOn(grants, sub, ties);
@@ -98,6 +111,8 @@ export function openedOn(
   const held = (line: AccessLine): readonly Role[] => {
     if (line.given === 'OWES_WORD') return owed ? [owed] : [];
     if (line.given === 'OVERSEEN') return overseen && roles.length === 0 ? counting : [];
+    // No role counts on it: who asked is told so by their office alone, and by what two people allowed.
+    if (line.given === 'BROKEN') return broken && mayBreakGlass(grants, sub, ties) ? line.roles : [];
     if (line.given === 'ENDED') return ended && !roles.includes('GrievanceOfficer') ? roles : [];
     return roles;
   };
@@ -157,6 +172,7 @@ export const FACE_HOLDS: Readonly<Record<Face, readonly FieldClass[]>> = {
   file:       ['PLACE', 'OUTCOME', 'IDENTITY', 'ANSWERS', 'ASKED', 'JUDGEMENT', 'REASONS', 'REPORTED', 'CONSENT', 'GRIEVANCE', 'HELD'],
   // Which questions were stopped, not what came back of others; how it ended, not what was weighed.
   ended:      ['PLACE', 'OUTCOME', 'IDENTITY', 'ASKED', 'REASONS', 'HELD'],
+  broken:     ['PLACE', 'OUTCOME', 'IDENTITY', 'ANSWERS', 'ASKED', 'JUDGEMENT', 'REASONS', 'CONSENT'],
   screening:  ['PLACE', 'PASSAGES'],
   oversight:  ['PLACE', 'MEASURES'],
   outcome:    ['PLACE', 'OUTCOME'],

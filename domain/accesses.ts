@@ -20,6 +20,7 @@ export const ACCESS_PARTS = [
   'IDENTITY',
   'PASSKEYS',
   'MEASURES',
+  'EMERGENCY',
 ] as const;
 export type AccessPart = (typeof ACCESS_PARTS)[number];
 
@@ -64,6 +65,7 @@ export function partOf({ event, role, purpose, details }: AccessEntry): AccessPa
     case 'PasskeysRead':
       return 'PASSKEYS';
     case 'FileRead':
+      if (details.breakGlass !== undefined) return 'EMERGENCY';
       if (role === 'ScreeningOfficer') return 'PASSAGES';
       if (OUTCOME_ROLES.some((one) => one === role)) return 'OUTCOME';
       if (role === 'AssessmentOfficerInCharge' && purpose === 'GRIEVANCE') return 'MEASURES';

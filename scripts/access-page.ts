@@ -33,6 +33,7 @@ interface Situation {
   readonly grieved?: boolean;
   readonly overseen?: boolean;
   readonly ended?: boolean;
+  readonly broken?: boolean;
 }
 const SITUATIONS: readonly Situation[] = [
   { says: 'an assessment', kind: 'application' },
@@ -44,6 +45,7 @@ const SITUATIONS: readonly Situation[] = [
     ended: true,
     grieved: true,
   },
+  { says: 'an assessment opened to this reader by two people', kind: 'application', broken: true },
   { says: 'a clearance', kind: 'clearance' },
   { says: 'a grievance', kind: 'grievance' },
   { says: 'a grievance, its answer late or with measures', kind: 'grievance', overseen: true },
@@ -120,8 +122,8 @@ function situationSection(situation: Situation, lines: readonly AccessLine[]): s
 }
 
 function cell(role: Role, tie: Tie, situation: Situation, lines: readonly AccessLine[]): string {
-  const { kind, grieved = false, overseen = false, ended = false } = situation;
-  const facts = { grieved, overseen, ended };
+  const { kind, grieved = false, overseen = false, ended = false, broken = false } = situation;
+  const facts = { grieved, overseen, ended, broken };
   const opened = openedOn(grantsOf(role, tie), SUB, tiesOf(kind, role, tie), facts, lines);
   return opened ? `${opened.face}${opened.purpose ? ` (${opened.purpose})` : ''}` : '';
 }

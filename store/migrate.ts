@@ -57,6 +57,7 @@ import * as keyStore from './migrations/0060-key-store.js';
 import * as consentNamed from './migrations/0061-consent-named.js';
 import * as enrolment from './migrations/0062-enrolment.js';
 import * as signaturesOfDestroyedFiles from './migrations/0063-signatures-of-destroyed-files.js';
+import * as breakGlass from './migrations/0064-break-glass.js';
 
 /** Forward only, never edited once landed; a later release expands first and contracts one release after. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -117,6 +118,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0061-consent-named': consentNamed,
   '0062-enrolment': enrolment,
   '0063-signatures-of-destroyed-files': signaturesOfDestroyedFiles,
+  '0064-break-glass': breakGlass,
 };
 
 /** Brings the database at `url` (as its owner) to this release. Two at once: one migrates, the other waits. */

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { BreakGlassGround } from '../domain/break-glass.js';
 import type { Source } from '../domain/checks.js';
 import type { DocumentCode } from '../domain/document-classes.js';
 import type { DemandAnswer } from '../domain/demands.js';
@@ -126,6 +127,20 @@ export interface OfficeTables {
     recorded_by: string;
     ended_at: MaybeAt;
     ended_by: string | null;
+  };
+  /** One case opened for reading to one officer, by a second. */
+  break_glass: Ended & {
+    id: string;
+    case_id: string;
+    organ_id: string;
+    subject_id: string;
+    ground: BreakGlassGround;
+    asked_by: string;
+    asked_at: At;
+    lapses_at: At;
+    approved_by: string | null;
+    approved_at: MaybeAt;
+    ends_at: MaybeAt;
   };
   /** Who acts in an adjudicator's place, on which days. */
   stand_ins: Ended & {

@@ -1,6 +1,7 @@
 import type { Route } from '../route.js';
 import { accessRoutes } from './accesses.js';
 import { applicationRoutes } from './applications.js';
+import { breakGlassRoutes } from './break-glass.js';
 import { consentRoutes } from './consents.js';
 import { clearanceRoutes } from './clearances.js';
 import { contractorRoutes } from './contractors.js';
@@ -43,6 +44,7 @@ export const ROUTES: readonly Route[] = [
   ...outageRoutes,
   ...reportingLineRoutes,
   ...standInRoutes,
+  ...breakGlassRoutes,
   ...declarationRoutes,
   ...originalRoutes(ACTS),
   ...contractorRoutes,

@@ -51,6 +51,8 @@ export const READERS = {
     'CabinetInvestigator',
     'ScreeningOfficer',
   ],
+  /** Its person that it was opened, when and why; not by whom. */
+  BREAK_GLASS: ['Subject', 'AssessmentOfficerInCharge', 'Adjudicator', 'Auditor'],
   LEDGER: ['Auditor'],
   DEMANDS: ['Auditor', 'AssessmentOfficerInCharge'],
   OPERATOR: ['Operator'],

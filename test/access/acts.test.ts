@@ -41,6 +41,7 @@ const posts = ROUTES.filter(
       'outages',
       'reporting-lines',
       'stand-ins',
+      'break-glass',
       'declarations',
       'originals',
       'contractors',

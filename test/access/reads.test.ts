@@ -12,6 +12,7 @@ import { outageRoutes } from '../../api/routes/outages.js';
 import { declarationRoutes } from '../../api/routes/declarations.js';
 import { reportingLineRoutes } from '../../api/routes/reporting-lines.js';
 import { passkeyRoutes } from '../../api/routes/passkeys.js';
+import { breakGlassRoutes } from '../../api/routes/break-glass.js';
 import { standInRoutes } from '../../api/routes/stand-ins.js';
 import { ROUTES } from '../../api/routes/index.js';
 import { ACTS, type Openings, READERS, type Seen } from './expectations.js';
@@ -66,17 +67,16 @@ test('every route of the table has its expectation, and every expectation its ro
     'listHolds', // test/access/holds.test.ts
     // test/access/accesses.test.ts, test/access/outages.test.ts, test/access/declarations.test.ts
     ...[...accessRoutes, ...outageRoutes, ...declarationRoutes].map((route) => route.id),
-    // test/access/reporting-lines.test.ts, test/access/stand-ins.test.ts
-    ...[...reportingLineRoutes, ...standInRoutes].map((route) => route.id),
+    // test/access/reporting-lines.test.ts, stand-ins.test.ts, break-glass.test.ts
+    ...[...reportingLineRoutes, ...standInRoutes, ...breakGlassRoutes].map((route) => route.id),
     // test/access/documents.test.ts
     ...DOCUMENT_READS,
     // test/access/demands.test.ts
     ...demandRoutes.filter(({ method }) => method === 'post').map((route) => route.id),
     // test/access/handling.test.ts
     ...handlingRoutes.map((route) => route.id),
-    // test/access/originals.test.ts
     ...ROUTES.filter((route) => route.tag === 'originals').map((route) => route.id),
-    // test/access/contractors.test.ts, contractor-lists.test.ts, right-ended.test.ts, passing-on.test.ts
+    // test/access/originals.test.ts, contractors.test.ts, contractor-lists.test.ts, right-ended.test.ts, passing-on.test.ts
     ...[...contractorRoutes, ...passingOnRoutes].map((route) => route.id),
     // test/access/same-persons.test.ts, text-screening.test.ts, passkeys-lost.test.ts; test/api/passkeys.test.ts
     ...[...samePersonRoutes, ...textScreeningRoutes, ...passkeyRoutes].map((route) => route.id),

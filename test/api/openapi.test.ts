@@ -155,6 +155,8 @@ describe('it says what the route table says', () => {
       'closeCorrectionDemand',
       'confirmOutage',
       'endStandIn',
+      'approveBreakGlass',
+      'endBreakGlass',
     ]);
   });
 

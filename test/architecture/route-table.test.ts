@@ -26,6 +26,7 @@ const acts = ROUTES.filter(
       'outages',
       'reporting-lines',
       'stand-ins',
+      'break-glass',
       'declarations',
       'originals',
       'contractors',

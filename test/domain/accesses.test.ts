@@ -25,6 +25,7 @@ describe('what somebody looked at', () => {
     [{ role: 'AssessmentOfficerInCharge', purpose: 'GRIEVANCE' }, 'MEASURES'],
     [{ role: 'AssessmentOfficerInCharge' }, 'FILE'],
     [{ role: 'GrievanceOfficer', purpose: 'GRIEVANCE' }, 'FILE'],
+    [{ details: { breakGlass: 'id' } }, 'EMERGENCY'],
     [{ event: 'OriginalRead' }, 'PAPER'],
     [{ event: 'RequestFetched', role: 'Provider' }, 'IDENTITY'],
     [{ event: 'PasskeysRead' }, 'PASSKEYS'],

@@ -210,6 +210,9 @@ export const BODIES: Record<string, Readonly<Record<string, unknown>>> = {
     lastDay: dayAhead(1),
   },
   endStandIn: {},
+  askBreakGlass: { ground: 'OFFICER_UNREACHABLE', tie: 'NONE' },
+  approveBreakGlass: {},
+  endBreakGlass: {},
   declareTies: { tie: 'NONE' },
   endReportingLine: { lastDay: dayAhead(0) },
   proposeSamePersons: {

@@ -23,6 +23,7 @@ export const POSTS = ROUTES.filter(
       'outages',
       'reporting-lines',
       'stand-ins',
+      'break-glass',
       'declarations',
       'originals',
       'contractors',

@@ -1,0 +1,70 @@
+import { BREAK_GLASS_GROUNDS, BREAK_GLASS_TOLD, isBreakable, mayBreakGlass } from '../domain/break-glass.js';
+import { isSealed } from '../domain/corrections.js';
+import { type BreakGlass, openedOf, openedTo } from '../store/break-glass.js';
+import { readCase } from '../store/case-state.js';
+import type { CaseSummary } from '../store/views.js';
+import type { View } from './case-faces.js';
+import type { Call } from './route.js';
+
+/** Whether there is anything that may be opened: consented to and not taken back, gathered rightly, waiting for no screening. */
+export async function isBreakableNow(
+  { tx, now }: Call<unknown, unknown>,
+  summary: CaseSummary,
+): Promise<boolean> {
+  if (!isBreakable(summary) || isSealed(summary)) return false;
+  const state = await readCase(tx, summary.id, now);
+  return state !== undefined && state.facts.issue?.withdrawnOn == null;
+}
+
+/** What opens the case to the caller now. Asked at every read: office, ties, consent and the minute are those of this one. */
+export async function brokenFor(
+  call: Call<unknown, unknown>,
+  summary: CaseSummary,
+): Promise<BreakGlass | undefined> {
+  const { sub, grants } = call.principal;
+  if (!mayBreakGlass(grants, sub, summary)) return undefined;
+  const found = await openedTo(call.tx, { caseId: summary.id, sub, now: call.now });
+  return found && (await isBreakableNow(call, summary)) ? found : undefined;
+}
+
+/** Of the file what was gathered and said, and no step; nothing of holds, reports, papers and words that wait, other cases. */
+export function onlyRead(file: View, { id, endsAt }: BreakGlass): View {
+  if (file.view !== 'file') throw new Error('a file is opened, and no other face');
+  const {
+    holds: _,
+    papers: __,
+    words: ___,
+    wordsWaiting: ____,
+    reports: _____,
+    moves: ______,
+    earlier: _______,
+    reusable: ________,
+    grievance: _________,
+    service: __________,
+    issue: ___________,
+    askable: ____________,
+    supplementable: _____________,
+    ...shown
+  } = file;
+  return { ...shown, possible: [], breakGlass: { id, until: endsAt ?? '' } };
+}
+
+/** For its person: when, until when, on which ground; that it was opened, whether or not anything was read. */
+export async function toldOfBreaking(
+  { tx }: Call<unknown, unknown>,
+  { id }: CaseSummary,
+): Promise<Pick<View & { view: 'subject' }, 'breakGlass'>> {
+  const opened = await openedOf(tx, id);
+  if (opened.length === 0) return {};
+  return {
+    breakGlass: opened.map(({ approvedAt, endsAt, endedAt, ground }) => {
+      const { ja, en } = BREAK_GLASS_GROUNDS[ground];
+      return {
+        from: approvedAt ?? '',
+        until: endedAt ?? endsAt ?? '',
+        ground: { ja, en },
+        text: BREAK_GLASS_TOLD,
+      };
+    }),
+  };
+}

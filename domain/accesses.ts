@@ -21,6 +21,7 @@ export const ACCESS_PARTS = [
   'PASSKEYS',
   'MEASURES',
   'EMERGENCY',
+  'NAME',
 ] as const;
 export type AccessPart = (typeof ACCESS_PARTS)[number];
 
@@ -41,11 +42,39 @@ export interface Access {
   readonly parts: readonly AccessPart[];
 }
 
-/**
- * Entries about a case that are looks at a person's data. Not here: steps, which the history of the case tells; lists, in
- * which a case is a row; payloads that an operator decodes, which hold ids and days.
- */
-export const ACCESS_EVENTS = ['FileRead', 'OriginalRead', 'RequestFetched', 'PasskeysRead'] as const;
+/** Entries about a case that are looks at a person's data. Steps are not here: the history of the case tells them. */
+export const ACCESS_EVENTS = [
+  'FileRead',
+  'OriginalRead',
+  'RequestFetched',
+  'PasskeysRead',
+  'PersonNamedToOfficer',
+] as const;
+
+/** What else is read, and why it is in no list of this kind: a new read has its row here, or is in the list above. */
+export const NO_ACCESS: Readonly<Record<string, string>> = {
+  ListRead: 'a case is a row of a list',
+  AssessedPersonListRead: 'a person is a row of their own employer’s list',
+  NomineeListRead: 'a person is a row of their own employer’s list',
+  HandlerListRead: 'a person is a row of an item’s list',
+  HandlingGroundsRead: 'checks are rows, and what they rested on',
+  HandlingChecked: 'whether somebody may handle an item: of a person and of no case',
+  LedgerRead: 'an auditor’s, by number, of many',
+  HandlingRightRead: 'whether somebody may handle: of a person and of no case',
+  RecordedRightsRead: 'people are rows of a list of offices',
+  ReportingLinesRead: 'who reports to whom, at an organ',
+  StandInsRead: 'offices alone',
+  SamePersonsRead: 'records by number',
+  HoldsRead: 'nobody else is told of a hold',
+  OutagesRead: 'no person',
+  CertificationRead: 'a contractor’s, and no person’s',
+  CorrectionDemandsRead: 'an auditor’s demands, by number',
+  PasskeyLossesRead: 'told to the person on their own page of passkeys',
+  PassingOnPrinted: 'the outcome, passed on as they were told',
+  PassingsOnRead: 'outcomes to be passed on are rows of a list',
+  RightEndNoticesRead: 'ended rights are rows of a list',
+  BreakGlassRead: 'told to the person on their own case',
+};
 
 const OF_DOCUMENT: Readonly<Record<string, AccessPart>> = {
   explanation: 'COURSE',
@@ -64,6 +93,8 @@ export function partOf({ event, role, purpose, details }: AccessEntry): AccessPa
       return 'IDENTITY';
     case 'PasskeysRead':
       return 'PASSKEYS';
+    case 'PersonNamedToOfficer':
+      return 'NAME';
     case 'FileRead':
       if (details.breakGlass !== undefined) return 'EMERGENCY';
       if (role === 'ScreeningOfficer') return 'PASSAGES';

@@ -46,6 +46,9 @@ export const APPROVING_ROLES = [
   'Adjudicator',
 ] as const satisfies readonly Role[];
 
+/** Who has anything to do with it: asks, approves, or looks on. */
+export const BREAK_GLASS_ROLES: readonly Role[] = [ASKING_ROLE, ...APPROVING_ROLES, 'Auditor'];
+
 /** Offices that stay apart from every file, or read one by a rule of their own. */
 const APART: readonly Role[] = [
   'GrievanceOfficer',

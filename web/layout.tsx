@@ -21,7 +21,9 @@ import { RECORDED_WORDS } from './words/recorded-rights.js';
 import { PASSING_ON_WORDS } from './words/passing-on.js';
 import { SAME_PERSON_WORDS } from './words/same-persons.js';
 import { LINE_ROLE } from '../domain/reporting-lines.js';
+import { BREAK_GLASS_ROLES } from '../domain/break-glass.js';
 import { STAND_IN_ROLE } from '../domain/stand-ins.js';
+import { BREAK_GLASS_WORDS } from './words/break-glass.js';
 import { STAND_IN_WORDS } from './words/stand-ins.js';
 import { PASSKEY_WORDS } from './words/passkeys.js';
 import { TEXT_SCREENING_WORDS } from './words/text-screening.js';
@@ -150,6 +152,11 @@ function MainPages({ frame }: { frame: Frame }): VNode {
       href: paths.standIns,
       text: say(STAND_IN_WORDS.title),
       shown: holdsAny(frame.viewer, [STAND_IN_ROLE]),
+    },
+    {
+      href: paths.breakGlass,
+      text: say(BREAK_GLASS_WORDS.title),
+      shown: holdsAny(frame.viewer, BREAK_GLASS_ROLES),
     },
     { href: paths.passkeys, text: say(PASSKEY_WORDS.title), shown: holdsAny(frame.viewer, ['Subject']) },
     {

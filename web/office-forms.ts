@@ -1,4 +1,5 @@
 import { everySource, sourceName } from '../domain/policy-words.js';
+import { BREAK_GLASS_ARTICLE, BREAK_GLASS_GROUNDS, GROUNDS_TO_BREAK } from '../domain/break-glass.js';
 import { DECLARATION_ARTICLE } from '../domain/declarations.js';
 import { LINE_ARTICLE } from '../domain/reporting-lines.js';
 import { STAND_IN_ARTICLE, STAND_IN_REASONS } from '../domain/stand-ins.js';
@@ -200,6 +201,30 @@ const OTHERS: Readonly<
     article: STAND_IN_ARTICLE,
     about: 'row',
     fields: [{ name: 'row', type: 'list', label: l.standInRow }],
+  },
+  askBreakGlass: {
+    article: BREAK_GLASS_ARTICLE,
+    about: 'case',
+    fields: [
+      { name: 'case', type: 'line', label: l.caseNumber, hint: l.caseNumberHint, max: 36 },
+      {
+        name: 'ground',
+        type: 'one',
+        label: l.breakGround,
+        options: GROUNDS_TO_BREAK.map((value) => ({ value, word: BREAK_GLASS_GROUNDS[value] })),
+      },
+      { name: 'tie', type: 'one', label: l.breakTie, options: [{ value: 'NONE', word: l.noTie }] },
+    ],
+  },
+  approveBreakGlass: {
+    article: BREAK_GLASS_ARTICLE,
+    about: 'row',
+    fields: [{ name: 'row', type: 'list', label: l.breakAsk }],
+  },
+  endBreakGlass: {
+    article: BREAK_GLASS_ARTICLE,
+    about: 'row',
+    fields: [{ name: 'row', type: 'list', label: l.breakOpen }],
   },
   checkHandling: {
     article: 'Art. 11, 16',

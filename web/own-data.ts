@@ -1,3 +1,4 @@
+import type { BrokenTold } from './pages/break-glass.js';
 import type { CheckCode } from '../domain/checks.js';
 import type { WithholdingGround } from '../domain/reasons.js';
 import type { Section } from '../domain/questionnaire/shape.js';
@@ -37,6 +38,8 @@ export interface OwnFile extends OwnCase {
   readonly policy: string;
   /** When a mistake was put right. */
   readonly corrected?: string | undefined;
+  /** That it was opened to somebody with no part in it. */
+  readonly breakGlass?: readonly BrokenTold[] | undefined;
   readonly voidNotices?: readonly VoidNoticeShown[] | undefined;
   readonly reasons?: string | undefined;
   /** On which grounds part of the reasons is not told. */

@@ -1,4 +1,5 @@
 import { ACCESSES_ARTICLE } from '../domain/accesses.js';
+import { BREAK_GLASS_ARTICLE } from '../domain/break-glass.js';
 import { DEMAND_ARTICLE } from '../domain/demands.js';
 import { DECLARATION_ARTICLE } from '../domain/declarations.js';
 import { TEXT_SCREENING_ARTICLE } from '../domain/free-text.js';
@@ -35,6 +36,7 @@ export const PAGE_BASIS = {
   outages: 'policy: outages',
   samePersons: SAME_PERSON_ARTICLE,
   standIns: STAND_IN_ARTICLE,
+  breakGlass: BREAK_GLASS_ARTICLE,
   passkeys: PASSKEY_ARTICLE,
   demands: DEMAND_ARTICLE,
   declarations: DECLARATION_ARTICLE,

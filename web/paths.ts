@@ -24,6 +24,7 @@ export const paths = {
   declarationOf: (id: string) => withQuery('/console/declarations', { case: id }),
   reportingLines: '/console/reporting-lines',
   standIns: '/console/stand-ins',
+  breakGlass: '/console/break-glass',
   passkeys: '/console/passkeys',
   passkeyStep: (step: 'enrol' | 'objection') => `/console/passkeys/${step}`,
   /** Where codes are handed over and losses recorded, of one case. */

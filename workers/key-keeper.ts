@@ -45,9 +45,11 @@ export async function keepKeys(parts: KeyKeeperParts, stop: AbortSignal): Promis
 export async function keepKeysOnce(parts: KeyKeeperParts): Promise<Compared> {
   await destroyEnded(parts);
   await keepAll(parts);
-  // Said after each pass: an epoch that we need, or of which nothing was heard, is not destroyed.
+  const compared = await compareAll(parts);
+  // Said after each pass: an epoch that we need, or of which nothing was heard, is not destroyed. Last, for a key service
+  // of the release before does not know the question.
   await parts.service.call('/keys/epochs', { needed: await keksNeeded(parts.db) });
-  return compareAll(parts);
+  return compared;
 }
 
 async function destroyEnded({ db, service }: KeyKeeperParts): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Router } from 'express';
 import { CERTIFICATION_STEPS, formOfStep } from '../../web/office-names.js';
+import { breakGlassPage } from '../../web/pages/break-glass.js';
 import { certificationPage } from '../../web/pages/certification.js';
 import { contractorsPage } from '../../web/pages/contractors.js';
 import { handlingGroundsPage } from '../../web/pages/handling-grounds.js';
@@ -15,6 +16,7 @@ import { recordedRightsPage } from '../../web/pages/recorded-rights.js';
 import { reportingLinesPage } from '../../web/pages/reporting-lines.js';
 import { standInsPage } from '../../web/pages/stand-ins.js';
 import { paths } from '../../web/paths.js';
+import { readBreakGlass } from './break-glass.js';
 import type { Console } from './console.js';
 import {
   readAssessed,
@@ -117,6 +119,12 @@ export function mountOfficePages(router: Router, console: Console): void {
     read: readStandIns,
     draw: standInsPage,
     forms: ['nameStandIn', 'endStandIn'],
+  });
+  mountOffice(router, console, {
+    at: paths.breakGlass,
+    read: readBreakGlass,
+    draw: breakGlassPage,
+    forms: ['askBreakGlass', 'approveBreakGlass', 'endBreakGlass'],
   });
   const check = handlingCheck(console);
   router.get(paths.check, signedIn(console, check.show));

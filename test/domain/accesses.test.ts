@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { ACCESS_EVENTS, type AccessEntry, accessesIn, partOf } from '../../domain/accesses.js';
+import { ROUTES } from '../../api/routes/index.js';
+import { ACCESS_EVENTS, type AccessEntry, accessesIn, NO_ACCESS, partOf } from '../../domain/accesses.js';
 import { ROLES } from '../../domain/roles.js';
 
 const AT = '2026-06-01T00:00:00.000Z';
@@ -29,6 +30,7 @@ describe('what somebody looked at', () => {
     [{ event: 'OriginalRead' }, 'PAPER'],
     [{ event: 'RequestFetched', role: 'Provider' }, 'IDENTITY'],
     [{ event: 'PasskeysRead' }, 'PASSKEYS'],
+    [{ event: 'PersonNamedToOfficer' }, 'NAME'],
     [{ event: 'ConsentGiven' }, undefined],
   ] as const)('by %j is %s', (more, part) => {
     expect(partOf(entry(more))).toBe(part);
@@ -42,6 +44,15 @@ describe('what somebody looked at', () => {
     for (const role of ROLES.filter((one) => one !== 'Subject'))
       for (const event of ACCESS_EVENTS) expect(partOf(entry({ event, role }))).toBeDefined();
   });
+});
+
+test('each read that a route leaves on the ledger is in the list, or has its reason why not, and none both', () => {
+  const read = ROUTES.flatMap(({ method, event }) => (method === 'get' && event !== null ? [event] : []));
+  const listed: readonly string[] = ACCESS_EVENTS;
+  for (const event of new Set(read))
+    expect([event, Number(listed.includes(event)) + Number(event in NO_ACCESS)]).toEqual([event, 1]);
+  const made = new Set(read);
+  expect(Object.keys(NO_ACCESS).filter((event) => !made.has(event))).toEqual([]);
 });
 
 describe('a list of it', () => {

@@ -104,6 +104,7 @@ describe('a page rests on what its routes rest on', () => {
     declarations: 'listDeclarations',
     reportingLines: 'listReportingLines',
     standIns: 'listStandIns',
+    breakGlass: 'listBreakGlass',
     passkeys: 'listPasskeys',
     textScreenings: 'listTextScreenings',
     statistics: 'listStatistics',

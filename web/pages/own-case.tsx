@@ -23,6 +23,7 @@ import { Consent, Form, Letter, Notice } from './consent.js';
 import { Grievance } from './grievance.js';
 import { Interviews } from './interviews.js';
 import { AccessesLink } from './accesses.js';
+import { ToldOfBreaking } from './break-glass.js';
 import { ExplanationLink } from './explanation-link.js';
 import { Questionnaire } from './questionnaire.js';
 import { Marks } from './marks.js';
@@ -119,6 +120,7 @@ export function ownCasePage(frame: Frame, file: OwnFile, form: FormState): strin
       )}
       <Documents documents={file.documents} frame={frame} own />
       <ExplanationLink caseId={file.id} frame={frame} />
+      <ToldOfBreaking of={file.breakGlass} frame={frame} />
       <AccessesLink caseId={file.id} frame={frame} />
       {file.timeline.length > 0 && (
         <Section id="timeline" title={t.subject.timeline}>

@@ -32,6 +32,10 @@ export const ACCESS_PART_WORDS: Readonly<Record<AccessPart, Word>> = {
   PAPER: { ja: '署名のある書面', en: 'A signed paper' },
   IDENTITY: { ja: '照会に必要な本人の情報', en: 'What identifies you, for an inquiry' },
   PASSKEYS: { ja: 'パスキーの登録の状況', en: 'Whether you have a passkey' },
+  NAME: {
+    ja: '氏名だけ（利害関係を申告するため）',
+    en: 'The name alone, to say whether they are tied to you',
+  },
   EMERGENCY: {
     ja: '案件の記録（担当でない者が、緊急に、二人の判断で閲覧）',
     en: 'The file, opened by two people in an emergency to an officer with no part in it',

@@ -175,6 +175,8 @@ describe('a destroyed file', () => {
     // and with the document they are of (test/access/text-screening.test.ts).
     const thoughtOf = [
       'assignments',
+      // Who opened it to whom, on which ground of a closed list, and when: as the ledger has it.
+      'break_glass',
       'checks',
       'commands',
       'correction_demands',

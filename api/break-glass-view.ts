@@ -4,6 +4,7 @@ import { type BreakGlass, openedOf, openedTo } from '../store/break-glass.js';
 import { readCase } from '../store/case-state.js';
 import type { CaseSummary } from '../store/views.js';
 import type { View } from './case-faces.js';
+import { FACE_SHAPES } from './face-shapes.js';
 import type { Call } from './route.js';
 
 /** Whether there is anything that may be opened: consented to and not taken back, gathered rightly, waiting for no screening. */
@@ -27,26 +28,9 @@ export async function brokenFor(
   return found && (await isBreakableNow(call, summary)) ? found : undefined;
 }
 
-/** Of the file what was gathered and said, and no step; nothing of holds, reports, papers and words that wait, other cases. */
+/** Of the file what was gathered and said, as its face has it, and no step. What is not named there stays out. */
 export function onlyRead(file: View, { id, endsAt }: BreakGlass): View {
-  if (file.view !== 'file') throw new Error('a file is opened, and no other face');
-  const {
-    holds: _,
-    papers: __,
-    words: ___,
-    wordsWaiting: ____,
-    reports: _____,
-    moves: ______,
-    earlier: _______,
-    reusable: ________,
-    grievance: _________,
-    service: __________,
-    issue: ___________,
-    askable: ____________,
-    supplementable: _____________,
-    ...shown
-  } = file;
-  return { ...shown, possible: [], breakGlass: { id, until: endsAt ?? '' } };
+  return { ...FACE_SHAPES.broken.strip().parse(file), possible: [], breakGlass: { id, until: endsAt ?? '' } };
 }
 
 /** For its person: when, until when, on which ground; that it was opened, whether or not anything was read. */

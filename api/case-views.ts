@@ -3,13 +3,20 @@ import { dayOf } from '../domain/calendar.js';
 import { Refused } from '../domain/errors.js';
 import { outcomeOf, withStandingResult } from '../domain/outward.js';
 import { FILE_ROLES } from '../domain/readers.js';
-import { endedWithoutResult, isClosedTo, openedOn, owedRole, readingRoles } from '../domain/access.js';
+import {
+  endedWithoutResult,
+  isClosedTo,
+  type Opened,
+  openedOn,
+  owedRole,
+  purposeOfFile,
+  readingRoles,
+} from '../domain/access.js';
 import { holds } from './principal.js';
 import { type Role, rolesOn } from '../domain/roles.js';
 import { possibleActions } from '../domain/rules.js';
 import { type CaseKind, stageRow, whoseTurn } from '../domain/stages.js';
 import { readCase } from '../store/case-state.js';
-import type { Purpose } from '../domain/purposes.js';
 import { writeLedger } from '../store/ledger.js';
 import type { BreakGlass } from '../store/break-glass.js';
 import { hasGrievance } from '../store/grievances.js';
@@ -23,7 +30,7 @@ import { earlierIn } from './earlier.js';
 import { holdsFor } from './hold-views.js';
 import { movesFor } from './moves.js';
 import type { Call } from './route.js';
-import { grievanceShown, oversightView } from './grievance-views.js';
+import { grievanceShown, oversightIn } from './grievance-views.js';
 import { outcomeView } from './outcome-view.js';
 import { papersFor } from './originals/waiting.js';
 import { interviewsFor } from './interview-views.js';
@@ -88,11 +95,12 @@ export async function viewOf(
 ): Promise<View | undefined> {
   const { sub, grants } = call.principal;
   const oversight = await oversightIn(call, summary);
-  const roles = await rolesIn(call, summary);
+  const grieved = await grievedIn(call, summary);
+  const roles = readingRoles(rolesOn(grants, sub, summary), sub, summary, grieved);
   const none = depth === 'row' || roles.includes('Subject') || worksOn(roles);
   const broken = none ? undefined : await brokenFor(call, summary);
   const opened = openedOn(grants, sub, summary, {
-    grieved: await grievedIn(call, summary),
+    grieved,
     overseen: oversight !== undefined,
     ended: endedWithoutResult(summary),
     broken: broken !== undefined,
@@ -108,10 +116,10 @@ export async function viewOf(
     case 'screening':
       return screeningView(summary, call, depth);
     case 'oversight':
-      if (depth === 'whole') await noteRead(call, summary, opened.as, 'GRIEVANCE');
+      if (depth === 'whole') await noteRead(call, summary, opened);
       return oversight;
     case 'outcome':
-      if (depth === 'whole') await noteRead(call, summary, opened.as, 'PROTECTION');
+      if (depth === 'whole') await noteRead(call, summary, opened);
       return outcomeView(summary, call.now);
     case 'undeclared':
       return depth === 'whole' ? undefined : undeclaredView(summary, call);
@@ -126,12 +134,6 @@ async function undeclaredView(summary: CaseSummary, call: Call): Promise<View> {
   const identity = await call.parts.vault.latest(call.tx, { kind: 'subject', id: subjectId }, 'IDENTITY');
   const person = ShortPerson.safeParse(identity).data;
   return { view: 'undeclared', id, kind, subjectId, ...(person ? { person } : {}) };
-}
-
-/** What of somebody's grievance is for the officer in charge, who holds no role on it. */
-async function oversightIn(call: Call, summary: CaseSummary): Promise<View | undefined> {
-  if (summary.kind !== 'grievance' || !holds(call.principal, ['AssessmentOfficerInCharge'])) return undefined;
-  return oversightView(summary, call);
 }
 
 async function fileView(
@@ -237,7 +239,7 @@ async function subjectView(found: CaseSummary, call: Call, depth: 'row' | 'whole
   };
   if (depth === 'row') return row;
   const state = await readCase(call.tx, summary.id, call.now);
-  await noteRead(call, summary, 'Subject', 'OWN_FILE');
+  await noteFileRead(call, summary, ['Subject']);
   const served = state?.application?.served_text;
   const corrected = { ...(await correctedFor(call, summary)), ...(await toldOfBreaking(call, summary)) };
   const own = ownSteps(state);
@@ -268,18 +270,17 @@ export async function noteFileRead(
   roles: readonly Role[],
   of: Readonly<Record<string, string>> = {},
 ): Promise<void> {
-  const role = roles.find((r) => FILE_ROLES.includes(r));
-  if (!role) return noteRead(call, summary, 'Subject', 'OWN_FILE', of);
-  return noteRead(call, summary, role, role === 'GrievanceOfficer' ? 'GRIEVANCE' : 'ASSESSMENT', of);
+  const as = roles.find((role) => FILE_ROLES.includes(role)) ?? 'Subject';
+  return noteRead(call, summary, { as, purpose: purposeOfFile(as) }, of);
 }
 
 async function noteRead(
   call: Call<unknown, unknown>,
   summary: CaseSummary,
-  role: Role,
-  purpose: Purpose,
+  { as: role, purpose }: Pick<Opened, 'as' | 'purpose'>,
   details: Readonly<Record<string, string>> = {},
 ) {
+  if (purpose === null) throw new Error('what a list names is no read of a file');
   await writeLedger(call.tx, {
     at: call.now,
     event: 'FileRead',

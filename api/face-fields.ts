@@ -42,45 +42,37 @@ const PLACED = {
 
 const { papers: _, words: __, service: ___, issue: ____, holds: _____, ...BROKEN_PLACED } = PLACED;
 
+/** What a whole file has beside that, to whomever it is opened. */
+const GATHERED = {
+  breakGlass: 'PLACE',
+  questionnaire: 'ANSWERS',
+  interviews: 'ANSWERS',
+  learnt: 'ANSWERS',
+  learntFrom: 'ANSWERS',
+  heardOn: 'ANSWERS',
+  unasked: 'ASKED',
+  worksheet: 'JUDGEMENT',
+  matters: 'JUDGEMENT',
+  supplements: 'CONSENT',
+  withdrawn: 'CONSENT',
+} as const;
+
 /** Of each field of each face the class it belongs to: a field without one does not compile. */
 export const FACE_FIELDS: { readonly [F in Face]: Fields<F> } = {
   ended: PLACED,
   file: {
     ...PLACED,
     wordsWaiting: 'PLACE',
-    breakGlass: 'PLACE',
-    questionnaire: 'ANSWERS',
-    interviews: 'ANSWERS',
-    learnt: 'ANSWERS',
-    learntFrom: 'ANSWERS',
-    heardOn: 'ANSWERS',
-    unasked: 'ASKED',
+    ...GATHERED,
     askable: 'ASKED',
     earlier: 'ASKED',
     reusable: 'ASKED',
-    worksheet: 'JUDGEMENT',
-    matters: 'JUDGEMENT',
     reports: 'REPORTED',
     moves: 'REPORTED',
-    supplements: 'CONSENT',
-    withdrawn: 'CONSENT',
     supplementable: 'CONSENT',
     grievance: 'GRIEVANCE',
   },
-  broken: {
-    ...BROKEN_PLACED,
-    breakGlass: 'PLACE',
-    questionnaire: 'ANSWERS',
-    interviews: 'ANSWERS',
-    learnt: 'ANSWERS',
-    learntFrom: 'ANSWERS',
-    heardOn: 'ANSWERS',
-    unasked: 'ASKED',
-    worksheet: 'JUDGEMENT',
-    matters: 'JUDGEMENT',
-    supplements: 'CONSENT',
-    withdrawn: 'CONSENT',
-  },
+  broken: { ...BROKEN_PLACED, ...GATHERED },
   subject: {
     view: 'PLACE',
     policyMissing: 'PLACE',

@@ -4,6 +4,7 @@ import { grievanceRow, type GrievanceRow } from '../store/grievances.js';
 import type { CaseSummary } from '../store/views.js';
 import { dueDay } from '../web/parts.js';
 import type { GrievanceShown, View } from './case-faces.js';
+import { holds } from './principal.js';
 import type { Call } from './route.js';
 
 /** What a grievance is about, by when an answer is meant, and how it was answered: for its person and its officer. */
@@ -32,11 +33,17 @@ export async function grievanceShown(
   };
 }
 
+/** What of somebody's grievance is for the officer in charge, who holds no role on it. */
+export async function oversightIn(call: Call, summary: CaseSummary): Promise<View | undefined> {
+  if (summary.kind !== 'grievance' || !holds(call.principal, ['AssessmentOfficerInCharge'])) return undefined;
+  return oversightView(summary, call);
+}
+
 /**
  * What the officer in charge is told: that an answer is overdue, and which measures are to follow where conduct was found
  * wanting. Neither whose grievance it is nor about which case, nor a word of it: they may be whom it is about.
  */
-export async function oversightView(summary: CaseSummary, call: Call): Promise<View | undefined> {
+async function oversightView(summary: CaseSummary, call: Call): Promise<View | undefined> {
   const row = await grievanceRow(call.tx, summary.id);
   if (!row || summary.stage === 'DISPOSED') return undefined;
   const measures = await measuresIn(call, summary, row);

@@ -160,7 +160,7 @@ async function refuseUnsafe(
     clockMoved: clockMovedProbe(pool),
     changedPolicies: async () => changed,
     timeSkipping: timeSkippingProbe(client.workflowService, config.temporal.namespace),
-    engineOpen: engineOpenProbe(connectWithoutCredential(config.temporal)),
+    engineOpen: engineOpenProbe(() => connectWithoutCredential(config.temporal)),
     uiWrites: uiWritesProbe(config.temporal.uiUrl),
   };
   await refuseUnsafeProduction(config, probes).finally(() => pool.end());

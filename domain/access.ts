@@ -1,7 +1,7 @@
 import type { CaseKind, NotConductedReason } from './stages.js';
 import type { Purpose } from './purposes.js';
-import { mayBreakGlass } from './break-glass.js';
-import { GRIEVANCE_ROLES } from './readers.js';
+import { ASKING_ROLE, mayBreakGlass } from './break-glass.js';
+import { FILE_ROLES, GRIEVANCE_ROLES, OUTCOME_ROLES } from './readers.js';
 import { type CaseTies, DECLARING_ROLES, type Grant, type Role, rolesOn, STAFF_ROLES } from './roles.js';
 
 /**
@@ -21,7 +21,7 @@ export type Face =
 
 /** What else must be so, beside a role that counts. */
 export type Given =
-  /** Somebody filed a grievance about the case (Art. 14): before that its officer reads no file. */
+  /** Somebody filed a grievance about the case (Art. 14): before that its officer reads no file (readingRoles). */
   | 'GRIEVED'
   /** A grievance's answer is overdue, or was given with measures. */
   | 'OVERSEEN'
@@ -43,7 +43,7 @@ export interface AccessLine {
 }
 
 const CASES = ['application', 'clearance'] as const;
-const WORKING = ['CaseOfficer', 'AssessmentOfficerInCharge', 'Adjudicator', 'CabinetInvestigator'] as const;
+const WORKING = FILE_ROLES.filter((role) => role !== 'GrievanceOfficer');
 
 // biome-ignore format: a table
 export const ACCESS: readonly AccessLine[] = [
@@ -53,10 +53,10 @@ export const ACCESS: readonly AccessLine[] = [
   { face: 'file',       roles: ['GrievanceOfficer'],          on: CASES, given: 'GRIEVED', purpose: 'GRIEVANCE', article: 'Art. 14' },
   // It is its subject's and its officer's: the head's own people, who may be what it is about, do not read it.
   { face: 'file',       roles: ['GrievanceOfficer'],          on: ['grievance'], purpose: 'GRIEVANCE', article: 'Art. 14' },
-  { face: 'broken',     roles: ['CaseOfficer'],               on: ['application'], given: 'BROKEN', purpose: 'ASSESSMENT', article: 'Standards: restriction on involvement; opened by two, for hours' },
+  { face: 'broken',     roles: [ASKING_ROLE],               on: ['application'], given: 'BROKEN', purpose: 'ASSESSMENT', article: 'Standards: restriction on involvement; opened by two, for hours' },
   { face: 'screening',  roles: ['ScreeningOfficer'],          on: CASES, purpose: 'SCREENING', article: 'Standards: matters not investigated' },
   { face: 'oversight',  roles: ['AssessmentOfficerInCharge'], on: ['grievance'], given: 'OVERSEEN', purpose: 'GRIEVANCE', article: 'Art. 14' },
-  { face: 'outcome',    roles: ['InformationManager', 'ContractorSecurityManager'], on: CASES, purpose: 'PROTECTION', article: 'Art. 11, 13(2)' },
+  { face: 'outcome',    roles: OUTCOME_ROLES,               on: CASES, purpose: 'PROTECTION', article: 'Art. 11, 13(2)' },
   { face: 'undeclared', roles: DECLARING_ROLES,               on: [...CASES, 'grievance'], given: 'OWES_WORD', purpose: null, article: 'Standards: officers’ own ties' },
 ];
 
@@ -89,7 +89,17 @@ export function isClosedTo(
   roles: readonly Role[],
   of: { readonly notConductedReason: NotConductedReason | null },
 ): boolean {
-  return endedWithoutResult(of) && !roles.some((role) => role === 'Subject' || role === 'GrievanceOfficer');
+  return endedWithoutResult(of) && !readsOn(roles);
+}
+
+function readsOn(roles: readonly Role[]): boolean {
+  return roles.some((role) => GRIEVANCE_ROLES.includes(role));
+}
+
+/** For what somebody reads a file in that role, and what they read of it. */
+export function purposeOfFile(role: Role): Purpose {
+  const line = ACCESS.find(({ face, roles }) => face === 'file' && roles.includes(role));
+  return line?.purpose ?? 'OWN_FILE';
 }
 
 export interface Opened extends AccessLine {
@@ -113,12 +123,13 @@ export function openedOn(
     if (line.given === 'OVERSEEN') return overseen && roles.length === 0 ? counting : [];
     // No role counts on it: who asked is told so by their office alone, and by what two people allowed.
     if (line.given === 'BROKEN') return broken && mayBreakGlass(grants, sub, ties) ? line.roles : [];
-    if (line.given === 'ENDED') return ended && !roles.includes('GrievanceOfficer') ? roles : [];
+    if (line.given === 'ENDED') return ended && !readsOn(roles) ? roles : [];
     return roles;
   };
   for (const line of lines) {
     if (!line.on.includes(ties.kind)) continue;
-    const as = line.roles.find((role) => held(line).includes(role));
+    const theirs = held(line);
+    const as = line.roles.find((role) => theirs.includes(role));
     if (as) return { ...line, as };
   }
   return undefined;

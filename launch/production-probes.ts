@@ -45,12 +45,14 @@ export function registerTablesProbe(pool: Pick<Pool, 'query'>): NonNullable<Prob
 
 /** Whoever is told that a namespace is not there has been let in as well. The connection is closed after its one question. */
 export function engineOpenProbe(
-  stranger: Pick<Connection, 'workflowService' | 'withDeadline' | 'close'>,
+  connect: () => Pick<Connection, 'workflowService' | 'withDeadline' | 'close'>,
 ): NonNullable<Probes['engineOpen']> {
-  const asked = () => stranger.workflowService.describeNamespace({ namespace: SYSTEM });
   return async () => {
+    const stranger = connect();
     try {
-      await stranger.withDeadline(Date.now() + ASKED_MS, asked);
+      await stranger.withDeadline(Date.now() + ASKED_MS, () =>
+        stranger.workflowService.describeNamespace({ namespace: SYSTEM }),
+      );
       return true;
     } catch (error) {
       return isGrpcServiceError(error) && error.code === NOT_FOUND;

@@ -47,6 +47,7 @@ const SITUATIONS: readonly Situation[] = [
   },
   { says: 'an assessment opened to this reader by two people', kind: 'application', broken: true },
   { says: 'a clearance', kind: 'clearance' },
+  { says: 'a clearance somebody complains about', kind: 'clearance', grieved: true },
   { says: 'a grievance', kind: 'grievance' },
   { says: 'a grievance, its answer late or with measures', kind: 'grievance', overseen: true },
 ];
@@ -70,7 +71,7 @@ export function accessPage(lines: readonly AccessLine[] = ACCESS, holds = FACE_H
     'Generated from `domain/access.ts`, `domain/roles.ts`, `domain/documents.ts`, `api/face-fields.ts` and the route table by `scripts/render-stages.ts`; do not edit. It is worked out by the functions that answer a request, and a change of any cell fails `npm test` until somebody has read this page anew. What is not here is closed: whoever may not read a thing is answered as if it were not there.',
     'Who may *do* what stands in [stages.md](stages.md); what each column of the register is, and who reads it, in [data-inventory.md](data-inventory.md). Each read is an entry of the ledger with its role, purpose and case.',
     '## Policy',
-    'A role that counts on a case opens the first line that fits.',
+    'A role that counts on a case opens the first line that fits. Of a case about the wrong person nobody reads what was gathered, by whichever line it is open to them.',
     table(
       ['Face', 'Roles', 'Cases', 'Given', 'Purpose', 'Article'],
       lines.map(({ face, roles, on, given, purpose, article }) => [

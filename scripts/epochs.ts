@@ -33,22 +33,17 @@ try {
   process.exitCode = 1;
 }
 
-function line({
-  id,
-  beganAt,
-  supersededAt,
-  rewrappedAt,
-  destroyedAt,
-  notBefore,
-}: Told['epochs'][number]): string {
-  const day = (at: string) => at.slice(0, 10);
+function day(at: string): string {
+  return at.slice(0, 10);
+}
+
+function line(epoch: Told['epochs'][number]): string {
+  return `${epoch.id}: began ${day(epoch.beganAt)}, ${stateOf(epoch)}`;
+}
+
+function stateOf({ supersededAt, rewrappedAt, destroyedAt, notBefore }: Told['epochs'][number]): string {
+  if (destroyedAt) return `destroyed ${day(destroyedAt)}`;
   const end = notBefore === null ? 'kept until BACKUP_DAYS says how long' : `kept until ${day(notBefore)}`;
-  const state = destroyedAt
-    ? `destroyed ${day(destroyedAt)}`
-    : supersededAt === null
-      ? `current, ${end}`
-      : rewrappedAt === null
-        ? 'superseded, and keys still need it'
-        : `closed ${day(rewrappedAt)}, ${end}`;
-  return `${id}: began ${day(beganAt)}, ${state}`;
+  if (supersededAt === null) return `current, ${end}`;
+  return rewrappedAt === null ? 'superseded, and keys still need it' : `closed ${day(rewrappedAt)}, ${end}`;
 }

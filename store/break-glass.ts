@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type RawBuilder, sql } from 'kysely';
 import { ASK_MINUTES, type BreakGlassGround, OPEN_MINUTES } from '../domain/break-glass.js';
 import { tiedTo } from './conflicts.js';
+import { samePersons } from './same-persons.js';
 import type { Tx } from './db.js';
 
 /** One case opened for reading to one officer. Row-level security decides which rows exist. */
@@ -97,7 +98,7 @@ export async function breakingsOf(
 export async function isSameHuman(tx: Tx, one: string, other: string): Promise<boolean> {
   if (one === other) return true;
   const { rows } = await sql<{ same: boolean }>`select exists (select 1 from principals p join principals q
-    on q.subject_id = any (sekisho_same_persons(p.subject_id))
+    on q.subject_id = any (${samePersons(sql`p.subject_id`)})
     where p.sub = ${one} and q.sub = ${other} and p.role = 'Subject' and q.role = 'Subject') as same`.execute(
     tx,
   );

@@ -79,8 +79,9 @@ export interface CaseFile
   readonly notifiedAt: string | null;
   readonly voidNotices?: readonly VoidNoticeShown[] | undefined;
   readonly lastValidDay: string | null;
-  /** What was gathered is not shown any more: it ended after its consent and without a result. */
+  /** It ended after its consent without a result, and what was gathered is not shown; or it is opened by break-glass, until then. */
   readonly closed: boolean;
+  readonly openUntil?: string | undefined;
   readonly assigned: readonly string[];
   readonly undeclared: readonly string[];
   readonly person?: Person;

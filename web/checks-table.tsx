@@ -38,8 +38,13 @@ export function ChecksTable({ file, frame }: { file: Asked; frame: Frame }): VNo
   );
 }
 
-/** What nobody was asked about. That is no answer, and never reads like one. */
-export function NotAsked({ file, frame }: { file: Asked; frame: Frame }): VNode | null {
+/**
+ * What nobody was asked about. That is no answer, and never reads like one. Of a closed file it is not told: the answers
+ * that it follows from are not shown.
+ */
+export function NotAsked(props: { file: Asked & Pick<CaseFile, 'closed'>; frame: Frame }): VNode | null {
+  const { file, frame } = props;
+  if (file.closed) return null;
   const { t, say } = speech(frame);
   const policy = policyOf(file.policy);
   const about = new Set<Item>(file.checks.map(({ code }) => checkIn(policy, code).item));

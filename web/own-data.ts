@@ -1,4 +1,3 @@
-import type { BrokenTold } from './pages/break-glass.js';
 import type { CheckCode } from '../domain/checks.js';
 import type { WithholdingGround } from '../domain/reasons.js';
 import type { Section } from '../domain/questionnaire/shape.js';
@@ -18,6 +17,13 @@ import type { Word } from './language.js';
 import type { StepName } from './steps.js';
 import type { SupplementAsked } from './supplement-data.js';
 import type { VoidNoticeShown } from './void-notice-data.js';
+
+export interface BrokenTold {
+  readonly from: string;
+  readonly until: string;
+  readonly ground: Word;
+  readonly text: Word;
+}
 
 /** The same case as its subject sees it. */
 export interface OwnCase {

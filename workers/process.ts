@@ -104,7 +104,7 @@ export async function runWorkerProcess(
 async function refuseUnsafe(config: Config, role: string, engine: Client): Promise<void> {
   if (config.mode !== 'production') return;
   const timeSkipping = timeSkippingProbe(engine.workflowService, config.temporal.namespace);
-  const engineOpen = engineOpenProbe(connectWithoutCredential(config.temporal));
+  const engineOpen = engineOpenProbe(() => connectWithoutCredential(config.temporal));
   await refuseUnsafeProduction(config, { timeSkipping, engineOpen }, [
     'NO_HOST_NAME',
     ...(role === 'workflow-worker' ? ['EMBEDDED_POSTGRES'] : []),

@@ -96,6 +96,7 @@ async function fileOf(call: Call, summary: CaseSummary, view: View & { view: 'fi
     ...(view.voidNotices ? { voidNotices: view.voidNotices } : {}),
     lastValidDay: summary.lastValidDay,
     closed: isClosedTo(roles, summary),
+    openUntil: view.breakGlass?.until,
     assigned: summary.assigned,
     undeclared: summary.undeclared,
     ...(person.success ? { person: person.data } : {}),

@@ -49,6 +49,8 @@ test('an officer asks, one in charge approves, the file is read and no step offe
 
   const read = await other.get(page);
   expect([read.status, Object.keys(formsOf(read.text))]).toEqual([200, ['sign-out']]);
+  expect(read.text).toContain('緊急の閲覧として');
+  for (const way of ['explanation', 'passkey']) expect(read.text).not.toContain(`${page}/${way}`);
   const auditor = await signedIn('auditor');
   expect((await auditor.get(PAGE)).text).toContain(id.slice(0, 8));
   const person = await signedIn(SUBJECT);

@@ -101,12 +101,12 @@ describe('on a real engine', () => {
 
   test('who asks nobody for a credential is found out', async () => {
     const stranger = connectWithoutCredential({ address: given('TEST_TEMPORAL_ADDRESS'), namespace });
-    await expect(engineOpenProbe(stranger)()).resolves.toBe(true);
+    await expect(engineOpenProbe(() => stranger)()).resolves.toBe(true);
   });
 
   test('an engine that lets nobody in, and one that is not there, are not open', async () => {
     const stranger = connectWithoutCredential({ address: '127.0.0.1:1', namespace });
-    await expect(engineOpenProbe(stranger)()).resolves.toBe(false);
+    await expect(engineOpenProbe(() => stranger)()).resolves.toBe(false);
   });
 
   test('and an engine that does not answer is not taken for an answer', async () => {

@@ -73,7 +73,7 @@ describe('the engine of docker-compose.yml', () => {
     const { tls, address } = engine;
     expect(tls).toBeDefined();
     const stranger = connectWithoutCredential({ address, namespace: 'sekisho', ...(tls ? { tls } : {}) });
-    expect(await engineOpenProbe(stranger)()).toBe(false);
+    expect(await engineOpenProbe(() => stranger)()).toBe(false);
   });
 
   test('lets each database role enter its own database and no other', async () => {

@@ -10,6 +10,7 @@ import { momentText } from '../dates.js';
 import { type FormState, type Frame, holdsAny, speech } from '../frame.js';
 import type { Word } from '../language.js';
 import { renderPage } from '../layout.js';
+import type { BrokenTold } from '../own-data.js';
 import { OfficePost, OfficeRefused } from '../office-form.js';
 import { officeForm } from '../office-forms.js';
 import { PAGE_BASIS } from '../page-basis.js';
@@ -119,13 +120,6 @@ function Rows({ rows, frame }: { rows: readonly BreakGlassRow[]; frame: Frame })
       ))}
     </Table>
   );
-}
-
-export interface BrokenTold {
-  readonly from: string;
-  readonly until: string;
-  readonly ground: Word;
-  readonly text: Word;
 }
 
 /** On their own case, to its person: that it was opened so, when, and why. */

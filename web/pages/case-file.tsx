@@ -100,7 +100,7 @@ export function caseFilePage(frame: Frame, file: CaseFile, form: FormState): str
               </p>
             </Section>
           )}
-          <ExplanationLink caseId={file.id} frame={frame} />
+          {!file.openUntil && <ExplanationLink caseId={file.id} frame={frame} />}
           {file.timeline.length > 0 && (
             <Section id="timeline" title={t.file.timeline} intro={t.file.timelineIntro}>
               <Timeline rows={file.timeline} kind={file.kind} frame={frame} />

@@ -140,7 +140,7 @@ function Send({ word, frame }: { word: Word; frame: Frame }): VNode {
 
 /** From the page of a case, for whoever may be at its counter. */
 export function CounterLink({ file, frame }: { file: CaseFile; frame: Frame }): VNode | null {
-  if (file.kind === 'grievance' || !holdsAny(frame.viewer, COUNTER_ROLES)) return null;
+  if (file.kind === 'grievance' || file.openUntil || !holdsAny(frame.viewer, COUNTER_ROLES)) return null;
   return (
     <Section id="counter" title={speech(frame).say(w.title)}>
       <p>

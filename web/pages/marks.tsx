@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { STRUCK } from '../../domain/questionnaire/screening.js';
 import { WAITS_MARK } from '../../domain/masked-text.js';
 import type { CaseFile } from '../case-data.js';
+import { momentText } from '../dates.js';
 import { type Frame, speech } from '../frame.js';
 import type { Word } from '../language.js';
 import { SCREENING_WORDS } from '../words/screening.js';
@@ -37,14 +38,16 @@ export function Marks(props: {
   );
 }
 
-/** The same for the page of a file, and why there is little on it. */
+/** The same for the page of a file, and why there is little on it, or no step. */
 export function FileMarks({ file, frame }: { file: CaseFile; frame: Frame }): VNode | null {
-  const { statements, reports, interviews, grievance, closed } = file;
-  return (
-    <Marks
-      of={[statements, reports, interviews, grievance]}
-      frame={frame}
-      more={closed ? [CLOSED_FILE] : []}
-    />
-  );
+  const { statements, reports, interviews, grievance, closed, openUntil } = file;
+  const more = [...(closed ? [CLOSED_FILE] : []), ...(openUntil ? [openedFile(openUntil)] : [])];
+  return <Marks of={[statements, reports, interviews, grievance]} frame={frame} more={more} />;
+}
+
+function openedFile(until: string): Word {
+  return {
+    ja: `この案件の記録は、緊急の閲覧として、${momentText(until, 'ja')}まで閲覧できます。閲覧だけができ、閲覧したことは本人と監査に示されます。`,
+    en: `This file is opened to you by break-glass until ${momentText(until, 'en')}: to read, and nothing more. Its person and the auditors see that you did.`,
+  };
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { bodyOf } from '../access/support/bodies.js';
 import { Cases } from '../access/support/cases.js';
@@ -42,12 +43,13 @@ test('of two hundred who write at once on what all of them saw, one is taken and
   const cases = new Cases(house);
   const made = await cases.application('SCREENED');
   const version = await cases.version(made.id);
-  const answers = await Promise.all(
-    Array.from({ length: CROWD / 5 }, () =>
-      house.post('inCharge', `/applications/${made.id}/assignment`, bodyOf('assignOfficer', version)),
-    ),
-  );
-  const told = answers.map(verdict);
+  // On a busy machine some wait longer for a connection than is waited for: told 503, they send the same again.
+  const assign = async (key: string): Promise<string> => {
+    const body = bodyOf('assignOfficer', version);
+    const told = verdict(await house.post('inCharge', `/applications/${made.id}/assignment`, body, key));
+    return told === '503 UNAVAILABLE' ? assign(key) : told;
+  };
+  const told = await Promise.all(Array.from({ length: CROWD / 5 }, () => assign(randomUUID())));
   expect(told.filter((one) => one === '201')).toHaveLength(1);
   expect(new Set(told)).toEqual(new Set(['201', '409 STALE']));
   expect(await cases.version(made.id)).toBe(version + 1);

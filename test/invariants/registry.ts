@@ -94,7 +94,7 @@ export const INVARIANTS: readonly Invariant[] = [
   },
   {
     number: 19, rule: 'Every read of a file is an entry with who, office, purpose and case', basis: 'Art. 16; design',
-    broken: { file: 'api/case-views.ts', from: `await noteRead(call, summary, 'Subject', 'OWN_FILE');`, to: '', test: 'test/access/reads.test.ts', named: 'leaves on the ledger who read it' },
+    broken: { file: 'api/case-views.ts', from: `await noteFileRead(call, summary, ['Subject']);`, to: '', test: 'test/access/reads.test.ts', named: 'leaves on the ledger who read it' },
   },
   {
     number: 20, rule: 'No personal data in ids, payloads in clear, failures or logs', basis: 'design',

@@ -22,4 +22,6 @@ export interface EnginePort {
   isAway(error: unknown): boolean;
   /** Ends this very run. `reason` is shown in clear: a code. Does nothing if it has ended by itself. */
   end(workflow: RunningWorkflow, reason: string): Promise<void>;
+  /** Deletes every ended run under this id, its history with it; how many there were. */
+  forget(workflowId: string): Promise<number>;
 }

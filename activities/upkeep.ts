@@ -14,10 +14,11 @@ import { chasePassingsOn } from '../store/passing-on.js';
 import { extendLater, untouched } from '../store/outages.js';
 import { chaseUnacknowledged, destroyServed } from '../store/right-end-notices.js';
 import { tellCalendarEnds } from '../store/right-ended.js';
-import { disposeOf, dueFiles, pruneWorkingRows } from '../store/retention.js';
+import { disposeOf, dueFiles, disposedLately, pruneWorkingRows } from '../store/retention.js';
 import { commitYears } from '../store/statistics.js';
 import { ageTexts } from '../store/text-clocks.js';
 import { recordSweep } from '../store/sweeps.js';
+import { workflowIdOf } from '../workflows/contract.js';
 import type { Activities, UpkeepReport } from '../workflows/ports.js';
 import { takeCensus } from './census.js';
 import { UPKEEP_LIMITS, type UpkeepParts } from './upkeep-parts.js';
@@ -56,7 +57,8 @@ export function upkeepActivities(
  * whose time has come; and who has not said that they know of an end. Each in its own transaction: one that fails never
  * holds up the others.
  */
-async function endRetention({ db, log }: UpkeepParts): Promise<UpkeepReport> {
+async function endRetention(parts: UpkeepParts): Promise<UpkeepReport> {
+  const { db, log } = parts;
   const now = await readNow(db);
   // First: a year is counted before anything of it is destroyed.
   await commitYears(db, now, beat).catch((error: unknown) => {
@@ -98,6 +100,7 @@ async function endRetention({ db, log }: UpkeepParts): Promise<UpkeepReport> {
   for await (const page of dueFiles(db, now))
     for (const file of page) await each(file.caseId, async () => OUTCOMES[await disposeOf(db, file, now)]);
   beat();
+  const runsDeleted = await forgetRuns(parts, now);
   report.demands = await ageDemands(db, now);
   await destroyCertificationWords(db, now);
   report.textsAged = await ageTexts(db, now);
@@ -122,12 +125,26 @@ async function endRetention({ db, log }: UpkeepParts): Promise<UpkeepReport> {
     toldOfEnds: ends.told,
     chased,
     noticesDestroyed,
+    runsDeleted,
     prunedOutbox: pruned.outbox,
     prunedSessions: pruned.sessions,
     prunedAnswers: pruned.idempotency,
   };
   await recordSweep(db, 'retention', whole, now);
   return whole;
+}
+
+/**
+ * What the engine has of destroyed files goes as well: ids and dates alone, but a history tells a course. Asked anew each
+ * night for as long as the engine would have kept them: its index lags, and a night may be cut off.
+ */
+async function forgetRuns({ db, engine }: UpkeepParts, now: string): Promise<number> {
+  let deleted = 0;
+  for (const { id, kind } of await disposedLately(db, now)) {
+    beat();
+    deleted += await engine.forget(workflowIdOf(kind, id, engine.names.workflowIdPrefix));
+  }
+  return deleted;
 }
 
 const OUTCOMES = {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { CaseKind } from '../domain/stages.js';
 import { DEADLINES, type DeadlineKind } from '../domain/policy.js';
 import { Refused } from '../domain/errors.js';
 import type { Db, Tx } from './db.js';
@@ -68,6 +69,22 @@ export async function disposeOf(db: Db, file: DueFile, now: string): Promise<'DI
     await db.transaction().execute((tx) => settleDeadline(tx, file.deadlineId, 'MOOT', now));
     return 'MOOT';
   }
+}
+
+/** Longer than the engine keeps an ended run by itself (workers/registration.ts). */
+const ENGINE_REMEMBERS_DAYS = 31;
+
+/** Destroyed files of which the engine may still have runs. */
+export async function disposedLately(
+  db: Db,
+  now: string,
+): Promise<{ readonly id: string; readonly kind: CaseKind }[]> {
+  return db
+    .selectFrom('cases')
+    .select(['id', 'kind'])
+    .where('stage', '=', 'DISPOSED')
+    .where('stage_at', '>', new Date(Date.parse(now) - ENGINE_REMEMBERS_DAYS * 86_400_000))
+    .execute();
 }
 
 /** Working rows that have served: sent messages, ended sessions, remembered answers. All by the wall clock. */

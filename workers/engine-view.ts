@@ -1,7 +1,10 @@
-import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import { type Client, isGrpcServiceError, WorkflowNotFoundError } from '@temporalio/client';
 import type { EnginePort, RunningWorkflow } from '../activities/engine-port.js';
 import { type EngineNames, isEngineAway } from '../engine.js';
 import { ringCase } from './engine-calls.js';
+
+/** gRPC status. */
+const NOT_FOUND = 5;
 
 /** The engine as upkeep sees it, over one client. */
 export function engineView(client: Client, names: EngineNames): EnginePort {
@@ -26,7 +29,29 @@ export function engineView(client: Client, names: EngineNames): EnginePort {
         if (!(error instanceof WorkflowNotFoundError)) throw error;
       }
     },
+    forget: async (workflowId) => {
+      const ended = `WorkflowId = '${quoted(workflowId)}' AND ExecutionStatus != 'Running'`;
+      let deleted = 0;
+      for await (const { runId } of client.workflow.list({ query: ended }))
+        if (await deleteRun(client, { workflowId, runId })) deleted += 1;
+      return deleted;
+    },
   };
+}
+
+/** False where it has gone meanwhile: the index that named it lags a little. */
+async function deleteRun(
+  client: Client,
+  workflowExecution: { readonly workflowId: string; readonly runId: string },
+): Promise<boolean> {
+  const { namespace } = client.options;
+  try {
+    await client.workflowService.deleteWorkflowExecution({ namespace, workflowExecution });
+    return true;
+  } catch (error) {
+    if (isGrpcServiceError(error) && error.code === NOT_FOUND) return false;
+    throw error;
+  }
 }
 
 async function* listRunning(client: Client, names: EngineNames): AsyncGenerator<RunningWorkflow> {

@@ -81,6 +81,8 @@ const OF_DOCUMENT: Readonly<Record<string, AccessPart>> = {
   unscreened: 'PASSAGES',
   'consent-record': 'CONSENT',
   'consent-receipts': 'CONSENT',
+  // Of what is not there any more, and whose list is closed.
+  'disposal-certificate': 'COURSE',
 };
 
 /** The part an entry is about; undefined where it is no look at anybody's data, or its person's own. */

@@ -5,11 +5,20 @@ import { z } from 'zod';
 
 /** Who may ask the key service, each by a credential of its own. */
 export type CallerName = 'api' | 'activity-worker' | 'operator';
-export type Call = 'create' | 'unwrap' | 'keep' | 'destroy' | 'log' | 'rotate' | 'epochs' | 'turn';
+export type Call =
+  | 'create'
+  | 'unwrap'
+  | 'keep'
+  | 'destroy'
+  | 'log'
+  | 'rotate'
+  | 'epochs'
+  | 'turn'
+  | 'endings';
 
 /** No caller has another's calls: who destroys opens nothing, and who opens destroys nothing. */
 const MAY: Readonly<Record<CallerName, readonly Call[]>> = {
-  api: ['create', 'unwrap'],
+  api: ['create', 'unwrap', 'endings'],
   'activity-worker': ['keep', 'destroy', 'log', 'epochs'],
   operator: ['rotate', 'turn'],
 };

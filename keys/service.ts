@@ -8,12 +8,14 @@ import type { EpochKms } from '../privacy/kms.js';
 import { onWire } from '../privacy/remote-keys.js';
 import type { Call, CallerName, KnownCallers } from './callers.js';
 import { custody } from './custody.js';
+import { endings } from './endings.js';
 import { type EpochRules, epochs, notBefore, registerNeeds, turnEpochs } from './epochs.js';
 import type { KeyStore } from './key-store.js';
 import { rotateBatch } from './rotation.js';
 import {
   CreateBody,
   DestroyBody,
+  EndingsBody,
   EpochsBody,
   KeepBody,
   LogBody,
@@ -102,6 +104,7 @@ export async function startKeyService(parts: KeyServiceParts) {
     await registerNeeds(pool, needed, now());
     return known();
   });
+  on('endings', EndingsBody, async (of) => ({ endings: await endings(pool, parts.rules, of) }));
   on('turn', TurnBody, async (asked) => {
     await turnEpochs({ ...parts, pool }, now(), asked);
     return known();

@@ -16,6 +16,8 @@ const MOST = 1_000;
 export const CreateBody = z.strictObject({ scope: Scope, serves: Serves });
 export const UnwrapBody = z.strictObject({ serves: Serves, keys: z.array(Wanted).min(1).max(MOST) });
 export const KeepBody = z.strictObject({ keys: z.array(Wanted).min(1).max(MOST) });
+/** An owner's keys, and these besides: one that was destroyed before it came here has no owner. */
+export const EndingsBody = z.strictObject({ ownerKind: Word, ownerId: Id, keyIds: z.array(Id).max(MOST) });
 export const LogBody = z.strictObject({
   after: z.string().regex(/^\d{1,18}$/),
   /** Younger lines are left: one with a lower number may still be on its way. */

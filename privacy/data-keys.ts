@@ -1,3 +1,4 @@
+import type { KeyEnding } from '../domain/disposal.js';
 import type { KeyFileOptions } from './key-file.js';
 import { type Kms, localKms } from './kms.js';
 import {
@@ -9,6 +10,8 @@ import {
   type VaultScope,
   VaultTampered,
 } from './vault-crypto.js';
+
+export type { KeyEnding } from '../domain/disposal.js';
 
 /** A data key that is wanted, for the scope that the caller means, with its wrapped record as the register has it. */
 export interface KeyWanted extends VaultKeyRecord {
@@ -29,6 +32,8 @@ export interface DataKeys {
   create(scope: VaultScope, serves: string): Promise<VaultKeyRecord & LentKey>;
   /** All that a piece of work needs by one call, each answered in its place. */
   unwrap(wanted: readonly KeyWanted[], serves: string): Promise<(Uint8Array | Fault)[]>;
+  /** What became of an owner's keys, and of these: those that are not known here are left out. */
+  endings(owner: Pick<VaultScope, 'ownerKind' | 'ownerId'>, keyIds: readonly string[]): Promise<KeyEnding[]>;
 }
 
 /** The key service cannot be asked now: it is away, or will not have us. What needs a key waits; nothing else does. */
@@ -44,6 +49,8 @@ export function inProcessKeys(kms: Kms): DataKeys {
   return {
     create: (scope) => createVaultKey(kms, scope),
     unwrap: (wanted) => Promise.all(wanted.map((one) => unwrapOrFault(kms, one))),
+    // Keeps none, and knows of none.
+    endings: () => Promise.resolve([]),
   };
 }
 

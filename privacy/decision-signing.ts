@@ -15,8 +15,8 @@ export interface PublicKey {
 
 /** Signs what an organ decided. In-process today; a key service later implements the same two calls. */
 export interface DecisionSigner {
-  /** The value as a compact JWS (RFC 7515): its canonical JSON, signed by the current key with Ed25519. */
-  sign(value: unknown): string;
+  /** The value as a compact JWS (RFC 7515): its canonical JSON, signed by the current key with Ed25519; as what this signer signs, or as another thing that is said with its key. */
+  sign(value: unknown, as?: Signed): string;
   /** Of every key that still counts, rotated ones included. */
   publicKeys(): PublicKey[];
 }
@@ -27,6 +27,8 @@ export interface Signed {
   readonly type: string;
 }
 const DECISIONS: Signed = { purpose: 'signing', type: 'sekisho-decision' };
+/** That a file was destroyed: said with the key that decisions are signed with, and never taken for one. */
+export const DISPOSALS: Signed = { purpose: 'signing', type: 'sekisho-disposal' };
 
 /**
  * Keys in a key file of their own (key-file.ts): its 32 bytes are an Ed25519 seed. A rotated file is noticed; a key that
@@ -40,7 +42,7 @@ export function signerFromFile(
 ): DecisionSigner {
   const ring = watchKeyFile(file, readKeyFile(file, purpose, options), purpose);
   return {
-    sign: (value) => signed(value, ring.current(), type),
+    sign: (value, as) => signed(value, ring.current(), as?.type ?? type),
     publicKeys: () => ring.all().map((key) => publicOf(key)),
   };
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { Refused } from '../domain/errors.js';
-import type { DataKeys, KeyWanted } from '../privacy/data-keys.js';
+import type { DataKeys, KeyEnding, KeyWanted } from '../privacy/data-keys.js';
 import { type LentKey, openDocument, sealDocument } from '../privacy/vault-crypto.js';
 import type { Tx } from './db.js';
 import { findKey, keyFor, lend, scopeOf, servedBy, usable } from './vault-keys.js';
@@ -43,6 +43,8 @@ export interface Vault {
   opened(tx: Tx, rows: readonly SealedRow[]): Promise<unknown[]>;
   /** The newest document of a class. */
   latest(tx: Tx, owner: VaultOwner, docClass: DocumentClass): Promise<unknown>;
+  /** What became of an owner's keys, and of these, there where they are kept. */
+  endings(owner: VaultOwner, keyIds: readonly string[]): Promise<KeyEnding[]>;
 }
 
 export function createVault(keys: DataKeys): Vault {
@@ -73,6 +75,7 @@ export function createVault(keys: DataKeys): Vault {
         rows.map((row) => ({ row, owner: ownerOf(row), docClass: row.class })),
       ),
     latest: (tx, owner, docClass) => read(tx, keys, owner, docClass),
+    endings: ({ kind, id }, keyIds) => keys.endings({ ownerKind: kind, ownerId: id }, keyIds),
   };
 }
 

@@ -42,6 +42,8 @@ export interface OwnCase {
 export interface OwnFile extends OwnCase {
   /** The policy it froze, by its name. */
   readonly policy: string;
+  /** Nothing of what it said is left. */
+  readonly destroyed: boolean;
   /** When a mistake was put right. */
   readonly corrected?: string | undefined;
   /** That it was opened to somebody with no part in it. */

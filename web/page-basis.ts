@@ -3,6 +3,7 @@ import { BREAK_GLASS_ARTICLE } from '../domain/break-glass.js';
 import { DEMAND_ARTICLE } from '../domain/demands.js';
 import { DECLARATION_ARTICLE } from '../domain/declarations.js';
 import { TEXT_SCREENING_ARTICLE } from '../domain/free-text.js';
+import { DISPOSAL_ARTICLE } from '../domain/disposal.js';
 import { LINE_ARTICLE } from '../domain/reporting-lines.js';
 import { PASSING_ON_ARTICLE } from '../domain/passing-on.js';
 import { SAME_PERSON_ARTICLE } from '../domain/same-person.js';
@@ -44,6 +45,7 @@ export const PAGE_BASIS = {
   textScreenings: TEXT_SCREENING_ARTICLE,
   statistics: 'Art. 19',
   accesses: ACCESSES_ARTICLE,
+  disposal: DISPOSAL_ARTICLE,
 } as const;
 
 /** What a case, its outcome and its explanation are read under. */

@@ -73,6 +73,8 @@ export const paths = {
     withQuery(`/console/originals/${encodeURIComponent(id)}/receipt`, { in: language }),
   explanationOf: (id: string) => `/console/cases/${encodeURIComponent(id)}/explanation`,
   accessesOf: (id: string) => `/console/cases/${encodeURIComponent(id)}/accesses`,
+  disposalOf: (id: string) => `/console/cases/${encodeURIComponent(id)}/disposal`,
+  disposalFileOf: (id: string) => `/console/cases/${encodeURIComponent(id)}/disposal-certificate`,
   receiptsOf: (id: string) => `/console/cases/${encodeURIComponent(id)}/consent-receipts`,
   consentRecordOf: (id: string) => `/console/cases/${encodeURIComponent(id)}/consent-record`,
   packetOf: (id: string) => `/console/cases/${encodeURIComponent(id)}/decision-packet`,

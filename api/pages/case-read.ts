@@ -152,8 +152,7 @@ function questionsAt(pointers: readonly string[]): Word[] {
 }
 
 async function ownOf(call: Call, summary: CaseSummary, view: View & { view: 'subject' }): Promise<CasePage> {
-  const { subjectId, organId, policy } = summary;
-  const asked = { subjectId, organId, scheme: schemeOf(policy) };
+  const asked = { subjectId: summary.subjectId, organId: summary.organId, scheme: schemeOf(summary.policy) };
   const right = summary.kind === 'clearance' ? await handlingRight(call.tx, asked, call.now) : undefined;
   const due = await theirDue(call, summary, view);
   const { interviews = [], reports = [] } = view;
@@ -165,6 +164,7 @@ async function ownOf(call: Call, summary: CaseSummary, view: View & { view: 'sub
   const file: OwnFile = {
     ...view,
     kind: summary.kind,
+    destroyed: summary.stage === 'DISPOSED',
     struckFrom: questionsAt(view.struck ?? []),
     interviews,
     reports,

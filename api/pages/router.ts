@@ -29,6 +29,7 @@ import { sendFile } from '../file-answer.js';
 import { DocumentQuery, printRouteId } from '../routes/documents.js';
 import { postSamePersons, postSamePersonStep, showSamePersons, writtenInSame } from './same-persons.js';
 import { readAccesses } from './accesses-read.js';
+import { sendDisposal, showDisposal } from './disposal.js';
 import { readExplanation } from './explanation-read.js';
 import { postDemand, showDemands, writtenInDemand } from './demands.js';
 import { keying, original, originals, postKeying, postSettling, receipt } from './originals.js';
@@ -94,6 +95,8 @@ export function consolePages(parts: ConsoleParts): Router {
   router.get('/console/cases/:id', signedIn(console, oneCase));
   router.get('/console/cases/:id/explanation', signedIn(console, explanation));
   router.get('/console/cases/:id/accesses', signedIn(console, accesses));
+  router.get('/console/cases/:id/disposal', signedIn(console, showDisposal));
+  router.get('/console/cases/:id/disposal-certificate', signedIn(console, sendDisposal));
   router.get('/console/cases/:id/documents/:form', signedIn(console, oneDocument));
   router.get('/console/cases/:id/decision-packet', signedIn(console, decisionPacket));
   router.get(

@@ -8,6 +8,7 @@ import { contractorRoutes } from './contractors.js';
 import { passingOnRoutes } from './passings-on.js';
 import { grievanceRoutes } from './grievances.js';
 import { handlingRoutes } from './handling.js';
+import { disposalRoutes } from './disposals.js';
 import { demandRoutes } from './demands.js';
 import { documentRoutes } from './documents.js';
 import { officeRoutes } from './offices.js';
@@ -34,6 +35,7 @@ export const ROUTES: readonly Route[] = [
   ...documentRoutes,
   ...questionnaireRoutes,
   ...packetRoutes,
+  ...disposalRoutes,
   ...passkeyRoutes,
   ...consentRoutes,
   ...accessRoutes,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { accessRoutes } from '../../api/routes/accesses.js';
+import { disposalRoutes } from '../../api/routes/disposals.js';
 import { demandRoutes } from '../../api/routes/demands.js';
 import { contractorRoutes } from '../../api/routes/contractors.js';
 import { passingOnRoutes } from '../../api/routes/passings-on.js';
@@ -57,16 +58,15 @@ test('every route of the table has its expectation, and every expectation its ro
     'nominate',
     // test/api/dead-letters.test.ts: it is about messages, not about a case.
     'redriveDeadLetters',
-    'readQuestionnaireDraft', // test/access/drafts.test.ts
-    'saveQuestionnaireDraft',
+    ...['readQuestionnaireDraft', 'saveQuestionnaireDraft'], // test/access/drafts.test.ts
     // test/api/decision-packet.test.ts, revocation-packet.test.ts, consent-record.test.ts
     'readDecisionPacket',
     'readRevocationPacket',
     'readConsentRecord',
     'readConsentReceipts',
     'listHolds', // test/access/holds.test.ts
-    // test/access/accesses.test.ts, test/access/outages.test.ts, test/access/declarations.test.ts
-    ...[...accessRoutes, ...outageRoutes, ...declarationRoutes].map((route) => route.id),
+    // test/access/accesses.test.ts, disposal.test.ts, test/access/outages.test.ts, test/access/declarations.test.ts
+    ...[...accessRoutes, ...disposalRoutes, ...outageRoutes, ...declarationRoutes].map((route) => route.id),
     // test/access/reporting-lines.test.ts, stand-ins.test.ts, break-glass.test.ts
     ...[...reportingLineRoutes, ...standInRoutes, ...breakGlassRoutes].map((route) => route.id),
     // test/access/documents.test.ts

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { DOCUMENT_ENDS } from '../../domain/document-classes.js';
+import type { InBackups } from '../../domain/disposal.js';
 import type { KeyWanted } from '../../privacy/data-keys.js';
 import { createLogger } from '../../privacy/redact.js';
 import { remoteKeys } from '../../privacy/remote-keys.js';
@@ -12,7 +13,7 @@ import { keepKeysOnce } from '../../workers/key-keeper.js';
 import { Cases } from '../access/support/cases.js';
 import { type House, openHouse } from '../access/support/house.js';
 import { given } from '../support/database.js';
-import { openKeyHouse } from '../keys/support.js';
+import { openKeyHouse, RULES } from '../keys/support.js';
 import {
   asClient,
   type Dump,
@@ -40,6 +41,8 @@ let wal: Buffer;
 let register: Dump;
 let keyStore: Dump;
 /** The key files: of before, of while the old epoch's key was still there, and of today. */
+/** What its person was told of backups: at once, when the key store knew, when a new epoch began, and at the end. */
+const certified: InBackups[] = [];
 let before: string;
 let inTheWindow: string;
 const today = () => keyHouse.keyFile;
@@ -52,6 +55,7 @@ beforeAll(async () => {
   house = await openHouse({ dataKeys: remoteKeys(keyHouse.as('api', running)) });
   worker = connect(house.database.worker);
   const cases = new Cases(house);
+  await turn(false);
   const [file, other] = [await cases.application('CLOSED'), await cases.application('CLOSED')];
   wal = await walOf(given('TEST_DATABASE_URL'), async () => {
     await house.register.transaction().execute(async (tx) => {
@@ -67,12 +71,20 @@ beforeAll(async () => {
   before = keepAside(today(), path.join(keyHouse.folder, 'before.json'));
 
   await cases.step(file.id, 'dispose', 'System', { deadline: 'RETENTION_ASSESSED' });
+  const certify = async () => {
+    const { body } = await house.get('subject', `/applications/${file.id}/disposal-certificate`);
+    certified.push(body.certificate?.backups);
+  };
+  await certify();
   await keep();
+  await certify();
   await turn(true);
+  await certify();
   inTheWindow = keepAside(today(), path.join(keyHouse.folder, 'window.json'));
   now = new Date(now.getTime() + 36 * DAY_MS);
   await keep();
   await turn(false);
+  await certify();
 }, 120_000);
 afterAll(async () => {
   await worker?.destroy();
@@ -138,6 +150,23 @@ describe('whoever has every backup of a destroyed file', () => {
     expect(stolen(await ask())).toEqual([]);
     expect((await asApi.unwrap(keyStore.wrapped.slice(0, 1), '1'))[0]).toBe('LOCKED');
   });
+});
+
+test('its person is told so in a certificate: no day yet, then the earliest, then the very moment', async () => {
+  const [atOnce, known, closed, gone] = certified;
+  const { rows } = await keyHouse.rows.query<{ rewrapped_at: Date; began_at: Date; destroyed_at: Date }>(
+    'select began_at, rewrapped_at, destroyed_at from epochs where destroyed_at is not null',
+  );
+  const [epoch] = rows;
+  const after = (from: Date | undefined, days: number) =>
+    new Date((from?.getTime() ?? 0) + days * DAY_MS).toISOString();
+  expect(rows).toHaveLength(1);
+  expect(atOnce).toEqual({ state: 'WAITING', notBefore: null });
+  // The epoch it ended under will last its time, unless somebody begins another one earlier.
+  const { epochDays, backupDays } = RULES;
+  expect(known).toEqual({ state: 'WAITING', notBefore: after(epoch?.began_at, epochDays + backupDays) });
+  expect(closed).toEqual({ state: 'WAITING', notBefore: after(epoch?.rewrapped_at, backupDays) });
+  expect(gone).toEqual({ state: 'GONE', since: epoch?.destroyed_at.toISOString() });
 });
 
 /** The rows of the backup over those of today, the marks of destruction with them. */

@@ -83,6 +83,7 @@ describe('a page rests on what its routes rest on', () => {
     problem: undefined,
     operations: 'listStuckCases',
     accesses: 'readApplicationAccesses',
+    disposal: 'certifyApplicationDisposal',
     queue: 'listApplications',
     contractors: 'listContracts',
     certification: 'readCertification',

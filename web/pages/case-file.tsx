@@ -27,7 +27,7 @@ import { Interviews } from './interviews.js';
 import { Moves } from './moves.js';
 import { Services } from '../service.js';
 import { Reports } from './reports.js';
-import { ExplanationLink } from './explanation-link.js';
+import { CourseLinks } from './course-links.js';
 import { Earlier, Reusable } from './earlier.js';
 import { NextSteps } from './next-steps.js';
 import { FileMarks } from './marks.js';
@@ -100,7 +100,7 @@ export function caseFilePage(frame: Frame, file: CaseFile, form: FormState): str
               </p>
             </Section>
           )}
-          {!file.openUntil && <ExplanationLink caseId={file.id} frame={frame} />}
+          {!file.openUntil && <CourseLinks caseId={file.id} stage={file.stage} frame={frame} />}
           {file.timeline.length > 0 && (
             <Section id="timeline" title={t.file.timeline} intro={t.file.timelineIntro}>
               <Timeline rows={file.timeline} kind={file.kind} frame={frame} />

@@ -24,7 +24,7 @@ import { Grievance } from './grievance.js';
 import { Interviews } from './interviews.js';
 import { AccessesLink } from './accesses.js';
 import { ToldOfBreaking } from './break-glass.js';
-import { ExplanationLink } from './explanation-link.js';
+import { CourseLinks } from './course-links.js';
 import { Questionnaire } from './questionnaire.js';
 import { Marks } from './marks.js';
 import { Moves } from './moves.js';
@@ -119,9 +119,9 @@ export function ownCasePage(frame: Frame, file: OwnFile, form: FormState): strin
         </Section>
       )}
       <Documents documents={file.documents} frame={frame} own />
-      <ExplanationLink caseId={file.id} frame={frame} />
+      <CourseLinks caseId={file.id} stage={file.destroyed ? 'DISPOSED' : undefined} frame={frame} />
       <ToldOfBreaking of={file.breakGlass} frame={frame} />
-      <AccessesLink caseId={file.id} frame={frame} />
+      {!file.destroyed && <AccessesLink caseId={file.id} frame={frame} />}
       {file.timeline.length > 0 && (
         <Section id="timeline" title={t.subject.timeline}>
           <Timeline rows={file.timeline} kind={file.kind} frame={frame} />

@@ -3,8 +3,8 @@ import type { Word } from '../language.js';
 export const DISPOSAL_WORDS = {
   title: { ja: '記録の廃棄の証明', en: 'Certificate of destruction' },
   intro: {
-    ja: 'この案件の記録は廃棄されました。何が書かれていたかは、どこにも残っていません。',
-    en: 'The file of this case was destroyed. Nothing of what it said is left.',
+    ja: 'この案件の記録は廃棄されました。何が書かれていたかは、このシステムにはもう残っていません。',
+    en: 'The file of this case was destroyed. This system holds nothing any more of what it said.',
   },
   link: { ja: '廃棄の証明を見る', en: 'See the certificate of destruction' },
   at: { ja: '廃棄した日時', en: 'Destroyed' },

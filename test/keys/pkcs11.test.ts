@@ -1,0 +1,232 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { CALLS } from '../../keys/pkcs11/cryptoki.js';
+import { words } from '../../keys/pkcs11/memory.js';
+import { SAID } from '../../keys/pkcs11/said.js';
+import { openToken, type TokenPlace } from '../../keys/pkcs11/token.js';
+import { tokenKms } from '../../keys/pkcs11/token-kms.js';
+import { keysOn } from '../../keys/pkcs11/token-keys.js';
+import { twoKms } from '../../keys/two-kms.js';
+import { type EpochKms, KmsRefused, localKms, type WrappedKey } from '../../privacy/kms.js';
+import { findSoftHsm } from './softhsm/library.js';
+import { openSoftHsm } from './softhsm/tokens.js';
+
+const softHsm = findSoftHsm();
+const module = 'module' in softHsm ? softHsm.module : '';
+const why = 'missing' in softHsm ? ` (skipped: ${softHsm.missing})` : '';
+const onToken = why ? describe.skip : describe;
+
+const CONTEXT = { key: 'k', class: 'REASONS' };
+const DATA_KEY = Buffer.alloc(32, 7);
+const folder = mkdtempSync(path.join(tmpdir(), 'sekisho-kms-'));
+let hsm: Awaited<ReturnType<typeof openSoftHsm>> | undefined;
+let made = 0;
+const device = () => {
+  if (!hsm) throw new Error('no SoftHSM2');
+  return hsm;
+};
+const freshToken = () => device().token(`sekisho-${++made}`);
+const open = async (kms: EpochKms, wrapped: WrappedKey, context = CONTEXT) =>
+  Buffer.from(await kms.unwrap(wrapped, context)).equals(DATA_KEY);
+const refused = (code: KmsRefused['code']) => new KmsRefused(code);
+
+beforeAll(async () => {
+  if (module !== '') hsm = await openSoftHsm(module);
+});
+afterAll(async () => {
+  await hsm?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Gives services on one and the same place, each as another process would open it. */
+type Place = () => Promise<() => Promise<EpochKms>>;
+const filePlace: Place = async () => {
+  const file = path.join(folder, `${++made}.json`);
+  return async () => localKms(file, { create: true });
+};
+const tokenPlace: Place = async () => {
+  const place = await freshToken();
+  return () => tokenKms(place);
+};
+
+for (const [what, place, run] of [
+  ['a local key file', filePlace, describe],
+  [`a PKCS#11 token${why}`, tokenPlace, onToken],
+] as const)
+  run(`a key service on ${what}`, () => {
+    test('opens what it has wrapped, after a restart too, under no other context', async () => {
+      const start = await place();
+      const kms = await start();
+      const wrapped = await kms.wrap(DATA_KEY, CONTEXT);
+      expect(wrapped.kekId).toBe(await kms.current());
+      expect(await open(kms, wrapped)).toBe(true);
+      expect(await open(await start(), wrapped)).toBe(true);
+      await expect(open(kms, wrapped, { ...CONTEXT, class: 'IDENTITY' })).rejects.toEqual(
+        refused('UNWRAP_FAILED'),
+      );
+      expect(await open(kms, wrapped)).toBe(true);
+    });
+
+    test('refuses a blob with any byte flipped, cut short, empty, or longer than a key is', async () => {
+      const kms = await (await place())();
+      const wrapped = await kms.wrap(DATA_KEY, CONTEXT);
+      const blobs = [...wrapped.blob.keys()].map((at) => {
+        const blob = Buffer.from(wrapped.blob);
+        blob[at] = (blob[at] ?? 0) ^ 1;
+        return blob;
+      });
+      const others = [Buffer.alloc(0), Buffer.from(wrapped.blob).subarray(0, 20), Buffer.alloc(9_000)];
+      for (const blob of [...blobs, ...others])
+        await expect(kms.unwrap({ ...wrapped, blob }, CONTEXT)).rejects.toEqual(refused('UNWRAP_FAILED'));
+    });
+
+    test('refuses the id of another of its keys, and one that it does not hold', async () => {
+      const kms = await (await place())();
+      const first = await kms.wrap(DATA_KEY, CONTEXT);
+      const second = await kms.open([]);
+      await expect(kms.unwrap({ ...first, kekId: second }, CONTEXT)).rejects.toEqual(
+        refused('UNWRAP_FAILED'),
+      );
+      for (const kekId of ['k99', 't99-00000000', 't1-00000000', ''])
+        await expect(kms.unwrap({ ...first, kekId }, CONTEXT)).rejects.toEqual(refused('KEK_UNKNOWN'));
+    });
+
+    test('makes a new key the current one, which another service on it has at once', async () => {
+      const start = await place();
+      const [one, other] = [await start(), await start()];
+      const old = await one.wrap(DATA_KEY, CONTEXT);
+      const id = await one.open([]);
+      expect([await one.current(), await one.ids()]).toEqual([id, [old.kekId, id]]);
+      const wrapped = await one.wrap(DATA_KEY, CONTEXT);
+      expect(wrapped.kekId).toBe(id);
+      expect([await open(other, wrapped), await open(one, old)]).toEqual([true, true]);
+      expect(await other.ids()).toEqual([old.kekId, id]);
+    });
+
+    test('gives no key a name that was used', async () => {
+      const kms = await (await place())();
+      const used = ['k2', 'k3', 't2-aaaaaaaa', 't7-bbbbbbbb'];
+      const id = await kms.open(used);
+      expect(used).not.toContain(id);
+      expect(await kms.current()).toBe(id);
+    });
+
+    test('opens nothing of a destroyed key ever again, whoever asks; destroying it once more is no fault', async () => {
+      const start = await place();
+      const [one, other] = [await start(), await start()];
+      const old = await one.wrap(DATA_KEY, CONTEXT);
+      expect(await open(other, old)).toBe(true);
+      const id = await one.open([]);
+      await one.destroy(old.kekId);
+      await one.destroy(old.kekId);
+      expect(await one.ids()).toEqual([id]);
+      expect(await other.ids()).toEqual([id]);
+      for (const kms of [one, other, await start()])
+        await expect(open(kms, old)).rejects.toEqual(refused('KEK_UNKNOWN'));
+    });
+
+    test('does not destroy its current key', async () => {
+      const kms = await (await place())();
+      await expect(kms.destroy(await kms.current())).rejects.toThrow('cannot be destroyed');
+      expect(await open(kms, await kms.wrap(DATA_KEY, CONTEXT))).toBe(true);
+    });
+
+    test('answers many at once, each with its own', async () => {
+      const kms = await (await place())();
+      const keys = Array.from({ length: 40 }, (_, n) => Buffer.alloc(32, n));
+      const wrapped = await Promise.all(keys.map((key, n) => kms.wrap(key, { n: String(n) })));
+      const found = await Promise.all(wrapped.map((one, n) => kms.unwrap(one, { n: String(n) })));
+      expect(found.map((key) => Buffer.from(key))).toEqual(keys);
+    });
+  });
+
+onToken(`a key-encryption key on a PKCS#11 token${why}`, () => {
+  test('cannot be read out, by who knows the PIN either', async () => {
+    const place = await freshToken();
+    await tokenKms(place);
+    await openToken(place).use(async (session) => {
+      const [key = 0n] = (await keysOn(session)).values();
+      const value = session.memory.room(32);
+      const asked = session.memory.put(words(0x11, value, 32));
+      await expect(session.call(CALLS.attributes, session.handle, key, asked, 1)).rejects.toMatchObject({
+        returned: SAID.attributeSensitive,
+      });
+      expect(session.memory.bytes(value, 32)).toEqual(Buffer.alloc(32));
+    });
+  });
+
+  test('is found again after the sessions, or the whole device, were lost', async () => {
+    const kms = await tokenKms(await freshToken());
+    const wrapped = await kms.wrap(DATA_KEY, CONTEXT);
+    await device().loseSessions();
+    expect(await open(kms, wrapped)).toBe(true);
+    await device().loseAll();
+    expect(await open(kms, wrapped)).toBe(true);
+    await device().loseAll();
+    expect((await kms.wrap(DATA_KEY, CONTEXT)).kekId).toBe(wrapped.kekId);
+    await device().loseSessions();
+    expect(await kms.ids()).toEqual([wrapped.kekId]);
+  });
+
+  test('that two services make at the same moment are two keys, and both agree which is current', async () => {
+    const place = await freshToken();
+    const [one, other] = await Promise.all([tokenKms(place), tokenKms(place)]);
+    await Promise.all([one.open([]), other.open([])]);
+    const ids = await one.ids();
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(await other.ids()).toEqual(ids);
+    expect([ids.at(-1), ids.at(-1)]).toEqual([await one.current(), await other.current()]);
+  });
+
+  test('is not looked for on a token of another name, and the start says which is not there', async () => {
+    const place = await freshToken();
+    const away = tokenKms({ ...place, label: 'elsewhere' });
+    await expect(away).rejects.not.toBeInstanceOf(KmsRefused);
+    await expect(away).rejects.toThrow('No token is labelled elsewhere');
+  });
+
+  test('is not reached by a PIN that others can read, that is wrong, or that is not there', async () => {
+    const place = await freshToken();
+    // Another service is logged in for the whole process: without it the PIN is asked for.
+    await device().loseAll();
+    const withPin = (text: string, mode: number): TokenPlace => {
+      const pinFile = path.join(folder, `${++made}.pin`);
+      writeFileSync(pinFile, text);
+      chmodSync(pinFile, mode);
+      return { ...place, pinFile };
+    };
+    await expect(tokenKms(withPin('00000000', 0o604))).rejects.toThrow('run chmod 600');
+    await expect(tokenKms(withPin('\n', 0o600))).rejects.toThrow('is empty');
+    await expect(tokenKms({ ...place, pinFile: `${place.pinFile}x` })).rejects.toThrow(
+      'There is no PIN file',
+    );
+    await expect(tokenKms(withPin('00000000', 0o600))).rejects.toThrow('does not take the PIN');
+    await expect(tokenKms({ ...place, module: path.join(folder, 'no.so') })).rejects.toThrow(
+      'correct the path',
+    );
+    expect(await (await tokenKms(place)).ids()).toHaveLength(1);
+  });
+});
+
+onToken(`an installation on its way from a key file to a token${why}`, () => {
+  test('wraps by the token, opens by the file what is under it, and ends the file’s keys one by one', async () => {
+    const file = localKms(path.join(folder, `${++made}.json`), { create: true });
+    const old = await file.wrap(DATA_KEY, CONTEXT);
+    await file.open([]);
+    const token = await tokenKms(await freshToken());
+    const both = twoKms(token, file);
+    const wrapped = await both.wrap(DATA_KEY, CONTEXT);
+    expect([wrapped.kekId, await both.current()]).toEqual([await token.current(), await token.current()]);
+    expect([await open(both, old), await open(both, wrapped)]).toEqual([true, true]);
+    expect(await both.ids()).toEqual(['k1', 'k2', wrapped.kekId]);
+    const next = await both.open(['k1', 'k2', wrapped.kekId]);
+    await both.destroy('k1');
+    await both.destroy(wrapped.kekId);
+    expect([await file.ids(), await token.ids()]).toEqual([['k2'], [next]]);
+    for (const gone of [old, wrapped]) await expect(open(both, gone)).rejects.toEqual(refused('KEK_UNKNOWN'));
+    // The last one goes with its file, by a person.
+    await expect(both.destroy('k2')).rejects.toThrow('cannot be destroyed');
+  });
+});

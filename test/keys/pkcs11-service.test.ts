@@ -4,8 +4,10 @@ import { rmSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { TokenPlace } from '../../keys/pkcs11/token.js';
+import { tokenKms } from '../../keys/pkcs11/token-kms.js';
+import { twoKms } from '../../keys/two-kms.js';
 import { localKms } from '../../privacy/kms.js';
-import { remoteKeys } from '../../privacy/remote-keys.js';
+import { onWire, remoteKeys } from '../../privacy/remote-keys.js';
 import { connect, type Db } from '../../store/db.js';
 import { writeLedger } from '../../store/ledger.js';
 import { createVault } from '../../store/vault.js';
@@ -13,7 +15,7 @@ import { run } from '../support/child-process.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { findSoftHsm } from './softhsm/library.js';
 import { openSoftHsm } from './softhsm/tokens.js';
-import { openKeyHouse } from './support.js';
+import { openKeyHouse, registersOwn } from './support.js';
 
 const softHsm = findSoftHsm();
 const onToken = 'missing' in softHsm ? describe.skip : describe;
@@ -58,6 +60,50 @@ onToken(`the key service as a process on a PKCS#11 token${why}`, () => {
     const alone = await started(onPlace());
     expect([await read(alone, first), await read(alone, second)]).toEqual([{ n: 1 }, { n: 1 }]);
   }, 180_000);
+
+  test('ends the epochs of file and token as any, and the last key of the file with the file', async () => {
+    const other = await openKeyHouse();
+    const token = await tokenKms(await hsm.token('epochs'));
+    const file = localKms(other.keyFile, { create: true });
+    const own = await registersOwn(file);
+    let time = new Date();
+    const pass = (days: number) => {
+      time = new Date(time.getTime() + days * 86_400_000);
+    };
+    let service = await other.start(twoKms(token, file), 0, () => time);
+    const ask = (name: 'operator' | 'activity-worker', call: string, body: unknown) =>
+      other.as(name, service).call(call, body);
+    const turn = async (open: boolean) => {
+      await ask('activity-worker', '/keys/epochs', { needed: [] });
+      await ask('operator', '/keys/turn', { open });
+    };
+    await ask('activity-worker', '/keys/keep', { keys: [onWire(own)] });
+    await turn(false);
+    const [t1 = ''] = await token.ids();
+    await turn(true);
+    pass(36);
+    // The file's key is due, and a key file without a key there is not.
+    await expect(turn(false)).rejects.toThrow();
+    expect([await file.ids(), (await token.ids()).length]).toEqual([['k1'], 2]);
+    await service.stop();
+    rmSync(other.keyFile);
+    service = await other.start(token, 0, () => time);
+    await turn(false);
+    const { rows } = await other.rows.query<{ id: string; gone: boolean }>(
+      'select id, destroyed_at is not null as gone from epochs order by number',
+    );
+    const t2 = await token.current();
+    expect(rows).toEqual([
+      { id: 'k1', gone: true },
+      { id: t1, gone: true },
+      { id: t2, gone: false },
+    ]);
+    expect(await token.ids()).toEqual([t2]);
+    const [key] = await remoteKeys(other.as('api', service)).unwrap([own], '1');
+    expect(key).toEqual(Buffer.from(own.dataKey));
+    await service.stop();
+    await other.stop();
+  });
 
   test.each([
     ['half of the settings', () => ({ PKCS11_MODULE: place.module }), 'PKCS11_TOKEN is not set'],

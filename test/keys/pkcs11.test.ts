@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -11,7 +11,7 @@ import { keysOn } from '../../keys/pkcs11/token-keys.js';
 import { twoKms } from '../../keys/two-kms.js';
 import { type EpochKms, KmsRefused, localKms, type WrappedKey } from '../../privacy/kms.js';
 import { findSoftHsm } from './softhsm/library.js';
-import { openSoftHsm } from './softhsm/tokens.js';
+import { makeForeignKey, openSoftHsm } from './softhsm/tokens.js';
 
 const softHsm = findSoftHsm();
 const module = 'module' in softHsm ? softHsm.module : '';
@@ -207,6 +207,36 @@ onToken(`a key-encryption key on a PKCS#11 token${why}`, () => {
       'correct the path',
     );
     expect(await (await tokenKms(place)).ids()).toHaveLength(1);
+  });
+
+  test('is asked for by a refused PIN once only, since a device counts them, until there is another start', async () => {
+    const place = await freshToken();
+    const right = readFileSync(place.pinFile);
+    await device().loseAll();
+    const token = openToken(place);
+    writeFileSync(place.pinFile, '00000000');
+    await expect(token.use(keysOn)).rejects.toThrow('does not take the PIN');
+    writeFileSync(place.pinFile, right);
+    await expect(token.use(keysOn)).rejects.toThrow('does not take the PIN');
+    expect(await openToken(place).use(keysOn)).toEqual(new Map());
+  });
+
+  test('is made on no token whose label another one has as well', async () => {
+    const place = await freshToken();
+    await device().token(place.label);
+    await expect(tokenKms(place)).rejects.toThrow('Two tokens are labelled');
+  });
+
+  test('that could be read out, or has no name of ours, is not looked at', async () => {
+    const place = await freshToken();
+    const kms = await tokenKms(place);
+    await openToken(place).use(async (session) => {
+      await makeForeignKey(session, 'someone-elses', false);
+      await makeForeignKey(session, `t${'9'.repeat(70)}-00000000`, false);
+      await makeForeignKey(session, 't98-00000000', true);
+    });
+    expect(await kms.ids()).toEqual([await kms.current()]);
+    expect(await kms.open([])).toMatch(/^t2-/);
   });
 });
 

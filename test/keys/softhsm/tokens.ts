@@ -5,7 +5,7 @@ import path from 'node:path';
 import koffi from 'koffi';
 import { CALLS, type Call, type Cryptoki, openCryptoki } from '../../../keys/pkcs11/cryptoki.js';
 import { type Memory, words } from '../../../keys/pkcs11/memory.js';
-import type { TokenPlace } from '../../../keys/pkcs11/token.js';
+import type { Session, TokenPlace } from '../../../keys/pkcs11/token.js';
 
 /** Calls that the key service never makes. */
 const FINALIZE: Call = { name: 'C_Finalize', at: 1, takes: 1 };
@@ -23,14 +23,14 @@ export async function openSoftHsm(module: string) {
   writeFileSync(conf, `directories.tokendir = ${path.join(folder, 'tokens')}\nlog.level = ERROR\n`);
   // The library reads the environment of the process, of which a test has a copy only.
   koffi.load(null).func('int setenv(const char *, const char *, int)')('SOFTHSM2_CONF', conf, 1);
+  const pin = randomBytes(8).toString('hex');
   const device = openCryptoki(module);
   await device.alone((memory) => device.call(CALLS.initialize, memory.put(words(0, 0, 0, 0, 2, 0))));
   return {
     conf,
     device,
-    /** A token of that name, with a PIN that stands in a file. */
+    /** A token of that name, which another may have as well, with a PIN that stands in a file. */
     async token(label: string): Promise<TokenPlace> {
-      const pin = randomBytes(8).toString('hex');
       await device.alone((memory) => setUp(device, memory, label, pin));
       const pinFile = path.join(folder, `${label}.pin`);
       writeFileSync(pinFile, `${pin}\n`, { mode: 0o600 });
@@ -47,6 +47,26 @@ export async function openSoftHsm(module: string) {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** As a person makes one by another program: AES, of 256 bits, on the token. */
+export async function makeForeignKey(
+  { handle, call, memory }: Session,
+  label: string,
+  extractable: boolean,
+): Promise<void> {
+  const name = Buffer.from(label);
+  const yes = Uint8Array.of(1);
+  const attributes: [number, Uint8Array][] = [
+    [0x1, yes],
+    [0x3, name],
+    [0x103, yes],
+    [0x161, words(32)],
+    [0x162, Uint8Array.of(extractable ? 1 : 0)],
+  ];
+  const template = words(...attributes.flatMap(([type, value]) => [type, memory.put(value), value.length]));
+  const mechanism = memory.put(words(0x1080, 0, 0));
+  await call(CALLS.generateKey, handle, mechanism, memory.put(template), attributes.length, memory.room(8));
 }
 
 async function setUp({ call }: Cryptoki, memory: Memory, label: string, pin: string): Promise<void> {

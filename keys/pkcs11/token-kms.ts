@@ -78,7 +78,8 @@ export async function tokenKms(place: TokenPlace): Promise<EpochKms> {
   };
 }
 
-async function unwrapOn(
+/** @throws {KmsRefused} only where the blob is at fault, and not the device. */
+export async function unwrapOn(
   session: Session,
   handle: bigint,
   blob: Uint8Array,

@@ -13,7 +13,7 @@ const USUAL = [
   '/usr/local/lib/softhsm/libsofthsm2.so',
   '/opt/homebrew/lib/softhsm/libsofthsm2.so',
 ];
-const FETCH_MS = 60_000;
+const FETCH_MS = 30_000;
 
 export function findSoftHsm(env: NodeJS.ProcessEnv = process.env): SoftHsm {
   if (env.SOFTHSM2_MODULE)

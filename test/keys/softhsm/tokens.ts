@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import koffi from 'koffi';
@@ -18,9 +18,11 @@ const INITIALIZED = 0x400n;
 /** SoftHSM in a folder of its own, for this process and for those it starts. */
 export async function openSoftHsm(module: string) {
   const folder = mkdtempSync(path.join(tmpdir(), 'sekisho-softhsm-'));
-  mkdirSync(path.join(folder, 'tokens'));
+  const tokens = path.join(folder, 'tokens');
+  mkdirSync(tokens);
+  const folderOf = new Map<string, string>();
   const conf = path.join(folder, 'softhsm2.conf');
-  writeFileSync(conf, `directories.tokendir = ${path.join(folder, 'tokens')}\nlog.level = ERROR\n`);
+  writeFileSync(conf, `directories.tokendir = ${tokens}\nlog.level = ERROR\n`);
   // The library reads the environment of the process, of which a test has a copy only.
   koffi.load(null).func('int setenv(const char *, const char *, int)')('SOFTHSM2_CONF', conf, 1);
   const pin = randomBytes(8).toString('hex');
@@ -31,13 +33,21 @@ export async function openSoftHsm(module: string) {
     device,
     /** A token of that name, which another may have as well, with a PIN that stands in a file. */
     async token(label: string): Promise<TokenPlace> {
+      const before = readdirSync(tokens);
       await device.alone((memory) => setUp(device, memory, label, pin));
+      folderOf.set(label, path.join(tokens, readdirSync(tokens).find((one) => !before.includes(one)) ?? ''));
       const pinFile = path.join(folder, `${label}.pin`);
       writeFileSync(pinFile, `${pin}\n`, { mode: 0o600 });
       return { module, label, pinFile };
     },
     /** As when somebody pulls the plug: every handle of before means nothing. */
     loseAll: () => device.alone(() => device.call(FINALIZE, 0)),
+    /** Out of its slot, until the answer is called. */
+    pullOut(label: string): () => void {
+      const own = folderOf.get(label) ?? '';
+      renameSync(own, path.join(folder, label));
+      return () => renameSync(path.join(folder, label), own);
+    },
     loseSessions: () =>
       device.alone(async (memory) => {
         for (const { slot } of await slotsOf(device, memory)) await device.call(CLOSE_ALL_SESSIONS, slot);

@@ -97,6 +97,9 @@ const Variables = z.object({
   OIDC_CLIENT_ID: text.default('sekisho-console'),
   OIDC_CLIENT_SECRET_FILE: text.optional(),
   VAULT_KEYS_FILE: text.optional(),
+  PKCS11_MODULE: text.optional(),
+  PKCS11_TOKEN: text.optional(),
+  PKCS11_PIN_FILE: text.optional(),
   CODEC_KEYS_FILE: text.optional(),
   INDEX_KEYS_FILE: text.optional(),
   SIGNING_KEYS_FILE: text.optional(),
@@ -197,6 +200,11 @@ function configOf(read: z.infer<typeof Variables>) {
       /** The service's alone: whose credentials it takes, by their hashes. */
       callersFile: read.KEYS_CALLERS_FILE ?? inData('keys', 'callers.json'),
       databaseUrl: read.KEYS_DATABASE_URL,
+      token: {
+        module: read.PKCS11_MODULE,
+        label: read.PKCS11_TOKEN,
+        pinFile: read.PKCS11_PIN_FILE,
+      },
       /** After how many days a new key-encryption key, and how many days backups are kept. Unset: no such act by itself. */
       rules: { epochDays: read.KEY_EPOCH_DAYS, backupDays: read.BACKUP_DAYS },
     },

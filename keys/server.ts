@@ -1,21 +1,25 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { ConfigError, loadConfig, need } from '../config.js';
+import { type Config, ConfigError, loadConfig, need } from '../config.js';
 import { NOT_OF_THE_KEY_SERVICE, refuseUnsafeProduction } from '../launch/production.js';
 import { registerTablesProbe } from '../launch/production-probes.js';
 import { Sentence } from '../launch/sentence.js';
 import { endGracefully } from '../launch/stdin-lifeline.js';
 import { KeyFileError } from '../privacy/key-file.js';
-import { localKms } from '../privacy/kms.js';
+import { type EpochKms, localKms } from '../privacy/kms.js';
 import { createLogger } from '../privacy/redact.js';
 import { CallersError, readCallers } from './callers.js';
 import { turnEpochs } from './epochs.js';
 import { openKeyStore } from './key-store.js';
+import { DeviceSaid, ModuleUnusable } from './pkcs11/cryptoki.js';
+import { TokenUnusable } from './pkcs11/token.js';
+import { tokenKms } from './pkcs11/token-kms.js';
 import { startKeyService } from './service.js';
+import { twoKms } from './two-kms.js';
 
 /** A look at the epochs costs some queries; what it waits for are days. */
 const TURN_MS = 10 * 60_000;
 
-/** The key service as a process: it alone reads the vault's key file, and it alone enters the key store. */
+/** The key service as a process: it alone has the vault's key file or token, and it alone enters the key store. */
 async function main(): Promise<void> {
   const config = loadConfig();
   const log = createLogger({ process: 'keys', level: config.logLevel });
@@ -25,7 +29,7 @@ async function main(): Promise<void> {
     { registerTables: registerTablesProbe(store.pool) },
     NOT_OF_THE_KEY_SERVICE,
   );
-  const kms = localKms(config.keys.vaultFile, { create: config.mode === 'sandbox' });
+  const kms = await kmsOf(config);
   const callers = readCallers(config.keyService.callersFile);
   await untilMigrated(store, log);
   const { bindAddress, ports } = config;
@@ -46,6 +50,23 @@ async function main(): Promise<void> {
   });
 }
 
+/**
+ * A token where one is named, else the local key file. With both, the file only opens what it has wrapped. A sandbox
+ * always has its file: its seed makes keys by it, before there is a service.
+ */
+async function kmsOf({ mode, keys, keyService, embedded }: Config): Promise<EpochKms> {
+  const sandbox = mode === 'sandbox';
+  const file = () => localKms(keys.vaultFile, { create: sandbox });
+  const { module, label, pinFile } = keyService.token;
+  if (module === undefined && label === undefined && pinFile === undefined) return file();
+  const token = await tokenKms({
+    module: need(module, 'PKCS11_MODULE'),
+    label: need(label, 'PKCS11_TOKEN'),
+    pinFile: need(pinFile, 'PKCS11_PIN_FILE'),
+  });
+  return embedded.vaultFile && !sandbox ? token : twoKms(token, file());
+}
+
 /** A database that is not there yet, or not now, is waited for: the service is of no use without it, and nobody's fault. */
 async function untilMigrated(store: ReturnType<typeof openKeyStore>, log: ReturnType<typeof createLogger>) {
   for (let attempt = 0; ; attempt++) {
@@ -63,7 +84,15 @@ async function untilMigrated(store: ReturnType<typeof openKeyStore>, log: Return
 try {
   await main();
 } catch (error) {
-  const kinds = [Sentence, ConfigError, KeyFileError, CallersError];
+  const kinds = [
+    Sentence,
+    ConfigError,
+    KeyFileError,
+    CallersError,
+    ModuleUnusable,
+    TokenUnusable,
+    DeviceSaid,
+  ];
   const ours = error instanceof Error && kinds.some((kind) => error instanceof kind);
   process.stderr.write(
     `${ours ? error.message : error instanceof Error ? (error.stack ?? error.message) : 'unknown fault'}\n`,

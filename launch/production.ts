@@ -106,9 +106,10 @@ const RULES: readonly Rule[] = [
   },
   {
     rule: 'SANDBOX_VAULT_KEYS',
-    applies: (config) => config.embedded.vaultFile && config.keyService.databaseUrl !== undefined,
+    applies: ({ embedded, keyService }) =>
+      embedded.vaultFile && keyService.databaseUrl !== undefined && keyService.token.module === undefined,
     sentence:
-      'The key file of a sandbox is no key of a deployment: set VAULT_KEYS_FILE to your own, kept apart from the databases.',
+      'The key file of a sandbox is no key of a deployment: name a token by PKCS11_MODULE, or set VAULT_KEYS_FILE to a file of your own, kept apart from the databases.',
   },
   {
     rule: 'KEY_STORE_IN_REGISTER',

@@ -55,7 +55,7 @@ export async function runJest({ args, folder, env, signal, root = ROOT }: JestRu
 /** Tests see TEST_* only: a developer's own server must not be what they write to. */
 function testEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const ours =
-    /^(SEKISHO_|TEMPORAL_|OIDC_|PROVIDERS_|VAULT_|CODEC_)|^(.*DATABASE_URL|PORT|PORT_BASE|PUBLIC_URL|TASK_QUEUE|WORKFLOW_ID_PREFIX|TEST_CLOCK)$/;
+    /^(SEKISHO_|TEMPORAL_|OIDC_|PROVIDERS_|VAULT_|CODEC_|PKCS11_)|^(.*DATABASE_URL|PORT|PORT_BASE|PUBLIC_URL|TASK_QUEUE|WORKFLOW_ID_PREFIX|TEST_CLOCK)$/;
   const kept = Object.entries(env).filter(
     ([name]) =>
       name.startsWith('TEST_') || name === 'SEKISHO_CACHE' || name === 'TEMPORAL_CLI' || !ours.test(name),

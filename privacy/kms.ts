@@ -74,7 +74,8 @@ export function localKms(file: string, options: KeyFileOptions = {}): EpochKms {
   };
 }
 
-function contextBytes(kekId: string, context: KmsContext): Uint8Array {
+/** The words that a wrapped key is bound to, whichever key service wraps it. */
+export function contextBytes(kekId: string, context: KmsContext): Uint8Array {
   const fields = Object.entries(context).sort(([a], [b]) => (a < b ? -1 : 1));
   return bind('sekisho-kek/1', kekId, ...fields.flat());
 }

@@ -61,6 +61,11 @@ export const NAMED: Readonly<Record<string, readonly [from: RegExp, to: RegExp, 
   ],
   keys: [
     [/^keys\/server\.ts$/, /^config$/, 'a process begins here'],
+    [
+      /^keys\/pkcs11\/(cryptoki|memory)\.ts$/,
+      /^koffi$/,
+      'what speaks to a device is its maker’s library of C',
+    ],
     [/^keys\/service\.ts$/, /^http-server$/, 'what every server of ours grants'],
     [
       /^keys\/server\.ts$/,

@@ -15,7 +15,7 @@ export const SANDBOX = sandboxSettings();
 /** The names that config.ts reads, in its order. */
 export const configVariables = [
   ...(/const Variables = z\.object\(\{([\s\S]*?)\n\}\);/.exec(read('config.ts'))?.[1] ?? '').matchAll(
-    /^ {2}([A-Z_]+):/gm,
+    /^ {2}([A-Z][A-Z0-9_]+):/gm,
   ),
 ].map((match) => match[1] ?? '');
 

@@ -58,7 +58,10 @@ describe('the configuration page', () => {
   const page = read('docs/configuration.md');
   const [, table = ''] = /## What config\.ts reads\n([\s\S]*?)\n## /.exec(page) ?? [];
   const rows = new Map(
-    [...table.matchAll(/^\| `([A-Z_]+)` \| (.+?) \|/gm)].map(([, name = '', value = '']) => [name, value]),
+    [...table.matchAll(/^\| `([A-Z][A-Z0-9_]+)` \| (.+?) \|/gm)].map(([, name = '', value = '']) => [
+      name,
+      value,
+    ]),
   );
 
   test('has a row for each variable of config.ts, in its order, and no other', () => {
@@ -69,7 +72,7 @@ describe('the configuration page', () => {
   test('tells the defaults that config.ts has', () => {
     const source = read('config.ts').replace(/\s+/g, '');
     for (const name of configVariables) {
-      const declared = new RegExp(`[{,]${name}:(.*?)(?:,[A-Z_]+:|\\}\\);)`).exec(source)?.[1] ?? '';
+      const declared = new RegExp(`[{,]${name}:(.*?)(?:,[A-Z0-9_]+:|\\}\\);)`).exec(source)?.[1] ?? '';
       const value = /\.default\('?([^')]*)'?\)/.exec(declared)?.[1]?.replace('_', '');
       if (value === undefined || value === '' || name === 'WORKFLOW_ID_PREFIX') continue;
       const shown = value === 'false' ? 'off' : value;
@@ -85,7 +88,7 @@ describe('the configuration page', () => {
   });
 
   test('.env.example offers nothing that nobody reads', () => {
-    const offered = [...read('.env.example').matchAll(/^#?([A-Z_]+)=/gm)].map((match) => match[1] ?? '');
+    const offered = [...read('.env.example').matchAll(/^#?([A-Z][A-Z0-9_]+)=/gm)].map((match) => match[1] ?? '');
     expect(offered.length).toBeGreaterThan(5);
     expect(offered.filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
   });

@@ -33,6 +33,12 @@ describe('production', () => {
     expect(await rulesOf({})).toEqual([]);
   });
 
+  test('takes a token in place of a key file of its own', async () => {
+    const service = { KEYS_DATABASE_URL: 'postgres://sekisho_keys@db.example/sekisho_keys' };
+    const token = { PKCS11_MODULE: '/lib/hsm.so', PKCS11_TOKEN: 'sekisho', PKCS11_PIN_FILE: '/run/pin' };
+    expect(await rulesOf({ ...service, ...token })).toEqual([]);
+  });
+
   test.each([
     ['the embedded identity provider', { OIDC_ISSUER: '' }, ['EMBEDDED_IDENTITY', 'HTTP_ISSUER']],
     ['the embedded PostgreSQL', { DATABASE_URL: '' }, ['EMBEDDED_POSTGRES']],

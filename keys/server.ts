@@ -10,9 +10,7 @@ import { createLogger } from '../privacy/redact.js';
 import { CallersError, readCallers } from './callers.js';
 import { turnEpochs } from './epochs.js';
 import { openKeyStore } from './key-store.js';
-import { DeviceSaid, ModuleUnusable } from './pkcs11/cryptoki.js';
-import { TokenUnusable } from './pkcs11/token.js';
-import { tokenKms } from './pkcs11/token-kms.js';
+import { DeviceSaid, ModuleUnusable, TokenUnusable } from './pkcs11/faults.js';
 import { startKeyService } from './service.js';
 import { twoKms } from './two-kms.js';
 
@@ -59,6 +57,8 @@ async function kmsOf({ mode, keys, keyService, embedded }: Config): Promise<Epoc
   const file = () => localKms(keys.vaultFile, { create: sandbox });
   const { module, label, pinFile } = keyService.token;
   if (module === undefined && label === undefined && pinFile === undefined) return file();
+  // Where no token is named, a platform without a binary of koffi is none the worse for it.
+  const { tokenKms } = await import('./pkcs11/token-kms.js');
   const token = await tokenKms({
     module: need(module, 'PKCS11_MODULE'),
     label: need(label, 'PKCS11_TOKEN'),

@@ -1,4 +1,5 @@
 import koffi from 'koffi';
+import { DeviceSaid, ModuleUnusable } from './faults.js';
 import { type Memory, memoryOf } from './memory.js';
 
 /** A call of Cryptoki: its place in the list of functions (pkcs11f.h), and how many arguments it takes. */
@@ -27,23 +28,6 @@ export const CALLS = {
   decrypt: { name: 'C_Decrypt', at: 34, takes: 5 },
   generateKey: { name: 'C_GenerateKey', at: 58, takes: 5 },
 } as const satisfies Readonly<Record<string, Call>>;
-
-/** The library cannot be used at all. One sentence with the cure. */
-export class ModuleUnusable extends Error {
-  override readonly name = 'ModuleUnusable';
-}
-
-/** The device answered another thing than "done". Its number says what (pkcs11t.h). */
-export class DeviceSaid extends Error {
-  override readonly name = 'DeviceSaid';
-  constructor(
-    call: string,
-    readonly returned: number,
-    sentence = `The PKCS#11 device: ${call} returned 0x${returned.toString(16)}.`,
-  ) {
-    super(sentence);
-  }
-}
 
 export interface Cryptoki {
   /** @throws {DeviceSaid} for every answer but CKR_OK. On a thread of its own: a slow device stops nobody else. */

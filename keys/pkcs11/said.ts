@@ -1,4 +1,4 @@
-import { DeviceSaid } from './cryptoki.js';
+import { DeviceSaid } from './faults.js';
 
 /** What a device answers, by what it means to us (PKCS#11 v2.40, pkcs11t.h). */
 export const SAID = {

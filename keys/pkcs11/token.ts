@@ -1,4 +1,5 @@
-import { CALLS, type Cryptoki, DeviceSaid, openCryptoki } from './cryptoki.js';
+import { CALLS, type Cryptoki, openCryptoki } from './cryptoki.js';
+import { DeviceSaid, TokenUnusable } from './faults.js';
 import { type Memory, words } from './memory.js';
 import { readPin } from './pin-file.js';
 import { SAID, saidOneOf } from './said.js';
@@ -23,11 +24,6 @@ export interface Token {
   use<T>(work: (session: Session) => Promise<T>): Promise<T>;
   /** Called when handles of before mean nothing any more. */
   onLost(forget: () => void): void;
-}
-
-/** The token cannot be used, and only a person can change that. One sentence with the cure. */
-export class TokenUnusable extends Error {
-  override readonly name = 'TokenUnusable';
 }
 
 const SERIAL_AND_WRITES = 0x4 | 0x2;

@@ -88,7 +88,9 @@ describe('the configuration page', () => {
   });
 
   test('.env.example offers nothing that nobody reads', () => {
-    const offered = [...read('.env.example').matchAll(/^#?([A-Z][A-Z0-9_]+)=/gm)].map((match) => match[1] ?? '');
+    const offered = [...read('.env.example').matchAll(/^#?([A-Z][A-Z0-9_]+)=/gm)].map(
+      (match) => match[1] ?? '',
+    );
     expect(offered.length).toBeGreaterThan(5);
     expect(offered.filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
   });

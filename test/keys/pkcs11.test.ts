@@ -2,7 +2,8 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { CALLS, DeviceSaid } from '../../keys/pkcs11/cryptoki.js';
+import { CALLS } from '../../keys/pkcs11/cryptoki.js';
+import { DeviceSaid } from '../../keys/pkcs11/faults.js';
 import { memoryOf, words } from '../../keys/pkcs11/memory.js';
 import { SAID } from '../../keys/pkcs11/said.js';
 import { openToken, type TokenPlace } from '../../keys/pkcs11/token.js';

@@ -56,9 +56,9 @@ test('every route of the table has its expectation, and every expectation its ro
     ...Object.keys(GENERAL),
     'readHandlingRight',
     'nominate',
-    // test/api/dead-letters.test.ts: it is about messages, not about a case.
-    'redriveDeadLetters',
-    ...['readQuestionnaireDraft', 'saveQuestionnaireDraft'], // test/access/drafts.test.ts
+    'redriveDeadLetters', // test/api/dead-letters.test.ts: of messages, not of a case
+    'readQuestionnaireDraft', // test/access/drafts.test.ts
+    'saveQuestionnaireDraft',
     // test/api/decision-packet.test.ts, revocation-packet.test.ts, consent-record.test.ts
     'readDecisionPacket',
     'readRevocationPacket',

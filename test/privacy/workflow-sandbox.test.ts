@@ -17,6 +17,7 @@ import { engineKeysOf } from '../../privacy/engine-keys.js';
 import { FOREIGN_JSON } from '../../privacy/foreign.js';
 import { createLogger } from '../../privacy/redact.js';
 import { temporalLogger } from '../../privacy/temporal-logger.js';
+import { untilEngineUsable } from '../../workers/registration.js';
 
 /** A key for recordings only: nothing but test texts was ever encrypted under it. */
 const dataConverter = createDataConverter(
@@ -92,6 +93,8 @@ describe('the converters in the workflow sandbox', () => {
 async function playOnce(connection: Connection, native: NativeConnection): Promise<void> {
   const namespace = 'sekisho';
   const client = new Client({ connection, namespace, dataConverter, identity: 'test' });
+  // Whichever file comes first finds an engine that has no namespace yet.
+  await untilEngineUsable(client, createLogger({ process: 'test', level: 'silent' }), true);
   const workflowId = `privacy-${randomUUID()}`;
   const execution = { namespace, workflowExecution: { workflowId } };
   const worker = await Worker.create({

@@ -100,7 +100,6 @@ async function endRetention(parts: UpkeepParts): Promise<UpkeepReport> {
   for await (const page of dueFiles(db, now))
     for (const file of page) await each(file.caseId, async () => OUTCOMES[await disposeOf(db, file, now)]);
   beat();
-  const runsDeleted = await forgetRuns(parts, now);
   report.demands = await ageDemands(db, now);
   await destroyCertificationWords(db, now);
   report.textsAged = await ageTexts(db, now);
@@ -118,6 +117,7 @@ async function endRetention(parts: UpkeepParts): Promise<UpkeepReport> {
   const chased = (await chaseUnacknowledged(db, now)) + (await chasePassingsOn(db, now));
   const noticesDestroyed = await destroyServed(db, now);
   const pruned = await pruneWorkingRows(db);
+  const runsDeleted = await forgetRuns(parts, now);
   const whole = {
     ...report,
     failed: report.failed + ends.failed,
@@ -136,13 +136,22 @@ async function endRetention(parts: UpkeepParts): Promise<UpkeepReport> {
 
 /**
  * What the engine has of destroyed files goes as well: ids and dates alone, but a history tells a course. Asked anew each
- * night for as long as the engine would have kept them: its index lags, and a night may be cut off.
+ * night for as long as the engine would have kept them: its index lags, and a night may be cut off. Last, and never a
+ * reason to do the rest again.
  */
-async function forgetRuns({ db, engine }: UpkeepParts, now: string): Promise<number> {
+async function forgetRuns({ db, engine, log }: UpkeepParts, now: string): Promise<number> {
   let deleted = 0;
-  for (const { id, kind } of await disposedLately(db, now)) {
-    beat();
-    deleted += await engine.forget(workflowIdOf(kind, id, engine.names.workflowIdPrefix));
+  try {
+    for (const { id, kind } of await disposedLately(db, now)) {
+      beat();
+      deleted += await engine.forget(workflowIdOf(kind, id, engine.names.workflowIdPrefix));
+    }
+  } catch (error) {
+    if (Context.current().cancellationSignal.aborted) throw error;
+    log.warn(
+      { event: 'runs-not-forgotten', err: error },
+      'the engine keeps runs of destroyed files until another night',
+    );
   }
   return deleted;
 }

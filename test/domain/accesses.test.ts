@@ -18,6 +18,9 @@ describe('what somebody looked at', () => {
     [{}, 'FILE'],
     [{ details: { document: 'explanation' } }, 'COURSE'],
     [{ details: { document: 'consent-record' } }, 'CONSENT'],
+    [{ details: { document: 'consent-receipts' } }, 'CONSENT'],
+    [{ details: { document: 'unscreened' } }, 'PASSAGES'],
+    [{ details: { document: 'disposal-certificate' } }, 'COURSE'],
     [{ details: { document: 'questionnaire' } }, 'DOCUMENT'],
     [{ role: 'ScreeningOfficer', details: { document: 'unscreened' } }, 'PASSAGES'],
     [{ role: 'ScreeningOfficer' }, 'PASSAGES'],
@@ -51,6 +54,7 @@ test('each read that a route leaves on the ledger is in the list, or has its rea
   const listed: readonly string[] = ACCESS_EVENTS;
   for (const event of new Set(read))
     expect([event, Number(listed.includes(event)) + Number(event in NO_ACCESS)]).toEqual([event, 1]);
+  for (const reason of Object.values(NO_ACCESS)) expect(reason.length).toBeGreaterThan(5);
   const made = new Set(read);
   expect(Object.keys(NO_ACCESS).filter((event) => !made.has(event))).toEqual([]);
 });

@@ -7,18 +7,14 @@ import { caseOr404 } from './case-views.js';
 import { namedOfficer } from './named-officer.js';
 import { invalid } from './invalid.js';
 import type { Call } from './route.js';
-import { Account, Day, Id, Reasons, Seen } from './schemas.js';
+import { Account, Day, Id, Reasons, SectionCode, Seen } from './schemas.js';
 
 /** Where the holder of a clearance goes, as it is told. */
 const On = Day.meta({ description: 'The day from which it is so; not to come' });
-const Section = z
-  .string()
-  .regex(/^[A-Za-z][A-Za-z0-9-]{0,39}$/)
-  .meta({ description: 'The section by its code; no name of anybody' });
 
 export const Transfer = z.strictObject({
   seen: Seen,
-  section: Section,
+  section: SectionCode,
   on: On,
   caseOfficer: Account.optional().meta({ description: 'Who joins the case from now on' }),
 });

@@ -31,6 +31,10 @@ export const line = (max: number) =>
 const token = (max: number) => kept(z.string().trim().min(1).max(max));
 export const Reasons = line(4_000).meta({ description: 'Written reasons; kept sealed' });
 export const Account = token(200).meta({ description: 'A sign-in of the identity provider (its `sub`)' });
+/** Typed by people all the same: a number of somebody's fits into forty letters and digits. */
+export const SectionCode = written(z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,39}$/)).meta({
+  description: 'The section by its code; no name of anybody',
+});
 export const Seen = z
   .number()
   .int()

@@ -61,12 +61,11 @@ const Examination = z.strictObject({
 });
 const Certifying = z.strictObject({ seen: s.Seen, firstDay: s.Day, lastDay: s.Day, reasons: s.Reasons });
 
-const Section = z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,39}$/);
 export const ContractBody = z.strictObject({
   organId: s.Id,
   contractorId: s.Id,
   paragraph: z.enum(['10(1)', '10(2)']),
-  sections: z.array(Section).min(1).max(50),
+  sections: z.array(s.SectionCode).min(1).max(50),
   firstDay: s.Day,
   lastDay: s.Day.optional(),
 });

@@ -68,6 +68,20 @@ describe('no individual number rests here, whoever writes it', () => {
     expect(error && fieldsOf(error)).toEqual([{ pointer: '/statement', message: INDIVIDUAL_NUMBER_REFUSED }]);
   });
 
+  test.each(['A123456789018', 'A-1234-5678-9018'])(
+    'the code of a section is no place for it: %s',
+    (section) => {
+      for (const [id, at, given] of [
+        ['recordContract', '/sections/0', { sections: [section] }],
+        ['transferWithin', '/section', { section }],
+      ] as const) {
+        const { body, schema } = bodies.find((one) => one.id === id) ?? {};
+        const { error } = schema?.safeParse({ ...body, ...given }) ?? {};
+        expect(error && fieldsOf(error)).toEqual([{ pointer: at, message: INDIVIDUAL_NUMBER_REFUSED }]);
+      }
+    },
+  );
+
   test('names that machines give may hold any digits', () => {
     const notice = bodies.find(({ id }) => id === 'serveNotice');
     const sent = { ...notice?.body, subjectAccount: 'sub-123456789018' };

@@ -20,7 +20,7 @@ export function custody(store: KeyStore, kms: Kms) {
     async unwrap(wanted: readonly KeyWanted[], by: AskedBy): Promise<(Uint8Array | Fault)[]> {
       const kept = await store.use(wanted, by);
       const unknown: KeyWanted[] = [];
-      const found = await Promise.all(
+      const found = await allOrNone(
         wanted.map(async (one) => {
           const here = kept.get(one.keyId);
           if (here?.wrapped === null) return 'GONE' as const;
@@ -47,4 +47,14 @@ export function custody(store: KeyStore, kms: Kms) {
       return { refused: offered.map(({ keyId }) => keyId).filter((keyId) => !kept.has(keyId)) };
     },
   };
+}
+
+/** A device that fails at one key fails the call: what of the others was opened is wiped, and nothing is left running. */
+async function allOrNone(opening: readonly Promise<Uint8Array | Fault>[]): Promise<(Uint8Array | Fault)[]> {
+  const settled = await Promise.allSettled(opening);
+  const opened = settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  const failed = settled.find((one) => one.status === 'rejected');
+  if (!failed) return opened;
+  for (const key of opened) if (typeof key !== 'string') key.fill(0);
+  throw failed.reason;
 }

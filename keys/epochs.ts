@@ -42,12 +42,17 @@ const BATCH = 500;
 const LOCK = 7_206_004;
 
 /** One turn: notices, opens, rewraps, closes, destroys, each committed by itself. Of several services at once one does it. */
-export async function turnEpochs(parts: EpochParts, now: Date, { open = false } = {}): Promise<void> {
+export async function turnEpochs(
+  parts: EpochParts,
+  now: Date,
+  { open = false, noticeOnly = false } = {},
+): Promise<void> {
   const client = await parts.pool.connect();
   try {
     const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [LOCK]);
     if (rows[0]?.mine !== true) return;
     await notice(parts, now);
+    if (noticeOnly) return;
     await openWhenDue(parts, now, open);
     await close(parts, now);
     await destroyWhenDue(parts, now);
@@ -137,6 +142,7 @@ async function destroyWhenDue({ pool, kms, log, rules }: EpochParts, now: Date):
       const { backupDays } = rules;
       // The oldest first: whatever was wrapped under this one may have been under an older one before.
       if (rewrappedAt === null || backupDays === undefined || !isOver(rewrappedAt, backupDays, now)) return;
+      if (!(await isOurs({ pool, kms, log }, id))) return;
       if (!(await markDestroying(pool, id, now))) return;
     }
     await kms.destroy(id);
@@ -144,6 +150,26 @@ async function destroyWhenDue({ pool, kms, log, rules }: EpochParts, now: Date):
     await pool.query('update epochs set destroyed_at = $2 where id = $1', [id, now]);
     log.info({ event: 'epoch-destroyed', target: id }, 'what it had wrapped opens in no backup any more');
   }
+}
+
+/**
+ * One that a person took out of the key file is noted as destroyed. Where one is missing that live keys need, this is the
+ * wrong file or the wrong token, and what is not here may be whole elsewhere.
+ */
+async function isOurs(
+  { pool, kms, log }: Pick<EpochParts, 'pool' | 'kms' | 'log'>,
+  id: string,
+): Promise<boolean> {
+  const held = await kms.ids();
+  if (held.includes(id)) return true;
+  const needed = (await epochs(pool)).filter((one) => one.rewrappedAt === null && one.destroyingAt === null);
+  const missing = needed.some((one) => !held.includes(one.id));
+  if (missing)
+    log.error(
+      { event: 'epochs-not-held', target: id },
+      'no key is noted as destroyed: needed ones are not here',
+    );
+  return !missing;
 }
 
 /** Looked at once more with every writer of keys held off: from here on no row may come in under it. */

@@ -32,14 +32,16 @@ async function main(): Promise<void> {
   await untilMigrated(store, log);
   const { bindAddress, ports } = config;
   const { rules } = config.keyService;
-  const turn = () =>
-    turnEpochs({ pool: store.pool, kms, log, rules }, new Date()).catch((error: unknown) =>
+  const turn = (how?: { noticeOnly: boolean }) =>
+    turnEpochs({ pool: store.pool, kms, log, rules }, new Date(), how).catch((error: unknown) =>
       log.error({ event: 'epochs-failed', err: error }, 'the epochs of keys stand still'),
     );
-  // Before it listens: a destroyed key that came back with a backup of the key file is used by nobody.
-  await turn();
+  // Before it listens: a destroyed key that came back with a backup of the key file is used by nobody. The rest may take
+  // as long as the key store is.
+  await turn({ noticeOnly: true });
   const service = await startKeyService({ store, kms, rules, callers, log, port: ports.keys, bindAddress });
   log.info({ url: service.url }, 'ready');
+  void turn();
   const turning = setInterval(() => void turn(), TURN_MS);
   endGracefully(async () => {
     clearInterval(turning);

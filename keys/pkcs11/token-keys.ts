@@ -21,6 +21,9 @@ const CKA = {
   unwrap: 0x107,
   valueLen: 0x161,
   extractable: 0x162,
+  local: 0x163,
+  neverExtractable: 0x164,
+  alwaysSensitive: 0x165,
 } as const;
 const SECRET_KEY = 4;
 const AES = 0x1f;
@@ -33,13 +36,20 @@ const TAG_BYTES = 16;
 const LABEL_ROOM = 64;
 const HANDLES = 64;
 
-/** A key of ours cannot leave the token. One that could, whoever made it, is not looked at. */
-const NEVER_LEAVES: Template = [
+/** A key of ours cannot leave the token. */
+const STAYS: Template = [
   [CKA.class, SECRET_KEY],
   [CKA.keyType, AES],
   [CKA.token, true],
   [CKA.sensitive, true],
   [CKA.extractable, false],
+];
+/** And never could: one that was made elsewhere and brought in, whoever did that, is not looked at. */
+const NEVER_LEFT: Template = [
+  ...STAYS,
+  [CKA.local, true],
+  [CKA.alwaysSensitive, true],
+  [CKA.neverExtractable, true],
 ];
 
 /** The handles of the keys on the token, by their labels. */
@@ -54,7 +64,7 @@ export async function keysOn(session: Session): Promise<Map<string, bigint>> {
 
 async function handlesOf({ handle, call, memory }: Session): Promise<bigint[]> {
   const handles: bigint[] = [];
-  await call(CALLS.findInit, handle, templateIn(memory, NEVER_LEAVES), NEVER_LEAVES.length);
+  await call(CALLS.findInit, handle, templateIn(memory, NEVER_LEFT), NEVER_LEFT.length);
   try {
     const page = memory.room(8 * HANDLES);
     const count = memory.room(8);
@@ -85,7 +95,7 @@ async function labelOf({ handle, call, memory }: Session, key: bigint): Promise<
 export async function makeKey({ handle, call, memory }: Session, label: string): Promise<bigint> {
   const name = Buffer.from(label, 'utf8');
   const template: Template = [
-    ...NEVER_LEAVES,
+    ...STAYS,
     [CKA.private, true],
     [CKA.label, name],
     [CKA.id, name],

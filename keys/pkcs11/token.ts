@@ -79,10 +79,15 @@ async function logIn(cryptoki: Cryptoki, place: TokenPlace, memory: Memory): Pro
   const args = memory.put(words(0, 0, 0, 0, OS_LOCKING, 0));
   await call(CALLS.initialize, args).catch(unless(SAID.alreadyInitialized));
   const slot = await slotOf(cryptoki, place.label, memory);
-  const where = memory.room(8);
-  await call(CALLS.openSession, slot, SERIAL_AND_WRITES, 0, 0, where);
-  const handle = memory.word(where);
   const pin = readPin(place.pinFile);
+  const where = memory.room(8);
+  const handle = await call(CALLS.openSession, slot, SERIAL_AND_WRITES, 0, 0, where).then(
+    () => memory.word(where),
+    (error: unknown) => {
+      pin.fill(0);
+      throw error;
+    },
+  );
   try {
     await call(CALLS.login, handle, USER, memory.put(pin), pin.length).catch(unless(SAID.alreadyLoggedIn));
   } catch (error) {
@@ -108,7 +113,8 @@ async function slotOf({ call }: Cryptoki, label: string, memory: Memory): Promis
   for (let n = 0n; n < memory.word(count); n++) {
     const slot = memory.word(slots + 8n * n);
     const info = memory.room(INFO_BYTES);
-    await call(CALLS.tokenInfo, slot, info);
+    // Another one that cannot be read is none of ours.
+    if (!(await call(CALLS.tokenInfo, slot, info).then(yes, unlessDevice))) continue;
     if (memory.bytes(info, LABEL_BYTES).toString('utf8').trimEnd() === label)
       found.push({ slot, flags: memory.word(info + FLAGS_AT) });
   }
@@ -121,12 +127,23 @@ async function slotOf({ call }: Cryptoki, label: string, memory: Memory): Promis
       `No token is labelled ${label}: put it in, or correct PKCS11_TOKEN.`,
     );
   if (another)
-    throw new TokenUnusable(`Two tokens are labelled ${label}: give PKCS11_TOKEN one label of its own.`);
+    throw new DeviceSaid(
+      'C_GetSlotList',
+      SAID.tokenNotPresent,
+      `Two tokens are labelled ${label}: give PKCS11_TOKEN one label of its own.`,
+    );
   if ((only.flags & LAST_TRY_OR_LOCKED) !== 0n)
     throw new TokenUnusable(
       `The token ${label} is locked, or would be by one more wrong PIN: correct PKCS11_PIN_FILE, log in once by the maker’s tool, and start again.`,
     );
   return only.slot;
+}
+
+const yes = () => true;
+
+function unlessDevice(error: unknown): false {
+  if (error instanceof DeviceSaid) return false;
+  throw error;
 }
 
 function unless(accepted: number): (error: unknown) => void {

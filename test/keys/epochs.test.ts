@@ -1,4 +1,5 @@
 import { copyFileSync } from 'node:fs';
+import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type EpochKms, localKms } from '../../privacy/kms.js';
 import { onWire, remoteKeys } from '../../privacy/remote-keys.js';
@@ -93,6 +94,23 @@ describe('an epoch of a key-encryption key', () => {
     await said('k1');
     expect((await turn())[0]).toMatchObject({ rewrappedAt: null, destroyedAt: null });
     expect(await held()).toContain('k1');
+  });
+
+  test('is not noted as destroyed by a service that has the wrong keys: it may be whole elsewhere', async () => {
+    await aKey();
+    await said();
+    await turn(true);
+    await turn();
+    pass(36);
+    await said();
+    await running.stop();
+    const another = localKms(path.join(house.folder, 'another.json'), { create: true });
+    running = await startHere({ ...another, current: async () => 'x1', ids: async () => ['x1'] });
+    expect((await turn())[0]).toMatchObject({ id: 'k1', destroyedAt: null });
+    await running.stop();
+    running = await startHere();
+    expect((await turn())[0]).toMatchObject({ id: 'k1', destroyedAt: now.toISOString() });
+    expect(await held()).toEqual(['k2']);
   });
 
   test('waits anew for a key that came in late, and is not destroyed before an older one', async () => {

@@ -12,7 +12,7 @@ import { keysOn } from '../../keys/pkcs11/token-keys.js';
 import { twoKms } from '../../keys/two-kms.js';
 import { type EpochKms, KmsRefused, localKms, type WrappedKey } from '../../privacy/kms.js';
 import { findSoftHsm } from './softhsm/library.js';
-import { makeForeignKey, openSoftHsm } from './softhsm/tokens.js';
+import { bringKeyIn, makeForeignKey, openSoftHsm } from './softhsm/tokens.js';
 
 const softHsm = findSoftHsm();
 const module = 'module' in softHsm ? softHsm.module : '';
@@ -165,6 +165,14 @@ onToken(`a key-encryption key on a PKCS#11 token${why}`, () => {
     const place = await freshToken();
     await device().token(place.label);
     await expect(tokenKms(place)).rejects.toThrow('Two tokens are labelled');
+  });
+
+  test('that somebody knows and brought in is not looked at, though it cannot be read out any more', async () => {
+    const place = await freshToken();
+    const kms = await tokenKms(place);
+    await openToken(place).use((session) => bringKeyIn(session, 't999999-00000000'));
+    expect(await kms.ids()).toEqual([await kms.current()]);
+    expect(await kms.current()).toMatch(/^t1-/);
   });
 
   test('that could be read out, or has no name of ours, is not looked at', async () => {

@@ -12,6 +12,7 @@ const FINALIZE: Call = { name: 'C_Finalize', at: 1, takes: 1 };
 const INIT_TOKEN: Call = { name: 'C_InitToken', at: 9, takes: 4 };
 const INIT_PIN: Call = { name: 'C_InitPIN', at: 10, takes: 3 };
 const CLOSE_ALL_SESSIONS: Call = { name: 'C_CloseAllSessions', at: 14, takes: 1 };
+const CREATE_OBJECT: Call = { name: 'C_CreateObject', at: 20, takes: 4 };
 const SECURITY_OFFICER = 0;
 const INITIALIZED = 0x400n;
 
@@ -77,6 +78,25 @@ export async function makeForeignKey(
   const template = words(...attributes.flatMap(([type, value]) => [type, memory.put(value), value.length]));
   const mechanism = memory.put(words(0x1080, 0, 0));
   await call(CALLS.generateKey, handle, mechanism, memory.put(template), attributes.length, memory.room(8));
+}
+
+/** A key whose value somebody knows, brought in so that it looks as ours do: C_CreateObject. */
+export async function bringKeyIn({ handle, call, memory }: Session, label: string): Promise<void> {
+  const yes = Uint8Array.of(1);
+  const attributes: [number, Uint8Array][] = [
+    [0x0, words(4)],
+    [0x100, words(0x1f)],
+    [0x1, yes],
+    [0x2, yes],
+    [0x3, Buffer.from(label)],
+    [0x103, yes],
+    [0x162, Uint8Array.of(0)],
+    [0x104, yes],
+    [0x105, yes],
+    [0x11, randomBytes(32)],
+  ];
+  const template = words(...attributes.flatMap(([type, value]) => [type, memory.put(value), value.length]));
+  await call(CREATE_OBJECT, handle, memory.put(template), attributes.length, memory.room(8));
 }
 
 async function setUp({ call }: Cryptoki, memory: Memory, label: string, pin: string): Promise<void> {

@@ -141,17 +141,17 @@ async function endRetention(parts: UpkeepParts): Promise<UpkeepReport> {
  */
 async function forgetRuns({ db, engine, log }: UpkeepParts, now: string): Promise<number> {
   let deleted = 0;
-  try {
-    for (const { id, kind } of await disposedLately(db, now)) {
-      beat();
+  for (const { id, kind } of await disposedLately(db, now)) {
+    beat();
+    try {
       deleted += await engine.forget(workflowIdOf(kind, id, engine.names.workflowIdPrefix));
+    } catch (error) {
+      log.warn(
+        { event: 'runs-not-forgotten', caseId: id, err: error },
+        'the engine keeps runs until another night',
+      );
+      if (engine.isAway(error)) break;
     }
-  } catch (error) {
-    if (Context.current().cancellationSignal.aborted) throw error;
-    log.warn(
-      { event: 'runs-not-forgotten', err: error },
-      'the engine keeps runs of destroyed files until another night',
-    );
   }
   return deleted;
 }

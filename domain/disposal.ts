@@ -1,9 +1,8 @@
-import type { DeadlineKind } from './policy.js';
 import type { CaseKind } from './stages.js';
 
 /**
- * What is said of a destroyed file, signed: when it was destroyed, by which period, and since when, or from when at the
- * earliest, that is true of backups as well. It holds nothing of what was in the file.
+ * What is said of a destroyed file, signed: when it was destroyed, and since when, or from when at the earliest, that is
+ * true of backups as well. Nothing of what was in the file, nor by which period it went, which would tell how it had ended.
  */
 export const DISPOSAL_ARTICLE = 'Standards: retention';
 export const DISPOSAL_FORMAT = 'sekisho-disposal/1';
@@ -15,7 +14,6 @@ export interface KeyEnding {
   readonly endedAt: string | null;
   /** Since when its epoch's key is destroyed. */
   readonly goneAt: string | null;
-  /** Null where nobody has said how long backups are kept. */
   readonly notBefore: string | null;
 }
 
@@ -29,31 +27,30 @@ export interface DisposalCertificate {
   readonly kind: CaseKind;
   readonly organId: string;
   readonly destroyedAt: string;
-  /** Null where no period of the policy ended it. */
-  readonly period: DeadlineKind | null;
   readonly policy: string;
-  /** How many keys were destroyed, those of parts that went earlier among them. */
-  readonly keys: number;
   readonly backups: InBackups;
   readonly asOf: string;
 }
 
 /**
- * The last key decides. One that the key store does not know, or still has, leaves it open: the register's word that it
- * was destroyed is told there within a minute, and until then nobody can give a day.
+ * The last key decides, and never before the backups of that day are thrown away: rows of before have codes and dates in
+ * clear. A key that the key store does not know, or still has, leaves it open: what the register destroyed is told there
+ * within a minute, and until then nobody can give a day.
  */
 export function inBackups(
-  destroyedAt: string,
   keyIds: readonly string[],
   endings: readonly KeyEnding[],
+  /** `windowEnds`: when the backups of the day it was destroyed are thrown away; null where nobody has said how long they are kept. */
+  { windowEnds, now }: { readonly windowEnds: string | null; readonly now: string },
 ): InBackups {
   const known = new Set(endings.map(({ keyId }) => keyId));
   const open = endings.some(({ endedAt }) => endedAt === null) || keyIds.some((id) => !known.has(id));
-  if (open) return { state: 'WAITING', notBefore: null };
-  const gone = endings.map(({ goneAt }) => goneAt);
-  if (gone.every((at) => at !== null)) return { state: 'GONE', since: last([destroyedAt, ...gone]) };
+  if (open || windowEnds === null) return { state: 'WAITING', notBefore: null };
   const days = endings.map(({ goneAt, notBefore }) => goneAt ?? notBefore);
-  return { state: 'WAITING', notBefore: days.every((day) => day !== null) ? last(days) : null };
+  if (!days.every((day) => day !== null)) return { state: 'WAITING', notBefore: null };
+  const day = last([windowEnds, ...days]);
+  const gone = day <= now && endings.every(({ goneAt }) => goneAt !== null);
+  return gone ? { state: 'GONE', since: day } : { state: 'WAITING', notBefore: day };
 }
 
 function last(moments: readonly string[]): string {

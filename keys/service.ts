@@ -104,7 +104,7 @@ export async function startKeyService(parts: KeyServiceParts) {
     await registerNeeds(pool, needed, now());
     return known();
   });
-  on('endings', EndingsBody, async (of) => ({ endings: await endings(pool, parts.rules, of) }));
+  on('endings', EndingsBody, (of) => endings(pool, parts.rules, of));
   on('turn', TurnBody, async (asked) => {
     await turnEpochs({ ...parts, pool }, now(), asked);
     return known();

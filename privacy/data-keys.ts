@@ -11,7 +11,11 @@ import {
   VaultTampered,
 } from './vault-crypto.js';
 
-export type { KeyEnding } from '../domain/disposal.js';
+export interface KeyEndings {
+  readonly endings: readonly KeyEnding[];
+  /** How long backups are kept, in days; null where nobody has said so. */
+  readonly backupDays: number | null;
+}
 
 /** A data key that is wanted, for the scope that the caller means, with its wrapped record as the register has it. */
 export interface KeyWanted extends VaultKeyRecord {
@@ -33,7 +37,7 @@ export interface DataKeys {
   /** All that a piece of work needs by one call, each answered in its place. */
   unwrap(wanted: readonly KeyWanted[], serves: string): Promise<(Uint8Array | Fault)[]>;
   /** What became of an owner's keys, and of these: those that are not known here are left out. */
-  endings(owner: Pick<VaultScope, 'ownerKind' | 'ownerId'>, keyIds: readonly string[]): Promise<KeyEnding[]>;
+  endings(owner: Pick<VaultScope, 'ownerKind' | 'ownerId'>, keyIds: readonly string[]): Promise<KeyEndings>;
 }
 
 /** The key service cannot be asked now: it is away, or will not have us. What needs a key waits; nothing else does. */
@@ -50,7 +54,7 @@ export function inProcessKeys(kms: Kms): DataKeys {
     create: (scope) => createVaultKey(kms, scope),
     unwrap: (wanted) => Promise.all(wanted.map((one) => unwrapOrFault(kms, one))),
     // Keeps none, and knows of none.
-    endings: () => Promise.resolve([]),
+    endings: () => Promise.resolve({ endings: [], backupDays: null }),
   };
 }
 

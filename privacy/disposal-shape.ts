@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { DISPOSAL_FORMAT } from '../domain/disposal.js';
-import { DEADLINES, type DeadlineKind } from '../domain/policy.js';
 
 const Moment = z.iso.datetime();
 
@@ -11,12 +10,7 @@ export const DisposalShape = z
     kind: z.enum(['application', 'clearance', 'grievance']),
     organId: z.uuid(),
     destroyedAt: Moment,
-    period: z
-      .enum(Object.keys(DEADLINES) as [DeadlineKind, ...DeadlineKind[]])
-      .nullable()
-      .meta({ description: 'The period of the policy that had ended' }),
     policy: z.string(),
-    keys: z.int().min(0).meta({ description: 'How many keys were destroyed' }),
     backups: z
       .discriminatedUnion('state', [
         z.strictObject({ state: z.literal('GONE'), since: Moment }),

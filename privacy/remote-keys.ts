@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { KeyEnding } from '../domain/disposal.js';
-import { type DataKeys, type Fault, KeysAway, type KeyWanted } from './data-keys.js';
+import { type DataKeys, type Fault, type KeyEndings, KeysAway, type KeyWanted } from './data-keys.js';
 import type { LentKey, VaultKeyRecord, VaultScope } from './vault-crypto.js';
 
 /** Longer than a pause of the service or of its database, shorter than anybody waits for a page. */
@@ -73,9 +72,8 @@ export function remoteKeys(service: KeyService): DataKeys {
       const { keys: found } = (await service.call('/keys/unwrap', { serves, keys })) as UnwrappedOnWire;
       return found.map((one) => ('fault' in one ? one.fault : Buffer.from(one.dataKey, 'base64')));
     },
-    async endings({ ownerKind, ownerId }, keyIds): Promise<KeyEnding[]> {
-      const answer = await service.call('/keys/endings', { ownerKind, ownerId, keyIds });
-      return (answer as { readonly endings: KeyEnding[] }).endings;
+    async endings({ ownerKind, ownerId }, keyIds): Promise<KeyEndings> {
+      return (await service.call('/keys/endings', { ownerKind, ownerId, keyIds })) as KeyEndings;
     },
   };
 }

@@ -19,6 +19,20 @@ export async function endedKeys(db: Db): Promise<string[]> {
   return rows.map((row) => row.key_id);
 }
 
+/** The destroyed files that some of these keys were of. */
+export async function filesGone(db: Db, keyIds: readonly string[]): Promise<string[]> {
+  const rows = await db
+    .selectFrom('vault_keys')
+    .innerJoin('cases', 'cases.id', 'vault_keys.owner_id')
+    .select('owner_id')
+    .distinct()
+    .where('key_id', 'in', [...keyIds])
+    .where('owner_kind', '=', 'case')
+    .where('stage', '=', 'DISPOSED')
+    .execute();
+  return rows.map((row) => row.owner_id);
+}
+
 export async function endedThere(db: Db, keyIds: readonly string[]): Promise<void> {
   await db
     .deleteFrom('vault_keys_ended')

@@ -52,6 +52,8 @@ export async function keyFor(
   const { owner, docClass } = of;
   const scope = scopeOf(owner, docClass);
   const known = await findKey(tx, owner, docClass);
+  // Before one is made: a key that nobody will use would go on living in the key store beside a destroyed file.
+  if (!known && (await isOver(tx, owner, docClass))) throw new Refused('WRONG_STAGE');
   const made = known ? undefined : await keys.create(scope, await servedBy(tx));
   if (made) {
     await insertKey(tx, made, of);
@@ -62,6 +64,15 @@ export async function keyFor(
     return lentOrRefused(first && (await lend(tx, keys, { ...first, scope })));
   }
   return lentOrRefused(known && (await lend(tx, keys, { ...known, scope })));
+}
+
+/** Whether the owner's key of the class was destroyed, or the whole file. */
+async function isOver(tx: Tx, owner: VaultOwner, docClass: DocumentClass): Promise<boolean> {
+  const { rows } = await sql<{ over: boolean }>`
+    select exists (select from vault_keys where owner_kind = ${owner.kind} and owner_id = ${owner.id}
+        and class = ${docClass} and wrapped is null)
+      or exists (select from cases where id = ${owner.id} and stage = 'DISPOSED') as over`.execute(tx);
+  return rows[0]?.over === true;
 }
 
 /** What it belonged to was destroyed for good: nothing can be added, whatever the caller's rules would have said next. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { Refused } from '../domain/errors.js';
-import type { DataKeys, KeyEnding, KeyWanted } from '../privacy/data-keys.js';
+import type { DataKeys, KeyEndings, KeyWanted } from '../privacy/data-keys.js';
 import { type LentKey, openDocument, sealDocument } from '../privacy/vault-crypto.js';
 import type { Tx } from './db.js';
 import { findKey, keyFor, lend, scopeOf, servedBy, usable } from './vault-keys.js';
@@ -44,7 +44,7 @@ export interface Vault {
   /** The newest document of a class. */
   latest(tx: Tx, owner: VaultOwner, docClass: DocumentClass): Promise<unknown>;
   /** What became of an owner's keys, and of these, there where they are kept. */
-  endings(owner: VaultOwner, keyIds: readonly string[]): Promise<KeyEnding[]>;
+  endings(owner: VaultOwner, keyIds: readonly string[]): Promise<KeyEndings>;
 }
 
 export function createVault(keys: DataKeys): Vault {

@@ -7,6 +7,7 @@ import {
   type Compared,
   endedKeys,
   endedThere,
+  filesGone,
   keksNeeded,
   keptThere,
   type KeyUse,
@@ -55,6 +56,9 @@ export async function keepKeysOnce(parts: KeyKeeperParts): Promise<Compared> {
 async function destroyEnded({ db, service }: KeyKeeperParts): Promise<void> {
   for (let ids = await endedKeys(db); ids.length > 0; ids = await endedKeys(db)) {
     await service.call('/keys/destroy', { keyIds: ids });
+    // A key that was made for a step that was undone the register never had: it goes with its whole file.
+    for (const ownerId of await filesGone(db, ids))
+      await service.call('/keys/destroy', { ownerKind: 'case', ownerId });
     await endedThere(db, ids);
   }
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { sql } from 'kysely';
 import { DOCUMENT_ENDS } from '../../domain/document-classes.js';
 import type { InBackups } from '../../domain/disposal.js';
 import type { KeyWanted } from '../../privacy/data-keys.js';
@@ -11,7 +12,7 @@ import { connect, type Db } from '../../store/db.js';
 import type { DocumentClass } from '../../store/vault.js';
 import { keepKeysOnce } from '../../workers/key-keeper.js';
 import { Cases } from '../access/support/cases.js';
-import { type House, openHouse } from '../access/support/house.js';
+import { type House, openHouse, verdict } from '../access/support/house.js';
 import { given } from '../support/database.js';
 import { openKeyHouse, RULES } from '../keys/support.js';
 import {
@@ -41,11 +42,13 @@ let wal: Buffer;
 let register: Dump;
 let keyStore: Dump;
 /** The key files: of before, of while the old epoch's key was still there, and of today. */
-/** What its person was told of backups: at once, when the key store knew, when a new epoch began, and at the end. */
-const certified: InBackups[] = [];
 let before: string;
 let inTheWindow: string;
 const today = () => keyHouse.keyFile;
+/** What its person was told of backups: at once, when the key store knew, when a new epoch began, and at the end. */
+const certified: InBackups[] = [];
+let refusedWith = '';
+let destroyedAt: Date;
 const planted = CLASSES.map((docClass) => JSON.stringify({ planted: `秘密-${docClass}-${randomUUID()}` }));
 const living = JSON.stringify({ living: randomUUID() });
 
@@ -65,6 +68,9 @@ beforeAll(async () => {
       await house.vault.put(tx, { kind: 'case', id: other.id }, 'HEARING', JSON.parse(living), at);
     });
   });
+  // Of a step that was undone the key store has a key that the register never had.
+  const scope = { ownerKind: 'case', ownerId: file.id, docClass: 'GRIEVANCE' };
+  await remoteKeys(keyHouse.as('api', running)).create(scope, '1');
   await keep();
   register = await dumpOf(house.database.owner);
   keyStore = await dumpOf(keyHouse.url);
@@ -74,6 +80,7 @@ beforeAll(async () => {
   const certify = async () => {
     const { body } = await house.get('subject', `/applications/${file.id}/disposal-certificate`);
     certified.push(body.certificate?.backups);
+    destroyedAt = new Date(body.certificate?.destroyedAt);
   };
   await certify();
   await keep();
@@ -82,8 +89,13 @@ beforeAll(async () => {
   await certify();
   inTheWindow = keepAside(today(), path.join(keyHouse.folder, 'window.json'));
   now = new Date(now.getTime() + 36 * DAY_MS);
+  await sql`update clock set offset_ms = offset_ms + ${36 * DAY_MS}`.execute(house.register);
   await keep();
   await turn(false);
+  await certify();
+  // Whoever writes to a destroyed file is refused, and no new key makes it wait again.
+  const body = { about: 'CONDUCT', text: '納得できません。' };
+  refusedWith = verdict(await house.post('subject', `/applications/${file.id}/grievances`, body));
   await certify();
 }, 120_000);
 afterAll(async () => {
@@ -153,20 +165,22 @@ describe('whoever has every backup of a destroyed file', () => {
 });
 
 test('its person is told so in a certificate: no day yet, then the earliest, then the very moment', async () => {
-  const [atOnce, known, closed, gone] = certified;
+  const [atOnce, known, closed, gone, after] = certified;
   const { rows } = await keyHouse.rows.query<{ rewrapped_at: Date; began_at: Date; destroyed_at: Date }>(
     'select began_at, rewrapped_at, destroyed_at from epochs where destroyed_at is not null',
   );
   const [epoch] = rows;
-  const after = (from: Date | undefined, days: number) =>
+  const plus = (from: Date | undefined, days: number) =>
     new Date((from?.getTime() ?? 0) + days * DAY_MS).toISOString();
   expect(rows).toHaveLength(1);
   expect(atOnce).toEqual({ state: 'WAITING', notBefore: null });
   // The epoch it ended under will last its time, unless somebody begins another one earlier.
   const { epochDays, backupDays } = RULES;
-  expect(known).toEqual({ state: 'WAITING', notBefore: after(epoch?.began_at, epochDays + backupDays) });
-  expect(closed).toEqual({ state: 'WAITING', notBefore: after(epoch?.rewrapped_at, backupDays) });
+  expect(known).toEqual({ state: 'WAITING', notBefore: plus(epoch?.began_at, epochDays + backupDays) });
+  // The file went a little after the day that the key service was given.
+  expect(closed).toEqual({ state: 'WAITING', notBefore: plus(destroyedAt, backupDays) });
   expect(gone).toEqual({ state: 'GONE', since: epoch?.destroyed_at.toISOString() });
+  expect([refusedWith, after]).toEqual(['409 WRONG_STAGE', gone]);
 });
 
 /** The rows of the backup over those of today, the marks of destruction with them. */

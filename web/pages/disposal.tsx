@@ -11,10 +11,9 @@ import { DISPOSAL_WORDS as W } from '../words/disposal.js';
 /** That a file was destroyed, to whose it was and to who answers for it. */
 export function disposalPage(frame: Frame, certificate: DisposalCertificate): string {
   const { say } = speech(frame);
-  const { caseId, destroyedAt, keys, backups, asOf } = certificate;
+  const { caseId, destroyedAt, backups, asOf } = certificate;
   const rows: [string, string | VNode][] = [
     [say(W.at), momentText(destroyedAt, frame.language)],
-    [say(W.keys), String(keys)],
     [say(W.backups), <InBackupsText of={backups} frame={frame} />],
     [say(W.asOf), momentText(asOf, frame.language)],
   ];

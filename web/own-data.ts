@@ -42,7 +42,7 @@ export interface OwnCase {
 export interface OwnFile extends OwnCase {
   /** The policy it froze, by its name. */
   readonly policy: string;
-  /** Nothing of what it said is left. */
+  /** Its file was destroyed. */
   readonly destroyed: boolean;
   /** When a mistake was put right. */
   readonly corrected?: string | undefined;

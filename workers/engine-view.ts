@@ -2,9 +2,7 @@ import { type Client, isGrpcServiceError, WorkflowNotFoundError } from '@tempora
 import type { EnginePort, RunningWorkflow } from '../activities/engine-port.js';
 import { type EngineNames, isEngineAway } from '../engine.js';
 import { ringCase } from './engine-calls.js';
-
-/** gRPC status. */
-const NOT_FOUND = 5;
+import { NOT_FOUND } from './registration.js';
 
 /** The engine as upkeep sees it, over one client. */
 export function engineView(client: Client, names: EngineNames): EnginePort {

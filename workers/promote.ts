@@ -2,9 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type Client, isGrpcServiceError } from '@temporalio/client';
 import proto from '@temporalio/proto';
 import type { EngineNames } from '../engine.js';
+import { NOT_FOUND } from './registration.js';
 
 // gRPC status codes (https://grpc.io/docs/guides/status-codes/).
-const NOT_FOUND = 5;
 const FAILED_PRECONDITION = 9;
 
 const { ROUTING_CONFIG_UPDATE_STATE_IN_PROGRESS } = proto.temporal.api.enums.v1.RoutingConfigUpdateState;

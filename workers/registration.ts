@@ -8,7 +8,7 @@ const RETENTION_SECONDS = 30 * 24 * 60 * 60;
 
 // gRPC status codes (https://grpc.io/docs/guides/status-codes/).
 const INVALID_ARGUMENT = 3;
-const NOT_FOUND = 5;
+export const NOT_FOUND = 5;
 const ALREADY_EXISTS = 6;
 const PERMISSION_DENIED = 7;
 

@@ -4,12 +4,10 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { tokenKms } from '../../keys/pkcs11/token-kms.js';
 import { type EpochKms, KmsRefused, localKms, type WrappedKey } from '../../privacy/kms.js';
-import { findSoftHsm } from './softhsm/library.js';
+import { softHsmHere } from './softhsm/library.js';
 import { openSoftHsm } from './softhsm/tokens.js';
 
-const softHsm = findSoftHsm();
-const module = 'module' in softHsm ? softHsm.module : '';
-const why = 'missing' in softHsm ? ` (skipped: ${softHsm.missing})` : '';
+const { module, why } = softHsmHere();
 const onToken = why === '' ? describe : describe.skip;
 
 const CONTEXT = { key: 'k', class: 'REASONS' };

@@ -13,13 +13,12 @@ import { writeLedger } from '../../store/ledger.js';
 import { createVault } from '../../store/vault.js';
 import { run } from '../support/child-process.js';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
-import { findSoftHsm } from './softhsm/library.js';
+import { softHsmHere } from './softhsm/library.js';
 import { openSoftHsm } from './softhsm/tokens.js';
 import { openKeyHouse, registersOwn } from './support.js';
 
-const softHsm = findSoftHsm();
-const onToken = 'missing' in softHsm ? describe.skip : describe;
-const why = 'missing' in softHsm ? ` (skipped: ${softHsm.missing})` : '';
+const { module, why } = softHsmHere();
+const onToken = why === '' ? describe : describe.skip;
 
 let house: Awaited<ReturnType<typeof openKeyHouse>>;
 let hsm: Awaited<ReturnType<typeof openSoftHsm>>;
@@ -30,9 +29,9 @@ let running: ReturnType<typeof run> | undefined;
 
 onToken(`the key service as a process on a PKCS#11 token${why}`, () => {
   beforeAll(async () => {
-    if (!('module' in softHsm)) return;
+    if (module === '') return;
     house = await openKeyHouse();
-    hsm = await openSoftHsm(softHsm.module);
+    hsm = await openSoftHsm(module);
     place = await hsm.token('sekisho');
     database = await cloneDatabase();
     register = connect(database.owner);

@@ -11,12 +11,10 @@ import { tokenKms, unwrapOn } from '../../keys/pkcs11/token-kms.js';
 import { keysOn } from '../../keys/pkcs11/token-keys.js';
 import { twoKms } from '../../keys/two-kms.js';
 import { type EpochKms, KmsRefused, localKms, type WrappedKey } from '../../privacy/kms.js';
-import { findSoftHsm } from './softhsm/library.js';
+import { softHsmHere } from './softhsm/library.js';
 import { bringKeyIn, makeForeignKey, openSoftHsm } from './softhsm/tokens.js';
 
-const softHsm = findSoftHsm();
-const module = 'module' in softHsm ? softHsm.module : '';
-const why = 'missing' in softHsm ? ` (skipped: ${softHsm.missing})` : '';
+const { module, why } = softHsmHere();
 const onToken = why === '' ? describe : describe.skip;
 
 const CONTEXT = { key: 'k', class: 'REASONS' };

@@ -8,7 +8,7 @@ import { Facts, Section } from '../parts.js';
 import { paths } from '../paths.js';
 import { DISPOSAL_WORDS as W } from '../words/disposal.js';
 
-/** That a file was destroyed, to whose it was and to who answers for it. */
+/** That a file was destroyed, to whose it was and to whoever worked on it. */
 export function disposalPage(frame: Frame, certificate: DisposalCertificate): string {
   const { say } = speech(frame);
   const { caseId, destroyedAt, backups, asOf } = certificate;

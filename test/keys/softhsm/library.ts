@@ -4,7 +4,7 @@ import path from 'node:path';
 import { cacheFolder } from '../../../launch/cache-folder.js';
 
 /** Where the SoftHSM2 library is, or why there is none. Debian's package is fetched without root where apt can be. */
-export type SoftHsm = { readonly module: string } | { readonly missing: string };
+type SoftHsm = { readonly module: string } | { readonly missing: string };
 
 const USUAL = [
   '/usr/lib/softhsm/libsofthsm2.so',
@@ -15,7 +15,7 @@ const USUAL = [
 ];
 const FETCH_MS = 30_000;
 
-export function findSoftHsm(env: NodeJS.ProcessEnv = process.env): SoftHsm {
+function findSoftHsm(env: NodeJS.ProcessEnv = process.env): SoftHsm {
   if (env.SOFTHSM2_MODULE)
     return loads(env.SOFTHSM2_MODULE)
       ? { module: env.SOFTHSM2_MODULE }
@@ -27,6 +27,14 @@ export function findSoftHsm(env: NodeJS.ProcessEnv = process.env): SoftHsm {
   const fetched = fetchedFromDebian(path.join(cacheFolder(env), 'softhsm2'));
   if (fetched && loads(fetched)) return { module: fetched };
   return { missing: 'no SoftHSM2 here, and apt-get could not fetch it: install softhsm2' };
+}
+
+/** For the head of a test file: the library, or in words for a title why there is none. */
+export function softHsmHere(): { readonly module: string; readonly why: string } {
+  const found = findSoftHsm();
+  return 'module' in found
+    ? { module: found.module, why: '' }
+    : { module: '', why: ` (skipped: ${found.missing})` };
 }
 
 function fetchedFromDebian(folder: string): string | undefined {
